@@ -1,0 +1,45 @@
+/** Every expected failure, and the HTTP status it becomes. The code is the contract with clients. */
+export const STATUS = {
+  invalid_request: 400,
+  invalid_date: 400,
+  not_signed_in: 401,
+  not_yours: 403,
+  origin_not_allowed: 403,
+  not_found: 404,
+  conflict: 409,
+  turn_in_progress: 409,
+  confirmation_expired: 410,
+  too_large: 413,
+  unsupported_media_type: 415,
+  rate_limited: 429,
+  internal_error: 500,
+  not_supported: 501,
+  model_unavailable: 502,
+  database_unavailable: 503,
+} as const;
+
+/** The code of an expected failure. */
+export type ErrorCode = keyof typeof STATUS;
+
+/** An expected failure. The code is the contract; the message is safe to show. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  /** Seconds after which trying again can help; becomes `Retry-After`. */
+  readonly retryAfter: number | undefined;
+
+  constructor(code: ErrorCode, message: string, options: ErrorOptions & { retryAfter?: number } = {}) {
+    super(message, options);
+    this.name = 'AppError';
+    this.code = code;
+    this.retryAfter = options.retryAfter;
+  }
+
+  get status(): number {
+    return STATUS[this.code];
+  }
+}
+
+/** Closes a union in a `switch`: a new member without its case fails to compile here. */
+export function assertNever(value: never): never {
+  throw new Error(`Unexpected value: ${JSON.stringify(value)}`);
+}

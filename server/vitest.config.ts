@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+/** Unit and integration tests of server and desktop; whole journeys are Playwright's (desktop/e2e). */
+export default defineConfig({
+  root: new URL('..', import.meta.url).pathname,
+  test: {
+    include: ['server/**/*.test.ts', 'desktop/**/*.test.{ts,tsx}', 'migrations/**/*.test.ts'],
+    exclude: ['**/node_modules/**', 'desktop/e2e/**'],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    pool: 'forks',
+    maxWorkers: 2,
+  },
+});
