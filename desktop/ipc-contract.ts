@@ -1,0 +1,165 @@
+import { z } from 'zod';
+
+/** Somebody signed in on one server; the account in use is the one the app shows. */
+export const desktopAccount = z.strictObject({
+  id: z.string().max(64).describe('names the account on this computer'),
+  userId: z.string().max(128).describe('the `:userId` of API paths'),
+  name: z.string().max(200),
+  email: z.string().max(320),
+  server: z.string().max(2048).describe('origin of the server, such as https://parley.example'),
+});
+
+/** What a person can set in the desktop app; kept in one file in the profile directory. */
+export const desktopSettings = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']),
+  quickAddShortcut: z.string().max(64).nullable().describe('an Electron accelerator; null switches it off'),
+  notifications: z.boolean(),
+  hideNotificationContent: z.boolean(),
+  notificationsPausedUntil: z.iso.datetime().nullable(),
+  closeToTray: z.boolean(),
+  launchAtLogin: z.boolean(),
+  showInDock: z.boolean().describe('macOS only'),
+  updateChannel: z.enum(['latest', 'beta']),
+  spellCheckLanguages: z.array(z.string().max(16)).max(8).describe('empty follows the system'),
+  keepSessionWithoutKeyring: z.boolean().describe('agreed to keep the session where the system has no keyring'),
+});
+
+/** Where the updater stands, in the words the settings page and the tray show. */
+export const updateState = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('off'), reason: z.string().max(200) }),
+  z.strictObject({ status: z.literal('idle'), checkedAt: z.iso.datetime().nullable() }),
+  z.strictObject({ status: z.literal('checking') }),
+  z.strictObject({ status: z.literal('downloading'), version: z.string().max(64), percent: z.number() }),
+  z.strictObject({ status: z.literal('ready'), version: z.string().max(64) }),
+  z.strictObject({ status: z.literal('failed'), message: z.string().max(300) }),
+]);
+
+/** Everything the page may know about the app around it; it never holds a token. */
+export const desktopState = z.strictObject({
+  account: desktopAccount.nullable().describe('null while signed out'),
+  accounts: z.array(desktopAccount).max(20),
+  server: z.strictObject({ url: z.string().max(2048), isDefault: z.boolean() }),
+  connection: z.enum(['online', 'offline', 'server_away']),
+  sessionStorage: z.enum(['keyring', 'memory', 'plain']).describe('memory: signing in is needed after quitting'),
+  shortcut: z.enum(['registered', 'taken', 'unavailable', 'off']),
+  loginItem: z.enum(['on', 'off', 'requires_approval', 'unavailable']),
+  update: updateState,
+  queuedQuickAdds: z.int(),
+  settings: desktopSettings,
+});
+
+/** What the desktop app asks the page to show. */
+export const desktopTarget = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('dashboard') }),
+  z.strictObject({ kind: z.literal('settings') }),
+  z.strictObject({ kind: z.literal('task'), id: z.int().positive() }),
+  z.strictObject({ kind: z.literal('chat'), id: z.string().max(64).nullable().describe('null opens a new chat') }),
+  z.strictObject({ kind: z.literal('add'), text: z.string().max(4000).describe('prefilled, never sent') }),
+]);
+
+/** What the main process tells the main window's page. */
+export const desktopEvent = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('state'), state: desktopState }),
+  z.strictObject({ type: z.literal('open'), target: desktopTarget }),
+  z.strictObject({ type: z.literal('resumed') }).describe('the computer woke up, or the server is back'),
+]);
+
+/** What the main process tells the quick-add page. */
+export const quickAddEvent = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('shown'), signedIn: z.boolean(), queued: z.int() }),
+  z.strictObject({ type: z.literal('sent'), queued: z.int(), receipt: z.string().max(2000) }),
+]);
+
+const failure = z.strictObject({ ok: z.literal(false), code: z.string().max(64), message: z.string().max(500) });
+const nothing = z.strictObject({});
+const accountResult = z.union([z.strictObject({ ok: z.literal(true), account: desktopAccount }), failure]);
+const plainResult = z.union([z.strictObject({ ok: z.literal(true) }), failure]);
+const email = z.string().min(3).max(320);
+const password = z.string().min(1).max(256);
+
+/** Every channel of the app: who may call it, what goes in and what comes out. Nothing else crosses the bridge. */
+export const channels = {
+  getState: { from: 'main', input: nothing, output: desktopState },
+  signIn: { from: 'main', input: z.strictObject({ email, password }), output: accountResult },
+  signUp: {
+    from: 'main',
+    input: z.strictObject({ name: z.string().min(1).max(200), email, password }),
+    output: accountResult,
+  },
+  signInWithBrowser: {
+    from: 'main',
+    input: z.strictObject({ provider: z.string().regex(/^[a-z0-9-]{1,32}$/) }),
+    output: plainResult,
+  },
+  signOut: { from: 'main', input: nothing, output: nothing },
+  chooseServer: {
+    from: 'main',
+    input: z.strictObject({ url: z.string().max(2048).nullable().describe('null returns to the built-in server') }),
+    output: z.union([z.strictObject({ ok: z.literal(true), url: z.string(), version: z.string() }), failure]),
+  },
+  switchAccount: {
+    from: 'main',
+    input: z.strictObject({ id: z.string().max(64).nullable().describe('null shows sign-in to add an account') }),
+    output: plainResult,
+  },
+  updateSettings: { from: 'main', input: desktopSettings.partial(), output: desktopState },
+  checkForUpdates: { from: 'main', input: nothing, output: updateState },
+  restartToUpdate: { from: 'main', input: nothing, output: plainResult },
+  exportDiagnostics: { from: 'main', input: nothing, output: plainResult },
+  submitQuickAdd: {
+    from: 'quickAdd',
+    input: z.strictObject({ text: z.string().min(1).max(4000), draftId: z.uuid() }),
+    output: z.union([
+      z.strictObject({ ok: z.literal(true), outcome: z.enum(['sent', 'queued']), receipt: z.string().max(2000) }),
+      failure,
+    ]),
+  },
+  hideQuickAdd: { from: 'quickAdd', input: nothing, output: nothing },
+} as const;
+
+/** The names of the channels; each is also the name of the bridge function that calls it. */
+export type ChannelName = keyof typeof channels;
+/** What a channel takes. */
+export type ChannelInput<Name extends ChannelName> = z.infer<(typeof channels)[Name]['input']>;
+/** What a channel answers. */
+export type ChannelOutput<Name extends ChannelName> = z.infer<(typeof channels)[Name]['output']>;
+
+export type DesktopAccount = z.infer<typeof desktopAccount>;
+export type DesktopSettings = z.infer<typeof desktopSettings>;
+export type DesktopState = z.infer<typeof desktopState>;
+export type DesktopTarget = z.infer<typeof desktopTarget>;
+export type DesktopEvent = z.infer<typeof desktopEvent>;
+export type QuickAddEvent = z.infer<typeof quickAddEvent>;
+export type UpdateState = z.infer<typeof updateState>;
+
+/**
+ * `window.parley` in the app's page: a public API as far as safety goes, since the hosted chat's script runs in the same
+ * page. Constants are plain values, every function returns a promise, and a promise that rejects carries only a code.
+ */
+export interface ParleyBridge {
+  readonly appVersion: string;
+  readonly os: 'mac' | 'windows' | 'linux';
+  getState(): Promise<DesktopState>;
+  signIn(input: ChannelInput<'signIn'>): Promise<ChannelOutput<'signIn'>>;
+  signUp(input: ChannelInput<'signUp'>): Promise<ChannelOutput<'signUp'>>;
+  /** Opens the system browser; the account arrives as a `state` event. */
+  signInWithBrowser(input: ChannelInput<'signInWithBrowser'>): Promise<ChannelOutput<'signInWithBrowser'>>;
+  signOut(): Promise<Record<string, never>>;
+  /** Checks that the address is a Parley server this app can talk to, then uses it. */
+  chooseServer(input: ChannelInput<'chooseServer'>): Promise<ChannelOutput<'chooseServer'>>;
+  switchAccount(input: ChannelInput<'switchAccount'>): Promise<ChannelOutput<'switchAccount'>>;
+  updateSettings(input: ChannelInput<'updateSettings'>): Promise<DesktopState>;
+  checkForUpdates(): Promise<UpdateState>;
+  restartToUpdate(): Promise<ChannelOutput<'restartToUpdate'>>;
+  /** Asks where to save a zip of redacted logs and versions. */
+  exportDiagnostics(): Promise<ChannelOutput<'exportDiagnostics'>>;
+  /** Calls the listener for every event until the returned function is called. */
+  onEvent(listener: (event: DesktopEvent) => void): Promise<() => Promise<void>>;
+}
+
+/** `window.parleyQuickAdd` in the quick-add page. */
+export interface QuickAddBridge {
+  submit(input: ChannelInput<'submitQuickAdd'>): Promise<ChannelOutput<'submitQuickAdd'>>;
+  hide(): Promise<Record<string, never>>;
+  onEvent(listener: (event: QuickAddEvent) => void): Promise<() => Promise<void>>;
+}

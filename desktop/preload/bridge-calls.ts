@@ -1,0 +1,16 @@
+import { ipcRenderer } from 'electron';
+import type { ChannelInput, ChannelName, ChannelOutput } from '../ipc-contract.ts';
+
+/** Calls one channel of the contract; the channel name never comes from the page. */
+export function call<Name extends ChannelName>(name: Name, input: ChannelInput<Name>): Promise<ChannelOutput<Name>> {
+  return ipcRenderer.invoke(`parley:${name}`, input);
+}
+
+/** Subscribes a page's listener to main's events and hands it the payload alone, never Electron's event object. */
+export async function subscribe(listener: (event: never) => void): Promise<() => Promise<void>> {
+  const forward = (_event: unknown, payload: never): void => listener(payload);
+  ipcRenderer.on('parley:event', forward);
+  return async () => {
+    ipcRenderer.removeListener('parley:event', forward);
+  };
+}

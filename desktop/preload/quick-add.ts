@@ -1,0 +1,11 @@
+import { contextBridge } from 'electron';
+import type { QuickAddBridge } from '../ipc-contract.ts';
+import { call, subscribe } from './bridge-calls.ts';
+
+const bridge: QuickAddBridge = {
+  submit: (input) => call('submitQuickAdd', input),
+  hide: () => call('hideQuickAdd', {}),
+  onEvent: (listener) => subscribe(listener),
+};
+
+contextBridge.exposeInMainWorld('parleyQuickAdd', bridge);
