@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['server/**/*.test.ts', 'desktop/**/*.test.{ts,tsx}', 'migrations/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'desktop/e2e/**'],
+    globalSetup: ['server/testing/global-setup.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
     pool: 'forks',

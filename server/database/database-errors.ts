@@ -1,0 +1,40 @@
+import { AppError } from '../errors.ts';
+
+/** SQLSTATE classes and codes that mean "the server cannot be used right now": PostgreSQL manual, appendix A. */
+const UNAVAILABLE_STATES = /^(08|53|57P0|25006|28P01|3D000)/;
+const UNAVAILABLE_SYSTEM_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EPIPE',
+  'EHOSTUNREACH',
+]);
+/** What `pg` and Knex throw without a code when a connection breaks, never comes, or the pool stays full. */
+const UNCODED_FAILURES =
+  /^(Connection terminated|timeout expired|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error|Unable to acquire a connection|Connection ended unexpectedly)/;
+
+/**
+ * Turns a failure of the database itself (away, full, refusing) into the `database_unavailable` error that is
+ * answered with 503; anything else comes back unchanged.
+ */
+export function toDatabaseError(error: unknown): unknown {
+  return isDatabaseUnavailable(error)
+    ? new AppError(
+        'database_unavailable',
+        'Parley cannot reach its database right now. Please try again in a moment.',
+        { cause: error, retryAfter: 2 },
+      )
+    : error;
+}
+
+function isDatabaseUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error) || error instanceof AppError) return false;
+  if (error.name === 'KnexTimeoutError') return true;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  if (code !== undefined) return UNAVAILABLE_STATES.test(code) || UNAVAILABLE_SYSTEM_CODES.has(code);
+  if (error instanceof AggregateError) return error.errors.some(isDatabaseUnavailable);
+  // The drivers give these no code; there is nothing but the text to tell them by.
+  return UNCODED_FAILURES.test(error.message) || isDatabaseUnavailable(error.cause);
+}

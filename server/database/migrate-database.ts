@@ -1,0 +1,27 @@
+import type { Knex } from './database.ts';
+
+/** Any constant will do, as long as nothing else in the database takes the same advisory lock. */
+const MIGRATION_LOCK = 7_237_539;
+
+/** Which way to migrate: all the way up, or the newest batch down. */
+export type MigrationDirection = 'latest' | 'rollback';
+
+/**
+ * Migrates in one transaction under a lock of that transaction: instances that start together wait for each other,
+ * and one that is killed half-way leaves neither a half-made schema nor a lock. Works through a transaction pooler.
+ *
+ * @returns the names of the migrations that ran.
+ */
+export async function migrateDatabase(database: Knex, direction: MigrationDirection = 'latest'): Promise<string[]> {
+  return database.transaction(async (transaction) => {
+    await transaction.raw('select pg_advisory_xact_lock(?)', [MIGRATION_LOCK]);
+    const [, names]: [number, string[]] = await transaction.migrate[direction]();
+    return names;
+  });
+}
+
+/** Tells whether every migration in the code has run. */
+export async function isMigrated(database: Knex): Promise<boolean> {
+  const [, pending]: [unknown[], unknown[]] = await database.migrate.list();
+  return pending.length === 0;
+}

@@ -1,0 +1,41 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { chown, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Logger } from '../logger.ts';
+import type { PostgresAccount } from './postgres-binaries.ts';
+
+const run = promisify(execFile);
+/** Where clusters go that the `postgres` user could not reach below the data directory. */
+const SYSTEM_DIRECTORY = '/var/lib/parley-postgres';
+
+/**
+ * The directory that PostgreSQL's files live in: the data directory itself, or, when root chose one that the
+ * `postgres` user cannot enter (below `/root`, or below a private temporary directory), one it can, which a file
+ * in the data directory then names.
+ */
+export async function postgresHome(dataDir: string, account: PostgresAccount, logger: Logger): Promise<string> {
+  const { uid, gid } = account;
+  if (uid === undefined || gid === undefined) return dataDir;
+  await chown(dataDir, uid, gid);
+  if (await canEnter(dataDir, account)) return dataDir;
+
+  const pointer = join(dataDir, 'postgres-location');
+  let home = await readFile(pointer, 'utf8').catch(() => undefined);
+  if (home === undefined) {
+    home = join(SYSTEM_DIRECTORY, randomUUID());
+    await writeFile(pointer, home);
+  }
+  await mkdir(home, { recursive: true, mode: 0o755 });
+  await chown(home, uid, gid);
+  logger.warn({ dataDir, home }, 'the postgres user cannot reach the data directory; its files are kept elsewhere');
+  return home;
+}
+
+async function canEnter(directory: string, account: PostgresAccount): Promise<boolean> {
+  return run('test', ['-x', directory], { ...account, cwd: '/' }).then(
+    () => true,
+    () => false,
+  );
+}

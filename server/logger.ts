@@ -1,0 +1,35 @@
+import { pino, type Logger } from 'pino';
+
+export type { Logger };
+
+/** Header and field names whose values never reach a log, wherever they stand. */
+const SECRET_PATHS = ['authorization', 'cookie', 'token', 'password', 'secret'].flatMap((name) => [
+  name,
+  `*.${name}`,
+  `*.*.${name}`,
+]);
+
+/** Makes the process's logger: JSON lines on standard output, secrets removed. Message text is never given to it. */
+export function createLogger(level: string): Logger {
+  return pino({
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: { paths: SECRET_PATHS, censor: '[redacted]' },
+    serializers: { error: describeError },
+  });
+}
+
+/** What a log keeps of an error: its kind, message, stack and cause, but not the query values a database driver attaches. */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const code: unknown = 'code' in error ? error.code : undefined;
+  const isDatabaseError = 'severity' in error || 'nativeError' in error;
+  return {
+    type: error.name,
+    code,
+    message: isDatabaseError ? 'database error' : error.message,
+    stack: error.stack?.split('\n').slice(1, 12).join('\n'),
+    ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
+  };
+}

@@ -1,0 +1,29 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { openDatabase } from '../database/database.ts';
+import { startEmbeddedPostgres } from '../database/embedded-postgres.ts';
+import { migrateDatabase } from '../database/migrate-database.ts';
+import { createLogger } from '../logger.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Connection string of a migrated database; each test file copies it. */
+    templateDatabaseUrl: string;
+  }
+}
+
+/** One real PostgreSQL for a whole test run, with a migrated template database. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'parley-test-'));
+  const postgres = await startEmbeddedPostgres(dataDir, createLogger('silent'));
+  const database = openDatabase(postgres.url, 1);
+  await migrateDatabase(database);
+  await database.destroy();
+  project.provide('templateDatabaseUrl', postgres.url);
+  return async () => {
+    await postgres.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+}
