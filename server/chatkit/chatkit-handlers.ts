@@ -1,0 +1,68 @@
+import type { Attachment } from './attachment.ts';
+import type { StreamError } from './stream-error.ts';
+import type { TurnEvent } from './thread-event.ts';
+import type { ThreadItem, UserMessageItem, WidgetItem } from './thread-item.ts';
+import type { ThreadRecord } from './thread.ts';
+import type { TurnThread } from './turn-thread.ts';
+
+/** What the host passes to `process` and gets back in every handler and store call. */
+export interface RequestContext {
+  /** Aborts when the client goes away. Inside a turn it also aborts when the turn loses its lease. */
+  readonly signal: AbortSignal;
+}
+
+/** A click or a submit on a widget, or the host's own; the payload is untrusted. */
+export interface Action {
+  type: string;
+  payload: unknown;
+}
+
+/** What a user thinks of a reply. */
+export interface Feedback {
+  threadId: string;
+  itemIds: string[];
+  kind: 'positive' | 'negative';
+}
+
+/** A recording to put into words. */
+export interface Recording {
+  bytes: Uint8Array;
+  /** As sent, for example `audio/webm;codecs=opus`. */
+  mimeType: string;
+  /** The part before the semicolon. */
+  mediaType: string;
+}
+
+/** The two calls that manage attachments; the bytes travel by routes of the host's (see attachment-service.ts). */
+export interface AttachmentHandlers<C> {
+  /** Makes the record and says where the bytes go; the server then saves it. */
+  create(file: { name: string; size: number; mimeType: string }, context: C): Promise<Attachment>;
+  /** Deletes the bytes; the server then deletes the record. */
+  delete(attachmentId: string, context: C): Promise<void>;
+  /** A fresh address for the preview of a picture, for every time it is sent. */
+  previewUrl?(attachment: Attachment, context: C): string;
+}
+
+/** What the host does; everything but `respond` is optional. */
+export interface ChatKitHandlers<C> {
+  /** Answers the user; the message is null after a client tool's output or answered questions. */
+  respond(thread: TurnThread, message: UserMessageItem | null, context: C): AsyncIterable<TurnEvent>;
+  /** Runs an action and streams what follows. */
+  action?(thread: TurnThread, action: Action, sender: WidgetItem | null, context: C): AsyncIterable<TurnEvent>;
+  /** Runs an action beside any stream; nothing is stored but what it saves itself. */
+  syncAction?(
+    thread: ThreadRecord,
+    action: Action,
+    sender: WidgetItem | null,
+    context: C,
+  ): Promise<ThreadItem | undefined>;
+  feedback?(feedback: Feedback, context: C): Promise<void>;
+  transcribe?(recording: Recording, context: C): Promise<string>;
+  attachments?: AttachmentHandlers<C>;
+  /** Called once when a turn was cancelled, after what was said so far is stored. */
+  cancelled?(thread: TurnThread, context: C): void | Promise<void>;
+  /** Turns an expected failure of the host into the frame its user sees; undefined leaves it a `stream.error`. */
+  toStreamError?(error: unknown): StreamError | undefined;
+  /** Told about every unexpected failure, for the log. */
+  failed?(error: unknown, context: C): void;
+}
