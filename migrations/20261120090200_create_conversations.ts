@@ -43,11 +43,14 @@ export async function up(knex: Knex): Promise<void> {
     table.jsonb('arguments').notNullable();
     table.jsonb('result');
     table.text('status').notNullable();
+    // Which run of the turn made the call, when the turn was run again after a crash.
+    table.uuid('attempt');
     table.timestamp('started_at').notNullable().defaultTo(knex.fn.now());
     table.timestamp('finished_at');
+    // One effect per call: what makes a retried turn safe.
+    table.unique(['message_id', 'call_id']);
     table.check("status in ('succeeded', 'failed', 'proposed', 'cancelled')", [], 'tool_calls_status');
   });
-  await knex.raw('create index tool_calls_of_message on tool_calls (message_id)');
   await knex.raw('create index tool_calls_of_conversation on tool_calls (conversation_id)');
   await knex.raw('create index tool_calls_of_user on tool_calls (user_id)');
 
