@@ -28,6 +28,7 @@ export async function up(knex: Knex): Promise<void> {
 
   await knex.schema.createTable('accounts', (table) => {
     table.text('id').primary();
+    table.text('issuer').notNullable();
     table.text('account_id').notNullable();
     table.text('provider_id').notNullable();
     table.text('user_id').notNullable().references('users.id').onDelete('cascade').index();
@@ -39,7 +40,7 @@ export async function up(knex: Knex): Promise<void> {
     table.text('scope');
     table.text('password');
     table.timestamps(true, true);
-    table.unique(['provider_id', 'account_id']);
+    table.unique(['issuer', 'account_id']);
   });
 
   await knex.schema.createTable('verifications', (table) => {

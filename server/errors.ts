@@ -6,6 +6,7 @@ export const STATUS = {
   not_yours: 403,
   origin_not_allowed: 403,
   not_found: 404,
+  method_not_allowed: 405,
   conflict: 409,
   turn_in_progress: 409,
   confirmation_expired: 410,

@@ -1,12 +1,31 @@
-/** Who asks, how to speak to them and when to stop: all that anything below a route file knows of a request. */
-export interface ChatContext {
-  /** The token's subject; every query filters by it. */
-  readonly userId: string;
-  readonly requestId: string;
-  /** One BCP 47 tag, for example `en-GB`. */
-  readonly locale: string;
-  /** An IANA zone, for example `Europe/Paris`; what "tomorrow" means. */
-  readonly timeZone: string;
-  /** Aborts when the client goes away. */
-  readonly signal: AbortSignal;
+import { randomUUID } from 'node:crypto';
+import type { Context } from 'koa';
+import type { AppMiddleware } from '../chat-context.ts';
+import type { Logger } from '../logger.ts';
+
+export type { ChatContext } from '../chat-context.ts';
+
+const REQUEST_ID = /^[\w.-]{8,64}$/;
+
+/** Gives every request an id, a logger that carries it, and a signal that aborts when the client goes away. */
+export function requestContext(logger: Logger): AppMiddleware {
+  return async (ctx, next) => {
+    const given = ctx.get('X-Request-Id');
+    const requestId = REQUEST_ID.test(given) ? given : randomUUID();
+    const controller = new AbortController();
+    ctx.res.once('close', () => {
+      if (!ctx.res.writableEnded) controller.abort();
+    });
+    ctx.state = { ...ctx.state, requestId, logger: logger.child({ requestId }), signal: controller.signal };
+    ctx.set('X-Request-Id', requestId);
+    const startedAt = performance.now();
+    await next();
+    const ms = Math.round(performance.now() - startedAt);
+    ctx.state.logger.info({ method: ctx.method, route: routeOf(ctx), status: ctx.status, ms }, 'request');
+  };
+}
+
+/** The path with ids taken out, so that logs and metrics name routes and no users. */
+function routeOf(ctx: Context): string {
+  return ctx.path.replaceAll(/\/(?:[\w-]{20,}|\d+)(?=\/|$)/g, '/:id').slice(0, 100);
 }

@@ -1,0 +1,63 @@
+import Koa from 'koa';
+import compress from 'koa-compress';
+import { type Auth } from './auth/auth.ts';
+import { authRoutes } from './auth/auth-routes.ts';
+import { requireUser } from './auth/require-user.ts';
+import { tokenKeys } from './auth/token-keys.ts';
+import type { RequestState } from './chat-context.ts';
+import type { Config } from './config.ts';
+import type { Knex } from './database/database.ts';
+import { configRoutes } from './http/config-routes.ts';
+import { errorHandler } from './http/error-handler.ts';
+import { healthRoutes } from './http/health-routes.ts';
+import { jsonBody } from './http/json-body.ts';
+import { originAllowlist } from './http/origin-allowlist.ts';
+import { rateLimit } from './http/rate-limit.ts';
+import { requestContext } from './http/request-context.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { staticApp } from './http/static-app.ts';
+import type { Logger } from './logger.ts';
+
+/** What the app is made of; `main.ts` and the tests' app put it together. */
+export interface AppParts {
+  config: Config;
+  version: string;
+  logger: Logger;
+  database: Knex;
+  auth: Auth;
+  /** The address people reach this server at. */
+  baseUrl: string;
+  isAllowedOrigin: (origin: string) => boolean;
+  isStopping: () => boolean;
+  /** Directory of the browser build. */
+  browserBuild: string;
+}
+
+/** The HTTP application: a request passes these from top to bottom. */
+export function createApp(parts: AppParts): Koa<RequestState> {
+  const { auth, baseUrl, config, database } = parts;
+  const app = new Koa<RequestState>({ proxy: config.trustProxy });
+  app.silent = true;
+  app
+    .use(requestContext(parts.logger))
+    .use(errorHandler())
+    .use(securityHeaders({ usesHostedChatKit: config.chatkitDomainKey !== undefined }))
+    .use(compress({ filter: isCompressible, threshold: 1024 }))
+    .use(healthRoutes(database, parts.isStopping))
+    .use(originAllowlist(parts.isAllowedOrigin))
+    .use(configRoutes(config, parts.version))
+    .use(authRoutes(auth, config.trustProxy))
+    .use(requireUser(baseUrl, tokenKeys(auth)))
+    .use(rateLimit(config.limits.requestsPerMinute))
+    .use(jsonBody())
+    .use(staticApp(parts.browserBuild));
+  return app;
+}
+
+/** Event streams are never compressed: each frame must leave as it is written. */
+function isCompressible(contentType: string): boolean {
+  return (
+    !contentType.startsWith('text/event-stream') &&
+    /^(text\/|application\/(?:json|javascript|manifest\+json|problem\+json)|image\/svg)/.test(contentType)
+  );
+}

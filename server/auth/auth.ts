@@ -1,0 +1,152 @@
+import { betterAuth } from 'better-auth';
+import { bearer, jwt } from 'better-auth/plugins';
+import { Pool } from 'pg';
+import { z } from 'zod';
+import { parseLocale, parseTimeZone } from '../chat-context.ts';
+import type { Logger } from '../logger.ts';
+
+/** How long a token that is checked without the database is good for. */
+export const TOKEN_LIFETIME_SECONDS = 300;
+/** The one audience our tokens name: not the address, so that no other token of the same keys passes for one. */
+export const TOKEN_AUDIENCE = 'parley-api';
+/** The header that tells Better Auth the client's address; set by us alone. */
+export const CLIENT_ADDRESS_HEADER = 'x-parley-client-address';
+const SESSION_SECONDS = 30 * 24 * 60 * 60;
+
+/** Better Auth as Parley configures it. */
+export type Auth = ReturnType<typeof createAuth>;
+
+/** What sign-in needs from outside. */
+export interface AuthOptions {
+  databaseUrl: string;
+  poolMax: number;
+  secret: string;
+  /** The address people reach this server at; also the tokens' issuer. */
+  baseUrl: string;
+  trustedOrigins: string[];
+  signInsPerMinute: number;
+  logger: Logger;
+}
+
+/** Sign-up, sign-in and sessions (Better Auth) on our tables, with 5-minute ES256 tokens for the API. */
+export function createAuth(options: AuthOptions) {
+  const pool = new Pool({
+    connectionString: options.databaseUrl,
+    max: options.poolMax,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+  });
+  // Without a listener the loss of an idle connection would end the process.
+  pool.on('error', (error) => options.logger.warn({ error }, 'a database connection of sign-in was lost'));
+  const attempts = { window: 60, max: options.signInsPerMinute };
+
+  const auth = betterAuth({
+    appName: 'Parley',
+    baseURL: options.baseUrl,
+    basePath: '/api/auth',
+    secret: options.secret,
+    trustedOrigins: options.trustedOrigins,
+    database: pool,
+    telemetry: { enabled: false },
+    // Unexpected failures reach our own error handler instead of the console.
+    onAPIError: { throw: true },
+    logger: { log: (level, message) => options.logger[level]({ source: 'better-auth' }, message) },
+    emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128 },
+    user: {
+      modelName: 'users',
+      fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
+      additionalFields: {
+        time_zone: {
+          type: 'string',
+          required: false,
+          validator: {
+            input: z
+              .string()
+              .refine((name) => parseTimeZone(name) !== undefined)
+              .nullable(),
+          },
+        },
+        locale: {
+          type: 'string',
+          required: false,
+          validator: {
+            input: z
+              .string()
+              .refine((tag) => parseLocale(tag) !== undefined)
+              .nullable(),
+          },
+        },
+        theme: { type: ['system', 'light', 'dark'], required: false, defaultValue: 'system' },
+      },
+    },
+    session: {
+      modelName: 'sessions',
+      expiresIn: SESSION_SECONDS,
+      fields: {
+        userId: 'user_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+      },
+    },
+    account: {
+      modelName: 'accounts',
+      fields: {
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        userId: 'user_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+      },
+    },
+    verification: {
+      modelName: 'verifications',
+      fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
+    },
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      modelName: 'auth_rate_limits',
+      fields: { lastRequest: 'last_request' },
+      window: 60,
+      max: Math.max(300, options.signInsPerMinute),
+      customRules: { '/sign-in/email': attempts, '/sign-up/email': attempts, '/change-password': attempts },
+    },
+    advanced: { ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] } },
+    plugins: [
+      bearer(),
+      jwt({
+        jwks: { keyPairConfig: { alg: 'ES256' } },
+        jwt: {
+          issuer: options.baseUrl,
+          audience: TOKEN_AUDIENCE,
+          expirationTime: `${TOKEN_LIFETIME_SECONDS}s`,
+          definePayload: ({ user, session }) => ({
+            sid: session.id,
+            time_zone: user['time_zone'] ?? undefined,
+            locale: user['locale'] ?? undefined,
+          }),
+        },
+        schema: {
+          jwks: {
+            fields: {
+              publicKey: 'public_key',
+              privateKey: 'private_key',
+              createdAt: 'created_at',
+              expiresAt: 'expires_at',
+            },
+          },
+        },
+      }),
+    ],
+  });
+  return Object.assign(auth, { close: () => pool.end() });
+}

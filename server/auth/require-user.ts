@@ -1,0 +1,57 @@
+import koaJwt from 'koa-jwt';
+import { z } from 'zod';
+import { AppError } from '../errors.ts';
+import type { AppMiddleware } from '../chat-context.ts';
+import { TOKEN_AUDIENCE, TOKEN_LIFETIME_SECONDS } from './auth.ts';
+
+/** Clocks of a signer and a checker may differ by this much. */
+const CLOCK_TOLERANCE_SECONDS = 30;
+
+const claims = z.object({
+  sub: z.string().min(1),
+  iat: z.number(),
+  exp: z.number(),
+  time_zone: z.string().optional(),
+  locale: z.string().optional(),
+});
+
+const OWN_URL = /^\/api\/([^/]+)(?:\/|$)/;
+
+/**
+ * Lets through who carries a token that we signed (ES256, our issuer and audience, five minutes at the most), and
+ * below `/api/:userId` only who it names. What follows finds the user in `ctx.state.principal`.
+ *
+ * @throws AppError `not_signed_in`, `not_yours`, or `database_unavailable` when the keys cannot be read.
+ */
+export function requireUser(issuer: string, findKey: (keyId: unknown) => Promise<string | undefined>): AppMiddleware {
+  const options = {
+    algorithms: ['ES256'],
+    issuer,
+    audience: TOKEN_AUDIENCE,
+    clockTolerance: CLOCK_TOLERANCE_SECONDS,
+    key: 'claims',
+    secret: async ({ kid }: { kid?: unknown }) => {
+      const key = await findKey(kid);
+      if (!key) throw new Error('unknown key');
+      return key;
+    },
+  };
+  // `clockTolerance` goes on to jsonwebtoken; koa-jwt's types do not name it.
+  const verify = koaJwt(options);
+
+  return async (ctx, next) => {
+    if (ctx.path !== '/mcp' && !OWN_URL.test(ctx.path)) {
+      await next();
+      return;
+    }
+    await verify(ctx, () => Promise.resolve());
+    const parsed = claims.safeParse(Reflect.get(ctx.state, 'claims'));
+    if (!parsed.success || parsed.data.exp - parsed.data.iat > TOKEN_LIFETIME_SECONDS)
+      throw new AppError('not_signed_in', 'Please sign in.');
+    const { sub, time_zone: timeZone, locale } = parsed.data;
+    const owner = OWN_URL.exec(ctx.path)?.[1];
+    if (owner !== undefined && owner !== sub) throw new AppError('not_yours', 'That belongs to somebody else.');
+    ctx.state.principal = { userId: sub, timeZone, locale };
+    await next();
+  };
+}

@@ -1,0 +1,45 @@
+import { createPublicKey } from 'node:crypto';
+import { toDatabaseError } from '../database/database-errors.ts';
+import type { Auth } from './auth.ts';
+
+/** A token may name a key that another instance made; asking for it again is bounded, whatever tokens name. */
+const REFETCH_INTERVAL_MS = 60_000;
+
+/**
+ * The public keys our tokens are signed with (PEM), by key id, read from our own key set and kept.
+ *
+ * @returns a function that finds the key of an id, or undefined; it throws AppError `database_unavailable` when
+ * the keys cannot be read.
+ */
+export function tokenKeys(auth: Auth): (keyId: unknown) => Promise<string | undefined> {
+  let keys = new Map<unknown, string>();
+  let loading: Promise<void> | undefined;
+  let refetchedAt = -Infinity;
+
+  async function load(): Promise<void> {
+    try {
+      const set = await auth.api.getJwks();
+      keys = new Map(set.keys.map((jwk) => [jwk.kid, toPem(jwk)]));
+    } catch (error) {
+      throw toDatabaseError(error);
+    } finally {
+      loading = undefined;
+    }
+  }
+
+  return async (keyId) => {
+    if (typeof keyId !== 'string') return undefined;
+    if (keys.size === 0) await (loading ??= load());
+    else if (!keys.has(keyId) && performance.now() - refetchedAt > REFETCH_INTERVAL_MS) {
+      refetchedAt = performance.now();
+      await (loading ??= load());
+    }
+    return keys.get(keyId);
+  };
+}
+
+function toPem(jwk: JsonWebKey): string {
+  return createPublicKey({ key: { ...jwk }, format: 'jwk' })
+    .export({ type: 'spki', format: 'pem' })
+    .toString();
+}

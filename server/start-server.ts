@@ -1,0 +1,129 @@
+import { createServer } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import packageJson from '../package.json' with { type: 'json' };
+import { createApp } from './app.ts';
+import { createAuth } from './auth/auth.ts';
+import type { Config } from './config.ts';
+import { openDatabase, type Knex } from './database/database.ts';
+import { startEmbeddedPostgres } from './database/embedded-postgres.ts';
+import { migrateDatabase } from './database/migrate-database.ts';
+import { readOrCreateSecret } from './database/secret-file.ts';
+import type { Logger } from './logger.ts';
+
+/** How long running turns may go on after a stop was asked for. */
+const DRAIN_MS = 25_000;
+const BROWSER_BUILD = fileURLToPath(new URL('../out/browser', import.meta.url));
+
+/** A server that listens. */
+export interface RunningServer {
+  /** Where it listens, for example `http://127.0.0.1:8787`. */
+  readonly url: string;
+  /** Takes no more requests, lets running ones finish for a while, then closes everything it opened. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts everything: the database when none is configured, the migrations, the API and the app.
+ *
+ * @throws AppError `conflict` when another Parley uses the same data directory.
+ */
+export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
+  const postgres = config.database.url === undefined ? await startEmbeddedPostgres(config.dataDir, logger) : undefined;
+  const databaseUrl = config.database.url ?? postgres?.url ?? '';
+  const database = openDatabase(databaseUrl, config.database.poolMax);
+  const secret = config.auth.secret ?? (await readOrCreateSecret(config.dataDir));
+
+  const server = createServer();
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 60_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.port, config.host, resolve);
+  }).catch(async (error: unknown) => {
+    await database.destroy();
+    await postgres?.stop();
+    throw error;
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : config.port;
+  const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+  const baseUrl = config.auth.url ?? url;
+
+  let isStopping = false;
+  const auth = createAuth({
+    databaseUrl,
+    poolMax: config.database.authPoolMax,
+    secret,
+    baseUrl,
+    trustedOrigins: [...config.allowedOrigins, ...ownOrigins(baseUrl, port)],
+    signInsPerMinute: config.limits.signInsPerMinute,
+    logger,
+  });
+  const origins = new Set([...config.allowedOrigins, ...ownOrigins(baseUrl, port)]);
+  const app = createApp({
+    config,
+    version: packageJson.version,
+    logger,
+    database,
+    auth,
+    baseUrl,
+    isAllowedOrigin: (origin) => origins.has(origin),
+    isStopping: () => isStopping,
+    browserBuild: BROWSER_BUILD,
+  });
+  server.on('request', app.callback());
+  await migrateWhenReachable(database, logger, () => isStopping, postgres !== undefined);
+
+  return {
+    url,
+    stop: async () => {
+      isStopping = true;
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      const deadline = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+      await closed;
+      clearTimeout(deadline);
+      await auth.close();
+      await database.destroy();
+      await postgres?.stop();
+    },
+  };
+}
+
+/**
+ * Migrates before anything is answered. A configured database that is away does not keep the server from starting:
+ * it says 503 until the database is back, and migrates then.
+ */
+async function migrateWhenReachable(
+  database: Knex,
+  logger: Logger,
+  isStopping: () => boolean,
+  isEmbedded: boolean,
+): Promise<void> {
+  try {
+    await migrateDatabase(database);
+  } catch (error) {
+    if (isEmbedded) throw error;
+    logger.error({ error }, 'the database cannot be reached; trying again until it can');
+    void retryMigration(database, logger, isStopping);
+  }
+}
+
+async function retryMigration(database: Knex, logger: Logger, isStopping: () => boolean): Promise<void> {
+  for (let wait = 500; !isStopping(); wait = Math.min(wait * 2, 10_000)) {
+    await delay(wait, undefined, { ref: false });
+    try {
+      await migrateDatabase(database);
+      logger.info('the database is back and migrated');
+      return;
+    } catch (error) {
+      logger.warn({ error }, 'the database still cannot be reached');
+    }
+  }
+}
+
+/** The server's own pages, under each name a browser on this machine may use for it. */
+function ownOrigins(baseUrl: string, port: number): string[] {
+  return [new URL(baseUrl).origin, `http://127.0.0.1:${port}`, `http://localhost:${port}`];
+}
