@@ -45,6 +45,8 @@ export interface AttachmentHandlers<C> {
 
 /** What the host does; everything but `respond` is optional. */
 export interface ChatKitHandlers<C> {
+  /** Refuses a message before anything is stored, by throwing a `ChatKitError`; its attachments are only counted yet. */
+  accept?(message: UserMessageItem, attachmentCount: number, context: C): void;
   /** Answers the user; the message is null after a client tool's output or answered questions. */
   respond(thread: TurnThread, message: UserMessageItem | null, context: C): AsyncIterable<TurnEvent>;
   /** Runs an action and streams what follows. */

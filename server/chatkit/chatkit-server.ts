@@ -1,5 +1,9 @@
+import { answerRequest } from './answer-request.ts';
+import { beginTurn, type StreamingRequest, type TurnSettings } from './begin-turn.ts';
 import type { ChatKitHandlers, RequestContext } from './chatkit-handlers.ts';
+import { parseChatKitRequest, type ChatKitRequest } from './chatkit-request.ts';
 import type { ChatKitStore } from './chatkit-store.ts';
+import { createId } from './item-id.ts';
 
 /** What can be set; everything has a default. */
 export interface ChatKitOptions {
@@ -53,4 +57,39 @@ export interface ChatKitParts<C> {
  *
  * `signal` must abort when the client goes away and must not abort after a normal end.
  */
-export declare function createChatKitServer<C extends RequestContext>(parts: ChatKitParts<C>): ChatKitServer<C>;
+export function createChatKitServer<C extends RequestContext>(parts: ChatKitParts<C>): ChatKitServer<C> {
+  const { store, handlers, options = {} } = parts;
+  const settings: TurnSettings<C> = {
+    store,
+    handlers,
+    allowCancel: options.allowCancel ?? true,
+    historySize: options.historySize ?? 50,
+    leaseMilliseconds: options.leaseMilliseconds ?? 10_000,
+    checkpointMilliseconds: options.checkpointMilliseconds ?? 1_000,
+    createThreadId: options.createThreadId ?? (() => createId('thr')),
+  };
+  return {
+    process: async (body, context) => {
+      const request = parseChatKitRequest(body);
+      if (!isStreaming(request)) {
+        return { kind: 'json', status: 200, body: await answerRequest(request, context, store, handlers) };
+      }
+      const turn = await beginTurn(request, context, settings);
+      return { kind: 'stream', frames: turn.frames(), finished: turn.finished };
+    },
+  };
+}
+
+function isStreaming(request: ChatKitRequest): request is StreamingRequest {
+  switch (request.type) {
+    case 'threads.create':
+    case 'threads.add_user_message':
+    case 'threads.add_client_tool_output':
+    case 'threads.add_structured_input':
+    case 'threads.retry_after_item':
+    case 'threads.custom_action':
+      return true;
+    default:
+      return false;
+  }
+}

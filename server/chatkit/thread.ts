@@ -26,6 +26,13 @@ export interface ThreadPatch {
   metadata?: Record<string, unknown>;
 }
 
+/** Both patches as one, the second on top. */
+export function mergePatches(first: ThreadPatch | null, second: ThreadPatch | null): ThreadPatch | null {
+  if (!first || !second) return first ?? second;
+  const title = second.title && { from: first.title?.from ?? second.title.from, to: second.title.to };
+  return { ...first, ...second, ...(title && { title }) };
+}
+
 /** One page of rows, and the cursor of the next when there is one. */
 export interface Page<T> {
   data: T[];

@@ -68,9 +68,22 @@ export class TurnThread {
     return { ...fields, id, thread_id: this.id, created_at: this.#stamp() };
   }
 
+  /** Whether anything was assigned that is not stored yet. For the server only. */
+  get isChanged(): boolean {
+    return this.#patch !== null;
+  }
+
   /** What was assigned since the last call, or null. For the server only. */
   takePatch(): ThreadPatch | null {
     const patch = this.#patch;
+    if (!patch) return null;
+    this.#record = {
+      ...this.#record,
+      title: this.title,
+      status: this.status,
+      allowedImageDomains: this.allowedImageDomains,
+      metadata: this.metadata,
+    };
     this.#patch = null;
     return patch;
   }

@@ -1,0 +1,12 @@
+/** One event as one frame: `data: `, one line of JSON, two line feeds. JSON escapes every line break itself. */
+export function toFrame(event: object): string {
+  return `data: ${JSON.stringify(event)}\n\n`;
+}
+
+/** Makes the frames of one text part's deltas: all but the delta itself is written once. */
+export function textDeltaFrames(itemId: string, contentIndex: number): (delta: string) => string {
+  const head =
+    `data: {"type":"thread.item.updated","item_id":${JSON.stringify(itemId)},` +
+    `"update":{"type":"assistant_message.content_part.text_delta","content_index":${contentIndex},"delta":`;
+  return (delta) => `${head}${JSON.stringify(delta)}}}\n\n`;
+}
