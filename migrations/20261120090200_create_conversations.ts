@@ -31,6 +31,8 @@ export async function up(knex: Knex): Promise<void> {
   });
   await knex.raw('create index messages_of_conversation on messages (conversation_id, id)');
   await knex.raw('create index messages_of_user on messages (user_id)');
+  // Next to empty: what every new turn looks through for text that a dead one left unfinished.
+  await knex.raw("create index messages_streaming on messages (conversation_id) where state = 'streaming'");
 
   await knex.schema.createTable('tool_calls', (table) => {
     table.uuid('id').primary();
