@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { AppError } from '../errors.ts';
+import type { ToolContext } from './tool-context.ts';
+import { describeInput, describeOutput, type JsonSchema } from './tool-schemas.ts';
+
+/** What one file in `tools/` says. */
+interface ToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject> {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly annotations: {
+    readonly readOnlyHint: boolean;
+    readonly destructiveHint: boolean;
+    readonly idempotentHint: boolean;
+    readonly openWorldHint: boolean;
+  };
+  readonly input: Input;
+  readonly output: Output;
+  handler(args: z.output<Input>, context: ToolContext): Promise<z.input<Output>>;
+}
+
+/** A tool whose schemas are ready: nothing is built per call. */
+export interface Tool<Output extends z.ZodObject = z.ZodObject> extends Pick<
+  ToolDefinition<z.ZodObject, Output>,
+  'name' | 'title' | 'description' | 'annotations' | 'output'
+> {
+  readonly inputJsonSchema: JsonSchema;
+  readonly outputJsonSchema: JsonSchema;
+  /**
+   * Checks the arguments, before any transaction is opened.
+   *
+   * @returns what carries the call out and checks its result.
+   * @throws AppError `invalid_request` that names the field; `not_yours` for another user's `user_id`.
+   */
+  prepare(args: unknown, userId: string): (context: ToolContext) => Promise<Record<string, unknown>>;
+}
+
+/** Makes a tool: its input also takes the caller's own `user_id`, and refuses fields it does not know. */
+export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject>(
+  definition: ToolDefinition<Input, Output>,
+): Tool<Output> {
+  const { name, title, description, annotations, input, output, handler } = definition;
+  return {
+    name,
+    title,
+    description,
+    annotations,
+    output,
+    inputJsonSchema: describeInput(input),
+    outputJsonSchema: describeOutput(output),
+    prepare(args, userId) {
+      const { user_id: claimedUserId, ...rest } = parseArguments(identity, args);
+      if (claimedUserId !== undefined && claimedUserId !== userId) {
+        throw new AppError('not_yours', 'A tool can only be used for the signed-in user.');
+      }
+      // A field that is dropped silently is a date or a note that is lost silently.
+      const unknown = Object.keys(rest).filter((field) => !Object.hasOwn(input.shape, field));
+      if (unknown.length > 0) throw invalidArguments([`there is no field ${unknown.join(', ')}`]);
+      const parsed = parseArguments(input, rest);
+      return async (context) => output.parse(await handler(parsed, context));
+    },
+  };
+}
+
+const identity = z.looseObject({ user_id: z.string().optional() });
+
+function parseArguments<Schema extends z.ZodType>(schema: Schema, args: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(args);
+  if (parsed.success) return parsed.data;
+  throw invalidArguments(parsed.error.issues.map(({ path, message }) => [...path.map(String), message].join(': ')));
+}
+
+function invalidArguments(problems: string[]): AppError {
+  // A key that a model made up can be very long.
+  const text = problems.slice(0, 5).join('; ').slice(0, 500);
+  return new AppError('invalid_request', `The arguments are not right: ${text}.`);
+}

@@ -1,0 +1,115 @@
+import type { Knex } from '../database/database.ts';
+import { AppError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import { TaskChange, type RecordedChange } from '../models/task-change.ts';
+import type { Tool } from './define-tool.ts';
+import { findEarlierResult, findOwnResult, recordCall, type RunningCall } from './record-call.ts';
+import type { ToolCaller } from './tool-caller.ts';
+import type { ToolContext } from './tool-context.ts';
+import { toToolFailure, type ToolResult } from './tool-result.ts';
+
+/** Runs one call of a tool for a caller. Rejects only when the caller's signal is aborted, with its reason. */
+export type ToolRunner = (name: string, args: unknown, caller: ToolCaller) => Promise<ToolResult>;
+
+/**
+ * Wraps every tool: what it changes, the record of the change and the record of the call are committed together, and
+ * a call that has succeeded before answers with its recorded result.
+ */
+export function createToolRunner(tools: readonly Tool[], database: Knex, logger: Logger): ToolRunner {
+  const toolsByName = new Map(tools.map((tool) => [tool.name, tool]));
+
+  return async function runTool(name, args, caller) {
+    const { signal, userId } = caller.context;
+    const call: RunningCall = { name, args, startedAt: new Date() };
+    try {
+      signal.throwIfAborted();
+      const tool = toolsByName.get(name);
+      if (tool === undefined) throw new AppError('not_found', 'There is no tool of that name.');
+      const earlier = await findEarlierResult(database, caller, call);
+      if (earlier !== undefined) return earlier;
+      const execute = tool.prepare(args, userId);
+      const carryOut = tool.annotations.readOnlyHint ? read : write;
+      return await carryOut(database, execute, caller, call);
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      return await settleFailure(database, logger, caller, call, error);
+    }
+  };
+}
+
+/** Rolls a transaction back because another run of the same call has committed its effect. */
+class AlreadyCarriedOut extends AppError {
+  constructor() {
+    super('conflict', 'This call has been carried out before.');
+  }
+}
+
+type Execute = (context: ToolContext) => Promise<Record<string, unknown>>;
+
+/** Nothing changes, so nothing has to be committed together. */
+async function read(database: Knex, execute: Execute, caller: ToolCaller, call: RunningCall): Promise<ToolResult> {
+  const output = await execute(toolContext(caller, database, []));
+  caller.context.signal.throwIfAborted();
+  const result: ToolResult = { ...output, success: true };
+  await recordCall(database, caller, call, result);
+  return result;
+}
+
+async function write(database: Knex, execute: Execute, caller: ToolCaller, call: RunningCall): Promise<ToolResult> {
+  return database.transaction(async (transaction) => {
+    const changes: RecordedChange[] = [];
+    const result: ToolResult = { ...(await execute(toolContext(caller, transaction, changes))), success: true };
+    const toolCallId = await recordCall(transaction, caller, call, result);
+    if (caller.call !== undefined && toolCallId === undefined) throw new AlreadyCarriedOut();
+    const origin = {
+      userId: caller.context.userId,
+      batchId: caller.batchId,
+      conversationId: caller.call?.conversationId ?? null,
+      toolCallId: toolCallId ?? null,
+    };
+    await TaskChange.insertAll(transaction, origin, changes);
+    // The last moment at which stopping still means that nothing has happened.
+    caller.context.signal.throwIfAborted();
+    return result;
+  });
+}
+
+/**
+ * Records a failure, unless the same call turns out to have succeeded before (its task cannot be found because this
+ * call has deleted it, say): then that result stands.
+ */
+async function settleFailure(
+  database: Knex,
+  logger: Logger,
+  caller: ToolCaller,
+  call: RunningCall,
+  error: unknown,
+): Promise<ToolResult> {
+  const about = { requestId: caller.context.requestId, tool: call.name };
+  const failure = toToolFailure(error, logger, about);
+  if (caller.call === undefined) return failure;
+  try {
+    const isRecorded =
+      !(error instanceof AlreadyCarriedOut) && (await recordCall(database, caller, call, failure)) !== undefined;
+    return isRecorded ? failure : ((await findOwnResult(database, caller, call)) ?? failure);
+  } catch (recordingError) {
+    logger.warn({ ...about, error: recordingError }, 'the failure of a tool could not be recorded');
+    return failure;
+  }
+}
+
+function toolContext(
+  caller: ToolCaller,
+  connection: ToolContext['connection'],
+  changes: RecordedChange[],
+): ToolContext {
+  return {
+    ...caller.context,
+    connection,
+    now: caller.now ?? new Date(),
+    batchId: caller.batchId,
+    conversationId: caller.call?.conversationId ?? null,
+    expectedVersion: caller.expectedVersion,
+    recordChange: (change) => changes.push(change),
+  };
+}

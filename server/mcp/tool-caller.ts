@@ -1,0 +1,51 @@
+import type { AuthInfo } from '@modelcontextprotocol/sdk/server/auth/types.js';
+import { AppError } from '../errors.ts';
+import type { ChatContext } from '../chat-context.ts';
+
+/** The call as the agent's turn knows it; what `tool_calls` keeps of it. */
+export interface AgentCall {
+  readonly conversationId: string;
+  /** The id of the user's message whose turn this is. */
+  readonly messageId: string;
+  /** Unique within the turn and made by us: models repeat or leave out theirs. */
+  readonly callId: string;
+  /**
+   * A random id of this run of the turn, given only when the turn is run again after a crash: then a call that an
+   * earlier run has carried out answers with what was recorded.
+   */
+  readonly retry?: string;
+}
+
+/** Who calls a tool and on whose behalf; never part of the arguments. */
+export interface ToolCaller {
+  readonly context: ChatContext;
+  /** What is undone together; every write of one turn or one request shares it. */
+  readonly batchId: string;
+  /** Absent when no agent is involved: the task pages, outside MCP clients. */
+  readonly call?: AgentCall;
+  /** The task's version that the user confirmed; another one makes the call fail with `conflict`. */
+  readonly expectedVersion?: number;
+  /** What "now" means; the clock when absent. */
+  readonly now?: Date;
+}
+
+/** Carries a caller through the MCP SDK, which knows nothing of it: only code in this process can make one. */
+export class CallerTicket {
+  readonly caller: ToolCaller;
+
+  constructor(caller: ToolCaller) {
+    this.caller = caller;
+  }
+
+  /** The token itself stays behind at the HTTP edge. */
+  get authInfo(): AuthInfo {
+    return { token: '', clientId: 'parley', scopes: [], extra: { ticket: this } };
+  }
+
+  /** @throws AppError `not_signed_in` when no ticket came with the call. */
+  static read(authInfo: AuthInfo | undefined): ToolCaller {
+    const ticket = authInfo?.extra?.['ticket'];
+    if (ticket instanceof CallerTicket) return ticket.caller;
+    throw new AppError('not_signed_in', 'Sign in to use the tools.');
+  }
+}

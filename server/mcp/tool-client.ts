@@ -1,0 +1,55 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
+import { CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js';
+import type { McpServerFactory } from './mcp-server.ts';
+import { CallerTicket, type ToolCaller } from './tool-caller.ts';
+import { toolResult, type ToolResult } from './tool-result.ts';
+
+/** Calls tools over MCP inside this process. */
+export interface ToolClient {
+  /**
+   * Calls a tool for a caller. A call either happens whole and answers with its result, or changes nothing.
+   *
+   * @throws the abort reason, when the caller's signal is aborted before the effect is committed.
+   */
+  callTool(name: string, args: Record<string, unknown>, caller: ToolCaller): Promise<ToolResult>;
+  close(): Promise<void>;
+}
+
+/** Connects one MCP client and one server in memory; who calls is said anew with every call, so all users share them. */
+export async function createToolClient(createServer: McpServerFactory, version: string): Promise<ToolClient> {
+  const callers = new AsyncLocalStorage<ToolCaller>();
+  const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
+  const send = clientSide.send.bind(clientSide);
+  clientSide.send = (message, options) => {
+    const caller = callers.getStore();
+    return send(message, { ...options, ...(caller && { authInfo: new CallerTicket(caller).authInfo }) });
+  };
+  const server = createServer();
+  const client = new Client({ name: 'parley-agent', version });
+  await server.connect(serverSide);
+  await client.connect(clientSide);
+
+  return {
+    async callTool(name, args, caller) {
+      const { signal } = caller.context;
+      try {
+        // The signal is not given to the SDK: it would forget a call whose effect is being committed.
+        const { structuredContent } = await callers.run(caller, () =>
+          client.request({ method: 'tools/call', params: { name, arguments: args } }, CallToolResultSchema, {
+            timeout: LONGEST_CALL_MS,
+          }),
+        );
+        return toolResult.parse(structuredContent);
+      } catch (error) {
+        signal.throwIfAborted();
+        throw error;
+      }
+    },
+    close: () => client.close(),
+  };
+}
+
+/** Longer than any statement may take (`query_timeout` in knexfile.ts), so that the database answers first. */
+const LONGEST_CALL_MS = 30_000;

@@ -1,0 +1,16 @@
+import type { TransactionOrKnex } from 'objection';
+import type { ChatContext } from '../chat-context.ts';
+import type { RecordedChange } from '../models/task-change.ts';
+
+/** What a tool's handler may use besides its arguments. */
+export interface ToolContext extends ChatContext {
+  /** The transaction of this call; for a tool that only reads, the pool. */
+  readonly connection: TransactionOrKnex;
+  readonly now: Date;
+  readonly batchId: string;
+  /** The conversation that calls, if one does. */
+  readonly conversationId: string | null;
+  readonly expectedVersion: number | undefined;
+  /** Remembers a change; all of them are written with the call, in its transaction. */
+  recordChange(change: RecordedChange): void;
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { toDatabaseError } from '../database/database-errors.ts';
+import { AppError, STATUS, type ErrorCode } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+
+const toolSuccess = z.looseObject({ success: z.literal(true) });
+
+const toolFailure = z.object({
+  success: z.literal(false),
+  error: z.object({
+    code: z.custom<ErrorCode>((code) => typeof code === 'string' && Object.hasOwn(STATUS, code)),
+    message: z.string(),
+  }),
+});
+
+/** What every tool answers, as it arrives over MCP. */
+export const toolResult = z.discriminatedUnion('success', [toolSuccess, toolFailure]);
+
+/** What every tool answers; a failure's message is safe to show. */
+export type ToolResult = z.infer<typeof toolResult>;
+
+/** The MCP renderer of errors: an expected failure as it is, anything else logged whole and told in one calm sentence. */
+export function toToolFailure(
+  thrown: unknown,
+  logger: Logger,
+  call: { requestId: string; tool: string },
+): z.infer<typeof toolFailure> {
+  const error = toDatabaseError(thrown);
+  if (error instanceof AppError) {
+    if (error.code === 'database_unavailable') logger.warn({ ...call, error }, 'a tool could not reach the database');
+    return { success: false, error: { code: error.code, message: error.message } };
+  }
+  logger.error({ ...call, error }, 'a tool failed unexpectedly');
+  const message = 'Something went wrong here and nothing was changed. Please try again.';
+  return { success: false, error: { code: 'internal_error', message } };
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { lockTask, removeTasks } from '../change-task.ts';
+import { defineTool } from '../define-tool.ts';
+import { presentTask } from '../present-task.ts';
+import { success, taskId, taskView } from '../task-fields.ts';
+
+/** Removes a task; whether the user was asked first is the agent's gate, and undo brings it back. */
+export const deleteTask = defineTool({
+  name: 'delete_task',
+  title: 'Delete a task',
+  description:
+    'Deletes one task of the user. Use complete_task instead when the user says that something is done. ' +
+    'The user is asked to confirm before anything is deleted.',
+  annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: false },
+  input: z.object({ task_id: taskId }),
+  output: z.object({ success, task: taskView.describe('The task that was deleted') }),
+  async handler({ task_id }, context) {
+    const task = await lockTask(context, task_id);
+    await removeTasks(context, [task]);
+    return { task: presentTask(task, context) };
+  },
+});

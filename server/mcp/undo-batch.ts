@@ -1,0 +1,127 @@
+import { AppError } from '../errors.ts';
+import { TaskChange, type TaskChangeKind } from '../models/task-change.ts';
+import { hasSameContent, takeSnapshot, type TaskSnapshot } from '../models/task-snapshot.ts';
+import { Task } from '../models/task.ts';
+import { presentTask } from './present-task.ts';
+import type { TaskView } from './task-fields.ts';
+import type { ToolContext } from './tool-context.ts';
+
+/** What had been done to a task, as an undo tells it. */
+type UndoneKind = Exclude<TaskChangeKind, 'restored'>;
+
+/** What an undo took back and what it left. */
+interface UndoReport {
+  undone: { task: TaskView; what: UndoneKind }[];
+  skipped: { task_id: number; reason: string }[];
+}
+
+/**
+ * Takes a batch of changes back, whole. A task that has been changed since is left alone and reported.
+ *
+ * @throws AppError `not_found` when the user has no such batch; `conflict` when it is undone, or is itself an undo.
+ */
+export async function undoBatch(batchId: string, context: ToolContext): Promise<UndoReport> {
+  const { connection, userId } = context;
+  const changes = await TaskChange.findBatch(connection, userId, batchId);
+  if (changes.length === 0) throw new AppError('not_found', 'That change cannot be found.');
+  if (changes.some(({ undoOf }) => undoOf !== null)) throw new AppError('conflict', 'An undo cannot be undone.');
+  if (await TaskChange.isUndone(connection, userId, batchId)) {
+    throw new AppError('conflict', 'That has been undone already.');
+  }
+
+  const reversals = planReversals(changes);
+  const ids = reversals.map(({ taskId }) => taskId);
+  const tasks = new Map((await Task.lockAllOwned(connection, userId, ids)).map((task) => [task.id, task]));
+  const possible = reversals.filter((reversal) => isUntouched(reversal, tasks.get(reversal.taskId)));
+  const undone = await reverse(batchId, possible, tasks, context);
+  const skipped = reversals
+    .filter((reversal) => !possible.includes(reversal))
+    .map(({ taskId }) => ({
+      task_id: taskId,
+      reason: tasks.has(taskId) ? 'It has been changed since.' : 'It has been deleted since.',
+    }));
+  return { undone, skipped };
+}
+
+/** How to take back all that a batch did to one task. */
+interface Reversal {
+  readonly taskId: number;
+  /** What the task becomes again; null when the batch made it. */
+  readonly before: TaskSnapshot | null;
+  /** What the batch left; null when it deleted the task. */
+  readonly after: TaskSnapshot | null;
+  readonly newestVersion: number;
+}
+
+function planReversals(changes: readonly TaskChange[]): Reversal[] {
+  const reversals = new Map<number, Reversal>();
+  for (const { taskId, before, after } of changes) {
+    const earlier = reversals.get(taskId);
+    const versions = [earlier?.newestVersion, before?.version, after?.version];
+    reversals.set(taskId, {
+      taskId,
+      before: earlier ? earlier.before : before,
+      after,
+      newestVersion: Math.max(...versions.filter((version) => version !== undefined)),
+    });
+  }
+  // A task that was made and deleted in one batch leaves nothing to take back.
+  return [...reversals.values()].filter(({ before, after }) => before !== null || after !== null);
+}
+
+function isUntouched({ after }: Reversal, task: Task | undefined): boolean {
+  if (after === null || task === undefined) return after === null && task === undefined;
+  return hasSameContent(after, takeSnapshot(task));
+}
+
+async function reverse(
+  batchId: string,
+  reversals: readonly Reversal[],
+  tasks: ReadonlyMap<number, Task>,
+  context: ToolContext,
+): Promise<UndoReport['undone']> {
+  const { connection, userId } = context;
+  await Task.deleteOwned(
+    connection,
+    userId,
+    [...tasks.keys()].filter((id) => reversals.some((it) => it.taskId === id)),
+  );
+  const restored = await Task.restoreAll(
+    connection,
+    userId,
+    reversals.flatMap(({ taskId, before, newestVersion }) => {
+      const version = Math.max(newestVersion, tasks.get(taskId)?.version ?? 0) + 1;
+      return before ? [{ ...before, version, updated_at: context.now.toISOString() }] : [];
+    }),
+  );
+  const restoredById = new Map(restored.map((task) => [task.id, task]));
+
+  return reversals.flatMap(({ taskId, before, after }) => {
+    const removed = tasks.get(taskId);
+    const task = restoredById.get(taskId);
+    const what = describeChange(before, after);
+    context.recordChange({
+      kind: OPPOSITES[what],
+      before: removed ? takeSnapshot(removed) : null,
+      after: task ? takeSnapshot(task) : null,
+      undoOf: batchId,
+    });
+    const shown = task ?? removed;
+    return shown ? [{ task: presentTask(shown, context), what }] : [];
+  });
+}
+
+const OPPOSITES: Record<UndoneKind, TaskChangeKind> = {
+  created: 'deleted',
+  deleted: 'restored',
+  completed: 'reopened',
+  reopened: 'completed',
+  updated: 'updated',
+};
+
+function describeChange(before: TaskSnapshot | null, after: TaskSnapshot | null): UndoneKind {
+  if (before === null) return 'created';
+  if (after === null) return 'deleted';
+  if (before.status === after.status) return 'updated';
+  return after.status === 'completed' ? 'completed' : 'reopened';
+}
