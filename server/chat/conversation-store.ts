@@ -1,0 +1,168 @@
+import { ChatKitError } from '../chatkit/chatkit-error.ts';
+import type { BegunTurn, ChatKitStore, TurnLease, TurnStart, TurnWrites } from '../chatkit/chatkit-store.ts';
+import type { Attachment } from '../chatkit/attachment.ts';
+import type { ThreadItem } from '../chatkit/thread-item.ts';
+import type { Page, PageQuery, ThreadRecord } from '../chatkit/thread.ts';
+import type { Knex } from '../database/database.ts';
+import type { ChatContext } from '../http/request-context.ts';
+import type { AttachmentStore } from './attachment-store.ts';
+import {
+  createConversationStatement,
+  pruneStatement,
+  readTurnStatement,
+  takeTurnStatement,
+} from './begin-turn-statement.ts';
+import { commitTurnStatement, saveItemsStatement } from './commit-turn-statement.ts';
+import { toItem, toItems, toPage, toThreadRecord } from './conversation-row.ts';
+import { listConversationsStatement, loadConversationStatement, readConversationStatement } from './read-statements.ts';
+import { bind, runStatement } from './run-statement.ts';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** ChatKit's threads as conversations in PostgreSQL: every statement is bound to the caller's user id. */
+export class ConversationStore implements ChatKitStore<ChatContext> {
+  readonly #database: Knex;
+  readonly #attachments: AttachmentStore;
+
+  constructor(database: Knex, attachments: AttachmentStore) {
+    this.#database = database;
+    this.#attachments = attachments;
+  }
+
+  async beginTurn(
+    lease: TurnLease,
+    start: TurnStart,
+    historySize: number,
+    { userId }: ChatContext,
+  ): Promise<BegunTurn> {
+    const resolved = await this.#resolveAttachments(start, userId);
+    if (resolved.kind === 'create') {
+      const rows = await this.#run(createConversationStatement(lease, resolved, { userId, historySize }));
+      return { thread: toThreadRecord(rows[0]), item: resolved.message, history: [resolved.message] };
+    }
+    if (!UUID.test(lease.threadId)) throw notFound();
+    const [row] = await this.#run(takeTurnStatement(lease, resolved, { userId, historySize }));
+    if (!row) return this.#explainRefusal(lease.threadId, resolved, userId);
+    const thread = toThreadRecord(row);
+    if (resolved.kind === 'retry') await this.#run(pruneStatement(lease.threadId, resolved.itemId));
+    const itemId = resolved.kind === 'message' ? undefined : resolved.itemId;
+    const isStale = resolved.kind === 'retry' || row['was_held'] === true;
+    const [read = row] = isStale ? await this.#run(readTurnStatement(lease.threadId, itemId, historySize)) : [row];
+    const history = toItems(read['history']).toReversed();
+    if (resolved.kind !== 'message') return { thread, item: toItem(read['item'] ?? null), history };
+    const { message } = resolved;
+    return { thread, item: message, history: [...history.filter(({ id }) => id !== message.id), message] };
+  }
+
+  async commitTurn(lease: TurnLease, writes: TurnWrites, { userId }: ChatContext): Promise<ThreadRecord | null> {
+    const [row] = await this.#run(commitTurnStatement(lease, writes, userId));
+    return row ? toThreadRecord(row) : null;
+  }
+
+  async loadThread(
+    threadId: string,
+    itemId: string | null,
+    { userId }: ChatContext,
+  ): Promise<{ thread: ThreadRecord; item: ThreadItem | null }> {
+    const row = await this.#runOwn(threadId, loadConversationStatement(threadId, itemId, userId));
+    const item = toItem(row['item'] ?? null);
+    if (itemId !== null && item === null) throw notFound();
+    return { thread: toThreadRecord(row), item };
+  }
+
+  async readThread(
+    threadId: string,
+    limit: number,
+    { userId }: ChatContext,
+  ): Promise<{ thread: ThreadRecord; items: Page<ThreadItem> }> {
+    const row = await this.#runOwn(threadId, readConversationStatement(threadId, { limit, order: 'asc' }, userId));
+    return { thread: toThreadRecord(row), items: toPage(toItems(row['items']), limit) };
+  }
+
+  async listItems(threadId: string, query: PageQuery, { userId }: ChatContext): Promise<Page<ThreadItem>> {
+    const row = await this.#runOwn(threadId, readConversationStatement(threadId, query, userId));
+    if (row['has_cursor'] === false) throw unknownCursor();
+    return toPage(toItems(row['items']), query.limit);
+  }
+
+  async listThreads(query: PageQuery, { userId }: ChatContext): Promise<Page<ThreadRecord>> {
+    if (query.after !== undefined && !UUID.test(query.after)) throw unknownCursor();
+    const rows = await this.#run(listConversationsStatement(query, userId));
+    if (query.after !== undefined && rows.length === 0) await this.#expectCursor(query.after, userId);
+    return toPage(rows.map(toThreadRecord), query.limit);
+  }
+
+  renameThread(threadId: string, title: string, { userId }: ChatContext): Promise<ThreadRecord> {
+    const rename = 'update conversations set title = ?, updated_at = now() where id = ? and user_id = ? returning *';
+    return this.#runOwn(threadId, bind(rename, title, threadId, userId)).then(toThreadRecord);
+  }
+
+  async deleteThread(threadId: string, { userId }: ChatContext): Promise<void> {
+    if (!UUID.test(threadId)) return;
+    await this.#run(bind('delete from conversations where id = ? and user_id = ?', threadId, userId));
+  }
+
+  async saveItems(threadId: string, items: ThreadItem[], { userId }: ChatContext): Promise<void> {
+    await this.#runOwn(threadId, saveItemsStatement(threadId, items, userId));
+  }
+
+  saveAttachment(attachment: Attachment, { userId }: ChatContext): Promise<void> {
+    return this.#attachments.save(attachment, userId);
+  }
+
+  loadAttachment(attachmentId: string, { userId }: ChatContext): Promise<Attachment> {
+    return this.#attachments.load(attachmentId, userId);
+  }
+
+  deleteAttachment(attachmentId: string, { userId }: ChatContext): Promise<void> {
+    return this.#attachments.delete(attachmentId, userId);
+  }
+
+  #run(statement: Parameters<typeof runStatement>[1]): Promise<Record<string, unknown>[]> {
+    return runStatement(this.#database, statement);
+  }
+
+  /** Runs a statement that gives one row when the conversation is the user's. */
+  async #runOwn(threadId: string, statement: Parameters<typeof runStatement>[1]): Promise<Record<string, unknown>> {
+    const [row] = UUID.test(threadId) ? await this.#run(statement) : [];
+    if (!row) throw notFound();
+    return row;
+  }
+
+  async #resolveAttachments(start: TurnStart, userId: string): Promise<TurnStart> {
+    if (start.kind === 'load' || start.kind === 'retry' || start.attachmentIds.length === 0) return start;
+    const attachments = await this.#attachments.loadAll(start.attachmentIds, start.message.thread_id, userId);
+    return { ...start, message: { ...start.message, attachments } };
+  }
+
+  /** The turn could not be taken: finds out why, for the answer only. */
+  async #explainRefusal(threadId: string, start: TurnStart, userId: string): Promise<never> {
+    const itemId = start.kind === 'load' || start.kind === 'retry' ? (start.itemId ?? null) : null;
+    const [row] = await this.#run(loadConversationStatement(threadId, itemId, userId));
+    if (!row || (itemId !== null && !row['item'])) throw notFound();
+    const { status } = toThreadRecord(row);
+    const isActiveOnly = start.kind !== 'load' || start.activeOnly;
+    if (isActiveOnly && status.type !== 'active') {
+      throw new ChatKitError('conflict', status.reason ?? 'This conversation is closed.');
+    }
+    if (start.kind === 'retry' && toItem(row['item'])?.type !== 'user_message') {
+      throw new ChatKitError('conflict', 'Only a message of yours can be retried.');
+    }
+    throw new ChatKitError('turn_in_progress', 'A reply is still being written in this conversation.', {
+      retryAfter: 2,
+    });
+  }
+
+  async #expectCursor(threadId: string, userId: string): Promise<void> {
+    const [row] = await this.#run(loadConversationStatement(threadId, null, userId));
+    if (!row) throw unknownCursor();
+  }
+}
+
+function notFound(): ChatKitError {
+  return new ChatKitError('not_found', 'This conversation, or what was asked for in it, does not exist.');
+}
+
+function unknownCursor(): ChatKitError {
+  return new ChatKitError('invalid_request', 'The page to go on from does not exist.');
+}
