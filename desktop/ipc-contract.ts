@@ -24,6 +24,23 @@ export const desktopSettings = z.strictObject({
   keepSessionWithoutKeyring: z.boolean().describe('agreed to keep the session where the system has no keyring'),
 });
 
+const field = desktopSettings.shape;
+
+/** Some of the settings: what is being changed, or what a profile says differently from the defaults. */
+export const changedSettings = z.strictObject({
+  theme: field.theme.exactOptional(),
+  quickAddShortcut: field.quickAddShortcut.exactOptional(),
+  notifications: field.notifications.exactOptional(),
+  hideNotificationContent: field.hideNotificationContent.exactOptional(),
+  notificationsPausedUntil: field.notificationsPausedUntil.exactOptional(),
+  closeToTray: field.closeToTray.exactOptional(),
+  launchAtLogin: field.launchAtLogin.exactOptional(),
+  showInDock: field.showInDock.exactOptional(),
+  updateChannel: field.updateChannel.exactOptional(),
+  spellCheckLanguages: field.spellCheckLanguages.exactOptional(),
+  keepSessionWithoutKeyring: field.keepSessionWithoutKeyring.exactOptional(),
+});
+
 /** Where the updater stands, in the words the settings page and the tray show. */
 export const updateState = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('off'), reason: z.string().max(200) }),
@@ -102,10 +119,12 @@ export const channels = {
     input: z.strictObject({ id: z.string().max(64).nullable().describe('null shows sign-in to add an account') }),
     output: plainResult,
   },
-  updateSettings: { from: 'main', input: desktopSettings.partial(), output: desktopState },
+  updateSettings: { from: 'main', input: changedSettings, output: desktopState },
   checkForUpdates: { from: 'main', input: nothing, output: updateState },
   restartToUpdate: { from: 'main', input: nothing, output: plainResult },
   exportDiagnostics: { from: 'main', input: nothing, output: plainResult },
+  ready: { from: 'main', input: nothing, output: nothing },
+  quickAddReady: { from: 'quickAdd', input: nothing, output: nothing },
   submitQuickAdd: {
     from: 'quickAdd',
     input: z.strictObject({ text: z.string().min(1).max(4000), draftId: z.uuid() }),
@@ -117,7 +136,7 @@ export const channels = {
   hideQuickAdd: { from: 'quickAdd', input: nothing, output: nothing },
 } as const;
 
-/** The names of the channels; each is also the name of the bridge function that calls it. */
+/** The names of the channels. `ready` and `quickAddReady` say that a page listens, so that no event is sent to nobody. */
 export type ChannelName = keyof typeof channels;
 /** What a channel takes. */
 export type ChannelInput<Name extends ChannelName> = z.infer<(typeof channels)[Name]['input']>;
@@ -126,6 +145,7 @@ export type ChannelOutput<Name extends ChannelName> = z.infer<(typeof channels)[
 
 export type DesktopAccount = z.infer<typeof desktopAccount>;
 export type DesktopSettings = z.infer<typeof desktopSettings>;
+export type ChangedSettings = z.infer<typeof changedSettings>;
 export type DesktopState = z.infer<typeof desktopState>;
 export type DesktopTarget = z.infer<typeof desktopTarget>;
 export type DesktopEvent = z.infer<typeof desktopEvent>;

@@ -7,9 +7,15 @@ export function call<Name extends ChannelName>(name: Name, input: ChannelInput<N
 }
 
 /** Subscribes a page's listener to main's events and hands it the payload alone, never Electron's event object. */
-export async function subscribe(listener: (event: never) => void): Promise<() => Promise<void>> {
-  const forward = (_event: unknown, payload: never): void => listener(payload);
+export async function subscribe(
+  ready: 'ready' | 'quickAddReady',
+  listener: (event: never) => void,
+): Promise<() => Promise<void>> {
+  const forward = (_event: unknown, payload: unknown): void => {
+    Reflect.apply(listener, undefined, [payload]);
+  };
   ipcRenderer.on('parley:event', forward);
+  await call(ready, {});
   return async () => {
     ipcRenderer.removeListener('parley:event', forward);
   };

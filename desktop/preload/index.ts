@@ -20,7 +20,7 @@ const bridge: ParleyBridge = {
   checkForUpdates: () => call('checkForUpdates', {}),
   restartToUpdate: () => call('restartToUpdate', {}),
   exportDiagnostics: () => call('exportDiagnostics', {}),
-  onEvent: (listener) => subscribe(listener),
+  onEvent: (listener) => subscribe('ready', listener),
 };
 
 contextBridge.exposeInMainWorld('parley', bridge);

@@ -1,0 +1,39 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'electron-vite';
+import { sharedViteConfig } from './renderer/vite-shared.ts';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** The desktop app: main as one ES module, two sandboxed preloads as single CommonJS files, and the pages. */
+export default defineConfig({
+  main: {
+    define: { DEFAULT_SERVER: JSON.stringify(process.env['PARLEY_DEFAULT_SERVER'] ?? 'http://127.0.0.1:8787') },
+    build: {
+      outDir: here('../out/main'),
+      emptyOutDir: true,
+      externalizeDeps: false,
+      sourcemap: false,
+      rollupOptions: {
+        input: { index: here('./main/main.ts') },
+        output: { format: 'es', entryFileNames: '[name].js', codeSplitting: false },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: here('../out/preload'),
+      emptyOutDir: true,
+      externalizeDeps: false,
+      isolatedEntries: true,
+      sourcemap: false,
+      rollupOptions: {
+        input: { index: here('./preload/index.ts'), 'quick-add': here('./preload/quick-add.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    ...sharedViteConfig('../out/renderer'),
+    server: { host: '127.0.0.1', port: 5173, strictPort: true },
+  },
+});

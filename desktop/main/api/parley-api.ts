@@ -1,0 +1,170 @@
+import { z } from 'zod';
+
+const TIMEOUT_MS = 60_000;
+const MAX_ANSWER_TEXT = 2000;
+
+const task = z.object({
+  id: z.int().positive(),
+  title: z.string(),
+  status: z.enum(['pending', 'completed']),
+  due_at: z.string().nullable(),
+  due: z.string().nullable(),
+  due_is_date: z.boolean(),
+  overdue: z.boolean(),
+});
+const taskPage = z.object({ data: z.array(task), has_more: z.boolean().default(false) });
+const chatAnswer = z.object({
+  conversation_id: z.string().max(64),
+  message: z.union([z.string(), z.object({ text: z.string() }).transform(({ text }) => text)]),
+  confirmation: z.object({ id: z.string(), summary: z.string() }).nullable().default(null),
+});
+const problem = z.object({ detail: z.string().optional(), code: z.string().optional() });
+
+/** A task as the tray and reminders need it. */
+export type TrayTask = z.infer<typeof task>;
+
+/** The API refused, in words a person can act on. */
+export class ApiRefusal extends Error {
+  readonly status: number;
+  readonly code: string;
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.name = 'ApiRefusal';
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/** The request cannot have reached the server: sending it again is safe. */
+export class ApiUnreached extends Error {
+  override readonly name = 'ApiUnreached';
+}
+
+/** The API as the tray, quick add and reminders use it. */
+export interface ParleyApi {
+  /** @param query such as `due=today` @param limit 1 to 100 */
+  listTasks: (query: Record<string, string>, limit: number) => Promise<{ tasks: TrayTask[]; hasMore: boolean }>;
+  completeTask: (id: number) => Promise<void>;
+  /** Tasks that became due and that no other desktop has shown. */
+  claimReminders: () => Promise<TrayTask[]>;
+  /** @param minutes until the reminder comes back */
+  snoozeReminder: (id: number, until: string) => Promise<void>;
+  /** @param key the same for every try, so that a message is taken once */
+  sendMessage: (
+    text: string,
+    key: string,
+    conversationId: string | null,
+  ) => Promise<{ conversationId: string; message: string; needsAnswer: boolean }>;
+}
+
+/** What the API client needs; `session` is null while signed out. */
+export interface ParleyApiDeps {
+  session: () => { server: string; userId: string } | null;
+  accessToken: () => Promise<string | null>;
+  forgetAccessToken: () => void;
+  locale: () => string;
+  fetch: typeof fetch;
+}
+
+/** Creates the client for whoever is signed in at the time of each call. */
+export function createParleyApi(deps: ParleyApiDeps): ParleyApi {
+  const request = createRequest(deps);
+  return {
+    listTasks: async (query, limit) => {
+      const search = new URLSearchParams({ ...query, limit: String(limit) });
+      const page = taskPage.parse(await request('GET', `tasks?${search.toString()}`));
+      return { tasks: page.data, hasMore: page.has_more };
+    },
+    completeTask: async (id) => {
+      await request('PATCH', `tasks/${id}`, { status: 'completed' });
+    },
+    claimReminders: async () => taskPage.parse(await request('POST', 'reminders/claim', {})).data,
+    snoozeReminder: async (id, until) => {
+      await request('POST', 'reminders/snooze', { task_id: id, until });
+    },
+    sendMessage: async (text, key, conversationId) => {
+      const body = { message: text, ...(conversationId === null ? {} : { conversation_id: conversationId }) };
+      const answer = chatAnswer.parse(await request('POST', 'chat', body, { 'idempotency-key': key }));
+      return {
+        conversationId: answer.conversation_id,
+        message: answer.message.slice(0, MAX_ANSWER_TEXT),
+        needsAnswer: answer.confirmation !== null,
+      };
+    },
+  };
+}
+
+type SendRequest = (method: string, path: string, body?: unknown, extra?: Record<string, string>) => Promise<unknown>;
+
+function createRequest(deps: ParleyApiDeps): SendRequest {
+  const send = async (
+    method: string,
+    path: string,
+    body: unknown,
+    extra: Record<string, string>,
+  ): Promise<Response> => {
+    const session = deps.session();
+    const token = await deps.accessToken().catch((error: unknown) => {
+      throw new ApiUnreached('The server cannot be reached.', { cause: error });
+    });
+    if (session === null || token === null) throw new ApiRefusal(401, 'not_signed_in', 'Sign in to Parley first.');
+    return deps
+      .fetch(new URL(`/api/${encodeURIComponent(session.userId)}/${path}`, session.server), {
+        method,
+        headers: {
+          authorization: `Bearer ${token}`,
+          accept: 'application/json',
+          'accept-language': deps.locale(),
+          'time-zone': Intl.DateTimeFormat().resolvedOptions().timeZone,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...extra,
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        redirect: 'error',
+        credentials: 'omit',
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      })
+      .catch((error: unknown) => {
+        if (neverLeft(error)) throw new ApiUnreached('The server cannot be reached.', { cause: error });
+        throw error;
+      });
+  };
+  return async (method, path, body, extra = {}) => {
+    let answered = await send(method, path, body, extra);
+    if (answered.status === 401) {
+      deps.forgetAccessToken();
+      answered = await send(method, path, body, extra);
+    }
+    if (answered.headers.get('content-type')?.startsWith('text/html') === true) {
+      throw new ApiUnreached('Something other than Parley answered.');
+    }
+    const json: unknown = answered.status === 204 ? null : await answered.json().catch(() => null);
+    if (answered.ok) return json;
+    const said = problem.safeParse(json).data ?? {};
+    throw new ApiRefusal(answered.status, said.code ?? 'failed', said.detail ?? 'Parley could not do that. Try again.');
+  };
+}
+
+const NEVER_LEFT = [
+  'ERR_INTERNET_DISCONNECTED',
+  'ERR_CONNECTION_REFUSED',
+  'ERR_NAME_NOT_RESOLVED',
+  'ERR_ADDRESS_UNREACHABLE',
+  'ERR_PROXY_CONNECTION_FAILED',
+  'ERR_CERT_',
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'ENETUNREACH',
+];
+
+/** Chromium and Node name connection failures differently, and neither gives them a type. */
+function neverLeft(error: unknown): boolean {
+  const described = error instanceof Error ? `${error.message} ${causeOf(error)}` : '';
+  return NEVER_LEFT.some((name) => described.includes(name));
+}
+
+function causeOf(error: Error): string {
+  const { cause } = error;
+  if (!(cause instanceof Error)) return '';
+  return `${cause.message} ${'code' in cause ? String(cause.code) : ''}`;
+}

@@ -1,0 +1,11 @@
+/** The scheme that serves the app's pages and names its deep links. */
+export const APP_SCHEME = 'parley';
+
+/** The origin of every page of the app. */
+export const APP_ORIGIN = 'parley://app';
+
+/** Whether an address is one of the app's own pages; compares parsed parts, never prefixes. */
+export function isAppUrl(address: string): boolean {
+  const url = URL.parse(address);
+  return url?.protocol === 'parley:' && url.host === 'app' && url.username === '' && url.password === '';
+}

@@ -1,0 +1,95 @@
+import type { ChangedSettings, DesktopState, UpdateState } from '../../ipc-contract.ts';
+import type { BrowserSignIn } from '../accounts/browser-sign-in.ts';
+import { checkServer } from '../accounts/check-server.ts';
+import type { QuickAddQueue } from '../quick-add/quick-add-queue.ts';
+import type { ProfileStore } from '../settings/profile.ts';
+import type { Services } from '../state/create-services.ts';
+import type { ChannelHandlers } from './register-channels.ts';
+
+/** The parts of the app the channels reach. */
+export interface ChannelHandlerDeps {
+  services: Services;
+  profile: ProfileStore;
+  browserSignIn: BrowserSignIn;
+  openInBrowser: (address: string) => Promise<void>;
+  state: () => DesktopState;
+  /** Makes changed settings take effect. */
+  applySettings: (changed: ChangedSettings) => Promise<void>;
+  /** Removes what pages kept on this computer. */
+  clearPageData: () => Promise<void>;
+  reloadPage: () => void;
+  broadcast: () => void;
+  pageIsReady: () => void;
+  quickAdd: QuickAddQueue;
+  hideQuickAdd: () => void;
+  updates: { checkNow: () => Promise<UpdateState>; restart: () => boolean };
+  exportDiagnostics: () => Promise<boolean>;
+}
+
+/** What main does for each channel. */
+export function createChannelHandlers(deps: ChannelHandlerDeps): ChannelHandlers {
+  const { services, profile } = deps;
+  const { accounts } = services;
+  return {
+    getState: async () => {
+      await accounts.loaded;
+      return deps.state();
+    },
+    signIn: (input) => accounts.signIn(services.server(), input),
+    signUp: (input) => accounts.signUp(services.server(), input),
+    signInWithBrowser: async ({ provider }) => {
+      await deps.openInBrowser(deps.browserSignIn.start(services.server(), provider));
+      return { ok: true };
+    },
+    signOut: async () => {
+      // The next person to sign in should find the server they were using.
+      await profile.change({ server: services.server() });
+      await accounts.signOut();
+      await deps.clearPageData();
+      return {};
+    },
+    chooseServer: async ({ url }) => {
+      if (url === null) {
+        await profile.change({ server: null });
+        await accounts.switchTo(null);
+        return { ok: true, url: services.server(), version: '' };
+      }
+      const checked = await checkServer(url, services.fetch);
+      if (!checked.ok) return checked;
+      await profile.change({ server: checked.url });
+      await accounts.switchTo(null);
+      return checked;
+    },
+    switchAccount: async ({ id }) => {
+      if (!(await accounts.switchTo(id))) return { ok: false, code: 'not_found', message: 'This account is not here.' };
+      await deps.clearPageData();
+      deps.reloadPage();
+      return { ok: true };
+    },
+    updateSettings: async (changed) => {
+      await profile.changeSettings(changed);
+      await deps.applySettings(changed);
+      deps.broadcast();
+      return deps.state();
+    },
+    checkForUpdates: () => deps.updates.checkNow(),
+    restartToUpdate: () =>
+      deps.updates.restart()
+        ? { ok: true }
+        : { ok: false, code: 'no_update', message: 'There is no update to install right now.' },
+    exportDiagnostics: async () =>
+      (await deps.exportDiagnostics())
+        ? { ok: true }
+        : { ok: false, code: 'cancelled', message: 'Nothing was exported.' },
+    ready: () => {
+      deps.pageIsReady();
+      return {};
+    },
+    quickAddReady: () => ({}),
+    submitQuickAdd: ({ text, draftId }) => deps.quickAdd.submit(text, draftId),
+    hideQuickAdd: () => {
+      deps.hideQuickAdd();
+      return {};
+    },
+  };
+}

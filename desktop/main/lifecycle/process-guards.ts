@@ -1,0 +1,19 @@
+import { type App, dialog } from 'electron';
+import type { Logger } from 'pino';
+
+/** Never goes on in an unknown state: logs what broke, says so and leaves. */
+export function setupProcessGuards(app: App, logger: Logger): void {
+  process.on('uncaughtException', (error) => {
+    logger.fatal({ err: error }, 'an error nobody caught');
+    if (app.isReady())
+      dialog.showErrorBox('Parley has to close', 'Something went wrong inside Parley. Start it again.');
+    app.exit(1);
+  });
+  process.on('unhandledRejection', (reason) => {
+    logger.error({ err: reason }, 'a rejection nobody handled');
+    if (!app.isPackaged) app.exit(1);
+  });
+  app.on('child-process-gone', (_event, details) => {
+    logger.error({ type: details.type, reason: details.reason, exitCode: details.exitCode }, 'a helper process ended');
+  });
+}

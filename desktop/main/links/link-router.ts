@@ -1,0 +1,61 @@
+import type { Logger } from 'pino';
+import type { DesktopTarget } from '../../ipc-contract.ts';
+import { type DeepLink, parseDeepLink } from './parse-deep-link.ts';
+
+/** Brings deep links to the page: at once, or when there is a page and somebody is signed in. */
+export interface LinkRouter {
+  /** Takes a link from outside. */
+  open: (link: string) => void;
+  /** Takes a target from the app itself: the tray, a notification, a menu. */
+  openTarget: (target: DesktopTarget) => void;
+  /** The page listens, or somebody signed in: what waited goes out. */
+  flush: () => void;
+  /** How many links were not understood. */
+  refused: () => number;
+}
+
+/**
+ * Creates the router. One target waits at a time, the newest.
+ *
+ * @param deps.canDeliver whether the page listens and somebody is signed in
+ */
+export function createLinkRouter(deps: {
+  canDeliver: () => boolean;
+  deliver: (target: DesktopTarget) => void;
+  onCallback: (callback: Extract<DeepLink, { kind: 'auth' }>) => void;
+  show: () => void;
+  logger: Logger;
+}): LinkRouter {
+  let waiting: DesktopTarget | null = null;
+  let refused = 0;
+  const flush = (): void => {
+    if (waiting === null || !deps.canDeliver()) return;
+    const target = waiting;
+    waiting = null;
+    deps.deliver(target);
+  };
+  const openTarget = (target: DesktopTarget): void => {
+    waiting = target;
+    deps.show();
+    flush();
+  };
+  return {
+    open: (link) => {
+      const parsed = parseDeepLink(link);
+      // The link itself may hold what somebody wrote, or a token: only its kind is logged.
+      deps.logger.info({ kind: parsed?.kind ?? 'refused' }, 'a link arrived');
+      if (parsed === null) {
+        refused += 1;
+        return;
+      }
+      if (parsed.kind === 'open') openTarget(parsed.target);
+      else {
+        deps.show();
+        deps.onCallback(parsed);
+      }
+    },
+    openTarget,
+    flush,
+    refused: () => refused,
+  };
+}

@@ -1,0 +1,47 @@
+import path from 'node:path';
+import { app, crashReporter, dialog, shell } from 'electron';
+import { readConfig } from './config.ts';
+import { createLogger } from './diagnostics/create-logger.ts';
+import { openLogFile } from './diagnostics/log-file.ts';
+import { setupProcessGuards } from './lifecycle/process-guards.ts';
+import { setupLinks } from './links/setup-links.ts';
+import { registerAppScheme } from './protocol/register-app-scheme.ts';
+import { createExternalLinks } from './security/external-links.ts';
+import { setupWebContentsGuards } from './security/guard-web-contents.ts';
+import { refuseCredentials } from './security/refuse-credentials.ts';
+import { startParley } from './start-parley.ts';
+
+const config = readConfig(app.isPackaged);
+// Windows looks for libraries in the working directory first.
+if (process.platform === 'win32') process.chdir(path.dirname(process.execPath));
+if (process.platform === 'win32') app.setAppUserModelId('dev.parley.desktop');
+if (config.profileDirectory !== undefined) app.setPath('userData', config.profileDirectory);
+app.enableSandbox();
+registerAppScheme();
+const links = setupLinks(app, process.argv);
+if (links === null) {
+  app.exit(0);
+} else {
+  crashReporter.start({ uploadToServer: false });
+  const logger = createLogger(openLogFile(path.join(app.getPath('userData'), 'logs')));
+  const openExternally = createExternalLinks({
+    open: (href) => shell.openExternal(href),
+    ask: async (description) => {
+      const { response } = await dialog.showMessageBox({
+        type: 'question',
+        message: 'Open this address in your browser?',
+        detail: description,
+        buttons: ['Open', 'Cancel'],
+        defaultId: 1,
+        cancelId: 1,
+      });
+      return response === 0;
+    },
+    onRefused: () => logger.warn('a link to a place Parley does not open was refused'),
+  });
+  setupProcessGuards(app, logger);
+  refuseCredentials(app);
+  setupWebContentsGuards(app, openExternally);
+  app.on('window-all-closed', () => app.quit());
+  void app.whenReady().then(() => startParley({ app, config, logger, links, openExternally }));
+}

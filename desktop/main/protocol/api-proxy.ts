@@ -1,0 +1,123 @@
+import type { Logger } from 'pino';
+import { problemResponse } from './problem-response.ts';
+
+const NOT_FORWARDED = new Set([
+  'accept-encoding',
+  'authorization',
+  'connection',
+  'content-length',
+  'cookie',
+  'host',
+  'keep-alive',
+  'origin',
+  'referer',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+const NOT_RETURNED = new Set([
+  'connection',
+  'content-encoding',
+  'content-length',
+  'keep-alive',
+  'set-auth-token',
+  'set-cookie',
+  'transfer-encoding',
+]);
+/** What a page may ask of Better Auth; signing in and out goes through the bridge, so that no token passes the page. */
+const AUTH_ROUTES = new Set([
+  'GET /api/auth/get-session',
+  'POST /api/auth/update-user',
+  'POST /api/auth/change-password',
+  'POST /api/auth/change-email',
+  'POST /api/auth/request-password-reset',
+]);
+
+/** What the proxy needs to reach the API as the person who is signed in. */
+export interface ApiProxyDeps {
+  server: () => string;
+  /** The long-lived session token, for Better Auth's own routes. */
+  sessionToken: () => string | null;
+  /** A short token for the API; null while signed out. */
+  accessToken: () => Promise<string | null>;
+  /** The API refused the short token. */
+  forgetAccessToken: () => void;
+  /** The server replaced the session token. */
+  keepSessionToken: (token: string) => Promise<void>;
+  reportReachable: (isReachable: boolean) => void;
+  fetch: typeof fetch;
+  logger: Logger;
+}
+
+/** Forwards `parley://app/api/*` to the server the person chose, adds the token and streams both ways. */
+export function createApiProxy(deps: ApiProxyDeps): (request: Request, url: URL) => Promise<Response> {
+  return async (request, url) => {
+    const isAuth = url.pathname.startsWith('/api/auth/');
+    if (isAuth && !AUTH_ROUTES.has(`${request.method} ${url.pathname}`)) {
+      return problemResponse(403, 'not_supported', 'The desktop app signs in and out by itself.');
+    }
+    const target = new URL(url.pathname + url.search, deps.server());
+    if (target.origin !== deps.server()) return problemResponse(400, 'invalid_request', 'This address is not valid.');
+    try {
+      const isOpen = url.pathname === '/api/config';
+      const token = isOpen ? null : isAuth ? deps.sessionToken() : await deps.accessToken();
+      if (token === null && !isOpen) return signedOutResponse(url);
+      const answered = await deps.fetch(target, forwardedInit(request, token));
+      return await returned(answered, { isAuth, ...deps });
+    } catch (error) {
+      if (request.signal.aborted) throw error;
+      deps.reportReachable(false);
+      deps.logger.warn({ err: error, path: url.pathname }, 'the server did not answer');
+      return problemResponse(503, 'server_away', 'The Parley server cannot be reached right now.');
+    }
+  };
+}
+
+function forwardedInit(request: Request, token: string | null): RequestInit {
+  const headers = new Headers();
+  for (const [name, value] of request.headers) {
+    if (!NOT_FORWARDED.has(name) && !name.startsWith('sec-') && !name.startsWith('proxy-')) headers.set(name, value);
+  }
+  if (token !== null) headers.set('authorization', `Bearer ${token}`);
+  const hasBody = request.method !== 'GET' && request.method !== 'HEAD' && request.body !== null;
+  return {
+    method: request.method,
+    headers,
+    redirect: 'error',
+    credentials: 'omit',
+    signal: request.signal,
+    ...(hasBody ? { body: request.body, duplex: 'half' } : {}),
+  };
+}
+
+async function returned(answered: Response, deps: ApiProxyDeps & { isAuth: boolean }): Promise<Response> {
+  // A hotel's sign-in page answers 200 with HTML where our API never does.
+  if (answered.headers.get('content-type')?.startsWith('text/html') === true) {
+    deps.reportReachable(false);
+    return problemResponse(503, 'server_away', 'Something other than Parley answered. Check your network connection.');
+  }
+  deps.reportReachable(true);
+  if (answered.status === 401 && !deps.isAuth) deps.forgetAccessToken();
+  const renewed = answered.headers.get('set-auth-token');
+  if (deps.isAuth && renewed !== null) await deps.keepSessionToken(renewed);
+  const headers = new Headers();
+  for (const [name, value] of answered.headers) {
+    if (!NOT_RETURNED.has(name) && !name.startsWith('access-control-')) headers.set(name, value);
+  }
+  const body = deps.isAuth ? withoutTokens(await answered.text()) : answered.body;
+  return new Response(body, { status: answered.status, statusText: answered.statusText, headers });
+}
+
+function withoutTokens(json: string): string {
+  try {
+    return JSON.stringify(JSON.parse(json, (key, value: unknown) => (key === 'token' ? undefined : value)));
+  } catch {
+    return '';
+  }
+}
+
+function signedOutResponse(url: URL): Response {
+  if (url.pathname === '/api/auth/get-session') return Response.json(null);
+  return problemResponse(401, 'not_signed_in', 'Sign in to go on.');
+}

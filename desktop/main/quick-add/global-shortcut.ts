@@ -1,0 +1,51 @@
+import type { GlobalShortcut } from 'electron';
+
+/** Whether the shortcut works, in the terms the settings page explains. */
+export type ShortcutState = 'registered' | 'taken' | 'unavailable' | 'off';
+
+/** Keeps one accelerator registered with the system. */
+export interface QuickAddShortcut {
+  state: () => ShortcutState;
+  /** @param accelerator null switches the shortcut off */
+  use: (accelerator: string | null) => ShortcutState;
+  /** Registers again: some systems forget during sleep. */
+  renew: () => void;
+  release: () => void;
+}
+
+/** Creates the shortcut; `isSupported` is false where the session has no global shortcuts. */
+export function createQuickAddShortcut(
+  shortcuts: Pick<GlobalShortcut, 'register' | 'unregister' | 'isRegistered'>,
+  isSupported: boolean,
+  onPressed: () => void,
+): QuickAddShortcut {
+  let current: string | null = null;
+  let state: ShortcutState = 'off';
+  const release = (): void => {
+    if (current !== null && shortcuts.isRegistered(current)) shortcuts.unregister(current);
+  };
+  const use = (accelerator: string | null): ShortcutState => {
+    release();
+    current = accelerator;
+    if (accelerator === null) state = 'off';
+    else if (!isSupported) state = 'unavailable';
+    else state = tryRegister(shortcuts, accelerator, onPressed) ? 'registered' : 'taken';
+    return state;
+  };
+  return {
+    state: () => state,
+    use,
+    renew: () => {
+      if (current !== null && !shortcuts.isRegistered(current)) use(current);
+    },
+    release,
+  };
+}
+
+function tryRegister(shortcuts: Pick<GlobalShortcut, 'register'>, accelerator: string, onPressed: () => void): boolean {
+  try {
+    return shortcuts.register(accelerator, onPressed);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,37 @@
+import type { App, Event, WebContents, WebContentsWillFrameNavigateEventParams } from 'electron';
+import { isAppUrl } from '../app-origin.ts';
+import type { ExternalLinks } from './external-links.ts';
+import { CHATKIT_ORIGIN } from './permission-policy.ts';
+
+/**
+ * Whether a frame may show an address. The top frame stays in the app; frames inside it may only be the hosted chat.
+ */
+export function isNavigationAllowed(address: string, isMainFrame: boolean): boolean {
+  if (isMainFrame) return isAppUrl(address);
+  return address === 'about:blank' || address === 'about:srcdoc' || URL.parse(address)?.origin === CHATKIT_ORIGIN;
+}
+
+/** Puts the navigation, window and webview rules on everything that shows a page, from its first moment. */
+export function setupWebContentsGuards(app: App, openExternally: ExternalLinks): void {
+  app.on('web-contents-created', (_created, contents) => guard(contents, openExternally));
+}
+
+function guard(contents: WebContents, openExternally: ExternalLinks): void {
+  const stay = (details: Event<WebContentsWillFrameNavigateEventParams>): void => {
+    if (isNavigationAllowed(details.url, details.isMainFrame)) return;
+    details.preventDefault();
+    if (details.isMainFrame && !isAppUrl(details.url)) void openExternally(details.url);
+  };
+  contents.on('will-frame-navigate', stay);
+  contents.on('will-navigate', (details) => {
+    if (!isNavigationAllowed(details.url, true)) details.preventDefault();
+  });
+  contents.on('will-redirect', (details) => {
+    if (!isNavigationAllowed(details.url, details.isMainFrame)) details.preventDefault();
+  });
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(({ url }) => {
+    void openExternally(url);
+    return { action: 'deny' };
+  });
+}

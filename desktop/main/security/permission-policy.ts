@@ -1,0 +1,45 @@
+import type { Session } from 'electron';
+import { APP_ORIGIN } from '../app-origin.ts';
+
+/** The hosted chat's frame: a guest in our page, with the copy button as its one privilege. */
+export const CHATKIT_ORIGIN = 'https://cdn.platform.openai.com';
+
+/**
+ * The one decision about web permissions, for asking and for checking alike: everything is denied but copying.
+ *
+ * @param requestingOrigin origin or address of the frame that asks; never the window's own
+ */
+export function isPermissionGranted(permission: string, requestingOrigin: string | undefined): boolean {
+  const origin = originOf(requestingOrigin ?? '');
+  return permission === 'clipboard-sanitized-write' && (origin === APP_ORIGIN || origin === CHATKIT_ORIGIN);
+}
+
+/** Puts the policy on a session; a session without handlers would grant everything. */
+export function setupPermissions(session: Session): void {
+  session.setPermissionRequestHandler((_contents, permission, answer, details) => {
+    answer(isPermissionGranted(permission, details.requestingUrl));
+  });
+  session.setPermissionCheckHandler((_contents, permission, requestingOrigin) =>
+    isPermissionGranted(permission, requestingOrigin),
+  );
+  session.setDevicePermissionHandler(() => false);
+  session.setDisplayMediaRequestHandler((_request, answer) => answer({}));
+  session.on('select-hid-device', (event, _details, answer) => {
+    event.preventDefault();
+    answer();
+  });
+  session.on('select-serial-port', (event, _ports, _contents, answer) => {
+    event.preventDefault();
+    answer('');
+  });
+  session.on('select-usb-device', (event, _details, answer) => {
+    event.preventDefault();
+    answer();
+  });
+}
+
+function originOf(address: string): string | null {
+  const url = URL.parse(address);
+  // `URL.origin` is "null" for schemes it does not know, ours among them.
+  return url ? `${url.protocol}//${url.host}` : null;
+}

@@ -1,0 +1,44 @@
+import { type App, type Session, nativeTheme } from 'electron';
+import type { ChangedSettings } from '../../ipc-contract.ts';
+import { type LoginItemState, setLoginItem } from '../lifecycle/login-item.ts';
+import type { QuickAddShortcut } from '../quick-add/global-shortcut.ts';
+
+/** Makes settings take effect, all of them at the start and the changed ones later. */
+export interface SettingsEffects {
+  apply: (changed: ChangedSettings) => Promise<void>;
+  loginItem: () => LoginItemState;
+}
+
+/** What settings change. */
+export function createSettingsEffects(deps: {
+  app: App;
+  session: Session;
+  shortcut: QuickAddShortcut;
+  saveSessionsAgain: () => Promise<void>;
+}): SettingsEffects {
+  let loginItem: LoginItemState = deps.app.isPackaged ? 'off' : 'unavailable';
+  return {
+    loginItem: () => loginItem,
+    apply: async (changed) => {
+      if (changed.theme !== undefined) nativeTheme.themeSource = changed.theme;
+      if (changed.quickAddShortcut !== undefined) deps.shortcut.use(changed.quickAddShortcut);
+      if (changed.spellCheckLanguages !== undefined) setSpellCheckLanguages(deps.session, changed.spellCheckLanguages);
+      if (changed.showInDock !== undefined) showInDock(deps.app, changed.showInDock);
+      if (changed.launchAtLogin !== undefined) loginItem = await setLoginItem(deps.app, changed.launchAtLogin);
+      if (changed.keepSessionWithoutKeyring !== undefined) await deps.saveSessionsAgain();
+    },
+  };
+}
+
+function setSpellCheckLanguages(session: Session, wanted: string[]): void {
+  // macOS finds the language by itself and refuses to be told.
+  if (process.platform === 'darwin') return;
+  const known = wanted.filter((language) => session.availableSpellCheckerLanguages.includes(language));
+  if (known.length > 0) session.setSpellCheckerLanguages(known);
+}
+
+function showInDock(app: App, isShown: boolean): void {
+  if (process.platform !== 'darwin') return;
+  if (isShown) void app.dock?.show();
+  else app.dock?.hide();
+}

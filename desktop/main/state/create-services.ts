@@ -1,0 +1,107 @@
+import path from 'node:path';
+import { type App, net, safeStorage } from 'electron';
+import type { Logger } from 'pino';
+import { type AccessTokens, createAccessTokens } from '../accounts/access-tokens.ts';
+import { type Accounts, openAccounts } from '../accounts/accounts.ts';
+import { createAuthClient } from '../accounts/auth-client.ts';
+import { type Encryption, createSessionVault } from '../accounts/session-vault.ts';
+import { type ParleyApi, createParleyApi } from '../api/parley-api.ts';
+import { createApiProxy } from '../protocol/api-proxy.ts';
+import type { ProfileStore } from '../settings/profile.ts';
+
+/** Everything that talks to the server: who is signed in, the API, and the way there for the pages. */
+export interface Services {
+  accounts: Accounts;
+  api: ParleyApi;
+  /** The server of the account in use, or the one signing in would go to. */
+  server: () => string;
+  forwardToApi: (request: Request, url: URL) => Promise<Response>;
+  /** Whether the server answers; needs no sign-in. */
+  ping: () => Promise<boolean>;
+  fetch: typeof fetch;
+}
+
+/** What the services report to the app around them. */
+export interface ServiceEvents {
+  onAccountsChange: () => void;
+  onReachable: (isReachable: boolean) => void;
+  /** A page changed something on the server. */
+  onWrite: () => void;
+}
+
+/** Connects the services with each other; nothing is asked of the network yet. */
+export function createServices(deps: {
+  app: App;
+  defaultServer: string;
+  profile: ProfileStore;
+  events: ServiceEvents;
+  logger: Logger;
+}): Services {
+  const { app, profile, events, logger } = deps;
+  const send = fetchFromNetwork;
+  const auth = createAuthClient(send);
+  const vault = createSessionVault(
+    path.join(app.getPath('userData'), 'sessions.json'),
+    systemEncryption(),
+    () => profile.settings().keepSessionWithoutKeyring,
+    logger,
+  );
+  const accounts = openAccounts({ vault, auth, logger, onChange: events.onAccountsChange });
+  const tokens: AccessTokens = createAccessTokens(auth, (sessionToken) => void accounts.dropSession(sessionToken));
+  const server = (): string => accounts.active()?.server ?? profile.get().server ?? deps.defaultServer;
+  const accessToken = async (): Promise<string | null> => {
+    await accounts.loaded;
+    const session = accounts.session();
+    return session ? tokens.get(session) : null;
+  };
+  const api = createParleyApi({
+    session: () => {
+      const account = accounts.active();
+      return account ? { server: account.server, userId: account.userId } : null;
+    },
+    accessToken,
+    forgetAccessToken: tokens.forget,
+    locale: () => app.getLocale(),
+    fetch: send,
+  });
+  const proxy = createApiProxy({
+    server,
+    sessionToken: () => accounts.session()?.token ?? null,
+    accessToken,
+    forgetAccessToken: tokens.forget,
+    keepSessionToken: accounts.replaceToken,
+    reportReachable: events.onReachable,
+    fetch: send,
+    logger,
+  });
+  return {
+    accounts,
+    api,
+    server,
+    fetch: send,
+    forwardToApi: async (request, url) => {
+      await accounts.loaded;
+      const response = await proxy(request, url);
+      if (request.method !== 'GET' && response.ok) events.onWrite();
+      return response;
+    },
+    ping: async () => {
+      const answered = await send(new URL('/api/config', server()), { signal: AbortSignal.timeout(10_000) });
+      return answered.headers.get('content-type')?.startsWith('application/json') === true;
+    },
+  };
+}
+
+/** Electron's network stack, which knows the system's proxies and certificates. */
+const fetchFromNetwork: typeof fetch = (input, init) =>
+  net.fetch(input instanceof URL ? input.href : input, { ...init, bypassCustomProtocolHandlers: true });
+
+function systemEncryption(): Encryption {
+  const SYSTEM_STORES: Partial<Record<NodeJS.Platform, string>> = { darwin: 'keychain', win32: 'dpapi' };
+  return {
+    isAsyncEncryptionAvailable: () => safeStorage.isAsyncEncryptionAvailable(),
+    encryptStringAsync: (plain) => safeStorage.encryptStringAsync(plain),
+    decryptStringAsync: (cipher) => safeStorage.decryptStringAsync(cipher),
+    backend: () => SYSTEM_STORES[process.platform] ?? safeStorage.getSelectedStorageBackend(),
+  };
+}

@@ -1,0 +1,35 @@
+import type { DesktopState, UpdateState } from '../../ipc-contract.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { ConnectionState } from '../connection/connection.ts';
+import type { LoginItemState } from '../lifecycle/login-item.ts';
+import type { ShortcutState } from '../quick-add/global-shortcut.ts';
+import type { ProfileStore } from '../settings/profile.ts';
+
+/** The parts the state is put together from; each knows its own. */
+export interface StateSources {
+  accounts: Accounts;
+  profile: ProfileStore;
+  server: () => string;
+  defaultServer: string;
+  connection: () => ConnectionState;
+  shortcut: () => ShortcutState;
+  loginItem: () => LoginItemState;
+  update: () => UpdateState;
+  queuedQuickAdds: () => number;
+}
+
+/** Puts together what the page and the tray show. */
+export function readDesktopState(from: StateSources): DesktopState {
+  return {
+    account: from.accounts.active(),
+    accounts: from.accounts.all(),
+    server: { url: from.server(), isDefault: from.server() === from.defaultServer },
+    connection: from.connection(),
+    sessionStorage: from.accounts.storage(),
+    shortcut: from.shortcut(),
+    loginItem: from.loginItem(),
+    update: from.update(),
+    queuedQuickAdds: from.queuedQuickAdds(),
+    settings: from.profile.settings(),
+  };
+}

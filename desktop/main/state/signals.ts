@@ -1,0 +1,21 @@
+import { EventEmitter } from 'node:events';
+
+/** What one part of the app tells all others, without knowing them. */
+interface SignalMap {
+  /** Something the page or the tray shows is different now. */
+  changed: [];
+  /** Something on the server was changed from this computer. */
+  wrote: [];
+  /** A request reached the server, or did not. */
+  reached: [isReachable: boolean];
+  /** The server is back, or the computer woke up. */
+  resumed: [];
+}
+
+/** The app's signals. */
+export type Signals = EventEmitter<SignalMap>;
+
+/** Creates the signals; one set per app. */
+export function createSignals(): Signals {
+  return new EventEmitter<SignalMap>();
+}

@@ -1,0 +1,71 @@
+import { rename } from 'node:fs/promises';
+import type { Logger } from 'pino';
+import type { z } from 'zod';
+import { readSmallFile, writeAtomically } from './atomic-file.ts';
+
+const MAX_BYTES = 256 * 1024;
+
+/** One JSON file of the profile: its value, and a way to replace it that survives crashes and read-only disks. */
+export interface JsonStore<Value> {
+  get: () => Value;
+  set: (value: Value) => Promise<void>;
+  /** Resolves when everything set so far is on disk, or given up on. */
+  flush: () => Promise<void>;
+  /** False once the disk refused a write: the app goes on with what it holds in memory. */
+  isPersistent: () => boolean;
+}
+
+/**
+ * Opens a JSON file; a broken one is kept aside as `.bak` and the default is used.
+ *
+ * @param schema checks what is read; a file of a newer version that does not fit is kept aside as well
+ */
+export async function openJsonStore<Value>(
+  file: string,
+  schema: z.ZodType<Value>,
+  fallback: Value,
+  logger: Logger,
+): Promise<JsonStore<Value>> {
+  let value: Value = await read(file, schema, fallback, logger);
+  let isPersistent = true;
+  let writing = Promise.resolve();
+  const write = async (): Promise<void> => {
+    try {
+      await writeAtomically(file, JSON.stringify(value, null, 2));
+      isPersistent = true;
+    } catch (error) {
+      isPersistent = false;
+      logger.warn({ err: error, file }, 'a file of the profile cannot be written');
+    }
+  };
+  return {
+    get: () => value,
+    set: (next) => {
+      value = next;
+      writing = writing.then(write);
+      return writing;
+    },
+    flush: () => writing,
+    isPersistent: () => isPersistent,
+  };
+}
+
+async function read<Value>(file: string, schema: z.ZodType<Value>, fallback: Value, logger: Logger): Promise<Value> {
+  const text = await readSmallFile(file, MAX_BYTES);
+  const parsed = schema.safeParse(parseJson(text));
+  if (parsed.success) return parsed.data;
+  const wasKept = await rename(file, `${file}.bak`).then(
+    () => true,
+    () => false,
+  );
+  if (wasKept) logger.warn({ file }, 'a file of the profile could not be read; it was kept aside');
+  return fallback;
+}
+
+function parseJson(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return undefined;
+  }
+}

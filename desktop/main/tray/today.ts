@@ -1,0 +1,64 @@
+import type { Logger } from 'pino';
+import type { ParleyApi, TrayTask } from '../api/parley-api.ts';
+import type { Scheduler } from '../scheduler.ts';
+
+const REFRESH_MS = 5 * 60_000;
+const SETTLE_MS = 1500;
+const NEXT_TASKS = 5;
+
+/** What the tray shows about today. */
+export interface TodaySummary {
+  /** Pending tasks due today or overdue; at most 100 are counted. */
+  count: number;
+  next: TrayTask[];
+}
+
+/** Keeps the tray's summary fresh. */
+export interface Today {
+  summary: () => TodaySummary;
+  /** Something may have changed: looks again, once, after things settle. */
+  refreshSoon: () => void;
+  refresh: () => Promise<void>;
+}
+
+const NOTHING: TodaySummary = { count: 0, next: [] };
+
+/** Starts asking every few minutes; shows nothing while nobody is signed in. */
+export function setupToday(deps: {
+  api: Pick<ParleyApi, 'listTasks'>;
+  isSignedIn: () => boolean;
+  scheduler: Scheduler;
+  onChange: () => void;
+  logger: Logger;
+}): Today {
+  let summary = NOTHING;
+  let cancelSoon: (() => void) | null = null;
+  const refresh = async (): Promise<void> => {
+    try {
+      summary = deps.isSignedIn() ? await load(deps.api) : NOTHING;
+    } catch (error) {
+      deps.logger.info({ err: error }, 'the tasks of today could not be loaded');
+      return;
+    }
+    deps.onChange();
+  };
+  deps.scheduler.every(REFRESH_MS, () => void refresh());
+  return {
+    summary: () => summary,
+    refresh,
+    refreshSoon: () => {
+      cancelSoon?.();
+      cancelSoon = deps.scheduler.after(SETTLE_MS, () => void refresh());
+    },
+  };
+}
+
+async function load(api: Pick<ParleyApi, 'listTasks'>): Promise<TodaySummary> {
+  const [overdue, today] = await Promise.all([
+    api.listTasks({ status: 'pending', due: 'overdue' }, 100),
+    api.listTasks({ status: 'pending', due: 'today' }, 100),
+  ]);
+  const pressing = new Map([...overdue.tasks, ...today.tasks].map((task) => [task.id, task]));
+  const next = [...pressing.values()].toSorted((a, b) => (a.due_at ?? '').localeCompare(b.due_at ?? ''));
+  return { count: pressing.size, next: next.slice(0, NEXT_TASKS) };
+}

@@ -1,0 +1,65 @@
+import path from 'node:path';
+import { BrowserWindow, app, nativeTheme } from 'electron';
+import { APP_ORIGIN } from '../app-origin.ts';
+import { APP_PARTITION } from '../security/setup-session.ts';
+
+/** The windows there are. */
+export type WindowKind = 'main' | 'quickAdd';
+
+/** Where a window goes; nothing else about a window comes from outside this file. */
+export interface Placement {
+  x?: number;
+  y?: number;
+  width: number;
+  height: number;
+}
+
+const PRELOADS: Record<WindowKind, string> = { main: 'index.cjs', quickAdd: 'quick-add.cjs' };
+const PAGES: Record<WindowKind, string> = { main: '/', quickAdd: '/quick-add.html' };
+
+/** Constructs every window of the app, hidden; the preferences are spelled out so that a review and a test see them. */
+export function createWindow(kind: WindowKind, placement: Placement): BrowserWindow {
+  const isQuickAdd = kind === 'quickAdd';
+  const window = new BrowserWindow({
+    ...placement,
+    show: false,
+    title: isQuickAdd ? 'Parley quick add' : 'Parley',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#111318' : '#ffffff',
+    ...(isQuickAdd ? quickAddLook() : { minWidth: 400, minHeight: 480 }),
+    webPreferences: {
+      preload: path.join(import.meta.dirname, '../preload', PRELOADS[kind]),
+      partition: APP_PARTITION,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      safeDialogs: true,
+      disableBlinkFeatures: 'Auxclick',
+      devTools: !app.isPackaged,
+      spellcheck: true,
+      additionalArguments: [`--parley-version=${app.getVersion()}`],
+    },
+  });
+  window.accessibleTitle = window.getTitle();
+  return window;
+}
+
+/** Loads a window's own page; windows never load anything else. */
+export function loadPage(window: BrowserWindow, kind: WindowKind): Promise<void> {
+  return window.loadURL(`${APP_ORIGIN}${PAGES[kind]}`);
+}
+
+function quickAddLook() {
+  return {
+    frame: false,
+    resizable: false,
+    minimizable: false,
+    maximizable: false,
+    fullscreenable: false,
+    skipTaskbar: true,
+    alwaysOnTop: true,
+    ...(process.platform === 'darwin' ? { type: 'panel' } : {}),
+  } as const;
+}
