@@ -1,0 +1,30 @@
+import type { ErrorCode } from '../errors.ts';
+import type { ToolResult } from '../mcp/tool-result.ts';
+
+/** A tool call of the running turn: named by us, its arguments parsed. */
+export interface AgentCall {
+  /** Unique within the turn; made by us, because endpoints repeat ids or leave them out. */
+  readonly callId: string;
+  readonly name: string;
+  readonly args: Record<string, unknown>;
+}
+
+/** What the model is told of a call that waits for the user's yes. */
+export interface HeldResult {
+  success: false;
+  error: { code: 'confirmation_required'; message: string };
+}
+
+/** How a call ended. */
+export type CallResult = ToolResult | HeldResult;
+
+/** A call with its result. */
+export interface FinishedCall extends AgentCall {
+  readonly status: 'succeeded' | 'failed' | 'proposed';
+  readonly result: CallResult;
+}
+
+/** A result made by the agent itself, for a call that never reached a tool. */
+export function failedResult(code: ErrorCode, message: string): ToolResult {
+  return { success: false, error: { code, message } };
+}

@@ -1,0 +1,234 @@
+import { randomUUID } from 'node:crypto';
+import type { Knex } from '../database/database.ts';
+import { AppError } from '../errors.ts';
+import { Confirmation, type ProposedCall } from '../models/confirmation.ts';
+import { Task } from '../models/task.ts';
+import { ToolCall } from '../models/tool-call.ts';
+import type { CallResult, FinishedCall } from './agent-call.ts';
+import type { AgentTools } from './agent-tools.ts';
+import type { AgentTurn } from './run-agent.ts';
+
+/** Where and for whom a confirmation is proposed or answered. */
+export type ConfirmationScope = Pick<AgentTurn, 'context' | 'conversationId' | 'batchId' | 'now'>;
+
+/** What became of an answer. */
+export type ConfirmationOutcome =
+  | { kind: 'confirmed'; confirmation: Confirmation; calls: FinishedCall[] }
+  | { kind: 'cancelled' | 'expired'; confirmation: Confirmation }
+  /** It had been answered, or had ended, before. */
+  | { kind: 'ended'; confirmation: Confirmation }
+  /** A task in it changed meanwhile: nothing was done, and what is still possible is proposed afresh. */
+  | { kind: 'stale'; confirmation: Confirmation; proposal: Confirmation | undefined };
+
+/** Stored proposals: what waits for a yes, and what a yes or no does. */
+export class Confirmations {
+  readonly #database: Knex;
+  readonly #tools: AgentTools;
+  readonly #lifetimeSeconds: number;
+
+  constructor(database: Knex, tools: AgentTools, lifetimeSeconds: number) {
+    this.#database = database;
+    this.#tools = tools;
+    this.#lifetimeSeconds = lifetimeSeconds;
+  }
+
+  /** Stores what waits. An older proposal about one of the same tasks is superseded: one yes must not mean two things. */
+  async propose(
+    scope: ConfirmationScope,
+    messageId: string,
+    calls: readonly ProposedCall[],
+    summary: string,
+  ): Promise<Confirmation> {
+    const { context, conversationId, now } = scope;
+    const taskIds = new Set(calls.map(({ taskId }) => taskId));
+    return this.#database.transaction(async (transaction) => {
+      const pending = await Confirmation.query(transaction)
+        .modify('ownedBy', context.userId)
+        .modify('pending')
+        .where({ conversationId })
+        .forUpdate();
+      const superseded = pending.filter((older) => older.calls.some(({ taskId }) => taskIds.has(taskId)));
+      for (const older of superseded) await this.#end(transaction, older, 'cancelled');
+
+      await recordProposals(transaction, scope, messageId, calls);
+      return Confirmation.query(transaction).insertAndFetch({
+        id: randomUUID(),
+        userId: context.userId,
+        conversationId,
+        messageId,
+        calls: [...calls],
+        summary,
+        status: 'pending',
+        expiresAt: new Date(now.getTime() + this.#lifetimeSeconds * 1000),
+      });
+    });
+  }
+
+  /** Remembers which card shows a confirmation, so that the card can change when it is answered by typing. */
+  async showAs(confirmation: Confirmation, itemId: string): Promise<void> {
+    await Confirmation.query(this.#database)
+      .modify('ownedBy', confirmation.userId)
+      .where('id', confirmation.id)
+      .patch({ itemId });
+  }
+
+  /**
+   * Carries out or drops what was proposed. The row is locked, and the calls, their records and the new status are
+   * one transaction: it happens once, whole or not at all, whoever asks and however often.
+   *
+   * @param describe writes the summary of a fresh proposal.
+   * @throws AppError `not_found` when this conversation has no such confirmation of the user's.
+   */
+  async answer(
+    id: string,
+    decision: 'confirm' | 'cancel',
+    scope: ConfirmationScope,
+    describe: (calls: readonly ProposedCall[]) => string,
+  ): Promise<ConfirmationOutcome> {
+    const key = { id, userId: scope.context.userId, conversationId: scope.conversationId };
+    try {
+      return await this.#database.transaction(async (transaction): Promise<ConfirmationOutcome> => {
+        const confirmation = await Confirmation.lock(transaction, key);
+        if (!confirmation) throw new AppError('not_found', 'There is nothing like that to confirm here.');
+        if (confirmation.status !== 'pending') return { kind: 'ended', confirmation };
+        if (confirmation.expiresAt <= scope.now)
+          return { kind: 'expired', confirmation: await this.#end(transaction, confirmation, 'expired') };
+        if (decision === 'cancel')
+          return { kind: 'cancelled', confirmation: await this.#end(transaction, confirmation, 'cancelled') };
+        const calls = await this.#carryOut(transaction, confirmation, scope);
+        return { kind: 'confirmed', calls, confirmation: await this.#end(transaction, confirmation, 'confirmed') };
+      });
+    } catch (error) {
+      if (error instanceof CallRefused) return this.#proposeAfresh(error.confirmation, scope, describe);
+      throw error;
+    }
+  }
+
+  /** Drops the proposals of a message that is being answered again. */
+  async dropProposalsOf(messageId: string, userId: string): Promise<void> {
+    await this.#database.transaction(async (transaction) => {
+      const pending = await Confirmation.query(transaction)
+        .modify('ownedBy', userId)
+        .modify('pending')
+        .where({ messageId })
+        .forUpdate();
+      for (const confirmation of pending) await this.#end(transaction, confirmation, 'cancelled');
+    });
+  }
+
+  async #carryOut(
+    transaction: Knex.Transaction,
+    confirmation: Confirmation,
+    scope: ConfirmationScope,
+  ): Promise<FinishedCall[]> {
+    const { context, conversationId, batchId } = scope;
+    const versions = new Map(confirmation.calls.map(({ taskId, version }) => [taskId, version]));
+    const finished: FinishedCall[] = [];
+    for (const { callId, name, args, taskId } of confirmation.calls) {
+      const expectedVersion = versions.get(taskId);
+      const result = await this.#tools.callTool(
+        name,
+        { ...args, user_id: context.userId },
+        {
+          context,
+          batchId,
+          transaction,
+          // "Tomorrow" is what it was when the user was asked.
+          now: confirmation.createdAt,
+          ...(expectedVersion === undefined ? {} : { expectedVersion }),
+          call: { conversationId, messageId: confirmation.messageId, callId },
+        },
+      );
+      if (!result.success) {
+        if (result.error.code === 'database_unavailable' || result.error.code === 'internal_error')
+          throw new AppError(result.error.code, result.error.message);
+        throw new CallRefused(confirmation);
+      }
+      versions.set(taskId, versionOf(result) ?? expectedVersion ?? 0);
+      finished.push({ callId, name, args, result, status: 'succeeded' });
+    }
+    return finished;
+  }
+
+  async #proposeAfresh(
+    confirmation: Confirmation,
+    scope: ConfirmationScope,
+    describe: (calls: readonly ProposedCall[]) => string,
+  ): Promise<ConfirmationOutcome> {
+    const ended = await this.#database.transaction((transaction) => this.#end(transaction, confirmation, 'stale'));
+    const tasks = await Task.query(this.#database)
+      .modify('ownedBy', scope.context.userId)
+      .whereIn(
+        'id',
+        confirmation.calls.map(({ taskId }) => taskId),
+      )
+      .select('id', 'version', 'title');
+    const byId = new Map(tasks.map((task) => [task.id, task]));
+    const suffix = randomUUID().slice(0, 8);
+    const calls = confirmation.calls.flatMap((call): ProposedCall[] => {
+      const task = byId.get(call.taskId);
+      return task ? [{ ...call, callId: `${call.callId}_${suffix}`, version: task.version, title: task.title }] : [];
+    });
+    const proposal =
+      calls.length === 0 ? undefined : await this.propose(scope, confirmation.messageId, calls, describe(calls));
+    return { kind: 'stale', confirmation: ended, proposal };
+  }
+
+  async #end(
+    transaction: Knex.Transaction,
+    confirmation: Confirmation,
+    status: Exclude<Confirmation['status'], 'pending'>,
+  ): Promise<Confirmation> {
+    if (status !== 'confirmed') {
+      await ToolCall.query(transaction)
+        .modify('ownedBy', confirmation.userId)
+        .where({ messageId: confirmation.messageId, status: 'proposed' })
+        .whereIn(
+          'callId',
+          confirmation.calls.map(({ callId }) => callId),
+        )
+        .patch({ status: 'cancelled', finishedAt: new Date() });
+    }
+    return confirmation.$query(transaction).patchAndFetch({ status, resolvedAt: new Date() });
+  }
+}
+
+/** Rolls everything back because one of the calls could not be made as it was proposed. */
+class CallRefused extends Error {
+  readonly confirmation: Confirmation;
+
+  constructor(confirmation: Confirmation) {
+    super('a proposed call was refused');
+    this.confirmation = confirmation;
+  }
+}
+
+async function recordProposals(
+  transaction: Knex.Transaction,
+  scope: ConfirmationScope,
+  messageId: string,
+  calls: readonly ProposedCall[],
+): Promise<void> {
+  for (const { callId, name, args } of calls) {
+    await ToolCall.record(transaction, {
+      id: randomUUID(),
+      userId: scope.context.userId,
+      conversationId: scope.conversationId,
+      messageId,
+      callId,
+      name,
+      arguments: args,
+      result: null,
+      status: 'proposed',
+      attempt: null,
+      startedAt: scope.now,
+      finishedAt: null,
+    });
+  }
+}
+
+function versionOf(result: CallResult): number | undefined {
+  if (!('task' in result) || typeof result.task !== 'object' || result.task === null || !('version' in result.task))
+    return undefined;
+  return Number(result.task.version);
+}

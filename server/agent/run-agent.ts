@@ -1,0 +1,190 @@
+import type { ChatCompletionMessageParam } from 'openai/resources/chat/completions';
+import type { ChatContext } from '../chat-context.ts';
+import { AppError } from '../errors.ts';
+import type { ToolCaller } from '../mcp/tool-caller.ts';
+import { failedResult, type AgentCall, type CallResult, type FinishedCall } from './agent-call.ts';
+import type { AgentTools } from './agent-tools.ts';
+import { ConfirmationGate, type HeldCall } from './confirmation-gate.ts';
+import type { Model } from './model.ts';
+import type { ModelReply } from './read-model-stream.ts';
+import { parseCalls } from './parse-calls.ts';
+
+/** How often the model is asked in one turn, its last word included. */
+const MOST_ROUNDS = 8;
+/** An answer with the same calls as the two before it goes in circles. */
+const MOST_REPEATS = 3;
+
+/** One turn: who speaks, and what was said so far. */
+export interface AgentTurn {
+  readonly context: ChatContext;
+  readonly conversationId: string;
+  /** Row id of the user's message that started the turn. */
+  readonly messageId: string;
+  /** What is undone together. */
+  readonly batchId: string;
+  /** Set when this turn ran before and broke off: calls that took effect then are answered from their record. */
+  readonly retry?: string;
+  readonly now: Date;
+  /** The instructions and the conversation, the user's message last. */
+  readonly messages: readonly ChatCompletionMessageParam[];
+}
+
+/** What happens during a turn, as it happens. */
+export type AgentEvent =
+  | { type: 'text'; delta: string }
+  | { type: 'call-started'; call: AgentCall }
+  | { type: 'call-finished'; call: FinishedCall };
+
+/** How a turn ended. */
+export interface AgentOutcome {
+  /** All the model said. */
+  text: string;
+  calls: FinishedCall[];
+  /** Calls that wait for a yes. */
+  held: readonly HeldCall[];
+  /** Why the turn ended before the model was done with it. */
+  stopped: 'circles' | 'length' | undefined;
+}
+
+/**
+ * Runs one turn: model → tools → model, until the model has nothing more to call. Each call takes effect, or is held
+ * for a confirmation, before the model hears of it.
+ *
+ * @throws AppError when the model cannot be used; the abort reason when the user stopped the turn.
+ */
+export async function* runAgent(
+  model: Model,
+  tools: AgentTools,
+  turn: AgentTurn,
+): AsyncGenerator<AgentEvent, AgentOutcome> {
+  const gate = new ConfirmationGate(tools, turn.context.userId);
+  const messages = [...turn.messages];
+  const calls: FinishedCall[] = [];
+  const answers: string[] = [];
+  let text = '';
+
+  const outcome = (stopped: AgentOutcome['stopped']): AgentOutcome => ({ text, calls, held: gate.held, stopped });
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    if (text !== '' && !text.endsWith('\n')) {
+      text += '\n\n';
+      yield { type: 'text', delta: '\n\n' };
+    }
+    const reply = yield* askModel(model, tools, messages, turn.context.signal);
+    text += reply.text;
+    if (reply.isCut) return outcome('length');
+    if (reply.calls.length === 0) {
+      failOnSilence(text, calls, gate.held);
+      return outcome(undefined);
+    }
+
+    answers.push(JSON.stringify(reply.calls));
+    const lastAnswers = answers.slice(-MOST_REPEATS);
+    if (lastAnswers.length === MOST_REPEATS && new Set(lastAnswers).size === 1) return outcome('circles');
+
+    const finished = yield* runCalls(tools, turn, gate, reply, round);
+    calls.push(...finished);
+    messages.push(...describeRound(reply, finished));
+  }
+  return outcome('circles');
+}
+
+async function* askModel(
+  model: Model,
+  tools: AgentTools,
+  messages: ChatCompletionMessageParam[],
+  signal: AbortSignal,
+): AsyncGenerator<AgentEvent, ModelReply> {
+  const stream = model.ask({ messages, tools: tools.definitions, signal });
+  try {
+    for (;;) {
+      // oxlint-disable-next-line no-await-in-loop
+      const next = await stream.next();
+      if (next.done) return next.value;
+      yield { type: 'text', delta: next.value };
+    }
+  } finally {
+    await stream.return({ text: '', calls: [], isCut: true });
+  }
+}
+
+async function* runCalls(
+  tools: AgentTools,
+  turn: AgentTurn,
+  gate: ConfirmationGate,
+  reply: ModelReply,
+  round: number,
+): AsyncGenerator<AgentEvent, FinishedCall[]> {
+  const finished: FinishedCall[] = [];
+  const { valid, invalid } = parseCalls(reply.calls, `r${round}`);
+  const held = await gate.hold(valid);
+  for (const call of [...valid, ...invalid].toSorted((a, b) => a.position - b.position)) {
+    turn.context.signal.throwIfAborted();
+    yield { type: 'call-started', call };
+    const result =
+      call.problem !== undefined
+        ? failedResult('invalid_request', call.problem)
+        : held.has(call.callId)
+          ? heldResult()
+          : await callTool(tools, turn, call);
+    gate.record(call, result);
+    const done: FinishedCall = {
+      callId: call.callId,
+      name: call.name,
+      args: call.args,
+      result,
+      status: result.success ? 'succeeded' : held.has(call.callId) ? 'proposed' : 'failed',
+    };
+    finished.push(done);
+    yield { type: 'call-finished', call: done };
+  }
+  return finished;
+}
+
+/** Identity is the context's: whatever the model wrote as `user_id` is replaced. */
+function callTool(tools: AgentTools, turn: AgentTurn, call: AgentCall): Promise<CallResult> {
+  const { context, batchId, conversationId, messageId, retry, now } = turn;
+  const caller: ToolCaller = {
+    context,
+    batchId,
+    now,
+    call: { conversationId, messageId, callId: call.callId, ...(retry === undefined ? {} : { retry }) },
+  };
+  return tools.callTool(call.name, { ...call.args, user_id: context.userId }, caller);
+}
+
+function heldResult(): CallResult {
+  return {
+    success: false,
+    error: {
+      code: 'confirmation_required',
+      message: 'Nothing has happened yet: the user has been asked to confirm this. Do not call it again.',
+    },
+  };
+}
+
+/** The answer and its results, as the model has to see them: every call with exactly one result. */
+function describeRound(reply: ModelReply, finished: FinishedCall[]): ChatCompletionMessageParam[] {
+  return [
+    {
+      role: 'assistant',
+      ...(reply.text === '' ? {} : { content: reply.text }),
+      tool_calls: finished.map(({ callId, name, args }) => ({
+        id: callId,
+        type: 'function',
+        function: { name, arguments: JSON.stringify(args) },
+      })),
+    },
+    ...finished.map(({ callId, result }): ChatCompletionMessageParam => ({
+      role: 'tool',
+      tool_call_id: callId,
+      content: JSON.stringify(result),
+    })),
+  ];
+}
+
+/** After tools have run, silence is fine: the receipt is the answer. Before, it is a failure. */
+function failOnSilence(text: string, calls: FinishedCall[], held: readonly HeldCall[]): void {
+  if (text.trim() === '' && calls.length === 0 && held.length === 0) {
+    throw new AppError('model_unavailable', 'The language model gave no answer. Please try again.');
+  }
+}
