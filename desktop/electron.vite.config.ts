@@ -4,6 +4,8 @@ import { sharedViteConfig } from './renderer/vite-shared.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+const pages = sharedViteConfig('../out/renderer');
+
 /** The desktop app: main as one ES module, two sandboxed preloads as single CommonJS files, and the pages. */
 export default defineConfig({
   main: {
@@ -33,7 +35,13 @@ export default defineConfig({
     },
   },
   renderer: {
-    ...sharedViteConfig('../out/renderer'),
+    ...pages,
+    build: {
+      ...pages.build,
+      rollupOptions: {
+        input: { index: here('./renderer/index.html'), 'quick-add': here('./renderer/quick-add.html') },
+      },
+    },
     server: { host: '127.0.0.1', port: 5173, strictPort: true },
   },
 });

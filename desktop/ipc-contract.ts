@@ -77,7 +77,6 @@ export const desktopTarget = z.discriminatedUnion('kind', [
 /** What the main process tells the main window's page. */
 export const desktopEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('state'), state: desktopState }),
-  z.strictObject({ type: z.literal('open'), target: desktopTarget }),
   z.strictObject({ type: z.literal('resumed') }).describe('the computer woke up, or the server is back'),
 ]);
 
@@ -124,7 +123,6 @@ export const channels = {
   restartToUpdate: { from: 'main', input: nothing, output: plainResult },
   exportDiagnostics: { from: 'main', input: nothing, output: plainResult },
   ready: { from: 'main', input: nothing, output: nothing },
-  quickAddReady: { from: 'quickAdd', input: nothing, output: nothing },
   submitQuickAdd: {
     from: 'quickAdd',
     input: z.strictObject({ text: z.string().min(1).max(4000), draftId: z.uuid() }),
@@ -136,7 +134,7 @@ export const channels = {
   hideQuickAdd: { from: 'quickAdd', input: nothing, output: nothing },
 } as const;
 
-/** The names of the channels. `ready` and `quickAddReady` say that a page listens, so that no event is sent to nobody. */
+/** The names of the channels. `ready` says that the page listens to what it is asked to open, so that nothing is lost. */
 export type ChannelName = keyof typeof channels;
 /** What a channel takes. */
 export type ChannelInput<Name extends ChannelName> = z.infer<(typeof channels)[Name]['input']>;
@@ -175,6 +173,8 @@ export interface ParleyBridge {
   exportDiagnostics(): Promise<ChannelOutput<'exportDiagnostics'>>;
   /** Calls the listener for every event until the returned function is called. */
   onEvent(listener: (event: DesktopEvent) => void): Promise<() => Promise<void>>;
+  /** Calls the listener with what links, the tray and notifications open; what came before it listened comes at once. */
+  onOpen(listener: (target: DesktopTarget) => void): Promise<() => Promise<void>>;
 }
 
 /** `window.parleyQuickAdd` in the quick-add page. */

@@ -105,7 +105,7 @@ export async function startParley({ app, config, logger, links, openExternally }
   const browserSignIn = createBrowserSignIn();
   const router = createLinkRouter({
     canDeliver: () => isPageReady && isSignedIn(),
-    deliver: (target) => mainWindow.send({ type: 'open', target }),
+    deliver: mainWindow.open,
     onCallback: (callback) => {
       const redeemable = browserSignIn.accept(callback);
       if (redeemable) void accounts.redeem(redeemable.server, redeemable);

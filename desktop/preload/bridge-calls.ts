@@ -6,17 +6,17 @@ export function call<Name extends ChannelName>(name: Name, input: ChannelInput<N
   return ipcRenderer.invoke(`parley:${name}`, input);
 }
 
-/** Subscribes a page's listener to main's events and hands it the payload alone, never Electron's event object. */
+/** Subscribes a page's listener to what main sends and hands it the payload alone, never Electron's event object. */
 export async function subscribe(
-  ready: 'ready' | 'quickAddReady',
-  listener: (event: never) => void,
+  what: 'event' | 'open',
+  listener: (payload: never) => void,
 ): Promise<() => Promise<void>> {
+  const channel = `parley:${what}`;
   const forward = (_event: unknown, payload: unknown): void => {
     Reflect.apply(listener, undefined, [payload]);
   };
-  ipcRenderer.on('parley:event', forward);
-  await call(ready, {});
+  ipcRenderer.on(channel, forward);
   return async () => {
-    ipcRenderer.removeListener('parley:event', forward);
+    ipcRenderer.removeListener(channel, forward);
   };
 }

@@ -20,7 +20,12 @@ const bridge: ParleyBridge = {
   checkForUpdates: () => call('checkForUpdates', {}),
   restartToUpdate: () => call('restartToUpdate', {}),
   exportDiagnostics: () => call('exportDiagnostics', {}),
-  onEvent: (listener) => subscribe('ready', listener),
+  onEvent: (listener) => subscribe('event', listener),
+  onOpen: async (listener) => {
+    const stop = await subscribe('open', listener);
+    await call('ready', {});
+    return stop;
+  },
 };
 
 contextBridge.exposeInMainWorld('parley', bridge);

@@ -5,7 +5,7 @@ import { call, subscribe } from './bridge-calls.ts';
 const bridge: QuickAddBridge = {
   submit: (input) => call('submitQuickAdd', input),
   hide: () => call('hideQuickAdd', {}),
-  onEvent: (listener) => subscribe('quickAddReady', listener),
+  onEvent: (listener) => subscribe('event', listener),
 };
 
 contextBridge.exposeInMainWorld('parleyQuickAdd', bridge);

@@ -85,7 +85,6 @@ export function createChannelHandlers(deps: ChannelHandlerDeps): ChannelHandlers
       deps.pageIsReady();
       return {};
     },
-    quickAddReady: () => ({}),
     submitQuickAdd: ({ text, draftId }) => deps.quickAdd.submit(text, draftId),
     hideQuickAdd: () => {
       deps.hideQuickAdd();

@@ -1,5 +1,5 @@
 import { type BrowserWindow, app, screen } from 'electron';
-import type { DesktopEvent } from '../../ipc-contract.ts';
+import type { DesktopEvent, DesktopTarget } from '../../ipc-contract.ts';
 import type { Scheduler } from '../scheduler.ts';
 import type { ProfileStore } from '../settings/profile.ts';
 import { createWindow, loadPage } from './create-window.ts';
@@ -15,6 +15,8 @@ export interface MainWindow {
   hide: () => void;
   toggle: () => void;
   send: (event: DesktopEvent) => void;
+  /** Asks the page to show something; only when it listens. */
+  open: (target: DesktopTarget) => void;
   reload: () => void;
 }
 
@@ -69,15 +71,17 @@ export function setupMainWindow(deps: MainWindowDeps, isHidden: boolean): MainWi
     window.show();
     window.focus();
   };
+  const send = (channel: string, payload: DesktopEvent | DesktopTarget): void => {
+    if (current && !current.isDestroyed()) current.webContents.send(channel, payload);
+  };
   open(!isHidden);
   return {
     window: () => current,
     show,
     hide: () => hideWindow(current),
     toggle: () => (current?.isVisible() === true && current.isFocused() ? hideWindow(current) : show()),
-    send: (event) => {
-      if (current && !current.isDestroyed()) current.webContents.send('parley:event', event);
-    },
+    send: (event) => send('parley:event', event),
+    open: (target) => send('parley:open', target),
     reload: () => {
       if (current) void loadPage(current, 'main').catch(() => undefined);
     },
