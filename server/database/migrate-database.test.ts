@@ -30,3 +30,8 @@ test('lets two instances that start together both come up', async () => {
   await other.destroy();
   expect([first.length, second.length].toSorted((a, b) => a - b)).toEqual([0, 5]);
 });
+
+test('leaves the names of columns mapped', async () => {
+  await migrateDatabase(database);
+  expect(database('tasks').where({ dueAt: null }).toSQL().sql).toContain('"due_at"');
+});

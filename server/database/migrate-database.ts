@@ -1,3 +1,4 @@
+import knex from 'knex';
 import type { Knex } from './database.ts';
 
 /** Any constant will do, as long as nothing else in the database takes the same advisory lock. */
@@ -13,11 +14,17 @@ export type MigrationDirection = 'latest' | 'rollback';
  * @returns the names of the migrations that ran.
  */
 export async function migrateDatabase(database: Knex, direction: MigrationDirection = 'latest'): Promise<string[]> {
-  return database.transaction(async (transaction) => {
-    await transaction.raw('select pg_advisory_xact_lock(?)', [MIGRATION_LOCK]);
-    const [, names]: [number, string[]] = await transaction.migrate[direction]();
-    return names;
-  });
+  // In a transaction, Knex's migrator switches the mapping of names off for the whole pool, so it gets a pool of its own.
+  const migrator = knex({ ...database.client.config, pool: { min: 0, max: 1 } });
+  try {
+    return await migrator.transaction(async (transaction) => {
+      await transaction.raw('select pg_advisory_xact_lock(?)', [MIGRATION_LOCK]);
+      const [, names]: [number, string[]] = await transaction.migrate[direction]();
+      return names;
+    });
+  } finally {
+    await migrator.destroy();
+  }
 }
 
 /** Tells whether every migration in the code has run. */
