@@ -17,6 +17,9 @@ import { requestContext } from './http/request-context.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { staticApp } from './http/static-app.ts';
 import type { Logger } from './logger.ts';
+import type { Tools } from './mcp/connect-tools.ts';
+import { mcpRoutes } from './mcp/mcp-routes.ts';
+import { taskRoutes } from './mcp/task-routes.ts';
 
 /** What the app is made of; `main.ts` and the tests' app put it together. */
 export interface AppParts {
@@ -25,6 +28,7 @@ export interface AppParts {
   logger: Logger;
   database: Knex;
   auth: Auth;
+  tools: Tools;
   /** The address people reach this server at. */
   baseUrl: string;
   isAllowedOrigin: (origin: string) => boolean;
@@ -35,7 +39,7 @@ export interface AppParts {
 
 /** The HTTP application: a request passes these from top to bottom. */
 export function createApp(parts: AppParts): Koa<RequestState> {
-  const { auth, baseUrl, config, database } = parts;
+  const { auth, baseUrl, config, database, tools } = parts;
   const app = new Koa<RequestState>({ proxy: config.trustProxy });
   app.silent = true;
   app
@@ -50,6 +54,8 @@ export function createApp(parts: AppParts): Koa<RequestState> {
     .use(requireUser(baseUrl, tokenKeys(auth)))
     .use(rateLimit(config.limits.requestsPerMinute))
     .use(jsonBody())
+    .use(taskRoutes(tools, database))
+    .use(mcpRoutes(tools.createServer))
     .use(staticApp(parts.browserBuild));
   return app;
 }

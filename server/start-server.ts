@@ -10,6 +10,7 @@ import { startEmbeddedPostgres } from './database/embedded-postgres.ts';
 import { migrateDatabase } from './database/migrate-database.ts';
 import { readOrCreateSecret } from './database/secret-file.ts';
 import type { Logger } from './logger.ts';
+import { connectTools } from './mcp/connect-tools.ts';
 
 /** How long running turns may go on after a stop was asked for. */
 const DRAIN_MS = 25_000;
@@ -60,6 +61,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     signInsPerMinute: config.limits.signInsPerMinute,
     logger,
   });
+  const tools = await connectTools(database, logger, packageJson.version);
   const origins = new Set([...config.allowedOrigins, ...ownOrigins(baseUrl, port)]);
   const app = createApp({
     config,
@@ -67,6 +69,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     logger,
     database,
     auth,
+    tools,
     baseUrl,
     isAllowedOrigin: (origin) => origins.has(origin),
     isStopping: () => isStopping,
@@ -84,6 +87,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       const deadline = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
       await closed;
       clearTimeout(deadline);
+      await tools.close();
       await auth.close();
       await database.destroy();
       await postgres?.stop();

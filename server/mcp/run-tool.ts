@@ -32,7 +32,7 @@ export function createToolRunner(tools: readonly Tool[], database: Knex, logger:
       return await carryOut(database, execute, caller, call);
     } catch (error) {
       if (signal.aborted) throw signal.reason;
-      return await settleFailure(database, logger, caller, call, error);
+      return await settleFailure(caller.transaction ?? database, logger, caller, call, error);
     }
   };
 }
@@ -56,7 +56,7 @@ async function read(database: Knex, execute: Execute, caller: ToolCaller, call: 
 }
 
 async function write(database: Knex, execute: Execute, caller: ToolCaller, call: RunningCall): Promise<ToolResult> {
-  return database.transaction(async (transaction) => {
+  return (caller.transaction ?? database).transaction(async (transaction) => {
     const changes: RecordedChange[] = [];
     const result: ToolResult = { ...(await execute(toolContext(caller, transaction, changes))), success: true };
     const toolCallId = await recordCall(transaction, caller, call, result);

@@ -1,5 +1,6 @@
 import type { AuthInfo } from '@modelcontextprotocol/sdk/server/auth/types.js';
 import { AppError } from '../errors.ts';
+import type { Knex } from '../database/database.ts';
 import type { ChatContext } from '../chat-context.ts';
 
 /** The call as the agent's turn knows it; what `tool_calls` keeps of it. */
@@ -25,6 +26,8 @@ export interface ToolCaller {
   readonly call?: AgentCall;
   /** The task's version that the user confirmed; another one makes the call fail with `conflict`. */
   readonly expectedVersion?: number;
+  /** The transaction that several calls share, so that all of them take effect or none; each call's own when absent. */
+  readonly transaction?: Knex.Transaction;
   /** What "now" means; the clock when absent. */
   readonly now?: Date;
 }

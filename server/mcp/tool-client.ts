@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
 import { CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js';
-import type { McpServerFactory } from './mcp-server.ts';
 import { CallerTicket, type ToolCaller } from './tool-caller.ts';
 import { toolResult, type ToolResult } from './tool-result.ts';
 
@@ -17,8 +17,8 @@ export interface ToolClient {
   close(): Promise<void>;
 }
 
-/** Connects one MCP client and one server in memory; who calls is said anew with every call, so all users share them. */
-export async function createToolClient(createServer: McpServerFactory, version: string): Promise<ToolClient> {
+/** Connects one MCP client to the server in memory; who calls is said anew with every call, so all users share them. */
+export async function connectInMemory(server: Server, version: string): Promise<ToolClient> {
   const callers = new AsyncLocalStorage<ToolCaller>();
   const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
   const send = clientSide.send.bind(clientSide);
@@ -26,7 +26,6 @@ export async function createToolClient(createServer: McpServerFactory, version: 
     const caller = callers.getStore();
     return send(message, { ...options, ...(caller && { authInfo: new CallerTicket(caller).authInfo }) });
   };
-  const server = createServer();
   const client = new Client({ name: 'parley-agent', version });
   await server.connect(serverSide);
   await client.connect(clientSide);
