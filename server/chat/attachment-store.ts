@@ -1,33 +1,54 @@
 import type { Attachment as WireAttachment } from '../chatkit/attachment.ts';
+import type { AttachmentStorage, StoredFile } from '../chatkit/attachment-service.ts';
 import { ChatKitError } from '../chatkit/chatkit-error.ts';
 import type { Knex } from '../database/database.ts';
 import { Attachment } from '../models/attachment.ts';
 
-/** Attachments of users: their records here, their bytes in the same rows. */
-export class AttachmentStore {
+/** Attachments of users in PostgreSQL, their bytes in the same rows: one backup, one deletion, any instance serves them. */
+export class AttachmentStore implements AttachmentStorage {
   readonly #database: Knex;
 
   constructor(database: Knex) {
     this.#database = database;
   }
 
-  /** Updates the record that was made when its upload was allowed. */
-  async save(attachment: WireAttachment, userId: string): Promise<void> {
-    const { id, name, mime_type: mimeType } = attachment;
-    await Attachment.query(this.#database)
-      .modify('ownedBy', userId)
-      .where({ id })
-      .patch({ name, mimeType, ...(attachment.thread_id && { conversationId: attachment.thread_id }) })
-      .throwIfNotFound();
+  /** Also drops what the owner announced or uploaded a day ago and never sent. */
+  async reserve({ id, owner, name, mimeType, size }: StoredFile, quotaBytes: number): Promise<void> {
+    await this.#database.transaction(async (transaction) => {
+      const used = await Attachment.countBytes(transaction, owner);
+      if (used + size > quotaBytes) {
+        throw new ChatKitError('too_large', 'Your files take all the room there is for them. Delete some first.');
+      }
+      await Attachment.query(transaction).insert({ id, userId: owner, name, mimeType, size: String(size) });
+    });
+  }
+
+  async find(id: string, owner: string): Promise<StoredFile> {
+    return toStoredFile(await Attachment.findOwned(this.#database, owner, id));
+  }
+
+  async write(id: string, owner: string, bytes: Uint8Array): Promise<void> {
+    const isWritten = await Attachment.writeOnce(this.#database, owner, id, Buffer.from(bytes));
+    if (!isWritten) throw new ChatKitError('conflict', 'This file has been uploaded already, or deleted.');
+  }
+
+  async read(id: string, owner: string): Promise<{ file: StoredFile; bytes: Uint8Array }> {
+    const row = await Attachment.findOwnedWithBytes(this.#database, owner, id);
+    return { file: toStoredFile(row), bytes: row.bytes ?? Buffer.alloc(0) };
+  }
+
+  async delete(id: string, owner: string): Promise<void> {
+    await Attachment.findOwned(this.#database, owner, id);
+    await Attachment.deleteOwned(this.#database, owner, id);
+  }
+
+  /** The record was made when the upload was allowed: there is nothing more to keep, but it must be there. */
+  async save({ id }: WireAttachment, userId: string): Promise<void> {
+    await Attachment.findOwned(this.#database, userId, id);
   }
 
   async load(id: string, userId: string): Promise<WireAttachment> {
-    const row = await Attachment.query(this.#database)
-      .modify('ownedBy', userId)
-      .modify('withoutBytes')
-      .findById(id)
-      .throwIfNotFound();
-    return toWireAttachment(row);
+    return toWireAttachment(await Attachment.findOwned(this.#database, userId, id));
   }
 
   /**
@@ -35,7 +56,7 @@ export class AttachmentStore {
    * @throws ChatKitError when one is missing, somebody else's, in another conversation, or not uploaded yet.
    */
   async loadAll(ids: string[], conversationId: string, userId: string): Promise<WireAttachment[]> {
-    const rows = await Attachment.query(this.#database).modify('ownedBy', userId).modify('withoutBytes').findByIds(ids);
+    const rows = await Attachment.findAllOwned(this.#database, userId, ids);
     const byId = new Map(rows.map((row) => [row.id, row]));
     return ids.map((id) => {
       const row = byId.get(id);
@@ -47,18 +68,18 @@ export class AttachmentStore {
     });
   }
 
-  async delete(id: string, userId: string): Promise<void> {
-    await Attachment.query(this.#database).modify('ownedBy', userId).where({ id }).delete();
+  /** Deletes the record and the bytes; deleting twice is no error. */
+  async deleteRecord(id: string, userId: string): Promise<void> {
+    await Attachment.deleteOwned(this.#database, userId, id);
   }
 }
 
-/** What ChatKit knows of an attachment. The address of a preview is signed anew whenever it is sent. */
-export function toWireAttachment(row: Attachment): WireAttachment {
-  const base = {
-    id: row.id,
-    name: row.name,
-    mime_type: row.mimeType,
-    ...(row.conversationId !== null && { thread_id: row.conversationId }),
-  };
-  return row.mimeType.startsWith('image/') ? { ...base, type: 'image', preview_url: '' } : { ...base, type: 'file' };
+function toStoredFile({ id, userId, name, mimeType, size }: Attachment): StoredFile {
+  return { id, owner: userId, name, mimeType, size: Number(size) };
+}
+
+/** The address of a preview is signed anew whenever it is sent. */
+function toWireAttachment({ id, name, mimeType, conversationId }: Attachment): WireAttachment {
+  const base = { id, name, mime_type: mimeType, ...(conversationId !== null && { thread_id: conversationId }) };
+  return mimeType.startsWith('image/') ? { ...base, type: 'image', preview_url: '' } : { ...base, type: 'file' };
 }

@@ -115,7 +115,7 @@ export class ConversationStore implements ChatKitStore<ChatContext> {
   }
 
   deleteAttachment(attachmentId: string, { userId }: ChatContext): Promise<void> {
-    return this.#attachments.delete(attachmentId, userId);
+    return this.#attachments.deleteRecord(attachmentId, userId);
   }
 
   #run(statement: Parameters<typeof runStatement>[1]): Promise<Record<string, unknown>[]> {

@@ -1,4 +1,4 @@
-import { Model, type QueryBuilder } from 'objection';
+import { Model, raw, type QueryBuilder, type TransactionOrKnex } from 'objection';
 import { AppError } from '../errors.ts';
 
 /** A file of a user's; its bytes are null until they have arrived. */
@@ -8,7 +8,6 @@ export class Attachment extends Model {
     ownedBy(query: QueryBuilder<Attachment>, userId: string): void {
       query.where('attachments.userId', userId);
     },
-    /** Everything but the bytes. */
     withoutBytes(query: QueryBuilder<Attachment>): void {
       query.select('id', 'userId', 'conversationId', 'name', 'mimeType', 'size', 'uploadedAt', 'createdAt');
     },
@@ -28,5 +27,61 @@ export class Attachment extends Model {
   /** A missing attachment and somebody else's attachment are the same answer. */
   static override createNotFoundError(): Error {
     return new AppError('not_found', 'This attachment does not exist.');
+  }
+
+  /** @returns the attachment without its bytes; throws `not_found`. */
+  static findOwned(connection: TransactionOrKnex, userId: string, id: string): Promise<Attachment> {
+    return Attachment.query(connection)
+      .modify('ownedBy', userId)
+      .modify('withoutBytes')
+      .findById(id)
+      .throwIfNotFound()
+      .execute();
+  }
+
+  /** @returns those of the attachments that exist, without their bytes. */
+  static findAllOwned(connection: TransactionOrKnex, userId: string, ids: string[]): Promise<Attachment[]> {
+    return Attachment.query(connection).modify('ownedBy', userId).modify('withoutBytes').findByIds(ids).execute();
+  }
+
+  /** @returns the attachment with its bytes; throws `not_found`, also before they have arrived. */
+  static findOwnedWithBytes(connection: TransactionOrKnex, userId: string, id: string): Promise<Attachment> {
+    return Attachment.query(connection)
+      .modify('ownedBy', userId)
+      .whereNotNull('bytes')
+      .findById(id)
+      .throwIfNotFound()
+      .execute();
+  }
+
+  /**
+   * Locks the user's quota until the transaction ends and drops what was never sent within a day.
+   *
+   * @returns how many bytes the user's attachments take.
+   */
+  static async countBytes(transaction: TransactionOrKnex, userId: string): Promise<number> {
+    await transaction('users').where({ id: userId }).forUpdate().select('id');
+    await Attachment.query(transaction)
+      .modify('ownedBy', userId)
+      .whereNull('conversationId')
+      .where('createdAt', '<', raw("now() - interval '1 day'"))
+      .delete();
+    const row = await Attachment.query(transaction).modify('ownedBy', userId).sum('size as size').first();
+    return Number(row?.size ?? 0);
+  }
+
+  /** Stores the bytes unless there are some. @returns whether they were stored. */
+  static async writeOnce(connection: TransactionOrKnex, userId: string, id: string, bytes: Buffer): Promise<boolean> {
+    const count = await Attachment.query(connection)
+      .modify('ownedBy', userId)
+      .where({ id })
+      .whereNull('bytes')
+      .patch({ bytes, size: String(bytes.byteLength), uploadedAt: new Date() });
+    return count === 1;
+  }
+
+  /** Deletes the attachment; a missing one is no error. */
+  static async deleteOwned(connection: TransactionOrKnex, userId: string, id: string): Promise<void> {
+    await Attachment.query(connection).modify('ownedBy', userId).where({ id }).delete();
   }
 }
