@@ -16,7 +16,7 @@ interface ToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject> 
   };
   readonly input: Input;
   readonly output: Output;
-  handler(args: z.output<Input>, context: ToolContext): Promise<z.input<Output>>;
+  readonly handler: (args: z.output<Input>, context: ToolContext) => Promise<z.input<Output>>;
 }
 
 /** A tool whose schemas are ready: nothing is built per call. */

@@ -71,7 +71,7 @@ export class TaskChange extends Model {
 
   /** Whether some undo has taken the batch back already. */
   static async isUndone(connection: TransactionOrKnex, userId: string, batchId: string): Promise<boolean> {
-    const undo = await TaskChange.query(connection).modify('ownedBy', userId).findOne({ undoOf: batchId }).select('id');
+    const undo = await TaskChange.query(connection).modify('ownedBy', userId).findOne({ undoOf: batchId }).limit(1).select('id');
     return undo !== undefined;
   }
 
@@ -94,6 +94,7 @@ export class TaskChange extends Model {
         TaskChange.query(connection).alias('undo').select(raw('1')).whereColumn('undo.undoOf', 'taskChanges.batchId'),
       )
       .orderBy('id', 'desc')
+      .limit(1)
       .first()
       .select('batchId');
     return newest?.batchId;

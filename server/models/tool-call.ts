@@ -88,7 +88,7 @@ export class ToolCall extends Model {
       .whereRaw('arguments = ?::jsonb', [toStorableJson(call.arguments)])
       .whereRaw('attempt is distinct from ?', [call.attempt])
       .orderByRaw('call_id <> ?, started_at, id', [call.callId])
-      .first()
+      .limit(1)
       .forUpdate()
       .select('id');
     return ToolCall.query(connection).where('id', recorded).patch({ attempt: call.attempt }).returning('*').first();

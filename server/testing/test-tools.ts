@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll } from 'vitest';
+import type { Knex } from '../database/database.ts';
+import { createLogger } from '../logger.ts';
+import { connectTools, type Tools } from '../mcp/connect-tools.ts';
+import type { ToolCaller } from '../mcp/tool-caller.ts';
+import type { TaskView } from '../mcp/task-fields.ts';
+import type { ToolResult } from '../mcp/tool-result.ts';
+import { addTask } from '../mcp/tools/add-task.ts';
+import { createTestDatabase } from './test-database.ts';
+import { insertUser } from './factories.ts';
+
+/** The noon of a Friday: what "now" is in tests that do not say otherwise. */
+export const TEST_NOW = new Date('2026-11-20T12:00:00Z');
+
+/** A user of the tools in a test. */
+export interface ToolUser {
+  readonly id: string;
+  /** Calls a tool; fields of the caller can be given, others are those of a request of its own at `TEST_NOW`. */
+  call(name: string, args?: Record<string, unknown>, caller?: CallerFields): Promise<ToolResult>;
+  /** Adds a task and insists that it went well. */
+  add(title: string, args?: Record<string, unknown>, caller?: CallerFields): Promise<TaskView>;
+  caller(fields?: CallerFields): ToolCaller;
+  /** Starts a turn of the agent: what its calls carry. */
+  startTurn(conversationId?: string): Promise<{ conversationId: string; messageId: string }>;
+}
+
+type CallerFields = Partial<Omit<ToolCaller, 'context'>> & Partial<ToolCaller['context']>;
+
+/** Connects the real tools to a database of the test's own. */
+export async function openTestTools(): Promise<{
+  database: Knex;
+  tools: Tools;
+  addUser: (name?: string) => Promise<ToolUser>;
+}> {
+  const { database } = await createTestDatabase();
+  const tools = await connectTools(database, createLogger('silent'), '1.0.0');
+  afterAll(() => tools.close());
+  return {
+    database,
+    tools,
+    addUser: async (name = 'Alice') => toolUser(database, tools, await insertUser(database, { name })),
+  };
+}
+
+function toolUser(database: Knex, tools: Tools, id: string): ToolUser {
+  const caller = (fields: CallerFields = {}): ToolCaller => {
+    const { batchId = randomUUID(), call, expectedVersion, now = TEST_NOW, ...context } = fields;
+    return {
+      context: {
+        userId: id,
+        requestId: 'a-test-request',
+        locale: 'en-US',
+        timeZone: 'UTC',
+        signal: new AbortController().signal,
+        ...context,
+      },
+      batchId,
+      now,
+      ...(call && { call }),
+      ...(expectedVersion !== undefined && { expectedVersion }),
+    };
+  };
+  const call: ToolUser['call'] = (name, args = {}, fields = {}) => tools.callTool(name, args, caller(fields));
+  return {
+    id,
+    caller,
+    call,
+    add: async (title, args = {}, fields = {}) =>
+      addTask.output.parse(await call('add_task', { title, ...args }, fields)).task,
+    startTurn: async (conversationId = randomUUID()) => {
+      await database('conversations').insert({ id: conversationId, userId: id }).onConflict('id').ignore();
+      const [message] = await database('messages')
+        .insert({ itemId: randomUUID(), conversationId, userId: id, itemType: 'user_message', item: {} })
+        .returning<{ id: string }[]>('id');
+      return { conversationId, messageId: String(message?.id) };
+    },
+  };
+}
