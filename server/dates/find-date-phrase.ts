@@ -1,0 +1,184 @@
+import { chooseLexicons, type LexiconChoice } from './lexicons.ts';
+import { readTerms } from './lexicon.ts';
+import { maskUnmined } from './mask-unmined.ts';
+import { type MomentReading, readMoment } from './read-moment.ts';
+import { hasRole, isBoundary, type Sentence, SURENESS } from './reading.ts';
+import type { DateContext } from './resolve-moment.ts';
+import { tokenize } from './tokenize.ts';
+
+/** The part of a sentence that is a due date. */
+export interface FoundPhrase {
+  /** What `resolveDue` reads, for example "tomorrow at 5pm"; day first when the sentence had them apart. */
+  readonly phrase: string;
+  /** Where the phrase (its day, when day and time stand apart) starts in the text, prepositions included. */
+  readonly start: number;
+  readonly end: number;
+  /** The sentence without the date and the words that led to it. */
+  readonly rest: string;
+  /** The language the date was read in. */
+  readonly language: string;
+}
+
+/** Characters looked at: a date further in is not found, and no input takes long. */
+const MAX_SCANNED = 2000;
+
+interface Candidate extends MomentReading {
+  readonly sentence: Sentence;
+  readonly score: number;
+}
+
+/**
+ * Finds the due date in a sentence. Quoted text, links, tags and words such as "Q3" or "5k" are never taken for dates.
+ * @returns null when the sentence has no date
+ */
+export function findDatePhrase(text: string, context: DateContext): FoundPhrase | null {
+  const tokens = tokenize(maskUnmined(text.slice(0, MAX_SCANNED)));
+  const choices = chooseLexicons(text.slice(0, MAX_SCANNED), tokens, [context.language, context.locale]);
+  let best: { found: Candidate; all: Candidate[] } | undefined;
+  for (const choice of choices) {
+    const terms = readTerms(tokens, choice.lexicon, choice.trust === 'primary');
+    const all = listCandidates({ terms, vocabulary: choice.lexicon.vocabulary, isPhrase: false }, choice);
+    const found = all.reduce<Candidate | undefined>(
+      (top, candidate) => (top === undefined || candidate.score > top.score ? candidate : top),
+      undefined,
+    );
+    if (found !== undefined && (best === undefined || found.score > best.found.score)) best = { found, all };
+  }
+  return best === undefined ? null : describeFound(text, best.found, findPartner(best.found, best.all));
+}
+
+function listCandidates(sentence: Sentence, choice: LexiconChoice): Candidate[] {
+  const candidates: Candidate[] = [];
+  for (let position = 0; position < sentence.terms.length; position += 1) {
+    if (!canStart(sentence, position)) continue;
+    const reading = readMoment(sentence, position);
+    if (reading === undefined || !isAccepted(sentence, reading, choice)) continue;
+    candidates.push({ ...reading, sentence, score: scoreReading(sentence, reading, choice) });
+    position = reading.end - 1;
+  }
+  return candidates;
+}
+
+function canStart({ terms }: Sentence, position: number): boolean {
+  const term = terms[position];
+  if (term === undefined || term.kind === 'comma' || term.kind === 'mark') return false;
+  return term.kind !== 'word' || Object.keys(term.meaning).length > 0;
+}
+
+function isAccepted(sentence: Sentence, reading: MomentReading, { trust, lexicon }: LexiconChoice): boolean {
+  const { sureness } = reading;
+  const isFree = isBoundary(sentence, reading.end);
+  const isAtEdge = reading.start === 0 || reading.end >= sentence.terms.length;
+  if (sureness === SURENESS.never || isVetoed(sentence, reading)) return false;
+  if (trust === 'possible' && !isUnmistakable(sentence, reading)) return false;
+  if (sureness === SURENESS.always) return true;
+  if (trust !== 'primary' && lexicon.vocabulary.language !== 'en') return false;
+  if (!isFree) return false;
+  return reading.hasPreposition || (sureness === SURENESS.atEdge && isAtEdge);
+}
+
+/** A date word that names a thing: "Edge of Tomorrow", "the friday report", "chapter 3/4". */
+function isVetoed(
+  { terms, vocabulary }: Sentence,
+  { moment, start, core, end, hasPreposition }: MomentReading,
+): boolean {
+  const before = terms[start - 1];
+  const isLoneDay = moment.clock === undefined && moment.part === undefined;
+  if (vocabulary.language !== 'en' || !isLoneDay) return false;
+  if (moment.day?.kind === 'offset' && before?.text === 'of') return true;
+  const isFraction = terms[core]?.isDoubtful === true && moment.day?.kind === 'numeric';
+  if (
+    isFraction &&
+    /^(?:part|chapter|page|step|version|episode|size|score|room|unit|apt|apartment|no|number|level|phase|lot)$/u.test(
+      before?.text ?? '',
+    )
+  )
+    return true;
+  const isFollowed =
+    end < terms.length && terms[end]?.kind === 'word' && !hasRole(terms[end], 'stop', 'by', 'on', 'at');
+  if (moment.day?.kind !== 'weekday' || moment.day.which !== 'first' || !isFollowed || core === 0) return false;
+  const lead = terms[core - 1];
+  if (hasRole(lead, 'article') && !hasRole(terms[core - 2], 'by', 'on')) return true;
+  // "prepare friday report": one more word and then nothing is the rest of a title.
+  return !hasPreposition && end === terms.length - 1 && !/^(?:me|us)$/u.test(before?.text ?? '');
+}
+
+function isUnmistakable({ terms, vocabulary }: Sentence, { core, end }: MomentReading): boolean {
+  return terms.slice(core, end).some(({ text, meaning }) => {
+    if (meaning.isDoubtful === true || meaning.isAbbreviation === true) return false;
+    const isNamed =
+      (meaning.offset ?? meaning.weekday ?? meaning.month ?? meaning.edge ?? meaning.unit ?? meaning.span) !==
+      undefined;
+    return (
+      isNamed &&
+      (text.length >= (meaning.offset === undefined ? 5 : 4) || /[^\p{Script=Latin}\P{L}]/u.test(text)) &&
+      vocabulary.language !== ''
+    );
+  });
+}
+
+function scoreReading(
+  sentence: Sentence,
+  { moment, start, core, end, hasPreposition }: MomentReading,
+  { trust }: LexiconChoice,
+): number {
+  const { terms } = sentence;
+  const isLedBy = terms.slice(start, core).some((term) => hasRole(term, 'by') && !hasRole(term, 'for'));
+  const isAtEdge = start === 0 || end >= terms.length;
+  const length = (terms[end - 1]?.end ?? 0) - (terms[core]?.start ?? 0);
+  return (
+    (moment.day === undefined && moment.instant === undefined ? 0 : 40) +
+    (moment.clock === undefined ? 0 : 30) +
+    (moment.part === undefined ? 0 : 10) +
+    (isLedBy ? 30 : hasPreposition ? 10 : 0) +
+    (isAtEdge ? 10 : 0) +
+    (trust === 'primary' ? 5 : 0) +
+    Math.min(length, 40) / 10
+  );
+}
+
+/** The time of "at 5pm call mom tomorrow", whose day stands elsewhere. */
+function findPartner({ moment, start }: Candidate, all: readonly Candidate[]): Candidate | undefined {
+  if (moment.day === undefined || moment.clock !== undefined || moment.part !== undefined) return undefined;
+  if (moment.day.kind === 'shift' && moment.day.durations.some(({ unit }) => unit === 'hour' || unit === 'minute'))
+    return undefined;
+  return all.find(
+    (other) => other.start !== start && other.moment.day === undefined && other.moment.instant === undefined,
+  );
+}
+
+function describeFound(text: string, found: Candidate, partner: Candidate | undefined): FoundPhrase {
+  const [span, other] = [spanOf(found, found.start), partner && spanOf(partner, partner.start)];
+  const core = spanOf(found, found.core);
+  const time = partner && spanOf(partner, partner.core);
+  const phrase = [text.slice(core.start, core.end), time && text.slice(time.start, time.end)].filter(Boolean).join(' ');
+  const spans = [span, ...(other === undefined ? [] : [other])].sort((one, next) => one.start - next.start);
+  return { phrase, ...span, rest: cutSpans(text, spans), language: found.sentence.vocabulary.language };
+}
+
+function spanOf({ sentence, end }: Candidate, first: number): { start: number; end: number } {
+  return { start: sentence.terms[first]?.start ?? 0, end: sentence.terms[end - 1]?.end ?? 0 };
+}
+
+function cutSpans(text: string, spans: readonly { start: number; end: number }[]): string {
+  let [rest, at] = ['', 0];
+  for (const { start, end } of spans) {
+    rest += text.slice(at, start).trimEnd();
+    at = end;
+    if (/^\s*[,;]/u.test(text.slice(at)) && (rest === '' || /[,;:–-]$/u.test(rest)))
+      at += text.slice(at).search(/[,;]/u) + 1;
+    if (rest !== '' && /^\s|^[\p{L}\p{N}]/u.test(text.slice(at)) && /\s/u.test(text.charAt(start - 1))) rest += ' ';
+  }
+  rest +=
+    text.slice(at).trimStart() === ''
+      ? ''
+      : rest.endsWith(' ') || rest === ''
+        ? text.slice(at).trimStart()
+        : text.slice(at);
+  return rest
+    .replaceAll(/\(\s*\)|\[\s*\]/gu, '')
+    .replaceAll(/ {2,}/gu, ' ')
+    .replace(/^[\s,;:–-]+(?=[\p{L}\p{N}])/u, '')
+    .replace(/[\s,;:–@(-]+$/u, '')
+    .trim();
+}

@@ -1,0 +1,213 @@
+import { foldText } from './fold-text.ts';
+import type { DayPart, Duration, TimeUnit, Which } from './moment.ts';
+import { isMisspelling } from './misspelling.ts';
+import { type Token, tokenize } from './tokenize.ts';
+import type { Frequency, ListFilter, Role, Vocabulary } from './vocabulary.ts';
+
+/** All that a word or short phrase can mean in one language. */
+export interface Meaning {
+  readonly offset?: number;
+  readonly part?: DayPart;
+  readonly partAfterDay?: DayPart;
+  readonly unit?: TimeUnit;
+  readonly weekday?: number;
+  readonly month?: number;
+  readonly amount?: number;
+  readonly ordinal?: number;
+  readonly span?: Duration;
+  readonly edge?: { readonly edge: 'start' | 'end'; readonly unit: TimeUnit };
+  readonly period?: { readonly which: Which; readonly unit: TimeUnit };
+  readonly isWeekend?: true;
+  readonly isWorkdays?: true;
+  readonly minutesBefore?: number;
+  readonly minutesAfter?: number;
+  readonly frequency?: Frequency;
+  readonly filter?: ListFilter;
+  readonly isAbbreviation?: true;
+  readonly isDoubtful?: true;
+  readonly roles?: ReadonlySet<Role>;
+}
+
+/** A stretch of text with what it means. */
+export interface Term extends Omit<Token, 'ordinal'> {
+  readonly meaning: Meaning;
+  readonly ordinalMark?: 'suffix' | 'dot' | undefined;
+  /** White space stands before it. */
+  readonly hasGap: boolean;
+}
+
+interface Entry {
+  readonly words: readonly { readonly text: string; readonly hasGap: boolean }[];
+  readonly meaning: Meaning;
+}
+
+/** A vocabulary made ready for look-up. */
+export interface Lexicon {
+  readonly vocabulary: Vocabulary;
+  readonly entries: ReadonlyMap<string, readonly Entry[]>;
+  /** Full names a misspelt word is compared with. */
+  readonly names: readonly { readonly text: string; readonly meaning: Meaning }[];
+  readonly notMisspelt: ReadonlySet<string>;
+  readonly markers: ReadonlySet<string>;
+}
+
+/** Turns a vocabulary, and the names of weekdays and months that Intl knows, into a lexicon. */
+export function compileLexicon(vocabulary: Vocabulary): Lexicon {
+  const meanings = new Map<string, Meaning>();
+  const add = (phrases: string, meaning: Meaning) => {
+    for (const phrase of listPhrases(phrases)) meanings.set(phrase, mergeMeanings(meanings.get(phrase), meaning));
+  };
+  addCalendarNames(vocabulary, add);
+  addWords(vocabulary, add);
+  for (const phrase of listPhrases(vocabulary.doubtful ?? '')) add(phrase, { isDoubtful: true });
+  return {
+    vocabulary,
+    entries: indexEntries(meanings),
+    names: listNames(meanings),
+    notMisspelt: new Set([...meanings.keys(), ...listPhrases(vocabulary.notMisspelt ?? '')]),
+    markers: new Set(listPhrases(vocabulary.markers ?? '')),
+  };
+}
+
+/** Reads tokens as terms of one language, the longest phrase first; `canMend` also reads misspelt names of days and months. */
+export function readTerms(tokens: readonly Token[], lexicon: Lexicon, canMend: boolean): Term[] {
+  const terms: Term[] = [];
+  for (let index = 0; index < tokens.length;) {
+    const token = tokens[index];
+    if (token === undefined) break;
+    const hasGap = index === 0 || tokens[index - 1]?.end !== token.start;
+    const entry = lexicon.entries.get(token.text)?.find(({ words }) => matchesWords(words, tokens, index));
+    const last = tokens[index + (entry?.words.length ?? 1) - 1] ?? token;
+    const meaning = entry?.meaning ?? (canMend ? mend(token, lexicon) : undefined) ?? {};
+    const { ordinal, ...rest } = token;
+    terms.push({ ...rest, end: last.end, meaning, hasGap, ...(ordinal !== undefined && { ordinalMark: ordinal }) });
+    index += entry?.words.length ?? 1;
+  }
+  return terms;
+}
+
+function matchesWords(words: Entry['words'], tokens: readonly Token[], index: number): boolean {
+  return words.every((word, offset) => {
+    const token = tokens[index + offset];
+    if (token?.text !== word.text) return false;
+    return offset === 0 || word.hasGap === (tokens[index + offset - 1]?.end !== token.start);
+  });
+}
+
+function mend(token: Token, { names, notMisspelt }: Lexicon): Meaning | undefined {
+  if (token.kind !== 'word' || token.text.length < 6 || notMisspelt.has(token.text)) return undefined;
+  return names.find(({ text }) => isMisspelling(token.text, text))?.meaning;
+}
+
+type Add = (phrases: string, meaning: Meaning) => void;
+
+function addCalendarNames({ language }: Vocabulary, add: Add): void {
+  for (let index = 0; index < 12; index += 1) {
+    const weekday = index + 1;
+    // 1 January 2024 was a Monday.
+    const day = Date.UTC(2024, 0, weekday);
+    const month = { month: weekday };
+    for (const options of [
+      { month: 'long' },
+      { month: 'long', day: 'numeric' },
+      { month: 'short', day: 'numeric' },
+    ] as const) {
+      const name = namePart(language, options, Date.UTC(2024, index, 15), 'month');
+      if (/\p{L}/u.test(name)) add(name, month);
+    }
+    if (weekday > 7) continue;
+    add(namePart(language, { weekday: 'long' }, day, 'weekday'), { weekday });
+    const short = namePart(language, { weekday: 'short' }, day, 'weekday');
+    // One kanji such as "月" is also a month and the moon.
+    if (short.length > 1) add(short, { weekday, isAbbreviation: true });
+  }
+}
+
+function namePart(
+  language: string,
+  options: Intl.DateTimeFormatOptions,
+  at: number,
+  type: 'month' | 'weekday',
+): string {
+  const parts = new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' }).formatToParts(at);
+  const name = parts.find((part) => part.type === type)?.value ?? '';
+  return name.replace(/[.॰]$/u, '');
+}
+
+function addWords(vocabulary: Vocabulary, add: Add): void {
+  const each = <Key extends string>(
+    list: Readonly<Partial<Record<Key, string>>> | undefined,
+    make: (key: Key) => Meaning,
+  ) => {
+    for (const key in list) add(list[key] ?? '', make(key));
+  };
+  each(vocabulary.days, (days) => ({ offset: Number(days) }));
+  each(vocabulary.dayParts, (key) => {
+    const [days, part] = key.split(' ');
+    return { offset: Number(days), part: part as DayPart };
+  });
+  each(vocabulary.parts, (part) => ({ part }));
+  each(vocabulary.partsAfterDay, (partAfterDay) => ({ partAfterDay }));
+  each(vocabulary.units, (unit) => ({ unit }));
+  each(vocabulary.weekdays, (weekday) => ({ weekday: Number(weekday) }));
+  each(vocabulary.months, (month) => ({ month: Number(month) }));
+  each(vocabulary.numbers, (amount) => ({ amount: Number(amount) }));
+  each(vocabulary.ordinals, (ordinal) => ({ ordinal: Number(ordinal) }));
+  each(vocabulary.spans, (key) => {
+    const [amount, unit] = key.split(' ');
+    return { span: { amount: Number(amount), unit: unit as TimeUnit } };
+  });
+  each(vocabulary.edges, (key) => {
+    const [edge, unit] = key.split(' ');
+    return { edge: { edge: edge === 'start' ? 'start' : 'end', unit: unit as TimeUnit } };
+  });
+  each(vocabulary.periods, (key) => {
+    const [which, unit] = key.split(' ');
+    return { period: { which: which as Which, unit: unit as TimeUnit } };
+  });
+  each(vocabulary.clockPrefixes, (minutes) => ({ minutesBefore: Number(minutes) }));
+  each(vocabulary.clockSuffixes, (minutes) => ({ minutesAfter: Number(minutes) }));
+  each(vocabulary.repeats, (frequency) => ({ frequency }));
+  each(vocabulary.filters, (filter) => ({ filter }));
+  each(vocabulary.roles, (role) => ({ roles: new Set([role]) }));
+  add(vocabulary.weekend ?? '', { isWeekend: true });
+  add(vocabulary.workdays ?? '', { isWorkdays: true });
+}
+
+function listPhrases(phrases: string): string[] {
+  return phrases
+    .split(',')
+    .map((phrase) => foldText(phrase.trim()))
+    .filter((phrase) => phrase !== '');
+}
+
+function mergeMeanings(known: Meaning | undefined, added: Meaning): Meaning {
+  const roles = new Set([...(known?.roles ?? []), ...(added.roles ?? [])]);
+  const { isAbbreviation, ...rest } = { ...known, ...added };
+  // A word that is also listed in full is no mere abbreviation.
+  const stays = isAbbreviation === true && (known === undefined || added.isDoubtful === true);
+  return { ...rest, ...(stays && { isAbbreviation }), ...(roles.size > 0 && { roles }) };
+}
+
+function indexEntries(meanings: ReadonlyMap<string, Meaning>): Map<string, Entry[]> {
+  const entries = new Map<string, Entry[]>();
+  for (const [phrase, meaning] of meanings) {
+    const tokens = tokenize(phrase);
+    const words = tokens.map((token, index) => ({
+      text: token.text,
+      hasGap: index > 0 && tokens[index - 1]?.end !== token.start,
+    }));
+    const first = words[0]?.text ?? '';
+    entries.set(first, [...(entries.get(first) ?? []), { words, meaning }]);
+  }
+  for (const list of entries.values()) list.sort((one, other) => other.words.length - one.words.length);
+  return entries;
+}
+
+function listNames(meanings: ReadonlyMap<string, Meaning>): { text: string; meaning: Meaning }[] {
+  const names = [...meanings].filter(
+    ([text, { offset, weekday, month, part }]) =>
+      text.length >= 6 && !text.includes(' ') && part === undefined && (offset ?? weekday ?? month) !== undefined,
+  );
+  return names.map(([text, meaning]) => ({ text, meaning }));
+}

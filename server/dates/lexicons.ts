@@ -1,0 +1,75 @@
+import { compileLexicon, type Lexicon } from './lexicon.ts';
+import type { Token } from './tokenize.ts';
+import { arabic } from './vocabularies/arabic.ts';
+import { chinese } from './vocabularies/chinese.ts';
+import { dutch } from './vocabularies/dutch.ts';
+import { english } from './vocabularies/english.ts';
+import { french } from './vocabularies/french.ts';
+import { german } from './vocabularies/german.ts';
+import { hindi } from './vocabularies/hindi.ts';
+import { italian } from './vocabularies/italian.ts';
+import { japanese } from './vocabularies/japanese.ts';
+import { polish } from './vocabularies/polish.ts';
+import { portuguese } from './vocabularies/portuguese.ts';
+import { russian } from './vocabularies/russian.ts';
+import { spanish } from './vocabularies/spanish.ts';
+import { turkish } from './vocabularies/turkish.ts';
+import { ukrainian } from './vocabularies/ukrainian.ts';
+
+const LATIN = [english, spanish, french, german, italian, portuguese, dutch, polish, turkish, hindi].map(
+  compileLexicon,
+);
+const CYRILLIC = [russian, ukrainian].map(compileLexicon);
+const HAN = [chinese, japanese].map(compileLexicon);
+const ARABIC = [arabic].map(compileLexicon);
+
+/** A language a text may be in, and how likely that is. */
+export interface LexiconChoice {
+  readonly lexicon: Lexicon;
+  /** `primary`: doubtful words count too; `likely`: its sure words count; `possible`: only its unmistakable ones. */
+  readonly trust: 'primary' | 'likely' | 'possible';
+}
+
+/**
+ * The languages worth trying on a text, the likeliest first.
+ * @param languages the language of the text when it is known, then the user's
+ */
+export function chooseLexicons(
+  text: string,
+  tokens: readonly Token[],
+  languages: readonly (string | undefined)[],
+): LexiconChoice[] {
+  const wanted = languages.filter((tag) => tag !== undefined).map((tag) => primaryLanguage(tag));
+  const words = new Set(tokens.filter(({ kind }) => kind === 'word').map((token) => token.text));
+  const choices = listByScript(text).map((lexicon) => {
+    const { language } = lexicon.vocabulary;
+    const place = wanted.indexOf(language);
+    const markers = countMarkers(lexicon, words);
+    const isPrimary =
+      place >= 0 || markers >= 2 || (language === 'en' && languages[0] === undefined) || !LATIN.includes(lexicon);
+    const trust = isPrimary ? ('primary' as const) : markers > 0 ? ('likely' as const) : ('possible' as const);
+    return { lexicon, trust, rank: (place < 0 ? 10 : place) - markers / 100 };
+  });
+  return choices.sort((one, other) => one.rank - other.rank);
+}
+
+function listByScript(text: string): Lexicon[] {
+  const lists = [LATIN.slice(0, /[a-z]/iu.test(text) ? undefined : 1)];
+  if (/\p{Script=Devanagari}/u.test(text)) lists.push(LATIN.filter(({ vocabulary }) => vocabulary.language === 'hi'));
+  if (/\p{Script=Cyrillic}/u.test(text)) lists.push(/[іїєґ]/iu.test(text) ? CYRILLIC.toReversed() : CYRILLIC);
+  if (/\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(text)) {
+    lists.push(/\p{Script=Hiragana}|\p{Script=Katakana}/u.test(text) ? HAN.toReversed() : HAN);
+  }
+  if (/\p{Script=Arabic}/u.test(text)) lists.push(ARABIC);
+  return [...new Set(lists.flat())];
+}
+
+function countMarkers({ markers }: Lexicon, words: ReadonlySet<string>): number {
+  return [...words].filter((word) => markers.has(word)).length;
+}
+
+function primaryLanguage(tag: string): string {
+  const language = tag.split(/[-_]/u)[0]?.toLowerCase() ?? '';
+  // Urdu in Latin letters and spoken Hindi share their words for dates.
+  return language === 'ur' ? 'hi' : language;
+}

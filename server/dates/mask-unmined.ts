@@ -1,0 +1,13 @@
+const QUOTED =
+  /“[^“”]{0,500}”|"[^"]{0,500}"|«[^«»]{0,500}»|„[^„“”]{0,500}[“”]|「[^「」]{0,500}」|『[^『』]{0,500}』|‘[^‘’]{0,500}’(?!\p{L})|`[^`]{0,500}`|(?<![\p{L}\p{N}])'(?!s\s)[^']{1,500}(?:'(?=\p{L})[^']{0,500}){0,8}'(?![\p{L}\p{N}])/gu;
+const LINK = /(?<=^|\s)(?:#\S*|\S{0,200}(?:@\S|:\/\/)\S*)/gu;
+
+/** Blanks out what is never a date, keeping every position: quoted titles, links, addresses and #tags. */
+export function maskUnmined(text: string): string {
+  return text.replaceAll(QUOTED, blank).replaceAll(LINK, blank);
+}
+
+function blank(part: string): string {
+  // A mark that no language reads, so that nothing is joined across it.
+  return '\u{FFFC}'.repeat(part.length);
+}

@@ -1,0 +1,32 @@
+import { chooseLexicons } from './lexicons.ts';
+import { readTerms } from './lexicon.ts';
+import type { Moment } from './moment.ts';
+import { readMoment } from './read-moment.ts';
+import { hasRole, type Sentence } from './reading.ts';
+import type { DateContext } from './resolve-moment.ts';
+import { tokenize } from './tokenize.ts';
+
+/** A date phrase is short; a longer text is none. */
+const MAX_PHRASE = 200;
+
+/** Reads a text that is a date as a whole, in the likeliest language that can; undefined when none can. */
+export function parseMoment(phrase: string, context: Pick<DateContext, 'locale' | 'language'>): Moment | undefined {
+  const text = phrase
+    .trim()
+    .replace(/[.!?…]+$/u, (marks) => (/\d$/u.test(phrase.trim().slice(0, -marks.length)) ? marks.charAt(0) : ''));
+  if (text === '' || text.length > MAX_PHRASE) return undefined;
+  const tokens = tokenize(text);
+  for (const { lexicon } of chooseLexicons(text, tokens, [context.language, context.locale])) {
+    const terms = readTerms(tokens, lexicon, true);
+    const sentence: Sentence = { terms, vocabulary: lexicon.vocabulary, isPhrase: true };
+    const reading = readMoment(sentence, 0);
+    if (reading !== undefined && isWhole(sentence, reading.end)) return reading.moment;
+  }
+  return undefined;
+}
+
+function isWhole({ terms }: Sentence, end: number): boolean {
+  return terms
+    .slice(end)
+    .every((term) => hasRole(term, 'by', 'on') || term.kind === 'comma' || /^[.!?]$/u.test(term.text));
+}

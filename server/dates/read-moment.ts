@@ -1,0 +1,142 @@
+import type { Moment } from './moment.ts';
+import { readClock } from './read-clock.ts';
+import { readDay } from './read-day.ts';
+import { hasRole, type Reading, type Sentence, SURENESS } from './reading.ts';
+import type { Role } from './vocabulary.ts';
+
+/** A moment found in a sentence: which terms say it, and how sure that is. */
+export interface MomentReading {
+  readonly moment: Moment;
+  /** The first term, leading prepositions included. */
+  readonly start: number;
+  /** The first term of the date itself. */
+  readonly core: number;
+  readonly end: number;
+  readonly sureness: number;
+  readonly hasPreposition: boolean;
+}
+
+/** Words between the parts of a moment, at most; more would be a sentence of its own. */
+const MAX_CONNECTORS = 3;
+
+/** Reads one moment whose first word stands at a position: a day, a time and a part of the day in any order. */
+export function readMoment(sentence: Sentence, position: number): MomentReading | undefined {
+  const moment: Moment = {};
+  let [at, end, sureness, connectors] = [position, position, 0, 0];
+  let core: number | undefined;
+  while (connectors <= MAX_CONNECTORS) {
+    const piece = readPiece(sentence, at, moment);
+    if (piece === undefined) {
+      if (!isConnector(sentence, at, core !== undefined)) break;
+      connectors += 1;
+      at += 1;
+      continue;
+    }
+    const { end: pieceEnd, sureness: pieceSureness, ...read } = piece;
+    Object.assign(moment, read);
+    core ??= at;
+    [at, end, connectors] = [pieceEnd, pieceEnd, 0];
+    sureness = Math.max(sureness, pieceSureness);
+  }
+  if (core === undefined) return undefined;
+  const start = findStart(sentence, position, core, moment);
+  return {
+    moment,
+    core,
+    start,
+    end: skipTrailing(sentence, end),
+    sureness,
+    hasPreposition: start < core || isLedIn(sentence, core),
+  };
+}
+
+function readPiece(sentence: Sentence, position: number, moment: Moment): Reading | undefined {
+  if (moment.instant !== undefined) return undefined;
+  return (
+    readPartAfterDay(sentence, position, moment) ??
+    readNewDay(sentence, position, moment) ??
+    readNewClock(sentence, position, moment) ??
+    readPart(sentence, position, moment)
+  );
+}
+
+function readPartAfterDay({ terms }: Sentence, position: number, moment: Moment): Reading | undefined {
+  const part = terms[position]?.meaning.partAfterDay;
+  if (part === undefined || moment.day === undefined || moment.part !== undefined) return undefined;
+  return { part, end: position + 1, sureness: SURENESS.always };
+}
+
+function readNewDay(sentence: Sentence, position: number, moment: Moment): Reading | undefined {
+  const reading = readDay(sentence, position);
+  const { day } = reading ?? {};
+  if (reading === undefined || (day === undefined && reading.instant === undefined)) return undefined;
+  if (moment.day === undefined)
+    return day?.kind === 'shift' && moment.clock !== undefined && hasHours(day) ? undefined : reading;
+  // "Friday, December 25": the date says more than the weekday, whichever comes first.
+  const isDate = day?.kind === 'calendar' || day?.kind === 'numeric' || day?.kind === 'day-of-month';
+  if (moment.day.kind === 'weekday' && isDate && moment.clock === undefined) return reading;
+  const wasDate = moment.day.kind === 'calendar' || moment.day.kind === 'numeric';
+  if (wasDate && day?.kind === 'weekday' && day.which === 'first')
+    return { day: moment.day, end: reading.end, sureness: reading.sureness };
+  return undefined;
+}
+
+function hasHours(day: { durations: readonly { unit: string }[] }): boolean {
+  return day.durations.some(({ unit }) => ['second', 'minute', 'hour'].includes(unit));
+}
+
+function readNewClock(sentence: Sentence, position: number, moment: Moment): Reading | undefined {
+  if (moment.clock !== undefined || (moment.day?.kind === 'shift' && hasHours(moment.day))) return undefined;
+  const context = {
+    hasDay: moment.day !== undefined || moment.part !== undefined,
+    isLedIn: hasRole(sentence.terms[position - 1], 'at'),
+  };
+  return readClock(sentence, position, context);
+}
+
+function readPart({ terms }: Sentence, position: number, moment: Moment): Reading | undefined {
+  const term = terms[position];
+  const part = term?.meaning.part;
+  if (term === undefined || part === undefined || moment.part !== undefined || term.meaning.offset !== undefined)
+    return undefined;
+  const isPhrase = / /u.test(term.text) || term.meaning.isDoubtful !== true;
+  const sureness = term.meaning.isDoubtful === true ? SURENESS.afterPreposition : SURENESS.always;
+  return { part, end: position + 1, sureness: isPhrase ? sureness : sureness };
+}
+
+const LEADS: readonly Role[] = ['by', 'on', 'at', 'for', 'in', 'article'];
+
+function isConnector({ terms }: Sentence, position: number, isInside: boolean): boolean {
+  const term = terms[position];
+  if (term === undefined) return false;
+  if (term.kind === 'comma') return isInside;
+  if (term.kind === 'mark') return term.text === ':' && hasRole(terms[position - 1], 'by') && !isInside;
+  if (isInside && hasRole(term, 'of')) return true;
+  return hasRole(term, ...LEADS);
+}
+
+/** Prepositions before the date go with it, unless they belong to the verb: "log in tomorrow", "stop by friday". */
+function findStart({ terms }: Sentence, position: number, core: number, moment: Moment): number {
+  const isBareDay = moment.day?.kind === 'offset' || moment.day?.kind === 'shift';
+  const allowed: readonly Role[] = isBareDay ? ['by', 'for'] : ['by', 'on', 'at', 'for', 'article'];
+  const takesIn = moment.day === undefined || ['month', 'weekend', 'period', 'day-of-month'].includes(moment.day.kind);
+  let start = core;
+  for (let at = core - 1; at >= position; at -= 1) {
+    const term = terms[at];
+    const isColon = term?.kind === 'mark';
+    const verb = terms[at - 1]?.text ?? '';
+    const isVerbs = hasRole(term, 'by') && term?.text === 'by' && /^(?:stop|come|drop|swing|pass|go)$/u.test(verb);
+    if (!isColon && (isVerbs || !(hasRole(term, ...allowed) || (takesIn && hasRole(term, 'in'))))) break;
+    start = at;
+  }
+  return start;
+}
+
+function isLedIn({ terms }: Sentence, core: number): boolean {
+  return hasRole(terms[core], 'by', 'on', 'at', 'in');
+}
+
+function skipTrailing({ terms, vocabulary }: Sentence, end: number): number {
+  if (vocabulary.isPostpositional !== true) return end;
+  return hasRole(terms[end], 'by', 'on') ? end + 1 : end;
+}

@@ -1,0 +1,96 @@
+import type { Vocabulary } from '../vocabulary.ts';
+
+/** French words for dates. */
+export const french: Vocabulary = {
+  language: 'fr',
+  hasPlainDayOfMonth: true,
+  hasLiteralOclock: true,
+  days: {
+    0: "aujourd'hui, aujourdhui, aujourd hui, auj",
+    1: 'demain, dmain, dem1, demian',
+    2: 'après-demain, après demain',
+    '-1': 'hier',
+    '-2': 'avant-hier, avant hier',
+  },
+  dayParts: {
+    '0 night': 'cette nuit',
+    '0 evening': "ce soir, aujourd'hui soir",
+    '0 morning': 'ce matin',
+    '0 afternoon': 'cet après-midi, cet après midi, cette après-midi, cet aprem',
+    '0 noon': 'ce midi',
+    '-1 evening': 'hier soir',
+  },
+  parts: {
+    morning: 'matin, du matin, le matin, au matin, dans la matinée, matinée, en matinée',
+    noon: 'midi, à midi',
+    afternoon: "après-midi, après midi, l'après-midi, de l'après-midi, dans l'après-midi, aprem, d'après-midi",
+    evening: 'soir, du soir, le soir, au soir, dans la soirée, soirée, en soirée',
+    night: 'nuit, de la nuit, la nuit, dans la nuit',
+    midnight: 'minuit, à minuit',
+  },
+  units: {
+    second: 'seconde, secondes',
+    minute: 'minute, minutes, min, mn',
+    hour: 'heure, heures, h',
+    day: 'jour, jours, j',
+    week: 'semaine, semaines, sem',
+    month: 'mois',
+    year: 'an, ans, année, années',
+  },
+  weekdays: { 1: 'lundis', 2: 'mardis', 3: 'mercredis', 4: 'jeudis', 5: 'vendredis', 6: 'samedis', 7: 'dimanches' },
+  numbers: {
+    1: 'un, une', 2: 'deux', 3: 'trois', 4: 'quatre', 5: 'cinq', 6: 'six', 7: 'sept', 8: 'huit', 9: 'neuf', 10: 'dix', 11: 'onze',
+    12: 'douze', 15: 'quinze', 20: 'vingt', 30: 'trente', 45: 'quarante-cinq',
+  }, // prettier-ignore
+  ordinals: { 1: 'premier, 1er' },
+  weekend: 'week-end, weekend, we, week end',
+  workdays:
+    'jours ouvrables, jours ouvrés, jour ouvrable, jour ouvré, jours de semaine, en semaine, du lundi au vendredi',
+  edges: {
+    'end day': 'fin de journée, fin de la journée, la fin de journée, fin du jour',
+    'end week': 'fin de semaine, fin de la semaine, la fin de la semaine, fin de cette semaine',
+    'end month': 'fin du mois, fin de mois, la fin du mois, dernier jour du mois, fin de ce mois',
+    'end year': "fin de l'année, fin d'année, la fin de l'année",
+  },
+  clockSuffixes: { 30: 'et demie, et demi', 15: 'et quart', '-15': 'moins le quart, moins quart' },
+  repeats: {
+    DAILY: 'quotidiennement, quotidien, tous les jours, chaque jour, ts les jours',
+    WEEKLY: 'hebdomadaire, toutes les semaines, chaque semaine',
+    MONTHLY: 'mensuellement, mensuel, tous les mois, chaque mois',
+    YEARLY: 'annuellement, annuel, tous les ans, chaque année',
+  },
+  filters: { overdue: 'en retard, retard', none: 'sans date, aucune, sans échéance' },
+  spans: {
+    '0.5 hour': 'une demi-heure, demi-heure, une demi heure, demi heure',
+    '1.5 hour': 'une heure et demie',
+    '2 week': 'une quinzaine, une quinzaine de jours',
+  },
+  roles: {
+    by: "pour, avant, jusqu'à, jusqu'au, d'ici, d'ici à, d'ici au, au plus tard, à partir de, à partir du, dès, depuis, échéance",
+    on: 'le, les, en, ce, au',
+    at: 'à, a, vers, au, dès, pour, avant, à partir de',
+    in: "dans, d'ici, sous, en",
+    hence: 'plus tard',
+    'ago-prefix': 'il y a',
+    coming: 'prochain, prochaine, qui vient',
+    this: 'ce, cette, cet',
+    last: 'dernier, dernière, passé, passée',
+    article: 'le, la, les, du, au, de la',
+    one: 'un, une',
+    half: 'une demi, demi, une demi-',
+    of: "de, du, de la, d', en, au",
+    and: 'et',
+    start: 'début',
+    end: 'fin',
+    every: 'chaque, tous les, toutes les, ts les, le, les',
+    oclock: 'heures, heure, h',
+    dom: 'le, pour le, avant le, au',
+    'range-to': 'à, au, a',
+    stop: 'et, ou, avec, pour, à, a, de, du, chez, pour que, que, sur, mais, si, svp, stp, merci, car, au, aux, la, le, les, dans, puis, je, on, il, elle, plaît',
+    'title-lead': 'de, du',
+  },
+  doubtful:
+    'mar, mars, mai, we, midi, minuit, matin, soir, nuit, soirée, matinée, auj, le matin, le soir, la nuit, dans la soirée, dans la matinée, après-midi, sem, juin, août',
+  markers:
+    'le, la, les, une, un, du, des, pour, avec, acheter, appeler, ajoute, ajouter, rappelle, moi, tâche, faire, payer, mes',
+};

@@ -1,0 +1,110 @@
+import type { Vocabulary } from '../vocabulary.ts';
+
+/** German words for dates. */
+export const german: Vocabulary = {
+  language: 'de',
+  hasOrdinalDot: true,
+  hasLiteralOclock: true,
+  days: {
+    0: 'heute, heut, heite',
+    1: 'morgen, mogen, morgn',
+    2: 'übermorgen, uebermorgen',
+    '-1': 'gestern',
+    '-2': 'vorgestern',
+  },
+  dayParts: {
+    '0 morning': 'heute morgen, heute früh, heute vormittag, heute frueh, diesen morgen',
+    '0 noon': 'heute mittag',
+    '0 afternoon': 'heute nachmittag',
+    '0 evening': 'heute abend, heut abend, diesen abend',
+    '0 night': 'heute nacht',
+    '1 morning': 'morgen früh, morgen frueh, morgen vormittag',
+    '-1 evening': 'gestern abend',
+  },
+  parts: {
+    morning: 'am morgen, früh, morgens, vormittag, vormittags, am vormittag, in der früh, frueh, frühmorgens',
+    noon: 'mittag, mittags, am mittag, zu mittag',
+    afternoon: 'nachmittag, nachmittags, am nachmittag',
+    evening: 'abend, abends, am abend',
+    night: 'nacht, nachts, in der nacht',
+    midnight: 'mitternacht, um mitternacht',
+  },
+  units: {
+    second: 'sekunde, sekunden, sek',
+    minute: 'minute, minuten, min',
+    hour: 'stunde, stunden, std, h',
+    day: 'tag, tage, tagen',
+    week: 'woche, wochen',
+    month: 'monat, monate, monaten, monats',
+    year: 'jahr, jahre, jahren, jahres',
+  },
+  weekdays: {
+    1: 'montags', 2: 'dienstags', 3: 'mittwochs', 4: 'donnerstags', 5: 'freitags', 6: 'samstags, sonnabend, sonnabends', 7: 'sonntags',
+  }, // prettier-ignore
+  months: { 1: 'jänner', 2: 'feber', 3: 'maerz', 9: 'sept' },
+  numbers: {
+    1: 'ein, eine, einen, einer, einem, eins', 2: 'zwei, paar, ein paar', 3: 'drei', 4: 'vier', 5: 'fünf, fuenf', 6: 'sechs', 7: 'sieben', 8: 'acht',
+    9: 'neun', 10: 'zehn', 11: 'elf', 12: 'zwölf, zwoelf', 15: 'fünfzehn', 20: 'zwanzig', 30: 'dreissig, dreißig',
+  }, // prettier-ignore
+  ordinals: { 1: 'ersten, erster, erste', 2: 'zweiten', 3: 'dritten' },
+  weekend: 'wochenende, we',
+  workdays:
+    'werktag, werktags, werktage, wochentags, arbeitstag, arbeitstage, wochentag, unter der woche, montag bis freitag',
+  edges: {
+    'end day': 'ende des tages, tagesende, feierabend',
+    'end week': 'ende der woche, wochenende der woche, ende dieser woche',
+    'end month': 'monatsende, ende des monats, ende vom monat, ende dieses monats, letzter tag des monats',
+    'end year': 'jahresende, ende des jahres',
+    'start month': 'monatsanfang, anfang des monats',
+  },
+  clockPrefixes: { '-30': 'halb', 15: 'viertel nach', '-15': 'viertel vor, dreiviertel' },
+  repeats: {
+    DAILY: 'täglich, taeglich, jeden tag, alle tage',
+    WEEKLY: 'wöchentlich, woechentlich, jede woche',
+    MONTHLY: 'monatlich, jeden monat',
+    YEARLY: 'jährlich, jaehrlich, jedes jahr',
+  },
+  filters: {
+    overdue: 'überfällig, überfällige, ueberfaellig, verspätet',
+    none: 'ohne datum, keine, kein datum, ohne termin, ohne fälligkeit',
+  },
+  partsAfterDay: { morning: 'morgen' },
+  spans: {
+    '0.5 hour': 'eine halbe stunde, einer halben stunde, halbe stunde, halben stunde',
+    '1.5 hour': 'anderthalb stunden, eineinhalb stunden',
+  },
+  roles: {
+    by: 'bis, bis zum, bis zu, vor, spätestens, bis spätestens, fällig, fällig am, ab, seit, vor dem',
+    on: 'am, an, den, diesen, dem',
+    at: 'um, gegen, so gegen, ab, bis, bis um, circa, ca',
+    for: 'für',
+    in: 'in, innerhalb von, binnen, innerhalb',
+    hence: 'später',
+    'ago-prefix': 'vor',
+    next: 'nächste, nächsten, nächster, nächstes, nächstem, naechste, naechsten, naechster',
+    coming: 'kommende, kommenden, kommender, kommendes',
+    this: 'diese, diesen, dieser, dieses, diesem',
+    last: 'letzte, letzten, letzter, letztes, vorige, vorigen, vergangene, vergangenen',
+    article: 'der, die, das, den, dem, des, vom, zum',
+    one: 'ein, eine, einen, einer, einem',
+    half: 'halbe, halben, einer halben, einem halben, eine halbe',
+    of: 'von, vom, der, des, im',
+    and: 'und',
+    start: 'anfang, beginn',
+    end: 'ende',
+    every: 'jeden, jede, jedes, jeder, alle, immer',
+    other: 'zweite, zweiten, zweiter, zweites',
+    past: 'nach',
+    to: 'vor',
+    oclock: 'uhr',
+    dom: 'am, den, zum, bis zum, bis, vom, der',
+    'range-to': 'bis',
+    stop: 'und, oder, mit, zu, zum, zur, für, bei, beim, in, im, am, an, auf, bitte, danke, dass, ob, aber, wenn, weil, dann, nach, vor, von, wegen, ich, wir, die, der, das, den, ein, eine, einen',
+    'title-lead': 'von',
+  },
+  doubtful:
+    'we, mai, früh, mittag, abend, nacht, vormittag, nachmittag, morgens, abends, mittags, nachts, am morgen, am abend, mitternacht, mär, aug, jan',
+  notMisspelt: 'montage, freitext',
+  markers:
+    'der, die, das, und, ich, mit, für, anrufen, kaufen, einen, eine, bitte, erinnere, mich, füge, hinzu, aufgabe, zum, zur, nicht',
+};

@@ -1,0 +1,93 @@
+import type { Vocabulary } from '../vocabulary.ts';
+
+/** Spanish words for dates. */
+export const spanish: Vocabulary = {
+  language: 'es',
+  hasPlainDayOfMonth: true,
+  days: {
+    0: 'hoy, hoy mismo, hoi',
+    1: 'mañana, mañna, mañana mismo',
+    2: 'pasado mañana',
+    '-1': 'ayer',
+    '-2': 'anteayer, antes de ayer, antier',
+  },
+  dayParts: {
+    '0 night': 'esta noche, hoy por la noche, hoy en la noche',
+    '0 morning': 'esta mañana, hoy por la mañana',
+    '0 afternoon': 'esta tarde, hoy por la tarde',
+    '1 morning': 'mañana por la mañana, mañana en la mañana, mañana temprano, mañana a primera hora',
+    '-1 night': 'anoche',
+  },
+  parts: {
+    morning: 'por la mañana, de la mañana, en la mañana, a primera hora, temprano, por las mañanas',
+    noon: 'mediodía, al mediodía, a mediodía, del mediodía, de mediodía',
+    afternoon: 'por la tarde, de la tarde, en la tarde, por las tardes',
+    night: 'por la noche, de la noche, en la noche, de la madrugada, por las noches',
+    midnight: 'medianoche, a medianoche',
+  },
+  units: {
+    second: 'segundo, segundos',
+    minute: 'minuto, minutos, min, mins',
+    hour: 'hora, horas, h, hr, hrs',
+    day: 'día, días',
+    week: 'semana, semanas, sem',
+    month: 'mes, meses',
+    year: 'año, años',
+  },
+  weekdays: { 3: 'miercoles, miércole', 6: 'sábados', 7: 'domingos' },
+  months: { 9: 'setiembre' },
+  numbers: {
+    1: 'uno, una, un', 2: 'dos, un par de', 3: 'tres', 4: 'cuatro', 5: 'cinco', 6: 'seis', 7: 'siete', 8: 'ocho', 9: 'nueve', 10: 'diez',
+    11: 'once', 12: 'doce', 15: 'quince', 20: 'veinte', 30: 'treinta', 45: 'cuarenta y cinco',
+  }, // prettier-ignore
+  ordinals: { 1: 'primero, primer' },
+  weekend: 'fin de semana, finde, fines de semana',
+  workdays:
+    'días laborables, días laborales, día laborable, día laboral, días hábiles, día hábil, entre semana, de lunes a viernes, lunes a viernes',
+  edges: {
+    'end day': 'fin del día, final del día',
+    'end week': 'final de la semana, fin de esta semana, final de semana',
+    'end month': 'fin de mes, final de mes, finales de mes, fin del mes, final del mes, último día del mes',
+    'end year': 'fin de año, final de año, finales de año',
+  },
+  clockSuffixes: { 30: 'y media', 15: 'y cuarto', '-15': 'menos cuarto' },
+  repeats: {
+    DAILY: 'diariamente, a diario, diario, diaria, cada día, todos los días',
+    WEEKLY: 'semanalmente, semanal, cada semana, todas las semanas',
+    MONTHLY: 'mensualmente, mensual, cada mes, todos los meses',
+    YEARLY: 'anualmente, anual, cada año, todos los años',
+  },
+  filters: {
+    overdue: 'vencidas, vencidos, atrasadas, atrasados, vencida, atrasada',
+    none: 'sin fecha, ninguna, sin fecha límite',
+  },
+  spans: { '0.5 hour': 'media hora', '1.5 hour': 'una hora y media, hora y media', '15 day': 'una quincena' },
+  roles: {
+    by: 'para, antes de, antes del, hasta, hasta el, para el, para la, a más tardar, vence, desde, a partir de, a partir del',
+    on: 'el, los, en, este',
+    at: 'a las, a la, a, sobre las, hacia las, las, al, para las',
+    in: 'en, dentro de',
+    hence: 'después',
+    ago: 'atrás',
+    'ago-prefix': 'hace',
+    coming: 'próximo, próxima, que viene, que entra, siguiente',
+    this: 'este, esta',
+    last: 'pasado, pasada, último, última',
+    article: 'el, la, los, las, del, al, lo',
+    one: 'un, una',
+    half: 'media',
+    of: 'de, del, de la, en',
+    and: 'y, e',
+    start: 'principio, principios, inicio, comienzo, primeros',
+    end: 'fin, final, finales',
+    every: 'cada, todos los, todas las, los',
+    oclock: 'horas, en punto, h, hrs',
+    dom: 'el, el día, día, para el, para el día',
+    'range-to': 'a, hasta, al',
+    stop: 'y, o, con, para, a, de, en, por, favor, que, sobre, pero, si, al, del, la, el, los, las, también, porque, cuando, luego, porfa, gracias, tengo, hay',
+    'title-lead': 'de',
+  },
+  doubtful: 'mar, temprano, sem, mediodía, medianoche, diario, anual',
+  markers:
+    'el, la, los, las, para, comprar, llamar, añade, agrega, recuérdame, tengo, que, con, por, una, del, al, mis, tareas, hacer, pagar',
+};

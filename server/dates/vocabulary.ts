@@ -1,0 +1,69 @@
+import type { DayPart, TimeUnit } from './moment.ts';
+
+/**
+ * What a little word does in a date phrase.
+ * `by`, `on`, `at`, `for` lead a date in; `in`, `hence`, `ago`, `ago-prefix`, `from` place a length of time;
+ * `next`, `coming`, `this`, `last` choose which one (`coming`: "próximo viernes" is the first Friday, not next week's);
+ * `dom` leads in a day of the month; `stop` may follow a date without being part of it.
+ */
+export type Role =
+  | 'by' | 'on' | 'at' | 'for' | 'in' | 'hence' | 'ago' | 'ago-prefix' | 'from'
+  | 'next' | 'coming' | 'this' | 'last' | 'article' | 'one' | 'half' | 'of' | 'and' | 'start' | 'end'
+  | 'every' | 'other' | 'past' | 'to' | 'oclock' | 'dom' | 'day-mark' | 'month-mark' | 'year-mark'
+  | 'stop' | 'title-lead' | 'range-to'; // prettier-ignore
+
+/** How often something repeats, in RRULE's words. */
+export type Frequency = 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY';
+
+/** A whole-list filter that is no day. */
+export type ListFilter = 'overdue' | 'none';
+
+/** One language's words for dates. Every value is a comma-separated list of words or short phrases, accents optional. */
+export interface Vocabulary {
+  readonly language: string;
+  /** "5 Uhr", "7 heures": the hour counts as written. */
+  readonly hasLiteralOclock?: boolean;
+  /** "el 5", "le 5": a day of the month needs no ordinal. */
+  readonly hasPlainDayOfMonth?: boolean;
+  /** "am 1.": a full stop makes an ordinal. */
+  readonly hasOrdinalDot?: boolean;
+  /** "через час": a unit without a number counts as one. */
+  readonly impliesOne?: boolean;
+  /** "kal tak", "明日まで": the little words come after the date. */
+  readonly isPostpositional?: boolean;
+  /** By days from today. */
+  readonly days: Readonly<Record<string, string>>;
+  /** One word for a day and a part of it, such as "tonight", by `<days from today> <part>`. */
+  readonly dayParts?: Readonly<Record<string, string>>;
+  readonly parts: Readonly<Partial<Record<DayPart, string>>>;
+  /** Words for a part of the day only when a day stands before: "Freitag morgen". */
+  readonly partsAfterDay?: Readonly<Partial<Record<DayPart, string>>>;
+  /** Whole lengths of time in a word or two, by `<amount> <unit>`: "half an hour". */
+  readonly spans?: Readonly<Record<string, string>>;
+  readonly units: Readonly<Record<TimeUnit, string>>;
+  /** Spellings beyond what Intl knows, by weekday from Monday = 1. */
+  readonly weekdays?: Readonly<Record<string, string>>;
+  /** Spellings beyond what Intl knows, by month from January = 1. */
+  readonly months?: Readonly<Record<string, string>>;
+  readonly numbers?: Readonly<Record<string, string>>;
+  readonly ordinals?: Readonly<Record<string, string>>;
+  readonly weekend?: string;
+  readonly workdays?: string;
+  /** Whole phrases such as "eom", by `<edge> <unit>`. */
+  readonly edges?: Readonly<Record<string, string>>;
+  /** Whole phrases such as "下周", by `<which> <unit>`. */
+  readonly periods?: Readonly<Record<string, string>>;
+  /** Minutes a word before the hour adds: "half past" 30, "halb" -30. */
+  readonly clockPrefixes?: Readonly<Record<string, string>>;
+  /** Minutes a word after the hour adds. */
+  readonly clockSuffixes?: Readonly<Record<string, string>>;
+  readonly repeats?: Readonly<Partial<Record<Frequency, string>>>;
+  readonly filters?: Readonly<Partial<Record<ListFilter, string>>>;
+  readonly roles: Readonly<Partial<Record<Role, string>>>;
+  /** Words of `days`, `weekdays`, `months` and `parts` that more often mean something else: they need a preposition or a time. */
+  readonly doubtful?: string;
+  /** Words that look like a misspelt date but are not. */
+  readonly notMisspelt?: string;
+  /** Everyday words that show the text is in this language, for a language whose date words are short. */
+  readonly markers?: string;
+}
