@@ -1,0 +1,16 @@
+import * as z from 'zod/mini';
+
+/** What the server tells before anybody signed in. */
+export const appConfig = z.object({
+  version: z.string(),
+  chat: z.object({ ui: z.enum(['bundled', 'hosted']), domain_key: z.nullable(z.string()) }),
+  limits: z.object({
+    message_characters: z.number(),
+    attachment_bytes: z.number(),
+    attachments_per_message: z.number(),
+  }),
+  transcription: z.boolean(),
+});
+
+/** What the server tells before anybody signed in. */
+export type AppConfig = z.infer<typeof appConfig>;

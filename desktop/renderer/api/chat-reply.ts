@@ -1,0 +1,12 @@
+import * as z from 'zod/mini';
+
+/** What the plain chat API answers: words, what was done, and what waits for a yes. */
+export const chatReply = z.object({
+  conversation_id: z.string(),
+  message: z.string(),
+  tool_calls: z.array(z.object({ name: z.string(), status: z.string() })),
+  confirmation: z.nullable(z.object({ id: z.string(), summary: z.string() })),
+});
+
+/** What the plain chat API answers. */
+export type ChatReply = z.infer<typeof chatReply>;

@@ -1,0 +1,55 @@
+import * as z from 'zod/mini';
+
+/** A task as the API shows it. */
+export const task = z.object({
+  id: z.number(),
+  title: z.string(),
+  notes: z.nullable(z.string()),
+  status: z.enum(['pending', 'completed']),
+  priority: z.nullable(z.enum(['low', 'medium', 'high'])),
+  tags: z.array(z.string()),
+  due_at: z.nullable(z.string()),
+  due_is_date: z.boolean(),
+  due: z.nullable(z.string()),
+  overdue: z.boolean(),
+  recurrence: z.nullable(z.string()),
+  completed_at: z.nullable(z.string()),
+  created_at: z.string(),
+  updated_at: z.string(),
+  version: z.number(),
+});
+
+/** A task as the API shows it. */
+export type Task = z.infer<typeof task>;
+
+/** One page of a list of tasks. */
+export const taskPage = z.object({
+  data: z.array(task),
+  has_more: z.boolean(),
+  after: z.nullish(z.string()),
+});
+
+/** One page of a list of tasks. */
+export type TaskPage = z.infer<typeof taskPage>;
+
+/** What can be asked of the list. */
+export interface TaskFilter {
+  readonly status: 'pending' | 'completed' | 'all';
+  readonly q?: string;
+  readonly due?: string;
+  readonly priority?: 'low' | 'medium' | 'high';
+  readonly tag?: string;
+}
+
+/** What a person can say about a task; null clears, absent leaves alone. */
+export interface TaskInput {
+  readonly title?: string;
+  readonly notes?: string | null;
+  /** A phrase as typed, or a local ISO date or date-time. */
+  readonly due?: string | null;
+  readonly priority?: 'low' | 'medium' | 'high' | null;
+  readonly tags?: readonly string[];
+  /** A phrase as typed, or an RRULE. */
+  readonly recurrence?: string | null;
+  readonly status?: 'pending' | 'completed';
+}

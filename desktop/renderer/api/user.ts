@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+
+/** The signed-in person, as the session shows them. */
+export const user = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  /** Null follows the device. */
+  time_zone: z.nullish(z.string()),
+  /** Null follows the device. */
+  locale: z.nullish(z.string()),
+  theme: z.nullish(z.enum(['system', 'light', 'dark'])),
+});
+
+/** The signed-in person. */
+export type User = z.infer<typeof user>;
+
+/** What Better Auth answers about the session: null when there is none. */
+export const sessionAnswer = z.nullable(z.object({ user }));
+
+/** What a person can change about themselves. */
+export interface UserChange {
+  readonly name?: string;
+  readonly time_zone?: string | null;
+  readonly locale?: string | null;
+  readonly theme?: 'system' | 'light' | 'dark';
+}

@@ -1,0 +1,68 @@
+import { QueryClient } from '@tanstack/react-query';
+import { createContext, use } from 'react';
+import { ApiClient, type Preferences } from './api/api-client.ts';
+import { ApiError } from './api/api-error.ts';
+import { Connectivity } from './api/connectivity.ts';
+import { deviceTimeZone } from './i18n/calendar.ts';
+import type { Platform } from './platform/platform.ts';
+
+/** Everything that lives as long as the page and that components share. */
+export interface AppServices {
+  readonly platform: Platform;
+  readonly api: ApiClient;
+  readonly connectivity: Connectivity;
+  readonly queryClient: QueryClient;
+  /** Sets how requests speak, once it is known who is there. */
+  setPreferences(preferences: Preferences): void;
+}
+
+/** Makes the services of a page. */
+export function createAppServices(platform: Platform): AppServices {
+  const connectivity = new Connectivity();
+  const queryClient = createQueryClient();
+  let preferences: Preferences = { locale: navigator.language, timeZone: deviceTimeZone() };
+  const api = new ApiClient({
+    platform,
+    connectivity,
+    preferences: () => preferences,
+    // The session query then finds out that nobody is signed in, and the sign-in page comes up over the app.
+    onSessionEnd: () => void queryClient.invalidateQueries({ queryKey: ['session'] }),
+  });
+  return {
+    platform,
+    api,
+    connectivity,
+    queryClient,
+    setPreferences: (next) => {
+      preferences = next;
+    },
+  };
+}
+
+/** Holds the services; `main.tsx` fills it. */
+export const AppServicesContext = createContext<AppServices | null>(null);
+
+/** The services of this page. */
+export function useAppServices(): AppServices {
+  const services = use(AppServicesContext);
+  if (!services) throw new Error('useAppServices outside of its provider');
+  return services;
+}
+
+function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 10_000,
+        // Requests decide whether the server is there: it may run on this machine, without any network.
+        networkMode: 'always',
+        retry: (failures, error) => failures < 2 && canHelpToRetry(error),
+      },
+      mutations: { networkMode: 'always' },
+    },
+  });
+}
+
+function canHelpToRetry(error: Error): boolean {
+  return error instanceof ApiError && (error.status >= 500 || error.status === 429);
+}

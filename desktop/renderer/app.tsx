@@ -1,0 +1,57 @@
+import { useEffect, useState } from 'react';
+import type { User } from './api/user.ts';
+import { useAppServices } from './app-services.ts';
+import { AuthPage } from './auth/auth-page.tsx';
+import { LanguageProvider } from './i18n/language-provider.tsx';
+import { UserContext } from './session/session-context.tsx';
+import { useSession } from './session/use-session.ts';
+import { AppShell } from './shell/app-shell.tsx';
+import { ErrorBoundary } from './shell/error-boundary.tsx';
+import { StartingUp } from './shell/starting-up.tsx';
+import { useDesktopEvents } from './shell/use-desktop-events.ts';
+import { useTheme } from './shell/use-theme.ts';
+import { ToastProvider } from './ui/toast-provider.tsx';
+
+/** The whole app: signed in or not, in the person's language and theme. */
+export function App() {
+  const { data: current, failureCount } = useSession();
+  const person = usePersonOnScreen(current);
+  useTheme(person?.theme ?? null);
+  useDesktopEvents();
+
+  return (
+    <LanguageProvider locale={person?.locale ?? null} timeZone={person?.time_zone ?? null}>
+      <ErrorBoundary>
+        <ToastProvider>
+          {current === undefined && !person && <StartingUp isFailing={failureCount > 1} />}
+          {current === null && <AuthPage endedSessionOf={person} />}
+          {person && (
+            // An ended session hides the app but keeps it: what was being written is there again after signing in.
+            <div className="app" hidden={current === null}>
+              <UserContext key={person.id} value={person}>
+                <AppShell />
+              </UserContext>
+            </div>
+          )}
+        </ToastProvider>
+      </ErrorBoundary>
+    </LanguageProvider>
+  );
+}
+
+/** The last person who was signed in on this page; they stay on it when the session ends without their doing. */
+function usePersonOnScreen(current: User | null | undefined): User | null {
+  const { queryClient } = useAppServices();
+  const [last, setLast] = useState<User | null>(null);
+  if (current && current !== last) setLast(current);
+  const person = current ?? last;
+
+  useEffect(() => {
+    if (!person) return;
+    // Answers of anybody else who used this page go; keys start with the user's id.
+    queryClient.removeQueries({
+      predicate: ({ queryKey: [owner] }) => !['session', 'messages', 'config', person.id].includes(String(owner)),
+    });
+  }, [queryClient, person]);
+  return person;
+}

@@ -1,0 +1,149 @@
+import { ChatKit, useChatKit } from '@openai/chatkit-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { MessageCircleOff } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
+import { appConfig } from '../api/app-config.ts';
+import { describeError } from '../api/describe-error.ts';
+import { useAppServices } from '../app-services.ts';
+import { conversationsKey } from '../dashboard/use-conversations.ts';
+import { useSpeech } from '../i18n/language-context.tsx';
+import { useUser } from '../session/session-context.tsx';
+import { useChangeUser } from '../session/use-session.ts';
+import { useColorScheme } from '../shell/use-theme.ts';
+import { tasksApi } from '../tasks/tasks-api.ts';
+import { useRefreshTasks } from '../tasks/use-tasks.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { usePageTitle } from '../ui/use-page-title.ts';
+import { chatFetch } from './chat-fetch.ts';
+import { chatOptions } from './chat-options.ts';
+import { searchTaskTags } from './search-task-tags.ts';
+import { useChatElement } from './use-chat-element.ts';
+import { useThreadInAddress } from './use-thread-in-address.ts';
+
+/**
+ * The chat: ChatKit, signed in, in the app's language and theme, and in step with the address and the task pages.
+ *
+ * @param props.threadId the conversation the address names; undefined while another page is shown
+ */
+export function ChatPage(props: { threadId: string | null | undefined; onThread: (id: string | null) => void }) {
+  const { api } = useAppServices();
+  const config = useQuery({
+    queryKey: ['config'],
+    queryFn: () => api.json(appConfig, '/api/config'),
+    staleTime: 600_000,
+  });
+  const element = useChatElement(config.data);
+  const { messages } = useSpeech();
+
+  if (element.state === 'failed' || config.isError) {
+    return (
+      <div className="page">
+        <EmptyState
+          isAlert
+          icon={<MessageCircleOff size={28} aria-hidden />}
+          title={messages.chat.failed}
+          text={describeError(config.error, messages)}
+        >
+          <button
+            type="button"
+            className="button button-primary"
+            onClick={() => (config.isError ? void config.refetch() : element.retry())}
+          >
+            {messages.action.retry}
+          </button>
+        </EmptyState>
+      </div>
+    );
+  }
+  return (
+    <div className="chat-page" aria-busy={element.state === 'loading'}>
+      {element.state === 'loading' && (
+        <div className="chat-loading" role="status">
+          <span className="visually-hidden">{messages.chat.loading}</span>
+        </div>
+      )}
+      {config.data && (
+        <Chat {...props} config={config.data} isReady={element.state === 'ready'} onReady={element.onReady} />
+      )}
+    </div>
+  );
+}
+
+function Chat(
+  props: Parameters<typeof ChatPage>[0] & {
+    config: Parameters<typeof chatOptions>[0]['config'];
+    isReady: boolean;
+    onReady: () => void;
+  },
+) {
+  const { threadId, isReady } = props;
+  const { api } = useAppServices();
+  const user = useUser();
+  const speech = useSpeech();
+  const queryClient = useQueryClient();
+  const refreshTasks = useRefreshTasks();
+  const changeUser = useChangeUser();
+  const [, navigate] = useLocation();
+  const [initialThread] = useState(threadId ?? null);
+  const colorScheme = useColorScheme(user.theme ?? 'system');
+  usePageTitle(speech.messages.chat.title);
+
+  const options = chatOptions({
+    config: props.config,
+    speech,
+    colorScheme,
+    fetch: chatFetch(api),
+    url: `/api/${encodeURIComponent(user.id)}/chat`,
+    initialThread,
+  });
+  const chatKit = useChatKit({
+    ...options,
+    header: {
+      enabled: true,
+      rightAction: {
+        icon: colorScheme === 'dark' ? 'light-mode' : 'dark-mode',
+        onClick: () => changeUser.mutate({ theme: colorScheme === 'dark' ? 'light' : 'dark' }),
+      },
+    },
+    entities: {
+      onTagSearch: (query) => searchTaskTags(tasksApi(api, user.id), query, speech.messages.tasks.title),
+      onClick: (entity) => navigate(`/tasks/${entity.id}`),
+    },
+    onReady: props.onReady,
+    onThreadChange: (event) => address.noteThread(event.threadId),
+    onThreadLoadEnd: () => address.follow(),
+    onResponseEnd: () => {
+      void queryClient.invalidateQueries({ queryKey: conversationsKey(user.id) });
+      address.follow();
+    },
+    onEffect: (effect) => {
+      if (effect.name === 'tasks_changed') refreshTasks();
+    },
+    onDeeplink: (link) => {
+      const path = pathOfDeepLink(link);
+      if (path !== undefined) navigate(path);
+    },
+  });
+  const address = useThreadInAddress({
+    wanted: threadId,
+    isReady,
+    setThread: chatKit.setThreadId,
+    onChange: props.onThread,
+  });
+
+  const isShown = threadId !== undefined;
+  const { focusComposer } = chatKit;
+  useEffect(() => {
+    // On a touch screen the keyboard would cover the conversation.
+    if (isReady && isShown && matchMedia('(pointer: fine)').matches) void focusComposer()?.catch(() => undefined);
+  }, [isReady, isShown, focusComposer]);
+
+  return <ChatKit control={chatKit.control} className="chat-element" />;
+}
+
+/** Links in answers name things of the app: `task/12` opens that task. */
+function pathOfDeepLink({ name, data }: { name: string; data?: Record<string, unknown> }): string | undefined {
+  const [kind, id = data?.['id']] = name.split('/');
+  return kind === 'task' && /^\d+$/.test(String(id)) ? `/tasks/${String(id)}` : undefined;
+}

@@ -1,0 +1,70 @@
+import { dayKey, daysBetween } from './calendar.ts';
+
+/** Where and how dates are shown. */
+export interface DateStyle {
+  readonly locale: string;
+  readonly timeZone: string;
+}
+
+/** When a task is due, as far as showing it goes. */
+interface Due {
+  readonly due_at: string | null;
+  readonly due_is_date: boolean;
+}
+
+/**
+ * A due date as short as it can be said: "today, 17:00", "tomorrow", "Friday", "Fri, Nov 27", "Nov 27, 2027".
+ *
+ * @returns null for a task without a date
+ */
+export function formatDue(due: Due, { locale, timeZone }: DateStyle, now: Date): string | null {
+  if (due.due_at === null) return null;
+  const instant = new Date(due.due_at);
+  const day = formatDay(instant, { locale, timeZone }, now);
+  if (due.due_is_date) return day;
+  const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' }).format(instant);
+  return new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format([day, time]);
+}
+
+/** A due date in full, for screen readers and tooltips: "Friday, November 27, 2026 at 5:00 PM". */
+export function formatDueInFull(due: Due, { locale, timeZone }: DateStyle): string | null {
+  if (due.due_at === null) return null;
+  const style = due.due_is_date
+    ? { dateStyle: 'full' as const }
+    : { dateStyle: 'full' as const, timeStyle: 'short' as const };
+  return new Intl.DateTimeFormat(locale, { timeZone, ...style }).format(new Date(due.due_at));
+}
+
+/** An instant as a medium date and a short time. */
+export function formatMoment(iso: string, { locale, timeZone }: DateStyle): string {
+  return new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
+}
+
+/** How long ago something was, in one unit: "2 hours ago", "yesterday". */
+export function formatAgo(iso: string, { locale, timeZone }: DateStyle, now: Date): string {
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+  const then = new Date(iso);
+  const days = daysBetween(dayKey(now, timeZone), dayKey(then, timeZone));
+  if (days < -6) return new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium' }).format(then);
+  if (days < 0) return format.format(days, 'day');
+  const minutes = Math.min(0, Math.round((then.getTime() - now.getTime()) / 60_000));
+  return minutes > -60 ? format.format(minutes, 'minute') : format.format(Math.round(minutes / 60), 'hour');
+}
+
+function formatDay(instant: Date, { locale, timeZone }: DateStyle, now: Date): string {
+  const today = dayKey(now, timeZone);
+  const day = dayKey(instant, timeZone);
+  const distance = daysBetween(today, day);
+  if (Math.abs(distance) <= 1) {
+    return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(distance, 'day');
+  }
+  if (distance > 1 && distance < 7)
+    return new Intl.DateTimeFormat(locale, { timeZone, weekday: 'long' }).format(instant);
+  const isThisYear = today.slice(0, 4) === day.slice(0, 4);
+  return new Intl.DateTimeFormat(locale, {
+    timeZone,
+    day: 'numeric',
+    month: 'short',
+    ...(isThisYear ? { weekday: 'short' } : { year: 'numeric' }),
+  }).format(instant);
+}

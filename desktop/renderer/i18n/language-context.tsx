@@ -1,0 +1,27 @@
+import { createContext, use } from 'react';
+import type { Language } from './languages.ts';
+import type { Messages } from './messages-en.ts';
+
+/** How the app speaks to this person and what their days are. */
+export interface Speech {
+  readonly language: Language;
+  readonly messages: Messages;
+  /** For Intl: the language with the device's region. */
+  readonly locale: string;
+  readonly timeZone: string;
+}
+
+/** Holds the current speech; `LanguageProvider` fills it. */
+export const SpeechContext = createContext<Speech | null>(null);
+
+/** How the app speaks to this person. */
+export function useSpeech(): Speech {
+  const speech = use(SpeechContext);
+  if (!speech) throw new Error('useSpeech outside of LanguageProvider');
+  return speech;
+}
+
+/** The app's words in the person's language. */
+export function useMessages(): Messages {
+  return useSpeech().messages;
+}

@@ -1,0 +1,31 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo, type ReactNode } from 'react';
+import { deviceTimeZone, isTimeZone } from './calendar.ts';
+import { SpeechContext } from './language-context.tsx';
+import { LANGUAGES, chooseLanguage, chooseLocale, directionOf } from './languages.ts';
+
+/** Loads the words for a person and gives them, their locale and their zone to everything inside. */
+export function LanguageProvider(props: { locale: string | null; timeZone: string | null; children: ReactNode }) {
+  const language = chooseLanguage([props.locale, ...navigator.languages]);
+  const { data: messages } = useQuery({
+    queryKey: ['messages', language],
+    queryFn: LANGUAGES[language].load,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+    retry: true,
+    // The words of before stay until the others are there: nothing blinks.
+    placeholderData: (previous) => previous,
+  });
+  const timeZone = props.timeZone !== null && isTimeZone(props.timeZone) ? props.timeZone : deviceTimeZone();
+
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.documentElement.dir = directionOf(language);
+  }, [language]);
+
+  const speech = useMemo(
+    () => messages && { language, messages, locale: chooseLocale(language, [...navigator.languages]), timeZone },
+    [language, messages, timeZone],
+  );
+  return speech ? <SpeechContext value={speech}>{props.children}</SpeechContext> : null;
+}

@@ -1,0 +1,6 @@
+import { appMessagesEs } from './app-messages-es.ts';
+import type { Messages } from './messages-en.ts';
+import { taskMessagesEs } from './task-messages-es.ts';
+
+/** The app's words in Spanish. */
+export const messagesEs: Messages = { ...appMessagesEs, ...taskMessagesEs };

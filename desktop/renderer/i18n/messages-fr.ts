@@ -1,0 +1,6 @@
+import { appMessagesFr } from './app-messages-fr.ts';
+import type { Messages } from './messages-en.ts';
+import { taskMessagesFr } from './task-messages-fr.ts';
+
+/** The app's words in French. */
+export const messagesFr: Messages = { ...appMessagesFr, ...taskMessagesFr };

@@ -1,0 +1,30 @@
+import '../design-tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/shell.css';
+import './styles/tasks.css';
+import './styles/pages.css';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import * as z from 'zod/mini';
+import { App } from './app.tsx';
+import { AppServicesContext, createAppServices } from './app-services.ts';
+import { choosePlatform } from './platform/choose-platform.ts';
+
+// The page's policy forbids code made from text, which zod would otherwise try for speed.
+z.config({ jitless: true });
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+const services = createAppServices(choosePlatform());
+
+createRoot(root).render(
+  <StrictMode>
+    <AppServicesContext value={services}>
+      <QueryClientProvider client={services.queryClient}>
+        <App />
+      </QueryClientProvider>
+    </AppServicesContext>
+  </StrictMode>,
+);

@@ -1,0 +1,61 @@
+import type { DesktopAccount, DesktopSettings, DesktopState, DesktopTarget, UpdateState } from '../../ipc-contract.ts';
+
+export type { DesktopAccount, DesktopSettings, DesktopState, UpdateState };
+
+/** What the app is asked to show from outside: a deep link, the tray, a notification. */
+export type AppTarget = DesktopTarget;
+
+/** What the app needs from whatever it runs in; the only place where a browser tab and a desktop shell differ. */
+export interface Platform {
+  readonly kind: 'browser' | 'desktop';
+
+  /**
+   * A same-origin request under `/api/`, signed in as the current user.
+   *
+   * @returns any response; a 401 outside `/api/auth/` means that the session is over, since a stale token was already renewed
+   * @throws TypeError when nothing answered
+   */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+
+  /** @throws ApiError with the reason when the server refuses, `offline` or `server_away` when it did not answer */
+  signIn(credentials: Credentials): Promise<void>;
+  /** @throws ApiError as `signIn` */
+  signUp(details: Credentials & { readonly name: string }): Promise<void>;
+  /** @throws ApiError as `signIn`; the session may still be alive then */
+  signOut(): Promise<void>;
+
+  /** Opens a web page outside the app. */
+  openExternal(url: string): void;
+
+  /** Tells when the shell asks for a page; returns the way to stop listening. */
+  onOpen(listener: (target: AppTarget) => void): () => void;
+
+  /** Tells when it is worth asking the server again at once, such as after sleep; returns the way to stop listening. */
+  onResume(listener: () => void): () => void;
+
+  /** What only a desktop has; null in a browser. */
+  readonly shell: DesktopShell | null;
+}
+
+/** What a person signs in with. */
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** The desktop around the app: tray, shortcut, updates, servers and accounts. */
+export interface DesktopShell {
+  readonly version: string;
+  readonly os: 'mac' | 'windows' | 'linux';
+  getState(): Promise<DesktopState>;
+  /** Calls the listener on every change; returns the way to stop. */
+  onState(listener: (state: DesktopState) => void): () => void;
+  updateSettings(settings: Partial<DesktopSettings>): Promise<DesktopState>;
+  /** @throws ApiError with a sentence when the address is not a Parley server this app can talk to */
+  chooseServer(url: string | null): Promise<void>;
+  /** @param id null shows sign-in, to add an account */
+  switchAccount(id: string | null): Promise<void>;
+  checkForUpdates(): Promise<UpdateState>;
+  restartToUpdate(): Promise<void>;
+  exportDiagnostics(): Promise<void>;
+}

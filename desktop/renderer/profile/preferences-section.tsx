@@ -1,0 +1,71 @@
+import { describeError } from '../api/describe-error.ts';
+import type { UserChange } from '../api/user.ts';
+import { useSpeech } from '../i18n/language-context.tsx';
+import { LANGUAGES, chooseLanguage } from '../i18n/languages.ts';
+import { useUser } from '../session/session-context.tsx';
+import { useChangeUser } from '../session/use-session.ts';
+import { Field } from '../ui/field.tsx';
+import { useToast } from '../ui/toast-context.tsx';
+import { TimeZoneField } from './time-zone-field.tsx';
+
+const THEMES = ['system', 'light', 'dark'] as const;
+
+/** Zone, language and theme; each is saved as soon as it is chosen. */
+export function PreferencesSection() {
+  const { messages } = useSpeech();
+  const { profile } = messages;
+  const user = useUser();
+  const change = useChangeUser();
+  const toast = useToast();
+  const save = (values: UserChange) =>
+    change.mutate(values, {
+      onSuccess: () => toast({ message: profile.saved }),
+      onError: (error) => toast({ message: describeError(error, messages), tone: 'danger' }),
+    });
+  const deviceLanguage = LANGUAGES[chooseLanguage(navigator.languages)].name;
+  const themeNames = { system: profile.themeSystem, light: profile.themeLight, dark: profile.themeDark };
+
+  return (
+    <section className="card" aria-labelledby="preferences-title">
+      <h2 id="preferences-title" className="card-title">
+        {profile.preferences}
+      </h2>
+      <div className="settings-form">
+        <TimeZoneField value={user.time_zone ?? null} onChange={(time_zone) => save({ time_zone })} />
+        <Field label={profile.language}>
+          {(field) => (
+            <select
+              {...field}
+              className="input"
+              value={user.locale ?? ''}
+              onChange={(event) => save({ locale: event.target.value === '' ? null : event.target.value })}
+            >
+              <option value="">{profile.languageAuto(deviceLanguage)}</option>
+              {Object.entries(LANGUAGES).map(([tag, { name }]) => (
+                <option key={tag} value={tag} lang={tag}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <fieldset className="field">
+          <legend className="field-label">{profile.theme}</legend>
+          <div className="segments">
+            {THEMES.map((theme) => (
+              <label key={theme} className="segment">
+                <input
+                  type="radio"
+                  name="theme"
+                  checked={(user.theme ?? 'system') === theme}
+                  onChange={() => save({ theme })}
+                />
+                <span>{themeNames[theme]}</span>
+              </label>
+            ))}
+          </div>
+        </fieldset>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,102 @@
+import { lazy, Suspense, useCallback, useLayoutEffect, useState } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { useAppServices } from '../app-services.ts';
+import { Dashboard } from '../dashboard/dashboard.tsx';
+import { useMessages, useSpeech } from '../i18n/language-context.tsx';
+import { ProfilePage } from '../profile/profile-page.tsx';
+import { TasksPage } from '../tasks/tasks-page.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Navigation } from './navigation.tsx';
+import { NotFound } from './not-found.tsx';
+import { ReachBanner } from './reach-banner.tsx';
+import { ShortcutHelp } from './shortcut-help.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
+
+const ChatPage = lazy(async () => ({ default: (await import('../chat/chat-page.tsx')).ChatPage }));
+
+/** The signed-in window: navigation, banners and the page the address names. */
+export function AppShell() {
+  const [path] = useLocation();
+  const { nav } = useMessages();
+  const [isHelpOpen, setIsHelpOpen] = useState(false);
+  useShortcuts(useCallback(() => setIsHelpOpen(true), []));
+  usePreferencesOfRequests();
+
+  const [thread, setThread] = useState<string | null>(null);
+  const isChat = path === '/chat' || path.startsWith('/chat/');
+  const [hasOpenedChat, setHasOpenedChat] = useState(isChat);
+  if (isChat && !hasOpenedChat) setHasOpenedChat(true);
+
+  return (
+    <div className="shell">
+      <a href="#content" className="skip-link">
+        {nav.skip}
+      </a>
+      <Navigation thread={thread} onHelp={() => setIsHelpOpen(true)} />
+      <main id="content" className="content" data-pane tabIndex={-1}>
+        <ReachBanner />
+        {/* The chat stays when other pages are open: its draft, its place and a running answer with it. */}
+        {hasOpenedChat && (
+          <div className="chat-host" hidden={!isChat}>
+            <ErrorBoundary>
+              <Suspense fallback={null}>
+                <ChatPage threadId={isChat ? threadOf(path) : undefined} onThread={setThread} />
+              </Suspense>
+            </ErrorBoundary>
+          </div>
+        )}
+        {!isChat && (
+          // A page that failed does not keep the next one from opening.
+          <ErrorBoundary resetKey={path}>
+            <Pages />
+          </ErrorBoundary>
+        )}
+      </main>
+      {isHelpOpen && <ShortcutHelp onClose={() => setIsHelpOpen(false)} />}
+    </div>
+  );
+}
+
+function Pages() {
+  return (
+    <Switch>
+      <Route path="/">
+        <Dashboard />
+      </Route>
+      <Route path="/tasks">
+        <TasksPage open={null} />
+      </Route>
+      <Route path="/tasks/new">
+        <TasksPage open="new" />
+      </Route>
+      <Route path="/tasks/:id">
+        {({ id }) => (/^\d{1,9}$/.test(id) ? <TasksPage open={Number(id)} /> : <NotFound />)}
+      </Route>
+      <Route path="/profile">
+        <ProfilePage />
+      </Route>
+      <Route path="/sign-in">
+        <Redirect to="/" replace />
+      </Route>
+      <Route path="/sign-up">
+        <Redirect to="/" replace />
+      </Route>
+      <Route>
+        <NotFound />
+      </Route>
+    </Switch>
+  );
+}
+
+/** Requests speak the language of the page and count days in the person's zone. */
+function usePreferencesOfRequests(): void {
+  const services = useAppServices();
+  const { locale, timeZone } = useSpeech();
+  // Before any effect of the pages inside: those send requests.
+  useLayoutEffect(() => services.setPreferences({ locale, timeZone }), [services, locale, timeZone]);
+}
+
+function threadOf(path: string): string | null {
+  const id = path.split('/')[2];
+  return id === undefined || id === '' ? null : decodeURIComponent(id);
+}

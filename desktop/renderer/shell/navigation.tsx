@@ -1,0 +1,78 @@
+import { CircleUserRound, Keyboard, LayoutDashboard, ListChecks, MessageCircle, Plus } from 'lucide-react';
+import { Link, useLocation } from 'wouter';
+import { useMessages } from '../i18n/language-context.tsx';
+import { useUser } from '../session/session-context.tsx';
+import { Logo } from '../ui/logo.tsx';
+
+/**
+ * The way between pages: a sidebar where there is room, a bar at the bottom where there is not.
+ *
+ * @param props.thread the conversation the chat has open, which its link leads back to
+ */
+export function Navigation({ thread, onHelp }: { thread: string | null; onHelp: () => void }) {
+  const { nav } = useMessages();
+  const user = useUser();
+  return (
+    <aside className="sidebar" data-pane tabIndex={-1}>
+      <Link href="/" className="brand">
+        <Logo size={28} />
+        <span>Parley</span>
+      </Link>
+      <Link href="/tasks/new" className="button sidebar-new">
+        <Plus size={16} aria-hidden />
+        {nav.newTask}
+      </Link>
+      <nav className="nav" aria-label={nav.label}>
+        <NavLink href="/" icon={<LayoutDashboard size={18} aria-hidden />} label={nav.dashboard} />
+        <NavLink
+          href={thread === null ? '/chat' : `/chat/${thread}`}
+          section="/chat"
+          icon={<MessageCircle size={18} aria-hidden />}
+          label={nav.chat}
+        />
+        <NavLink href="/tasks" icon={<ListChecks size={18} aria-hidden />} label={nav.tasks} />
+        <NavLink href="/profile" icon={<CircleUserRound size={18} aria-hidden />} label={nav.profile} />
+      </nav>
+      <div className="sidebar-foot">
+        <Link href="/profile" className="who">
+          <span className="avatar" aria-hidden>
+            {initialsOf(user.name)}
+          </span>
+          <span className="who-text">
+            <span className="who-name">{user.name}</span>
+            <span className="who-email">{user.email}</span>
+          </span>
+        </Link>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={nav.shortcuts}
+          title={`${nav.shortcuts} (?)`}
+          onClick={onHelp}
+        >
+          <Keyboard size={18} aria-hidden />
+        </button>
+      </div>
+    </aside>
+  );
+}
+
+function NavLink(props: { href: string; section?: string; icon: React.ReactNode; label: string }) {
+  const [path] = useLocation();
+  const section = props.section ?? props.href;
+  const isHere = section === '/' ? path === '/' : path === section || path.startsWith(`${section}/`);
+  return (
+    <Link href={props.href} className="nav-link" aria-current={isHere ? 'page' : undefined}>
+      {props.icon}
+      <span>{props.label}</span>
+    </Link>
+  );
+}
+
+function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/);
+  return [words[0], words.length > 1 ? words.at(-1) : undefined]
+    .map((word) => String.fromCodePoint(word?.codePointAt(0) ?? 32))
+    .join('')
+    .toUpperCase();
+}

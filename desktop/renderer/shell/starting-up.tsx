@@ -1,0 +1,24 @@
+import { CloudOff } from 'lucide-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useMessages } from '../i18n/language-context.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+
+/** Before it is known who is there: the outline of the window, and after some silence why it stays one. */
+export function StartingUp({ isFailing }: { isFailing: boolean }) {
+  const { reach, action } = useMessages();
+  const queryClient = useQueryClient();
+  if (!isFailing) return <div className="starting-up" role="status" aria-label={action.loading} />;
+  return (
+    <main className="lonely-page">
+      <EmptyState isAlert icon={<CloudOff size={28} aria-hidden />} title={reach.bootTitle} text={reach.bootText}>
+        <button
+          type="button"
+          className="button button-primary"
+          onClick={() => void queryClient.resetQueries({ queryKey: ['session'] })}
+        >
+          {reach.retry}
+        </button>
+      </EmptyState>
+    </main>
+  );
+}

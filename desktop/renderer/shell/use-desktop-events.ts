@@ -1,0 +1,43 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useLocation } from 'wouter';
+import { useAppServices } from '../app-services.ts';
+import { assertNever } from '../assert-never.ts';
+import type { AppTarget } from '../platform/platform.ts';
+
+/** Follows what the desktop around the page asks for: pages to open, the account in use, waking up. */
+export function useDesktopEvents(): void {
+  const { platform } = useAppServices();
+  const queryClient = useQueryClient();
+  const [, navigate] = useLocation();
+
+  useEffect(() => platform.onOpen((target) => navigate(pathOf(target))), [platform, navigate]);
+  useEffect(() => platform.onResume(() => void queryClient.invalidateQueries()), [platform, queryClient]);
+  useEffect(() => {
+    if (!platform.shell) return undefined;
+    let account: string | null | undefined;
+    return platform.shell.onState((state) => {
+      const next = state.account?.id ?? null;
+      if (account !== undefined && next !== account) void queryClient.invalidateQueries({ queryKey: ['session'] });
+      account = next;
+      queryClient.setQueryData(['desktop'], state);
+    });
+  }, [platform, queryClient]);
+}
+
+function pathOf(target: AppTarget): string {
+  switch (target.kind) {
+    case 'dashboard':
+      return '/';
+    case 'settings':
+      return '/profile';
+    case 'task':
+      return `/tasks/${target.id}`;
+    case 'chat':
+      return target.id === null ? '/chat' : `/chat/${encodeURIComponent(target.id)}`;
+    case 'add':
+      return `/tasks/new?text=${encodeURIComponent(target.text)}`;
+    default:
+      return assertNever(target);
+  }
+}

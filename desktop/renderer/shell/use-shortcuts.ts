@@ -1,0 +1,64 @@
+import { useEffect, useRef } from 'react';
+import { useLocation } from 'wouter';
+
+/** After `g` the next key names a page; later than this it is a key of its own again. */
+const SEQUENCE_MS = 1_500;
+const PAGES: Record<string, string> = { d: '/', c: '/chat', t: '/tasks', p: '/profile' };
+
+/** The keyboard's way around: single keys outside of inputs, F6 everywhere. */
+export function useShortcuts(openHelp: () => void): void {
+  const [, navigate] = useLocation();
+  const goingSince = useRef(0);
+
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
+      if (event.key === 'F6') {
+        event.preventDefault();
+        focusNextPane(event.shiftKey ? -1 : 1);
+        return;
+      }
+      if (isTyping(event) || document.querySelector('dialog[open]')) return;
+
+      const page = event.timeStamp - goingSince.current < SEQUENCE_MS ? PAGES[event.key] : undefined;
+      goingSince.current = event.key === 'g' ? event.timeStamp : 0;
+      if (page !== undefined) navigate(page);
+      else if (event.key === 'n') navigate('/tasks/new');
+      else if (event.key === '/') search(navigate);
+      else if (event.key === '?') openHelp();
+      else return;
+      event.preventDefault();
+    }
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, [navigate, openHelp]);
+}
+
+/** The path of the event reaches into shadow trees, where the chat's composer is. */
+function isTyping(event: KeyboardEvent): boolean {
+  const [target] = event.composedPath();
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || (target.matches('input, textarea, select') && !target.matches('[type=checkbox]')))
+  );
+}
+
+function search(navigate: (path: string) => void): void {
+  const visible = findVisible('[data-shortcut=search]')[0];
+  if (visible) {
+    visible.focus();
+    return;
+  }
+  navigate('/tasks');
+  requestAnimationFrame(() => findVisible('[data-shortcut=search]')[0]?.focus());
+}
+
+function focusNextPane(step: 1 | -1): void {
+  const panes = findVisible('[data-pane]');
+  const current = panes.findLastIndex((pane) => pane.contains(document.activeElement));
+  panes[(current + step + panes.length) % panes.length]?.focus();
+}
+
+function findVisible(selector: string): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>(selector)].filter((element) => element.checkVisibility());
+}

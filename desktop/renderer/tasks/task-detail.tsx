@@ -1,0 +1,140 @@
+import { ArrowLeft, CheckCircle2, CircleAlert, RotateCcw, SearchX, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { ApiError } from '../api/api-error.ts';
+import { describeError } from '../api/describe-error.ts';
+import type { Task } from '../api/task.ts';
+import { formatMoment } from '../i18n/format-due.ts';
+import { useSpeech } from '../i18n/language-context.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { SkeletonRows } from '../ui/skeleton-rows.tsx';
+import { usePageTitle } from '../ui/use-page-title.ts';
+import { changesOf, draftOf } from './task-draft.ts';
+import { TaskForm } from './task-form.tsx';
+import { useTaskChanges } from './use-task-changes.ts';
+import { useTasksHref } from './use-task-filter.ts';
+import { useTask } from './use-tasks.ts';
+
+/** The page of one task: everything about it, to read and to change. */
+export function TaskDetail({ id }: { id: number }) {
+  const { messages } = useSpeech();
+  const { form } = messages;
+  const query = useTask(id);
+  const tasksHref = useTasksHref();
+  usePageTitle(query.data?.title ?? form.editTitle(id));
+
+  if (query.isPending) return <SkeletonRows count={5} />;
+  if (query.error instanceof ApiError && query.error.status === 404) {
+    return (
+      <EmptyState icon={<SearchX size={28} aria-hidden />} title={form.gone} text={form.goneText}>
+        <Link href={tasksHref('/tasks')} className="button button-primary">
+          {form.back}
+        </Link>
+      </EmptyState>
+    );
+  }
+  if (!query.data) {
+    return (
+      <EmptyState
+        isAlert
+        icon={<CircleAlert size={28} aria-hidden />}
+        title={messages.tasks.failed}
+        text={describeError(query.error, messages)}
+      >
+        <button type="button" className="button button-primary" onClick={() => void query.refetch()}>
+          {messages.action.retry}
+        </button>
+      </EmptyState>
+    );
+  }
+  return <TaskEditor key={id} task={query.data} />;
+}
+
+function TaskEditor({ task }: { task: Task }) {
+  const { messages, timeZone } = useSpeech();
+  const { form, action } = messages;
+  const [, navigate] = useLocation();
+  const tasksHref = useTasksHref();
+  const { change, remove, setDone } = useTaskChanges();
+  const saved = draftOf(task, timeZone);
+  const [draft, setDraft] = useState(saved);
+  const [base, setBase] = useState({ version: task.version, draft: saved });
+  const changes = changesOf(draft, base.draft);
+  const isChanged = Object.keys(changes).length > 0;
+  const isDone = task.status === 'completed';
+
+  // What changed elsewhere shows up here, unless it would throw away what is being written.
+  if (task.version > base.version && !isChanged) {
+    setBase({ version: task.version, draft: saved });
+    setDraft(saved);
+  }
+
+  return (
+    <article className="task-detail">
+      <header className="detail-header">
+        <Link href={tasksHref('/tasks')} className="icon-button" aria-label={form.back} title={form.back}>
+          <ArrowLeft size={18} aria-hidden />
+        </Link>
+        <h1 className="detail-title">{form.editTitle(task.id)}</h1>
+        <button type="button" className="button" onClick={() => setDone.mutate({ task, isDone: !isDone })}>
+          {isDone ? <RotateCcw size={16} aria-hidden /> : <CheckCircle2 size={16} aria-hidden />}
+          {isDone ? form.reopen : form.markDone}
+        </button>
+        <button
+          type="button"
+          className="icon-button icon-button-danger"
+          aria-label={action.delete}
+          title={action.delete}
+          disabled={remove.isPending}
+          onClick={() => remove.mutate(task, { onSuccess: () => navigate(tasksHref('/tasks')) })}
+        >
+          <Trash2 size={18} aria-hidden />
+        </button>
+      </header>
+      <TaskForm
+        draft={draft}
+        onChange={(part) => setDraft((before) => ({ ...before, ...part }))}
+        onSubmit={() =>
+          change.mutate(
+            { id: task.id, input: changes },
+            {
+              onSuccess: (answer) => {
+                const next = draftOf(answer, timeZone);
+                setBase({ version: answer.version, draft: next });
+                setDraft(next);
+              },
+            },
+          )
+        }
+        isSaving={change.isPending}
+        error={change.error}
+        submitLabel={action.save}
+        canSubmit={isChanged}
+        actions={
+          isChanged && (
+            <button type="button" className="button button-quiet" onClick={() => setDraft(base.draft)}>
+              {action.cancel}
+            </button>
+          )
+        }
+      />
+      <Facts task={task} />
+    </article>
+  );
+}
+
+function Facts({ task }: { task: Task }) {
+  const { messages, locale, timeZone } = useSpeech();
+  const { form } = messages;
+  const show = (iso: string) => formatMoment(iso, { locale, timeZone });
+  return (
+    <footer className="task-facts">
+      <p>{form.created(show(task.created_at))}</p>
+      {task.completed_at !== null ? (
+        <p>{form.completedAt(show(task.completed_at))}</p>
+      ) : (
+        task.updated_at !== task.created_at && <p>{form.updated(show(task.updated_at))}</p>
+      )}
+    </footer>
+  );
+}

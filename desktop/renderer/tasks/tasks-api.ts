@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import type { ApiClient } from '../api/api-client.ts';
+import { task, taskPage, type TaskFilter, type TaskInput } from '../api/task.ts';
+
+const PAGE_SIZE = '50';
+/** Names a change, so that exactly it can be taken back. */
+const batch = z.object({ batch_id: z.optional(z.string()) });
+const changedTask = z.extend(task, { warnings: z.optional(z.array(z.string())), ...batch.shape });
+
+/** What an undo brought back, and what it left alone because it changed meanwhile. */
+const undoAnswer = z.object({ undone: z.array(z.unknown()), skipped: z.array(z.unknown()) });
+
+/** The task routes of one person. */
+export function tasksApi(api: ApiClient, userId: string) {
+  const base = `/api/${encodeURIComponent(userId)}`;
+  return {
+    list: (filter: TaskFilter, after: string | null, signal: AbortSignal) =>
+      api.json(taskPage, `${base}/tasks?${listQuery(filter, after)}`, { signal }),
+    get: (id: number, signal: AbortSignal) => api.json(task, `${base}/tasks/${id}`, { signal }),
+    create: (body: TaskInput) => api.json(changedTask, `${base}/tasks`, { method: 'POST', body }),
+    change: (id: number, body: TaskInput) => api.json(changedTask, `${base}/tasks/${id}`, { method: 'PATCH', body }),
+    remove: (id: number) => api.json(batch, `${base}/tasks/${id}`, { method: 'DELETE' }),
+    undo: (batchId: string | undefined) =>
+      api.json(undoAnswer, `${base}/undo`, { method: 'POST', body: { batch_id: batchId } }),
+  };
+}
+
+function listQuery(filter: TaskFilter, after: string | null): string {
+  const query = new URLSearchParams({ limit: PAGE_SIZE });
+  for (const [name, value] of Object.entries({ ...filter, after })) {
+    if (typeof value === 'string' && value !== '') query.set(name, value);
+  }
+  return query.toString();
+}

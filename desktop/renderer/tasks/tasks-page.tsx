@@ -1,0 +1,62 @@
+import { Plus } from 'lucide-react';
+import { Link } from 'wouter';
+import { useMessages } from '../i18n/language-context.tsx';
+import { usePageTitle } from '../ui/use-page-title.ts';
+import { NewTask } from './new-task.tsx';
+import { TaskDetail } from './task-detail.tsx';
+import { TaskFilters } from './task-filters.tsx';
+import { TaskList } from './task-list.tsx';
+import { useTaskFilter, useTasksHref } from './use-task-filter.ts';
+import { useTaskList } from './use-tasks.ts';
+
+/**
+ * The tasks: the list, and beside it, or instead of it where the window is narrow, the task that is open.
+ *
+ * @param props.open the id of a task, `new`, or null for the list alone
+ */
+export function TasksPage({ open }: { open: number | 'new' | null }) {
+  return (
+    <div className={open === null ? 'tasks-page' : 'tasks-page has-detail'}>
+      <ListPane openId={typeof open === 'number' ? open : null} isMain={open === null} />
+      {open !== null && (
+        <div className="detail-pane" data-pane tabIndex={-1}>
+          {open === 'new' ? <NewTask /> : <TaskDetail id={open} />}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function ListPane({ openId, isMain }: { openId: number | null; isMain: boolean }) {
+  const { tasks, nav } = useMessages();
+  const filter = useTaskFilter();
+  const tasksHref = useTasksHref();
+  const list = useTaskList(filter.asked);
+  const rows = list.data?.pages.flatMap((page) => page.data) ?? [];
+  const Heading = isMain ? 'h1' : 'h2';
+  return (
+    <div className="list-pane" data-pane tabIndex={-1}>
+      {isMain && <TasksTitle />}
+      <header className="page-header">
+        <Heading className="page-title">{tasks.title}</Heading>
+        {list.data && (
+          <span className="page-count" role="status">
+            {list.hasNextPage ? tasks.countMore(rows.length) : tasks.count(rows.length)}
+          </span>
+        )}
+        <Link href={tasksHref('/tasks/new')} className="button button-primary page-action">
+          <Plus size={16} aria-hidden />
+          {nav.newTask}
+        </Link>
+      </header>
+      <TaskFilters filter={filter} tags={[...new Set(rows.flatMap((task) => task.tags))]} />
+      <TaskList list={list} isNarrowed={filter.isNarrowed || filter.values.status !== 'pending'} openId={openId} />
+    </div>
+  );
+}
+
+/** Names the page only while no task is open: that one names it then. */
+function TasksTitle() {
+  usePageTitle(useMessages().tasks.title);
+  return null;
+}
