@@ -125,6 +125,25 @@ test('refuses a confirmed change of a task that has changed since', async () => 
   expect(await alice.call('delete_task', { task_id: id }, { expectedVersion: 2 })).toMatchObject({ success: true });
 });
 
+test('joins a transaction whose owner decides', async () => {
+  const alice = await addUser();
+  const { id } = await alice.add('Stays');
+  const turn = await alice.startTurn();
+  await expect(
+    database.transaction(async (transaction) => {
+      const inIt = (callId: string) => ({ transaction, call: { ...turn, callId } });
+      expect(await alice.call('update_task', { task_id: id, title: 'Goes' }, inIt('a'))).toMatchObject({
+        success: true,
+      });
+      expect(await alice.call('delete_task', { task_id: id }, inIt('b'))).toMatchObject({ success: true });
+      expect(await alice.call('delete_task', { task_id: id }, inIt('c'))).toMatchObject({ success: false });
+      throw new Error('thought better of it');
+    }),
+  ).rejects.toThrow('thought better of it');
+  expect(await titles(alice)).toEqual(['Stays']);
+  expect(await ToolCall.query(database).where({ userId: alice.id })).toEqual([]);
+});
+
 test('means two equal calls of one turn as two', async () => {
   const alice = await addUser();
   const turn = await alice.startTurn();

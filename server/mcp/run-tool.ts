@@ -48,10 +48,11 @@ type Execute = (context: ToolContext) => Promise<Record<string, unknown>>;
 
 /** Nothing changes, so nothing has to be committed together. */
 async function read(database: Knex, execute: Execute, caller: ToolCaller, call: RunningCall): Promise<ToolResult> {
-  const output = await execute(toolContext(caller, database, []));
+  const connection = caller.transaction ?? database;
+  const output = await execute(toolContext(caller, connection, []));
   caller.context.signal.throwIfAborted();
   const result: ToolResult = { ...output, success: true };
-  await recordCall(database, caller, call, result);
+  await recordCall(connection, caller, call, result);
   return result;
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openTestTools, type ToolUser } from '../testing/test-tools.ts';
 import { listTasks, type TaskFilter } from './task-list.ts';
-import { Task } from './task.ts';
+import type { Task } from './task.ts';
 
 const { addUser, database } = await openTestTools();
 const PENDING: TaskFilter = { status: 'pending', words: [] };
