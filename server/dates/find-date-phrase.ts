@@ -1,5 +1,6 @@
 import { chooseLexicons, type LexiconChoice } from './lexicons.ts';
 import { readTerms } from './lexicon.ts';
+import { isTitleWord } from './is-title-word.ts';
 import { maskUnmined } from './mask-unmined.ts';
 import { type MomentReading, readMoment } from './read-moment.ts';
 import { hasRole, isBoundary, type Sentence, SURENESS } from './reading.ts';
@@ -36,7 +37,7 @@ export function findDatePhrase(text: string, context: DateContext): FoundPhrase 
   const choices = chooseLexicons(text.slice(0, MAX_SCANNED), tokens, [context.language, context.locale]);
   let best: { found: Candidate; all: Candidate[] } | undefined;
   for (const choice of choices) {
-    const terms = readTerms(tokens, choice.lexicon, choice.trust === 'primary');
+    const terms = readTerms(tokens, choice.lexicon, choice === choices[0]);
     const all = listCandidates({ terms, vocabulary: choice.lexicon.vocabulary, isPhrase: false }, choice);
     const found = all.reduce<Candidate | undefined>(
       (top, candidate) => (top === undefined || candidate.score > top.score ? candidate : top),
@@ -69,46 +70,29 @@ function isAccepted(sentence: Sentence, reading: MomentReading, { trust, lexicon
   const { sureness } = reading;
   const isFree = isBoundary(sentence, reading.end);
   const isAtEdge = reading.start === 0 || reading.end >= sentence.terms.length;
-  if (sureness === SURENESS.never || isVetoed(sentence, reading)) return false;
+  if (sureness === SURENESS.never || isTitleWord(sentence, reading)) return false;
   if (trust === 'possible' && !isUnmistakable(sentence, reading)) return false;
   if (sureness === SURENESS.always) return true;
-  if (trust !== 'primary' && lexicon.vocabulary.language !== 'en') return false;
+  if (trust === 'possible' && lexicon.vocabulary.language !== 'en') return false;
+  if (reading.start === 0 && (reading.hasPreposition || isSureAbbreviation(sentence, reading))) return true;
   if (!isFree) return false;
   return reading.hasPreposition || (sureness === SURENESS.atEdge && isAtEdge);
 }
 
-/** A date word that names a thing: "Edge of Tomorrow", "the friday report", "chapter 3/4". */
-function isVetoed(
-  { terms, vocabulary }: Sentence,
-  { moment, start, core, end, hasPreposition }: MomentReading,
-): boolean {
-  const before = terms[start - 1];
-  const isLoneDay = moment.clock === undefined && moment.part === undefined;
-  if (vocabulary.language !== 'en' || !isLoneDay) return false;
-  if (moment.day?.kind === 'offset' && before?.text === 'of') return true;
-  const isFraction = terms[core]?.isDoubtful === true && moment.day?.kind === 'numeric';
-  if (
-    isFraction &&
-    /^(?:part|chapter|page|step|version|episode|size|score|room|unit|apt|apartment|no|number|level|phase|lot)$/u.test(
-      before?.text ?? '',
-    )
-  )
-    return true;
-  const isFollowed =
-    end < terms.length && terms[end]?.kind === 'word' && !hasRole(terms[end], 'stop', 'by', 'on', 'at');
-  if (moment.day?.kind !== 'weekday' || moment.day.which !== 'first' || !isFollowed || core === 0) return false;
-  const lead = terms[core - 1];
-  if (hasRole(lead, 'article') && !hasRole(terms[core - 2], 'by', 'on')) return true;
-  // "prepare friday report": one more word and then nothing is the rest of a title.
-  return !hasPreposition && end === terms.length - 1 && !/^(?:me|us)$/u.test(before?.text ?? '');
+/** "fri gym": short, but hardly anything else. */
+function isSureAbbreviation({ terms, vocabulary }: Sentence, { core }: MomentReading): boolean {
+  const { weekday, isDoubtful } = terms[core]?.meaning ?? {};
+  return vocabulary.language === 'en' && weekday !== undefined && isDoubtful !== true;
 }
+
+const ENGLISH_UNITS = /^(?:second|minute|min|mins|hour|hrs|sec|mes|sem|jour|week|weekend|day|sal|sat)s?$/u;
 
 function isUnmistakable({ terms, vocabulary }: Sentence, { core, end }: MomentReading): boolean {
   return terms.slice(core, end).some(({ text, meaning }) => {
     if (meaning.isDoubtful === true || meaning.isAbbreviation === true) return false;
-    const isNamed =
-      (meaning.offset ?? meaning.weekday ?? meaning.month ?? meaning.edge ?? meaning.unit ?? meaning.span) !==
-      undefined;
+    const isForeignUnit = meaning.unit !== undefined && text.length >= 3 && !ENGLISH_UNITS.test(text);
+    if (isForeignUnit) return true;
+    const isNamed = (meaning.offset ?? meaning.weekday ?? meaning.month ?? meaning.edge ?? meaning.span) !== undefined;
     return (
       isNamed &&
       (text.length >= (meaning.offset === undefined ? 5 : 4) || /[^\p{Script=Latin}\P{L}]/u.test(text)) &&
@@ -149,11 +133,17 @@ function findPartner({ moment, start }: Candidate, all: readonly Candidate[]): C
 
 function describeFound(text: string, found: Candidate, partner: Candidate | undefined): FoundPhrase {
   const [span, other] = [spanOf(found, found.start), partner && spanOf(partner, partner.start)];
-  const core = spanOf(found, found.core);
-  const time = partner && spanOf(partner, partner.core);
+  const core = spanOf(found, phraseStart(found));
+  const time = partner && spanOf(partner, phraseStart(partner));
   const phrase = [text.slice(core.start, core.end), time && text.slice(time.start, time.end)].filter(Boolean).join(' ');
   const spans = [span, ...(other === undefined ? [] : [other])].sort((one, next) => one.start - next.start);
   return { phrase, ...span, rest: cutSpans(text, spans), language: found.sentence.vocabulary.language };
+}
+
+/** "at 0630" is a time, "0630" is not: the phrase keeps a leading "at". */
+function phraseStart({ sentence: { terms }, start, core }: Candidate): number {
+  const at = terms.slice(start, core).findIndex((term) => hasRole(term, 'at') && !hasRole(term, 'by'));
+  return at < 0 ? core : start + at;
 }
 
 function spanOf({ sentence, end }: Candidate, first: number): { start: number; end: number } {

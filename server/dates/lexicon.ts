@@ -37,6 +37,7 @@ export interface Term extends Omit<Token, 'ordinal'> {
 }
 
 interface Entry {
+  readonly phrase: string;
   readonly words: readonly { readonly text: string; readonly hasGap: boolean }[];
   readonly meaning: Meaning;
 }
@@ -80,7 +81,15 @@ export function readTerms(tokens: readonly Token[], lexicon: Lexicon, canMend: b
     const last = tokens[index + (entry?.words.length ?? 1) - 1] ?? token;
     const meaning = entry?.meaning ?? (canMend ? mend(token, lexicon) : undefined) ?? {};
     const { ordinal, ...rest } = token;
-    terms.push({ ...rest, end: last.end, meaning, hasGap, ...(ordinal !== undefined && { ordinalMark: ordinal }) });
+    const text = entry?.phrase ?? token.text;
+    terms.push({
+      ...rest,
+      text,
+      end: last.end,
+      meaning,
+      hasGap,
+      ...(ordinal !== undefined && { ordinalMark: ordinal }),
+    });
     index += entry?.words.length ?? 1;
   }
   return terms;
@@ -143,8 +152,8 @@ function addWords(vocabulary: Vocabulary, add: Add): void {
   };
   each(vocabulary.days, (days) => ({ offset: Number(days) }));
   each(vocabulary.dayParts, (key) => {
-    const [days, part] = key.split(' ');
-    return { offset: Number(days), part: part as DayPart };
+    const [days, part = ''] = key.split(' ');
+    return { offset: Number(days), ...pick(PARTS, part, (found) => ({ part: found })) };
   });
   each(vocabulary.parts, (part) => ({ part }));
   each(vocabulary.partsAfterDay, (partAfterDay) => ({ partAfterDay }));
@@ -154,16 +163,16 @@ function addWords(vocabulary: Vocabulary, add: Add): void {
   each(vocabulary.numbers, (amount) => ({ amount: Number(amount) }));
   each(vocabulary.ordinals, (ordinal) => ({ ordinal: Number(ordinal) }));
   each(vocabulary.spans, (key) => {
-    const [amount, unit] = key.split(' ');
-    return { span: { amount: Number(amount), unit: unit as TimeUnit } };
+    const [amount, unit = ''] = key.split(' ');
+    return pick(UNITS, unit, (found) => ({ span: { amount: Number(amount), unit: found } }));
   });
   each(vocabulary.edges, (key) => {
-    const [edge, unit] = key.split(' ');
-    return { edge: { edge: edge === 'start' ? 'start' : 'end', unit: unit as TimeUnit } };
+    const [edge, unit = ''] = key.split(' ');
+    return pick(UNITS, unit, (found) => ({ edge: { edge: edge === 'start' ? 'start' : 'end', unit: found } }));
   });
   each(vocabulary.periods, (key) => {
-    const [which, unit] = key.split(' ');
-    return { period: { which: which as Which, unit: unit as TimeUnit } };
+    const [which = '', unit = ''] = key.split(' ');
+    return pick(UNITS, unit, (found) => pick(CHOICES, which, (chosen) => ({ period: { which: chosen, unit: found } })));
   });
   each(vocabulary.clockPrefixes, (minutes) => ({ minutesBefore: Number(minutes) }));
   each(vocabulary.clockSuffixes, (minutes) => ({ minutesAfter: Number(minutes) }));
@@ -172,6 +181,15 @@ function addWords(vocabulary: Vocabulary, add: Add): void {
   each(vocabulary.roles, (role) => ({ roles: new Set([role]) }));
   add(vocabulary.weekend ?? '', { isWeekend: true });
   add(vocabulary.workdays ?? '', { isWorkdays: true });
+}
+
+const PARTS: readonly DayPart[] = ['morning', 'noon', 'afternoon', 'evening', 'night', 'midnight'];
+const UNITS: readonly TimeUnit[] = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year'];
+const CHOICES: readonly Which[] = ['first', 'this', 'next', 'last'];
+
+function pick<Name extends string>(names: readonly Name[], name: string, make: (found: Name) => Meaning): Meaning {
+  const found = names.find((known) => known === name);
+  return found === undefined ? {} : make(found);
 }
 
 function listPhrases(phrases: string): string[] {
@@ -198,7 +216,7 @@ function indexEntries(meanings: ReadonlyMap<string, Meaning>): Map<string, Entry
       hasGap: index > 0 && tokens[index - 1]?.end !== token.start,
     }));
     const first = words[0]?.text ?? '';
-    entries.set(first, [...(entries.get(first) ?? []), { words, meaning }]);
+    entries.set(first, [...(entries.get(first) ?? []), { phrase, words, meaning }]);
   }
   for (const list of entries.values()) list.sort((one, other) => other.words.length - one.words.length);
   return entries;

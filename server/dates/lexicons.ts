@@ -32,25 +32,37 @@ export interface LexiconChoice {
 
 /**
  * The languages worth trying on a text, the likeliest first.
- * @param languages the language of the text when it is known, then the user's
+ * @param languages the language of the text when it is known, and the user's
  */
 export function chooseLexicons(
   text: string,
   tokens: readonly Token[],
   languages: readonly (string | undefined)[],
 ): LexiconChoice[] {
-  const wanted = languages.filter((tag) => tag !== undefined).map((tag) => primaryLanguage(tag));
   const words = new Set(tokens.filter(({ kind }) => kind === 'word').map((token) => token.text));
-  const choices = listByScript(text).map((lexicon) => {
-    const { language } = lexicon.vocabulary;
-    const place = wanted.indexOf(language);
-    const markers = countMarkers(lexicon, words);
-    const isPrimary =
-      place >= 0 || markers >= 2 || (language === 'en' && languages[0] === undefined) || !LATIN.includes(lexicon);
-    const trust = isPrimary ? ('primary' as const) : markers > 0 ? ('likely' as const) : ('possible' as const);
-    return { lexicon, trust, rank: (place < 0 ? 10 : place) - markers / 100 };
+  const rated = listByScript(text).map((lexicon) => ({ lexicon, points: rateLanguage(lexicon, words, languages) }));
+  const most = Math.max(...rated.map(({ points }) => points));
+  rated.sort((one, other) => other.points - one.points);
+  return rated.map(({ lexicon, points }) => {
+    const isPrimary = points >= most - 1 || !LATIN.includes(lexicon);
+    return { lexicon, trust: isPrimary && points > 0 ? 'primary' : points >= 1 ? 'likely' : 'possible' };
   });
-  return choices.sort((one, other) => one.rank - other.rank);
+}
+
+/** One point for each everyday word of the language, and a few for being the text's or the user's. */
+function rateLanguage(
+  { vocabulary: { language }, markers }: Lexicon,
+  words: ReadonlySet<string>,
+  [known, own]: readonly (string | undefined)[],
+): number {
+  const found = [...words].filter((word) => markers.has(word)).length;
+  const isHan = language === 'zh' || language === 'ja';
+  return (
+    found +
+    (primaryLanguage(known) === language ? 3 : 0) +
+    (primaryLanguage(own) === language ? 1.5 : 0) +
+    (language === 'en' || isHan ? 0.5 : 0)
+  );
 }
 
 function listByScript(text: string): Lexicon[] {
@@ -64,12 +76,8 @@ function listByScript(text: string): Lexicon[] {
   return [...new Set(lists.flat())];
 }
 
-function countMarkers({ markers }: Lexicon, words: ReadonlySet<string>): number {
-  return [...words].filter((word) => markers.has(word)).length;
-}
-
-function primaryLanguage(tag: string): string {
-  const language = tag.split(/[-_]/u)[0]?.toLowerCase() ?? '';
+function primaryLanguage(tag: string | undefined): string {
+  const language = tag?.split(/[-_]/u)[0]?.toLowerCase() ?? 'none';
   // Urdu in Latin letters and spoken Hindi share their words for dates.
   return language === 'ur' ? 'hi' : language;
 }

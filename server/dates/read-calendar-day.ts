@@ -105,6 +105,8 @@ function readDayOfMonth(sentence: Sentence, position: number): Reading | undefin
   const at = isLedIn ? skipRole(sentence, position + 1, 'dom', 'article') : position;
   const day = readDayNumber(sentence, at);
   if (day === undefined) return undefined;
+  const dated = isLedIn ? readDayMonth(sentence, at) : undefined;
+  if (dated !== undefined) return dated;
   const mark = terms[at]?.ordinalMark;
   const isOrdinal =
     mark === 'suffix' ||
@@ -125,6 +127,15 @@ function readDayOfMonth(sentence: Sentence, position: number): Reading | undefin
         ? SURENESS.atEdge
         : SURENESS.afterPreposition;
   return { day: { kind: 'day-of-month', day, which: 'first' }, end: at + 1, sureness };
+}
+
+/** The day after "next month": "on the 5th", "1号". */
+export function readDayNumberAfterMonth(
+  sentence: Sentence,
+  position: number,
+): { day: number; end: number } | undefined {
+  const reading = readMarked(sentence, position) ?? readDayOfMonth(sentence, position);
+  return reading?.day?.kind === 'day-of-month' ? { day: reading.day.day, end: reading.end } : undefined;
 }
 
 /** "of the month", "of next month", "del mes que viene". */

@@ -1,21 +1,23 @@
 import type { ClockPhrase } from './moment.ts';
 import { hasRole, isBoundary, readAmount, type Reading, type Sentence, SURENESS, skipRole } from './reading.ts';
 
+/** What stands before a time. */
+interface ClockContext {
+  /** A day or a part of one. */
+  readonly hasDay: boolean;
+  /** A word such as "at". */
+  readonly isLedIn: boolean;
+}
+
 /**
  * Reads a time of day: "5pm", "17:00", "half past 5", "5 Uhr 30", "5点半", and a bare "5" where it can be nothing else.
- * @param context.hasDay a day has been read before it
- * @param context.isLedIn a word such as "at" stands before it
  */
-export function readClock(
-  sentence: Sentence,
-  position: number,
-  context: { hasDay: boolean; isLedIn: boolean },
-): Reading | undefined {
+export function readClock(sentence: Sentence, position: number, context: ClockContext): Reading | undefined {
   const isPlaced = context.hasDay || context.isLedIn;
   return (
     readWritten(sentence, position, isPlaced) ??
     readBefore(sentence, position) ??
-    readHour(sentence, position, isPlaced, context.isLedIn) ??
+    readHour(sentence, position, context) ??
     readMilitary(sentence, position, context.isLedIn)
   );
 }
@@ -53,9 +55,10 @@ function placeMinutes(sentence: Sentence, hour: number, minutes: number, positio
   return { clock, end: skipRole(sentence, position, 'oclock'), sureness };
 }
 
-function readHour(sentence: Sentence, position: number, isPlaced: boolean, isLedIn: boolean): Reading | undefined {
+function readHour(sentence: Sentence, position: number, { hasDay, isLedIn }: ClockContext): Reading | undefined {
   const hour = readHourNumber(sentence, position);
   if (hour === undefined) return undefined;
+  const isPlaced = hasDay || isLedIn;
   const { terms, vocabulary } = sentence;
   const next = terms[position + 1];
   const suffix = next?.meaning.minutesAfter;
@@ -70,8 +73,10 @@ function readHour(sentence: Sentence, position: number, isPlaced: boolean, isLed
   const isWithPart = terms[end]?.meaning.part !== undefined;
   const isSpelled = terms[position]?.kind === 'word' && !isLedIn;
   if ((!isPlaced || isSpelled) && !sentence.isPhrase && !isWithPart) return undefined;
-  if (!isWithPart && !isBoundary(sentence, end)) return undefined;
-  const sureness = isWithPart && isPlaced ? SURENESS.always : SURENESS.atEdge;
+  const isCertain = isLedIn && (hasDay || position <= 1 || hasRole(terms[position - 1], 'clock-lead'));
+  const isCount = terms[end]?.meaning.unit !== undefined || terms[end]?.kind === 'mark';
+  if (!isWithPart && (isCount || !isCertain) && !isBoundary(sentence, end)) return undefined;
+  const sureness = (isWithPart && isPlaced) || isCertain ? SURENESS.always : SURENESS.atEdge;
   return { clock: { hour, minute: 0, isLiteral: false }, end, sureness };
 }
 

@@ -1,8 +1,8 @@
 import type { Meaning } from './lexicon.ts';
 import type { DayPhrase, TimeUnit, Which } from './moment.ts';
-import { readCalendarDay } from './read-calendar-day.ts';
+import { readCalendarDay, readDayNumberAfterMonth } from './read-calendar-day.ts';
 import { readShift } from './read-duration.ts';
-import { hasRole, isBoundary, type Reading, type Sentence, SURENESS, skipRole } from './reading.ts';
+import { hasRole, type Reading, type Sentence, SURENESS, skipRole } from './reading.ts';
 
 /** Reads a day: "tomorrow", "next friday", "end of march", "in 3 days", "dec 24", "the 1st". */
 export function readDay(sentence: Sentence, position: number): Reading | undefined {
@@ -58,6 +58,11 @@ function readChosen(sentence: Sentence, position: number): Reading | undefined {
     const at = skipRole(sentence, period.end, 'of', 'on');
     const weekday = period.value.unit === 'week' ? terms[at]?.meaning.weekday : undefined;
     if (weekday !== undefined) return chosenWeekday(weekday, period.value.which, at + 1);
+    const date = period.value.unit === 'month' ? readDayNumberAfterMonth(sentence, at) : undefined;
+    if (date !== undefined) {
+      const { which } = period.value;
+      return { day: { kind: 'day-of-month', day: date.day, which }, end: date.end, sureness: SURENESS.always };
+    }
     const edge = period.value.which === 'this' ? 'end' : 'start';
     return { day: { kind: 'period', ...period.value, edge }, end: period.end, sureness: SURENESS.always };
   }
@@ -128,18 +133,13 @@ function readNamed(sentence: Sentence, position: number): Reading | undefined {
   }
   if (weekday !== undefined) {
     const isWeak = isAbbreviation === true || isDoubtful === true;
-    const sureness =
-      !isWeak || isBoundary(sentence, end)
-        ? isWeak
-          ? weakWeekday(sentence, isDoubtful === true)
-          : SURENESS.always
-        : SURENESS.never;
+    const sureness = isWeak ? weakWeekday(sentence) : SURENESS.always;
     return { day: { kind: 'weekday', weekday, which: 'first' }, end, sureness };
   }
   if (month === undefined) return undefined;
   return { day: { kind: 'month', month, edge: 'start' }, end, sureness: SURENESS.afterPreposition };
 }
 
-function weakWeekday({ vocabulary }: Sentence, isDoubtful: boolean): number {
-  return isDoubtful || vocabulary.language !== 'en' ? SURENESS.afterPreposition : SURENESS.atEdge;
+function weakWeekday({ vocabulary }: Sentence): number {
+  return vocabulary.language === 'en' ? SURENESS.atEdge : SURENESS.afterPreposition;
 }

@@ -24,6 +24,7 @@ export function readMoment(sentence: Sentence, position: number): MomentReading 
   const moment: Moment = {};
   let [at, end, sureness, connectors] = [position, position, 0, 0];
   let core: number | undefined;
+  let isDayFirst = false;
   while (connectors <= MAX_CONNECTORS) {
     const piece = readPiece(sentence, at, moment);
     if (piece === undefined) {
@@ -34,19 +35,20 @@ export function readMoment(sentence: Sentence, position: number): MomentReading 
     }
     const { end: pieceEnd, sureness: pieceSureness, ...read } = piece;
     Object.assign(moment, read);
+    if (core === undefined) isDayFirst = read.day !== undefined;
     core ??= at;
     [at, end, connectors] = [pieceEnd, pieceEnd, 0];
     sureness = Math.max(sureness, pieceSureness);
   }
   if (core === undefined) return undefined;
-  const start = findStart(sentence, position, core, moment);
+  const start = findStart(sentence, position, core, isDayFirst ? moment : {});
   return {
     moment,
     core,
     start,
     end: skipTrailing(sentence, end),
     sureness,
-    hasPreposition: start < core || isLedIn(sentence, core),
+    hasPreposition: hasLeadIn(sentence, start, core),
   };
 }
 
@@ -99,9 +101,8 @@ function readPart({ terms }: Sentence, position: number, moment: Moment): Readin
   const part = term?.meaning.part;
   if (term === undefined || part === undefined || moment.part !== undefined || term.meaning.offset !== undefined)
     return undefined;
-  const isPhrase = / /u.test(term.text) || term.meaning.isDoubtful !== true;
-  const sureness = term.meaning.isDoubtful === true ? SURENESS.afterPreposition : SURENESS.always;
-  return { part, end: position + 1, sureness: isPhrase ? sureness : sureness };
+  const doubt = term.text.includes(' ') ? SURENESS.atEdge : SURENESS.afterPreposition;
+  return { part, end: position + 1, sureness: term.meaning.isDoubtful === true ? doubt : SURENESS.always };
 }
 
 const LEADS: readonly Role[] = ['by', 'on', 'at', 'for', 'in', 'article'];
@@ -119,7 +120,7 @@ function isConnector({ terms }: Sentence, position: number, isInside: boolean): 
 function findStart({ terms }: Sentence, position: number, core: number, moment: Moment): number {
   const isBareDay = moment.day?.kind === 'offset' || moment.day?.kind === 'shift';
   const allowed: readonly Role[] = isBareDay ? ['by', 'for'] : ['by', 'on', 'at', 'for', 'article'];
-  const takesIn = moment.day === undefined || ['month', 'weekend', 'period', 'day-of-month'].includes(moment.day.kind);
+  const takesIn = moment.day !== undefined && ['month', 'weekend', 'period', 'day-of-month'].includes(moment.day.kind);
   let start = core;
   for (let at = core - 1; at >= position; at -= 1) {
     const term = terms[at];
@@ -132,8 +133,8 @@ function findStart({ terms }: Sentence, position: number, core: number, moment: 
   return start;
 }
 
-function isLedIn({ terms }: Sentence, core: number): boolean {
-  return hasRole(terms[core], 'by', 'on', 'at', 'in');
+function hasLeadIn({ terms }: Sentence, start: number, core: number): boolean {
+  return terms.slice(start, core + 1).some((term) => hasRole(term, 'by', 'on', 'at', 'for', 'in'));
 }
 
 function skipTrailing({ terms, vocabulary }: Sentence, end: number): number {

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { AppError } from '../errors.ts';
+import { AppError, assertNever } from '../errors.ts';
 import { isMonthFirst } from './date-order.ts';
 import type { DayPhrase, Duration, TimeUnit, Which } from './moment.ts';
 
@@ -47,6 +47,8 @@ export function resolveDay(
       return resolveWeekend(day.which, today);
     case 'shift':
       return addDays(day.from === undefined ? today : resolveDay(day.from, wall, locale), day.durations);
+    default:
+      return assertNever(day);
   }
 }
 
@@ -61,6 +63,8 @@ function resolveWeekday(weekday: number, which: Which, today: Temporal.PlainDate
       return today.subtract({ days: 7 - ahead });
     case 'first':
       return today.add({ days: ahead === 0 ? 7 : ahead });
+    default:
+      return assertNever(which);
   }
 }
 

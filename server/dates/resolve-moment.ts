@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { AppError } from '../errors.ts';
+import { AppError, assertNever } from '../errors.ts';
 import type { ClockPhrase, DayPart, Duration, Moment } from './moment.ts';
 import { PART_HOURS } from './moment.ts';
 import { resolveDay } from './resolve-day.ts';
@@ -125,6 +125,8 @@ function hourInPart(hour: number, part: DayPart): number {
       return hour >= 6 ? hour + 12 : hour;
     case 'midnight':
       return hour === 12 ? 24 : hour;
+    default:
+      return assertNever(part);
   }
 }
 

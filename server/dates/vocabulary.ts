@@ -4,13 +4,13 @@ import type { DayPart, TimeUnit } from './moment.ts';
  * What a little word does in a date phrase.
  * `by`, `on`, `at`, `for` lead a date in; `in`, `hence`, `ago`, `ago-prefix`, `from` place a length of time;
  * `next`, `coming`, `this`, `last` choose which one (`coming`: "próximo viernes" is the first Friday, not next week's);
- * `dom` leads in a day of the month; `stop` may follow a date without being part of it.
+ * `clock-lead` is an `at` that no plain count follows; `dom` leads in a day of the month; `stop` may follow a date without being part of it.
  */
 export type Role =
   | 'by' | 'on' | 'at' | 'for' | 'in' | 'hence' | 'ago' | 'ago-prefix' | 'from'
   | 'next' | 'coming' | 'this' | 'last' | 'article' | 'one' | 'half' | 'of' | 'and' | 'start' | 'end'
   | 'every' | 'other' | 'past' | 'to' | 'oclock' | 'dom' | 'day-mark' | 'month-mark' | 'year-mark'
-  | 'stop' | 'title-lead' | 'range-to'; // prettier-ignore
+  | 'clock-lead' | 'stop' | 'title-lead' | 'range-to'; // prettier-ignore
 
 /** How often something repeats, in RRULE's words. */
 export type Frequency = 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY';

@@ -81,6 +81,7 @@ export const dutch: Vocabulary = {
     oclock: 'uur',
     dom: 'de, op de, op',
     'range-to': 'tot, tot en met, t/m',
+    'clock-lead': 'om',
     stop: 'en, of, met, voor, om, te, bij, in, op, aan, naar, alsjeblieft, aub, svp, bedankt, dat, maar, als, want, dan, over, van, ik, we, de, het, een',
     'title-lead': 'van',
   },

@@ -87,7 +87,7 @@ export const english: Vocabulary = {
   roles: {
     by: 'by, due, due by, due on, due at, due date, before, until, till, til, no later than, not later than, deadline, due for, b4, starting, starting from, starting on, from, as of, beginning, since',
     on: 'on, onn',
-    at: 'at, @, around, about, approx, approximately, ~, at around, at about, exactly at',
+    at: 'at, by, before, until, till, @, around, about, approx, approximately, ~, at around, at about, exactly at',
     for: 'for, fo',
     in: 'in, within, inside of, after, in about, in around',
     hence: 'from now, later, hence, time, from today',
@@ -114,8 +114,10 @@ export const english: Vocabulary = {
     stop: "to, and, or, with, about, please, pls, plz, thanks, thx, ty, for, on, at, in, by, from, re, regarding, that, so, but, then, because, when, if, before, after, until, via, near, sharp, i, we, he, she, they, it's, its, is, as, too, also, instead, not, asap, it, this, will, would, should, can, have, has, need",
     'title-lead': 'of, the, my, our, a, an, some, more, your, his, her, their, this',
   },
+  markers:
+    'the, to, my, call, buy, pay, send, get, add, me, for, with, at, on, by, and, remind, meeting, email, finish, book, task, tasks, is, i, of, go, make, take, do, check, clean, it, due, in, this, that, new, need, want, from, show, what, mark, move, set, have',
   doubtful:
-    'sun, sat, may, march, tom, morning, evening, eve, night, early, noon, midday, lunchtime, midnight, afternoon, morn, arvo, nite, mornin, toda, toady, lunch time, first thing, in the morning, in the afternoon, in the evening, at night, late, august, april, june, dec, mar, wed, mon, jan',
+    'sun, sat, wed, may, march, tom, morning, evening, eve, night, early, noon, midday, lunchtime, midnight, afternoon, morn, arvo, nite, mornin, toda, toady, lunch time, first thing, in the morning, in the afternoon, in the evening, at night, late, august, april, june, dec, mar, jan',
   notMisspelt:
     'sundae, sundry, friary, frida, monkey, sunda, augusta, mourning, moday, satay, marching, mayday, octopus, friendly, tomorrows, someday, mondale',
 };

@@ -99,6 +99,7 @@ export const german: Vocabulary = {
     oclock: 'uhr',
     dom: 'am, den, zum, bis zum, bis, vom, der',
     'range-to': 'bis',
+    'clock-lead': 'um',
     stop: 'und, oder, mit, zu, zum, zur, für, bei, beim, in, im, am, an, auf, bitte, danke, dass, ob, aber, wenn, weil, dann, nach, vor, von, wegen, ich, wir, die, der, das, den, ein, eine, einen',
     'title-lead': 'von',
   },
@@ -106,5 +107,5 @@ export const german: Vocabulary = {
     'we, mai, früh, mittag, abend, nacht, vormittag, nachmittag, morgens, abends, mittags, nachts, am morgen, am abend, mitternacht, mär, aug, jan',
   notMisspelt: 'montage, freitext',
   markers:
-    'der, die, das, und, ich, mit, für, anrufen, kaufen, einen, eine, bitte, erinnere, mich, füge, hinzu, aufgabe, zum, zur, nicht',
+    'der, die, das, und, ich, mit, für, anrufen, kaufen, einen, eine, bitte, erinnere, mich, füge, hinzu, aufgabe, zum, zur, nicht, am, um, bis, zahlen, machen, abgeben, schreiben, gehen, holen, zeig, meine, aufgaben, löschen',
 };

@@ -85,6 +85,7 @@ export const italian: Vocabulary = {
     oclock: 'ore, in punto',
     dom: 'il, per il, entro il, il giorno, al, giorno',
     'range-to': 'a, al, fino a',
+    'clock-lead': 'alle, alle ore, entro le',
     stop: 'e, o, con, per, a, di, da, in, su, che, ma, se, al, alla, dal, dalla, favore, grazie, poi, perché, quando, il, la, lo, i, le',
     'title-lead': 'di',
   },

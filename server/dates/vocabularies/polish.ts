@@ -73,6 +73,7 @@ export const polish: Vocabulary = {
     oclock: 'godzina, godzinie',
     'year-mark': 'roku, r',
     'range-to': 'do',
+    'clock-lead': 'o godzinie, o godz, godz, o',
     stop: 'i, lub, albo, z, ze, w, we, na, do, dla, proszę, u, po, o, że, ale, jeśli, potem, od, za, a',
   },
   doubtful:

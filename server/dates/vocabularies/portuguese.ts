@@ -75,6 +75,7 @@ export const portuguese: Vocabulary = {
     oclock: 'horas, hora, h, em ponto',
     dom: 'dia, no dia, o dia, até dia, até o dia, até ao dia, para o dia',
     'range-to': 'a, até',
+    'clock-lead': 'às',
     stop: 'e, ou, com, para, a, de, em, por, favor, que, sobre, mas, se, ao, do, da, o, os, as, no, na, depois, porque, quando, obrigado, obrigada, pra',
     'title-lead': 'de',
   },

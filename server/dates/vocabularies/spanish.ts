@@ -84,6 +84,7 @@ export const spanish: Vocabulary = {
     oclock: 'horas, en punto, h, hrs',
     dom: 'el, el día, día, para el, para el día',
     'range-to': 'a, hasta, al',
+    'clock-lead': 'a las, a la, para las',
     stop: 'y, o, con, para, a, de, en, por, favor, que, sobre, pero, si, al, del, la, el, los, las, también, porque, cuando, luego, porfa, gracias, tengo, hay',
     'title-lead': 'de',
   },

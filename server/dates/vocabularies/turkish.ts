@@ -78,6 +78,7 @@ export const turkish: Vocabulary = {
     end: 'sonu',
     every: 'her',
     oclock: 'gibi',
+    'clock-lead': 'saat',
     stop: 've, ile, için, veya, lütfen, de, da, ama, sonra, diye, kadar',
   },
   doubtful:
