@@ -42,7 +42,7 @@ const page = {
   after: optional(z.string().min(1)),
 };
 
-const action = z.object({ type: z.string(), payload: z.unknown().transform((payload) => payload ?? null) });
+const action = z.object({ type: z.string(), payload: z.unknown().default(null) });
 const actionParams = z.object({
   thread_id: threadId,
   item_id: optional(z.string()).transform((id) => id || undefined),
