@@ -57,7 +57,7 @@ export const listTasks = defineTool({
   async handler(args, context) {
     const filter: TaskFilter = {
       status: args.status ?? 'pending',
-      words: (args.query ?? '').split(/\s+/).filter((word) => word !== ''),
+      words: splitWords(args.query ?? ''),
       priority: args.priority ?? undefined,
       tag: args.tag ?? undefined,
       ...(args.due ? resolveDueFilter(args.due, context) : {}),
@@ -73,3 +73,11 @@ export const listTasks = defineTool({
     };
   },
 });
+
+/** More words than this narrow nothing any more and only cost time. */
+const MOST_WORDS = 10;
+
+function splitWords(query: string): string[] {
+  const words = query.split(/\s+/).filter((word) => word !== '');
+  return [...new Set(words)].slice(0, MOST_WORDS);
+}
