@@ -4,6 +4,9 @@ import { type Auth } from './auth/auth.ts';
 import { authRoutes } from './auth/auth-routes.ts';
 import { requireUser } from './auth/require-user.ts';
 import { tokenKeys } from './auth/token-keys.ts';
+import { chatRoutes } from './chat/chat-routes.ts';
+import type { Chat } from './chat/create-chat.ts';
+import { directUploadRoutes, fileRoutes } from './chat/file-routes.ts';
 import type { RequestState } from './chat-context.ts';
 import type { Config } from './config.ts';
 import type { Knex } from './database/database.ts';
@@ -13,6 +16,7 @@ import { healthRoutes } from './http/health-routes.ts';
 import { jsonBody } from './http/json-body.ts';
 import { originAllowlist } from './http/origin-allowlist.ts';
 import { rateLimit } from './http/rate-limit.ts';
+import { rememberTimeZone } from './http/remember-time-zone.ts';
 import { requestContext } from './http/request-context.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { staticApp } from './http/static-app.ts';
@@ -29,6 +33,7 @@ export interface AppParts {
   database: Knex;
   auth: Auth;
   tools: Tools;
+  chat: Chat;
   /** The address people reach this server at. */
   baseUrl: string;
   isAllowedOrigin: (origin: string) => boolean;
@@ -39,7 +44,7 @@ export interface AppParts {
 
 /** The HTTP application: a request passes these from top to bottom. */
 export function createApp(parts: AppParts): Koa<RequestState> {
-  const { auth, baseUrl, config, database, tools } = parts;
+  const { auth, baseUrl, chat, config, database, tools } = parts;
   const app = new Koa<RequestState>({ proxy: config.trustProxy });
   app.silent = true;
   app
@@ -51,9 +56,13 @@ export function createApp(parts: AppParts): Koa<RequestState> {
     .use(originAllowlist(parts.isAllowedOrigin))
     .use(configRoutes(config, parts.version))
     .use(authRoutes(auth, config.trustProxy))
+    .use(fileRoutes(chat.attachments))
     .use(requireUser(baseUrl, tokenKeys(auth)))
     .use(rateLimit(config.limits.requestsPerMinute))
+    .use(rememberTimeZone(database))
+    .use(directUploadRoutes(chat.attachments))
     .use(jsonBody())
+    .use(chatRoutes(chat.server, config.limits.messageCharacters))
     .use(taskRoutes(tools, database))
     .use(mcpRoutes(tools.createServer))
     .use(staticApp(parts.browserBuild));

@@ -3,7 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import packageJson from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
+import { agentTools } from './agent/agent-tools.ts';
 import { createAuth } from './auth/auth.ts';
+import { createChat } from './chat/create-chat.ts';
 import type { Config } from './config.ts';
 import { openDatabase, type Knex } from './database/database.ts';
 import { startEmbeddedPostgres } from './database/embedded-postgres.ts';
@@ -63,6 +65,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   });
   const tools = await connectTools(database, logger, packageJson.version);
   const origins = new Set([...config.allowedOrigins, ...ownOrigins(baseUrl, port)]);
+  const chat = createChat({ config, database, tools: agentTools(tools), baseUrl, secret, logger });
   const app = createApp({
     config,
     version: packageJson.version,
@@ -70,6 +73,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     database,
     auth,
     tools,
+    chat,
     baseUrl,
     isAllowedOrigin: (origin) => origins.has(origin),
     isStopping: () => isStopping,

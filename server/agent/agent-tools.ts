@@ -1,4 +1,6 @@
 import type { ChatCompletionFunctionTool } from 'openai/resources/chat/completions';
+import { allTools } from '../mcp/all-tools.ts';
+import type { Tools } from '../mcp/connect-tools.ts';
 import type { ToolCaller } from '../mcp/tool-caller.ts';
 import type { ToolResult } from '../mcp/tool-result.ts';
 
@@ -22,4 +24,26 @@ export interface AgentTools {
   /** Function definitions for the model; `user_id` is not among their parameters. */
   readonly definitions: ChatCompletionFunctionTool[];
   callTool(name: string, args: Record<string, unknown>, caller: ToolCaller): Promise<ToolResult>;
+}
+
+/** The agent's view of the connected tools. */
+export function agentTools(tools: Tools): AgentTools {
+  return {
+    definitions: tools.definitions.map((definition) => ({
+      ...definition,
+      function: { ...definition.function, parameters: { ...definition.function.parameters } },
+    })),
+    callTool: (name, args, caller) => tools.callTool(name, args, caller),
+    byName: new Map(
+      allTools.map((tool) => [
+        tool.name,
+        {
+          name: tool.name,
+          isReadOnly: tool.annotations.readOnlyHint,
+          isDestructive: tool.annotations.destructiveHint,
+          check: (args, userId) => void tool.prepare(args, userId),
+        },
+      ]),
+    ),
+  };
 }

@@ -11,6 +11,13 @@ import type { AgentTurn } from './run-agent.ts';
 /** Where and for whom a confirmation is proposed or answered. */
 export type ConfirmationScope = Pick<AgentTurn, 'context' | 'conversationId' | 'batchId' | 'now'>;
 
+/** The card that shows a proposal. */
+export interface ProposalCard {
+  readonly itemId: string;
+  /** Says in one question what is proposed. */
+  summarize(calls: readonly ProposedCall[]): string;
+}
+
 /** What became of an answer. */
 export type ConfirmationOutcome =
   | { kind: 'confirmed'; confirmation: Confirmation; calls: FinishedCall[] }
@@ -37,7 +44,7 @@ export class Confirmations {
     scope: ConfirmationScope,
     messageId: string,
     calls: readonly ProposedCall[],
-    summary: string,
+    card: ProposalCard,
   ): Promise<Confirmation> {
     const { context, conversationId, now } = scope;
     const taskIds = new Set(calls.map(({ taskId }) => taskId));
@@ -57,33 +64,26 @@ export class Confirmations {
         conversationId,
         messageId,
         calls: [...calls],
-        summary,
+        summary: card.summarize(calls),
         status: 'pending',
+        itemId: card.itemId,
         expiresAt: new Date(now.getTime() + this.#lifetimeSeconds * 1000),
       });
     });
-  }
-
-  /** Remembers which card shows a confirmation, so that the card can change when it is answered by typing. */
-  async showAs(confirmation: Confirmation, itemId: string): Promise<void> {
-    await Confirmation.query(this.#database)
-      .modify('ownedBy', confirmation.userId)
-      .where('id', confirmation.id)
-      .patch({ itemId });
   }
 
   /**
    * Carries out or drops what was proposed. The row is locked, and the calls, their records and the new status are
    * one transaction: it happens once, whole or not at all, whoever asks and however often.
    *
-   * @param describe writes the summary of a fresh proposal.
+   * @param card shows the fresh proposal, if there has to be one.
    * @throws AppError `not_found` when this conversation has no such confirmation of the user's.
    */
   async answer(
     id: string,
     decision: 'confirm' | 'cancel',
     scope: ConfirmationScope,
-    describe: (calls: readonly ProposedCall[]) => string,
+    card: ProposalCard,
   ): Promise<ConfirmationOutcome> {
     const key = { id, userId: scope.context.userId, conversationId: scope.conversationId };
     try {
@@ -99,7 +99,7 @@ export class Confirmations {
         return { kind: 'confirmed', calls, confirmation: await this.#end(transaction, confirmation, 'confirmed') };
       });
     } catch (error) {
-      if (error instanceof CallRefused) return this.#proposeAfresh(error.confirmation, scope, describe);
+      if (error instanceof CallRefused) return this.#proposeAfresh(error.confirmation, scope, card);
       throw error;
     }
   }
@@ -153,7 +153,7 @@ export class Confirmations {
   async #proposeAfresh(
     confirmation: Confirmation,
     scope: ConfirmationScope,
-    describe: (calls: readonly ProposedCall[]) => string,
+    card: ProposalCard,
   ): Promise<ConfirmationOutcome> {
     const ended = await this.#database.transaction((transaction) => this.#end(transaction, confirmation, 'stale'));
     const tasks = await Task.query(this.#database)
@@ -169,8 +169,7 @@ export class Confirmations {
       const task = byId.get(call.taskId);
       return task ? [{ ...call, callId: `${call.callId}_${suffix}`, version: task.version, title: task.title }] : [];
     });
-    const proposal =
-      calls.length === 0 ? undefined : await this.propose(scope, confirmation.messageId, calls, describe(calls));
+    const proposal = calls.length === 0 ? undefined : await this.propose(scope, confirmation.messageId, calls, card);
     return { kind: 'stale', confirmation: ended, proposal };
   }
 

@@ -17,6 +17,8 @@ export interface ModelRequest {
 export interface Model {
   readonly name: string;
   readonly isOffline: boolean;
+  /** Which model puts recordings into words. */
+  readonly transcriptionModel: string;
   /** The client itself, for what is not a conversation (transcription). */
   readonly client: OpenAI;
   /**
@@ -49,6 +51,7 @@ export function createModel(config: Config['openai']): Model {
   return {
     name,
     isOffline,
+    transcriptionModel: config.transcriptionModel,
     client,
     async *ask({ messages, tools, signal }) {
       const controller = new AbortController();

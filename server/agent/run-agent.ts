@@ -65,12 +65,8 @@ export async function* runAgent(
 
   const outcome = (stopped: AgentOutcome['stopped']): AgentOutcome => ({ text, calls, held: gate.held, stopped });
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    if (text !== '' && !text.endsWith('\n')) {
-      text += '\n\n';
-      yield { type: 'text', delta: '\n\n' };
-    }
     const reply = yield* askModel(model, tools, messages, turn.context.signal);
-    text += reply.text;
+    text += text === '' || reply.text === '' ? reply.text : `\n\n${reply.text}`;
     if (reply.isCut) return outcome('length');
     if (reply.calls.length === 0) {
       failOnSilence(text, calls, gate.held);

@@ -50,6 +50,8 @@ function toAppError(thrown: unknown): AppError {
     thrown instanceof Error && 'originalError' in thrown ? (unwrapOurs(thrown.originalError) ?? thrown) : thrown,
   );
   if (error instanceof AppError) return error;
+  if (isMissingUser(error))
+    return new AppError('not_signed_in', 'This account does not exist any more.', { cause: error });
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
   const [code, message] = STATUS_PROBLEMS[status] ?? [];
   if (code && message) return new AppError(code, message, { cause: error });
@@ -60,4 +62,15 @@ function toAppError(thrown: unknown): AppError {
 function unwrapOurs(error: unknown): unknown {
   const cause = toDatabaseError(error);
   return cause instanceof AppError ? cause : undefined;
+}
+
+/** A token outlives its deleted account by minutes: PostgreSQL then refuses rows of a user that is not there. */
+function isMissingUser(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    error.code === '23503' &&
+    'constraint' in error &&
+    String(error.constraint).endsWith('_user_id_foreign')
+  );
 }

@@ -1,0 +1,60 @@
+import type { ReceiptField, ReceiptKind } from '../receipt.ts';
+import { english } from './english.ts';
+import { french } from './french.ts';
+import { german } from './german.ts';
+import { spanish } from './spanish.ts';
+
+/** What Parley itself says in a turn, in one language; the model's words are its own. */
+export interface Phrases {
+  kinds: Record<ReceiptKind, string>;
+  fields: Record<ReceiptField, string>;
+  priorities: Record<'low' | 'medium' | 'high', string>;
+  /** Stands for an empty field. */
+  none: string;
+  next: (due: string) => string;
+  noDue: string;
+  skipped: (taskId: number) => string;
+  failed: string;
+  undo: string;
+  undone: string;
+  nothingToUndo: string;
+
+  /** Summaries of what waits for a yes. */
+  proposeDelete: (count: number, titles: string) => string;
+  proposeChange: (count: number, titles: string) => string;
+  proposeBoth: (deleted: number, changed: number, titles: string) => string;
+  andMore: (count: number) => string;
+  ask: string;
+  delete: string;
+  confirm: string;
+  cancel: string;
+  confirmed: string;
+  cancelled: string;
+  expired: string;
+  ended: string;
+  stale: string;
+  staleAgain: string;
+  unclear: (summary: string) => string;
+  several: string;
+
+  /** Added when a reply claims what did not happen. */
+  correctionNothing: string;
+  correctionPartly: string;
+  stoppedInCircles: string;
+  stoppedAtLength: string;
+  cannotReadFiles: string;
+
+  /** Steps shown while tools run. */
+  steps: Record<string, string>;
+  stepsSummary: (count: number) => string;
+  tasksTitle: (count: number) => string;
+  moreTasks: (count: number) => string;
+  noTasks: string;
+}
+
+const LANGUAGES: Record<string, Phrases> = { de: german, en: english, es: spanish, fr: french };
+
+/** The phrases of a language tag; English where there are none. */
+export function phrasesFor(locale: string): Phrases {
+  return LANGUAGES[locale.split('-')[0]?.toLowerCase() ?? 'en'] ?? english;
+}

@@ -1,0 +1,121 @@
+import { assertNever } from '../errors.ts';
+import type { ConfirmationOutcome } from '../agent/confirmations.ts';
+import { describeProposal } from '../agent/describe-proposal.ts';
+import { phrasesFor, type Phrases } from '../agent/phrases/phrases.ts';
+import { makeReceipt } from '../agent/receipt.ts';
+import { createItemId } from '../chatkit/item-id.ts';
+import type { TurnEvent } from '../chatkit/thread-event.ts';
+import type { TurnThread } from '../chatkit/turn-thread.ts';
+import type { WidgetRoot } from '../chatkit/widget.ts';
+import type { Confirmation } from '../models/confirmation.ts';
+import type { ChatParts } from './chat-parts.ts';
+import { confirmationCard, endedCard } from './confirmation-card.ts';
+import type { ParleyContext } from './parley-context.ts';
+import { receiptCard, receiptText } from './receipt-card.ts';
+import { TASKS_CHANGED, TurnPresenter } from './turn-presenter.ts';
+import type { TurnRecords } from './turn-records.ts';
+
+/** A typed answer while something waits for a yes. */
+export async function* answerInWords(
+  parts: ChatParts,
+  thread: TurnThread,
+  reply: 'yes' | 'no' | 'unclear',
+  pending: TurnRecords['pending'],
+  context: ParleyContext,
+): AsyncGenerator<TurnEvent> {
+  const phrases = phrasesFor(context.locale);
+  const presenter = new TurnPresenter(thread, phrases, context.log);
+  const [first, second] = pending;
+  if (reply === 'no') {
+    for (const { id } of pending) yield* answerConfirmation(parts, thread, id, 'cancel', context);
+  } else if (second) {
+    yield* presenter.text(phrases.several);
+  } else if (first && reply === 'yes') {
+    yield* answerConfirmation(parts, thread, first.id, 'confirm', context);
+  } else if (first) {
+    yield* presenter.text(phrases.unclear(first.summary));
+  }
+  yield* presenter.close();
+}
+
+/**
+ * Carries a decision out, says what came of it and changes the card to that.
+ *
+ * @throws AppError `not_found` when the conversation has no such confirmation.
+ */
+export async function* answerConfirmation(
+  parts: ChatParts,
+  thread: TurnThread,
+  id: string,
+  decision: 'confirm' | 'cancel',
+  context: ParleyContext,
+): AsyncGenerator<TurnEvent> {
+  const phrases = phrasesFor(context.locale);
+  const presenter = new TurnPresenter(thread, phrases, context.log);
+  const scope = { context, conversationId: thread.id, batchId: context.batchId, now: parts.now() };
+  const itemId = createItemId('widget');
+  const outcome = await parts.confirmations.answer(id, decision, scope, {
+    itemId,
+    summarize: (calls) => describeProposal(calls, parts.tools, phrases),
+  });
+
+  const { card, text } = describeOutcome(outcome, phrases, context);
+  yield* presenter.text(text);
+  yield* presenter.close();
+  if (outcome.kind !== 'ended') yield* replaceCard(thread, outcome.confirmation, card.widget, card.text);
+  if (outcome.kind === 'confirmed') {
+    context.log.said.push(card.text);
+    yield { type: 'client_effect', name: TASKS_CHANGED, data: {} };
+  }
+  if (outcome.kind === 'stale' && outcome.proposal) {
+    context.log.confirmation = outcome.proposal;
+    yield* presenter.card(confirmationCard(outcome.proposal, phrases), outcome.proposal.summary, itemId);
+  }
+}
+
+interface Described {
+  card: { widget: WidgetRoot; text: string };
+  /** What is said besides the card. */
+  text: string;
+}
+
+function describeOutcome(outcome: ConfirmationOutcome, phrases: Phrases, context: ParleyContext): Described {
+  const { confirmation } = outcome;
+  const ended = (text: string): Described => ({
+    text,
+    card: { widget: endedCard(confirmation, text), text: `${confirmation.summary} ${text}` },
+  });
+  switch (outcome.kind) {
+    case 'confirmed': {
+      context.log.calls.push(...outcome.calls);
+      context.log.hasReceipt = true;
+      const receipt = makeReceipt(outcome.calls, context.batchId);
+      return {
+        text: phrases.confirmed,
+        card: { widget: receiptCard(receipt, phrases, { canUndo: true }), text: receiptText(receipt, phrases) },
+      };
+    }
+    case 'cancelled':
+      return ended(phrases.cancelled);
+    case 'expired':
+      return ended(phrases.expired);
+    case 'stale':
+      return ended(outcome.proposal ? phrases.staleAgain : phrases.stale);
+    case 'ended':
+      return ended(phrases.ended);
+    default:
+      return assertNever(outcome);
+  }
+}
+
+/** The card keeps its place. */
+function* replaceCard(
+  thread: TurnThread,
+  confirmation: Confirmation,
+  widget: WidgetRoot,
+  text: string,
+): Generator<TurnEvent> {
+  const { itemId } = confirmation;
+  if (itemId === null) return;
+  yield { type: 'thread.item.replaced', item: thread.item({ type: 'widget', id: itemId, widget, copy_text: text }) };
+}

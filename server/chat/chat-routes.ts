@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { Router } from '@koa/router';
+import { z } from 'zod';
+import { chatContext, type AppRoutes, type RequestState } from '../chat-context.ts';
+import { ChatKitError } from '../chatkit/chatkit-error.ts';
+import type { ChatKitServer } from '../chatkit/chatkit-server.ts';
+import { AppError } from '../errors.ts';
+import { sendEventStream } from './send-event-stream.ts';
+import { TurnLog, type ParleyContext } from './parley-context.ts';
+import { plainChat, plainRequest } from './plain-chat.ts';
+
+const typed = z.looseObject({ type: z.string() });
+const withInput = z.looseObject({
+  params: z.looseObject({
+    input: z.looseObject({
+      content: z.array(z.looseObject({ type: z.string(), text: z.string() })),
+      attachments: z.array(z.unknown()).optional(),
+    }),
+  }),
+});
+
+/**
+ * `POST /api/:userId/chat`: the single entry point of chat. A body with `type` is a ChatKit request, one without is the
+ * plain form.
+ */
+export function chatRoutes(chat: ChatKitServer<ParleyContext>, messageCharacters: number): AppRoutes {
+  return new Router<RequestState>()
+    .post('/api/:userId/chat', async (ctx) => {
+      const context: ParleyContext = { ...chatContext(ctx), batchId: randomUUID(), log: new TurnLog() };
+      const body: unknown = ctx.request.body;
+      ctx.state.logger.setBindings({ chat: typed.safeParse(body).data?.type.slice(0, 50) ?? 'plain' });
+      try {
+        if (!typed.safeParse(body).success) {
+          ctx.body = await plainChat(chat, parsePlain(body, messageCharacters), context);
+          return;
+        }
+        expectSayable(body, messageCharacters);
+        const response = await chat.process(body, context);
+        if (response.kind === 'json') ctx.body = response.body;
+        else await sendEventStream(ctx, response.frames);
+      } catch (error) {
+        throw error instanceof ChatKitError ? toAppError(error) : error;
+      }
+    })
+    .routes();
+}
+
+/** The protocol's refusals have the codes of ours. */
+export function toAppError(error: ChatKitError): AppError {
+  const { code, message, retryAfter } = error;
+  return new AppError(code, message, { cause: error, ...(retryAfter === undefined ? {} : { retryAfter }) });
+}
+
+function parsePlain(body: unknown, messageCharacters: number): z.infer<typeof plainRequest> {
+  const parsed = plainRequest.safeParse(body);
+  if (!parsed.success) {
+    throw new AppError(
+      'invalid_request',
+      'Send {"message": "…", "conversation_id"?: "…"}, {"conversation_id": "…", "confirmation": {"id": "…", "decision": "confirm" or "cancel"}}, or a ChatKit request.',
+    );
+  }
+  if ('message' in parsed.data) expectLength(parsed.data.message, messageCharacters);
+  return parsed.data;
+}
+
+/** Refuses messages that say nothing or too much; whether the rest of the request is right is the protocol's to say. */
+function expectSayable(body: unknown, messageCharacters: number): void {
+  const input = withInput.safeParse(body).data?.params.input;
+  if (!input || input.content.length === 0) return;
+  const isTextOnly = input.content.every(({ type }) => type === 'input_text') && (input.attachments?.length ?? 0) === 0;
+  const text = input.content.map((part) => part.text).join('');
+  if (isTextOnly || text.length > messageCharacters) expectLength(text, messageCharacters);
+}
+
+function expectLength(text: string, messageCharacters: number): void {
+  if (text.trim() === '') throw new AppError('invalid_request', 'The message is empty. Please write something.');
+  if (text.length > messageCharacters) {
+    throw new AppError(
+      'too_large',
+      `The message is too long: ${text.length} characters, and ${messageCharacters} are allowed.`,
+    );
+  }
+}

@@ -1,0 +1,36 @@
+import type { Phrases } from '../agent/phrases/phrases.ts';
+import type { WidgetRoot } from '../chatkit/widget.ts';
+import type { Confirmation } from '../models/confirmation.ts';
+
+/** The actions of a confirmation's card; their payload is only its id. */
+export const CONFIRM_ACTION = 'confirmation.confirm';
+/** See `CONFIRM_ACTION`. */
+export const CANCEL_ACTION = 'confirmation.cancel';
+
+/** Shows what waits for a yes. */
+export function confirmationCard(confirmation: Confirmation, phrases: Phrases): WidgetRoot {
+  const payload = { id: confirmation.id };
+  const isDelete = confirmation.calls.some(({ name }) => name === 'delete_task');
+  return {
+    type: 'Card',
+    size: 'md',
+    children: [
+      { type: 'Text', value: confirmation.summary, weight: 'semibold' },
+      { type: 'Caption', value: phrases.ask, color: 'secondary', size: 'md' },
+    ],
+    confirm: { label: isDelete ? phrases.delete : phrases.confirm, action: { type: CONFIRM_ACTION, payload } },
+    cancel: { label: phrases.cancel, action: { type: CANCEL_ACTION, payload } },
+  };
+}
+
+/** The card after it was answered without anything being done, or when it ended otherwise. */
+export function endedCard(confirmation: Confirmation, outcome: string): WidgetRoot {
+  return {
+    type: 'Card',
+    size: 'md',
+    children: [
+      { type: 'Text', value: confirmation.summary, color: 'secondary' },
+      { type: 'Caption', value: outcome, color: 'secondary', size: 'md' },
+    ],
+  };
+}

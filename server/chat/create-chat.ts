@@ -1,0 +1,50 @@
+import { type AgentTools } from '../agent/agent-tools.ts';
+import { Confirmations } from '../agent/confirmations.ts';
+import { createModel } from '../agent/model.ts';
+import { AttachmentService } from '../chatkit/attachment-service.ts';
+import type { ChatKitServer } from '../chatkit/chatkit-server.ts';
+import type { Config } from '../config.ts';
+import type { Knex } from '../database/database.ts';
+import type { Logger } from '../logger.ts';
+import { AttachmentStore } from './attachment-store.ts';
+import { ConversationStore } from './conversation-store.ts';
+import { fileAddress } from './file-routes.ts';
+import { createParleyChatServer } from './parley-chat-server.ts';
+import type { ParleyContext } from './parley-context.ts';
+
+/** Everything behind the chat routes. */
+export interface Chat {
+  readonly server: ChatKitServer<ParleyContext>;
+  readonly attachments: AttachmentService<ParleyContext>;
+}
+
+/** Puts chat together: protocol server, store, agent and attachments. */
+export function createChat(options: {
+  config: Config;
+  database: Knex;
+  tools: AgentTools;
+  baseUrl: string;
+  secret: string;
+  logger: Logger;
+}): Chat {
+  const { config, database, tools, baseUrl, secret, logger } = options;
+  const attachmentStore = new AttachmentStore(database);
+  const attachments = new AttachmentService<ParleyContext>({
+    storage: attachmentStore,
+    secret,
+    address: (owner, id) => fileAddress(baseUrl, owner, id),
+    owner: ({ userId }) => userId,
+    maxBytes: config.limits.attachmentBytes,
+    quotaBytes: config.limits.attachmentQuotaBytes,
+  });
+  const parts = {
+    database,
+    tools,
+    model: createModel(config.openai),
+    confirmations: new Confirmations(database, tools, config.limits.confirmationTtlSeconds),
+    historyTokens: config.openai.historyTokens,
+    now: () => new Date(),
+  };
+  const store = new ConversationStore(database, attachmentStore);
+  return { server: createParleyChatServer(parts, store, attachments.handlers, logger), attachments };
+}

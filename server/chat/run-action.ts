@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { phrasesFor } from '../agent/phrases/phrases.ts';
+import { hasChanges, makeReceipt } from '../agent/receipt.ts';
+import type { FinishedCall } from '../agent/agent-call.ts';
+import type { Action } from '../chatkit/chatkit-handlers.ts';
+import type { TurnEvent } from '../chatkit/thread-event.ts';
+import type { ThreadItem, WidgetItem } from '../chatkit/thread-item.ts';
+import type { ThreadRecord } from '../chatkit/thread.ts';
+import type { TurnThread } from '../chatkit/turn-thread.ts';
+import { AppError } from '../errors.ts';
+import { taskView } from '../mcp/task-fields.ts';
+import { answerConfirmation } from './answer-confirmation.ts';
+import type { ChatParts } from './chat-parts.ts';
+import { CANCEL_ACTION, CONFIRM_ACTION } from './confirmation-card.ts';
+import type { ConversationStore } from './conversation-store.ts';
+import type { ParleyContext } from './parley-context.ts';
+import { receiptCard, receiptText, UNDO_ACTION } from './receipt-card.ts';
+import { taskRow, TOGGLE_ACTION } from './task-list-card.ts';
+import { TASKS_CHANGED, TurnPresenter } from './turn-presenter.ts';
+
+const confirmationPayload = z.object({ id: z.uuid() });
+const undoPayload = z.object({ batch_id: z.uuid() });
+const togglePayload = z.object({ task_id: z.int().positive(), completed: z.boolean() });
+const toggleResult = z.object({ task: taskView });
+
+/**
+ * Runs what a button of ours asks for. A payload comes from the client, so it is only ever an id of the caller's own.
+ *
+ * @throws AppError `invalid_request` for an action that we never offer; what the action itself throws.
+ */
+export async function* runAction(
+  parts: ChatParts,
+  thread: TurnThread,
+  action: Action,
+  sender: WidgetItem | null,
+  context: ParleyContext,
+): AsyncGenerator<TurnEvent> {
+  switch (action.type) {
+    case CONFIRM_ACTION:
+    case CANCEL_ACTION: {
+      const { id } = parsePayload(confirmationPayload, action.payload);
+      yield* answerConfirmation(parts, thread, id, action.type === CONFIRM_ACTION ? 'confirm' : 'cancel', context);
+      return;
+    }
+    case UNDO_ACTION:
+      yield* undo(parts, thread, parsePayload(undoPayload, action.payload).batch_id, sender, context);
+      return;
+    default:
+      throw new AppError('invalid_request', 'There is no such action.');
+  }
+}
+
+/**
+ * Ticks or unticks a task in a list beside whatever streams, and renews its row.
+ *
+ * @returns the list as it is now; undefined when the action did not come from one.
+ */
+export async function runSyncAction(
+  parts: ChatParts,
+  store: ConversationStore,
+  thread: ThreadRecord,
+  action: Action,
+  sender: WidgetItem | null,
+  context: ParleyContext,
+): Promise<ThreadItem | undefined> {
+  if (action.type !== TOGGLE_ACTION) throw new AppError('invalid_request', 'There is no such action.');
+  const { task_id, completed } = parsePayload(togglePayload, action.payload);
+  const result = await parts.tools.callTool(
+    'complete_task',
+    { task_id, completed, user_id: context.userId },
+    { context, batchId: context.batchId },
+  );
+  if (!result.success) throw new AppError(result.error.code, result.error.message);
+  if (!sender) return undefined;
+
+  const { task } = toggleResult.parse(result);
+  const row = taskRow(task, phrasesFor(context.locale));
+  const children: unknown = sender.widget['children'];
+  const rows: unknown[] = Array.isArray(children) ? children : [];
+  const item: WidgetItem = {
+    ...sender,
+    widget: { ...sender.widget, children: rows.map((child) => (hasKey(child, row.key) ? row : child)) },
+  };
+  await store.saveItems(thread.id, [item], context);
+  return item;
+}
+
+async function* undo(
+  parts: ChatParts,
+  thread: TurnThread,
+  batchId: string,
+  sender: WidgetItem | null,
+  context: ParleyContext,
+): AsyncGenerator<TurnEvent> {
+  const phrases = phrasesFor(context.locale);
+  const args = { batch_id: batchId };
+  const result = await parts.tools.callTool(
+    'undo_last_change',
+    { ...args, user_id: context.userId },
+    { context, batchId: context.batchId },
+  );
+  if (!result.success) throw new AppError(result.error.code, result.error.message);
+
+  const call: FinishedCall = { callId: 'undo', name: 'undo_last_change', args, result, status: 'succeeded' };
+  context.log.calls.push(call);
+  context.log.hasReceipt = true;
+  const receipt = makeReceipt([call], context.batchId);
+  const text = receiptText(receipt, phrases);
+  const widget = receiptCard(receipt, phrases, { canUndo: false });
+  const presenter = new TurnPresenter(thread, phrases, context.log);
+  if (!hasChanges(receipt)) yield* presenter.text(phrases.nothingToUndo);
+  else if (sender) {
+    yield* presenter.text(phrases.undone);
+    yield* presenter.close();
+    context.log.said.push(text);
+    yield { type: 'thread.item.replaced', item: { ...sender, widget, copy_text: text } };
+  } else yield* presenter.card(widget, text);
+  yield* presenter.close();
+  yield { type: 'client_effect', name: TASKS_CHANGED, data: {} };
+}
+
+function parsePayload<T extends z.ZodType>(schema: T, payload: unknown): z.output<T> {
+  const parsed = schema.safeParse(payload);
+  if (!parsed.success) throw new AppError('invalid_request', 'That button does not say what it is about.');
+  return parsed.data;
+}
+
+function hasKey(child: unknown, key: string | undefined): boolean {
+  return typeof child === 'object' && child !== null && 'key' in child && child.key === key;
+}
