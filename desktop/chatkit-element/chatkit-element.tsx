@@ -1,0 +1,122 @@
+import type { ChatKitOptions, OpenAIChatKit } from '@openai/chatkit';
+import { createRoot } from 'react-dom/client';
+import { ChatApp } from './chat-app.tsx';
+import { IntegrationError } from './options/integration-error.ts';
+import { ChatSession } from './session/chat-session.ts';
+import { makeMessage } from './session/composer.ts';
+import { contentOf, toolOverridesOf } from './session/method-input.ts';
+import { chatStyleSheet } from './styles/chat-style-sheet.ts';
+
+type MethodInput<Name extends 'sendUserMessage' | 'setComposerValue' | 'sendCustomAction'> = Parameters<
+  OpenAIChatKit[Name]
+>;
+
+/** The bundled `<openai-chatkit>`: same options, methods and events as the hosted element, drawn in its own shadow tree. */
+export class ChatKitElement extends HTMLElement {
+  readonly #session = new ChatSession((name, ...detail) =>
+    this.dispatchEvent(new CustomEvent(name, { detail: detail[0] ?? null })),
+  );
+  #isStarted = false;
+
+  constructor() {
+    super();
+    const shadow = this.attachShadow({ mode: 'open' });
+    shadow.adoptedStyleSheets = [chatStyleSheet()];
+  }
+
+  connectedCallback(): void {
+    this.#startWhenPossible();
+  }
+
+  /** Replaces all options. Nothing is dispatched before this returns. */
+  setOptions(options: ChatKitOptions): void {
+    this.#session.setOptions(options);
+    if (this.#isStarted) void this.#session.applyLocale();
+    else this.#startWhenPossible();
+  }
+
+  /** Moves focus to the composer. */
+  override focus(): void {
+    this.shadowRoot?.querySelector<HTMLElement>('[data-composer-input]')?.focus();
+  }
+
+  async focusComposer(): Promise<void> {
+    this.#session.assertIdle();
+    this.#session.history.close();
+    this.#session.focusComposer();
+  }
+
+  async setThreadId(threadId: string | null): Promise<void> {
+    this.#session.assertIdle();
+    await this.#session.openThread(threadId);
+  }
+
+  async sendUserMessage(...[params]: MethodInput<'sendUserMessage'>): Promise<void> {
+    this.#session.assertIdle();
+    const message = makeMessage({
+      content: contentOf(params),
+      attachments: params.attachments ?? [],
+      quote: params.reply ?? null,
+      inference: toolOverridesOf(params, this.#session.store.get()),
+    });
+    await this.#session.sendMessage(message, params.newThread ?? false);
+  }
+
+  async setComposerValue(...[params]: MethodInput<'setComposerValue'>): Promise<void> {
+    this.#session.assertIdle();
+    const { composer, uploader } = this.#session;
+    composer.replace({ content: contentOf(params), quote: params.reply ?? null });
+    uploader.adopt(params.attachments ?? []);
+    if (params.files) uploader.add(params.files);
+    if (params.selectedToolId !== undefined) composer.selectTool(params.selectedToolId);
+    if (params.selectedModelId !== undefined) composer.selectModel(params.selectedModelId);
+  }
+
+  async sendCustomAction(...[action, itemId]: MethodInput<'sendCustomAction'>): Promise<void> {
+    this.#session.assertIdle();
+    const { thread } = this.#session.store.get().threadState;
+    if (!thread) throw new IntegrationError('no_thread', 'There is no active thread to send an action to.');
+    const { finished } = this.#session.responder.start({
+      type: 'threads.custom_action',
+      params: { thread_id: thread.id, action, ...(itemId && { item_id: itemId }) },
+    });
+    await finished;
+  }
+
+  async showHistory(): Promise<void> {
+    this.#session.assertIdle();
+    if (this.#session.options().history?.enabled === false) {
+      throw new IntegrationError('unsupported', 'History is not enabled.');
+    }
+    this.#session.history.open();
+  }
+
+  async hideHistory(): Promise<void> {
+    this.#session.assertIdle();
+    this.#session.history.close();
+  }
+
+  async fetchUpdates(): Promise<void> {
+    this.#session.assertIdle();
+    await this.#session.loader.refresh();
+  }
+
+  #startWhenPossible(): void {
+    if (this.#isStarted || !this.isConnected || !this.#session.store.get().options) return;
+    this.#isStarted = true;
+    if (this.shadowRoot) createRoot(this.shadowRoot).render(<ChatApp session={this.#session} />);
+    // The React binding attaches its listeners in a later task than setOptions: two tasks leave room for it.
+    setTimeout(() => setTimeout(() => void this.#start(), 0), 0);
+  }
+
+  async #start(): Promise<void> {
+    await this.#session.applyLocale();
+    const { initialThread } = this.#session.options();
+    const loaded = initialThread ? this.#session.loader.open(initialThread).catch(() => undefined) : undefined;
+    // A slow server must not keep the host waiting for an interface that is there.
+    await Promise.race([loaded, new Promise((resolve) => setTimeout(resolve, READY_LIMIT_MS))]);
+    this.#session.emit('chatkit.ready');
+  }
+}
+
+const READY_LIMIT_MS = 2000;

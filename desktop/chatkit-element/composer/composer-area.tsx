@@ -1,0 +1,46 @@
+import { Lock } from 'lucide-react';
+import { MarkdownView } from '../markdown/markdown-view.tsx';
+import type { StructuredInputItem } from '../protocol/thread-item.ts';
+import type { ChatState } from '../session/chat-state.ts';
+import { useChat, useStrings } from '../session/session-hooks.tsx';
+import { ComposerBox } from './composer-box.tsx';
+import { StructuredForm } from './structured-form.tsx';
+
+/** What is below the thread: the composer, or what takes its place, and the disclaimer. */
+export function ComposerArea() {
+  const disclaimer = useChat((state) => state.options?.disclaimer);
+  return (
+    <div className="composer-area">
+      <div className="column">
+        <ComposerOrSubstitute />
+        {disclaimer && (
+          <div className={disclaimer.highContrast ? 'disclaimer high-contrast' : 'disclaimer'}>
+            <MarkdownView text={disclaimer.text} />
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function ComposerOrSubstitute() {
+  const strings = useStrings();
+  const status = useChat((state) => state.threadState.thread?.status);
+  const question = useChat(pendingQuestion);
+  if (status?.type === 'closed') {
+    return (
+      <p className="closed" role="status">
+        <Lock size={15} aria-hidden="true" />
+        {status.reason ?? strings.chatClosed}
+      </p>
+    );
+  }
+  if (question) return <StructuredForm key={question.id} item={question} />;
+  return <ComposerBox />;
+}
+
+/** A question that waits for its answer is the newest thing people see. */
+function pendingQuestion(state: ChatState): StructuredInputItem | null {
+  const last = state.threadState.entries.findLast((entry) => entry.type !== 'error' && entry.type !== 'notice');
+  return last?.type === 'structured_input' && last.status === 'pending' ? last : null;
+}

@@ -1,0 +1,114 @@
+import { ArrowUp, Square, X } from 'lucide-react';
+import { useRef, useState, type DragEvent } from 'react';
+import { canSend } from '../session/composer.ts';
+import { useChat, useSession, useStrings } from '../session/session-hooks.tsx';
+import { AttachButton } from './attach-button.tsx';
+import { ComposerEditor } from './composer-editor.tsx';
+import { DictationButton } from './dictation-button.tsx';
+import type { EditorHandle } from './editor-handle.ts';
+import { MentionButton } from './mention-button.tsx';
+import { ModelMenu } from './model-menu.tsx';
+import { ToolMenu } from './tool-menu.tsx';
+import { UploadChips } from './upload-chips.tsx';
+
+/** The composer: what people write, attach and choose before they send. */
+export function ComposerBox() {
+  const session = useSession();
+  const strings = useStrings();
+  const editor = useRef<EditorHandle>(null);
+  const [isDropping, setIsDropping] = useState(false);
+  const hasAttachments = useChat((state) => state.options?.composer?.attachments?.enabled === true);
+  const isLocked = useChat((state) => state.threadState.thread?.status.type === 'locked' || state.loadFailure !== null);
+  const onDrag = (event: DragEvent) => {
+    if (!hasAttachments || !event.dataTransfer.types.includes('Files')) return;
+    event.preventDefault();
+    setIsDropping(true);
+  };
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    setIsDropping(false);
+    if (!isLocked) session.uploader.add(event.dataTransfer.files);
+  };
+  return (
+    <div
+      className="composer"
+      data-locked={isLocked}
+      data-dropping={isDropping}
+      onDragOver={onDrag}
+      onDragLeave={() => setIsDropping(false)}
+      onDrop={onDrop}
+    >
+      <Quote />
+      <UploadChips />
+      <ComposerEditor handle={editor} isLocked={isLocked} />
+      <div className="composer-bar">
+        {hasAttachments && <AttachButton isDisabled={isLocked} />}
+        <ToolMenu isDisabled={isLocked} />
+        <MentionButton editor={editor} isDisabled={isLocked} />
+        <ModelMenu isDisabled={isLocked} />
+        <span className="grow" />
+        <DictationButton editor={editor} isDisabled={isLocked} />
+        <SendOrStop />
+      </div>
+      {isDropping && <p className="drop-hint">{strings.dropFiles}</p>}
+    </div>
+  );
+}
+
+function SendOrStop() {
+  const session = useSession();
+  const strings = useStrings();
+  const isReady = useChat(canSend);
+  const canStop = useChat((state) => state.activity === 'responding' && state.threadState.canStop);
+  if (canStop) {
+    return (
+      <button
+        type="button"
+        className="send"
+        aria-label={strings.stop}
+        title={strings.stop}
+        onClick={() => {
+          session.responder.stop();
+          session.focusComposer();
+        }}
+      >
+        <Square size={14} fill="currentColor" aria-hidden="true" />
+      </button>
+    );
+  }
+  return (
+    <button
+      type="button"
+      className="send"
+      aria-label={strings.send}
+      title={strings.send}
+      disabled={!isReady}
+      onClick={() => {
+        session.sendDraft();
+        session.focusComposer();
+      }}
+    >
+      <ArrowUp size={18} strokeWidth={2.25} aria-hidden="true" />
+    </button>
+  );
+}
+
+function Quote() {
+  const session = useSession();
+  const strings = useStrings();
+  const quote = useChat((state) => state.draft.quote);
+  if (quote === null) return null;
+  return (
+    <div className="composer-quote">
+      <blockquote aria-label={strings.quote}>{quote}</blockquote>
+      <button
+        type="button"
+        className="icon-button icon-button-sm"
+        aria-label={strings.removeQuote}
+        onClick={() => session.composer.dropQuote()}
+      >
+        <X size={14} aria-hidden="true" />
+      </button>
+    </div>
+  );
+}

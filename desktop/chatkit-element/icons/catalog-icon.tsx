@@ -1,0 +1,19 @@
+import { lazy, Suspense } from 'react';
+import { FALLBACK_ICON, ICONS } from './icon-catalog.ts';
+
+const LucideIcon = lazy(async () => ({ default: (await import('./lucide-icon.tsx')).LucideIcon }));
+
+/** Draws an icon of the catalog; any other `lucide:` name fetches the whole set, which few pages need. */
+export function CatalogIcon({ name, size }: { name: string; size: number }) {
+  const Known = ICONS[name.replace(/^lucide:/, '')];
+  const fill = name.endsWith('-filled') ? { fill: 'currentColor' } : {};
+  if (Known) return <Known size={size} strokeWidth={1.75} {...fill} />;
+  if (name.startsWith('lucide:')) {
+    return (
+      <Suspense fallback={null}>
+        <LucideIcon name={name.slice('lucide:'.length)} size={size} />
+      </Suspense>
+    );
+  }
+  return <FALLBACK_ICON size={size} strokeWidth={1.75} />;
+}

@@ -1,0 +1,52 @@
+import { Lexer, type Token } from 'marked';
+import { memo, useDeferredValue, useMemo } from 'react';
+import type { Annotation } from '../protocol/thread-item.ts';
+import { MarkdownBlock } from './markdown-block.tsx';
+import { MarkdownContext, type MarkdownSettings } from './markdown-context.ts';
+import { placeCitations } from './place-citations.ts';
+import { stabilizeTail } from './stabilize-tail.ts';
+
+type MarkdownViewProps = {
+  text: string;
+  annotations?: readonly Annotation[];
+  imageDomains?: readonly string[] | undefined;
+  isStreaming?: boolean;
+};
+
+/**
+ * GitHub-flavoured Markdown as elements. Nothing becomes HTML on the way: tokens are turned into elements one by one, so
+ * markup in the text stays text.
+ */
+export const MarkdownView = memo(function MarkdownView({
+  text,
+  annotations = NONE,
+  imageDomains,
+  isStreaming = false,
+}: MarkdownViewProps) {
+  // While text streams fast, drawing may skip steps; input and scrolling must not wait for it.
+  const shown = useDeferredValue(text);
+  const placed = useMemo(() => placeCitations(shown, annotations), [shown, annotations]);
+  const tokens = useMemo(
+    () => readBlocks(isStreaming ? stabilizeTail(placed.text) : placed.text),
+    [placed.text, isStreaming],
+  );
+  const settings: MarkdownSettings = useMemo(
+    () => ({ citations: placed.citations, imageDomains }),
+    [placed.citations, imageDomains],
+  );
+  return (
+    <MarkdownContext value={settings}>
+      <div className="markdown">
+        {tokens.map((token, index) => (
+          <MarkdownBlock key={index} token={token} raw={token.raw} />
+        ))}
+      </div>
+    </MarkdownContext>
+  );
+});
+
+const NONE: readonly Annotation[] = [];
+
+function readBlocks(text: string): Token[] {
+  return new Lexer({ gfm: true, breaks: true }).lex(text).filter((token) => token.type !== 'space');
+}

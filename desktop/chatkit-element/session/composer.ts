@@ -1,0 +1,134 @@
+import type { UserInput } from '../protocol/chat-request.ts';
+import type { InferenceOptions, UserContent, UserMessageItem, WireAttachment } from '../protocol/thread-item.ts';
+import type { ChatState, Draft } from './chat-state.ts';
+import type { SessionContext } from './session-context.ts';
+
+/** A message that is ready to go: what the server gets and the bubble shown meanwhile. */
+export type Message = { input: UserInput; bubble: UserMessageItem };
+
+/** Keeps the draft, the chosen tool and the chosen model. */
+export class Composer {
+  readonly #context: SessionContext;
+
+  constructor(context: SessionContext) {
+    this.#context = context;
+  }
+
+  /** Takes over what was typed; the editor shows it already. */
+  edit(content: readonly UserContent[]): void {
+    this.#context.store.update((state) => ({ ...state, draft: { ...state.draft, content } }));
+  }
+
+  /** Replaces the draft, also in the editor. */
+  replace(draft: { content: readonly UserContent[]; quote: string | null }): void {
+    this.#context.store.update((state) => ({ ...state, draft: nextDraft(state, draft) }));
+  }
+
+  /** Removes the quote of the draft. */
+  dropQuote(): void {
+    this.#context.store.update((state) => ({ ...state, draft: { ...state.draft, quote: null } }));
+  }
+
+  /** Chooses the tool of the next message, or none. */
+  selectTool(toolId: string | null): void {
+    const { store, emit } = this.#context;
+    if (store.get().toolId === toolId) return;
+    store.patch({ toolId });
+    emit('chatkit.tool.change', { toolId });
+  }
+
+  /** Chooses the model of this and later messages. */
+  selectModel(modelId: string): void {
+    const model = this.#context.options().composer?.models?.find((other) => other.id === modelId);
+    if (model && !model.disabled) this.#context.store.patch({ modelId });
+  }
+
+  /** The draft as a message, or null when there is nothing to send. Clears the draft. */
+  take(): Message | null {
+    const { store } = this.#context;
+    const state = store.get();
+    const content = trimContent(state.draft.content);
+    const attachments = state.uploads.flatMap((upload) => upload.attachment ?? []);
+    if (!canSend(state)) return null;
+    const message = makeMessage({
+      content,
+      attachments,
+      quote: state.draft.quote,
+      inference: inferenceOf(state),
+    });
+    store.update((current) => ({
+      ...current,
+      draft: nextDraft(current, { content: [], quote: null }),
+      uploads: [],
+    }));
+    const tool = this.#context.options().composer?.tools?.find((other) => other.id === state.toolId);
+    if (!tool?.persistent) this.selectTool(null);
+    return message;
+  }
+}
+
+/** Whether the draft may be sent: not empty, nothing uploading, and the thread idle and open. */
+export function canSend(state: ChatState): boolean {
+  const hasContent = trimContent(state.draft.content).length > 0;
+  const hasFiles = state.uploads.some((upload) => upload.status === 'done');
+  const isUploading = state.uploads.some((upload) => upload.status === 'uploading');
+  const isOpen = (state.threadState.thread?.status.type ?? 'active') === 'active' && state.loadFailure === null;
+  return (hasContent || hasFiles) && !isUploading && isOpen && state.activity === 'idle';
+}
+
+/** The model in effect: the chosen one, else the default, else the first that is enabled. */
+export function modelIdOf(state: ChatState): string | null {
+  const models = (state.options?.composer?.models ?? []).filter((model) => !model.disabled);
+  const chosen = models.find((model) => model.id === state.modelId);
+  return (chosen ?? models.find((model) => model.default) ?? models[0])?.id ?? null;
+}
+
+/** What the composer's selections add to a message. */
+export function inferenceOf(state: ChatState): InferenceOptions {
+  const model = modelIdOf(state);
+  return {
+    ...(state.toolId !== null && { tool_choice: { id: state.toolId } }),
+    ...(model !== null && { model }),
+  };
+}
+
+/** A message from its parts. */
+export function makeMessage(parts: {
+  content: readonly UserContent[];
+  attachments: readonly WireAttachment[];
+  quote: string | null;
+  inference: InferenceOptions;
+}): Message {
+  const content = [...parts.content];
+  const shared = {
+    content,
+    ...(parts.quote !== null && { quoted_text: parts.quote }),
+    inference_options: parts.inference,
+  };
+  return {
+    input: { ...shared, attachments: parts.attachments.map((attachment) => attachment.id) },
+    bubble: {
+      ...shared,
+      type: 'user_message',
+      id: `local_user_${performance.now()}`,
+      thread_id: '',
+      created_at: new Date().toISOString(),
+      attachments: [...parts.attachments],
+    },
+  };
+}
+
+/** Content without blank edges and empty parts. */
+export function trimContent(content: readonly UserContent[]): UserContent[] {
+  return content
+    .map((part, index) => {
+      if (part.type !== 'input_text') return part;
+      const start = index === 0 ? part.text.trimStart() : part.text;
+      return { ...part, text: index === content.length - 1 ? start.trimEnd() : start };
+    })
+    .filter((part) => part.type !== 'input_text' || part.text !== '');
+}
+
+function nextDraft(state: ChatState, draft: Omit<Draft, 'revision'>): Draft {
+  return { ...draft, revision: state.draft.revision + 1 };
+}

@@ -1,0 +1,19 @@
+import type { Thread } from '../protocol/thread-item.ts';
+import type { ChatState } from './chat-state.ts';
+
+/** The state with a thread's newest title and status in the history, at the top when it is new. */
+export function rememberThread(state: ChatState, thread: Thread): ChatState {
+  const { history } = state;
+  if (history.status === 'unloaded') return state;
+  const isKnown = history.threads.some((other) => other.id === thread.id);
+  const threads = isKnown
+    ? history.threads.map((other) => (other.id === thread.id ? thread : other))
+    : [thread, ...history.threads];
+  return { ...state, history: { ...history, threads } };
+}
+
+/** The state without a thread in its history. */
+export function forgetThread(state: ChatState, threadId: string): ChatState {
+  const threads = state.history.threads.filter((thread) => thread.id !== threadId);
+  return { ...state, history: { ...state.history, threads } };
+}

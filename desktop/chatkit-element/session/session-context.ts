@@ -1,0 +1,14 @@
+import type { Options } from '../options/check-options.ts';
+import type { ProtocolClient } from '../protocol/protocol-client.ts';
+import type { ChatState } from './chat-state.ts';
+import type { EmitEvent } from './element-event.ts';
+import type { Store } from './store.ts';
+
+/** What every part of a session shares. */
+export type SessionContext = {
+  store: Store<ChatState>;
+  client: ProtocolClient;
+  emit: EmitEvent;
+  /** @throws {IntegrationError} before the first options. */
+  options: () => Options;
+};

@@ -1,0 +1,5 @@
+/** A style sheet's text, as the bundler hands it over. */
+declare module '*.css?inline' {
+  const text: string;
+  export default text;
+}

@@ -1,0 +1,53 @@
+import { CirclePause, RotateCw } from 'lucide-react';
+import { MarkdownView } from '../markdown/markdown-view.tsx';
+import type { AssistantMessageItem, UserMessageItem } from '../protocol/thread-item.ts';
+import { useChat, useSession, useStrings } from '../session/session-hooks.tsx';
+import { SourceList } from './source-list.tsx';
+
+/** What the assistant said, as Markdown, with its sources. */
+export function AssistantMessage({ item, user }: { item: AssistantMessageItem; user: UserMessageItem | null }) {
+  const isStreaming = useChat((state) => state.threadState.unfinished.has(item.id));
+  const domains = useChat((state) => state.threadState.thread?.allowed_image_domains);
+  const annotations = item.content.flatMap((part) => part.annotations);
+  return (
+    <div className="assistant" dir="auto">
+      {item.content.map((part, index) => (
+        <MarkdownView
+          key={index}
+          text={part.text}
+          annotations={part.annotations}
+          imageDomains={domains}
+          isStreaming={isStreaming}
+        />
+      ))}
+      {annotations.length > 0 && !isStreaming && <SourceList annotations={annotations} />}
+      {item.interrupted && <Interrupted user={user} />}
+    </div>
+  );
+}
+
+function Interrupted({ user }: { user: UserMessageItem | null }) {
+  const session = useSession();
+  const strings = useStrings();
+  const isIdle = useChat((state) => state.activity === 'idle');
+  return (
+    <p className="interrupted">
+      <CirclePause size={15} aria-hidden="true" />
+      <span>{strings.interrupted}</span>
+      {user && (
+        <button
+          type="button"
+          className="link-button"
+          disabled={!isIdle}
+          onClick={() => {
+            session.retryAfter(user.id);
+            session.focusComposer();
+          }}
+        >
+          <RotateCw size={13} aria-hidden="true" />
+          {strings.tryAgain}
+        </button>
+      )}
+    </p>
+  );
+}

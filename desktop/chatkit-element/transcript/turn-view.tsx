@@ -1,0 +1,36 @@
+import { memo } from 'react';
+import type { UserMessageItem } from '../protocol/thread-item.ts';
+import type { TranscriptEntry } from '../thread/transcript-entry.ts';
+import { useStrings } from '../session/session-hooks.tsx';
+import { EntryView } from './entry-view.tsx';
+import { TurnActions } from './turn-actions.tsx';
+import { UserMessage } from './user-message.tsx';
+
+type TurnViewProps = { user: UserMessageItem | null; entries: readonly TranscriptEntry[]; isRunning: boolean };
+
+/** A user's message, what the assistant made of it, and what can be done with that. */
+export const TurnView = memo(
+  function TurnView({ user, entries, isRunning }: TurnViewProps) {
+    const strings = useStrings();
+    return (
+      <div className="turn">
+        {user && <UserMessage item={user} />}
+        {entries.length > 0 && (
+          <div className="reply" role="group" aria-label={strings.assistantSaid}>
+            {entries.map((entry) => (
+              <EntryView key={entry.id} entry={entry} user={user} />
+            ))}
+            {!isRunning && <TurnActions user={user} entries={entries} />}
+          </div>
+        )}
+      </div>
+    );
+  },
+  (before, after) =>
+    before.user === after.user && before.isRunning === after.isRunning && isSame(before.entries, after.entries),
+);
+
+/** Turns are cut anew on each change: only those whose entries changed are drawn again. */
+function isSame(before: readonly TranscriptEntry[], after: readonly TranscriptEntry[]): boolean {
+  return before.length === after.length && before.every((entry, index) => entry === after[index]);
+}

@@ -1,0 +1,86 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useChat, useSession } from '../session/session-hooks.tsx';
+
+/** How far from the end a reader may be and still count as reading the end. */
+const NEAR_END = 96;
+/** How far from the start older messages begin to load. */
+const NEAR_START = 240;
+
+type TranscriptScroll = {
+  scroller: RefObject<HTMLDivElement | null>;
+  column: RefObject<HTMLDivElement | null>;
+  isAtEnd: boolean;
+  jumpToEnd: () => void;
+};
+
+/** Keeps the reader's place: follows a response only for a reader at its end, and never jumps when older messages arrive. */
+export function useTranscriptScroll(): TranscriptScroll {
+  const session = useSession();
+  const scroller = useRef<HTMLDivElement>(null);
+  const column = useRef<HTMLDivElement>(null);
+  const isNearEnd = useRef(true);
+  const anchor = useRef<{ element: Element; top: number } | null>(null);
+  const shownFirst = useRef<string | undefined>(undefined);
+  const [isAtEnd, setIsAtEnd] = useState(true);
+  const autoScroll = useChat((state) => state.options?.thread?.autoScroll ?? false);
+  const isResponding = useChat((state) => state.activity === 'responding');
+  const sentId = useChat((state) => state.threadState.optimisticId);
+  const firstId = useChat((state) => state.threadState.entries[0]?.id);
+
+  const jumpToEnd = useCallback(() => {
+    scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
+  }, []);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return undefined;
+    const onScroll = () => {
+      const gap = element.scrollHeight - element.clientHeight - element.scrollTop;
+      isNearEnd.current = gap < NEAR_END;
+      setIsAtEnd(gap < NEAR_END);
+      rememberAnchor(element, anchor);
+      if (element.scrollTop < NEAR_START) void session.loader.loadOlder();
+    };
+    onScroll();
+    element.addEventListener('scroll', onScroll, { passive: true });
+    return () => element.removeEventListener('scroll', onScroll);
+  }, [session]);
+
+  // A thread opens at its newest message, and a message just sent comes into view.
+  useLayoutEffect(jumpToEnd, [jumpToEnd]);
+  useLayoutEffect(() => {
+    if (sentId !== null) jumpToEnd();
+  }, [jumpToEnd, sentId]);
+
+  // Older messages went in above: put what the reader was looking at back where it was.
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (shownFirst.current === firstId) return;
+    shownFirst.current = firstId;
+    if (!element || !anchor.current?.element.isConnected) return;
+    element.scrollTop += anchor.current.element.getBoundingClientRect().top - anchor.current.top;
+    rememberAnchor(element, anchor);
+  }, [firstId]);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element || !column.current) return undefined;
+    const observer = new ResizeObserver(() => {
+      const follows = !isResponding || autoScroll;
+      if (follows && isNearEnd.current) jumpToEnd();
+      else setIsAtEnd(element.scrollHeight - element.clientHeight - element.scrollTop < NEAR_END);
+    });
+    observer.observe(column.current);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [autoScroll, isResponding, jumpToEnd]);
+
+  return { scroller, column, isAtEnd, jumpToEnd };
+}
+
+function rememberAnchor(scroller: HTMLElement, anchor: RefObject<{ element: Element; top: number } | null>): void {
+  const top = scroller.getBoundingClientRect().top;
+  const turns = scroller.querySelectorAll('.turn');
+  const element = [...turns].find((turn) => turn.getBoundingClientRect().bottom > top);
+  anchor.current = element ? { element, top: element.getBoundingClientRect().top } : null;
+}
