@@ -10,10 +10,12 @@ import { directUploadRoutes, fileRoutes } from './chat/file-routes.ts';
 import type { RequestState } from './chat-context.ts';
 import type { Config } from './config.ts';
 import type { Knex } from './database/database.ts';
+import { accountRoutes } from './http/account-routes.ts';
 import { configRoutes } from './http/config-routes.ts';
 import { errorHandler } from './http/error-handler.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { jsonBody } from './http/json-body.ts';
+import { createMetrics } from './http/metrics.ts';
 import { originAllowlist } from './http/origin-allowlist.ts';
 import { rateLimit } from './http/rate-limit.ts';
 import { rememberTimeZone } from './http/remember-time-zone.ts';
@@ -45,14 +47,17 @@ export interface AppParts {
 /** The HTTP application: a request passes these from top to bottom. */
 export function createApp(parts: AppParts): Koa<RequestState> {
   const { auth, baseUrl, chat, config, database, tools } = parts;
+  const metrics = createMetrics(database);
   const app = new Koa<RequestState>({ proxy: config.trustProxy });
   app.silent = true;
   app
+    .use(metrics.observe)
     .use(requestContext(parts.logger))
     .use(errorHandler())
     .use(securityHeaders({ usesHostedChatKit: config.chatkitDomainKey !== undefined }))
     .use(compress({ filter: isCompressible, threshold: 1024 }))
     .use(healthRoutes(database, parts.isStopping))
+    .use(metrics.routes)
     .use(originAllowlist(parts.isAllowedOrigin))
     .use(configRoutes(config, parts.version))
     .use(authRoutes(auth, config.trustProxy))
@@ -65,6 +70,7 @@ export function createApp(parts: AppParts): Koa<RequestState> {
     .use(chatRoutes(chat.server, config.limits.messageCharacters))
     .use(taskRoutes(tools, database))
     .use(mcpRoutes(tools.createServer))
+    .use(accountRoutes(database))
     .use(staticApp(parts.browserBuild));
   return app;
 }

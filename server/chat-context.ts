@@ -19,6 +19,8 @@ export interface ChatContext {
 /** The user a verified token names, with what it says of them. */
 export interface Principal {
   userId: string;
+  /** The session the token was made for. */
+  sessionId: string | undefined;
   timeZone: string | undefined;
   locale: string | undefined;
 }

@@ -11,6 +11,7 @@ const claims = z.object({
   sub: z.string().min(1),
   iat: z.number(),
   exp: z.number(),
+  sid: z.string().optional(),
   time_zone: z.string().optional(),
   locale: z.string().optional(),
 });
@@ -48,10 +49,10 @@ export function requireUser(issuer: string, findKey: (keyId: unknown) => Promise
     const parsed = claims.safeParse(Reflect.get(ctx.state, 'claims'));
     if (!parsed.success || parsed.data.exp - parsed.data.iat > TOKEN_LIFETIME_SECONDS)
       throw new AppError('not_signed_in', 'Please sign in.');
-    const { sub, time_zone: timeZone, locale } = parsed.data;
+    const { sub, sid: sessionId, time_zone: timeZone, locale } = parsed.data;
     const owner = OWN_URL.exec(ctx.path)?.[1];
     if (owner !== undefined && owner !== sub) throw new AppError('not_yours', 'That belongs to somebody else.');
-    ctx.state.principal = { userId: sub, timeZone, locale };
+    ctx.state.principal = { userId: sub, sessionId, timeZone, locale };
     await next();
   };
 }
