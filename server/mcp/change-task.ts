@@ -50,7 +50,12 @@ export async function changeTask(
   const named = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
   const changed = before.$clone().$set(named);
   if (hasSameContent(takeSnapshot(before), takeSnapshot(changed))) return before;
-  const bookkeeping = { version: before.version + 1, updatedAt: context.now };
+  const hasMoved = changed.dueAt?.getTime() !== before.dueAt?.getTime();
+  const bookkeeping = {
+    version: before.version + 1,
+    updatedAt: context.now,
+    ...(hasMoved && { remindedAt: null }),
+  };
   await Task.updateOwned(context.connection, context.userId, before.id, { ...named, ...bookkeeping });
   const after = changed.$set(bookkeeping);
   context.recordChange({ kind, before: takeSnapshot(before), after: takeSnapshot(after) });
