@@ -39,9 +39,12 @@ if (links === null) {
     },
     onRefused: () => logger.warn('a link to a place Parley does not open was refused'),
   });
-  setupProcessGuards(app, logger);
+  const leave = setupProcessGuards(app, logger);
   refuseCredentials(app);
   setupWebContentsGuards(app, openExternally);
   app.on('window-all-closed', () => app.quit());
-  void app.whenReady().then(() => startParley({ app, config, logger, links, openExternally }));
+  app
+    .whenReady()
+    .then(() => startParley({ app, config, logger, links, openExternally }))
+    .catch(leave);
 }

@@ -5,7 +5,7 @@ import { redact } from './redact.ts';
 /** The app's logger: JSON lines, every one of them redacted before it reaches the disk. */
 export function createLogger(file: LogFile): Logger {
   return pino(
-    { level: 'info', timestamp: pino.stdTimeFunctions.isoTime },
+    { level: 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime },
     { write: (line: string) => file.write(redact(line)) },
   );
 }

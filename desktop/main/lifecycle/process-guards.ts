@@ -1,14 +1,19 @@
 import { type App, dialog } from 'electron';
 import type { Logger } from 'pino';
 
-/** Never goes on in an unknown state: logs what broke, says so and leaves. */
-export function setupProcessGuards(app: App, logger: Logger): void {
-  process.on('uncaughtException', (error) => {
+/**
+ * Never goes on in an unknown state: logs what broke, says so and leaves.
+ *
+ * @returns the way out, for a start that did not work
+ */
+export function setupProcessGuards(app: App, logger: Logger): (error: unknown) => void {
+  const leave = (error: unknown): void => {
     logger.fatal({ err: error }, 'an error nobody caught');
     if (app.isReady())
       dialog.showErrorBox('Parley has to close', 'Something went wrong inside Parley. Start it again.');
     app.exit(1);
-  });
+  };
+  process.on('uncaughtException', leave);
   process.on('unhandledRejection', (reason) => {
     logger.error({ err: reason }, 'a rejection nobody handled');
     if (!app.isPackaged) app.exit(1);
@@ -16,4 +21,5 @@ export function setupProcessGuards(app: App, logger: Logger): void {
   app.on('child-process-gone', (_event, details) => {
     logger.error({ type: details.type, reason: details.reason, exitCode: details.exitCode }, 'a helper process ended');
   });
+  return leave;
 }

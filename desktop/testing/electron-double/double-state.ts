@@ -1,0 +1,85 @@
+import { EventEmitter } from 'node:events';
+
+/** What a test decides about the computer the app believes to run on. */
+export interface DoubleConfig {
+  platform: NodeJS.Platform;
+  /** Directory of the repository: what `app.getAppPath()` answers. */
+  appPath: string;
+  resourcesPath: string;
+  userData: string;
+  isPackaged: boolean;
+  version: string;
+  /** Playwright server of the Chromium all windows live in. */
+  browserEndpoint: string;
+  /** What `safeStorage` finds: a keyring's name, `basic_text`, or null for nothing at all. */
+  keyring: string | null;
+  /** Milliseconds a keyring waits for the person to unlock it. */
+  keyringLatency: number;
+  hasTray: boolean;
+  takenShortcuts: string[];
+  displays: { x: number; y: number; width: number; height: number }[];
+  isOnline: boolean;
+  wasOpenedAtLogin: boolean;
+}
+
+/** One call the app made, in order. */
+export interface JournalEntry {
+  call: string;
+  arguments: unknown[];
+  wasReady: boolean;
+}
+
+/** Everything the double remembers and a test may look at or change. */
+export const double = {
+  config: JSON.parse(process.env['PARLEY_DOUBLE'] ?? '{}') as DoubleConfig,
+  isReady: false,
+  journal: [] as JournalEntry[],
+  /** Uses of Electron the double does not know; any of them fails the test. */
+  gaps: [] as string[],
+  /** Answers for dialogs, used in turn. */
+  dialogAnswers: [] as unknown[],
+  /** Network requests of pages that were stopped, because nothing of ours answers them. */
+  blockedRequests: [] as string[],
+  /** Bodies for foreign addresses, by prefix. */
+  stubs: new Map<string, { body: string; contentType: string }>(),
+  faults: { encryption: false, decryption: false, shouldReEncrypt: false, openExternal: false },
+  clipboard: '',
+  startedAt: performance.now(),
+  firstLoadAt: null as number | null,
+  events: new EventEmitter(),
+};
+
+/** Notes a call. */
+export function record(call: string, ...values: unknown[]): void {
+  double.journal.push({ call, arguments: values, wasReady: double.isReady });
+}
+
+/** Fails as Electron does when something is used before the app is ready. */
+export function requireReady(what: string): void {
+  if (!double.isReady) throw new Error(`${what} cannot be used before the app is ready`);
+}
+
+/** Fails as Electron does when something comes too late. */
+export function requireNotReady(what: string): void {
+  if (double.isReady) throw new Error(`${what} must be called before the app is ready`);
+}
+
+/**
+ * Makes the use of anything the double does not know an error, so that silent gaps cannot be.
+ *
+ * @param name what the object is called in Electron
+ */
+export function onlyKnown<Known extends object>(name: string, known: Known): Known {
+  return new Proxy(known, {
+    // Private fields belong to the object itself, so methods run on it and not on this proxy.
+    set: (target, key, value) => Reflect.set(target, key, value, target),
+    get: (target, key) => {
+      if (Reflect.has(target, key) || typeof key === 'symbol' || key === 'then' || key === 'toJSON') {
+        const value: unknown = Reflect.get(target, key, target);
+        return typeof value === 'function' ? value.bind(target) : value;
+      }
+      double.gaps.push(`${name}.${key}`);
+      throw new Error(`not in the double: ${name}.${key}`);
+    },
+  });
+}

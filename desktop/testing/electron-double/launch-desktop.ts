@@ -1,0 +1,164 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import chromiumBinary from '@sparticuz/chromium';
+import { type BrowserServer, chromium } from 'playwright';
+import type { InsideApp } from './control.ts';
+import type { DoubleConfig } from './double-state.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const REGISTER = fileURLToPath(new URL('./register.ts', import.meta.url));
+
+/** How to start the app for one test. */
+export interface LaunchOptions {
+  browser: BrowserServer;
+  /** The API the app talks to. */
+  server: string;
+  double?: Partial<DoubleConfig>;
+  argv?: string[];
+  environment?: Record<string, string>;
+  /** A profile to start with, from an earlier run. */
+  home?: string;
+  /** Another build than the one in `out/`. */
+  bundle?: string;
+}
+
+/** The app, running in a process of its own with the double in place of Electron. */
+export interface DesktopUnderTest {
+  /** Runs a function inside the app's process; it sees its arguments only. */
+  run: <Argument, Result>(
+    inside: (api: InsideApp, argument: Argument) => Result | Promise<Result>,
+    argument?: Argument,
+  ) => Promise<Result>;
+  home: string;
+  userData: string;
+  process: ChildProcess;
+  /** Resolves with the exit code. */
+  exited: Promise<number | null>;
+  output: () => string;
+  /** Ends the app; fails when it used something the double does not know. */
+  close: () => Promise<void>;
+}
+
+/** Starts the one Chromium a test file shares between its apps. */
+export async function launchBrowser(): Promise<BrowserServer> {
+  return chromium.launchServer({
+    executablePath: await chromiumBinary.executablePath(),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      // One target per page keeps the frames inside it within reach of one debugging session.
+      '--disable-site-isolation-trials',
+      '--disable-features=IsolateOrigins,site-per-process',
+    ],
+  });
+}
+
+/** Starts the built app. */
+export async function launchDesktop(options: LaunchOptions): Promise<DesktopUnderTest> {
+  const home = options.home ?? (await mkdtemp(path.join(tmpdir(), 'parley-desktop-')));
+  const userData = path.join(home, 'profile');
+  const resourcesPath = path.join(home, 'resources');
+  await mkdir(resourcesPath, { recursive: true });
+  await symlink(path.join(root, 'desktop/packaging/tray'), path.join(resourcesPath, 'tray')).catch(() => undefined);
+  const config: DoubleConfig = {
+    platform: 'linux',
+    appPath: root,
+    resourcesPath,
+    userData,
+    isPackaged: true,
+    version: '0.1.0',
+    browserEndpoint: options.browser.wsEndpoint(),
+    keyring: 'gnome_libsecret',
+    keyringLatency: 0,
+    hasTray: true,
+    takenShortcuts: [],
+    displays: [{ x: 0, y: 0, width: 1920, height: 1080 }],
+    isOnline: true,
+    wasOpenedAtLogin: false,
+    ...options.double,
+  };
+  const child = fork(options.bundle ?? path.join(root, 'out/main/index.js'), options.argv ?? [], {
+    execArgv: ['--expose-gc', '--import', REGISTER],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: {
+      PATH: process.env['PATH'],
+      HOME: home,
+      TZ: process.env['TZ'],
+      PARLEY_SERVER: options.server,
+      PARLEY_DISABLE_UPDATES: '1',
+      PARLEY_DOUBLE: JSON.stringify(config),
+      ...options.environment,
+    },
+  });
+  return control(child, home, userData, options.home === undefined);
+}
+
+interface Message {
+  id?: number;
+  value?: unknown;
+  error?: string;
+  ready?: boolean;
+  exiting?: boolean;
+  gaps?: string[];
+}
+
+async function control(
+  child: ChildProcess,
+  home: string,
+  userData: string,
+  ownsHome: boolean,
+): Promise<DesktopUnderTest> {
+  let output = '';
+  child.stdout?.on('data', (chunk) => (output += String(chunk)));
+  child.stderr?.on('data', (chunk) => (output += String(chunk)));
+  const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
+  let nextId = 1;
+  let gaps: string[] = [];
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const ready = new Promise<void>((resolve, reject) => {
+    child.on('message', (message: Message) => {
+      if (message.ready) resolve();
+      if (message.gaps) gaps = message.gaps;
+      const found = waiting.get(message.id ?? 0);
+      if (message.error !== undefined) found?.reject(new Error(message.error));
+      else found?.resolve(message.value as never);
+    });
+    void exited.then((code) => {
+      resolve();
+      for (const { reject: fail } of waiting.values()) fail(new Error(`The app ended.\n${output}`));
+      return code;
+    });
+    child.once('error', reject);
+  });
+  await ready;
+  const run: DesktopUnderTest['run'] = (inside, argument) =>
+    new Promise((resolve, reject) => {
+      const id = nextId++;
+      waiting.set(id, { resolve, reject });
+      child.send({ id, source: inside.toString(), argument: argument ?? null }, (error) => error && reject(error));
+    });
+  return {
+    run,
+    home,
+    userData,
+    process: child,
+    exited,
+    output: () => output,
+    close: async () => {
+      if (child.exitCode === null && child.signalCode === null) {
+        gaps = await run(({ double }) => double.gaps).catch(() => gaps);
+        child.kill('SIGKILL');
+      }
+      await exited;
+      if (ownsHome) await rm(home, { recursive: true, force: true });
+      if (gaps.length > 0) throw new Error(`The app used what the double does not know: ${gaps.join(', ')}`);
+    },
+  };
+}

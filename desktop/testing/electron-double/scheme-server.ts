@@ -1,0 +1,108 @@
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import { Readable } from 'node:stream';
+
+/** A handler as the app registers it. */
+export type SchemeHandler = (request: Request & { initiatorOrigin?: string }) => Response | Promise<Response>;
+
+interface Mapping {
+  shown: string;
+  real: string;
+  server: Server;
+}
+
+/**
+ * Gives each origin of a privileged scheme a loopback server, since Chromium does not know the scheme. What the app sees
+ * are its own addresses; what Chromium sees are secure `*.localhost` origins, with streaming and aborting as they are.
+ */
+export class SchemeServers {
+  readonly #mappings: Mapping[] = [];
+
+  /** @returns the address Chromium loads for one of the app's */
+  async toReal(shown: string, handlers: Map<string, SchemeHandler>): Promise<string> {
+    const url = new URL(shown);
+    const scheme = url.protocol.slice(0, -1);
+    const handler = handlers.get(scheme);
+    if (!handler) return shown;
+    const origin = `${url.protocol}//${url.host}`;
+    const known =
+      this.#mappings.find((mapping) => mapping.shown === origin) ?? (await this.#serve(origin, url.host, handler));
+    return shown.replace(origin, known.real);
+  }
+
+  /** @returns the address as the app knows it */
+  toShown(real: string): string {
+    const mapping = this.#mappings.find((each) => real === each.real || real.startsWith(`${each.real}/`));
+    return mapping ? real.replace(mapping.real, mapping.shown) : real;
+  }
+
+  isOurs(real: string): boolean {
+    return this.#mappings.some((mapping) => new URL(real).origin === mapping.real);
+  }
+
+  close(): void {
+    for (const { server } of this.#mappings) {
+      server.closeAllConnections();
+      server.close();
+    }
+  }
+
+  async #serve(shown: string, host: string, handler: SchemeHandler): Promise<Mapping> {
+    const server = createServer((incoming, outgoing) => void this.#answer(shown, handler, incoming, outgoing));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    server.unref();
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const mapping = { shown, real: `http://parley-${host.replaceAll(/[^a-z0-9-]/gi, '-')}.localhost:${port}`, server };
+    this.#mappings.push(mapping);
+    return mapping;
+  }
+
+  async #answer(
+    shown: string,
+    handler: SchemeHandler,
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+  ): Promise<void> {
+    const aborter = new AbortController();
+    outgoing.on('close', () => aborter.abort());
+    try {
+      const response = await handler(this.#toRequest(shown, incoming, aborter.signal));
+      outgoing.writeHead(response.status, [...response.headers].flat());
+      outgoing.flushHeaders();
+      if (response.body === null) return void outgoing.end();
+      for await (const chunk of response.body) {
+        if (!outgoing.write(chunk))
+          await new Promise((resolve) => outgoing.once('drain', resolve).once('close', resolve));
+      }
+      outgoing.end();
+    } catch {
+      outgoing.destroy();
+    }
+  }
+
+  #toRequest(shown: string, incoming: IncomingMessage, signal: AbortSignal): Request & { initiatorOrigin?: string } {
+    const headers = new Headers();
+    for (const [name, value] of Object.entries(incoming.headers)) {
+      if (name !== 'host' && name !== 'connection' && value !== undefined) headers.set(name, String(value));
+    }
+    for (const name of ['origin', 'referer']) {
+      const value = headers.get(name);
+      if (value !== null) headers.set(name, this.toShown(value));
+    }
+    const hasBody = incoming.method !== 'GET' && incoming.method !== 'HEAD';
+    const request = new Request(`${shown}${incoming.url ?? '/'}`, {
+      method: incoming.method ?? 'GET',
+      headers,
+      signal,
+      ...(hasBody ? { body: Readable.toWeb(incoming) as ReadableStream, duplex: 'half' } : {}),
+    });
+    const initiatorOrigin = initiatorOf(headers, shown);
+    return Object.assign(request, initiatorOrigin === undefined ? {} : { initiatorOrigin });
+  }
+}
+
+function initiatorOf(headers: Headers, shown: string): string | undefined {
+  const site = headers.get('sec-fetch-site');
+  if (site === null || site === 'none') return undefined;
+  return site === 'same-origin' ? shown : (headers.get('origin') ?? 'null');
+}

@@ -1,0 +1,133 @@
+import { EventEmitter } from 'node:events';
+import { randomUUID } from 'node:crypto';
+import { type Browser, type BrowserContext, chromium } from 'playwright';
+import { double, onlyKnown, record, requireNotReady, requireReady } from './double-state.ts';
+import { type SchemeHandler, SchemeServers } from './scheme-server.ts';
+
+type CheckHandler = (contents: null, permission: string, origin: string, details: object) => boolean;
+
+const PAGE_PERMISSIONS: Record<string, string> = {
+  geolocation: 'geolocation',
+  notifications: 'notifications',
+  'clipboard-read': 'clipboard-read',
+  audioCapture: 'media',
+  videoCapture: 'media',
+};
+
+let schemes: string[] | null = null;
+let browser: Promise<Browser> | null = null;
+
+/** Opens the connection to the browser ahead of time, so that the first window need not wait for it. */
+export function connectBrowser(): Promise<Browser> {
+  browser ??= chromium.connect(double.config.browserEndpoint);
+  return browser;
+}
+
+/** Electron's `protocol`, the part that belongs to no session. */
+export const protocol = onlyKnown('protocol', {
+  registerSchemesAsPrivileged: (list: { scheme: string; privileges: object }[]) => {
+    requireNotReady('protocol.registerSchemesAsPrivileged()');
+    if (schemes !== null) throw new Error('registerSchemesAsPrivileged was called a second time');
+    schemes = list.map(({ scheme }) => scheme);
+    record('protocol.registerSchemesAsPrivileged', list);
+  },
+});
+
+/** Electron's `Session`: a browser context of its own. */
+export class Session extends EventEmitter {
+  readonly partition: string;
+  readonly secret = `b${randomUUID().replaceAll('-', '')}`;
+  readonly servers = new SchemeServers();
+  readonly handlers = new Map<string, SchemeHandler>();
+  availableSpellCheckerLanguages = ['de', 'en-GB', 'en-US', 'es', 'fr'];
+  checkHandler: CheckHandler | null = null;
+  requestHandler: unknown = null;
+  #context: Promise<BrowserContext> | null = null;
+  onContext: ((context: BrowserContext) => Promise<void>) | null = null;
+
+  constructor(partition: string) {
+    super();
+    this.partition = partition;
+  }
+  readonly protocol = onlyKnown('session.protocol', {
+    handle: (scheme: string, handler: SchemeHandler) => {
+      if (this.handlers.has(scheme)) throw new Error(`The scheme ${scheme} is handled already`);
+      record('protocol.handle', this.partition, scheme);
+      this.handlers.set(scheme, handler);
+    },
+    isProtocolHandled: (scheme: string) => this.handlers.has(scheme),
+  });
+  setPermissionRequestHandler(handler: unknown): void {
+    record('session.setPermissionRequestHandler', this.partition);
+    this.requestHandler = handler;
+  }
+  setPermissionCheckHandler(handler: CheckHandler | null): void {
+    record('session.setPermissionCheckHandler', this.partition);
+    this.checkHandler = handler;
+  }
+  setDevicePermissionHandler(): void {
+    record('session.setDevicePermissionHandler', this.partition);
+  }
+  setDisplayMediaRequestHandler(): void {
+    record('session.setDisplayMediaRequestHandler', this.partition);
+  }
+  allowNTLMCredentialsForDomains(domains: string): void {
+    record('session.allowNTLMCredentialsForDomains', this.partition, domains);
+  }
+  setSpellCheckerLanguages(languages: string[]): void {
+    record('session.setSpellCheckerLanguages', languages);
+  }
+  addWordToSpellCheckerDictionary(word: string): void {
+    record('session.addWordToSpellCheckerDictionary', word);
+  }
+  async clearStorageData(): Promise<void> {
+    record('session.clearStorageData', this.partition);
+    const context = await this.context();
+    await context.clearCookies();
+  }
+
+  context(): Promise<BrowserContext> {
+    this.#context ??= this.#open();
+    return this.#context;
+  }
+  async #open(): Promise<BrowserContext> {
+    const connected = await connectBrowser();
+    const context = await connected.newContext({ acceptDownloads: true });
+    await this.onContext?.(context);
+    return context;
+  }
+  /** Makes what pages see of permissions follow the app's handlers; without handlers Electron grants everything. */
+  async applyPermissions(origin: string, shownOrigin: string): Promise<void> {
+    const context = await this.context();
+    const cdp = await (await connectBrowser()).newBrowserCDPSession();
+    void context;
+    for (const [setting, permission] of Object.entries(PAGE_PERMISSIONS)) {
+      const isGranted = this.checkHandler?.(null, permission, shownOrigin, {}) ?? true;
+      await cdp
+        .send('Browser.setPermission', {
+          permission: { name: setting },
+          setting: isGranted ? 'granted' : 'denied',
+          origin,
+        })
+        .catch(() => undefined);
+    }
+    await cdp.detach();
+  }
+}
+
+const partitions = new Map<string, Session>();
+
+function fromPartition(partition: string): Session {
+  requireReady('session.fromPartition()');
+  const known = partitions.get(partition) ?? onlyKnown('session', new Session(partition));
+  partitions.set(partition, known);
+  return known;
+}
+
+/** Electron's `session`. */
+export const session = onlyKnown('session', {
+  fromPartition,
+  get defaultSession(): Session {
+    return fromPartition('');
+  },
+});

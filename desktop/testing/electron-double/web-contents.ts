@@ -1,0 +1,258 @@
+import { EventEmitter } from 'node:events';
+import { readFileSync } from 'node:fs';
+import type { CDPSession, Page, Request, Route } from 'playwright';
+import { BINDING, ISOLATED_WORLD, isolatedWorldScript, mainWorldScript } from './bridge-scripts.ts';
+import { CancellableEvent } from './cancellable-event.ts';
+import { double, onlyKnown, record } from './double-state.ts';
+import { invokeHandler } from './ipc-main.ts';
+import type { Session } from './session.ts';
+import { decodeValue, encodeValue } from './structured-codec.ts';
+
+type WindowOpenHandler = (details: { url: string; frameName: string }) => { action: 'deny' | 'allow' };
+
+/** Electron's `WebFrameMain`, as far as senders are checked. */
+export interface FrameDouble {
+  readonly url: string;
+  readonly origin: string;
+  readonly parent: FrameDouble | null;
+}
+
+let nextId = 1;
+const known = new Map<Page, WebContents>();
+const routed = new WeakSet<Session>();
+
+/** Electron's `webContents`: a page in Chromium with its preload in an isolated world. */
+export class WebContents extends EventEmitter {
+  readonly id = nextId++;
+  readonly session: Session;
+  readonly preferences: Readonly<Record<string, unknown>>;
+  readonly mainFrame: FrameDouble;
+  page: Promise<Page>;
+  #live: Page | null = null;
+  #cdp: CDPSession | null = null;
+  #isolated: number | null = null;
+  #ownNavigation: string | null = null;
+  #openHandler: WindowOpenHandler | null = null;
+  #zoom = 0;
+  #isDestroyed = false;
+  hasCrashed = false;
+
+  constructor(session: Session, preferences: Record<string, unknown>) {
+    super();
+    this.session = session;
+    this.preferences = Object.freeze({ ...preferences });
+    this.mainFrame = createMainFrame(() => this.getURL());
+    this.page = this.#open();
+  }
+
+  getURL(): string {
+    return this.#live ? this.session.servers.toShown(this.#live.url()) : '';
+  }
+  async loadURL(address: string): Promise<void> {
+    double.firstLoadAt ??= performance.now();
+    record('webContents.loadURL', address);
+    if (this.hasCrashed) {
+      this.hasCrashed = false;
+      this.page = this.#open();
+    }
+    const page = await this.page;
+    const real = await this.session.servers.toReal(address, this.session.handlers);
+    await this.session.applyPermissions(new URL(real).origin, new URL(address).protocol + '//' + new URL(address).host);
+    this.#ownNavigation = real;
+    await page.goto(real, { waitUntil: 'domcontentloaded' });
+    this.emit('did-finish-load', new CancellableEvent());
+    this.emit('painted');
+  }
+  reload(): void {
+    void this.loadURL(this.getURL());
+  }
+  send(channel: string, ...values: unknown[]): void {
+    this.#deliver({ kind: 'message', channel, value: encodeValue(values) });
+  }
+  setWindowOpenHandler(handler: WindowOpenHandler): void {
+    this.#openHandler = handler;
+  }
+  getZoomLevel(): number {
+    return this.#zoom;
+  }
+  setZoomLevel(level: number): void {
+    this.#zoom = level;
+  }
+  replaceMisspelling(word: string): void {
+    record('webContents.replaceMisspelling', word);
+  }
+  isDestroyed(): boolean {
+    return this.#isDestroyed;
+  }
+  destroy(): void {
+    this.#isDestroyed = true;
+    void this.page.then((page) => page.close()).catch(() => undefined);
+    this.emit('destroyed');
+  }
+  /** Passes a call to main as if it came from `frame`: tests forge senders a browser would never let through. */
+  invoke(channel: string, values: unknown[], frame: FrameDouble | null): Promise<unknown> {
+    return invokeHandler({ sender: this, senderFrame: frame }, channel, values);
+  }
+
+  async #open(): Promise<Page> {
+    const context = await this.session.context();
+    if (!routed.has(this.session)) {
+      routed.add(this.session);
+      await context.route('**/*', (route) => decideRoute(route, this.session));
+      context.on('page', (page) => setTimeout(() => void closeStranger(page), 0));
+    }
+    const opening = context.newPage();
+    const page = await opening;
+    known.set(page, this);
+    this.#live = page;
+    const cdp = await context.newCDPSession(page);
+    this.#cdp = cdp;
+    this.#listen(page, cdp);
+    await cdp.send('Runtime.enable');
+    await cdp.send('Page.enable');
+    await cdp.send('Runtime.addBinding', { name: BINDING, executionContextName: ISOLATED_WORLD });
+    await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: mainWorldScript(this.session.secret) });
+    const preload = this.preferences['preload'];
+    if (typeof preload === 'string') {
+      const argv = ['parley', ...((this.preferences['additionalArguments'] as string[] | undefined) ?? [])];
+      const info = {
+        platform: process.platform,
+        argv,
+        versions: { electron: '45.3.4' },
+        type: 'renderer',
+        sandboxed: true,
+        contextIsolated: true,
+      };
+      await cdp.send('Page.addScriptToEvaluateOnNewDocument', {
+        source: isolatedWorldScript(this.session.secret, readFileSync(preload, 'utf8'), info),
+        worldName: ISOLATED_WORLD,
+      });
+    }
+    return page;
+  }
+
+  #listen(page: Page, cdp: CDPSession): void {
+    cdp.on('Runtime.executionContextCreated', ({ context }) => {
+      if (context.name === ISOLATED_WORLD) this.#isolated = context.id;
+    });
+    cdp.on('Runtime.executionContextsCleared', () => {
+      this.#isolated = null;
+    });
+    cdp.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
+      if (name === BINDING) void this.#receive(payload, executionContextId);
+    });
+    cdp.on('Page.windowOpen', ({ url, windowName }) => {
+      const shown = this.session.servers.toShown(url);
+      const action = this.#openHandler?.({ url: shown, frameName: windowName }).action ?? 'allow';
+      record('window.open', shown, action);
+    });
+    page.on('load', () => this.emit('page-loaded'));
+    page.on('crash', () => {
+      this.hasCrashed = true;
+      this.emit('render-process-gone', new CancellableEvent(), { reason: 'crashed', exitCode: 139 });
+    });
+    page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
+    page.on('download', (download) => {
+      const event = new CancellableEvent();
+      this.session.emit(
+        'will-download',
+        event,
+        { getURLChain: () => [this.session.servers.toShown(download.url())] },
+        this,
+      );
+      record(
+        'download',
+        this.session.servers.toShown(download.url()),
+        event.defaultPrevented ? 'prevented' : 'allowed',
+      );
+      if (event.defaultPrevented) void download.cancel().catch(() => undefined);
+    });
+  }
+
+  async #receive(payload: string, contextId: number): Promise<void> {
+    const message = JSON.parse(payload) as { kind: string; id: number; channel: string; args: string };
+    const frame = contextId === this.#isolated ? this.mainFrame : null;
+    if (message.kind !== 'invoke') return;
+    try {
+      const value = await this.invoke(message.channel, decodeValue(message.args) as unknown[], frame);
+      this.#deliver({ kind: 'result', id: message.id, value: encodeValue(value) });
+    } catch (error) {
+      this.#deliver({ kind: 'result', id: message.id, error: (error as Error).message });
+    }
+  }
+
+  /** A message to a page that is not there yet is dropped, as in Electron. */
+  #deliver(message: object): void {
+    if (this.#isDestroyed) throw new Error('Object has been destroyed');
+    if (this.#isolated === null || !this.#cdp) return;
+    const expression = `globalThis.__parleyDoubleDeliver?.(${JSON.stringify(JSON.stringify(message))})`;
+    void this.#cdp.send('Runtime.evaluate', { expression, contextId: this.#isolated }).catch(() => undefined);
+  }
+
+  /** @returns whether the app lets the navigation happen */
+  decideNavigation(request: Request): boolean {
+    const real = request.url();
+    const isMainFrame = request.frame() === this.#live?.mainFrame();
+    if (isMainFrame) {
+      this.emit('did-start-navigation', new CancellableEvent({ url: real, isMainFrame, isSameDocument: false }));
+      if (this.#ownNavigation === real) {
+        this.#ownNavigation = null;
+        return true;
+      }
+    }
+    const details = new CancellableEvent({
+      url: this.session.servers.toShown(real),
+      isMainFrame,
+      isSameDocument: false,
+    });
+    this.emit('will-frame-navigate', details);
+    if (isMainFrame && !details.defaultPrevented) this.emit('will-navigate', details);
+    record('navigation', this.session.servers.toShown(real), details.defaultPrevented ? 'prevented' : 'allowed');
+    return !details.defaultPrevented;
+  }
+}
+
+/** Creates the contents of a window. */
+export function createWebContents(session: Session, preferences: Record<string, unknown>): WebContents {
+  return onlyKnown('webContents', new WebContents(session, preferences));
+}
+
+function createMainFrame(getUrl: () => string): FrameDouble {
+  return {
+    get url() {
+      return getUrl();
+    },
+    get origin() {
+      return getUrl().split('/').slice(0, 3).join('/');
+    },
+    parent: null,
+  };
+}
+
+async function decideRoute(route: Route, session: Session): Promise<void> {
+  const request = route.request();
+  const page = request.serviceWorker() ? null : pageOf(request);
+  const contents = page ? known.get(page) : undefined;
+  if (!contents) return route.abort('aborted');
+  if (request.isNavigationRequest() && !contents.decideNavigation(request)) return route.abort('aborted');
+  if (session.servers.isOurs(request.url())) return route.continue();
+  for (const [prefix, { body, contentType }] of double.stubs) {
+    if (request.url().startsWith(prefix)) return route.fulfill({ body, contentType });
+  }
+  double.blockedRequests.push(request.url());
+  return route.abort('blockedbyclient');
+}
+
+function pageOf(request: Request): Page | null {
+  try {
+    return request.frame().page();
+  } catch {
+    // A navigation of a page that is only being opened has no frame yet.
+    return null;
+  }
+}
+
+async function closeStranger(page: Page): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  if (!known.has(page)) await page.close().catch(() => undefined);
+}
