@@ -5,6 +5,12 @@ export type Reach = 'reachable' | 'offline' | 'away';
 export class Connectivity {
   #reach: Reach = 'reachable';
   readonly #listeners = new Set<() => void>();
+  readonly #hasNetwork: () => boolean;
+
+  /** @param hasNetwork what the device says about its own connection */
+  constructor(hasNetwork: () => boolean = () => navigator.onLine) {
+    this.#hasNetwork = hasNetwork;
+  }
 
   /** The last thing known. */
   readonly current = (): Reach => this.#reach;
@@ -17,7 +23,7 @@ export class Connectivity {
 
   /** Notes what a request met. A server on this machine answers without a network, so only requests decide. */
   report(isAnswered: boolean): void {
-    const reach = isAnswered ? 'reachable' : navigator.onLine ? 'away' : 'offline';
+    const reach = isAnswered ? 'reachable' : this.#hasNetwork() ? 'away' : 'offline';
     if (reach === this.#reach) return;
     this.#reach = reach;
     for (const listener of this.#listeners) listener();

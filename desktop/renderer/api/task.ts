@@ -27,6 +27,8 @@ export const taskPage = z.object({
   data: z.array(task),
   has_more: z.boolean(),
   after: z.nullish(z.string()),
+  /** How many there are on all pages. */
+  total: z.number(),
 });
 
 /** One page of a list of tasks. */

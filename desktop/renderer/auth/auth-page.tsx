@@ -6,6 +6,7 @@ import { useMessages } from '../i18n/language-context.tsx';
 import { useSignOut } from '../session/use-session.ts';
 import { Logo } from '../ui/logo.tsx';
 import { usePageTitle } from '../ui/use-page-title.ts';
+import { AuthPitch } from './auth-pitch.tsx';
 import { CredentialsForm } from './credentials-form.tsx';
 import { ServerChoice } from './server-choice.tsx';
 
@@ -26,11 +27,7 @@ export function AuthPage({ endedSessionOf }: { endedSessionOf: User | null }) {
 
   return (
     <div className="auth-page">
-      <section className="auth-pitch" aria-hidden>
-        <Logo size={48} />
-        <p className="auth-tagline">{auth.tagline}</p>
-        <p className="auth-pitch-text">{auth.pitch}</p>
-      </section>
+      <AuthPitch />
       <main className="auth-main">
         <div className="auth-card">
           <Logo size={40} />

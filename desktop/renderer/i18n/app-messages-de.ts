@@ -36,7 +36,9 @@ export const appMessagesDe: typeof appMessagesEn = {
       'Deine Sitzung ist zu Ende. Melde dich an und mach weiter, wo du warst; nichts Geschriebenes geht verloren.',
     tagline: 'Deine Aufgaben, einfach gesagt.',
     pitch:
-      'Sag „Mama morgen um sechs anrufen“, und es steht auf deiner Liste. Frag, was ansteht, verschieb es, erledige es, mach es rückgängig.',
+      'Sag, was zu tun ist, so wie du es jemandem sagen würdest. Frag, was ansteht, verschieb es, erledige es, mach es rückgängig.',
+    exampleSaid: 'Mama morgen um 18 Uhr anrufen',
+    exampleTitle: 'Mama anrufen',
     email: 'E-Mail',
     password: 'Passwort',
     name: 'Name',
@@ -119,7 +121,6 @@ export const appMessagesDe: typeof appMessagesEn = {
     exporting: 'Wird vorbereitet…',
     exported: 'Dein Export wurde heruntergeladen.',
     signOut: 'Abmelden',
-    signOutText: 'Zum Zurückkommen brauchst du dein Passwort.',
     danger: 'Konto löschen',
     dangerText: 'Löscht dein Konto mit allen Aufgaben und Unterhaltungen, sofort und für immer.',
     deleteAccount: 'Mein Konto löschen…',

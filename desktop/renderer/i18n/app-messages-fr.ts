@@ -36,7 +36,9 @@ export const appMessagesFr: typeof appMessagesEn = {
       'Votre session a pris fin. Connectez-vous pour reprendre où vous en étiez ; rien de ce que vous avez écrit n’est perdu.',
     tagline: 'Vos tâches, en parlant.',
     pitch:
-      'Dites « appeler maman demain à 18 h » et c’est sur votre liste. Demandez ce qui est prévu, déplacez, terminez, annulez.',
+      'Dites ce qu’il y a à faire comme vous le diriez à quelqu’un. Demandez ce qui est prévu, déplacez, terminez, annulez.',
+    exampleSaid: 'Appeler maman demain à 18 h',
+    exampleTitle: 'Appeler maman',
     email: 'E-mail',
     password: 'Mot de passe',
     name: 'Nom',
@@ -119,7 +121,6 @@ export const appMessagesFr: typeof appMessagesEn = {
     exporting: 'Préparation…',
     exported: 'Votre export a été téléchargé.',
     signOut: 'Se déconnecter',
-    signOutText: 'Il vous faudra votre mot de passe pour revenir.',
     danger: 'Supprimer le compte',
     dangerText: 'Supprime votre compte avec toutes les tâches et discussions, aussitôt et pour toujours.',
     deleteAccount: 'Supprimer mon compte…',

@@ -23,7 +23,7 @@ export function formatDue(due: Due, { locale, timeZone }: DateStyle, now: Date):
   const day = formatDay(instant, { locale, timeZone }, now);
   if (due.due_is_date) return day;
   const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' }).format(instant);
-  return new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format([day, time]);
+  return `${day}, ${time}`;
 }
 
 /** A due date in full, for screen readers and tooltips: "Friday, November 27, 2026 at 5:00 PM". */

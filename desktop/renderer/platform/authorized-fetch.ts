@@ -21,7 +21,7 @@ export async function authorizedFetch(accessToken: AccessToken, path: string, in
 
 /** Better Auth's own routes go by the cookie, and the configuration is public. */
 function needsToken(path: string): boolean {
-  const { pathname } = new URL(path, location.href);
+  const { pathname } = new URL(path, 'http://any.invalid');
   return !pathname.startsWith('/api/auth/') && pathname !== '/api/config';
 }
 

@@ -3,9 +3,14 @@ import type { ApiClient } from '../api/api-client.ts';
 import { task, taskPage, type TaskFilter, type TaskInput } from '../api/task.ts';
 
 const PAGE_SIZE = '50';
-/** Names a change, so that exactly it can be taken back. */
-const batch = z.object({ batch_id: z.optional(z.string()) });
-const changedTask = z.extend(task, { warnings: z.optional(z.array(z.string())), ...batch.shape });
+/** Names a change, so that exactly it can be taken back; null when nothing changed. */
+const batch = z.object({ batch_id: z.nullable(z.string()) });
+const changedTask = z.extend(task, {
+  warnings: z.array(z.string()),
+  /** The next occurrence of a recurring task that was completed. */
+  next_task: z.optional(task),
+  ...batch.shape,
+});
 
 /** What an undo brought back, and what it left alone because it changed meanwhile. */
 const undoAnswer = z.object({ undone: z.array(z.unknown()), skipped: z.array(z.unknown()) });
@@ -20,8 +25,7 @@ export function tasksApi(api: ApiClient, userId: string) {
     create: (body: TaskInput) => api.json(changedTask, `${base}/tasks`, { method: 'POST', body }),
     change: (id: number, body: TaskInput) => api.json(changedTask, `${base}/tasks/${id}`, { method: 'PATCH', body }),
     remove: (id: number) => api.json(batch, `${base}/tasks/${id}`, { method: 'DELETE' }),
-    undo: (batchId: string | undefined) =>
-      api.json(undoAnswer, `${base}/undo`, { method: 'POST', body: { batch_id: batchId } }),
+    undo: (batchId: string) => api.json(undoAnswer, `${base}/undo`, { method: 'POST', body: { batch_id: batchId } }),
   };
 }
 

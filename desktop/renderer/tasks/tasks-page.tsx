@@ -33,15 +33,16 @@ function ListPane({ openId, isMain }: { openId: number | null; isMain: boolean }
   const tasksHref = useTasksHref();
   const list = useTaskList(filter.asked);
   const rows = list.data?.pages.flatMap((page) => page.data) ?? [];
+  const total = list.data?.pages[0]?.total ?? 0;
   const Heading = isMain ? 'h1' : 'h2';
   return (
     <div className="list-pane" data-pane tabIndex={-1}>
       {isMain && <TasksTitle />}
       <header className="page-header">
         <Heading className="page-title">{tasks.title}</Heading>
-        {list.data && (
+        {total > 0 && (
           <span className="page-count" role="status">
-            {list.hasNextPage ? tasks.countMore(rows.length) : tasks.count(rows.length)}
+            {tasks.count(total)}
           </span>
         )}
         <Link href={tasksHref('/tasks/new')} className="button button-primary page-action">

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { describeError } from '../api/describe-error.ts';
 import type { Task, TaskInput } from '../api/task.ts';
 import { useAppServices } from '../app-services.ts';
+import { formatDue } from '../i18n/format-due.ts';
 import { useSpeech } from '../i18n/language-context.tsx';
 import { useUser } from '../session/session-context.tsx';
 import { useToast } from '../ui/toast-context.tsx';
@@ -15,7 +16,7 @@ const SETTLE_MS = 700;
 export function useTaskChanges() {
   const { api } = useAppServices();
   const { id: userId } = useUser();
-  const { messages } = useSpeech();
+  const { messages, locale, timeZone } = useSpeech();
   const queryClient = useQueryClient();
   const toast = useToast();
   const refresh = useRefreshTasks();
@@ -23,14 +24,17 @@ export function useTaskChanges() {
   const fail = (error: unknown) => toast({ message: describeError(error, messages), tone: 'danger' });
 
   const undo = useMutation({
-    mutationFn: (batchId: string | undefined) => tasks.undo(batchId),
+    mutationFn: (batchId: string) => tasks.undo(batchId),
     onSuccess: ({ undone }) =>
       toast({ message: undone.length > 0 ? messages.tasks.undone : messages.tasks.undoneNothing }),
     onError: fail,
     onSettled: refresh,
   });
-  const offerUndo = (message: string, batchId: string | undefined) =>
-    toast({ message, action: { label: messages.action.undo, run: () => undo.mutate(batchId) } });
+  const offerUndo = (sentences: (string | false)[], batchId: string | null) =>
+    toast({
+      message: sentences.filter(Boolean).join(' '),
+      ...(batchId === null ? {} : { action: { label: messages.action.undo, run: () => undo.mutate(batchId) } }),
+    });
 
   const setDone = useMutation({
     mutationFn: ({ task, isDone }: { task: Task; isDone: boolean }) =>
@@ -38,7 +42,14 @@ export function useTaskChanges() {
     onMutate: ({ task, isDone }) =>
       patchCachedTask(queryClient, userId, task.id, { status: isDone ? 'completed' : 'pending' }),
     onSuccess: (answer, { task, isDone }) => {
-      offerUndo(isDone ? messages.tasks.completed(task.title) : messages.tasks.reopened(task.title), answer.batch_id);
+      const next = answer.next_task && formatDue(answer.next_task, { locale, timeZone }, new Date());
+      offerUndo(
+        [
+          `${isDone ? messages.tasks.completed(task.title) : messages.tasks.reopened(task.title)}.`,
+          typeof next === 'string' && `${messages.tasks.nextOccurrence(next)}.`,
+        ],
+        answer.batch_id,
+      );
       setTimeout(refresh, SETTLE_MS);
     },
     onError: (error, { task }) => {
@@ -50,7 +61,7 @@ export function useTaskChanges() {
 
   const remove = useMutation({
     mutationFn: (task: Task) => tasks.remove(task.id),
-    onSuccess: (answer, task) => offerUndo(messages.tasks.deleted(task.title), answer.batch_id),
+    onSuccess: (answer, task) => offerUndo([`${messages.tasks.deleted(task.title)}.`], answer.batch_id),
     onError: fail,
     onSettled: refresh,
   });
@@ -58,7 +69,7 @@ export function useTaskChanges() {
   const create = useMutation({
     mutationFn: (input: TaskInput) => tasks.create(input),
     onSuccess: (task) => {
-      offerUndo([messages.tasks.added(task.title), ...(task.warnings ?? [])].join(' '), task.batch_id);
+      offerUndo([`${messages.tasks.added(task.title)}.`, ...task.warnings], task.batch_id);
       refresh();
     },
   });
@@ -66,7 +77,7 @@ export function useTaskChanges() {
   const change = useMutation({
     mutationFn: ({ id, input }: { id: number; input: TaskInput }) => tasks.change(id, input),
     onSuccess: (task) => {
-      offerUndo([messages.tasks.saved(task.title), ...(task.warnings ?? [])].join(' '), task.batch_id);
+      offerUndo([`${messages.tasks.saved(task.title)}.`, ...task.warnings], task.batch_id);
       refresh();
     },
   });

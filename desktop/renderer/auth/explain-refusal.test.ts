@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { ApiError } from '../api/api-error.ts';
+import { messagesEn } from '../i18n/messages-en.ts';
+import { explainRefusal, findMistake } from './explain-refusal.ts';
+
+const { auth, error } = messagesEn;
+const GOOD = { isNew: true, name: 'Ana', email: 'ana@example.com', password: 'correct horse' };
+
+describe('findMistake', () => {
+  it('finds nothing wrong with good input', () => {
+    expect(findMistake(GOOD, messagesEn)).toBeNull();
+  });
+
+  it.for([
+    [{ name: ' ' }, 'name', auth.error.missing_name],
+    [{ email: '' }, 'email', auth.error.missing_email],
+    [{ email: 'ana@' }, 'email', auth.error.invalid_email],
+    [{ password: '' }, 'password', auth.error.missing_password],
+    [{ password: 'short' }, 'password', auth.error.password_too_short],
+    [{ password: 'x'.repeat(129) }, 'password', auth.error.password_too_long],
+  ] as const)('says what is wrong with %o', ([change, field, message]) => {
+    expect(findMistake({ ...GOOD, ...change }, messagesEn)).toEqual({ field, message });
+  });
+
+  it('does not judge the password of an account that exists', () => {
+    expect(findMistake({ ...GOOD, isNew: false, name: '', password: 'short' }, messagesEn)).toBeNull();
+  });
+});
+
+describe('explainRefusal', () => {
+  it.for([
+    [401, 'invalid_email_or_password', null, auth.error.invalid_email_or_password],
+    [422, 'user_already_exists_use_another_email', 'email', auth.error.user_already_exists],
+    [400, 'password_too_short', 'password', auth.error.password_too_short],
+    [503, 'database_unavailable', null, error.waking],
+    [0, 'offline', null, error.offline],
+    [0, 'server_away', null, error.server_away],
+    [500, 'internal_error', null, error.unknown],
+  ] as const)('explains %i %s', ([status, code, field, message]) => {
+    expect(explainRefusal(new ApiError(status, code), messagesEn)).toEqual({ field, message });
+  });
+
+  it('says how long to wait after too many attempts', () => {
+    const refusal = new ApiError(429, 'rate_limited', { retryAfter: 30 });
+    expect(explainRefusal(refusal, messagesEn).message).toBe(error.rate_limited(30));
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import type { Task } from '../api/task.ts';
+import { groupTasks, isOverdue } from './group-tasks.ts';
+
+/** A Friday, 23:30 in Paris. */
+const NOW = new Date('2026-11-20T22:30:00Z');
+const ZONE = 'Europe/Paris';
+
+function makeTask(id: number, values: Partial<Task>): Task {
+  return {
+    id,
+    title: `Task ${id}`,
+    notes: null,
+    status: 'pending',
+    priority: null,
+    tags: [],
+    due_at: null,
+    due_is_date: false,
+    due: null,
+    overdue: false,
+    recurrence: null,
+    completed_at: null,
+    created_at: '2026-11-01T00:00:00Z',
+    updated_at: '2026-11-01T00:00:00Z',
+    version: 1,
+    ...values,
+  };
+}
+
+describe('groupTasks', () => {
+  it('sorts tasks into the days of the person and keeps their order', () => {
+    const tasks = [
+      makeTask(1, { due_at: '2026-11-20T22:45:00Z' }),
+      makeTask(2, { due_at: '2026-11-20T22:00:00Z' }),
+      makeTask(3, {}),
+      makeTask(4, { due_at: '2026-11-20T23:15:00Z' }),
+      makeTask(5, { status: 'completed', due_at: '2026-11-01T10:00:00Z' }),
+      makeTask(6, { due_at: '2026-11-19T23:00:00Z', due_is_date: true }),
+      makeTask(7, { due_at: '2026-11-18T23:00:00Z', due_is_date: true }),
+    ];
+    const ids = groupTasks(tasks, NOW, ZONE).map(([group, members]) => [group, members.map(({ id }) => id)]);
+    expect(ids).toEqual([
+      ['overdue', [2, 7]],
+      ['today', [1, 6]],
+      ['upcoming', [4]],
+      ['no_date', [3]],
+      ['done', [5]],
+    ]);
+  });
+
+  it('shows no empty groups', () => {
+    expect(groupTasks([], NOW, ZONE)).toEqual([]);
+  });
+});
+
+describe('isOverdue', () => {
+  it('gives a whole day until its end', () => {
+    const task = makeTask(1, { due_at: '2026-11-19T23:00:00Z', due_is_date: true });
+    expect(isOverdue(task, NOW, ZONE)).toBe(false);
+    expect(isOverdue(task, new Date('2026-11-20T23:01:00Z'), ZONE)).toBe(true);
+  });
+
+  it('never is true of what is done', () => {
+    expect(isOverdue(makeTask(1, { status: 'completed', due_at: '2026-11-01T00:00:00Z' }), NOW, ZONE)).toBe(false);
+  });
+});
