@@ -136,7 +136,7 @@ function describeFound(text: string, found: Candidate, partner: Candidate | unde
   const core = spanOf(found, phraseStart(found));
   const time = partner && spanOf(partner, phraseStart(partner));
   const phrase = [text.slice(core.start, core.end), time && text.slice(time.start, time.end)].filter(Boolean).join(' ');
-  const spans = [span, ...(other === undefined ? [] : [other])].sort((one, next) => one.start - next.start);
+  const spans = [span, ...(other === undefined ? [] : [other])].toSorted((one, next) => one.start - next.start);
   return { phrase, ...span, rest: cutSpans(text, spans), language: found.sentence.vocabulary.language };
 }
 

@@ -21,7 +21,8 @@ export interface Meaning {
   readonly isWorkdays?: true;
   readonly minutesBefore?: number;
   readonly minutesAfter?: number;
-  readonly frequency?: Frequency;
+  readonly repeat?: { readonly interval: number; readonly frequency: Frequency };
+  readonly isRepeated?: true;
   readonly filter?: ListFilter;
   readonly isAbbreviation?: true;
   readonly isDoubtful?: true;
@@ -176,7 +177,11 @@ function addWords(vocabulary: Vocabulary, add: Add): void {
   });
   each(vocabulary.clockPrefixes, (minutes) => ({ minutesBefore: Number(minutes) }));
   each(vocabulary.clockSuffixes, (minutes) => ({ minutesAfter: Number(minutes) }));
-  each(vocabulary.repeats, (frequency) => ({ frequency }));
+  each(vocabulary.repeatedWeekdays, (weekday) => ({ weekday: Number(weekday), isRepeated: true }));
+  each(vocabulary.repeats, (key) => {
+    const [interval, frequency = interval ?? ''] = key.split(' ');
+    return pick(FREQUENCIES, frequency, (found) => ({ repeat: { interval: Number(interval) || 1, frequency: found } }));
+  });
   each(vocabulary.filters, (filter) => ({ filter }));
   each(vocabulary.roles, (role) => ({ roles: new Set([role]) }));
   add(vocabulary.weekend ?? '', { isWeekend: true });
@@ -185,6 +190,7 @@ function addWords(vocabulary: Vocabulary, add: Add): void {
 
 const PARTS: readonly DayPart[] = ['morning', 'noon', 'afternoon', 'evening', 'night', 'midnight'];
 const UNITS: readonly TimeUnit[] = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year'];
+const FREQUENCIES: readonly Frequency[] = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'];
 const CHOICES: readonly Which[] = ['first', 'this', 'next', 'last'];
 
 function pick<Name extends string>(names: readonly Name[], name: string, make: (found: Name) => Meaning): Meaning {

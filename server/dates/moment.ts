@@ -31,9 +31,15 @@ export type DayPhrase =
       readonly kind: 'month';
       readonly month: number;
       readonly year?: number | undefined;
-      readonly edge: 'start' | 'end';
+      /** None: the whole of it. */
+      readonly edge?: 'start' | 'end' | undefined;
     }
-  | { readonly kind: 'period'; readonly unit: TimeUnit; readonly which: Which; readonly edge: 'start' | 'end' }
+  | {
+      readonly kind: 'period';
+      readonly unit: TimeUnit;
+      readonly which: Which;
+      readonly edge?: 'start' | 'end' | undefined;
+    }
   | { readonly kind: 'weekend'; readonly which: Which }
   | { readonly kind: 'shift'; readonly durations: readonly Duration[]; readonly from?: DayPhrase | undefined };
 

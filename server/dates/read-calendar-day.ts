@@ -36,7 +36,7 @@ function readMarked(sentence: Sentence, position: number): Reading | undefined {
   }
   if (isMonth) {
     return {
-      day: { kind: 'month', month, year: hasYear ? year : undefined, edge: 'start' },
+      day: { kind: 'month', month, year: hasYear ? year : undefined },
       end: at + 2,
       sureness: SURENESS.afterPreposition,
     };
@@ -74,7 +74,7 @@ function readMonthDay(sentence: Sentence, position: number): Reading | undefined
     const { year, end } = readYear(sentence, position + 1);
     if (year === undefined) return undefined;
     return {
-      day: { kind: 'month', month: meaning.month, year, edge: 'start' },
+      day: { kind: 'month', month: meaning.month, year },
       end,
       sureness: SURENESS.afterPreposition,
     };

@@ -63,8 +63,7 @@ function readChosen(sentence: Sentence, position: number): Reading | undefined {
       const { which } = period.value;
       return { day: { kind: 'day-of-month', day: date.day, which }, end: date.end, sureness: SURENESS.always };
     }
-    const edge = period.value.which === 'this' ? 'end' : 'start';
-    return { day: { kind: 'period', ...period.value, edge }, end: period.end, sureness: SURENESS.always };
+    return { day: { kind: 'period', ...period.value }, end: period.end, sureness: SURENESS.always };
   }
   const before = chosenBy(terms[position]?.meaning, false);
   const named = before === undefined ? terms[position]?.meaning : terms[position + 1]?.meaning;
@@ -137,7 +136,7 @@ function readNamed(sentence: Sentence, position: number): Reading | undefined {
     return { day: { kind: 'weekday', weekday, which: 'first' }, end, sureness };
   }
   if (month === undefined) return undefined;
-  return { day: { kind: 'month', month, edge: 'start' }, end, sureness: SURENESS.afterPreposition };
+  return { day: { kind: 'month', month }, end, sureness: SURENESS.afterPreposition };
 }
 
 function weakWeekday({ vocabulary }: Sentence): number {

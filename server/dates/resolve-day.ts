@@ -119,7 +119,8 @@ function resolvePeriod(
   today: Temporal.PlainDate,
 ): Temporal.PlainDate {
   const { start, end } = periodAround(unit, which, today);
-  return edge === 'start' ? start : end;
+  // As a due date, "this week" ends with its last day; "next week" begins with its first.
+  return (edge ?? (which === 'this' ? 'end' : 'start')) === 'start' ? start : end;
 }
 
 /** The first and the last day of "this week", "next month", "last year" (weeks start on Monday). */

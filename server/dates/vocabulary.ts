@@ -4,13 +4,14 @@ import type { DayPart, TimeUnit } from './moment.ts';
  * What a little word does in a date phrase.
  * `by`, `on`, `at`, `for` lead a date in; `in`, `hence`, `ago`, `ago-prefix`, `from` place a length of time;
  * `next`, `coming`, `this`, `last` choose which one (`coming`: "próximo viernes" is the first Friday, not next week's);
+ * `before`, `after`, `since`, `until` bound a range;
  * `clock-lead` is an `at` that no plain count follows; `dom` leads in a day of the month; `stop` may follow a date without being part of it.
  */
 export type Role =
   | 'by' | 'on' | 'at' | 'for' | 'in' | 'hence' | 'ago' | 'ago-prefix' | 'from'
   | 'next' | 'coming' | 'this' | 'last' | 'article' | 'one' | 'half' | 'of' | 'and' | 'start' | 'end'
   | 'every' | 'other' | 'past' | 'to' | 'oclock' | 'dom' | 'day-mark' | 'month-mark' | 'year-mark'
-  | 'clock-lead' | 'stop' | 'title-lead' | 'range-to'; // prettier-ignore
+  | 'clock-lead' | 'stop'  | 'range-to' | 'before' | 'after' | 'since' | 'until'; // prettier-ignore
 
 /** How often something repeats, in RRULE's words. */
 export type Frequency = 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY';
@@ -43,6 +44,8 @@ export interface Vocabulary {
   readonly units: Readonly<Record<TimeUnit, string>>;
   /** Spellings beyond what Intl knows, by weekday from Monday = 1. */
   readonly weekdays?: Readonly<Record<string, string>>;
+  /** Words for every such weekday: "mondays", "montags", by weekday. */
+  readonly repeatedWeekdays?: Readonly<Record<string, string>>;
   /** Spellings beyond what Intl knows, by month from January = 1. */
   readonly months?: Readonly<Record<string, string>>;
   readonly numbers?: Readonly<Record<string, string>>;
@@ -57,7 +60,8 @@ export interface Vocabulary {
   readonly clockPrefixes?: Readonly<Record<string, string>>;
   /** Minutes a word after the hour adds. */
   readonly clockSuffixes?: Readonly<Record<string, string>>;
-  readonly repeats?: Readonly<Partial<Record<Frequency, string>>>;
+  /** Whole phrases such as "daily", by `<interval> <frequency>` or a frequency. */
+  readonly repeats?: Readonly<Record<string, string>>;
   readonly filters?: Readonly<Partial<Record<ListFilter, string>>>;
   readonly roles: Readonly<Partial<Record<Role, string>>>;
   /** Words of `days`, `weekdays`, `months` and `parts` that more often mean something else: they need a preposition or a time. */

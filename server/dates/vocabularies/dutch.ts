@@ -57,6 +57,10 @@ export const dutch: Vocabulary = {
   partsAfterDay: { morning: 'morgen' },
   spans: { '0.5 hour': 'een half uur, half uur, halfuur, een halfuur', '1.5 hour': 'anderhalf uur' },
   roles: {
+    before: 'voor, vóór',
+    after: 'na',
+    since: 'vanaf, sinds',
+    until: 'tot, tot en met, uiterlijk',
     by: 'voor, tegen, uiterlijk, tot, vóór, vanaf, sinds, deadline',
     on: 'op, aanstaande, komende, deze',
     at: 'om, rond, tegen, omstreeks, vanaf, voor',
@@ -83,7 +87,6 @@ export const dutch: Vocabulary = {
     'range-to': 'tot, tot en met, t/m',
     'clock-lead': 'om',
     stop: 'en, of, met, voor, om, te, bij, in, op, aan, naar, alsjeblieft, aub, svp, bedankt, dat, maar, als, want, dan, over, van, ik, we, de, het, een',
-    'title-lead': 'van',
   },
   doubtful: 'ochtend, middag, avond, nacht, mei, maart, middags, avonds, mrt, half',
   markers:

@@ -36,14 +36,17 @@ export const english: Vocabulary = {
     year: 'year, years, yr, yrs, y',
   },
   weekdays: {
-    1: 'mondays, mon',
-    2: 'tuesdays, tue, tues',
-    3: 'wednesdays, wed, weds, wednesay, wensday, wendsday',
-    4: 'thursdays, thu, thur, thurs',
-    5: 'fridays, fri',
-    6: 'saturdays, sat',
-    7: 'sundays, sun',
+    1: 'mon',
+    2: 'tue, tues',
+    3: 'wed, weds, wednesay, wensday, wendsday',
+    4: 'thu, thur, thurs',
+    5: 'fri',
+    6: 'sat',
+    7: 'sun',
   },
+  repeatedWeekdays: {
+    1: 'mondays, mons', 2: 'tuesdays, tues days', 3: 'wednesdays', 4: 'thursdays', 5: 'fridays, fris', 6: 'saturdays', 7: 'sundays',
+  }, // prettier-ignore
   months: { 1: 'jan', 9: 'sept' },
   numbers: {
     1: 'one', 2: 'two, couple of, a couple of, a couple, couple', 3: 'three, a few, few', 4: 'four', 5: 'five', 6: 'six', 7: 'seven', 8: 'eight',
@@ -70,10 +73,13 @@ export const english: Vocabulary = {
     '-15': 'quarter to, quarter till, quarter of, a quarter to',
   },
   repeats: {
-    DAILY: 'daily, everyday, every day, each day, nightly',
+    DAILY: 'daily, everyday, every day, each day, nightly, every single day',
     WEEKLY: 'weekly, once a week, every week',
     MONTHLY: 'monthly, once a month, every month',
     YEARLY: 'yearly, annually, once a year, every year',
+    '2 WEEKLY': 'biweekly, bi-weekly, fortnightly, every fortnight, once a fortnight',
+    '3 MONTHLY': 'quarterly, every quarter, once a quarter',
+    '6 MONTHLY': 'every half year, twice a year, half-yearly',
   },
   filters: {
     overdue: 'overdue, over due, late, past due, missed',
@@ -85,6 +91,10 @@ export const english: Vocabulary = {
     '1.5 hour': 'an hour and a half, hour and a half',
   },
   roles: {
+    before: 'before, b4, prior to',
+    after: 'after, later than',
+    since: 'since, from, starting, starting from, starting on, as of, beginning, starts, start',
+    until: 'until, till, til, by, through, up to, no later than, ending, ends, end',
     by: 'by, due, due by, due on, due at, due date, before, until, till, til, no later than, not later than, deadline, due for, b4, starting, starting from, starting on, from, as of, beginning, since',
     on: 'on, onn',
     at: 'at, by, before, until, till, @, around, about, approx, approximately, ~, at around, at about, exactly at',
@@ -104,7 +114,7 @@ export const english: Vocabulary = {
     and: 'and, &',
     start: 'start, beginning, begin, early',
     end: 'end, the end, late',
-    every: 'every, each, evry, evey, ever, all',
+    every: 'every, each, evry, evey',
     other: 'other, second, alternate, 2nd',
     past: 'past, after',
     to: 'to, till, before',
@@ -112,7 +122,6 @@ export const english: Vocabulary = {
     dom: 'the, on the, by the',
     'range-to': 'to, through, thru, until, till',
     stop: "to, and, or, with, about, please, pls, plz, thanks, thx, ty, for, on, at, in, by, from, re, regarding, that, so, but, then, because, when, if, before, after, until, via, near, sharp, i, we, he, she, they, it's, its, is, as, too, also, instead, not, asap, it, this, will, would, should, can, have, has, need",
-    'title-lead': 'of, the, my, our, a, an, some, more, your, his, her, their, this',
   },
   markers:
     'the, to, my, call, buy, pay, send, get, add, me, for, with, at, on, by, and, remind, meeting, email, finish, book, task, tasks, is, i, of, go, make, take, do, check, clean, it, due, in, this, that, new, need, want, from, show, what, mark, move, set, have',

@@ -38,8 +38,9 @@ export const german: Vocabulary = {
     month: 'monat, monate, monaten, monats',
     year: 'jahr, jahre, jahren, jahres',
   },
-  weekdays: {
-    1: 'montags', 2: 'dienstags', 3: 'mittwochs', 4: 'donnerstags', 5: 'freitags', 6: 'samstags, sonnabend, sonnabends', 7: 'sonntags',
+  weekdays: { 6: 'sonnabend' },
+  repeatedWeekdays: {
+    1: 'montags', 2: 'dienstags', 3: 'mittwochs', 4: 'donnerstags', 5: 'freitags', 6: 'samstags, sonnabends', 7: 'sonntags',
   }, // prettier-ignore
   months: { 1: 'jänner', 2: 'feber', 3: 'maerz', 9: 'sept' },
   numbers: {
@@ -63,6 +64,7 @@ export const german: Vocabulary = {
     WEEKLY: 'wöchentlich, woechentlich, jede woche',
     MONTHLY: 'monatlich, jeden monat',
     YEARLY: 'jährlich, jaehrlich, jedes jahr',
+    '2 WEEKLY': 'zweiwöchentlich, vierzehntägig',
   },
   filters: {
     overdue: 'überfällig, überfällige, ueberfaellig, verspätet',
@@ -74,6 +76,10 @@ export const german: Vocabulary = {
     '1.5 hour': 'anderthalb stunden, eineinhalb stunden',
   },
   roles: {
+    before: 'vor, vor dem',
+    after: 'nach',
+    since: 'ab, seit',
+    until: 'bis, bis zum',
     by: 'bis, bis zum, bis zu, vor, spätestens, bis spätestens, fällig, fällig am, ab, seit, vor dem',
     on: 'am, an, den, diesen, dem',
     at: 'um, gegen, so gegen, ab, bis, bis um, circa, ca',
@@ -101,7 +107,6 @@ export const german: Vocabulary = {
     'range-to': 'bis',
     'clock-lead': 'um',
     stop: 'und, oder, mit, zu, zum, zur, für, bei, beim, in, im, am, an, auf, bitte, danke, dass, ob, aber, wenn, weil, dann, nach, vor, von, wegen, ich, wir, die, der, das, den, ein, eine, einen',
-    'title-lead': 'von',
   },
   doubtful:
     'we, mai, früh, mittag, abend, nacht, vormittag, nachmittag, morgens, abends, mittags, nachts, am morgen, am abend, mitternacht, mär, aug, jan',

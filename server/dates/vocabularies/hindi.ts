@@ -63,6 +63,9 @@ export const hindi: Vocabulary = {
   filters: { overdue: 'अतिदेय, बकाया, देर से', none: 'बिना तारीख, बिना तारीख के' },
   spans: { '0.5 hour': 'आधे घंटे, आधा घंटा, aadhe ghante, adhe ghante, aadha ghanta', '1.5 hour': 'डेढ़ घंटे, dedh ghante' },
   roles: {
+    before: 'से पहले, se pehle, se pahle',
+    after: 'के बाद, ke baad',
+    until: 'तक, tak',
     by: 'तक, से पहले, tak, se pehle, se pahle',
     on: 'को, ko, पर, par, के लिए, ke liye, वाले, wale',
     at: 'पर, par, ko, को, करीब, kareeb, at',

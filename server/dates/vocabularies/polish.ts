@@ -55,6 +55,10 @@ export const polish: Vocabulary = {
   filters: { overdue: 'zaległe, zaległych, spóźnione, przeterminowane', none: 'bez daty, bez terminu' },
   spans: { '0.5 hour': 'pół godziny', '1.5 hour': 'półtorej godziny' },
   roles: {
+    before: 'przed',
+    after: 'po',
+    since: 'od',
+    until: 'do',
     by: 'do, przed, najpóźniej, od, termin',
     on: 'w, we, na',
     at: 'o, około, do, na, od, o godzinie, o godz, godz, po',

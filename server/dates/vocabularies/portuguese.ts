@@ -28,8 +28,11 @@ export const portuguese: Vocabulary = {
     year: 'ano, anos',
   },
   weekdays: {
-    1: 'segunda, segundas, segundas-feiras, segunda feira', 2: 'terça, terças, terça feira', 3: 'quarta, quartas, quarta feira',
-    4: 'quinta, quintas, quinta feira', 5: 'sexta, sextas, sexta feira', 6: 'sábados', 7: 'domingos',
+    1: 'segunda, segunda feira', 2: 'terça, terça feira', 3: 'quarta, quarta feira',
+    4: 'quinta, quinta feira', 5: 'sexta, sexta feira',
+  }, // prettier-ignore
+  repeatedWeekdays: {
+    1: 'segundas, segundas-feiras', 2: 'terças, terças-feiras', 3: 'quartas, quartas-feiras', 4: 'quintas, quintas-feiras', 5: 'sextas, sextas-feiras', 6: 'sábados', 7: 'domingos',
   }, // prettier-ignore
   numbers: {
     1: 'um, uma', 2: 'dois, duas', 3: 'três', 4: 'quatro', 5: 'cinco', 6: 'seis, meia dúzia', 7: 'sete', 8: 'oito', 9: 'nove', 10: 'dez',
@@ -49,11 +52,16 @@ export const portuguese: Vocabulary = {
     DAILY: 'diariamente, todos os dias, todo dia, cada dia, todo o dia',
     WEEKLY: 'semanalmente, semanal, toda semana, todas as semanas, cada semana',
     MONTHLY: 'mensalmente, mensal, todo mês, todos os meses, cada mês',
+    '2 WEEKLY': 'quinzenalmente',
     YEARLY: 'anualmente, anual, todo ano, todos os anos, cada ano',
   },
   filters: { overdue: 'atrasadas, atrasados, vencidas, vencidos, atrasada', none: 'sem data, nenhuma, sem prazo' },
   spans: { '0.5 hour': 'meia hora', '1.5 hour': 'uma hora e meia' },
   roles: {
+    before: 'antes de, antes da, antes do',
+    after: 'depois de, após',
+    since: 'desde, a partir de',
+    until: 'até, até ao',
     by: 'até, para, antes de, antes da, antes do, até ao, até a, até o, a partir de, desde, prazo',
     on: 'na, no, em, nas, nos, à, a, o',
     at: 'às, as, à, a, pelas, lá pelas, por volta das, para as, até as, até às',
@@ -61,7 +69,7 @@ export const portuguese: Vocabulary = {
     hence: 'depois, mais tarde',
     ago: 'atrás',
     'ago-prefix': 'há, faz',
-    coming: 'próximo, próxima, que vem, seguinte',
+    coming: 'próximo, próxima, próximos, próximas, que vem, seguinte',
     this: 'este, esta, nesta, neste, essa, esse, nessa, nesse, desta, deste',
     last: 'passado, passada, último, última',
     article: 'o, a, os, as, do, da, no, na, ao',
@@ -77,7 +85,6 @@ export const portuguese: Vocabulary = {
     'range-to': 'a, até',
     'clock-lead': 'às',
     stop: 'e, ou, com, para, a, de, em, por, favor, que, sobre, mas, se, ao, do, da, o, os, as, no, na, depois, porque, quando, obrigado, obrigada, pra',
-    'title-lead': 'de',
   },
   doubtful:
     'segunda, terça, quarta, quinta, sexta, terca, manhã, cedo, meio-dia, mar, set, meia-noite, à tarde, à noite, de manhã, segundas, terças, quartas, quintas, sextas, anual, semanal',

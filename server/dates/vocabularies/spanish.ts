@@ -34,7 +34,8 @@ export const spanish: Vocabulary = {
     month: 'mes, meses',
     year: 'año, años',
   },
-  weekdays: { 3: 'miercoles, miércole', 6: 'sábados', 7: 'domingos' },
+  weekdays: { 3: 'miércole' },
+  repeatedWeekdays: { 6: 'sábados', 7: 'domingos' },
   months: { 9: 'setiembre' },
   numbers: {
     1: 'uno, una, un', 2: 'dos, un par de', 3: 'tres', 4: 'cuatro', 5: 'cinco', 6: 'seis', 7: 'siete', 8: 'ocho', 9: 'nueve', 10: 'diez',
@@ -55,6 +56,7 @@ export const spanish: Vocabulary = {
     DAILY: 'diariamente, a diario, diario, diaria, cada día, todos los días',
     WEEKLY: 'semanalmente, semanal, cada semana, todas las semanas',
     MONTHLY: 'mensualmente, mensual, cada mes, todos los meses',
+    '2 WEEKLY': 'quincenalmente, cada quincena',
     YEARLY: 'anualmente, anual, cada año, todos los años',
   },
   filters: {
@@ -63,6 +65,10 @@ export const spanish: Vocabulary = {
   },
   spans: { '0.5 hour': 'media hora', '1.5 hour': 'una hora y media, hora y media', '15 day': 'una quincena' },
   roles: {
+    before: 'antes de, antes del',
+    after: 'después de, después del',
+    since: 'desde, desde el, a partir de, a partir del, empezando',
+    until: 'hasta, hasta el, para, para el',
     by: 'para, antes de, antes del, hasta, hasta el, para el, para la, a más tardar, vence, desde, a partir de, a partir del',
     on: 'el, los, en, este',
     at: 'a las, a la, a, sobre las, hacia las, las, al, para las',
@@ -70,7 +76,7 @@ export const spanish: Vocabulary = {
     hence: 'después',
     ago: 'atrás',
     'ago-prefix': 'hace',
-    coming: 'próximo, próxima, que viene, que entra, siguiente',
+    coming: 'próximo, próxima, próximos, próximas, que viene, que entra, siguiente',
     this: 'este, esta',
     last: 'pasado, pasada, último, última',
     article: 'el, la, los, las, del, al, lo',
@@ -86,7 +92,6 @@ export const spanish: Vocabulary = {
     'range-to': 'a, hasta, al',
     'clock-lead': 'a las, a la, para las',
     stop: 'y, o, con, para, a, de, en, por, favor, que, sobre, pero, si, al, del, la, el, los, las, también, porque, cuando, luego, porfa, gracias, tengo, hay',
-    'title-lead': 'de',
   },
   doubtful: 'mar, temprano, sem, mediodía, medianoche, diario, anual',
   markers:

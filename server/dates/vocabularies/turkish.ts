@@ -36,9 +36,18 @@ export const turkish: Vocabulary = {
     year: 'yıl, sene',
   },
   weekdays: {
-    1: 'pazartesi günü, pazartesiye, pazartesileri', 2: 'salı günü, salıya', 3: 'çarşamba günü, çarşambaya', 4: 'perşembe günü, perşembeye',
-    5: 'cuma günü, cumaya', 6: 'cumartesi günü, cumartesiye, cumartesileri', 7: 'pazar günü, pazara, pazarları',
+    1: 'pazartesi günü, pazartesiye', 2: 'salı günü, salıya', 3: 'çarşamba günü, çarşambaya', 4: 'perşembe günü, perşembeye',
+    5: 'cuma günü, cumaya', 6: 'cumartesi günü, cumartesiye', 7: 'pazar günü, pazara',
   }, // prettier-ignore
+  repeatedWeekdays: {
+    1: 'pazartesileri',
+    2: 'salıları',
+    3: 'çarşambaları',
+    4: 'perşembeleri',
+    5: 'cumaları',
+    6: 'cumartesileri',
+    7: 'pazarları',
+  },
   months: { 1: 'ocakta', 12: 'aralıkta' },
   numbers: {
     1: 'bir', 2: 'iki', 3: 'üç', 4: 'dört', 5: 'beş, beşte', 6: 'altı, altıda', 7: 'yedi, yedide', 8: 'sekiz, sekizde', 9: 'dokuz, dokuzda',
@@ -62,6 +71,7 @@ export const turkish: Vocabulary = {
   filters: { overdue: 'gecikmiş, geciken, süresi geçmiş', none: 'tarihsiz, yok' },
   spans: { '0.5 hour': 'yarım saat', '1.5 hour': 'bir buçuk saat' },
   roles: {
+    until: 'kadar, dek',
     by: 'kadar, dek, önce',
     on: 'günü',
     at: 'saat, saatte',
