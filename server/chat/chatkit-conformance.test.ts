@@ -3,7 +3,7 @@ import { afterAll } from 'vitest';
 import { ConformanceClient } from '../chatkit/conformance/conformance-client.ts';
 import type { ConformanceTarget } from '../chatkit/conformance/conformance-target.ts';
 import { startScriptedHost } from '../chatkit/conformance/scripted-host.ts';
-import { transportChecks } from '../chatkit/conformance/transport-checks.ts';
+import { runConformance } from '../chatkit/conformance/run-conformance.ts';
 import { insertUser } from '../testing/factories.ts';
 import { createTestDatabase } from '../testing/test-database.ts';
 import { AttachmentStore } from './attachment-store.ts';
@@ -16,11 +16,11 @@ const host = await startScriptedHost({
   store: new ConversationStore(database, attachments),
   storage: attachments,
   createContext: (context) => ({ ...context, requestId: 'conformance', timeZone: 'UTC' }),
-  options: { createThreadId: randomUUID },
+  options: { createThreadId: randomUUID, checkpointMilliseconds: 100 },
 });
 afterAll(() => host.stop());
 
 const clientOf = (user: string) => new ConformanceClient(`${host.origin}/chatkit`, { 'X-User': user });
 const target: ConformanceTarget = { alice: () => clientOf(alice), bob: () => clientOf(bob), host: () => host };
 
-transportChecks(target);
+runConformance(target);

@@ -1,6 +1,7 @@
 import type { ChatKitHandlers, RequestContext } from './chatkit-handlers.ts';
 import type { ChatKitStore, TurnLease } from './chatkit-store.ts';
 import { PendingMessages } from './pending-messages.ts';
+import { settledSoon } from './settled-soon.ts';
 import { toFrame } from './sse-frame.ts';
 import { StreamError, toErrorEvent } from './stream-error.ts';
 import type { TurnEvent } from './thread-event.ts';
@@ -144,12 +145,18 @@ export class Turn<C extends RequestContext> {
     this.#following = this.#events?.next();
     const next = this.#following && (await settledSoon(this.#following));
     if (this.#hasEnded || next === 'rejected') return '';
-    if (next?.done || (next?.value.type === 'thread.item.done' && !this.#heldPatch)) return '';
+    if (next?.done || (next && this.#canHold(next.value))) return '';
     const items = this.#held.splice(0);
     const patch = this.#heldPatch;
     this.#heldPatch = null;
     const record = await this.#journal.write({ items, ...(patch && { thread: patch }) });
     return this.#framesOf(items, patch && record);
+  }
+
+  /** Several items can be stored at once, but not the same one twice, and not with a change of the thread between them. */
+  #canHold(event: TurnEvent): boolean {
+    if (event.type !== 'thread.item.done' || this.#heldPatch) return false;
+    return this.#held.every(({ id }) => id !== event.item.id);
   }
 
   async #storeThread(): Promise<string> {
@@ -238,16 +245,4 @@ export class Turn<C extends RequestContext> {
     this.#parts.thread.adopt(changed);
     return frames + toFrame({ type: 'thread.updated', thread: toWireThread(changed) });
   }
-}
-
-/** What a promise gives when it settles without waiting for anything outside this process; undefined when it does not. */
-function settledSoon<T>(promise: Promise<T>): Promise<T | 'rejected' | undefined> {
-  return new Promise((resolve) => {
-    const timer = setImmediate(() => resolve(undefined));
-    const settle = (value: T | 'rejected') => {
-      clearImmediate(timer);
-      resolve(value);
-    };
-    promise.then(settle, () => settle('rejected'));
-  });
 }

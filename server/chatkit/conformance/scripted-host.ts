@@ -24,14 +24,22 @@ type Handlers = ChatKitHandlers<HostContext>;
 type Responder = Handlers['respond'];
 type ActionRunner = NonNullable<Handlers['action']>;
 type SyncActionRunner = NonNullable<Handlers['syncAction']>;
-type Process = (handlers: Handlers) => ChatKitServer<HostContext>['process'];
+
+/** What a host needs of the server and the store it runs on. */
+export interface Backend {
+  process: ChatKitServer<HostContext>['process'];
+  saveItems: ChatKitStore<HostContext>['saveItems'];
+}
 
 /** Makes a host on a store whose context may hold more than the host knows of. */
 export async function startScriptedHost<C extends HostContext>(parts: ScriptedHostParts<C>): Promise<ScriptedHost> {
   const { store, storage, createContext, options = {} } = parts;
   const host = new ScriptedHost(storage, (handlers) => {
     const chatKit = createChatKitServer<C>({ store, handlers, options });
-    return (body, context) => chatKit.process(body, createContext(context));
+    return {
+      process: (body, context) => chatKit.process(body, createContext(context)),
+      saveItems: (threadId, items, context) => store.saveItems(threadId, items, createContext(context)),
+    };
   });
   await host.start();
   return host;
@@ -55,11 +63,11 @@ export class ScriptedHost {
   readonly #actions = new Map<string, ActionRunner>();
   readonly #syncActions = new Map<string, SyncActionRunner>();
   readonly #attachments: AttachmentService<HostContext>;
-  readonly #process: ReturnType<Process>;
+  readonly #backend: Backend;
   readonly #server: Server;
   #turns = 0;
 
-  constructor(storage: AttachmentStorage, process: Process) {
+  constructor(storage: AttachmentStorage, connect: (handlers: Handlers) => Backend) {
     this.#attachments = new AttachmentService<HostContext>({
       storage,
       secret: randomUUID(),
@@ -68,7 +76,7 @@ export class ScriptedHost {
       maxBytes: 100_000,
       quotaBytes: 150_000,
     });
-    this.#process = process(this.#handlers());
+    this.#backend = connect(this.#handlers());
     this.#server = createServer((request, response) => void this.#answer(request, response));
   }
 
@@ -109,6 +117,11 @@ export class ScriptedHost {
     const type = `sync.${randomUUID()}`;
     this.#syncActions.set(type, runner);
     return type;
+  }
+
+  /** What a handler of a synchronous action does to have its change stored. */
+  saveItems(threadId: string, items: ThreadItem[], userId: string): Promise<void> {
+    return this.#backend.saveItems(threadId, items, { userId, locale: 'en', signal: new AbortController().signal });
   }
 
   #handlers(): Handlers {
@@ -168,7 +181,7 @@ export class ScriptedHost {
   }
 
   async #answerChatKit(request: IncomingMessage, response: ServerResponse, context: HostContext): Promise<void> {
-    const answer = await this.#process(await readAll(request), context);
+    const answer = await this.#backend.process(await readAll(request), context);
     if (answer.kind === 'json') return sendJson(response, 200, answer.body);
     this.#turns += 1;
     void answer.finished.then(() => (this.#turns -= 1));
