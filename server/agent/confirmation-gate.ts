@@ -1,3 +1,4 @@
+import type { Knex } from '../database/database.ts';
 import { Task } from '../models/task.ts';
 import type { AgentCall, CallResult } from './agent-call.ts';
 import type { AgentTools } from './agent-tools.ts';
@@ -17,6 +18,7 @@ export interface HeldCall extends AgentCall {
  * changes three or more tasks that existed before. Nothing that a model, a message or a task says has a part in it.
  */
 export class ConfirmationGate {
+  readonly #database: Knex;
   readonly #tools: AgentTools;
   readonly #userId: string;
   readonly #changed = new Set<number>();
@@ -24,7 +26,8 @@ export class ConfirmationGate {
   readonly #held: HeldCall[] = [];
   #isBulk = false;
 
-  constructor(tools: AgentTools, userId: string) {
+  constructor(database: Knex, tools: AgentTools, userId: string) {
+    this.#database = database;
     this.#tools = tools;
     this.#userId = userId;
   }
@@ -47,7 +50,7 @@ export class ConfirmationGate {
     if (waiting.length === 0) return new Map();
 
     // One that does not exist can be left to its tool, which says so.
-    const tasks = await Task.query()
+    const tasks = await Task.query(this.#database)
       .modify('ownedBy', this.#userId)
       .whereIn(
         'id',

@@ -1,5 +1,6 @@
 import type { ChatCompletionMessageParam } from 'openai/resources/chat/completions';
 import type { ChatContext } from '../chat-context.ts';
+import type { Knex } from '../database/database.ts';
 import { AppError } from '../errors.ts';
 import type { ToolCaller } from '../mcp/tool-caller.ts';
 import { failedResult, type AgentCall, type CallResult, type FinishedCall } from './agent-call.ts';
@@ -13,6 +14,13 @@ import { parseCalls } from './parse-calls.ts';
 const MOST_ROUNDS = 8;
 /** An answer with the same calls as the two before it goes in circles. */
 const MOST_REPEATS = 3;
+
+/** What an agent works with. */
+export interface AgentParts {
+  readonly model: Model;
+  readonly tools: AgentTools;
+  readonly database: Knex;
+}
 
 /** One turn: who speaks, and what was said so far. */
 export interface AgentTurn {
@@ -53,11 +61,10 @@ export interface AgentOutcome {
  * @throws AppError when the model cannot be used; the abort reason when the user stopped the turn.
  */
 export async function* runAgent(
-  model: Model,
-  tools: AgentTools,
+  { model, tools, database }: AgentParts,
   turn: AgentTurn,
 ): AsyncGenerator<AgentEvent, AgentOutcome> {
-  const gate = new ConfirmationGate(tools, turn.context.userId);
+  const gate = new ConfirmationGate(database, tools, turn.context.userId);
   const messages = [...turn.messages];
   const calls: FinishedCall[] = [];
   const answers: string[] = [];

@@ -1,13 +1,8 @@
-import type { AgentTools } from '../agent/agent-tools.ts';
 import type { Confirmations } from '../agent/confirmations.ts';
-import type { Model } from '../agent/model.ts';
-import type { Knex } from '../database/database.ts';
+import type { AgentParts } from '../agent/run-agent.ts';
 
 /** What chat is made of. */
-export interface ChatParts {
-  readonly database: Knex;
-  readonly model: Model;
-  readonly tools: AgentTools;
+export interface ChatParts extends AgentParts {
   readonly confirmations: Confirmations;
   /** How much of a conversation the model is told, in tokens. */
   readonly historyTokens: number;

@@ -91,7 +91,7 @@ async function* present(
   presenter: TurnPresenter,
   context: ParleyContext,
 ): AsyncGenerator<TurnEvent, AgentOutcome> {
-  const agent = runAgent(parts.model, parts.tools, turn);
+  const agent = runAgent(parts, turn);
   try {
     for (;;) {
       // oxlint-disable-next-line no-await-in-loop

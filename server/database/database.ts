@@ -1,15 +1,12 @@
 import knex, { type Knex } from 'knex';
-import { Model } from 'objection';
 import { knexConfig } from '../../knexfile.ts';
 
 export type { Knex };
 
 /**
- * Opens the connection pool and binds the models to it. No connection is made before the first query, so a server
- * can start while its database is away.
+ * Opens the connection pool. No connection is made before the first query, so a server can start while its database is
+ * away. Models are not bound to it: every query says which connection or transaction it runs on.
  */
 export function openDatabase(url: string, poolMax: number): Knex {
-  const database = knex(knexConfig(url, poolMax));
-  Model.knex(database);
-  return database;
+  return knex(knexConfig(url, poolMax));
 }
