@@ -3,6 +3,7 @@ import type { User } from './api/user.ts';
 import { useAppServices } from './app-services.ts';
 import { AuthPage } from './auth/auth-page.tsx';
 import { LanguageProvider } from './i18n/language-provider.tsx';
+import { usePinnedTimeZone } from './i18n/use-pinned-time-zone.ts';
 import { UserContext } from './session/session-context.tsx';
 import { useSession } from './session/use-session.ts';
 import { AppShell } from './shell/app-shell.tsx';
@@ -18,9 +19,10 @@ export function App() {
   const person = usePersonOnScreen(current);
   useTheme(person?.theme ?? null);
   useDesktopEvents();
+  const [timeZone] = usePinnedTimeZone(person?.id ?? null);
 
   return (
-    <LanguageProvider locale={person?.locale ?? null} timeZone={person?.time_zone ?? null}>
+    <LanguageProvider locale={person?.locale ?? null} timeZone={timeZone}>
       <ErrorBoundary>
         <ToastProvider>
           {current === undefined && !person && <StartingUp isFailing={failureCount > 1} />}

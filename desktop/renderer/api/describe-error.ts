@@ -11,6 +11,6 @@ export function describeError(error: unknown, { error: words }: Messages): strin
   if (error.status === 404) return words.not_found;
   if (error.status === 409) return error.detail ?? words.conflict;
   if (error.status === 413) return words.too_large;
-  // Sentences of 4xx answers are written for people; those of 5xx are not worth more than ours.
-  return error.status < 500 ? (error.detail ?? words.unknown) : words.unknown;
+  // Expected failures come with a sentence for people; what nobody expected has none that is worth more than ours.
+  return error.code === 'internal_error' || error.code === 'unknown' ? words.unknown : (error.detail ?? words.unknown);
 }

@@ -6,8 +6,6 @@ export const user = z.object({
   name: z.string(),
   email: z.string(),
   /** Null follows the device. */
-  time_zone: z.nullish(z.string()),
-  /** Null follows the device. */
   locale: z.nullish(z.string()),
   theme: z.nullish(z.enum(['system', 'light', 'dark'])),
 });
@@ -21,7 +19,6 @@ export const sessionAnswer = z.nullable(z.object({ user }));
 /** What a person can change about themselves. */
 export interface UserChange {
   readonly name?: string;
-  readonly time_zone?: string | null;
   readonly locale?: string | null;
   readonly theme?: 'system' | 'light' | 'dark';
 }

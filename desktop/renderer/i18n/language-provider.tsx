@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, type ReactNode } from 'react';
-import { deviceTimeZone, isTimeZone } from './calendar.ts';
+import { deviceTimeZone } from './calendar.ts';
 import { SpeechContext } from './language-context.tsx';
 import { LANGUAGES, chooseLanguage, chooseLocale, directionOf } from './languages.ts';
 
@@ -16,7 +16,7 @@ export function LanguageProvider(props: { locale: string | null; timeZone: strin
     // The words of before stay until the others are there: nothing blinks.
     placeholderData: (previous) => previous,
   });
-  const timeZone = props.timeZone !== null && isTimeZone(props.timeZone) ? props.timeZone : deviceTimeZone();
+  const timeZone = props.timeZone ?? deviceTimeZone();
 
   useEffect(() => {
     document.documentElement.lang = language;

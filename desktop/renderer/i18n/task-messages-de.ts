@@ -95,7 +95,7 @@ export const taskMessagesDe: typeof taskMessagesEn = {
     due: 'Fällig',
     duePlaceholder: 'morgen um 17 Uhr, nächsten Montag, 24. Dezember…',
     dueHint: 'Schreib es, wie du es sagen würdest, oder wähle ein Datum.',
-    duePreview: (due) => `Wird fällig: ${due}`,
+    duePreview: (due) => `Fällig: ${due}`,
     pickDate: 'Datum',
     pickTime: 'Uhrzeit',
     clearDue: 'Fälligkeit entfernen',

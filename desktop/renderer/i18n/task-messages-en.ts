@@ -88,7 +88,7 @@ export const taskMessagesEn = {
     due: 'Due',
     duePlaceholder: 'tomorrow at 5pm, next Monday, Dec 24…',
     dueHint: 'Type it as you would say it, or pick a date.',
-    duePreview: (due: string) => `Will be due ${due}`,
+    duePreview: (due: string) => `Due ${due}`,
     pickDate: 'Date',
     pickTime: 'Time',
     clearDue: 'Remove the due date',

@@ -90,7 +90,7 @@ export const taskMessagesEs: typeof taskMessagesEn = {
     due: 'Vence',
     duePlaceholder: 'mañana a las 17, el lunes que viene, 24 de diciembre…',
     dueHint: 'Escríbelo como lo dirías, o elige una fecha.',
-    duePreview: (due) => `Vencerá el ${due}`,
+    duePreview: (due) => `Vence el ${due}`,
     pickDate: 'Fecha',
     pickTime: 'Hora',
     clearDue: 'Quitar el vencimiento',

@@ -2,6 +2,7 @@ import { describeError } from '../api/describe-error.ts';
 import type { UserChange } from '../api/user.ts';
 import { useSpeech } from '../i18n/language-context.tsx';
 import { LANGUAGES, chooseLanguage } from '../i18n/languages.ts';
+import { usePinnedTimeZone } from '../i18n/use-pinned-time-zone.ts';
 import { useUser } from '../session/session-context.tsx';
 import { useChangeUser } from '../session/use-session.ts';
 import { Field } from '../ui/field.tsx';
@@ -16,6 +17,7 @@ export function PreferencesSection() {
   const { profile } = messages;
   const user = useUser();
   const change = useChangeUser();
+  const [pinnedZone, pinZone] = usePinnedTimeZone(user.id);
   const toast = useToast();
   const save = (values: UserChange) =>
     change.mutate(values, {
@@ -31,7 +33,13 @@ export function PreferencesSection() {
         {profile.preferences}
       </h2>
       <div className="settings-form">
-        <TimeZoneField value={user.time_zone ?? null} onChange={(time_zone) => save({ time_zone })} />
+        <TimeZoneField
+          value={pinnedZone}
+          onChange={(zone) => {
+            pinZone(zone);
+            toast({ message: profile.saved });
+          }}
+        />
         <Field label={profile.language}>
           {(field) => (
             <select

@@ -17,7 +17,7 @@ export function useSession() {
   });
 }
 
-/** Changes what the account says about the person: name, zone, language, theme. */
+/** Changes what the account says about the person: name, language, theme. */
 export function useChangeUser() {
   const { api } = useAppServices();
   const queryClient = useQueryClient();
