@@ -1,3 +1,4 @@
+import { cutSpans } from './cut-spans.ts';
 import { chooseLexicons, type LexiconChoice } from './lexicons.ts';
 import { readTerms } from './lexicon.ts';
 import { isTitleWord } from './is-title-word.ts';
@@ -148,27 +149,4 @@ function phraseStart({ sentence: { terms }, start, core }: Candidate): number {
 
 function spanOf({ sentence, end }: Candidate, first: number): { start: number; end: number } {
   return { start: sentence.terms[first]?.start ?? 0, end: sentence.terms[end - 1]?.end ?? 0 };
-}
-
-function cutSpans(text: string, spans: readonly { start: number; end: number }[]): string {
-  let [rest, at] = ['', 0];
-  for (const { start, end } of spans) {
-    rest += text.slice(at, start).trimEnd();
-    at = end;
-    if (/^\s*[,;]/u.test(text.slice(at)) && (rest === '' || /[,;:–-]$/u.test(rest)))
-      at += text.slice(at).search(/[,;]/u) + 1;
-    if (rest !== '' && /^\s|^[\p{L}\p{N}]/u.test(text.slice(at)) && /\s/u.test(text.charAt(start - 1))) rest += ' ';
-  }
-  rest +=
-    text.slice(at).trimStart() === ''
-      ? ''
-      : rest.endsWith(' ') || rest === ''
-        ? text.slice(at).trimStart()
-        : text.slice(at);
-  return rest
-    .replaceAll(/\(\s*\)|\[\s*\]/gu, '')
-    .replaceAll(/ {2,}/gu, ' ')
-    .replace(/^[\s,;:–-]+(?=[\p{L}\p{N}])/u, '')
-    .replace(/[\s,;:–@(-]+$/u, '')
-    .trim();
 }

@@ -19,14 +19,17 @@ export interface MomentReading {
 /** Words between the parts of a moment, at most; more would be a sentence of its own. */
 const MAX_CONNECTORS = 3;
 
-/** Reads one moment whose first word stands at a position: a day, a time and a part of the day in any order. */
-export function readMoment(sentence: Sentence, position: number): MomentReading | undefined {
+/**
+ * Reads one moment whose first word stands at a position: a day, a time and a part of the day in any order.
+ * @param isTimeOnly a day has been named already, only its time may follow
+ */
+export function readMoment(sentence: Sentence, position: number, isTimeOnly = false): MomentReading | undefined {
   const moment: Moment = {};
   let [at, end, sureness, connectors] = [position, position, 0, 0];
   let core: number | undefined;
   let isDayFirst = false;
   while (connectors <= MAX_CONNECTORS) {
-    const piece = readPiece(sentence, at, moment);
+    const piece = readPiece(sentence, at, moment, isTimeOnly);
     if (piece === undefined) {
       if (!isConnector(sentence, at, core !== undefined)) break;
       connectors += 1;
@@ -52,12 +55,12 @@ export function readMoment(sentence: Sentence, position: number): MomentReading 
   };
 }
 
-function readPiece(sentence: Sentence, position: number, moment: Moment): Reading | undefined {
+function readPiece(sentence: Sentence, position: number, moment: Moment, isTimeOnly: boolean): Reading | undefined {
   if (moment.instant !== undefined) return undefined;
   return (
     readPartAfterDay(sentence, position, moment) ??
-    readNewDay(sentence, position, moment) ??
-    readNewClock(sentence, position, moment) ??
+    (isTimeOnly ? undefined : readNewDay(sentence, position, moment)) ??
+    readNewClock(sentence, position, moment, isTimeOnly) ??
     readPart(sentence, position, moment)
   );
 }
@@ -87,10 +90,10 @@ function hasHours(day: { durations: readonly { unit: string }[] }): boolean {
   return day.durations.some(({ unit }) => ['second', 'minute', 'hour'].includes(unit));
 }
 
-function readNewClock(sentence: Sentence, position: number, moment: Moment): Reading | undefined {
+function readNewClock(sentence: Sentence, position: number, moment: Moment, isAfterDay: boolean): Reading | undefined {
   if (moment.clock !== undefined || (moment.day?.kind === 'shift' && hasHours(moment.day))) return undefined;
   const context = {
-    hasDay: moment.day !== undefined || moment.part !== undefined,
+    hasDay: isAfterDay || moment.day !== undefined || moment.part !== undefined,
     isLedIn: hasRole(sentence.terms[position - 1], 'at'),
   };
   return readClock(sentence, position, context);
