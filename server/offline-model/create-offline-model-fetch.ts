@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { answerRequest } from './answer-request.ts';
+import { parseChatRequest } from './chat-completion-request.ts';
+import { createCompletion, streamCompletion } from './encode-completion.ts';
+import { RequestError } from './request-error.ts';
+
+/** The name the offline model lists under `GET /models`; requests may name any model. */
+export const OFFLINE_MODEL_NAME = 'parley-offline';
+
+/**
+ * Makes a `fetch` that answers as an OpenAI-compatible endpoint, with no network and no state between calls.
+ * @param options.now the clock behind `created` and the call ids; nothing else depends on it
+ */
+export function createOfflineModelFetch(options: { now?: () => Date } = {}): typeof globalThis.fetch {
+  const now = options.now ?? (() => new Date());
+  return async (input, init) => {
+    const request = await readRequest(input, init);
+    request.signal?.throwIfAborted();
+    try {
+      return answer(request, now());
+    } catch (error) {
+      if (error instanceof RequestError) return error.toResponse();
+      throw error;
+    }
+  };
+}
+
+interface ModelRequest {
+  method: string;
+  path: string;
+  body: string;
+  signal: AbortSignal | undefined;
+}
+
+function answer(request: ModelRequest, now: Date): Response {
+  const path = request.path.replace(/\/+$/u, '');
+  const created = Math.floor(now.getTime() / 1000);
+  if (request.method === 'GET' && path.endsWith('/models')) {
+    return Response.json({ object: 'list', data: [describeModel(created)] });
+  }
+  if (request.method === 'GET' && path.endsWith(`/models/${OFFLINE_MODEL_NAME}`)) {
+    return Response.json(describeModel(created));
+  }
+  if (!path.endsWith('/chat/completions')) {
+    throw new RequestError(404, `Unknown request URL: ${request.method} ${request.path}.`, { code: 'unknown_url' });
+  }
+  if (request.method !== 'POST') {
+    throw new RequestError(405, `Not allowed to ${request.method} on ${request.path}.`, {
+      code: 'method_not_supported',
+    });
+  }
+  const chat = parseChatRequest(request.body);
+  const seed = createHash('sha256').update(`${now.getTime()}\n${request.body}`).digest('hex');
+  const completion = createCompletion(chat, answerRequest(chat), { created, seed });
+  return chat.stream ? streamCompletion(completion, chat, request.signal) : Response.json(completion);
+}
+
+function describeModel(created: number) {
+  return { id: OFFLINE_MODEL_NAME, object: 'model', created, owned_by: 'parley' };
+}
+
+async function readRequest(input: string | URL | Request, init: RequestInit | undefined): Promise<ModelRequest> {
+  const request = input instanceof Request ? input : undefined;
+  const url = new URL(request?.url ?? String(input), 'http://offline.invalid');
+  const body = typeof init?.body === 'string' ? init.body : await new Response(init?.body ?? request?.body).text();
+  return {
+    method: (init?.method ?? request?.method ?? 'GET').toUpperCase(),
+    path: url.pathname,
+    body,
+    signal: init?.signal ?? request?.signal,
+  };
+}

@@ -1,0 +1,227 @@
+import { rules, type Rule } from './language-pack.ts';
+import { TASK_VERBS } from './english-verbs.ts';
+
+const THE = `(?:(?:the|my|our|a|an|this|that|another|one|some|these) )`;
+const TASK = `(?:tasks?|to-? ?dos?|items?|reminders?|entry|entries)`;
+const LIST = `(?:(?:my|the|our|your|this) )?(?:(?:to-? ?do|task|shopping|grocery|groceries|current) )?(?:list|tasks|to-? ?dos|stuff)`;
+const ONTO = `(?: (?:to|on|onto|in|into|from) ${LIST}| (?:to|on) it)`;
+const DONE = `(?:done|complete|completed|finished|sorted|handled|ticked off|checked off|taken care of|dealt with|over and done with|off my (?:list|plate))`;
+const BE = `(?:is|are|was|were|has been|have been|got|'s|'re|s)`;
+const LATELY = `(?:(?:now|all|already|finally|just|actually|also|both|completely) )*`;
+const QUOTED = `"[^"]*"|'[^']*'(?= |$)`;
+const PRIORITY = `(?:(?:a |an )?(?:very |really |super |top |the )*(?:high|highest|higher|low|lowest|lower|medium|normal|middle|top|p[123]|urgent|important|critical|!high|!low|!medium)(?:[ -]?(?:prio|priority|importance))?)`;
+const OPTIONAL_AS = `(?:as |to be |to )?`;
+
+/** How adding is said in English. */
+export const englishAddRules: Rule[] = [
+  ...rules(
+    'addBare',
+    `^(?:i (?:want|need|would like|wanna) to )?(?:add|create|make|set|set up|new|start|enter)(?: ${THE}?(?:new )?(?:${TASK}|something|one|thing)| me a reminder)?(?: for me)?(?: ${ONTO.trim()})?:?$`,
+    `^(?:i have |there is |there's )?(?:a )?(?:new|another|next) (?:task|to-? ?do|item|reminder)$|^(?:task|to-? ?do|reminder):?$`,
+    `^(?:remind me|set (?:me )?a reminder|reminder|put something on ${LIST})$`,
+  ),
+  ...rules(
+    'remindLater',
+    `^(?:remind|ping|nudge|tell|ask) me (?:again |about (?:it|that|this) )?(?:later|soon|sometime|some other time|another time|in a (?:bit|while))(?: on)?$`,
+  ),
+  ...rules(
+    'add',
+    `^(?:(?:add|create|put in|insert|log|save|enter|record|new)(?: me)?|(?:make|set|set up|start|give me|i want|i need|i'd like)(?: me)?(?= (?:a|an|another|one more|\\d+|two|three) )) ${THE}?(?:(?:new|quick|more|\\d+|two|three|four|five|following|daily|weekly) )*${TASK}(?! ?#?\\d)(?: (?:for me|please))?(?: to ${LIST})?(?:(?: (?:called|named|titled|saying|that says|which says|for|to|about|that|with (?:the )?(?:title|name)|as))? ?[:-]? | ?[:,-] ?)(?<title>.+)$`,
+    `^(?:${THE}?(?:new |next |another )?(?:task|to-? ?do|item|reminder)s?|note to self|memo|my tasks?|my to-? ?dos?|new)(?: for me)? ?[:-]\\s?(?<title>.+)$`,
+    `^(?:new|another) (?:task|to-? ?do|item|reminder)(?: is| to| for)? (?<title>.+)$`,
+    `^(?:task|to-? ?do|reminder) (?:to )?(?!lists?\\b|items?\\b|app\\b|due\\b|is\\b|number\\b|done\\b|for\\b|on\\b)(?<title>[a-z].+)$`,
+    `^(?:add|ad|adds|ads|addd+|aad|dd|adde) (?:in )?(?:these|the following|the next|this|all of these|all these|a few things|some things|stuff)?(?: (?:${TASK}|things|ones|stuff))?(?: ${ONTO.trim()})? ?[:\\n] ?(?<title>[^]+)$`,
+    `^(?:add|ad|adds|addd+|aad|adde) (?:in |also |another |another one,? |one more,? |on )?(?<title>.+?)(?:${ONTO}| as (?:a |another )?(?:new )?(?:${TASK})| to the list| on there| in there)?$`,
+    `^(?:put|stick|chuck|throw|pop|drop|get|whack|slap|have|place|include|want|write|stuff|bung|plonk) (?<title>.+?)(?: down)? (?:on|onto|in|into|to) ${LIST}$`,
+    `^(?:put|jot|write|note|take|scribble|pencil) (?:down|in)(?: that i (?:need|have) to| to| that)? (?<title>.+?)(?: (?:on|to|in) ${LIST})?$`,
+    `^(?:make a note|note|leave (?:me )?a note)(?: to| that| of| for)? ?:? (?<title>.+)$`,
+    `^(?:remind|reminf|remin|rimind|reming|remindme) ?(?:me|us|myself)?(?: again)?(?: (?:that i (?:need|have|should|must|gotta)(?: to)?|to|about|of|that))? (?<title>.+)$`,
+    `^(?:(?:a )?reminder|remember|help me (?:to )?remember)(?: that i (?:need|have|must|should)(?: to)?| to| about| for| that)? (?<title>.+)$`,
+    `^(?:do not|don'?t|dont|never) (?:let me )?forget(?: to| about| that i (?:need|have) to| that)? (?<title>.+)$`,
+    `^(?:i )?(?:can'?t|cannot|must ?n[o']?t|should ?n[o']?t|better not|do not want to|don't want to|dont want to|mustn't|shouldn't)(?: forget| miss)(?: to| about)? (?<title>.+)$`,
+    `^make sure (?:that )?(?:i|we)(?: do(?:n't| not) forget to| remember to)? (?<title>.+)$`,
+    `^(?<title>.+?)[,;:-]? (?:add|addd+)(?: (?:it|this|that|them|these|those))?(?:${ONTO})?$`,
+    `^(?<title>.+?)[,;:-]? (?:(?:needs?|has|have) to|should|must|can) (?:go|be|get) (?:added |put )?(?:on|onto|to|in) ${LIST}$`,
+    `^(?<title>.+?)(?: ?[,;:-] ?| )(?:(?:put|stick|get|save|note) (?:it|this|that) )?(?:on|onto|to) (?:my|the) (?:(?:to-? ?do|task|shopping|grocery) )?list$`,
+    `^(?<title>.+?)[,;:-]? (?:please )?(?:remind me|don'?t let me forget)(?: (?:of|about) (?:it|this|that)| to do (?:it|this|that)|(?: to)?)?$`,
+    `^(?:schedule|plan|book in|calendar|pencil in) ${THE}?(?:task|reminder)(?: to| for| about)? (?<title>.+)$`,
+  ),
+  ...rules(
+    'addLoose',
+    `^(?:i|we) (?:really |still |also |just |kinda |totally |probably |urgently |desperately )*(?:need|have|want|got|ought|plan|intend|am supposed|'m supposed|like|am going|'m going|am gonna) to (?:remember to |not forget to |make sure (?:i|to) |be reminded to )?(?<title>.+)$`,
+    `^(?:i|we)(?:'ve|ve| have)? (?:really |still |also )*(?:got to|gotta|must|should|had better|'d better|better|wanna|needa|shall|will) (?:remember to |not forget to |really |also )*(?<title>.+)$`,
+    `^(?:i'd like|id like|i would like|i'm supposed|im supposed|i'm meant|im meant|i am meant) to (?:remember to )?(?<title>.+)$`,
+    `^(?:need|have|got|gotta|must|should|want|time|supposed|wanna)(?: to)? (?:remember to )?(?<title>(?:${TASK_VERBS})\\b.*)$`,
+    `^(?:i|we) (?:really |also |still )*need (?!help\\b|you\\b|some help|more time|a (?:break|holiday|vacation|hug|drink)\\b|sleep\\b|rest\\b)(?:a |an |some |the )?(?<title>.+)$`,
+  ),
+];
+
+/** How completing, reopening and undoing are said in English. */
+export const englishDoneRules: Rule[] = [
+  ...rules(
+    'undo',
+    `^(?:please )?(?:undo|revert|reverse|roll back|rollback|ctrl[ +-]?z|restore)(?: (?:that|it|this|them|those|everything|all|(?:the |my |that |this )?(?:last|previous|latest|most recent|recent) ?(?:one|change|changes|thing|action|step|delete|deletion|edit|update|move|add)?|the (?:change|delete|deletion|changes|edit|update)|what you (?:just )?did|deletion|delete|again|pls|please))*(?:[,;.!:-] ?.*| (?:because|cause|cuz|i|since|as)\\b.*)?$`,
+    `^(?:oops|whoops|wait|no|nvm|sorry|hmm)?[,!.]* ?(?:take|put|change|bring) (?:that|it|this|them) back(?: please)?$`,
+    `^(?:oops|whoops|no no|wait)[,!.]* ?(?:undo|that was (?:a mistake|wrong|an accident)|wrong one|didn'?t mean (?:to|that).*|i didn'?t mean (?:to|that).*|not that one)$`,
+    `^(?:that was (?:a mistake|an accident)|i (?:didn'?t|did not) mean (?:to do )?that|go back(?: one step)?|i changed my mind)$`,
+  ),
+  ...rules(
+    'notDone',
+    `^(?:i|we)? ?(?:did ?n[o']?t|didnt|did not|have ?n[o']?t|haven'?t|have not|never) (?:actually |really |yet |even )*(?<task>(?:\\w+ )?.+?)(?: yet| at all| though| actually| after all)*$`,
+    `^(?<task>.+?) (?:is ?n[o']?t|isnt|is not|was ?n[o']?t|wasnt|was not|are ?n[o']?t|aren'?t|'s not) (?:actually |really |quite |even )?(?:${DONE})(?: yet| at all| though| actually| after all)*$`,
+  ),
+  ...rules(
+    'reopen',
+    `^(?:mark|set|flag|make|change|put) (?<task>.+?) (?:back )?${OPTIONAL_AS}(?:back to )?(?:not (?:yet )?(?:done|complete|completed|finished)|undone|un-?done|incomplete|unfinished|pending|open|to-? ?do|active|uncompleted)(?: again)?$`,
+    `^(?:re-?open|un-?check|un-?mark|un-?complete|un-?tick|re-?activate|un-?finish|bring back|restore|un-?do|re-?do) (?:the )?(?:completion of )?(?<task>.+)$`,
+    `^put (?<task>.+?) back(?: (?:on|onto|in|to) ${LIST})?$`,
+  ),
+  ...rules(
+    'completeAll',
+    `^(?:(?:i|we)(?:'ve|ve| have|'m|m| am)? ?)?${LATELY}(?:${DONE} |did |done )?(?:with )?(?:everything|all of (?:it|them)|all of my tasks|all my tasks|all tasks|them all|it all|every task|all (?:the )?(?:tasks|things|of those|of these)|the (?:whole|entire) list|my (?:whole |entire )?list)(?:'s| is| are|s)? ?${LATELY}(?:${DONE})?(?:[ ,]*(?:except|but|apart from|besides|other than|excluding|minus|save|aside from|not)(?: for| not)? (?<except>.+))?$`,
+    `^all ${DONE}[ ,]*(?:except|but|apart from|besides|other than|excluding|minus)(?: for| not)? (?<except>.+)$`,
+  ),
+  ...rules(
+    'complete',
+    `^(?:mark|set|flag|make|change|put|count) (?<task>(?:${QUOTED})|.+?) ${OPTIONAL_AS}(?:as )?(?:being )?(?:all )?(?:done|complete|completed|finished|off|closed|resolved|ticked|checked)(?: off)?(?: (?:on|from|off) ${LIST})?$`,
+    `^mark (?:as )?(?:off|done|complete|completed|finished)[: ]+(?<task>.+)$`,
+    `^(?:check|tick|cross|scratch|strike|knock|mark|chalk) (?:off|out) (?<task>.+?)(?: (?:on|from|off) ${LIST})?$`,
+    `^(?:check|tick|cross|scratch|strike|knock|take) (?<task>.+?) off(?: (?:on|from|of|off) ${LIST}| ${LIST})?(?<done>)$`,
+    `^tick (?<task>.+)$`,
+    `^(?:(?:i|we)(?:'m|m| am|'re|'ve| have)? )?${LATELY}(?:done|finished|all done|thru|through|ready) with (?<task>.+?)(?: now| already| too| today| at last| finally)*$`,
+    `^(?:complete|compelte|complte|completed|close|close out|resolve|done|done:|finished:|completed:)[: ]+(?<task>.+)$`,
+    `^(?<task>.+?)[, ]* ?${BE}? ${LATELY}${DONE}(?: now| already| too| today| at last| finally| with| off)*$`,
+    `^(?<task>.+?)'s ${LATELY}${DONE}(?: now| already| too| today)*$`,
+    `^(?:you can |please )?(?:check|tick|cross|mark) (?<task>(?:task |number |no\\.? ?|#)?\\d+(?:(?:,| and|, and| &) ?#?\\d+)*)$`,
+  ),
+  ...rules('finish', `^(?:finish|finish off|finish up|wrap up|get done|conclude) (?<task>.+)$`),
+];
+
+/** How deleting is said in English. */
+export const englishDeleteRules: Rule[] = rules(
+  'delete',
+  `^(?:delete|remove|erase|trash|bin|scrap|discard|purge|wipe|nuke|kill|dump|ditch|axe|destroy|eliminate|del|rm|get rid of|throw (?:away|out)|dispose of) (?:out )?(?<task>.+?)(?: (?:from|off|off of|out of|on) ${LIST})?(?: (?:permanently|forever|completely|entirely|for good))?$`,
+  `^(?:take|strike|scratch|knock|kick|get|cut|pull|leave) (?<task>.+?) (?:off(?: of)?|from|out of|out)(?: (?:my|the|our) (?:(?:to-? ?do|task|shopping|grocery) )?list)$`,
+  `^(?:throw|bin|toss|chuck) (?<task>.+?) (?:away|out|in the (?:bin|trash))$`,
+  `^(?:clear|empty|wipe|clean) (?:out |up |off )?(?<task>(?:all|everything|my|the|every)\\b.*|completed?.*|done.*|finished.*)$`,
+  `^(?:i|we) (?:no longer|don'?t|dont|do not) (?:need|want|have|care about)(?: to)?(?: do)? (?<task>.+?)(?: any ?more| any longer| on (?:my|the) list| now)*$`,
+  `^(?:never ?mind|nvm|forget|forget about|drop|skip|lose) (?:about )?(?<task>(?:the |my )(?!rest|instructions|rules|above|previous).+|task .+|number .+|#\\d+)$`,
+).concat(
+  rules('cancel', `^(?:cancel|call off|abort) (?<task>.+?)(?: (?:from|on|off) ${LIST})?$`),
+  rules(
+    'split',
+    `^(?:split|break|divide)(?: up| down)? (?<task>${QUOTED}|.+?)(?: up| down)?(?: in ?to| as| to|:)(?: (?:\\w+ )?(?:sub-? ?)?(?:tasks|steps|parts|pieces|items)(?: ?[:-]|,)?)? (?<items>.+)$`,
+    `^(?:turn|replace|change) (?<task>${QUOTED}|.+?) (?:into|with)(?: (?:\\w+ )?(?:sub-? ?)?(?:tasks|steps))? ?:? (?<items>.+(?:,| and ).+)$`,
+  ),
+);
+
+/** How changing is said in English. */
+export const englishChangeRules: Rule[] = [
+  ...rules(
+    'correct',
+    `^(?:no+|nope|nah|sorry|oops|wait|actually|hmm|argh|i mean|whoops|correction)(?:[,.! ]+(?:wait|sorry|actually|no))*[,.!:-]* (?:not .+?,? (?:but )?)?(?:i (?:meant|mean|said)|it'?s|its|it should be|it is|it'?s supposed to be|that should be|make (?:it|that)|change (?:it|that) to|i wanted)(?: it)?(?: for| on| at| to be| to say)? (?<to>.+?)(?: instead)?$`,
+    `^i (?:meant|mean) (?<to>.+?)(?: instead)?$`,
+    `^(?:it|that|this) should (?:be|say|read) (?<to>.+?)(?: instead)?$`,
+    `^(?:make|change|switch|set) (?:it|that|this|that one)(?: to| for| on| at| be)? (?<to>.+?)(?: instead| then| rather)?$`,
+    `^(?:no+|nope|sorry|oops|wait|actually)[,.! ]+(?<due>.+?)(?: instead)?$`,
+  ),
+  ...rules(
+    'priority',
+    `^(?:mark|set|flag|make|change|bump|raise|lower|put|give|update|upgrade|downgrade|move|turn) (?:up |down )?(?:the )?(?:prio|priority|importance) (?:of|for|on) (?<task>.+?) (?:to|as|at|=) (?<priority>${PRIORITY})$`,
+    `^(?:the )?(?:prio|priority) (?:of|for|on) (?<task>.+?) (?:is|should be|to|as|=) (?<priority>${PRIORITY})$`,
+    `^(?:mark|set|flag|make|change|bump|raise|lower|put|give|update|move|turn) (?<task>.+?)(?:'s)? (?:(?:to|as|at|be|on|a|into|with|priority to|priority as|prio to|priority|'s priority to) )*(?<priority>${PRIORITY})$`,
+    `^(?:add|put|set|give|assign) (?<priority>${PRIORITY}) (?:to|on|for) (?!${LIST}$)(?<task>.+)$`,
+    `^(?:prioriti[sz]e|escalate|flag|star) (?<task>.+?)(?<top>)$`,
+    `^(?:raise|bump|increase|up) (?:up )?(?:the )?(?:prio|priority) (?:of|for|on) (?<task>.+?)(?<top>)$`,
+    `^(?:de-?prioriti[sz]e|(?:lower|reduce|decrease) (?:the )?(?:prio|priority) (?:of|for|on)) (?<task>.+?)(?<bottom>)$`,
+    `^(?<task>.+?) (?:is|are|should be|has) (?:now |really |very |super |actually |so |a |an )*(?<priority>${PRIORITY})(?: now)?$`,
+  ),
+  ...rules(
+    'noPriority',
+    `^(?:remove|clear|delete|drop|unset|take away|reset|get rid of) (?:the )?(?:prio|priority|flag|star)(?: (?:of|for|from|on|off)) (?<task>.+)$`,
+    `^(?:make|set|mark) (?<task>.+?) (?:as |to )?(?:no priority|unimportant)$|^(?:unflag|unstar) (?<task2>.+)$`,
+  ),
+  ...rules(
+    'noNotes',
+    `^(?:remove|clear|delete|drop|erase|wipe|get rid of) (?:the |all |any )*(?:notes?|description|comments?|details)(?: (?:of|for|from|on|in|to)) (?<task>.+)$`,
+  ),
+  ...rules(
+    'noDue',
+    `^(?:remove|clear|delete|drop|unset|take away|get rid of|erase|cancel) (?:the |any )*(?:due ?(?:date|time|day)?|deadline|date|day|time|due|schedule|reminder)(?: (?:of|for|from|on|off)) (?<task>.+)$`,
+    `^(?:make|set|leave) (?<task>.+?) (?:to |have |with )?(?:no|without (?:a|any)) (?:due ?date|deadline|date)$`,
+    `^(?:take|get) (?:the )?(?:due ?date|deadline|date) off(?: of)? (?<task>.+)$`,
+    `^(?:unschedule|un-?date) (?<task>.+)$`,
+    `^(?<task>.+?) (?:has|needs|doesn'?t (?:have|need)|no longer (?:has|needs))(?: no| a| any| an)* (?:due ?date|deadline)(?: any ?more)?$`,
+  ),
+  ...rules(
+    'due',
+    `^(?:move|push|postpone|delay|shift|put off|put|defer|snooze|reschedule|re-?schedule|schedule|bump|bring|kick|carry|drag|slide|hold|set|plan|change|switch|update|adjust|mvoe|extend|book) (?:back |off |out |up |forward )?(?:the )?(?:due ?(?:date|time|day)?|deadline|date|day|time) (?:of|for|on) (?<both>.+)$`,
+    `^(?<task>.+?) (?:is|are|was|should be|needs to be|has to be|got|'s|has been)(?: now)? (?:due|moved|postponed|pushed(?: back)?|rescheduled|delayed|scheduled)(?: to| for| until| till| on| by)? (?<due>.+)$`,
+    `^(?:make|set|put|have) (?<task>.+?) (?:be )?due(?: date)?(?: to| for| on| by| at)? (?<due>.+)$`,
+    `^(?:set|give|add|put|assign) (?:a |the |an )?(?:due ?(?:date|time)?|deadline|date) (?:of |on |for )?(?<due>.+?) (?:to|on|for) (?<task>.+)$`,
+    `^(?:set|give|assign) (?<task>.+?) (?:a |the |an )?(?:due ?(?:date|time)?|deadline|date)(?: of| to| for| on)? (?<due>.+)$`,
+    `^due ?(?:date)? (?:of|for) (?<task>.+?) (?:is|to|should be) (?<due>.+)$`,
+  ),
+  ...rules(
+    'noRepeat',
+    `^(?:stop|end|cancel|remove|clear|delete|quit) (?:the )?(?:repeat|repeating|repetition|recurrence|recurring|repeats?)(?: (?:of|for|from|on))? (?<task>.+)$`,
+    `^(?:make|set) (?<task>.+?) (?:non-?recurring|non-?repeating|not (?:repeat|recur|recurring|repeating)|one-?off|a one-?off|one-?time|stop repeating)$`,
+  ),
+  ...rules(
+    'repeat',
+    `^(?:repeat) (?<task>.+?) (?<due>(?:every|each|daily|weekly|monthly|yearly|on)\\b.*)$`,
+    `^(?:make|have|let|set|change|move|turn) (?<task>.+?) (?:to )?(?:repeat|recur|recurring|repeating|happen|a recurring|into a)(?: task)? ?(?<due>(?:every|each|daily|weekly|monthly|yearly|on)\\b.*)$`,
+    `^(?:make|set|change) (?<task>.+?) (?:to |be |a |an )*(?<due>(?:daily|weekly|monthly|yearly|every .+|each .+))$`,
+    `^(?<task>.+?) (?:should |must |is |happens? |repeats? |to )*(?:repeats?|recurs?|happens?) (?<due>(?:every|each|daily|weekly|monthly|yearly)\\b.*)$`,
+  ),
+  ...rules(
+    'tag',
+    `^(?:tag|label|categori[sz]e|file) (?<task>.+?) (?:with|as|under|to|in) (?<tag>(?:the )?(?:tags?|labels?)? ?#?[\\p{L}\\p{N}_-]+(?:(?:,| and|, and| &)? #?[\\p{L}\\p{N}_-]+){0,4})$`,
+    `^(?:tag|label) (?<task>.+?) (?<tag>#[\\p{L}\\p{N}_-]+(?:,? (?:and )?#[\\p{L}\\p{N}_-]+)*)$`,
+    `^(?:add|put|give|attach|apply|set|stick) (?:the |a )?(?:tags?|labels?) (?<tag>#?[\\p{L}\\p{N}_-]+(?:(?:,| and|, and| &)? #?[\\p{L}\\p{N}_-]+){0,4}) (?:to|on|onto|for) (?<task>.+)$`,
+    `^(?:add|put|give|attach|apply|set|stick) (?<tag>#[\\p{L}\\p{N}_-]+(?:,? (?:and )?#[\\p{L}\\p{N}_-]+)*)(?: tag| label)? (?:to|on|onto|for) (?<task>.+)$`,
+    `^(?:add|put|give|attach|apply|set|stick) (?<tag>[\\p{L}\\p{N}_-]+) (?:as a )?(?:tag|label) (?:to|on|onto|for) (?<task>.+)$`,
+    `^give (?<task>.+?) (?:the |a )?(?:tags?|labels?) (?<tag>.+)$`,
+  ),
+  ...rules(
+    'untag',
+    `^(?:remove|delete|drop|take|clear|strip|get rid of) (?:the )?(?:tags?|labels?) (?<tag>#?[\\p{L}\\p{N}_-]+(?:(?:,| and|, and)? #?[\\p{L}\\p{N}_-]+){0,4}) (?:from|off|off of|on|of) (?<task>.+)$`,
+    `^(?:remove|delete|drop|take|clear|strip|get rid of) (?:the )?(?<tag>#[\\p{L}\\p{N}_-]+(?:,? (?:and )?#[\\p{L}\\p{N}_-]+)*)(?: tag| label)? (?:from|off|off of|on|of) (?<task>.+)$`,
+    `^(?:remove|delete|drop|take|clear|strip) (?:the )?(?<tag>[\\p{L}\\p{N}_-]+) (?:tag|label) (?:from|off|off of|on|of) (?<task>.+)$`,
+    `^(?:un-?tag|un-?label) (?<task>.+?)(?: (?:from |with |as )?(?<tag>#[\\p{L}\\p{N}_-]+))?$`,
+  ),
+  ...rules(
+    'note',
+    `^(?:add|put|attach|leave|write|set|make|append)(?: me)?(?: a| the| this| another)?(?: quick)? (?:note|notes|comment|description|details?) (?:to|on|for|in|about) (?<task>${QUOTED}|.+?)(?: ?[:-] ?| (?:saying|that says|that|with|to say|reading) (?:that )?|, )(?<note>.+)$`,
+    `^(?:add|put|attach|leave|write|set|append)(?: a| the| this)? (?:note|notes|comment|description):? (?<note>${QUOTED}|.+?) (?:to|on|for|in) (?<task>.+)$`,
+    `^(?:note|notes|comment|description) (?:on|for|to|about) (?<task>.+?)(?: ?[:-] ?|, | saying )(?<note>.+)$`,
+    `^(?:set|change|update|edit) (?:the )?(?:notes?|description|comment) (?:of|for|on) (?<task>.+?) (?:to|as)[: ] ?(?<note>.+)$`,
+    `^(?:add|put|write) (?<note>${QUOTED}) (?:to|in|into) (?:the )?(?:notes?|description) (?:of|for|on) (?<task>.+)$`,
+  ),
+  ...rules(
+    'rename',
+    `^(?:rename|retitle|reword|rephrase|call|relabel)(?: (?:the |my )?(?:task|to-? ?do|item)(?= ["'#\\d]))? (?<both>.+ (?:to|as|into|->|=>) .+)$`,
+    `^(?:change|edit|update|set|correct|fix|make) (?:the )?(?:title|name|text|wording) (?:of|for|on) (?<both>.+ (?:to|as|into|->|=>|:) .+)$`,
+    `^(?:change|edit|update|set|correct|fix) (?<task>.+?)(?:'s)? (?:title|name|text|wording) (?:to|as|into) (?<to>.+)$`,
+    `^(?<task>it|that|this|that one|this one) should (?:be called|be named|say|read) (?<to>.+)$`,
+  ),
+  ...rules(
+    'shift',
+    `^(?:move|push|postpone|delay|shift|put|defer|snooze|extend|kick|bump|advance|bring) (?:back |off |out |up |forward |ahead )?(?<task>.+?) (?:(?:back|out|off|forward|up|ahead|later|by|for|another|further) )*(?<shift>(?:by |for )?(?:a|an|one|two|three|four|five|six|seven|ten|couple of|a couple of|another|half an|\\d+)(?: more)? (?:mins?|minutes?|hours?|hrs?|days?|weeks?|months?))(?: (?<later>later|back|out|further|ahead|forward|earlier|sooner|before))?$`,
+  ),
+  ...rules(
+    'move',
+    `^(?:move|mvoe|moev|mov|push|postpone|postpon|delay|shift|put off|defer|snooze|reschedule|re-?schedule|reshedule|resched|bump|extend) (?:back |off |out |up |forward |over )?(?<both>.+ (?:to|until|till|by|on|for|->|=>) .+)$`,
+    `^(?:move|push|postpone|delay|shift|put off|defer|snooze|reschedule|re-?schedule|bump|extend) (?:back |off |out |up |forward |over )?(?<both>.+)(?<dated>)$`,
+    `^(?:put|push|hold) (?<task>.+?) (?:off|back|over) (?:to|until|till|for) (?<due>.+)$`,
+  ),
+  ...rules(
+    'change',
+    `^(?:change|update|edit|modify|switch|turn|set|correct|fix) (?<both>.+ (?:to|into|for|->|=>) .+)$`,
+  ),
+  ...rules(
+    'edit',
+    `^(?:edit|change|modify|update|alter|amend|adjust|rename|reschedule|move|postpone|re-?schedule|tag|prioriti[sz]e) (?<task>.+)$`,
+    `^(?:i (?:want|need|would like|'d like) to )?(?:edit|change|modify|update) (?:a |one of my )?(?:task|tasks|something)$`,
+  ),
+];

@@ -1,0 +1,145 @@
+import type { Priority } from '../understanding/intent.ts';
+import type { Phrases } from './phrases.ts';
+
+/** What a rule recognises; `build-intent.ts` says what each becomes. */
+export type Command =
+  | 'add'
+  | 'addLoose'
+  | 'addBare'
+  | 'remindLater'
+  | 'list'
+  | 'count'
+  | 'first'
+  | 'calm'
+  | 'when'
+  | 'status'
+  | 'details'
+  | 'search'
+  | 'complete'
+  | 'finish'
+  | 'completeAll'
+  | 'reopen'
+  | 'notDone'
+  | 'undo'
+  | 'rename'
+  | 'due'
+  | 'move'
+  | 'change'
+  | 'shift'
+  | 'correct'
+  | 'priority'
+  | 'noPriority'
+  | 'noDue'
+  | 'noNotes'
+  | 'noRepeat'
+  | 'tag'
+  | 'untag'
+  | 'note'
+  | 'repeat'
+  | 'edit'
+  | 'delete'
+  | 'cancel'
+  | 'split'
+  | 'yes'
+  | 'no'
+  | 'greeting'
+  | 'thanks'
+  | 'farewell'
+  | 'compliment'
+  | 'help'
+  | 'who'
+  | 'outOfScope';
+
+/**
+ * One way of saying something, matched against folded text (see `fold-text.ts`). Named groups are the slots:
+ * title, task, both ("x to y"), to, due, priority, tag, note, items, rest, query, except.
+ */
+export interface Rule {
+  command: Command;
+  pattern: RegExp;
+}
+
+/** Everything the model knows of one language. */
+export interface LanguagePack {
+  tag: string;
+  /** Words (folded) that tell this language from its neighbours. */
+  hints: ReadonlySet<string>;
+  /** A script that only this language is written in here. */
+  script?: RegExp;
+  /** Tried in order; the first match wins. */
+  rules: readonly Rule[];
+  /** "I paid the rent": a thing said to be done (group `task`), with a verb that says nothing of it (group `generic`). */
+  statement?: RegExp;
+  /** Whether a word is a verb of the past; a statement begins with one. */
+  isPast?: (word: string) => boolean;
+  /** Whether words alone are something to do ("buy milk"). */
+  isImperative?: (folded: string) => boolean;
+  /** Command words worth recognising through a typing slip. */
+  commandWords: readonly string[];
+
+  /** Requests to break the rules: other people's tasks, "ignore your instructions". */
+  refused: RegExp;
+  /** A first line over a list of tasks. */
+  listHead: RegExp;
+  /** Polite and filler words at the start and at the end. */
+  opening: RegExp;
+  closing: RegExp;
+  /** Between two requests; a cut only when `start` matches right after it. Both sticky or global. */
+  joiner: RegExp;
+  start: RegExp;
+  /** What may start a request after "and" while something is being added, where most verbs belong to the title. */
+  strongStart: RegExp;
+  /** The beginning of an add, and of one whose text is taken literally. */
+  adding: RegExp;
+  literal?: RegExp;
+
+  /** Between the items of a list; global. */
+  and: RegExp;
+  /** A part that speaks about the item before it ("it's urgent"), and a start that makes commas belong together ("dinner with"). */
+  clause: RegExp;
+  company: RegExp;
+  /** What stands between "add" and the title after the date is cut out ("to", "that"). */
+  titleLead: RegExp;
+  noteMark: RegExp;
+  priorityLead: RegExp;
+
+  /** "the gym task": the group `inner` is the name. */
+  frame?: RegExp;
+  /** A plural that can stand for all tasks of a kind. */
+  plural?: RegExp;
+  /** "with x in the name" (group `word`), "tagged x" (group `tag`), "without a date". */
+  containing?: RegExp;
+  tagged?: RegExp;
+  undated?: RegExp;
+  /** The end of the task's words before the new value of a change: "to". */
+  link: RegExp;
+
+  words: {
+    everything: RegExp;
+    except: RegExp;
+    overdue: RegExp;
+    completed: RegExp;
+    open: RegExp;
+    priority: Readonly<Record<Priority, RegExp>>;
+    /** "it", "that one": what was last talked about; `both` when it may be several. */
+    focus: RegExp;
+    both: RegExp;
+    /** "number 2", "task 3"; the digits are the group `n`. */
+    number: RegExp;
+    /** "the second one": the index tells the position, the last entry means the last one. */
+    ordinals: readonly RegExp[];
+    /** Words of a list request that are no filter. */
+    listNoise: RegExp;
+    /** Small words left before a date that was cut out of a title. */
+    danglers: RegExp;
+    /** Answers to "is it done, or new?". */
+    isDone: RegExp;
+    isNew: RegExp;
+  };
+  phrases: Phrases;
+}
+
+/** Makes the rules of one command. */
+export function rules(command: Command, ...patterns: string[]): Rule[] {
+  return patterns.map((pattern) => ({ command, pattern: new RegExp(pattern, 'du') }));
+}

@@ -1,0 +1,73 @@
+/**
+ * What the model says in one language. `{title}`, `{due}`, `{message}`, `{names}`, `{count}`, `{text}` are filled in.
+ * Plural forms: one and other, or one, few and many, picked by `Intl.PluralRules`.
+ */
+export interface Phrases {
+  added: string;
+  addedDue: string;
+  addedMany: string;
+  alreadyThere: string;
+  inThePast: string;
+  shortened: string;
+  completed: string;
+  completedNext: string;
+  alreadyDone: string;
+  reopened: string;
+  alreadyOpen: string;
+  changed: string;
+  moved: string;
+  renamed: string;
+  deleted: string;
+  undone: string;
+  nothingToUndo: string;
+  unchanged: string;
+  needsYes: string;
+  failed: string;
+  notFound: string;
+  offerToAdd: string;
+  noSuchNumber: string;
+  whichOne: string;
+  whichTask: string;
+  doneOrNew: string;
+  doneOrDelete: string;
+  whatAboutIt: string;
+  whatToAdd: string;
+  whatToRemind: string;
+  whatToChange: string;
+  offerNew: string;
+  markAllDone: string;
+  openTasks: Partial<Record<Intl.LDMLPluralRule, string>>;
+  doneTasks: Partial<Record<Intl.LDMLPluralRule, string>>;
+  foundTasks: Partial<Record<Intl.LDMLPluralRule, string>>;
+  noTasks: string;
+  noneFound: string;
+  noneOverdue: string;
+  noneDone: string;
+  more: string;
+  startWith: string;
+  calm: string;
+  due: string;
+  overdue: string;
+  done: string;
+  noDue: string;
+  isDue: string;
+  isOpen: string;
+  isDone: string;
+  highPriority: string;
+  mediumPriority: string;
+  lowPriority: string;
+  repeats: string;
+  greeting: string;
+  thanks: string;
+  farewell: string;
+  help: string;
+  who: string;
+  compliment: string;
+  outOfScope: string;
+  refused: string;
+  notUnderstood: string;
+  nothingWaiting: string;
+  leftAsIs: string;
+  cannot: string;
+  or: string;
+}

@@ -1,0 +1,169 @@
+import { matchTasks } from '../matching/match-tasks.ts';
+import type { Intent } from '../understanding/intent.ts';
+import { parseNewTasks } from '../understanding/parse-new-tasks.ts';
+import { parseSelection } from '../understanding/parse-selection.ts';
+import { readValue } from '../understanding/build-change.ts';
+import { understandMessage, type Request, type Understanding } from '../understanding/understand-message.ts';
+import { toSlice } from '../understanding/text-slice.ts';
+import { findNamed } from './find-focus.ts';
+import type { Outcome, Question } from './outcome.ts';
+import { planAdds } from './plan-adds.ts';
+import { setDone } from './resolve-complete.ts';
+import { planDeletes } from './resolve-delete.ts';
+import { resolveRequest } from './resolve-request.ts';
+import { planUpdates } from './resolve-update.ts';
+import type { Task } from './tool-results.ts';
+import { askWhich, type TurnScope } from './turn-scope.ts';
+
+/**
+ * Takes the message as an answer when the last reply was a question. The question is found by working out what the
+ * message before it came to; a message that is a request of its own is no answer.
+ * @returns undefined when there is nothing to answer or this is no answer
+ * @throws ResultsAwaited while lists are missing
+ */
+export function answerQuestion(understanding: Understanding, scope: TurnScope): Outcome | undefined {
+  const [request] = understanding.requests;
+  const last = scope.history.at(-1);
+  if (!request || !last || understanding.requests.length > 1 || !QUESTION_MARK.test(last.reply)) return undefined;
+  if (!canAnswer(request)) return undefined;
+  const question = findQuestion(scope);
+  return question && giveAnswer(question, request, scope);
+}
+
+/** A full command stands for itself; what is left can be an answer. */
+function canAnswer(request: Request): boolean {
+  const [reading] = request.readings;
+  if (request.certainty !== 'command' || !reading) return true;
+  if (reading.kind === 'answer' || reading.kind === 'add') return true;
+  if (reading.kind === 'complete') return reading.selection.by === 'focus' || reading.selection.by === 'nothing';
+  if (reading.kind === 'talk') return reading.topic === 'askWhatToAdd' || reading.topic === 'compliment';
+  return reading.kind === 'update' && reading.selection.by === 'focus';
+}
+
+function findQuestion(scope: TurnScope): Question | undefined {
+  const { history, conversation } = scope;
+  for (let index = history.length - 1; index >= Math.max(0, history.length - 3); index -= 1) {
+    const turn = history[index];
+    if (!turn || !QUESTION_MARK.test(turn.reply)) return undefined;
+    const { requests, pack } = understandMessage(turn.user, conversation.language);
+    const earlier = { ...scope, pack, history: history.slice(0, index) };
+    for (const request of requests) {
+      if (isPointer(request.readings[0])) continue;
+      const outcome = resolveRequest(request, earlier);
+      if ((outcome.kind === 'ask' || outcome.kind === 'missing') && outcome.question) return outcome.question;
+    }
+  }
+  return undefined;
+}
+
+function isPointer(intent: Intent | undefined): boolean {
+  return intent?.kind === 'pick' || intent?.kind === 'answer';
+}
+
+function giveAnswer(question: Question, request: Request, scope: TurnScope): Outcome | undefined {
+  const { phrases } = scope.pack;
+  const [reading] = request.readings;
+  if (reading?.kind === 'answer' && reading.answer === 'no') return { kind: 'say', text: phrases.leftAsIs };
+  const isYes = reading?.kind === 'answer' && reading.answer === 'yes';
+  switch (question.about) {
+    case 'which':
+      return pickAmong(question, request, scope);
+    case 'offer':
+      return isYes || isAddIt(reading) ? planAdds(question.tasks) : undefined;
+    case 'newTask':
+      return takeNewTask(request, scope);
+    case 'doneOrNew':
+    case 'doneOrDelete':
+      return decide(question, request, scope);
+    case 'allDone':
+      return isYes ? setDone(question.tasks, true, [], scope) : undefined;
+    case 'change':
+      return changeTask(question.task, request, scope);
+    case 'task':
+      return pickAny(question.apply, request, scope);
+  }
+}
+
+function pickAmong(
+  question: Extract<Question, { about: 'which' }>,
+  request: Request,
+  scope: TurnScope,
+): Outcome | undefined {
+  const reply = scope.history.at(-1)?.reply ?? '';
+  const named = findNamed(reply, scope.pool).filter((task) => question.tasks.includes(task));
+  const tasks = [...named, ...question.tasks.filter((task) => !named.includes(task))];
+  const selection = parseSelection(toSlice(request.text), scope.pack);
+  if (selection.by === 'all' || (selection.by === 'focus' && selection.all)) return question.apply(tasks);
+  if (selection.by === 'number') {
+    const picked = selection.numbers.flatMap(
+      (number) => tasks.find((task) => task.id === number) ?? tasks[number - 1] ?? [],
+    );
+    return picked.length > 0 ? question.apply(picked) : askWhich(tasks, scope, question.apply);
+  }
+  if (selection.by === 'position') {
+    const picked = selection.positions.flatMap((position) => tasks.at(position > 0 ? position - 1 : position) ?? []);
+    return picked.length > 0 ? question.apply(picked) : askWhich(tasks, scope, question.apply);
+  }
+  const texts = selection.by === 'text' ? selection.texts : [];
+  for (const text of texts) {
+    const match = matchTasks(text, tasks);
+    if (match?.tasks.length === 1) return question.apply(match.tasks);
+  }
+  return request.certainty === 'none' || isPointer(request.readings[0])
+    ? askWhich(tasks, scope, question.apply)
+    : undefined;
+}
+
+function takeNewTask(request: Request, scope: TurnScope): Outcome | undefined {
+  const [reading] = request.readings;
+  if (reading?.kind === 'add') return planAdds(reading.tasks);
+  if (reading?.kind !== 'offer') return undefined;
+  const tasks = parseNewTasks(toSlice(request.text), scope.pack);
+  return tasks.length > 0 ? planAdds(tasks) : undefined;
+}
+
+function decide(
+  question: Extract<Question, { about: 'doneOrNew' | 'doneOrDelete' }>,
+  request: Request,
+  scope: TurnScope,
+): Outcome | undefined {
+  const { isDone, isNew } = scope.pack.words;
+  const { folded } = toSlice(request.text);
+  const [reading] = request.readings;
+  if (reading?.kind === 'complete' || isDone.test(folded)) return setDone([question.task], true, [], scope);
+  if (question.about === 'doneOrDelete')
+    return reading?.kind === 'delete' ? planDeletes([question.task], [], scope) : undefined;
+  const isAdd =
+    isAddIt(reading) || (reading?.kind === 'talk' && reading.topic === 'askWhatToAdd') || isNew.test(folded);
+  return isAdd ? planAdds(question.tasks) : undefined;
+}
+
+function changeTask(task: Task, request: Request, scope: TurnScope): Outcome | undefined {
+  const [reading] = request.readings;
+  if (reading?.kind === 'complete') return setDone([task], true, [], scope);
+  if (reading?.kind === 'update') return planUpdates([task], reading.changes, [], scope);
+  if (request.certainty === 'command') return undefined;
+  const value = readValue(toSlice(request.text), scope.pack);
+  return planUpdates([task], value, [], scope);
+}
+
+function pickAny(
+  apply: ((tasks: Task[]) => Outcome) | undefined,
+  request: Request,
+  scope: TurnScope,
+): Outcome | undefined {
+  if (!apply || request.certainty === 'command') return undefined;
+  const match = matchTasks(request.text, scope.pool.pending);
+  if (!match) return undefined;
+  return match.tasks.length === 1 ? apply(match.tasks) : askWhich(match.tasks, scope, apply);
+}
+
+/** "add it", "yes, add that": the pronoun is no title. */
+function isAddIt(intent: Intent | undefined): boolean {
+  if (intent?.kind !== 'add' || intent.tasks.length !== 1) return false;
+  return /^(?:it|that|this|them|one|a new one|new one|another one|as new|it please)$/iu.test(
+    intent.tasks[0]?.title ?? '',
+  );
+}
+
+const QUESTION_MARK = /[?？؟]/u;

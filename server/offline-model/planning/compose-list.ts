@@ -1,0 +1,61 @@
+import type { LanguagePack } from '../languages/language-pack.ts';
+import type { ListStyle, TaskFilter } from '../understanding/intent.ts';
+import { describeLine, fill, fillPlural, quote } from './describe-task.ts';
+import { listFiltered } from './select-tasks.ts';
+import type { TaskPool } from './task-pool.ts';
+import type { Task } from './tool-results.ts';
+
+/**
+ * The answer to a question about the list.
+ * @throws ResultsAwaited while the list is missing
+ */
+export function composeList(filter: TaskFilter, style: ListStyle, pool: TaskPool, pack: LanguagePack): string {
+  const { phrases } = pack;
+  const tasks = listFiltered({ status: 'pending', ...filter }, pool);
+  if (style === 'first' || style === 'calm') return composeFirst(tasks, style, pack);
+  if (tasks.length === 0) return describeEmpty(filter, pack);
+  const isPlain = Object.keys(filter).every((name) => name === 'status' || name === 'due');
+  const forms =
+    isPlain && filter.status === 'completed'
+      ? phrases.doneTasks
+      : isPlain && !filter.due && filter.status !== 'all'
+        ? phrases.openTasks
+        : phrases.foundTasks;
+  const lines = tasks.slice(0, MOST_SHOWN).map((task) => describeLine(task, pack));
+  const hidden = tasks.length - MOST_SHOWN;
+  return [
+    fillPlural(forms, tasks.length, pack),
+    '',
+    ...lines,
+    ...(hidden > 0 ? ['', fill(phrases.more, { count: hidden })] : []),
+  ].join('\n');
+}
+
+function composeFirst(tasks: Task[], style: 'first' | 'calm', pack: LanguagePack): string {
+  const { phrases } = pack;
+  const [first, ...others] = tasks.toSorted((left, right) => weigh(right) - weigh(left) || compareDue(left, right));
+  if (!first) return phrases.noTasks;
+  const shown = [first, ...others].slice(0, 3).map((task) => describeLine(task, pack));
+  const head = style === 'calm' ? phrases.calm : fill(phrases.startWith, { names: quote(first.title) });
+  return [head, '', ...shown].join('\n');
+}
+
+/** Overdue before high priority before a date before the rest; a low priority comes last. */
+function weigh(task: Task): number {
+  const priority = { high: 30, medium: 10, low: -10 };
+  return (task.overdue ? 40 : 0) + (task.priority ? priority[task.priority] : 0) + (task.due_at ? 15 : 0);
+}
+
+function compareDue(left: Task, right: Task): number {
+  return (left.due_at ?? '9').localeCompare(right.due_at ?? '9');
+}
+
+function describeEmpty(filter: TaskFilter, pack: LanguagePack): string {
+  const { phrases } = pack;
+  if (filter.due === 'overdue') return phrases.noneOverdue;
+  const isPlain = !filter.due && !filter.priority && !filter.tag && !filter.query && !filter.word;
+  if (isPlain) return filter.status === 'completed' ? phrases.noneDone : phrases.noTasks;
+  return phrases.noneFound;
+}
+
+const MOST_SHOWN = 50;

@@ -1,0 +1,148 @@
+import { fill, quote, quoteAll } from './describe-task.ts';
+import { composeList } from './compose-list.ts';
+import type { Outcome, TaskCall } from './outcome.ts';
+import { isShortened } from './plan-adds.ts';
+import { TaskPool } from './task-pool.ts';
+import { parseFailure, parseTaskChange, parseUndo, type Task } from './tool-results.ts';
+import type { TurnScope } from './turn-scope.ts';
+
+/** An outcome with what its calls gave back, in the same order. */
+export interface DoneOutcome {
+  outcome: Outcome;
+  results: unknown[];
+}
+
+/**
+ * The words of the turn, from results only: what a call did not do is not claimed.
+ * @throws ResultsAwaited while a list to show is missing
+ */
+export function composeReply(done: DoneOutcome[], scope: TurnScope): string {
+  const shown = new TaskPool(scope.ledger, 50);
+  const parts = done.flatMap(({ outcome, results }) => {
+    switch (outcome.kind) {
+      case 'calls':
+        return [...describeCalls(outcome.calls, results, scope), ...(outcome.remarks ?? [])];
+      case 'list':
+        return [composeList(outcome.filter, outcome.style, shown, scope.pack)];
+      default:
+        return [outcome.text];
+    }
+  });
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+type Change = NonNullable<ReturnType<typeof parseTaskChange>>;
+
+function describeCalls(calls: TaskCall[], results: unknown[], scope: TurnScope): string[] {
+  const { pack } = scope;
+  const { phrases } = pack;
+  const changes: { call: TaskCall; change: Change }[] = [];
+  const held: string[] = [];
+  const lines: string[] = [];
+  calls.forEach((call, index) => {
+    const result = results[index];
+    const change = parseTaskChange(result);
+    const undo = call.name === 'undo_last_change' ? parseUndo(result) : undefined;
+    if (change) changes.push({ call, change });
+    else if (undo) lines.push(describeUndo(undo, scope));
+    else {
+      const { error } = parseFailure(result);
+      if (error.code === 'confirmation_required') held.push(call.title);
+      else if (call.name === 'undo_last_change' && error.code === 'not_found') lines.push(phrases.nothingToUndo);
+      else lines.push(fill(phrases.failed, { names: quote(call.title), message: error.message }));
+    }
+  });
+  for (const name of ['add_task', 'complete_task', 'update_task', 'delete_task']) {
+    const group = changes.filter(({ call }) => call.name === name);
+    if (group.length > 0) lines.unshift(describeGroup(name, group, scope));
+  }
+  if (held.length > 0) lines.push(fill(phrases.needsYes, { names: quoteAll(held, pack) }));
+  return lines.length > 0 ? [lines.join('\n')] : [];
+}
+
+function describeGroup(name: string, group: { call: TaskCall; change: Change }[], scope: TurnScope): string {
+  const { phrases } = scope.pack;
+  if (name === 'add_task') return describeAdds(group, scope);
+  if (name === 'update_task') return describeUpdates(group, scope);
+  if (name === 'delete_task') return fill(phrases.deleted, { names: quoteTasks(group, scope) });
+  const completed = group[0]?.call.args['completed'] !== false;
+  const done = group.filter(({ change }) => change.changed);
+  const already = group.filter(({ change }) => !change.changed);
+  const next = group.flatMap(({ change }) =>
+    change.next_task?.due ? [fill(phrases.completedNext, { due: change.next_task.due })] : [],
+  );
+  return [
+    done.length > 0 ? fill(completed ? phrases.completed : phrases.reopened, { names: quoteTasks(done, scope) }) : '',
+    ...next,
+    already.length > 0
+      ? fill(completed ? phrases.alreadyDone : phrases.alreadyOpen, { names: quoteTasks(already, scope) })
+      : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+function describeAdds(group: { call: TaskCall; change: Change }[], scope: TurnScope): string {
+  const { pack } = scope;
+  const { phrases } = pack;
+  const [only] = group;
+  const task = only?.change.task;
+  const warnings = [...new Set(group.flatMap(({ change }) => change.warnings))];
+  const remarks = warnings.map((warning) => translateWarning(warning, scope));
+  if (group.some(({ call }) => isShortened(call.args))) remarks.push(phrases.shortened);
+  const title = quote(task?.title ?? '').slice(1, -1);
+  const phrase = task?.due ? phrases.addedDue : phrases.added;
+  const added =
+    group.length === 1
+      ? fill(phrase, { title, due: task?.due ?? '' })
+      : fill(phrases.addedMany, { count: group.length, names: quoteTasks(group, scope) });
+  return [added, ...remarks].join(' ');
+}
+
+function describeUpdates(group: { call: TaskCall; change: Change }[], scope: TurnScope): string {
+  const { phrases } = scope.pack;
+  const lines = group.map(({ call, change }) => {
+    const names = quote(change.task.title);
+    if (!change.changed) return fill(phrases.unchanged, { names });
+    const { title, due, ...others } = call.args;
+    const before = change.before?.title;
+    if (title !== undefined && before !== undefined)
+      return fill(phrases.renamed, { title: quote(before).slice(1, -1), names });
+    const isMoved = typeof due === 'string' && change.task.due && Object.keys(others).length === 1;
+    return isMoved ? fill(phrases.moved, { names, due: change.task.due ?? '' }) : fill(phrases.changed, { names });
+  });
+  const remarks = [...new Set(group.flatMap(({ change }) => change.warnings))].map((warning) =>
+    translateWarning(warning, scope),
+  );
+  return [...lines, ...remarks].join(' ');
+}
+
+function describeUndo(undo: NonNullable<ReturnType<typeof parseUndo>>, scope: TurnScope): string {
+  const { phrases } = scope.pack;
+  const names = quoteAll(
+    undo.undone.map((entry) => entry.task.title),
+    scope.pack,
+  );
+  const skipped = undo.skipped.map((entry) =>
+    fill(phrases.failed, { names: String(entry.task_id), message: entry.reason }),
+  );
+  return (
+    [undo.undone.length > 0 ? fill(phrases.undone, { names }) : '', ...skipped]
+      .filter((part) => part !== '')
+      .join(' ') || phrases.nothingToUndo
+  );
+}
+
+/** The tools warn in English; the two warnings people meet are said in their language. */
+function translateWarning(warning: string, scope: TurnScope): string {
+  const { phrases } = scope.pack;
+  if (/same title|already/iu.test(warning)) return phrases.alreadyThere;
+  return /past/iu.test(warning) ? phrases.inThePast : warning;
+}
+
+function quoteTasks(group: { change: { task: Task } }[], scope: TurnScope): string {
+  return quoteAll(
+    group.map(({ change }) => change.task.title),
+    scope.pack,
+  );
+}

@@ -1,0 +1,57 @@
+import type { LanguagePack } from '../languages/language-pack.ts';
+import type { Task } from './tool-results.ts';
+
+/** Fills `{name}` places of a phrase. */
+export function fill(phrase: string, values: Record<string, string | number>): string {
+  return phrase.replaceAll(/\{(\w+)\}/gu, (place, name: string) => String(values[name] ?? place));
+}
+
+/** A phrase that depends on a number, in the language's own plural forms. */
+export function fillPlural(
+  forms: Partial<Record<Intl.LDMLPluralRule, string>>,
+  count: number,
+  pack: LanguagePack,
+): string {
+  let pluralRules = PLURAL_RULES.get(pack.tag);
+  if (!pluralRules) {
+    pluralRules = new Intl.PluralRules(pack.tag);
+    PLURAL_RULES.set(pack.tag, pluralRules);
+  }
+  return fill(forms[pluralRules.select(count)] ?? forms.other ?? '{count}', { count });
+}
+
+/** A title in quotes, with nothing in it that Markdown would act on. */
+export function quote(title: string): string {
+  return `“${escapeMarkdown(title)}”`;
+}
+
+/** Several titles in quotes: all of them when few, else the first with how many more there are. */
+export function quoteAll(titles: readonly string[], pack: LanguagePack): string {
+  const shown = titles.slice(0, MOST_NAMED).map(quote).join(', ');
+  const hidden = titles.length - MOST_NAMED;
+  return hidden > 0 ? `${shown} ${fill(pack.phrases.more, { count: hidden })}` : shown;
+}
+
+/** One line of a list; the number is the task's own. */
+export function describeLine(task: Task, pack: LanguagePack): string {
+  const { phrases } = pack;
+  const priorities = { high: phrases.highPriority, medium: phrases.mediumPriority, low: phrases.lowPriority };
+  const details = [
+    task.status === 'completed' ? phrases.done : '',
+    task.due && task.status === 'pending' ? fill(phrases.due, { due: task.due }) : '',
+    task.overdue && task.status === 'pending' ? phrases.overdue : '',
+    task.priority ? priorities[task.priority] : '',
+    task.recurrence ? phrases.repeats : '',
+    ...task.tags.map((tag) => `#${escapeMarkdown(tag)}`),
+  ].filter((detail) => detail !== '');
+  const tail = details.length > 0 ? ` (${details.join(', ')})` : '';
+  return `- **${task.id}.** ${escapeMarkdown(task.title)}${tail}`;
+}
+
+/** Titles are data: signs that would become markup are escaped, all others stay as typed. */
+export function escapeMarkdown(text: string): string {
+  return text.replaceAll(/[\\`*[\]<>]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|~(?=~)/gu, String.raw`\$&`);
+}
+
+const MOST_NAMED = 20;
+const PLURAL_RULES = new Map<string, Intl.PluralRules>();

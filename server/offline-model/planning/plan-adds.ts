@@ -1,0 +1,38 @@
+import type { NewTask } from '../understanding/intent.ts';
+import type { TaskCall } from './outcome.ts';
+
+/** One `add_task` per new task; a title that is too long is shortened and all of it kept in the notes. */
+export function planAdds(tasks: readonly NewTask[]): { kind: 'calls'; calls: TaskCall[] } {
+  const calls = tasks.slice(0, MOST_ADDS).map((task) => {
+    const { title, notes } = fitTitle(task);
+    const args = { ...task, title, ...(notes !== undefined && { notes }) };
+    return { name: 'add_task', args, title };
+  });
+  return { kind: 'calls', calls };
+}
+
+/** Whether `planAdds` had to shorten the title of these arguments. */
+export function isShortened(args: Record<string, unknown>): boolean {
+  const { title, notes } = args;
+  return (
+    typeof title === 'string' &&
+    typeof notes === 'string' &&
+    title.endsWith('…') &&
+    notes.startsWith(title.slice(0, -1))
+  );
+}
+
+function fitTitle(task: NewTask): { title: string; notes: string | undefined } {
+  const title = task.title.replaceAll(/\s+/gu, ' ');
+  if (title.length <= LONGEST_TITLE) return { title, notes: task.notes };
+  const cut = title.slice(0, SHORTENED_TITLE);
+  const space = cut.lastIndexOf(' ');
+  const head = (space > SHORTENED_TITLE / 2 ? cut.slice(0, space) : cut).toWellFormed().replace(/\uFFFD$/u, '');
+  return { title: `${head}…`, notes: task.title.slice(0, LONGEST_NOTES).toWellFormed() };
+}
+
+const MOST_ADDS = 100;
+/** The tools take titles of 500 characters and notes of 10,000. */
+const LONGEST_TITLE = 500;
+const SHORTENED_TITLE = 120;
+const LONGEST_NOTES = 10_000;

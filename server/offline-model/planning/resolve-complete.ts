@@ -1,0 +1,70 @@
+import type { Intent } from '../understanding/intent.ts';
+import type { Request } from '../understanding/understand-message.ts';
+import { fill, quote, quoteAll } from './describe-task.ts';
+import type { Outcome } from './outcome.ts';
+import type { Task } from './tool-results.ts';
+import { remarkMissing, withTasks, type TurnScope } from './turn-scope.ts';
+
+/** Marks tasks done or open again; what is so already is said, not done twice. */
+export function resolveComplete(
+  intent: Extract<Intent, { kind: 'complete' }>,
+  request: Request,
+  scope: TurnScope,
+): Outcome {
+  const { phrases } = scope.pack;
+  const { completed, selection } = intent;
+  if (selection.by === 'nothing' && !completed) {
+    return {
+      kind: 'ask',
+      text: phrases.whichTask,
+      question: { about: 'task', apply: (tasks) => setDone(tasks, completed, [], scope) },
+    };
+  }
+  const added = request.readings.flatMap((reading) => (reading.kind === 'add' ? reading.tasks : []));
+  const filtered =
+    selection.by === 'all'
+      ? {
+          ...selection,
+          filter: { ...selection.filter, status: completed ? ('pending' as const) : ('completed' as const) },
+        }
+      : selection;
+  return withTasks(
+    filtered,
+    scope,
+    completed ? 'pending' : 'completed',
+    (tasks, missing) => {
+      const [task] = tasks;
+      if (intent.isAmbiguous && task && tasks.length === 1 && task.status === 'pending') {
+        const text = fill(phrases.doneOrNew, { names: quote(task.title) });
+        return { kind: 'ask', text, question: { about: 'doneOrNew', task, tasks: added } };
+      }
+      return setDone(tasks, completed, missing, scope);
+    },
+    completed && selection.by === 'text' ? { about: 'offer', tasks: [{ title: selection.texts[0] ?? '' }] } : undefined,
+  );
+}
+
+/** The calls that make the tasks done or open. */
+export function setDone(tasks: Task[], completed: boolean, missing: string[], scope: TurnScope): Outcome {
+  const { pack } = scope;
+  const wanted = completed ? 'pending' : 'completed';
+  const open = tasks.filter((task) => task.status === wanted);
+  if (open.length === 0) {
+    const phrase = completed ? pack.phrases.alreadyDone : pack.phrases.alreadyOpen;
+    return {
+      kind: 'say',
+      text: fill(phrase, {
+        names: quoteAll(
+          tasks.map((task) => task.title),
+          pack,
+        ),
+      }),
+    };
+  }
+  const calls = open.map((task) => ({
+    name: 'complete_task',
+    args: { task_id: task.id, completed },
+    title: task.title,
+  }));
+  return { kind: 'calls', calls, remarks: remarkMissing(missing, scope) };
+}

@@ -1,0 +1,93 @@
+import { assertNever } from '../../errors.ts';
+import type { Intent, NewTask } from '../understanding/intent.ts';
+import type { Request } from '../understanding/understand-message.ts';
+import { matchTasks } from '../matching/match-tasks.ts';
+import { fill, quote } from './describe-task.ts';
+import type { Outcome } from './outcome.ts';
+import { planAdds } from './plan-adds.ts';
+import { resolveComplete } from './resolve-complete.ts';
+import { resolveDelete } from './resolve-delete.ts';
+import { resolveFind } from './resolve-find.ts';
+import type { TurnScope } from './turn-scope.ts';
+import { resolveUndo } from './resolve-undo.ts';
+import { resolveUpdate } from './resolve-update.ts';
+
+/**
+ * Decides what a request comes to: the first of its readings that fits the tasks there are.
+ * @throws ResultsAwaited while lists are missing
+ */
+export function resolveRequest(request: Request, scope: TurnScope): Outcome {
+  let missing: Outcome | undefined;
+  for (const reading of request.readings) {
+    const outcome = resolveIntent(reading, request, scope);
+    if (outcome.kind !== 'missing') return outcome;
+    missing ??= outcome;
+  }
+  return missing ?? { kind: 'say', text: scope.pack.phrases.notUnderstood };
+}
+
+function resolveIntent(intent: Intent, request: Request, scope: TurnScope): Outcome {
+  const { phrases } = scope.pack;
+  switch (intent.kind) {
+    case 'add':
+      return intent.isBare ? resolveBareAdd(intent.tasks, request, scope) : planAdds(intent.tasks);
+    case 'offer':
+      return resolveOffer(intent.title, scope);
+    case 'list':
+      return { kind: 'list', filter: intent.filter, style: intent.style };
+    case 'find':
+      return resolveFind(intent, scope);
+    case 'complete':
+      return resolveComplete(intent, request, scope);
+    case 'update':
+      return resolveUpdate(intent, scope);
+    case 'delete':
+      return resolveDelete(intent, request, scope);
+    case 'split': {
+      const removal = resolveDelete({ kind: 'delete', selection: intent.selection }, request, scope);
+      if (removal.kind === 'ask') return removal;
+      const adds = planAdds(intent.tasks);
+      return { ...adds, calls: [...adds.calls, ...(removal.kind === 'calls' ? removal.calls : [])] };
+    }
+    case 'undo':
+      return resolveUndo(scope);
+    case 'answer':
+      return { kind: 'say', text: intent.answer === 'yes' ? phrases.nothingWaiting : phrases.leftAsIs };
+    case 'pick':
+      return { kind: 'ask', text: phrases.whichTask, question: { about: 'task', apply: undefined } };
+    case 'talk':
+      if (intent.topic === 'askWhatToAdd')
+        return { kind: 'ask', text: phrases.whatToAdd, question: { about: 'newTask' } };
+      if (intent.topic === 'askReminder') {
+        return { kind: 'ask', text: phrases.whatToRemind, question: { about: 'newTask' } };
+      }
+      return { kind: 'say', text: phrases[intent.topic] };
+    default:
+      return assertNever(intent);
+  }
+}
+
+/** "buy milk": a new task, unless one of that name is open, which may be what was just done. */
+function resolveBareAdd(tasks: NewTask[], request: Request, scope: TurnScope): Outcome {
+  const [only] = tasks;
+  if (!only || tasks.length > 1 || only.due || only.recurrence) return planAdds(tasks);
+  const match =
+    matchTasks(request.text, scope.pool.pending, 'stems') ?? matchTasks(only.title, scope.pool.pending, 'stems');
+  const [task] = match?.tasks ?? [];
+  if (!task) return planAdds(tasks);
+  const text = fill(scope.pack.phrases.doneOrNew, { names: quote(task.title) });
+  return { kind: 'ask', text, question: { about: 'doneOrNew', task, tasks } };
+}
+
+/** A few words that are no request: the name of a task, or a task to add. */
+function resolveOffer(title: string, scope: TurnScope): Outcome {
+  const { pack, pool } = scope;
+  const match = matchTasks(title, pool.pending, 'synonyms');
+  const [task] = match?.tasks ?? [];
+  if (task && match?.tasks.length === 1) {
+    const text = fill(pack.phrases.whatAboutIt, { names: quote(task.title) });
+    return { kind: 'ask', text, question: { about: 'change', task } };
+  }
+  const text = fill(pack.phrases.offerNew, { title: quote(title).slice(1, -1) });
+  return { kind: 'ask', text, question: { about: 'offer', tasks: [{ title }] } };
+}

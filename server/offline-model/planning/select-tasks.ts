@@ -1,0 +1,161 @@
+import type { Turn } from '../read-conversation.ts';
+import type { LanguagePack } from '../languages/language-pack.ts';
+import { matchTasks, type MatchLevel } from '../matching/match-tasks.ts';
+import { splitWords } from '../matching/split-words.ts';
+import { stemWord } from '../matching/stem-word.ts';
+import type { Selection, TaskFilter } from '../understanding/intent.ts';
+import { findById, findFocus, findLastListed } from './find-focus.ts';
+import type { TaskPool } from './task-pool.ts';
+import type { Task } from './tool-results.ts';
+
+/** What a selection came to: tasks, several that fit equally well, or words that fit none. */
+export type Selected =
+  | { kind: 'found'; tasks: Task[]; missing: string[] }
+  | { kind: 'several'; tasks: Task[] }
+  | { kind: 'missing'; text: string; isNumber: boolean }
+  | { kind: 'nothing' };
+
+/** Where a selection is looked up. */
+export interface SelectionScope {
+  pool: TaskPool;
+  history: readonly Turn[];
+  pack: LanguagePack;
+  /** Done tasks first (to reopen), or open ones first, or whatever the filter of "all" says. */
+  prefers: 'pending' | 'completed';
+}
+
+/**
+ * Finds the tasks a person points at.
+ * @throws ResultsAwaited while lists are missing
+ */
+export function selectTasks(selection: Selection, scope: SelectionScope): Selected {
+  switch (selection.by) {
+    case 'nothing':
+      return { kind: 'nothing' };
+    case 'text':
+      return selectByText(selection.texts, scope);
+    case 'number':
+      return selectByNumber(selection.numbers, scope);
+    case 'position':
+      return selectByPosition(selection.positions, scope);
+    case 'focus':
+      return selectFocus(selection.all, scope);
+    case 'all':
+      return selectAll(selection.filter, selection.except, scope);
+  }
+}
+
+/** The tasks a filter of the tools and a word of the title leave. */
+export function listFiltered(filter: TaskFilter, pool: TaskPool): Task[] {
+  const { word, status = 'pending', ...rest } = filter;
+  const args = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+  const isPlain = Object.keys(args).length === 0;
+  const tasks = isPlain
+    ? [...(status === 'completed' ? [] : pool.pending), ...(status === 'pending' ? [] : pool.completed)]
+    : pool.list({ status, ...args });
+  return word === undefined ? tasks : tasks.filter((task) => hasWord(task, word));
+}
+
+/** Whether the title has the words as whole words ("test" is not in "Attest"), or a tag is called so. */
+export function hasWord(task: Task, word: string): boolean {
+  const wanted = splitWords(word).map(stemWord);
+  const own = splitWords(task.title).map(stemWord);
+  const isUnspaced = /[\u3040-\u30ff\u3400-\u9fff]/u.test(word);
+  if (isUnspaced) return task.title.includes(word);
+  return (
+    wanted.every((part) => own.includes(part)) || task.tags.some((tag) => tag.toLowerCase() === word.toLowerCase())
+  );
+}
+
+function selectByText(texts: readonly string[], scope: SelectionScope): Selected {
+  const { pool, prefers } = scope;
+  const first = prefers === 'pending' ? () => pool.pending : () => pool.completed;
+  const second = prefers === 'pending' ? () => pool.completed : () => pool.pending;
+  for (const weakest of ['within', 'fuzzy'] as const) {
+    for (const source of [first, second]) {
+      const selected = matchAny(texts, source(), weakest) ?? matchParts(texts, source(), weakest, scope.pack);
+      if (selected) return selected;
+    }
+  }
+  return { kind: 'missing', text: texts[0] ?? '', isNumber: false };
+}
+
+function matchAny(texts: readonly string[], tasks: Task[], weakest: MatchLevel): Selected | undefined {
+  for (const text of texts) {
+    const match = matchTasks(text, tasks, weakest);
+    if (match) return toSelected(match.tasks);
+  }
+  return undefined;
+}
+
+/** "gym and run": each part by itself, when the whole is no task's name. */
+function matchParts(
+  texts: readonly string[],
+  tasks: Task[],
+  weakest: MatchLevel,
+  pack: LanguagePack,
+): Selected | undefined {
+  const text = texts.at(-1) ?? '';
+  const parts = text.split(pack.and).filter((part) => part.trim() !== '');
+  if (parts.length < 2 || parts.length > 20) return undefined;
+  const matches = parts.map((part) => ({ part, match: matchTasks(part, tasks, weakest) }));
+  const hits = matches.filter(({ match }) => match !== undefined);
+  const needed = weakest === 'fuzzy' ? 1 : parts.length;
+  if (hits.length < needed) return undefined;
+  const unsure = hits.find(({ match }) => (match?.tasks.length ?? 0) > 1);
+  if (unsure?.match) return { kind: 'several', tasks: unsure.match.tasks };
+  const found = [...new Set(hits.flatMap(({ match }) => match?.tasks ?? []))];
+  return { kind: 'found', tasks: found, missing: matches.filter(({ match }) => !match).map(({ part }) => part.trim()) };
+}
+
+function selectByNumber(numbers: readonly number[], scope: SelectionScope): Selected {
+  const listed = scope.history.length > 0 ? findLastListed(scope.history, scope.pool) : [];
+  const found: Task[] = [];
+  const missing: string[] = [];
+  for (const number of numbers) {
+    const task = listed.find((entry) => entry.label === number)?.task ?? findById(number, scope.pool);
+    if (task) found.push(task);
+    else missing.push(String(number));
+  }
+  if (found.length === 0) return { kind: 'missing', text: missing.join(', '), isNumber: true };
+  return { kind: 'found', tasks: [...new Set(found)], missing };
+}
+
+function selectByPosition(positions: readonly number[], scope: SelectionScope): Selected {
+  const listed = findLastListed(scope.history, scope.pool).map((entry) => entry.task);
+  const found = positions.flatMap((position) => listed.at(position > 0 ? position - 1 : position) ?? []);
+  return found.length === positions.length && found.length > 0
+    ? { kind: 'found', tasks: [...new Set(found)], missing: [] }
+    : { kind: 'nothing' };
+}
+
+function selectFocus(all: boolean, scope: SelectionScope): Selected {
+  const focus = findFocus(scope.history, scope.pool);
+  if (focus.length === 0) return { kind: 'nothing' };
+  return all || focus.length === 1 ? { kind: 'found', tasks: focus, missing: [] } : { kind: 'several', tasks: focus };
+}
+
+function selectAll(filter: TaskFilter, except: string | undefined, scope: SelectionScope): Selected {
+  const status = filter.status === 'all' || filter.status === undefined ? defaultStatus(filter, scope) : filter.status;
+  const tasks = listFiltered({ ...filter, status }, scope.pool);
+  const spared = except === undefined ? [] : findSpared(except, tasks, scope.pack);
+  const kept = tasks.filter((task) => !spared.includes(task));
+  if (except !== undefined && spared.length === 0) return { kind: 'missing', text: except, isNumber: false };
+  return kept.length > 0 ? { kind: 'found', tasks: kept, missing: [] } : { kind: 'nothing' };
+}
+
+function defaultStatus(filter: TaskFilter, scope: SelectionScope): 'pending' | 'completed' | 'all' {
+  return filter.status === 'all' && scope.prefers === 'pending' ? 'all' : scope.prefers;
+}
+
+function findSpared(except: string, tasks: Task[], pack: LanguagePack): Task[] {
+  const whole = matchTasks(except, tasks);
+  if (whole && ['exact', 'normalised', 'stems', 'within'].includes(whole.level)) return whole.tasks;
+  const parts = except.split(pack.and).filter((part) => part.trim() !== '');
+  return [...new Set(parts.flatMap((part) => matchTasks(part, tasks)?.tasks ?? []))];
+}
+
+/** Tasks that share one title are as unclear as different ones that fit. */
+function toSelected(tasks: Task[]): Selected {
+  return tasks.length === 1 ? { kind: 'found', tasks, missing: [] } : { kind: 'several', tasks };
+}

@@ -1,0 +1,52 @@
+import { parseTaskList, type Task } from './tool-results.ts';
+import type { ToolLedger } from './tool-ledger.ts';
+
+/** Thrown while a plan still waits for results; the calls it wants are in the ledger. */
+export class ResultsAwaited extends Error {}
+
+/** The tasks of the person, fetched page by page when a plan first asks for them. */
+export class TaskPool {
+  readonly #ledger: ToolLedger;
+
+  readonly #pageSize: number;
+
+  /** @param pageSize 1 to 100; pools of unlike size do not share answers, so one made later sees later results */
+  constructor(ledger: ToolLedger, pageSize = 100) {
+    this.#ledger = ledger;
+    this.#pageSize = pageSize;
+  }
+
+  /** @throws ResultsAwaited while a page is missing */
+  get pending(): Task[] {
+    return this.list({ status: 'pending' });
+  }
+
+  /** @throws ResultsAwaited while a page is missing */
+  get completed(): Task[] {
+    return this.list({ status: 'completed' });
+  }
+
+  /**
+   * The tasks that fit, four pages at most.
+   * @throws ResultsAwaited while a page is missing
+   */
+  list(filter: Record<string, unknown>): Task[] {
+    const tasks: Task[] = [];
+    let after: string | number | undefined;
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      const result = this.#ledger.call('list_tasks', {
+        ...filter,
+        limit: this.#pageSize,
+        ...(after !== undefined && { after }),
+      });
+      if (result === undefined) throw new ResultsAwaited();
+      const list = parseTaskList(result);
+      tasks.push(...(list?.tasks ?? []));
+      if (!list?.has_more || list.after === null || list.after === undefined) break;
+      after = list.after;
+    }
+    return tasks;
+  }
+}
+
+const MOST_PAGES = 4;

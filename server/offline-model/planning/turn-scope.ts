@@ -1,0 +1,76 @@
+import type { LanguagePack } from '../languages/language-pack.ts';
+import type { Conversation, Turn } from '../read-conversation.ts';
+import type { Selection } from '../understanding/intent.ts';
+import { escapeMarkdown, fill } from './describe-task.ts';
+import type { Outcome, Question } from './outcome.ts';
+import { selectTasks } from './select-tasks.ts';
+import type { TaskPool } from './task-pool.ts';
+import type { ToolLedger } from './tool-ledger.ts';
+import type { Task } from './tool-results.ts';
+
+/** What every decision of a turn looks at. */
+export interface TurnScope {
+  conversation: Conversation;
+  history: readonly Turn[];
+  pack: LanguagePack;
+  pool: TaskPool;
+  ledger: ToolLedger;
+}
+
+/**
+ * Finds the tasks and goes on with them, or asks: which of several, or which at all.
+ * @param offer what to offer when no task fits: to add one
+ */
+export function withTasks(
+  selection: Selection,
+  scope: TurnScope,
+  prefers: 'pending' | 'completed',
+  apply: (tasks: Task[], missing: string[]) => Outcome,
+  offer?: Question,
+): Outcome {
+  const { pack, pool, history } = scope;
+  const { phrases } = pack;
+  const selected = selectTasks(selection, { pool, history, pack, prefers });
+  switch (selected.kind) {
+    case 'found':
+      return apply(selected.tasks, selected.missing);
+    case 'several':
+      return askWhich(selected.tasks, scope, (tasks) => apply(tasks, []));
+    case 'missing': {
+      const phrase = selected.isNumber ? phrases.noSuchNumber : phrases.notFound;
+      const text = fill(phrase, { text: escapeMarkdown(shorten(selected.text)) });
+      if (!offer || selected.isNumber) return { kind: 'missing', text };
+      return { kind: 'missing', text: `${text} ${phrases.offerToAdd}`, question: offer };
+    }
+    case 'nothing':
+      if (selection.by === 'all') return { kind: 'say', text: phrases.noneFound };
+      return { kind: 'ask', text: phrases.whichTask, question: { about: 'task', apply: (tasks) => apply(tasks, []) } };
+  }
+}
+
+/** Asks which of several tasks is meant, naming each with its number. */
+export function askWhich(tasks: Task[], scope: TurnScope, apply: (tasks: Task[]) => Outcome): Outcome {
+  const names = tasks
+    .slice(0, MOST_CHOICES)
+    .map(
+      (task) =>
+        `- **${task.id}.** ${escapeMarkdown(task.title)}${task.due ? ` (${fill(scope.pack.phrases.due, { due: task.due })})` : ''}`,
+    )
+    .join('\n');
+  return {
+    kind: 'ask',
+    text: fill(scope.pack.phrases.whichOne, { names }),
+    question: { about: 'which', tasks, apply },
+  };
+}
+
+/** A remark for words that named no task beside others that did. */
+export function remarkMissing(missing: string[], scope: TurnScope): string[] {
+  return missing.map((text) => fill(scope.pack.phrases.notFound, { text: escapeMarkdown(shorten(text)) }));
+}
+
+function shorten(text: string): string {
+  return text.length > 120 ? `${text.slice(0, 119)}…` : text;
+}
+
+const MOST_CHOICES = 10;

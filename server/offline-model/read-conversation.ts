@@ -1,0 +1,87 @@
+import type { ChatMessage, ChatRequest } from './chat-completion-request.ts';
+
+/** One tool call of a turn with what came back. */
+export interface ToolStep {
+  name: string;
+  args: Record<string, unknown>;
+  result: unknown;
+}
+
+/** What a person said and everything that followed until they spoke again. */
+export interface Turn {
+  user: string;
+  steps: ToolStep[];
+  reply: string;
+}
+
+/** Everything the model knows: all of it comes from the request. */
+export interface Conversation {
+  instructions: string;
+  language: string;
+  timeZone: string;
+  /** Local ISO date-time with offset, as the caller wrote it; empty when it did not. */
+  now: string;
+  tools: ReadonlySet<string>;
+  history: Turn[];
+  current: Turn;
+}
+
+/** Reads the request's messages into turns, and the facts the instructions state. */
+export function readConversation(request: ChatRequest): Conversation {
+  const instructions = request.messages
+    .filter((message) => message.role === 'system' || message.role === 'developer')
+    .map((message) => message.content)
+    .join('\n');
+  const turns = readTurns(request.messages);
+  const current = turns.pop() ?? { user: '', steps: [], reply: '' };
+  const offered = request.tool_choice === 'none' ? [] : (request.tools ?? []);
+  return {
+    instructions,
+    language: readFact(instructions, 'Language') || 'en',
+    timeZone: readFact(instructions, 'Time zone') || 'UTC',
+    now: readFact(instructions, 'Now'),
+    tools: new Set(offered.map((tool) => tool.function.name)),
+    history: turns,
+    current,
+  };
+}
+
+function readTurns(messages: ChatMessage[]): Turn[] {
+  const turns: Turn[] = [];
+  const open = new Map<string, ToolStep>();
+  for (const message of messages) {
+    const turn = turns.at(-1);
+    if (message.role === 'user') turns.push({ user: message.content, steps: [], reply: '' });
+    if (message.role === 'tool') {
+      const step = open.get(message.tool_call_id);
+      if (step) step.result = parseJson(message.content);
+    }
+    if (message.role !== 'assistant' || !turn) continue;
+    if (message.content) turn.reply = turn.reply ? `${turn.reply}\n${message.content}` : message.content;
+    for (const call of message.tool_calls ?? []) {
+      const args = parseJson(call.function.arguments);
+      const step = { name: call.function.name, args: isRecord(args) ? args : {}, result: undefined };
+      open.set(call.id, step);
+      turn.steps.push(step);
+    }
+  }
+  return turns;
+}
+
+function readFact(instructions: string, name: string): string {
+  const prefix = `${name}:`;
+  const line = instructions.split('\n').find((candidate) => candidate.trimStart().startsWith(prefix));
+  return line?.trimStart().slice(prefix.length).trim() ?? '';
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,239 @@
+import { resolveDue } from '../../dates/resolve-due.ts';
+import type { DateContext } from '../../dates/resolve-moment.ts';
+
+/** A task as the fake keeps it, in the shape every tool result shows. */
+export interface FakeTask {
+  id: number;
+  title: string;
+  notes: string | null;
+  status: 'pending' | 'completed';
+  priority: 'low' | 'medium' | 'high' | null;
+  tags: string[];
+  due_at: string | null;
+  due_is_date: boolean;
+  recurrence: string | null;
+}
+
+/** A call the fake was given, with its arguments and what became of it. */
+export interface FakeCall {
+  name: string;
+  args: Record<string, unknown>;
+  result: { success: boolean } & Record<string, unknown>;
+}
+
+/**
+ * The task tools, at the level of messages: arguments in, structured results out. Deletions, and changes to three or
+ * more tasks asked for at once, are held as the agent's gate holds them.
+ */
+export class FakeTools {
+  readonly tasks: FakeTask[] = [];
+  readonly calls: FakeCall[] = [];
+  readonly context: DateContext;
+  #undoable: FakeTask[][] = [];
+
+  constructor(context: DateContext) {
+    this.context = context;
+  }
+
+  /** Adds a task as setup, without a call. */
+  seed(task: Partial<FakeTask> & { title: string }): FakeTask {
+    const seeded: FakeTask = {
+      id: this.tasks.length + 1,
+      notes: null,
+      status: 'pending',
+      priority: null,
+      tags: [],
+      due_at: null,
+      due_is_date: false,
+      recurrence: null,
+      ...task,
+    };
+    this.tasks.push(seeded);
+    return seeded;
+  }
+
+  /** Runs the calls of one assistant message, in order. */
+  run(calls: { name: string; args: Record<string, unknown> }[]): FakeCall['result'][] {
+    const changing = new Set(
+      calls
+        .filter((call) => ['complete_task', 'update_task', 'delete_task'].includes(call.name))
+        .map((call) => call.args['task_id']),
+    );
+    const before = structuredClone(this.tasks);
+    const results = calls.map((call) => {
+      const isHeld =
+        call.name === 'delete_task' ||
+        (changing.size >= 3 && (call.name === 'complete_task' || call.name === 'update_task'));
+      const result = isHeld ? this.#hold(call.args) : this.#runOne(call.name, call.args);
+      this.calls.push({ ...call, result });
+      return result;
+    });
+    if (JSON.stringify(before) !== JSON.stringify(this.tasks)) this.#undoable.push(before);
+    return results;
+  }
+
+  #runOne(name: string, args: Record<string, unknown>): FakeCall['result'] {
+    try {
+      if (name === 'add_task') return this.#add(args);
+      if (name === 'list_tasks') return this.#list(args);
+      if (name === 'undo_last_change') return this.#undo();
+      const task = this.tasks.find((entry) => entry.id === args['task_id']);
+      if (!task) return fail('not_found', `There is no task ${String(args['task_id'])}.`);
+      if (name === 'complete_task') {
+        const status = args['completed'] === false ? 'pending' : 'completed';
+        const changed = task.status !== status;
+        task.status = status;
+        return { success: true, task: this.#view(task), changed, warnings: [] };
+      }
+      if (name === 'update_task') return this.#update(task, args);
+      return fail('not_found', `Unknown tool ${name}.`);
+    } catch (error) {
+      return fail('invalid_date', error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  #hold(args: Record<string, unknown>): FakeCall['result'] {
+    const task = this.tasks.find((entry) => entry.id === args['task_id']);
+    if (!task) return fail('not_found', `There is no task ${String(args['task_id'])}.`);
+    return { ...fail('confirmation_required', 'This needs a yes.'), confirmation: { summary: task.title } };
+  }
+
+  #add(args: Record<string, unknown>): FakeCall['result'] {
+    const title = String(args['title'] ?? '').trim();
+    if (title === '' || title.length > 500) return fail('invalid_request', 'The title must have 1 to 500 characters.');
+    const twin = this.tasks.find(
+      (task) => task.status === 'pending' && task.title.toLowerCase() === title.toLowerCase(),
+    );
+    const due = this.#readDue(args['due']);
+    const task = this.seed({
+      title,
+      id: Math.max(0, ...this.tasks.map((entry) => entry.id)) + 1,
+      ...due,
+      ...(typeof args['notes'] === 'string' && { notes: args['notes'] }),
+      ...(isPriority(args['priority']) && { priority: args['priority'] }),
+      ...(Array.isArray(args['tags']) && { tags: args['tags'].map(String) }),
+      ...(typeof args['recurrence'] === 'string' && { recurrence: args['recurrence'] }),
+    });
+    const warnings = twin ? [`There is a pending task with the same title already: ${twin.id}.`] : [];
+    if (due.isPast) warnings.push('The due date is in the past.');
+    return { success: true, task: this.#view(task), warnings };
+  }
+
+  #update(task: FakeTask, args: Record<string, unknown>): FakeCall['result'] {
+    const before = this.#view(task);
+    const due =
+      args['due'] === null
+        ? { due_at: null, due_is_date: false }
+        : args['due'] === undefined
+          ? {}
+          : this.#readDue(args['due']);
+    if (typeof args['title'] === 'string') task.title = args['title'];
+    if (args['notes'] === null || typeof args['notes'] === 'string') task.notes = args['notes'];
+    if (args['priority'] === null) task.priority = null;
+    if (isPriority(args['priority'])) task.priority = args['priority'];
+    if (typeof args['recurrence'] === 'string' || args['recurrence'] === null) task.recurrence = args['recurrence'];
+    if ('due_at' in due) Object.assign(task, { due_at: due.due_at, due_is_date: due.due_is_date });
+    if (Array.isArray(args['add_tags'])) task.tags = [...new Set([...task.tags, ...args['add_tags'].map(String)])];
+    const removed = Array.isArray(args['remove_tags']) ? args['remove_tags'].map(String) : [];
+    task.tags = task.tags.filter((tag) => !removed.includes(tag));
+    const after = this.#view(task);
+    return {
+      success: true,
+      task: after,
+      before,
+      changed: JSON.stringify(after) !== JSON.stringify(before),
+      warnings: [],
+    };
+  }
+
+  #list(args: Record<string, unknown>): FakeCall['result'] {
+    const { status = 'pending', query, due, priority, tag, limit = 50 } = args;
+    const found = this.tasks
+      .map((task) => this.#view(task))
+      .filter((task) => status === 'all' || task.status === status)
+      .filter(
+        (task) =>
+          typeof query !== 'string' ||
+          query
+            .toLowerCase()
+            .split(/\s+/u)
+            .every((word) => `${task.title} ${task.notes ?? ''}`.toLowerCase().includes(word)),
+      )
+      .filter((task) => priority === undefined || task.priority === priority)
+      .filter((task) => typeof tag !== 'string' || task.tags.includes(tag.toLowerCase()))
+      .filter((task) => typeof due !== 'string' || this.#isDue(task, due));
+    const tasks = found.slice(0, Number(limit));
+    return { success: true, tasks, total: found.length, has_more: false };
+  }
+
+  #isDue(task: ReturnType<FakeTools['view']>, due: string): boolean {
+    if (due === 'overdue') return task.overdue;
+    if (due === 'none') return task.due_at === null;
+    if (!task.due_at) return false;
+    const day = this.localDay(new Date(task.due_at));
+    const today = this.localDay(this.context.now);
+    const week = /(next|this) week|(nächste|diese) woche|下周/u.exec(due);
+    if (week && !/\bmon|monday|周一/u.test(due)) {
+      const weekday = (new Date(`${today}T00:00Z`).getUTCDay() + 6) % 7;
+      const offset = (week[1] ?? '') === 'this' ? 0 : 7;
+      const start = addDays(today, offset - weekday);
+      return day >= start && day <= addDays(start, 6);
+    }
+    return day === this.localDay(resolveDue(due, this.context).dueAt);
+  }
+
+  #undo(): FakeCall['result'] {
+    const before = this.#undoable.pop();
+    if (!before) return fail('not_found', 'There is nothing to undo.');
+    const changed = this.tasks.filter(
+      (task) => JSON.stringify(task) !== JSON.stringify(before.find((entry) => entry.id === task.id)),
+    );
+    const undone = changed.map((task) => ({ task: this.#view(task), what: 'updated' }));
+    this.tasks.splice(0, this.tasks.length, ...before);
+    return { success: true, undone, skipped: [] };
+  }
+
+  #readDue(due: unknown) {
+    if (typeof due !== 'string') return {};
+    const { dueAt, dueIsDate, isPast } = resolveDue(due, this.context);
+    return { due_at: dueAt.toISOString(), due_is_date: dueIsDate, isPast };
+  }
+
+  /** The task as results show it. */
+  view(task: FakeTask) {
+    return this.#view(task);
+  }
+
+  #view(task: FakeTask) {
+    const due = task.due_at ? new Date(task.due_at) : undefined;
+    const format = new Intl.DateTimeFormat('en', {
+      dateStyle: 'full',
+      ...(!task.due_is_date && { timeStyle: 'short' }),
+      timeZone: this.context.timeZone,
+    });
+    const isPastDay = due !== undefined && this.localDay(due) < this.localDay(this.context.now);
+    const overdue =
+      task.status === 'pending' && due !== undefined && (task.due_is_date ? isPastDay : due < this.context.now);
+    return { ...task, tags: [...task.tags], due: due ? format.format(due) : null, overdue };
+  }
+
+  /** The local calendar day of an instant, YYYY-MM-DD. */
+  localDay(instant: Date): string {
+    return new Intl.DateTimeFormat('sv-SE', { timeZone: this.context.timeZone, dateStyle: 'short' }).format(instant);
+  }
+}
+
+/** A calendar day so many days later. */
+export function addDays(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}
+
+function fail(code: string, message: string): FakeCall['result'] {
+  return { success: false, error: { code, message } };
+}
+
+function isPriority(value: unknown): value is 'low' | 'medium' | 'high' {
+  return value === 'low' || value === 'medium' || value === 'high';
+}

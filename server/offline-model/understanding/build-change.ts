@@ -1,0 +1,164 @@
+import type { LanguagePack, Rule } from '../languages/language-pack.ts';
+import { findDue, findRecurrence, isWholeDate } from './find-when.ts';
+import type { Intent, TaskChanges } from './intent.ts';
+import { parseSelection } from './parse-selection.ts';
+import { readPriorityWord } from './read-priority.ts';
+import type { Slots } from './slots.ts';
+import { cut, type TextSlice } from './text-slice.ts';
+
+/** The fields a change rule's slots name; undefined when they do not hold what the rule needs. */
+export function readChanges(command: Rule['command'], slots: Slots, pack: LanguagePack): TaskChanges | undefined {
+  switch (command) {
+    case 'rename':
+      return { title: unquote(slots.get('to')) };
+    case 'due':
+    case 'move':
+      return readDue(slots.get('due'), pack, command === 'move');
+    case 'correct':
+      return slots.has('due') ? readDue(slots.get('due'), pack, false) : readValue(slots.get('to'), pack);
+    case 'priority': {
+      if (slots.has('top')) return { priority: 'high' };
+      if (slots.has('bottom')) return { priority: 'low' };
+      const priority = readPriorityWord(slots.get('priority').folded, pack);
+      return priority && { priority };
+    }
+    case 'noPriority':
+      return { priority: null };
+    case 'noDue':
+      return { due: null };
+    case 'noNotes':
+      return { notes: null };
+    case 'noRepeat':
+      return { recurrence: null };
+    case 'tag':
+      return readTags('add_tags', slots.get('tag'), pack);
+    case 'untag':
+      return slots.has('tag') ? readTags('remove_tags', slots.get('tag'), pack) : { remove_tags: ['*'] };
+    case 'note':
+      return { notes: unquote(slots.get('note')) };
+    case 'repeat': {
+      const recurrence = findRecurrence(slots.get('due').text, pack.tag);
+      return { recurrence: recurrence?.phrase ?? slots.get('due').text };
+    }
+    case 'shift':
+      return readShift(slots);
+    default:
+      return {};
+  }
+}
+
+/** "move x to y": the date is what comes last; several cuts when "to" stands in the title too. */
+export function splitMove(slots: Slots, pack: LanguagePack): Intent[] {
+  const both = slots.get('both');
+  const recurrence = findRecurrence(both.text, pack.tag);
+  const due = recurrence ?? findDue(both.text, pack.tag);
+  const isLast = due && both.folded.slice(due.end).replace(/[\s.,!?]|instead|now|then|please/gu, '') === '';
+  if (due && isLast) {
+    const head = cut(both, 0, both.folded.slice(0, due.start).replace(pack.words.danglers, '').length);
+    const task = cut(
+      head,
+      0,
+      head.folded.replace(/(?:[\s,;:-]+(?:off|back|over|out|forward|up|to be|->|=>))+$/u, '').length,
+    );
+    const changes = recurrence ? { recurrence: due.phrase } : { due: due.phrase };
+    return task.text === '' ? [] : [{ kind: 'update', selection: parseSelection(task, pack), changes }];
+  }
+  const cuts = listCuts(both, pack);
+  if (cuts.length === 0) return [];
+  // Not a date we know: the tool says what is wrong with it ("feb 30").
+  return cuts.map(([task, to]) => ({
+    kind: 'update',
+    selection: parseSelection(task, pack),
+    changes: { due: to.text },
+  }));
+}
+
+/** "rename x to y" and "change x to y": one reading per "to", the earliest first. */
+export function splitRename(command: 'rename' | 'change', slots: Slots, pack: LanguagePack): Intent[] {
+  return listCuts(slots.get('both'), pack).map(([task, to]) => ({
+    kind: 'update',
+    selection: parseSelection(task, pack),
+    changes: command === 'rename' ? { title: unquote(to) } : readValue(to, pack),
+  }));
+}
+
+/** A bare new value: a date, a repetition, a priority, or else a title. */
+export function readValue(value: TextSlice, pack: LanguagePack): TaskChanges {
+  const recurrence = findRecurrence(value.text, pack.tag);
+  if (recurrence && isWholeDate(value, recurrence)) return { recurrence: recurrence.phrase };
+  const due = findDue(value.text, pack.tag);
+  if (due && isWholeDate(value, due)) return { due: due.phrase };
+  const priority = readPriorityWord(value.folded, pack);
+  if (priority && value.folded.split(' ').length <= 3) return { priority };
+  return { title: unquote(value) };
+}
+
+function readDue(value: TextSlice, pack: LanguagePack, isCertain: boolean): TaskChanges | undefined {
+  const recurrence = findRecurrence(value.text, pack.tag);
+  if (recurrence && isWholeDate(value, recurrence)) return { recurrence: recurrence.phrase };
+  const due = findDue(value.text, pack.tag);
+  if (due && isWholeDate(value, due)) return { due: due.phrase };
+  return isCertain && value.text !== '' ? { due: value.text } : undefined;
+}
+
+function readTags(field: 'add_tags' | 'remove_tags', value: TextSlice, pack: LanguagePack): TaskChanges | undefined {
+  const tags = value.text
+    .split(/[\s,&]+/u)
+    .map((word) => word.replace(/^#/u, ''))
+    .filter(
+      (word) => /^[\p{L}\p{N}\p{M}_-]+$/u.test(word) && !/^(?:the|tags?|labels?|and|und|et|y|e|en)$/iu.test(word),
+    );
+  return tags.length > 0 && pack.tag ? { [field]: tags } : undefined;
+}
+
+function readShift(slots: Slots): TaskChanges | undefined {
+  const { folded } = slots.get('shift');
+  const match =
+    /(?<n>\d+|a couple of|couple of|half an|another|an?|one|two|three|four|five|six|seven|ten)(?: more)? (?<unit>min|hour|hr|day|week|month)/u.exec(
+      folded,
+    );
+  const count = AMOUNTS.get(match?.groups?.['n'] ?? '') ?? Number(match?.groups?.['n']);
+  const unit = match?.groups?.['unit'];
+  if (!match || !Number.isFinite(count) || unit === undefined) return undefined;
+  const sign = /earlier|sooner|forward|ahead|before/u.test(slots.get('later').folded) ? -1 : 1;
+  if (unit === 'month') return { shift: { months: sign * count } };
+  if (unit === 'min') return { shift: { minutes: sign * count } };
+  if (unit === 'hour' || unit === 'hr') return { shift: { minutes: sign * count * 60 } };
+  return { shift: { days: sign * count * (unit === 'week' ? 7 : 1) } };
+}
+
+function listCuts(both: TextSlice, pack: LanguagePack): [TextSlice, TextSlice][] {
+  const quoted = /^(?:"[^"]+"|'[^']+'(?= ))/u.exec(both.folded)?.[0].length ?? 0;
+  const cuts: [TextSlice, TextSlice][] = [];
+  for (const match of both.folded.matchAll(pack.link)) {
+    if (match.index < quoted) continue;
+    const task = cut(both, 0, match.index);
+    const to = cut(both, match.index + match[0].length);
+    if (task.text !== '' && to.text !== '') cuts.push([task, to]);
+    if (quoted > 0 || cuts.length >= 4) break;
+  }
+  return cuts;
+}
+
+function unquote(slice: TextSlice): string {
+  return slice.text.replace(/^(?:"(.+)"|'(.+)'|“(.+)”|«(.+)»)$/u, (_, ...groups: unknown[]) =>
+    String(groups.slice(0, 4).find((group) => typeof group === 'string') ?? ''),
+  );
+}
+
+const AMOUNTS = new Map([
+  ['a', 1],
+  ['an', 1],
+  ['one', 1],
+  ['another', 1],
+  ['two', 2],
+  ['three', 3],
+  ['four', 4],
+  ['five', 5],
+  ['six', 6],
+  ['seven', 7],
+  ['ten', 10],
+  ['a couple of', 2],
+  ['couple of', 2],
+  ['half an', 0.5],
+]);

@@ -1,0 +1,149 @@
+import { assertNever } from '../../errors.ts';
+import type { LanguagePack, Rule } from '../languages/language-pack.ts';
+import { readChanges, splitMove, splitRename } from './build-change.ts';
+import type { Intent } from './intent.ts';
+import { parseFilter } from './parse-filter.ts';
+import { parseNewTasks } from './parse-new-tasks.ts';
+import { parseSelection } from './parse-selection.ts';
+import { Slots } from './slots.ts';
+import { splitItems } from './split-items.ts';
+import { cut, type TextSlice } from './text-slice.ts';
+
+/** What a matched rule means, with other readings of the same words after the first; empty when its slots do not hold. */
+export function buildIntents(rule: Rule, match: RegExpExecArray, slice: TextSlice, pack: LanguagePack): Intent[] {
+  const slots = new Slots(match, slice);
+  const { command } = rule;
+  switch (command) {
+    case 'add':
+    case 'addLoose':
+      return buildAdd(slots, pack);
+    case 'addBare':
+      return [{ kind: 'talk', topic: 'askWhatToAdd' }];
+    case 'remindLater':
+      return [{ kind: 'talk', topic: 'askReminder' }];
+    case 'list':
+    case 'count':
+    case 'first':
+    case 'calm':
+    case 'search':
+      return buildList(command, slots, pack);
+    case 'when':
+    case 'status':
+    case 'details':
+      return buildFind(command, slots, pack);
+    case 'complete':
+    case 'finish':
+    case 'completeAll':
+    case 'reopen':
+    case 'notDone':
+      return buildCompletion(command, slots, pack);
+    case 'undo':
+      return [{ kind: 'undo' }];
+    case 'rename':
+    case 'due':
+    case 'move':
+    case 'change':
+    case 'shift':
+    case 'correct':
+    case 'priority':
+    case 'noPriority':
+    case 'noDue':
+    case 'noNotes':
+    case 'noRepeat':
+    case 'tag':
+    case 'untag':
+    case 'note':
+    case 'repeat':
+    case 'edit':
+      return buildUpdate(command, slots, pack);
+    case 'delete':
+    case 'cancel':
+      return [{ kind: 'delete', selection: slots.select('task', pack), ...(command === 'cancel' && { isSoft: true }) }];
+    case 'split':
+      return buildSplit(slots, pack);
+    case 'yes':
+    case 'no':
+      return [{ kind: 'answer', answer: command }];
+    case 'greeting':
+    case 'thanks':
+    case 'farewell':
+    case 'compliment':
+    case 'help':
+    case 'who':
+    case 'outOfScope':
+      return [{ kind: 'talk', topic: command }];
+    default:
+      return assertNever(command);
+  }
+}
+
+function buildAdd(slots: Slots, pack: LanguagePack): Intent[] {
+  const tasks = parseNewTasks(slots.get('title'), pack);
+  return tasks.length > 0 ? [{ kind: 'add', tasks }] : [];
+}
+
+function buildList(
+  command: 'list' | 'count' | 'first' | 'calm' | 'search',
+  slots: Slots,
+  pack: LanguagePack,
+): Intent[] {
+  if (command === 'first' || command === 'calm') return [{ kind: 'list', filter: {}, style: command }];
+  if (command === 'search') {
+    const query = parseSelection(slots.get('query'), pack);
+    const text = query.by === 'text' ? query.texts[0] : undefined;
+    return text ? [{ kind: 'list', filter: { status: 'all', query: text }, style: 'list' }] : [];
+  }
+  const { filter, rest } = parseFilter(slots.get('rest'), pack);
+  return [{ kind: 'list', filter: { ...filter, ...(rest && { word: rest }) }, style: command }];
+}
+
+function buildFind(command: 'when' | 'status' | 'details', slots: Slots, pack: LanguagePack): Intent[] {
+  const selection = slots.select('task', pack);
+  if (selection.by === 'nothing' || selection.by === 'all') return [];
+  return [{ kind: 'find', selection, asks: command === 'when' ? 'due' : command }];
+}
+
+function buildCompletion(
+  command: 'complete' | 'finish' | 'completeAll' | 'reopen' | 'notDone',
+  slots: Slots,
+  pack: LanguagePack,
+): Intent[] {
+  const completed = command !== 'reopen' && command !== 'notDone';
+  if (command === 'completeAll') {
+    const except = slots.find('except')?.text;
+    return [{ kind: 'complete', selection: { by: 'all', filter: {}, ...(except && { except }) }, completed }];
+  }
+  const selection = slots.select('task', pack);
+  if (command === 'complete' || command === 'reopen') return [{ kind: 'complete', selection, completed }];
+  if (command === 'finish') return [{ kind: 'complete', selection, completed, isAmbiguous: true }];
+  return [{ kind: 'complete', selection, completed, isStatement: true }];
+}
+
+function buildUpdate(command: Rule['command'], slots: Slots, pack: LanguagePack): Intent[] {
+  if (command === 'move') return splitMove(slots, pack);
+  if (command === 'due' && slots.has('both')) return splitMove(slots, pack);
+  if ((command === 'rename' || command === 'change') && slots.has('both')) return splitRename(command, slots, pack);
+  const changes = readChanges(command, slots, pack);
+  if (!changes) return [];
+  if (command === 'correct') return [{ kind: 'update', selection: { by: 'focus', all: false }, changes }];
+  const selection = slots.has('task2') ? slots.select('task2', pack) : slots.select('task', pack);
+  return [{ kind: 'update', selection, changes }];
+}
+
+function buildSplit(slots: Slots, pack: LanguagePack): Intent[] {
+  const items = slots.get('items');
+  const split = splitItems(items, pack);
+  const parts = split.length > 1 ? split : items.folded.split(pack.and).length > 1 ? forceSplit(items, pack) : [];
+  const tasks = parts.flatMap((part) => parseNewTasks(part, pack));
+  return tasks.length > 1 ? [{ kind: 'split', selection: slots.select('task', pack), tasks }] : [];
+}
+
+function forceSplit(slice: TextSlice, pack: LanguagePack): TextSlice[] {
+  const parts: TextSlice[] = [];
+  let start = 0;
+  for (const match of slice.folded.matchAll(pack.and)) {
+    parts.push(cut(slice, start, match.index));
+    start = match.index + match[0].length;
+  }
+  return [...parts, cut(slice, start)].filter((part) => part.text !== '');
+}

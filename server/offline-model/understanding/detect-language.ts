@@ -1,0 +1,34 @@
+import type { LanguagePack } from '../languages/language-pack.ts';
+import { languagePacks } from '../languages/language-packs.ts';
+
+/**
+ * The languages a message may be in, likeliest first: by its script, then by the small words it uses.
+ * @param fallback a language tag ("de-AT") that decides when the words do not
+ */
+export function detectLanguages(folded: string, fallback: string): LanguagePack[] {
+  const head = folded.slice(0, 1000);
+  const byScript = languagePacks.filter((pack) => pack.script?.test(head));
+  const preferred = findPack(fallback);
+  const words = head.split(/[^\p{L}\p{M}']+/u).filter((word) => word !== '');
+  const scored = languagePacks
+    .filter((pack) => !byScript.includes(pack))
+    .map((pack) => ({ pack, score: words.filter((word) => pack.hints.has(word)).length }))
+    .map((entry) => ({
+      ...entry,
+      rank: entry.score + (entry.pack === preferred ? 0.5 : entry.pack.tag === 'en' ? 0.4 : 0),
+    }))
+    .filter((entry) => entry.rank > 0)
+    .sort((left, right) => right.rank - left.rank)
+    .map((entry) => entry.pack);
+  return [...byScript, ...scored].slice(0, 4);
+}
+
+/** The pack of a language tag; English when there is none. */
+export function findPack(tag: string): LanguagePack {
+  const base = tag.toLowerCase();
+  const exact = languagePacks.find((pack) => pack.tag.toLowerCase() === base);
+  const found = exact ?? languagePacks.find((pack) => pack.tag.split('-')[0] === base.split('-')[0]);
+  const first = found ?? languagePacks[0];
+  if (!first) throw new Error('No language pack is known.');
+  return first;
+}

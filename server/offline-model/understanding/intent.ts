@@ -1,0 +1,79 @@
+/** A task's priority, as the tools take it. */
+export type Priority = 'low' | 'medium' | 'high';
+
+/** What a new task is to be; the dates are the person's own words. */
+export interface NewTask {
+  title: string;
+  notes?: string;
+  due?: string;
+  priority?: Priority;
+  tags?: string[];
+  recurrence?: string;
+}
+
+/** Which tasks a question or a bulk command is about. */
+export interface TaskFilter {
+  status?: 'pending' | 'completed' | 'all';
+  due?: string;
+  priority?: Priority;
+  tag?: string;
+  query?: string;
+  /** A whole word of the title, or a tag; checked here, not by the tool. */
+  word?: string;
+}
+
+/** How a person points at tasks. */
+export type Selection =
+  | { by: 'text'; texts: string[] }
+  | { by: 'number'; numbers: number[] }
+  | { by: 'position'; positions: number[] }
+  | { by: 'focus'; all: boolean }
+  | { by: 'all'; filter: TaskFilter; except?: string }
+  | { by: 'nothing' };
+
+/** The fields a change touches; null clears. */
+export interface TaskChanges {
+  title?: string;
+  notes?: string | null;
+  due?: string | null;
+  priority?: Priority | null;
+  add_tags?: string[];
+  remove_tags?: string[];
+  recurrence?: string | null;
+  /** A move relative to the present due date. */
+  shift?: { months: number } | { days: number } | { minutes: number };
+}
+
+/** What is said when nothing is done. */
+export type TalkTopic =
+  | 'greeting'
+  | 'thanks'
+  | 'farewell'
+  | 'help'
+  | 'who'
+  | 'outOfScope'
+  | 'refused'
+  | 'notUnderstood'
+  | 'askWhatToAdd'
+  | 'askReminder'
+  | 'nothingWaiting'
+  | 'leftAsIs'
+  | 'compliment';
+
+/** One thing a person wants, recognised in one stretch of their message. */
+export type Intent =
+  | { kind: 'add'; tasks: NewTask[]; isBare?: boolean }
+  | { kind: 'offer'; title: string }
+  | { kind: 'list'; filter: TaskFilter; style: ListStyle }
+  | { kind: 'find'; selection: Selection; asks: 'due' | 'status' | 'details' }
+  | { kind: 'complete'; selection: Selection; completed: boolean; isStatement?: boolean; isAmbiguous?: boolean }
+  | { kind: 'update'; selection: Selection; changes: TaskChanges }
+  | { kind: 'delete'; selection: Selection; isSoft?: boolean }
+  | { kind: 'split'; selection: Selection; tasks: NewTask[] }
+  | { kind: 'undo' }
+  | { kind: 'answer'; answer: 'yes' | 'no' }
+  | { kind: 'pick'; selection: Selection }
+  | { kind: 'talk'; topic: TalkTopic };
+
+/** How a list is worded: as a list, a number, what to begin with, or for someone who has too much to do. */
+export type ListStyle = 'list' | 'count' | 'first' | 'calm';

@@ -1,0 +1,86 @@
+import type { LanguagePack } from '../languages/language-pack.ts';
+import { findDue } from './find-when.ts';
+import type { Priority, TaskFilter } from './intent.ts';
+import { cut, toSlice, without, type TextSlice } from './text-slice.ts';
+
+/**
+ * Reads which tasks a list request or a bulk command means.
+ * @returns the filter, and the words that are none ("my gym tasks" leaves "gym")
+ */
+export function parseFilter(slice: TextSlice, pack: LanguagePack): { filter: TaskFilter; rest: string } {
+  const filter: TaskFilter = {};
+  let left = slice;
+  const take = (pattern: RegExp | undefined): RegExpExecArray | undefined => {
+    const match = pattern?.exec(left.folded);
+    if (!match || match[0] === '') return undefined;
+    return match;
+  };
+  const remove = (match: RegExpExecArray) => {
+    left = without(left, match.index, match.index + match[0].length);
+  };
+
+  const named = take(pack.containing);
+  const word = named?.indices?.groups?.['word'];
+  if (named && word) {
+    filter.word = unquote(cut(left, word[0], word[1]).text);
+    remove(named);
+  }
+  const tag = take(TAG) ?? take(pack.tagged);
+  if (tag) {
+    const name = tag.groups?.['tag'] ?? '';
+    filter.tag = left.text.slice(tag.index, tag.index + tag[0].length).slice(-name.length);
+    remove(tag);
+  }
+  const undated = take(pack.undated);
+  if (undated) {
+    filter.due = 'none';
+    remove(undated);
+  }
+  const overdue = take(pack.words.overdue);
+  if (overdue) {
+    filter.due = 'overdue';
+    remove(overdue);
+  }
+  const open = take(pack.words.open);
+  if (open) {
+    filter.status = 'pending';
+    remove(open);
+  }
+  const completed = take(pack.words.completed);
+  if (completed) {
+    filter.status ??= 'completed';
+    remove(completed);
+  }
+  const due = filter.due === undefined ? findDue(left.text, pack.tag) : undefined;
+  if (due) {
+    filter.due = due.phrase;
+    left = toSlice(due.rest);
+  }
+  for (const level of LEVELS) {
+    const priority = take(pack.words.priority[level]);
+    if (!priority) continue;
+    filter.priority = level;
+    remove(priority);
+    break;
+  }
+  const noise = left.folded.replaceAll(pack.words.listNoise, (match) => ' '.repeat(match.length));
+  const rest = [...left.text].length === left.text.length ? keepLetters(left.text, noise) : noise;
+  return {
+    filter,
+    rest: rest
+      .replaceAll(/[^\p{L}\p{N}\p{M}'-]+/gu, ' ')
+      .replaceAll(/(?<![\p{L}\p{N}])['-]+|['-]+(?![\p{L}\p{N}])/gu, '')
+      .trim(),
+  };
+}
+
+function keepLetters(text: string, mask: string): string {
+  return [...mask].map((letter, index) => (letter === ' ' ? ' ' : text.charAt(index))).join('');
+}
+
+function unquote(text: string): string {
+  return text.replace(/^["'“”‘’«„]+|["'“”‘’»]+$/gu, '').trim();
+}
+
+const LEVELS: Priority[] = ['low', 'medium', 'high'];
+const TAG = /#(?<tag>[\p{L}\p{N}_-]+)/u;

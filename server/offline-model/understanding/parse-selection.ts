@@ -1,0 +1,95 @@
+import type { LanguagePack } from '../languages/language-pack.ts';
+import type { Selection } from './intent.ts';
+import { parseFilter } from './parse-filter.ts';
+import { cut, toSlice, type TextSlice } from './text-slice.ts';
+
+/** Reads how a person points at tasks: a number, a position, "it", "all done ones", or words of the title. */
+export function parseSelection(slice: TextSlice, pack: LanguagePack): Selection {
+  const quoted = readQuoted(slice);
+  if (quoted !== undefined) return { by: 'text', texts: [quoted] };
+  const bare = cut(slice, 0, slice.folded.replace(/[\s.,!?;:]+$/u, '').length);
+  if (bare.text === '') return { by: 'nothing' };
+  return (
+    readAll(bare, pack) ??
+    readPointer(bare.folded, pack) ??
+    readSeveralPointers(bare.folded, pack) ?? { by: 'text', texts: listReadings(bare, pack) }
+  );
+}
+
+/** "number 2", "#2", "the second one", "the last", "it": how one task is pointed at without its words. */
+export function readPointer(folded: string, pack: LanguagePack): Selection | undefined {
+  const { words } = pack;
+  if (words.focus.test(folded)) return { by: 'focus', all: words.both.test(folded) };
+  const number = words.number.exec(folded)?.groups?.['n'];
+  if (number !== undefined) return { by: 'number', numbers: [Number(toAsciiDigits(number))] };
+  const position = words.ordinals.findIndex((ordinal) => ordinal.test(folded));
+  if (position === -1) return undefined;
+  return { by: 'position', positions: [position === words.ordinals.length - 1 ? -1 : position + 1] };
+}
+
+function readSeveralPointers(folded: string, pack: LanguagePack): Selection | undefined {
+  const range = /^(?:\p{L}+ )?#?(\d{1,4}) ?(?:-|to|bis|a|до|through) ?#?(\d{1,4})$/u.exec(folded);
+  if (range) {
+    const [from, to] = [Number(range[1]), Number(range[2])];
+    if (from < to && to - from < 100) {
+      return { by: 'number', numbers: Array.from({ length: to - from + 1 }, (_, index) => from + index) };
+    }
+  }
+  const parts = folded.split(pack.and).filter((part) => part !== '');
+  if (parts.length < 2 || parts.length > 50) return undefined;
+  const pointers = parts.map((part) => readPointer(part, pack));
+  const numbers = pointers.flatMap((pointer) => (pointer?.by === 'number' ? pointer.numbers : []));
+  if (numbers.length === parts.length) return { by: 'number', numbers };
+  const positions = pointers.flatMap((pointer) => (pointer?.by === 'position' ? pointer.positions : []));
+  return positions.length === parts.length ? { by: 'position', positions } : undefined;
+}
+
+function readAll(slice: TextSlice, pack: LanguagePack): Selection | undefined {
+  const { everything, except } = pack.words;
+  const exceptMatch = except.exec(slice.folded);
+  const exceptIndices = exceptMatch?.groups?.['except'];
+  const kept = exceptMatch ? cut(slice, 0, exceptMatch.index) : slice;
+  const spared =
+    exceptMatch && exceptIndices !== undefined
+      ? { except: cut(slice, slice.text.length - exceptIndices.length).text }
+      : {};
+  const all = everything.exec(kept.folded);
+  if (all) {
+    const rest = cut(kept, all[0].length);
+    const read = parseFilter(rest, pack);
+    const filter = { status: 'all' as const, ...read.filter, ...(read.rest && { word: read.rest }) };
+    return { by: 'all', filter, ...spared };
+  }
+  // "overdue tasks", "the done ones", "tasks tagged home": a plural with nothing but filters.
+  if (!pack.plural?.test(kept.folded)) return undefined;
+  const read = parseFilter(kept, pack);
+  if (read.rest !== '' || Object.keys(read.filter).length === 0) return undefined;
+  return { by: 'all', filter: { status: 'all', ...read.filter }, ...spared };
+}
+
+/** The same words read more or less generously: as they stand, then without "the … task", then before a comma. */
+function listReadings(slice: TextSlice, pack: LanguagePack): string[] {
+  const readings = [slice.text];
+  const add = (text: string) => {
+    if (text !== '' && !readings.includes(text)) readings.push(text);
+  };
+  const inner = pack.frame?.exec(slice.folded)?.indices?.groups?.['inner'];
+  if (inner) {
+    const framed = cut(slice, inner[0], inner[1]);
+    add(readQuoted(framed) ?? framed.text);
+  }
+  const comma = slice.folded.search(/[,;:] | (?:because|since|cause|cuz|weil|porque|parce que|perche|omdat) | - /u);
+  if (comma > 0) add(cut(slice, 0, comma).text);
+  return readings;
+}
+
+function readQuoted(slice: TextSlice): string | undefined {
+  const match = /^(?:"([^"]+)"|'(.+)')[\s.,!?]*$/u.exec(slice.folded);
+  if (!match) return undefined;
+  const inner = match[1] ?? match[2] ?? '';
+  return slice.text.slice(1, 1 + inner.length).trim();
+}
+
+function toAsciiDigits(digits: string): string {
+  return toSlice(digits).folded;
+}

@@ -1,0 +1,135 @@
+import { isTypoOf } from '../matching/edit-distance.ts';
+import type { LanguagePack } from '../languages/language-pack.ts';
+import { buildIntents } from './build-intent.ts';
+import { findDue, findRecurrence, isWholeDate } from './find-when.ts';
+import type { Intent } from './intent.ts';
+import { parseNewTasks } from './parse-new-tasks.ts';
+import { parseSelection, readPointer } from './parse-selection.ts';
+import { cut, toSlice, type TextSlice } from './text-slice.ts';
+
+/** What one request means: the readings, likeliest first, and how sure the words themselves are. */
+export interface Recognised {
+  readings: Intent[];
+  /** `command`: a rule fits; `guess`: a date or a verb makes it a task; `none`: nothing does. */
+  certainty: 'command' | 'guess' | 'none';
+}
+
+/** Recognises one segment of a message in one language. */
+export function recogniseSegment(segment: TextSlice, pack: LanguagePack): Recognised {
+  const slice = stripManners(segment, pack);
+  const byRule = matchRules(slice, pack) ?? matchRules(correctTypos(slice, pack), pack);
+  const statement = readStatement(slice, pack);
+  if (byRule) return { readings: [...byRule, ...listOtherReadings(byRule[0], slice, pack)], certainty: 'command' };
+  if (statement) return { readings: [statement], certainty: 'command' };
+  const guess = guessAdd(slice, pack);
+  if (guess.length > 0) return { readings: guess, certainty: 'guess' };
+  const pointer = readPointer(slice.folded.replace(/[\s.!?,]+$/u, ''), pack);
+  if (pointer) return { readings: [{ kind: 'pick', selection: pointer }], certainty: 'guess' };
+  return { readings: guessLoose(slice, pack), certainty: 'none' };
+}
+
+/** "finish the report" may be a new task, "cancel netflix" too; a date makes it one before anything else. */
+function listOtherReadings(first: Intent | undefined, slice: TextSlice, pack: LanguagePack): Intent[] {
+  if (first?.kind === 'complete' && first.isAmbiguous) {
+    const tasks = parseNewTasks(slice, pack);
+    return tasks.length > 0 ? [{ kind: 'add', tasks, isBare: true }] : [];
+  }
+  return first?.kind === 'delete' && first.isSoft ? [{ kind: 'offer', title: slice.text }] : [];
+}
+
+/** The segment without "please", "could you" and the like; as it was when nothing else is there. */
+function stripManners(segment: TextSlice, pack: LanguagePack): TextSlice {
+  const start = pack.opening.exec(segment.folded)?.[0].length ?? 0;
+  const opened = cut(segment, start);
+  if (opened.text === '') return trimEnd(segment);
+  const closing = pack.closing.exec(opened.folded);
+  const closed = closing && closing.index > 0 ? cut(opened, 0, closing.index) : opened;
+  return trimEnd(closed);
+}
+
+/** Without the full stop, exclamation marks, smileys and pictures at the end; a title gets its own back (`titleOf`). */
+function trimEnd(slice: TextSlice): TextSlice {
+  const end = slice.folded.replace(
+    /(?:[\s.!]|(?<=\p{L})\?+|\p{Extended_Pictographic}|[\u{1f3fb}-\u{1f3ff}\ufe0f\u200d]|:-?[()D])+$/u,
+    '',
+  ).length;
+  return end === 0 ? slice : cut(slice, 0, end);
+}
+
+function matchRules(slice: TextSlice | undefined, pack: LanguagePack): Intent[] | undefined {
+  if (!slice) return undefined;
+  for (const rule of pack.rules) {
+    const match = rule.pattern.exec(slice.folded);
+    if (!match) continue;
+    const readings = buildIntents(rule, match, slice, pack);
+    if (readings.length > 0) return readings;
+  }
+  return undefined;
+}
+
+/** "I paid the rent", "bought milk": tried with its verb, and without it when the verb says nothing ("got milk"). */
+function readStatement(slice: TextSlice, pack: LanguagePack): Intent | undefined {
+  const match = pack.statement?.exec(slice.folded);
+  const range = match?.indices?.groups?.['task'];
+  if (!match || !range || !pack.isPast) return undefined;
+  const task = cut(slice, range[0], range[1]);
+  const [verb = ''] = task.folded.split(/[\s,]/u);
+  if (!pack.isPast(verb) || task.folded.length > 200) return undefined;
+  const selection = parseSelection(task, pack);
+  const generic = match.indices?.groups?.['generic'];
+  const object = generic ? parseSelection(cut(slice, generic[1], range[1]), pack) : undefined;
+  const isPointer = object && object.by !== 'text' && object.by !== 'nothing';
+  if (isPointer) return { kind: 'complete', selection: object, completed: true, isStatement: true };
+  const objectTexts = object?.by === 'text' ? object.texts : [];
+  const rest = cut(slice, range[0] + verb.length);
+  const pointed = rest.text === '' ? undefined : readPointer(rest.folded, pack);
+  if (pointed?.by === 'focus') return { kind: 'complete', selection: pointed, completed: true, isStatement: true };
+  const texts = selection.by === 'text' ? [...selection.texts, ...objectTexts] : [task.text];
+  return { kind: 'complete', selection: { by: 'text', texts }, completed: true, isStatement: true };
+}
+
+/** No command, but a date or a verb of doing: "call mom tomorrow", "dentist friday 10am", "buy milk". */
+function guessAdd(slice: TextSlice, pack: LanguagePack): Intent[] {
+  const isQuestion = /[?]\s*$/u.test(slice.folded) || QUESTION.test(slice.folded);
+  if (isQuestion) return [];
+  const when = findRecurrence(slice.text, pack.tag) ?? findDue(slice.text, pack.tag);
+  if (when && isWholeDate(slice, when)) return [{ kind: 'list', filter: { due: when.phrase }, style: 'list' }];
+  const isAction = pack.isImperative?.(slice.folded) ?? false;
+  const isListed = slice.text.includes('\n');
+  if (!when && !isAction && !isListed) return [];
+  const tasks = parseNewTasks(slice, pack);
+  return tasks.length > 0 ? [{ kind: 'add', tasks, isBare: !when && !isListed }] : [];
+}
+
+/** A few words that are no command: perhaps a task to add, perhaps the name of one that exists. */
+function guessLoose(slice: TextSlice, pack: LanguagePack): Intent[] {
+  const hasLetters = /[\p{L}\p{N}]/u.test(slice.folded);
+  const isShort = slice.text.length <= 120 && slice.folded.split(/\s+/u).length <= 8;
+  if (!hasLetters || !isShort || /[?]/u.test(slice.folded) || QUESTION.test(slice.folded)) {
+    return [{ kind: 'talk', topic: 'notUnderstood' }];
+  }
+  const [task] = parseNewTasks(slice, pack);
+  return task ? [{ kind: 'offer', title: slice.text }] : [{ kind: 'talk', topic: 'notUnderstood' }];
+}
+
+function correctTypos(slice: TextSlice, pack: LanguagePack): TextSlice | undefined {
+  const words = slice.text.split(' ');
+  if (words.length === 0 || slice.text.length > 2000) return undefined;
+  let isChanged = false;
+  for (const index of new Set([0, words.length - 1, words.length - 2])) {
+    const word = words[index];
+    const fixed = word === undefined ? undefined : fixWord(toSlice(word).folded, pack);
+    if (fixed === undefined) continue;
+    words[index] = fixed;
+    isChanged = true;
+  }
+  return isChanged ? toSlice(words.join(' ')) : undefined;
+}
+
+function fixWord(folded: string, pack: LanguagePack): string | undefined {
+  if (folded.length < 4 || pack.commandWords.includes(folded) || pack.isImperative?.(folded)) return undefined;
+  return pack.commandWords.find((known) => known.length >= 4 && known[0] === folded[0] && isTypoOf(folded, known));
+}
+
+const QUESTION =
+  /^(?:what|which|who|whom|whose|when|where|why|how|is|are|am|was|were|do|does|did|can|could|should|would|will|has|have i|que|quien|cuando|donde|por que|como|cual|was|wer|wann|wo|warum|wie|quoi|qui|quand|ou|pourquoi|comment|quel|quelle|che|chi|quando|dove|perche|come|quale|wat|wie|wanneer|waar|waarom|hoe|что|кто|когда|где|почему|как|kto|kiedy|gdzie|dlaczego|jak)\s/u;

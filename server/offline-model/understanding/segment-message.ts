@@ -1,0 +1,48 @@
+import type { LanguagePack } from '../languages/language-pack.ts';
+
+/** A stretch of the message that holds one request, and what stood between it and the one before. */
+export interface Segment {
+  start: number;
+  end: number;
+  glue: string;
+}
+
+/**
+ * Cuts a message where a joiner ("and", a comma, a full stop, a new line) is followed by the start of another request.
+ * Nothing is cut inside quotes, nor after "add task:", whose text is taken as it stands.
+ * @param folded the folded message
+ */
+export function segmentMessage(folded: string, pack: LanguagePack): Segment[] {
+  const quotes = findQuotes(folded);
+  const segments: Segment[] = [];
+  let start = 0;
+  let glue = '';
+  for (const match of folded.matchAll(pack.joiner)) {
+    const end = match.index + match[0].length;
+    if (match.index <= start || quotes.some(([from, to]) => match.index > from && match.index < to)) continue;
+    const left = folded.slice(start, Math.min(match.index, start + HEAD_LENGTH));
+    if (!startsRequest(folded, end, left, match[0], pack)) continue;
+    segments.push({ start, end: match.index, glue });
+    start = end;
+    glue = match[0];
+  }
+  segments.push({ start, end: folded.length, glue });
+  return segments.filter((segment) => folded.slice(segment.start, segment.end).trim() !== '');
+}
+
+/** The ranges between quotation marks; an apostrophe inside a word opens nothing. */
+export function findQuotes(folded: string): [number, number][] {
+  return [...folded.matchAll(QUOTED)].map((match) => [match.index, match.index + match[0].length]);
+}
+
+function startsRequest(folded: string, at: number, left: string, joiner: string, pack: LanguagePack): boolean {
+  if (pack.literal?.test(left) && !joiner.includes('\n')) return false;
+  const isLoose = /[.!?\n;]/u.test(joiner) || !pack.adding.test(left);
+  const start = isLoose ? pack.start : pack.strongStart;
+  start.lastIndex = at;
+  return start.test(folded);
+}
+
+const HEAD_LENGTH = 200;
+const QUOTED =
+  /"[^"\n]{1,600}"|(?<![\p{L}\p{N}])'[^'\n]{1,300}(?:(?<=\p{L})'(?=\p{L})[^'\n]{1,300})*'(?![\p{L}\p{N}])/gu;

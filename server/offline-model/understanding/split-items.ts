@@ -1,0 +1,82 @@
+import type { LanguagePack } from '../languages/language-pack.ts';
+import { findQuotes } from './segment-message.ts';
+import { cut, type TextSlice } from './text-slice.ts';
+
+/**
+ * Splits what is to be added into its items: lines and bullets always, a comma list when each part can stand alone,
+ * "and" only between two things to do ("buy milk and call mom"), so that "salt and pepper" stays one.
+ */
+export function splitItems(slice: TextSlice, pack: LanguagePack): TextSlice[] {
+  const lines = splitLines(slice);
+  if (lines.length > 1) return lines;
+  const only = lines[0];
+  if (!only || only.text === '') return [];
+  const numbered = splitAt(only, findNumbering(only.folded));
+  if (numbered.length > 1) return numbered;
+  const parts = splitParts(only, pack);
+  if (parts.length < 2 || parts.some((part) => part.text === '')) return [only];
+  return isList(only, parts, pack) ? parts : [only];
+}
+
+/** The lines of a text without their bullets, numbers and check boxes. */
+export function splitLines(slice: TextSlice): TextSlice[] {
+  const lines: TextSlice[] = [];
+  let start = 0;
+  while (start <= slice.text.length) {
+    const newline = slice.text.indexOf('\n', start);
+    const end = newline === -1 ? slice.text.length : newline;
+    const line = cut(slice, start, end);
+    const item = cut(line, BULLET.exec(line.folded)?.[0].length ?? 0);
+    if (item.text !== '') lines.push(item);
+    start = end + 1;
+  }
+  return lines;
+}
+
+/** Whether the line begins like an entry of a list. */
+export function hasBullet(line: string): boolean {
+  return BULLET.test(line);
+}
+
+function isList(whole: TextSlice, parts: TextSlice[], pack: LanguagePack): boolean {
+  const isAction = (part: TextSlice) => pack.isImperative?.(part.folded) ?? false;
+  const wordCount = (part: TextSlice) => part.folded.split(/\s+/u).length;
+  const actions = parts.filter(isAction).length;
+  const hasComma = /[,;]/u.test(whole.folded);
+  if (!hasComma) return actions === parts.length && parts.every((part) => wordCount(part) > 1);
+  // A part that is only a date, or a clause about the first ("…, it's urgent"), belongs to it.
+  if (parts.some((part) => pack.clause.test(part.folded))) return false;
+  if (actions === parts.length) return true;
+  if (actions > 0) return actions > 1 && parts.every((part) => isAction(part) || wordCount(part) > 2);
+  if (pack.company.test(parts[0]?.folded ?? '')) return false;
+  return parts.length > 2 || parts.every((part) => wordCount(part) <= 4);
+}
+
+function splitParts(slice: TextSlice, pack: LanguagePack): TextSlice[] {
+  const quotes = findQuotes(slice.folded);
+  const parts: TextSlice[] = [];
+  let start = 0;
+  for (const match of slice.folded.matchAll(pack.and)) {
+    if (match.index < start || quotes.some(([from, to]) => match.index > from && match.index < to)) continue;
+    parts.push(cut(slice, start, match.index));
+    start = match.index + match[0].length;
+  }
+  parts.push(cut(slice, start));
+  return parts;
+}
+
+function findNumbering(folded: string): number[] {
+  const starts = [...folded.matchAll(/(?:^|\s)(\d{1,2})[.)]\s+(?=\S)/gu)];
+  const isCounting = starts.length > 1 && starts.every((match, index) => Number(match[1]) === index + 1);
+  return isCounting && starts[0]?.index === 0 ? starts.map((match) => match.index) : [];
+}
+
+function splitAt(slice: TextSlice, starts: number[]): TextSlice[] {
+  return starts.map((start, index) => {
+    const item = cut(slice, start, starts[index + 1] ?? slice.text.length);
+    const body = cut(item, BULLET.exec(item.folded)?.[0].length ?? 0);
+    return cut(body, 0, body.folded.replace(/[,;]$/u, '').length);
+  });
+}
+
+const BULLET = /^(?:[-*•·–+>]\s+|\[[ x]?\]\s*|\d{1,3}[.)]\s+|[-*]\s*\[[ x]?\]\s*|(?:☐|✅|✔|▪|◦)\s*)+/u;

@@ -1,0 +1,114 @@
+import type { LanguagePack } from '../languages/language-pack.ts';
+import type { Intent } from './intent.ts';
+import { detectLanguages } from './detect-language.ts';
+import { parseNewTasks } from './parse-new-tasks.ts';
+import { recogniseSegment, type Recognised } from './recognise-segment.ts';
+import { segmentMessage } from './segment-message.ts';
+import { hasBullet, splitLines } from './split-items.ts';
+import { cut, toSlice, type TextSlice } from './text-slice.ts';
+
+/** One request of a message: its readings, its words, and what stood before it. */
+export interface Request extends Recognised {
+  text: string;
+  glue: string;
+}
+
+/** A message understood: its language and what it asks for, in order. */
+export interface Understanding {
+  pack: LanguagePack;
+  requests: Request[];
+  text: TextSlice;
+}
+
+/**
+ * Understands one message: each likely language is tried, the first that recognises a command wins.
+ * @param fallback the language tag of the request, used when the words tell nothing
+ */
+export function understandMessage(message: string, fallback: string): Understanding {
+  const text = cut(toSlice(message), 0);
+  let best: Understanding | undefined;
+  for (const pack of detectLanguages(text.folded, fallback)) {
+    const requests = readRequests(text, pack);
+    const understanding = { pack, requests, text };
+    if (requests.some((request) => request.certainty === 'command')) return understanding;
+    const isBetter = requests.some((request) => request.certainty === 'guess');
+    if (!best || (isBetter && best.requests.every((request) => request.certainty === 'none'))) best = understanding;
+  }
+  if (!best) throw new Error('No language pack is known.');
+  return best;
+}
+
+function readRequests(text: TextSlice, pack: LanguagePack): Request[] {
+  const refused = readRefusal(text, pack);
+  if (refused) return [refused];
+  const listed = readListBlock(text, pack);
+  if (listed) return [listed];
+  if (text.text.length > LONGEST_SEGMENTED) return [{ ...readLong(text, pack), text: text.text, glue: '' }];
+  const segments = segmentMessage(text.folded, pack);
+  const requests = segments.map((segment) => {
+    const part = cut(text, segment.start, segment.end);
+    return { ...recogniseSegment(part, pack), text: part.text, glue: segment.glue };
+  });
+  return dropFragments(requests);
+}
+
+/** Asking to break the rules is answered as such, unless the words are what a task is to be called. */
+function readRefusal(text: TextSlice, pack: LanguagePack): Request | undefined {
+  const head = cut(text, 0, 2000);
+  const opening = pack.opening.exec(head.folded)?.[0].length ?? 0;
+  if (pack.adding.test(head.folded.slice(opening)) || !pack.refused.test(head.folded)) return undefined;
+  return { readings: [{ kind: 'talk', topic: 'refused' }], certainty: 'command', text: text.text, glue: '' };
+}
+
+/** Bulleted or plain lines under a head ("add these:") or without one are as many tasks. */
+function readListBlock(text: TextSlice, pack: LanguagePack): Request | undefined {
+  const newline = text.text.indexOf('\n');
+  if (newline === -1) return undefined;
+  const raw = text.text.split('\n').filter((line) => line.trim() !== '');
+  const bulleted = raw.filter((line) => hasBullet(line.trim())).length;
+  const head = cut(text, 0, newline);
+  const isHeaded = !hasBullet(head.folded) && (/:$/u.test(head.folded) || pack.listHead.test(head.folded));
+  const body = isHeaded ? cut(text, newline) : text;
+  const lines = splitLines(body);
+  const needed = isHeaded ? raw.length - 1 : raw.length;
+  const isList = isHeaded ? bulleted === needed || bulleted === 0 : bulleted === needed && needed > 1;
+  if (!isList || lines.length === 0) return undefined;
+  const items = lines.flatMap((line) => parseNewTasks(line, pack).slice(0, 50));
+  const shared = isHeaded ? parseNewTasks(cut(head, 0, head.text.length), pack)[0] : undefined;
+  const when = {
+    ...(shared?.due && { due: shared.due }),
+    ...(shared?.recurrence && { recurrence: shared.recurrence }),
+  };
+  const tasks = items.map((task) => ({ ...when, ...task }));
+  return { readings: [{ kind: 'add', tasks }], certainty: 'command', text: text.text, glue: '' };
+}
+
+/** A very long text is recognised by its beginning; all of it stays in what is added. */
+function readLong(text: TextSlice, pack: LanguagePack): Recognised {
+  const head = recogniseSegment(cut(text, 0, LONGEST_SEGMENTED), pack);
+  const [reading] = head.readings;
+  if (reading?.kind !== 'add') return { readings: [{ kind: 'talk', topic: 'notUnderstood' }], certainty: 'none' };
+  const [first] = reading.tasks;
+  if (!first) return head;
+  const start = Math.max(0, text.text.indexOf(first.title.slice(0, 40)));
+  return { ...head, readings: [{ kind: 'add', tasks: [{ ...first, title: text.text.slice(start).trim() }] }] };
+}
+
+/** "…also bananas, add bananas": words that are no request of their own beside real requests say nothing new. */
+function dropFragments(requests: Request[]): Request[] {
+  const real = requests.filter((request) => request.certainty === 'command' || isAdd(request));
+  const told = real.filter((request) => !isMereTalk(request.readings[0]));
+  if (told.length > 0) return told;
+  return real.length > 0 ? real : requests.slice(0, 1);
+}
+
+function isAdd(request: Request): boolean {
+  return request.readings[0]?.kind === 'add';
+}
+
+function isMereTalk(intent: Intent | undefined): boolean {
+  if (intent?.kind === 'answer') return true;
+  return intent?.kind === 'talk' && ['greeting', 'thanks', 'farewell', 'compliment'].includes(intent.topic);
+}
+
+const LONGEST_SEGMENTED = 4000;
