@@ -173,5 +173,5 @@ function parseWorkflow(workflow: JsonObject): Workflow {
 }
 
 function isInterrupted(value: JsonObject): boolean {
-  return isSetAt(value, 'interrupted') || value.status === 'interrupted';
+  return isSetAt(value, 'interrupted') || value.status === 'incomplete';
 }

@@ -22,18 +22,29 @@ export class WidgetActions {
     this.#responder = responder;
   }
 
-  /** Runs an action unless it is blocked; failures are shown. */
-  async run(config: ActionConfig, payload: WidgetAction['payload'], item: WidgetItem, nodePath: string): Promise<void> {
+  /**
+   * Runs an action unless it is blocked; failures are shown.
+   *
+   * @returns whether it succeeded.
+   */
+  async run(
+    config: ActionConfig,
+    payload: WidgetAction['payload'],
+    item: WidgetItem,
+    nodePath: string,
+  ): Promise<boolean> {
     const { store } = this.#context;
-    if (isBlocked(config, store.get())) return;
+    if (isBlocked(config, store.get())) return false;
     const action: WidgetAction = { type: config.type, ...(payload && { payload }) };
     const key = ++this.#nextKey;
     const running = { key, itemId: item.id, nodePath, scope: config.loading };
     store.update((state) => ({ ...state, runningActions: [...state.runningActions, running] }));
     try {
       await this.#dispatch(config, action, item);
+      return true;
     } catch (thrown) {
       this.#report(config, toError(thrown));
+      return false;
     } finally {
       store.update((state) => ({
         ...state,

@@ -1,11 +1,40 @@
-import type { WidgetItem, WidgetNode } from '../protocol/thread-item.ts';
+import { useId, useMemo } from 'react';
+import { choiceAt } from '../protocol/json-fields.ts';
+import type { WidgetItem, WidgetNode as Node } from '../protocol/thread-item.ts';
+import { useChat } from '../session/session-hooks.tsx';
+import { labelledFields, WidgetContext } from './widget-context.ts';
+import { WidgetNode } from './widget-node.tsx';
 
-/** A widget in the transcript. */
+/** A widget in the transcript; while an action that covers it runs, it is faded and inert. */
 export function WidgetView({ item }: { item: WidgetItem }) {
-  return <WidgetPreview widget={item.widget} />;
+  const isBusy = useChat((state) =>
+    state.runningActions.some((running) => running.itemId === item.id && running.scope === 'container'),
+  );
+  return (
+    <div className="widget" aria-busy={isBusy} inert={isBusy}>
+      <WidgetTree item={item} widget={item.widget} />
+    </div>
+  );
 }
 
-/** A widget tree by itself. */
-export function WidgetPreview({ widget }: { widget: WidgetNode }) {
-  return <div className="widget">{widget.type}</div>;
+/** A widget tree by itself, as in the preview of an entity; its actions do nothing. */
+export function WidgetPreview({ widget }: { widget: Node }) {
+  return (
+    <div className="widget" inert>
+      <WidgetTree item={null} widget={widget} />
+    </div>
+  );
+}
+
+function WidgetTree({ item, widget }: { item: WidgetItem | null; widget: Node }) {
+  const idPrefix = useId();
+  const settings = useMemo(() => ({ item, idPrefix, labelled: labelledFields(widget) }), [item, idPrefix, widget]);
+  const theme = choiceAt(widget, 'theme', ['light', 'dark']);
+  return (
+    <WidgetContext value={settings}>
+      <div className="widget-root" {...(theme !== undefined && { 'data-theme': theme })}>
+        <WidgetNode node={widget} path="0" />
+      </div>
+    </WidgetContext>
+  );
 }
