@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { createTask } from '../change-task.ts';
 import { defineTool } from '../define-tool.ts';
 import { presentTask } from '../present-task.ts';
-import { resolveSchedule } from '../task-dates.ts';
+import { resolveSchedule } from '../resolve-schedule.ts';
 import {
   duePhrase,
   notes,

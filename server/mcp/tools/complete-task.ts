@@ -3,7 +3,7 @@ import { changeTask, createTask, lockTask, removeTasks } from '../change-task.ts
 import { defineTool } from '../define-tool.ts';
 import { presentTask } from '../present-task.ts';
 import { success, taskId, taskView, warnings } from '../task-fields.ts';
-import { nextDue } from '../task-dates.ts';
+import { findNext } from '../task-dates.ts';
 import { Task } from '../../models/task.ts';
 import type { ToolContext } from '../tool-context.ts';
 
@@ -49,12 +49,12 @@ async function complete(task: Task, context: ToolContext) {
 
 /** A task that was reopened and is completed again may have its next occurrence already. */
 async function makeNext(task: Task, context: ToolContext): Promise<Task | undefined> {
-  const due = nextDue(task, context);
-  if (due === undefined) return undefined;
+  const next = findNext(task, context);
+  if (next === undefined) return undefined;
   const successors = await Task.lockSuccessors(context.connection, context.userId, task.id);
   if (successors.some(({ status }) => status === 'pending')) return undefined;
-  const { title, notes, priority, tags, recurrence } = task;
-  return createTask(context, { title, notes, priority, tags, recurrence, ...due, previousId: task.id });
+  const { title, notes, priority, tags } = task;
+  return createTask(context, { title, notes, priority, tags, ...next, previousId: task.id });
 }
 
 /** The next occurrence goes away again, unless somebody has touched it. */

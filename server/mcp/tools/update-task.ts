@@ -3,7 +3,7 @@ import { AppError } from '../../errors.ts';
 import { changeTask, lockTask } from '../change-task.ts';
 import { defineTool } from '../define-tool.ts';
 import { presentTask } from '../present-task.ts';
-import { resolveSchedule } from '../task-dates.ts';
+import { resolveSchedule } from '../resolve-schedule.ts';
 import {
   duePhrase,
   MOST_TAGS,
