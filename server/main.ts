@@ -1,11 +1,13 @@
 import { ConfigError, loadConfig } from './config.ts';
 import { AppError } from './errors.ts';
+import { ensureBrowserBuild } from './http/browser-build.ts';
 import { createLogger } from './logger.ts';
 import { startServer } from './start-server.ts';
 
 try {
   const config = loadConfig();
   const logger = createLogger(config.logLevel);
+  await ensureBrowserBuild((message) => process.stdout.write(`${message}\n`));
   const server = await startServer(config, logger);
   process.stdout.write(`Parley is ready at ${server.url}\n`);
 

@@ -1,6 +1,5 @@
 import { createServer } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import packageJson from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
 import { agentTools } from './agent/agent-tools.ts';
@@ -11,12 +10,12 @@ import { openDatabase, type Knex } from './database/database.ts';
 import { startEmbeddedPostgres } from './database/embedded-postgres.ts';
 import { migrateDatabase } from './database/migrate-database.ts';
 import { readOrCreateSecret } from './database/secret-file.ts';
+import { BROWSER_BUILD } from './http/browser-build.ts';
 import type { Logger } from './logger.ts';
 import { connectTools } from './mcp/connect-tools.ts';
 
 /** How long running turns may go on after a stop was asked for. */
 const DRAIN_MS = 25_000;
-const BROWSER_BUILD = fileURLToPath(new URL('../out/browser', import.meta.url));
 
 /** A server that listens. */
 export interface RunningServer {

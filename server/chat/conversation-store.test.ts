@@ -4,7 +4,7 @@ import type { TurnLease } from '../chatkit/chatkit-store.ts';
 import { createItemId } from '../chatkit/item-id.ts';
 import type { AssistantMessageItem, UserMessageItem } from '../chatkit/thread-item.ts';
 import { openDatabase } from '../database/database.ts';
-import type { ChatContext } from '../http/request-context.ts';
+import type { ChatContext } from '../chat-context.ts';
 import { insertUser } from '../testing/factories.ts';
 import { createTestDatabase } from '../testing/test-database.ts';
 import { AttachmentStore } from './attachment-store.ts';

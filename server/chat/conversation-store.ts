@@ -4,7 +4,7 @@ import type { Attachment } from '../chatkit/attachment.ts';
 import type { ThreadItem } from '../chatkit/thread-item.ts';
 import type { Page, PageQuery, ThreadRecord } from '../chatkit/thread.ts';
 import type { Knex } from '../database/database.ts';
-import type { ChatContext } from '../http/request-context.ts';
+import type { ChatContext } from '../chat-context.ts';
 import type { AttachmentStore } from './attachment-store.ts';
 import {
   createConversationStatement,

@@ -3,8 +3,6 @@ import type { Context } from 'koa';
 import type { AppMiddleware } from '../chat-context.ts';
 import type { Logger } from '../logger.ts';
 
-export type { ChatContext } from '../chat-context.ts';
-
 const REQUEST_ID = /^[\w.-]{8,64}$/;
 
 /** Gives every request an id, a logger that carries it, and a signal that aborts when the client goes away. */

@@ -1,0 +1,22 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+/** Development: the server starts again when a file of it changes, pages change in place, and Electron opens where it is installed. */
+const processes: ChildProcess[] = [
+  start('node', ['--watch', '--watch-preserve-output', 'server/main.ts']),
+  start('vite', ['--config', 'desktop/vite.config.ts', '--clearScreen', 'false']),
+];
+if (existsSync('node_modules/electron/dist'))
+  processes.push(start('electron-vite', ['dev', '--config', 'desktop/electron.vite.config.ts']));
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    for (const child of processes) child.kill(signal);
+  });
+}
+
+function start(command: string, args: string[]): ChildProcess {
+  const child = spawn(command, args, { stdio: 'inherit', shell: process.platform === 'win32' });
+  child.once('error', (error) => process.stderr.write(`${command}: ${error.message}\n`));
+  return child;
+}
