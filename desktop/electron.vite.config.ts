@@ -36,6 +36,8 @@ export default defineConfig({
   },
   renderer: {
     ...pages,
+    // electron-vite makes paths relative, for pages on disk; ours have an origin, and addresses such as /tasks/12.
+    plugins: [...pages.plugins, { name: 'parley:absolute-paths', enforce: 'post', config: () => ({ base: '/' }) }],
     build: {
       ...pages.build,
       rollupOptions: {

@@ -44,7 +44,8 @@ export const double = {
   stubs: new Map<string, { body: string; contentType: string }>(),
   faults: { encryption: false, decryption: false, shouldReEncrypt: false, openExternal: false },
   clipboard: '',
-  startedAt: performance.now(),
+  /** When the app's own code began to load. */
+  bundleStartedAt: 0,
   firstLoadAt: null as number | null,
   events: new EventEmitter(),
 };

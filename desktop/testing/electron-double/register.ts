@@ -21,4 +21,6 @@ if (text !== undefined) {
   // Playwright takes longer to load than the app does, and is not what is being measured.
   const { startControl } = await import('./control.ts');
   await startControl();
+  const { double } = await import('./double-state.ts');
+  double.bundleStartedAt = performance.now();
 }

@@ -1,0 +1,245 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { signIn, useDesktop } from '../../testing/desktop-fixture.ts';
+import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
+import { json } from '../../testing/scripted-api.ts';
+
+const fixture = useDesktop();
+let desktop: DesktopUnderTest;
+
+beforeAll(async () => {
+  desktop = await fixture.launch();
+});
+afterAll(() => desktop.close());
+
+/** What the page gets for a request of its own. */
+const fetchInPage = (
+  path: string,
+  init: { method?: string; body?: string; headers?: Record<string, string> } = {},
+) =>
+  desktop.run(
+    async ({ page }, argument) =>
+      (await page()).evaluate(async ([address, options]) => {
+        const response = await fetch(address, options);
+        return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
+      }, argument),
+    [path, init] as const,
+  );
+
+/** What the handler answers to any request at all, as only Chromium could send it. */
+const askHandler = (url: string, init: { method?: string; initiatorOrigin?: string } = {}) =>
+  desktop.run(
+    async ({ session }, argument) => {
+      const handler = session.fromPartition('persist:parley').handlers.get('parley');
+      const { initiatorOrigin, ...rest } = argument.init;
+      const request = new Request('http://placeholder/', rest);
+      Object.defineProperty(request, 'url', { value: argument.url });
+      const response = await handler?.(
+        Object.assign(request, initiatorOrigin === undefined ? {} : { initiatorOrigin }),
+      );
+      return { status: response?.status, csp: response?.headers.get('content-security-policy') };
+    },
+    { url, init },
+  );
+
+describe('parley://app', () => {
+  it('E-26 E-29 sends its safety headers with pages, files and errors alike', async () => {
+    for (const path of ['/', '/tasks/12', '/icon.svg', '/missing.js']) {
+      const { headers } = await fetchInPage(path);
+      expect(headers['content-security-policy'], path).toContain("default-src 'none'");
+      expect(headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+      });
+      expect(headers['permissions-policy']).toContain('geolocation=()');
+    }
+  });
+
+  it('E-33 answers files with their type, pages with the app, and the rest with nothing', async () => {
+    expect(await fetchInPage('/icon.svg')).toMatchObject({ status: 200, headers: { 'content-type': 'image/svg+xml' } });
+    expect(await fetchInPage('/tasks/12')).toMatchObject({
+      status: 200,
+      headers: { 'content-type': 'text/html; charset=utf-8' },
+    });
+    expect(await fetchInPage('/missing.js')).toMatchObject({ status: 404 });
+    expect(await fetchInPage('/', { method: 'POST' })).toMatchObject({ status: 405 });
+  });
+
+  it('E-33 lets hashed files be kept for good, and pages not', async () => {
+    const { body } = await fetchInPage('/');
+    const asset = /src="(\/assets\/[^"]+\.js)"/.exec(body)?.[1] ?? '';
+    expect((await fetchInPage(asset)).headers['cache-control']).toContain('immutable');
+    expect((await fetchInPage('/')).headers['cache-control']).toBe('no-cache');
+  });
+
+  it.each(['parley://evil/', 'parley://app.evil/', 'parley://app:81/', 'parley://user@app/', 'parley://auth/'])(
+    'E-33 A-137 serves nothing at %s',
+    async (url) => {
+      expect((await askHandler(url)).status).toBe(404);
+    },
+  );
+
+  it('E-33 refuses what another origin started', async () => {
+    expect(
+      await askHandler('parley://app/index.html', { initiatorOrigin: 'https://cdn.platform.openai.com' }),
+    ).toMatchObject({
+      status: 403,
+      csp: expect.stringContaining("default-src 'none'"),
+    });
+    expect((await askHandler('parley://app/api/config', { initiatorOrigin: 'null' })).status).toBe(403);
+    expect((await askHandler('parley://app/api/config')).status).toBe(403);
+    expect((await askHandler('parley://app/api/config', { initiatorOrigin: 'parley://app' })).status).toBe(200);
+  });
+
+  it('E-07 makes Chromium stop inline scripts, eval and foreign code', async () => {
+    const result = await desktop.run(async ({ page }) =>
+      (await page()).evaluate(async () => {
+        const violations: string[] = [];
+        document.addEventListener('securitypolicyviolation', (event) => violations.push(event.effectiveDirective));
+        const inline = document.createElement('script');
+        inline.textContent = 'window.wasInlineRun = true';
+        document.body.append(inline);
+        const foreign = document.createElement('script');
+        foreign.src = 'https://evil.example/x.js';
+        document.body.append(foreign);
+        // What a debugger runs directly may use eval; a later task of the page may not.
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        const wasEvaluated = (() => {
+          try {
+            return Reflect.apply(Reflect.get(globalThis, 'eval'), undefined, ['1']) === 1;
+          } catch {
+            return false;
+          }
+        })();
+        const wasFetched = await fetch('https://evil.example/').then(
+          () => true,
+          () => false,
+        );
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        return {
+          wasInlineRun: 'wasInlineRun' in window,
+          wasEvaluated,
+          wasFetched,
+          violations: [...new Set(violations)],
+        };
+      }),
+    );
+    expect(result).toMatchObject({ wasInlineRun: false, wasEvaluated: false, wasFetched: false });
+    expect(result.violations).toEqual(expect.arrayContaining(['script-src-elem', 'connect-src']));
+    expect(await desktop.run(({ double }) => double.blockedRequests)).toEqual([]);
+  });
+});
+
+describe('parley://app/api', () => {
+  beforeEach(() => {
+    fixture.api().seen.length = 0;
+  });
+
+  it('answers 401 without asking the server while nobody is signed in', async () => {
+    expect(await fetchInPage('/api/user-1/tasks')).toMatchObject({ status: 401 });
+    expect(fixture.api().seen.filter(({ path }) => path.startsWith('/api/user-1'))).toEqual([]);
+    expect((await fetchInPage('/api/auth/get-session')).body).toBe('null');
+  });
+
+  it('E-33 adds the token, and passes on no cookie, origin or authorization of the page', async () => {
+    await signIn(desktop);
+    fixture.api().seen.length = 0;
+    await fetchInPage('/api/user-1/tasks?status=pending', {
+      headers: { authorization: 'Bearer forged', 'time-zone': 'Europe/Paris', 'accept-language': 'fr' },
+    });
+    const request = fixture.api().seen.find(({ path }) => path === '/api/user-1/tasks?status=pending');
+    expect(request?.headers).toMatchObject({
+      authorization: `Bearer ${fixture.api().secrets.access}`,
+      'time-zone': 'Europe/Paris',
+      'accept-language': 'fr',
+    });
+    for (const name of ['cookie', 'origin', 'referer', 'sec-fetch-site'])
+      expect(request?.headers[name]).toBeUndefined();
+  });
+
+  it('A-142 shows the page no token, wherever the server puts one', async () => {
+    const session = await fetchInPage('/api/auth/get-session');
+    expect(JSON.parse(session.body)).toEqual({ session: {}, user: expect.objectContaining({ id: 'user-1' }) });
+    expect(JSON.stringify(session)).not.toContain(fixture.api().secrets.session);
+    for (const [method, path] of [
+      ['GET', '/api/auth/token'],
+      ['POST', '/api/auth/sign-in/email'],
+      ['GET', '/api/auth/list-sessions'],
+    ] as const) {
+      expect((await fetchInPage(path, { method })).status).toBe(403);
+    }
+    expect(fixture.api().seen.map(({ path }) => path)).toEqual(['/api/auth/get-session']);
+  });
+
+  it('streams an answer as it is made, and tells the server when the page stops listening', async () => {
+    let wasClosed = false;
+    fixture.api().script('POST /api/user-1/chat', async (_request, response) => {
+      response.on('close', () => (wasClosed = true));
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      for (let count = 0; !response.destroyed; count += 1) {
+        response.write(`data: ${count}\n\n`);
+        await new Promise((resolve) => setTimeout(resolve, 30));
+      }
+    });
+    const arrivals = await desktop.run(async ({ page }) =>
+      (await page()).evaluate(async () => {
+        const aborter = new AbortController();
+        const response = await fetch('/api/user-1/chat', { method: 'POST', body: '{}', signal: aborter.signal });
+        const reader = response.body?.getReader();
+        const times: number[] = [];
+        for (let index = 0; index < 4; index += 1) {
+          await reader?.read();
+          times.push(performance.now());
+        }
+        aborter.abort();
+        return times;
+      }),
+    );
+    expect((arrivals[3] ?? 0) - (arrivals[0] ?? 0)).toBeGreaterThan(60);
+    await expect.poll(() => wasClosed).toBe(true);
+    fixture.api().script('POST /api/user-1/chat', null);
+  });
+
+  it('passes a body on, whole', async () => {
+    let arrived = '';
+    fixture.api().script('POST /api/user-1/tasks', (request, response) => {
+      arrived = request.body;
+      json(response, 201, { id: 1 });
+    });
+    const body = JSON.stringify({ title: 'é'.repeat(100_000) });
+    expect(await fetchInPage('/api/user-1/tasks', { method: 'POST', body })).toMatchObject({ status: 201 });
+    expect(arrived).toBe(body);
+  });
+
+  it('follows no redirect to another place', async () => {
+    fixture.api().script('GET /api/user-1/tasks', (_request, response) => {
+      response.writeHead(302, { location: 'https://evil.example/' }).end();
+    });
+    expect(await fetchInPage('/api/user-1/tasks')).toMatchObject({ status: 503 });
+    fixture.api().script('GET /api/user-1/tasks', null);
+  });
+
+  it('F-48 takes HTML where the API should be for a network that wants to be signed in to', async () => {
+    fixture.api().script('GET /api/user-1/tasks', (_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Hotel Wi-Fi</h1>');
+    });
+    const answer = await fetchInPage('/api/user-1/tasks');
+    expect(answer).toMatchObject({ status: 503, headers: { 'content-type': 'application/problem+json' } });
+    expect(JSON.parse(answer.body)).toMatchObject({ code: 'server_away' });
+    fixture.api().script('GET /api/user-1/tasks', null);
+    await fetchInPage('/api/user-1/tasks');
+  });
+
+  it('gets a fresh token after the server refused one', async () => {
+    const tokens = () => fixture.api().seen.filter(({ path }) => path === '/api/auth/token').length;
+    fixture
+      .api()
+      .script('GET /api/user-1/tasks', (_request, response) => json(response, 401, { code: 'not_signed_in' }));
+    expect(await fetchInPage('/api/user-1/tasks')).toMatchObject({ status: 401 });
+    fixture.api().script('GET /api/user-1/tasks', null);
+    const before = tokens();
+    expect(await fetchInPage('/api/user-1/tasks')).toMatchObject({ status: 200 });
+    expect(tokens()).toBe(before + 1);
+  });
+});

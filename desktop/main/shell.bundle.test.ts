@@ -1,0 +1,149 @@
+import { readFile } from 'node:fs/promises';
+import type { BrowserServer } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildDesktop } from '../testing/build-desktop.ts';
+import { type DesktopUnderTest, launchBrowser, launchDesktop } from '../testing/electron-double/launch-desktop.ts';
+import { type ScriptedApi, startScriptedApi } from '../testing/scripted-api.ts';
+
+let browser: BrowserServer;
+let api: ScriptedApi;
+let desktop: DesktopUnderTest;
+let out: string;
+
+beforeAll(async () => {
+  out = await buildDesktop();
+  [browser, api] = await Promise.all([launchBrowser(), startScriptedApi()]);
+  desktop = await launchDesktop({ browser, server: api.url });
+  await desktop.run(({ waitFor, window }) => waitFor(() => window('main').isVisible()));
+});
+afterAll(async () => {
+  await desktop.close();
+  await Promise.all([browser.close(), api.close()]);
+});
+
+const journal = (call: string) =>
+  desktop.run(({ double }, name) => double.journal.filter((entry) => entry.call === name), call);
+
+describe('the start', () => {
+  it('E-25 does before the app is ready what cannot be done later', async () => {
+    const early = [
+      'app.enableSandbox',
+      'protocol.registerSchemesAsPrivileged',
+      'app.requestSingleInstanceLock',
+      'crashReporter.start',
+    ];
+    for (const call of early) expect((await journal(call)).map((entry) => entry.wasReady)).toEqual([false]);
+  });
+
+  it('E-31 E-32 registers its scheme once, with exactly the privileges it needs', async () => {
+    const [entry] = await journal('protocol.registerSchemesAsPrivileged');
+    expect(entry?.arguments).toEqual([
+      [{ scheme: 'parley', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }],
+    ]);
+  });
+
+  it('E-86 keeps crash reports on this computer', async () => {
+    expect((await journal('crashReporter.start')).map((entry) => entry.arguments)).toEqual([
+      [{ uploadToServer: false }],
+    ]);
+  });
+
+  it('E-05 has every permission handler on both sessions before anything loads', async () => {
+    const calls = await desktop.run(({ double }) =>
+      double.journal.map(({ call, arguments: values }) => `${call} ${values[0]}`),
+    );
+    const firstLoad = calls.findIndex((call) => call.startsWith('webContents.loadURL'));
+    for (const handler of ['PermissionRequest', 'PermissionCheck', 'DevicePermission', 'DisplayMediaRequest']) {
+      for (const partition of ['persist:parley', '']) {
+        const at = calls.indexOf(`session.set${handler}Handler ${partition}`);
+        expect(at, `${handler} on "${partition}"`).toBeGreaterThanOrEqual(0);
+        expect(at).toBeLessThan(firstLoad);
+      }
+    }
+  });
+
+  it('E-23 gives no Windows credentials to any site', async () => {
+    const entries = await journal('session.allowNTLMCredentialsForDomains');
+    expect(entries.map((entry) => entry.arguments[1])).toEqual(['', '']);
+  });
+
+  it('D-18 is at its first page within 300 ms', async () => {
+    const took = await desktop.run(({ double }) => (double.firstLoadAt ?? Infinity) - double.bundleStartedAt);
+    expect(took).toBeLessThan(300);
+  });
+});
+
+describe('the windows', () => {
+  it('E-02 E-03 E-04 E-06 E-08 E-09 E-10 E-11 have the preferences a review wants to see, and no others', async () => {
+    const windows = await journal('new BrowserWindow');
+    expect(windows).toHaveLength(2);
+    for (const { arguments: values } of windows) {
+      const { webPreferences } = values[0] as Electron.BrowserWindowConstructorOptions;
+      const { preload, additionalArguments, ...rest } = webPreferences ?? {};
+      expect(preload).toMatch(/out\/main\/\.\.\/preload|out\/preload\/(?:index|quick-add)\.cjs$/);
+      expect(additionalArguments).toEqual(['--parley-version=0.1.0']);
+      expect(rest).toEqual({
+        partition: 'persist:parley',
+        contextIsolation: true,
+        sandbox: true,
+        nodeIntegration: false,
+        webSecurity: true,
+        webviewTag: false,
+        navigateOnDragDrop: false,
+        safeDialogs: true,
+        disableBlinkFeatures: 'Auxclick',
+        devTools: false,
+        spellcheck: true,
+      });
+    }
+  });
+
+  it('E-21 start hidden, and the main one shows when it has something to show', async () => {
+    const windows = await journal('new BrowserWindow');
+    expect(windows.map(({ arguments: values }) => (values[0] as { show: boolean }).show)).toEqual([false, false]);
+    expect(await desktop.run(({ window }) => [window('main').isVisible(), window('quickAdd').isVisible()])).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  it('E-91 have accessible titles', async () => {
+    expect(
+      await desktop.run(({ window }) => [window('main').accessibleTitle, window('quickAdd').accessibleTitle]),
+    ).toEqual(['Parley', 'Parley quick add']);
+  });
+
+  it('E-01 E-18 load nothing but the app’s own pages', async () => {
+    const loads = await journal('webContents.loadURL');
+    expect(loads.map((entry) => entry.arguments[0])).toEqual(['parley://app/', 'parley://app/quick-add.html']);
+    expect(await desktop.run(({ double }) => double.blockedRequests)).toEqual([]);
+  });
+});
+
+describe('the bundle', () => {
+  it('E-18 E-35 has no file:// pages, no loadFile, no sendSync and no remote code', async () => {
+    const main = await readFile(`${out}/main/index.js`, 'utf8');
+    for (const forbidden of [
+      '.loadFile(',
+      'sendSync(',
+      'openDevTools(',
+      'executeJavaScript(',
+      'nodeIntegration: true',
+    ]) {
+      expect(main.includes(forbidden), forbidden).toBe(false);
+    }
+  });
+
+  it('E-21 constructs windows in one place', async () => {
+    const main = await readFile(`${out}/main/index.js`, 'utf8');
+    expect(main.match(/new BrowserWindow\(/g)).toHaveLength(1);
+  });
+
+  it('E-40 listens to pages in one place', async () => {
+    const main = await readFile(`${out}/main/index.js`, 'utf8');
+    expect(main.match(/ipcMain\b/g)).toHaveLength(2);
+    expect(
+      await desktop.run(({ handledChannels }) => handledChannels().every((name) => name.startsWith('parley:'))),
+    ).toBe(true);
+  });
+});

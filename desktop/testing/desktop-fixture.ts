@@ -1,0 +1,67 @@
+import type { BrowserServer } from 'playwright';
+import { afterAll, beforeAll } from 'vitest';
+import type { ParleyBridge, QuickAddBridge } from '../ipc-contract.ts';
+import { buildDesktop } from './build-desktop.ts';
+import {
+  type DesktopUnderTest,
+  type LaunchOptions,
+  launchBrowser,
+  launchDesktop,
+} from './electron-double/launch-desktop.ts';
+import { type ScriptedApi, startScriptedApi } from './scripted-api.ts';
+
+declare global {
+  interface Window {
+    readonly parley?: ParleyBridge;
+    readonly parleyQuickAdd?: QuickAddBridge;
+  }
+}
+
+/** The browser and the API a test file's apps share. */
+export interface DesktopFixture {
+  api: () => ScriptedApi;
+  /** Starts the app and waits until it shows its window; the test closes it. */
+  launch: (options?: Partial<LaunchOptions>) => Promise<DesktopUnderTest>;
+}
+
+/** Builds the app once, and gives a test file a browser and an API. */
+export function useDesktop(): DesktopFixture {
+  let browser: BrowserServer;
+  let api: ScriptedApi;
+  const running = new Set<DesktopUnderTest>();
+  beforeAll(async () => {
+    await buildDesktop();
+    [browser, api] = await Promise.all([launchBrowser(), startScriptedApi()]);
+  });
+  afterAll(async () => {
+    await Promise.all([...running].map((desktop) => desktop.close()));
+    await Promise.all([browser.close(), api.close()]);
+  });
+  return {
+    api: () => api,
+    launch: async (options = {}) => {
+      const desktop = await launchDesktop({ browser, server: api.url, ...options });
+      const close = desktop.close;
+      desktop.close = () => (running.delete(desktop) ? close() : Promise.resolve());
+      running.add(desktop);
+      await desktop.run(({ waitFor, BrowserWindow, double }) =>
+        waitFor(
+          () =>
+            BrowserWindow.getAllWindows().length === 2 &&
+            double.journal.some(({ call }) => call === 'nativeTheme.themeSource'),
+        ),
+      );
+      await desktop.run(({ waitFor, page }) =>
+        waitFor(async () => (await (await page('main')).evaluate(() => typeof window.parley)) === 'object'),
+      );
+      return desktop;
+    },
+  };
+}
+
+/** Signs Alice in through the bridge, as the sign-in page does. */
+export function signIn(desktop: DesktopUnderTest): Promise<unknown> {
+  return desktop.run(async ({ page }) =>
+    (await page()).evaluate(() => window.parley?.signIn({ email: 'alice@example.com', password: 'correct horse' })),
+  );
+}
