@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { getDateTimeFormat } from './intl-cache.ts';
-import { parseRule, type RecurrenceRule } from './recurrence-rule.ts';
+import { parseRule, type RecurrenceRule, WEEKDAY_CODES } from './recurrence-rule.ts';
 import { ENGLISH_WORDING, RECURRENCE_WORDINGS, type RecurrenceWording } from './recurrence-wording.ts';
 import type { Frequency } from './vocabulary.ts';
 import { pickLocale } from './zoned-time.ts';
@@ -71,13 +71,11 @@ function describeUntil({ until }: RecurrenceRule, { locale, wording }: Speech): 
   return wording.until.replace('{date}', format.format(Date.UTC(day.year, day.month - 1, day.day)));
 }
 
-const CODES = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
-
 function listDays(byDay: readonly string[], locale: string): string {
   const names = byDay.map((day) => {
     const place = day.slice(0, -2);
     // 1 January 2024 was a Monday.
-    const at = Date.UTC(2024, 0, 1 + CODES.indexOf(day.slice(-2)));
+    const at = Date.UTC(2024, 0, 1 + WEEKDAY_CODES.indexOf(day.slice(-2)));
     const name = getDateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(at);
     if (place === '') return name;
     if (locale.startsWith('en')) return `the ${ENGLISH_PLACES[Number(place)] ?? place} ${name}`;

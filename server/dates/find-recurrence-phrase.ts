@@ -1,6 +1,6 @@
 import { cutSpans } from './cut-spans.ts';
 import { chooseLexicons } from './lexicons.ts';
-import { readTerms } from './lexicon.ts';
+import { readTerms } from './read-terms.ts';
 import { maskUnmined } from './mask-unmined.ts';
 import type { FoundPhrase } from './find-date-phrase.ts';
 import { readTimed } from './parse-recurrence.ts';

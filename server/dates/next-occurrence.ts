@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { monthDaysRule } from './read-recurrence.ts';
-import { findOccurrence, formatRule, parseRule, type RecurrenceRule } from './recurrence-rule.ts';
+import { findOccurrence, formatRule, monthDaysRule, parseRule, type RecurrenceRule } from './recurrence-rule.ts';
 import { fromWallClock, startOfDate, toWallClock } from './zoned-time.ts';
 
 /** The next time of a repetition, and the rule that carries on from there (COUNT is one less). */

@@ -1,7 +1,8 @@
 import { chooseLexicons } from './lexicons.ts';
-import { readTerms } from './lexicon.ts';
+import { readTerms } from './read-terms.ts';
 import type { Moment } from './moment.ts';
 import { readMoment } from './read-moment.ts';
+import { readWithChrono } from './read-with-chrono.ts';
 import { hasRole, type Sentence } from './reading.ts';
 import type { DateContext } from './resolve-moment.ts';
 import { tokenize } from './tokenize.ts';
@@ -10,7 +11,7 @@ import { tokenize } from './tokenize.ts';
 const MAX_PHRASE = 200;
 
 /** Reads a text that is a date as a whole, in the likeliest language that can; undefined when none can. */
-export function parseMoment(phrase: string, context: Pick<DateContext, 'locale' | 'language'>): Moment | undefined {
+export function parseMoment(phrase: string, context: DateContext): Moment | undefined {
   const text = phrase
     .trim()
     .replace(/[.!?…]+$/u, (marks) => (/\d$/u.test(phrase.trim().slice(0, -marks.length)) ? marks.charAt(0) : ''));
@@ -22,7 +23,8 @@ export function parseMoment(phrase: string, context: Pick<DateContext, 'locale' 
     const reading = readMoment(sentence, 0);
     if (reading !== undefined && isWhole(sentence, reading.end)) return reading.moment;
   }
-  return undefined;
+  const read = readWithChrono(text, context);
+  return read !== undefined && read.start === 0 && read.end === text.length ? read.moment : undefined;
 }
 
 function isWhole({ terms }: Sentence, end: number): boolean {

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { chooseLexicons } from './lexicons.ts';
-import { readTerms } from './lexicon.ts';
+import { readTerms } from './read-terms.ts';
 import { readMoment } from './read-moment.ts';
 import { type RecurrenceReading, readRecurrence } from './read-recurrence.ts';
 import { type Sentence } from './reading.ts';

@@ -1,7 +1,8 @@
 import type { ClockPhrase, DayPart, Moment, TimeUnit } from './moment.ts';
 import { readMoment } from './read-moment.ts';
 import { hasRole, readAmount, type Sentence, skipRole } from './reading.ts';
-import { plainRule, type RecurrenceRule } from './recurrence-rule.ts';
+import { readMonthDays, readOrdinalWeekday, type RuleReading } from './read-month-days.ts';
+import { plainRule, type RecurrenceRule, WEEKDAY_CODES } from './recurrence-rule.ts';
 import type { Frequency } from './vocabulary.ts';
 
 /** A repetition found in a sentence. */
@@ -16,10 +17,8 @@ export interface RecurrenceReading {
   readonly end: number;
 }
 
-interface Base {
-  readonly rule: RecurrenceRule;
+interface Base extends RuleReading {
   readonly part?: DayPart | undefined;
-  readonly end: number;
 }
 
 /** Reads "every 2 weeks on monday at 9", "daily", "on weekdays", "mondays 8am", "monthly on the 1st" at a position. */
@@ -97,10 +96,8 @@ const UNIT_FREQUENCIES: Readonly<Partial<Record<TimeUnit, Frequency>>> = {
   year: 'YEARLY',
 };
 
-const CODES = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
-
 function workdays(): RecurrenceRule {
-  return { ...plainRule('WEEKLY'), byDay: CODES.slice(0, 5) };
+  return { ...plainRule('WEEKLY'), byDay: WEEKDAY_CODES.slice(0, 5) };
 }
 
 /** "monday", "monday and thursday", "mon, wed, fri". */
@@ -121,78 +118,8 @@ function readWeekdays({ terms }: Sentence, position: number, interval: number): 
       at += 1;
   }
   if (days.length === 0) return undefined;
-  const byDay = [...new Set(days)].toSorted((one, other) => one - other).map((day) => CODES[day - 1] ?? '');
+  const byDay = [...new Set(days)].toSorted((one, other) => one - other).map((day) => WEEKDAY_CODES[day - 1] ?? '');
   return { rule: { ...plainRule('WEEKLY', interval), byDay }, end };
-}
-
-/** "first monday [of the month]", "last friday", "last day of the month". */
-function readOrdinalWeekday(sentence: Sentence, position: number): Base | undefined {
-  const { terms } = sentence;
-  const start = skipRole(sentence, position, 'article');
-  const term = terms[start];
-  if (term?.meaning.edge?.unit === 'month')
-    return { rule: { ...plainRule('MONTHLY'), byMonthDay: [-1] }, end: start + 1 };
-  const isLast = hasRole(term, 'last');
-  const place = isLast ? -1 : (term?.meaning.ordinal ?? (term?.ordinalMark === undefined ? undefined : term.number));
-  const weekday = terms[start + 1]?.meaning.weekday;
-  if (place === undefined || place > 5 || weekday === undefined) return undefined;
-  const end = skipMonth(sentence, start + 2);
-  // "every second friday" without a month is every other one.
-  if (end === start + 2 && place === 2) return undefined;
-  return { rule: { ...plainRule('MONTHLY'), byDay: [`${place}${CODES[weekday - 1] ?? ''}`] }, end };
-}
-
-/** "1st", "1st and 15th of the month", "el día 5". */
-function readMonthDays(sentence: Sentence, position: number): Base | undefined {
-  const { terms, vocabulary } = sentence;
-  const days: number[] = [];
-  let end = position;
-  for (
-    let at = skipRole(sentence, position, 'dom', 'on', 'article');
-    ;
-    at = skipRole(sentence, skipRole(sentence, end, 'and'), 'article')
-  ) {
-    const start = skipRole(sentence, at, 'dom', 'article');
-    const term = terms[start];
-    const number = term?.number ?? term?.meaning.ordinal;
-    const isMarked = hasRole(terms[start + 1], 'day-mark');
-    const isOrdinal =
-      term?.ordinalMark === 'suffix' ||
-      term?.meaning.ordinal !== undefined ||
-      (term?.ordinalMark === 'dot' && vocabulary.hasOrdinalDot === true);
-    const isPlain = vocabulary.hasPlainDayOfMonth === true && hasRole(terms[start - 1], 'dom');
-    const isSecond =
-      isOrdinal &&
-      (terms[start + 1]?.meaning.unit !== undefined || terms[start + 1]?.meaning.weekday !== undefined) &&
-      !isMarked;
-    if (
-      number === undefined ||
-      number < 1 ||
-      number > 31 ||
-      isSecond ||
-      !(isOrdinal || isPlain || isMarked || days.length > 0)
-    )
-      break;
-    days.push(number);
-    end = start + (isMarked ? 2 : 1);
-  }
-  if (days.length === 0 || terms[end]?.meaning.month !== undefined) return undefined;
-  return { rule: monthDaysRule(days), end: skipMonth(sentence, end) };
-}
-
-/** The rule for days of the month; the 31st is the last day of a month that has no 31st. */
-export function monthDaysRule(days: readonly number[], interval = 1): RecurrenceRule {
-  const [day = 1] = days;
-  const rule = plainRule('MONTHLY', interval);
-  if (days.length > 1 || day <= 28) return { ...rule, byMonthDay: [...days] };
-  if (day === 31) return { ...rule, byMonthDay: [-1] };
-  return { ...rule, byMonthDay: [28, 29, 30].filter((candidate) => candidate <= day), bySetPos: [-1] };
-}
-
-function skipMonth(sentence: Sentence, position: number): number {
-  const at = skipRole(sentence, skipRole(sentence, skipRole(sentence, position, 'of'), 'every'), 'article');
-  if (sentence.terms[at]?.meaning.unit === 'month') return at + 1;
-  return sentence.terms[at]?.meaning.repeat?.frequency === 'MONTHLY' && at > position ? at + 1 : position;
 }
 
 /** "every dec 24", "every year on dec 24". */

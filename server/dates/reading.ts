@@ -1,4 +1,4 @@
-import type { Term } from './lexicon.ts';
+import type { Term } from './read-terms.ts';
 import type { Moment } from './moment.ts';
 import type { Role, Vocabulary } from './vocabulary.ts';
 

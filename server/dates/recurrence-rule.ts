@@ -33,6 +33,18 @@ export function plainRule(frequency: Frequency, interval = 1): RecurrenceRule {
   };
 }
 
+/** The rule for days of the month; the 31st is the last day of a month that has no 31st. */
+export function monthDaysRule(days: readonly number[], interval = 1): RecurrenceRule {
+  const [day = 1] = days;
+  const rule = plainRule('MONTHLY', interval);
+  if (days.length > 1 || day <= 28) return { ...rule, byMonthDay: [...days] };
+  if (day === 31) return { ...rule, byMonthDay: [-1] };
+  return { ...rule, byMonthDay: [28, 29, 30].filter((candidate) => candidate <= day), bySetPos: [-1] };
+}
+
+/** RFC 5545's weekdays, from Monday. */
+export const WEEKDAY_CODES = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+
 const MAX_RULE = 200;
 const FREQUENCIES: readonly Frequency[] = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'];
 

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { AppError } from '../errors.ts';
 import { chooseLexicons } from './lexicons.ts';
-import { readTerms } from './lexicon.ts';
+import { readTerms } from './read-terms.ts';
 import type { DayPart, Moment } from './moment.ts';
 import { readDurations } from './read-duration.ts';
 import { readMoment } from './read-moment.ts';
