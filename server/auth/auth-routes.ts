@@ -8,6 +8,7 @@ import { CLIENT_ADDRESS_HEADER, type Auth } from './auth.ts';
 
 const MOUNT = '/api/auth/';
 const MAX_BODY_BYTES = 64 * 1024;
+const FETCH_METADATA = ['Sec-Fetch-Site', 'Sec-Fetch-Mode', 'Sec-Fetch-Dest'];
 
 /**
  * Better Auth's routes at `/api/auth`, with its failures as problem documents that keep its own codes. It reads
@@ -74,6 +75,9 @@ async function toRequest(ctx: Context, trustProxy: boolean): Promise<Request> {
   for (const [name, value] of Object.entries(ctx.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
+  // Every browser names the origin of a POST. Clients that are none, such as Node's `fetch`, send these headers without
+  // one, and Better Auth would take that for a forgery.
+  if (!headers.has('Origin')) for (const name of FETCH_METADATA) headers.delete(name);
   headers.set(CLIENT_ADDRESS_HEADER, clientAddress(ctx, trustProxy));
   const hasBody = ctx.method !== 'GET' && ctx.method !== 'HEAD';
   const url = new URL(ctx.originalUrl, 'http://localhost');

@@ -16,13 +16,14 @@ const listResult = z.object({ tasks: taskView.array(), total: z.number() });
 export type ListedTasks = z.infer<typeof listResult>;
 
 /**
- * The list that answers the turn: of the last call that listed tasks, if the turn did nothing else and the reply does
- * not name the tasks itself.
+ * The list that answers the turn: of the last call that listed tasks, if the turn did nothing else and the reply
+ * neither names the tasks itself nor asks something (then the model only looked something up).
  */
 export function listToShow(calls: readonly FinishedCall[], reply: string): ListedTasks | undefined {
   const last = calls.at(-1);
   if (!last || calls.some(({ name }) => name !== 'list_tasks') || !last.result.success) return undefined;
   const list = listResult.parse(last.result);
+  if (/[?？؟]/.test(reply)) return undefined;
   const text = reply.toLocaleLowerCase();
   return list.tasks.length === 0 || list.tasks.some(({ title }) => text.includes(title.toLocaleLowerCase()))
     ? undefined
