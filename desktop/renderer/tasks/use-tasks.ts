@@ -19,6 +19,7 @@ export function useTaskList(filter: TaskFilter) {
     getNextPageParam: (page) => (page.has_more ? page.after : undefined),
     // Typing in the search keeps the rows of before until the new ones are there.
     placeholderData: (previous) => previous,
+    staleTime: 0,
     refetchInterval: REFRESH_MS,
   });
 }
@@ -32,6 +33,7 @@ export function useTask(id: number) {
     queryKey: [...tasksKey(userId), 'task', id],
     queryFn: ({ signal }) => tasksApi(api, userId).get(id, signal),
     placeholderData: () => findInLists(queryClient, userId, id),
+    staleTime: 0,
   });
 }
 

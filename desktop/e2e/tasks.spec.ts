@@ -1,0 +1,146 @@
+import { expect, rowOf, test } from './test.ts';
+
+test('makes a task from a phrase, changes it and clears its date', async ({ page, person }) => {
+  await page.goto('/tasks');
+  await expect(page.getByText('Nothing on your list')).toBeVisible();
+  await page.getByRole('link', { name: 'New task' }).last().click();
+  await page.getByLabel('Title').fill('Call the bank');
+  await page.getByRole('textbox', { name: 'Due' }).fill('tomorrow at 9am');
+  await page.getByRole('radio', { name: 'High' }).check({ force: true });
+  await page.getByLabel('Tags').fill('money, phone');
+  await page.getByRole('button', { name: 'Add task' }).click();
+  await expect(page.getByText('Added “Call the bank”.')).toBeVisible();
+  await expect(rowOf(page, 'Call the bank')).toContainText('tomorrow, 09:00');
+  await expect(rowOf(page, 'Call the bank')).toContainText('money');
+  await expect(page).toHaveURL(/\/tasks\/1$/);
+
+  const save = page.getByRole('button', { name: 'Save' });
+  await expect(save).toBeDisabled();
+  await page.getByLabel('Title').fill('Call the bank about the card');
+  await page.getByRole('button', { name: 'Remove the due date' }).click();
+  await save.click();
+  await expect(page.getByText('Saved “Call the bank about the card”.')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'No date' }).locator('[data-task]')).toHaveCount(1);
+  await expect(rowOf(page, 'Call the bank about the card')).toContainText('money');
+  expect(person.name).toBe('Ana Torres');
+});
+
+test('says at the field when a date cannot be', async ({ page, person }) => {
+  await person.addTask({ title: 'Anything' });
+  await page.goto('/tasks/new');
+  await page.getByLabel('Title').fill('Leap day party');
+  await page.getByRole('textbox', { name: 'Due' }).fill('february 30');
+  await page.getByRole('button', { name: 'Add task' }).click();
+  await expect(page.getByRole('textbox', { name: 'Due' })).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.locator('.field-error')).not.toBeEmpty();
+  await expect(page).toHaveURL(/\/tasks\/new$/);
+});
+
+test('completes a task with one click and takes it back with another', async ({ page, person }) => {
+  await person.addTask({ title: 'Water the plants', due: 'today' });
+  await page.goto('/tasks');
+  await page.getByRole('checkbox', { name: 'Complete “Water the plants”' }).click();
+  await expect(page.getByText('Completed “Water the plants”.')).toBeVisible();
+  await expect(page.getByText('Nothing on your list')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('Undone')).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: 'Complete “Water the plants”' })).not.toBeChecked();
+});
+
+test('names the next time when a recurring task is done', async ({ page, person }) => {
+  await person.addTask({ title: 'Bins', due: 'tomorrow at 8am', recurrence: 'FREQ=DAILY' });
+  await page.goto('/tasks');
+  await page.getByRole('checkbox', { name: 'Complete “Bins”' }).click();
+  await expect(page.getByText(/Completed “Bins”\. Next: \w+, 08:00\./)).toBeVisible();
+  await expect(rowOf(page, 'Bins').getByRole('checkbox')).not.toBeChecked();
+});
+
+test('deletes a task and brings it back', async ({ page, person }) => {
+  const { id } = await person.addTask({ title: 'Old idea', notes: 'Keep these words' });
+  await page.goto(`/tasks/${id}`);
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await expect(page).toHaveURL(/\/tasks$/);
+  await expect(page.getByText('Deleted “Old idea”.')).toBeVisible();
+  await expect(rowOf(page, 'Old idea')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await rowOf(page, 'Old idea').getByRole('link').click();
+  await expect(page.getByLabel('Notes')).toHaveValue('Keep these words');
+});
+
+test('groups, filters and searches', async ({ page, person }) => {
+  await person.addTask({ title: 'Late report', due: 'yesterday 3pm', priority: 'high', tags: ['work'] });
+  await person.addTask({ title: 'Buy milk', due: 'today' });
+  await person.addTask({ title: 'Dentist', due: 'in 5 days' });
+  await person.addTask({ title: 'Read a book', tags: ['home'] });
+  await page.goto('/tasks');
+  const group = (name: string) => page.getByRole('region', { name }).locator('[data-task]');
+  await expect(group('Overdue')).toHaveText(/Late report/);
+  await expect(group('Today')).toHaveText(/Buy milk/);
+  await expect(group('Upcoming')).toHaveText(/Dentist/);
+  await expect(group('No date')).toHaveText(/Read a book/);
+
+  await page.getByLabel('Search tasks').fill('milk');
+  await expect(page.locator('[data-task]')).toHaveCount(1);
+  await expect(page).toHaveURL(/q=milk/);
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(page.locator('[data-task]')).toHaveCount(4);
+  await page.getByRole('search').getByLabel('Priority').selectOption('High');
+  await expect(page.locator('[data-task]')).toHaveText([/Late report/]);
+  await page.reload();
+  await expect(page.locator('[data-task]')).toHaveText([/Late report/]);
+  await page.getByRole('search').getByLabel('Due').selectOption('No date');
+  await expect(page.getByText('No task matches')).toBeVisible();
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await page.getByRole('search').getByLabel('Tag').selectOption('home');
+  await expect(page.locator('[data-task]')).toHaveText([/Read a book/]);
+});
+
+test('loads a long list in pages', async ({ page, person }) => {
+  for (let batch = 0; batch < 6; batch++) {
+    await Promise.all(
+      Array.from({ length: 10 }, (_, index) => person.addTask({ title: `Task no ${batch * 10 + index}` })),
+    );
+  }
+  await page.goto('/tasks');
+  await expect(page.getByText('60 tasks')).toBeVisible();
+  await expect(page.locator('[data-task]')).toHaveCount(50);
+  await page.getByRole('button', { name: 'Load more' }).click();
+  await expect(page.locator('[data-task]')).toHaveCount(60);
+  await expect(page.getByRole('button', { name: 'Load more' })).toHaveCount(0);
+});
+
+test('keeps what is being written when the task changes elsewhere, and shows the change when nothing is', async ({
+  page,
+  person,
+  baseURL,
+}) => {
+  const { id } = await person.addTask({ title: 'Shared' });
+  await page.goto(`/tasks/${id}`);
+  await expect(page.getByLabel('Title')).toHaveValue('Shared');
+  const other = await page.context().newPage();
+  await other.goto(`${baseURL}/tasks/${id}`);
+  await other.getByLabel('Title').fill('Changed elsewhere');
+  await other.getByRole('button', { name: 'Save' }).click();
+  await expect(other.getByText('Saved “Changed elsewhere”.')).toBeVisible();
+  await page.getByRole('link', { name: 'Dashboard' }).click();
+  await page.goBack();
+  await expect(page.getByLabel('Title')).toHaveValue('Changed elsewhere');
+
+  await page.getByLabel('Notes').fill('Half a thought');
+  await other.getByLabel('Title').fill('Changed again');
+  await other.getByRole('button', { name: 'Save' }).click();
+  // Coming back to the window is when a page asks again.
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+  await expect(rowOf(page, 'Changed again')).toBeVisible();
+  await expect(page.getByLabel('Notes')).toHaveValue('Half a thought');
+});
+
+test('says when a task or a page is not there', async ({ page, person }) => {
+  await person.addTask({ title: 'Only one' });
+  await page.goto('/tasks/999');
+  await expect(page.getByText('This task is gone')).toBeVisible();
+  await page.goto('/tasks/nonsense');
+  await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
+  await page.getByRole('link', { name: 'Back to the dashboard' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Ana');
+});
