@@ -27,6 +27,12 @@ test('flags a past date and refuses an impossible one', () => {
   );
 });
 
+test('refuses a date that is too far away to be meant', () => {
+  for (const due of ['in 8000 years', '9999-12-31', '0001-01-01', '8000 years ago']) {
+    expect(() => resolveSchedule({ due }, CLOCK), due).toThrow(expect.objectContaining({ code: 'invalid_date' }));
+  }
+});
+
 test('lets a repetition begin on a day its rule names', () => {
   const starts: [{ due?: string; recurrence: string }, object][] = [
     [{ recurrence: 'every monday at 9' }, time('2026-11-23T09:00:00')],

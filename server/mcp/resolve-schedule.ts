@@ -54,8 +54,13 @@ export function resolveSchedule(
 
 function readDue(phrase: string, clock: Clock): Due {
   const { dueAt, dueIsDate } = resolveDue(phrase, clock);
+  const year = dueAt.getUTCFullYear();
+  if (year < EARLIEST_YEAR || year > LATEST_YEAR) throw new AppError('invalid_date', 'That date is too far away.');
   return { dueAt, dueIsDate };
 }
+
+/** Years that every part, the database and ISO 8601 included, writes with four digits. */
+const [EARLIEST_YEAR, LATEST_YEAR] = [1900, 9000];
 
 /** The first time at or after `due` that a rule names; the rule gives the day, and the time when it has one. */
 function findFirst(phrase: string, due: Due | undefined, clock: Clock): Due & { recurrence: string } {

@@ -4,7 +4,7 @@ import type { Knex } from '../database/database.ts';
 import type { ChatContext } from '../chat-context.ts';
 
 /** The call as the agent's turn knows it; what `tool_calls` keeps of it. */
-export interface AgentCall {
+interface AgentCall {
   readonly conversationId: string;
   /** The id of the user's message whose turn this is. */
   readonly messageId: string;

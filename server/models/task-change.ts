@@ -71,7 +71,11 @@ export class TaskChange extends Model {
 
   /** Whether some undo has taken the batch back already. */
   static async isUndone(connection: TransactionOrKnex, userId: string, batchId: string): Promise<boolean> {
-    const undo = await TaskChange.query(connection).modify('ownedBy', userId).findOne({ undoOf: batchId }).limit(1).select('id');
+    const undo = await TaskChange.query(connection)
+      .modify('ownedBy', userId)
+      .findOne({ undoOf: batchId })
+      .limit(1)
+      .select('id');
     return undo !== undefined;
   }
 

@@ -1,4 +1,11 @@
-import { Model, raw, type PartialModelObject, type QueryBuilder, type TransactionOrKnex } from 'objection';
+import {
+  Model,
+  NotNullViolationError,
+  raw,
+  type PartialModelObject,
+  type QueryBuilder,
+  type TransactionOrKnex,
+} from 'objection';
 import { AppError } from '../errors.ts';
 import { toColumns, type TaskSnapshot } from './task-snapshot.ts';
 
@@ -58,6 +65,7 @@ export class Task extends Model {
    * Stores a new task under the user's next number, in one statement.
    *
    * @returns the task, with the number of a pending task that already had the same title.
+   * @throws AppError `not_signed_in` when the user has been deleted.
    */
   static async insertNumbered(
     connection: TransactionOrKnex,
@@ -65,6 +73,7 @@ export class Task extends Model {
     values: PartialModelObject<Task>,
   ): Promise<NumberedTask> {
     return NumberedTask.query(connection)
+      .onError(refuseDeletedAccount)
       .with(
         'numbered',
         raw('update users set task_counter = task_counter + 1 where id = ? returning task_counter', [userId]),
@@ -103,6 +112,14 @@ export class Task extends Model {
 /** A task that was just stored. */
 export class NumberedTask extends Task {
   declare twinId: number | null;
+}
+
+/** A token outlives its account by minutes; then there is no counter, and so no number. */
+function refuseDeletedAccount(error: unknown): never {
+  if (error instanceof NotNullViolationError && error.column === 'id') {
+    throw new AppError('not_signed_in', 'This account does not exist any more.', { cause: error });
+  }
+  throw error;
 }
 
 /** The statement does not see the row it inserts, so this finds only older ones. */

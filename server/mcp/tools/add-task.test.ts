@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openTestTools } from '../../testing/test-tools.ts';
 
-const { addUser } = await openTestTools();
+const { addUser, database } = await openTestTools();
 
 test('stores what it is given, tidied', async () => {
   const alice = await addUser();
@@ -80,4 +80,13 @@ test('refuses an impossible date or repetition and stores nothing', async () => 
     });
   }
   expect(await alice.add('Buy milk')).toMatchObject({ id: 1 });
+});
+
+test('refuses a user whose account was deleted', async () => {
+  const alice = await addUser();
+  await database('users').where({ id: alice.id }).delete();
+  expect(await alice.call('add_task', { title: 'Buy milk' })).toMatchObject({
+    success: false,
+    error: { code: 'not_signed_in' },
+  });
 });

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { openTestTools, TEST_NOW, type ToolUser } from '../../testing/test-tools.ts';
+import { listTasks } from './list-tasks.ts';
 
 const { addUser } = await openTestTools();
 
 const complete = (user: ToolUser, id = 1) => user.call('complete_task', { task_id: id });
 const reopen = (user: ToolUser, id = 1) => user.call('complete_task', { task_id: id, completed: false });
 const numbers = async (user: ToolUser) => {
-  const { tasks } = (await user.call('list_tasks', { status: 'all' })) as unknown as { tasks: { id: number }[] };
+  const { tasks } = listTasks.output.parse(await user.call('list_tasks', { status: 'all' }));
   return tasks.map(({ id }) => id).toSorted((left, right) => left - right);
 };
 
