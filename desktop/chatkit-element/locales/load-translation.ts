@@ -13,4 +13,19 @@ export async function loadTranslation(wanted: string): Promise<Translation> {
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar', 'ur']);
 
 /** Each language is a chunk of its own: only the one in use is fetched. */
-const LOADERS: Readonly<Record<string, () => Promise<Strings>>> = {};
+const LOADERS: Readonly<Record<string, () => Promise<Strings>>> = {
+  ar: async () => (await import('./ar.ts')).ar,
+  de: async () => (await import('./de.ts')).de,
+  es: async () => (await import('./es.ts')).es,
+  fr: async () => (await import('./fr.ts')).fr,
+  hi: async () => (await import('./hi.ts')).hi,
+  it: async () => (await import('./it.ts')).it,
+  ja: async () => (await import('./ja.ts')).ja,
+  nl: async () => (await import('./nl.ts')).nl,
+  pl: async () => (await import('./pl.ts')).pl,
+  pt: async () => (await import('./pt.ts')).pt,
+  ru: async () => (await import('./ru.ts')).ru,
+  tr: async () => (await import('./tr.ts')).tr,
+  ur: async () => (await import('./ur.ts')).ur,
+  zh: async () => (await import('./zh.ts')).zh,
+};

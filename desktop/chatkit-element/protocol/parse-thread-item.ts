@@ -33,7 +33,9 @@ export function parseThreadItem(value: unknown): ThreadItem | null {
       return { ...base, type: 'user_message', ...parseUserMessage(value) };
     case 'assistant_message': {
       const content = listAt(value, 'content').map(parseAssistantContent);
-      return { ...base, type: 'assistant_message', content, ...(isInterrupted(value) && { interrupted: true }) };
+      const status = choiceAt(value, 'status', ['in_progress', 'incomplete']);
+      const state = status && STATES[status];
+      return { ...base, type: 'assistant_message', content, ...(state && { state }) };
     }
     case 'client_tool_call':
       return {
@@ -172,6 +174,4 @@ function parseWorkflow(workflow: JsonObject): Workflow {
   };
 }
 
-function isInterrupted(value: JsonObject): boolean {
-  return isSetAt(value, 'interrupted') || value.status === 'incomplete';
-}
+const STATES = { in_progress: 'running', incomplete: 'interrupted' } as const;

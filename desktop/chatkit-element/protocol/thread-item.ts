@@ -54,7 +54,8 @@ export type WireAttachment = {
 /** The assistant's words, in parts. */
 export type AssistantMessageItem = ItemBase<'assistant_message'> & {
   content: AssistantContent[];
-  interrupted?: boolean;
+  /** Set on text whose response another request is still writing, or whose writer died; finished text has none. */
+  state?: 'running' | 'interrupted';
 };
 
 /** One part of the assistant's words with the sources it cites. */

@@ -21,6 +21,6 @@ function responseText(error: ResponseError, strings: Strings): string {
   }
   if (error.safeMessage !== undefined) return error.safeMessage;
   if (error.status === 401 || error.status === 403) return strings.errorSignedOut;
-  if (error.status === 404) return strings.errorMissing;
+  if (error.status === 404) return strings.loadMissing;
   return error.status === 409 ? strings.errorBusy : strings.errorGeneric;
 }

@@ -43,6 +43,7 @@ export class ThreadLoader {
         threadState: { ...EMPTY_THREAD, thread, entries: items },
         older: { cursor: olderCursor, status: 'idle' },
       }));
+      this.#watchRunning(threadId);
     } catch (thrown) {
       if (controller.signal.aborted) return;
       const isMissing = thrown instanceof ResponseError && thrown.status === 404;
@@ -74,6 +75,22 @@ export class ThreadLoader {
         older: { ...state.older, ...older },
       };
     });
+  }
+
+  /** A response that another window runs, or that went on unseen, is fetched until it is finished. */
+  #watchRunning(threadId: string): void {
+    const { store, emit } = this.#context;
+    const { activeThreadId, activity, threadState } = store.get();
+    const isRunning = threadState.entries.some(
+      (entry) => entry.type === 'assistant_message' && entry.state === 'running',
+    );
+    if (!isRunning || activeThreadId !== threadId || activity === 'responding') return;
+    setTimeout(() => {
+      if (store.get().activeThreadId !== threadId || store.get().activity !== 'idle') return;
+      this.refresh()
+        .then(() => this.#watchRunning(threadId))
+        .catch((thrown: unknown) => emit('chatkit.error', { error: toError(thrown) }));
+    }, WATCH_MS);
   }
 
   /** Fetches the page of messages before those shown. */
@@ -148,6 +165,7 @@ export class ThreadLoader {
 }
 
 const PAGE_SIZE = 50;
+const WATCH_MS = 1500;
 
 function entriesBefore(entries: readonly TranscriptEntry[], id: string | undefined): readonly TranscriptEntry[] {
   const index = entries.findIndex((entry) => entry.id === id);

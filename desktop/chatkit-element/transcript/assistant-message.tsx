@@ -2,6 +2,7 @@ import { CirclePause, RotateCw } from 'lucide-react';
 import { MarkdownView } from '../markdown/markdown-view.tsx';
 import type { AssistantMessageItem, UserMessageItem } from '../protocol/thread-item.ts';
 import { useChat, useSession, useStrings } from '../session/session-hooks.tsx';
+import { Dots } from './progress-line.tsx';
 import { SourceList } from './source-list.tsx';
 
 /** What the assistant said, as Markdown, with its sources. */
@@ -21,7 +22,8 @@ export function AssistantMessage({ item, user }: { item: AssistantMessageItem; u
         />
       ))}
       {annotations.length > 0 && !isStreaming && <SourceList annotations={annotations} />}
-      {item.interrupted && <Interrupted user={user} />}
+      {item.state === 'running' && !isStreaming && <Dots />}
+      {item.state === 'interrupted' && <Interrupted user={user} />}
     </div>
   );
 }

@@ -3,7 +3,6 @@ import { useChat, useStrings } from '../session/session-hooks.tsx';
 
 /** What the assistant is doing right now; three dots until it says something. */
 export function ProgressLine() {
-  const strings = useStrings();
   const progress = useChat((state) => state.threadState.progress);
   const isSilent = useChat((state) => {
     const last = state.threadState.entries.at(-1);
@@ -17,7 +16,12 @@ export function ProgressLine() {
       </p>
     );
   }
-  if (!isSilent) return null;
+  return isSilent ? <Dots /> : null;
+}
+
+/** Says that something is on its way. */
+export function Dots() {
+  const strings = useStrings();
   return (
     <p className="progress dots">
       <span className="visually-hidden">{strings.working}</span>
