@@ -1,8 +1,8 @@
 import { cutSpans } from './cut-spans.ts';
 import { chooseLexicons, type LexiconChoice } from './lexicons.ts';
-import { readTerms } from './read-terms.ts';
+import { readTerms, type Term } from './read-terms.ts';
 import { isTitleWord } from './is-title-word.ts';
-import { maskUnmined } from './mask-unmined.ts';
+import { MAX_SCANNED, maskUnmined } from './mask-unmined.ts';
 import { readWithChrono } from './read-with-chrono.ts';
 import { type MomentReading, readMoment } from './read-moment.ts';
 import { hasRole, isBoundary, type Sentence, SURENESS } from './reading.ts';
@@ -22,9 +22,6 @@ export interface FoundPhrase {
   readonly language: string;
 }
 
-/** Characters looked at: a date further in is not found, and no input takes long. */
-const MAX_SCANNED = 2000;
-
 interface Candidate extends MomentReading {
   readonly sentence: Sentence;
   readonly score: number;
@@ -40,6 +37,7 @@ export function findDatePhrase(text: string, context: DateContext): FoundPhrase 
   let best: { found: Candidate; all: Candidate[] } | undefined;
   for (const choice of choices) {
     const terms = readTerms(tokens, choice.lexicon, choice === choices[0]);
+    if (choice.trust === 'possible' && !terms.some(isUnmistakable)) continue;
     const all = listCandidates({ terms, vocabulary: choice.lexicon.vocabulary, isPhrase: false }, choice);
     const found = all.reduce<Candidate | undefined>(
       (top, candidate) => (top === undefined || candidate.score > top.score ? candidate : top),
@@ -75,7 +73,7 @@ function isAccepted(sentence: Sentence, reading: MomentReading, { trust, lexicon
   const isFree = isBoundary(sentence, reading.end);
   const isAtEdge = reading.start === 0 || reading.end >= sentence.terms.length;
   if (sureness === SURENESS.never || isTitleWord(sentence, reading)) return false;
-  if (trust === 'possible' && !isUnmistakable(sentence, reading)) return false;
+  if (trust === 'possible' && !sentence.terms.slice(reading.core, reading.end).some(isUnmistakable)) return false;
   if (sureness === SURENESS.always) return true;
   if (trust === 'possible' && lexicon.vocabulary.language !== 'en') return false;
   if (reading.start === 0 && (reading.hasPreposition || isSureAbbreviation(sentence, reading))) return true;
@@ -89,20 +87,16 @@ function isSureAbbreviation({ terms, vocabulary }: Sentence, { core }: MomentRea
   return vocabulary.language === 'en' && weekday !== undefined && isDoubtful !== true;
 }
 
-const ENGLISH_UNITS = /^(?:second|minute|min|mins|hour|hrs|sec|mes|sem|jour|week|weekend|day|sal|sat)s?$/u;
+/** Words of other languages that English, or a name, has too. */
+const SHARED = /^(?:second|minute|min|mins|hour|hrs|sec|mes|sem|jour|week|weekend|day|sal|sat)s?$/u;
 
-function isUnmistakable({ terms, vocabulary }: Sentence, { core, end }: MomentReading): boolean {
-  return terms.slice(core, end).some(({ text, meaning }) => {
-    if (meaning.isDoubtful === true || meaning.isAbbreviation === true) return false;
-    const isForeignUnit = meaning.unit !== undefined && text.length >= 3 && !ENGLISH_UNITS.test(text);
-    if (isForeignUnit) return true;
-    const isNamed = (meaning.offset ?? meaning.weekday ?? meaning.month ?? meaning.edge ?? meaning.span) !== undefined;
-    return (
-      isNamed &&
-      (text.length >= (meaning.offset === undefined ? 5 : 4) || /[^\p{Script=Latin}\P{L}]/u.test(text)) &&
-      vocabulary.language !== ''
-    );
-  });
+/** Whether a term can only be a date word of its language, so that it counts in a text of another. */
+function isUnmistakable({ text, meaning }: Term): boolean {
+  const { isDoubtful, isAbbreviation, unit, offset, weekday, month, edge, span, isWeekend } = meaning;
+  if (isDoubtful === true || isAbbreviation === true || SHARED.test(text)) return false;
+  if (unit !== undefined) return text.length >= 3;
+  if (offset !== undefined) return text.length >= 4;
+  return (weekday ?? month ?? edge ?? span ?? isWeekend) !== undefined && text.length >= 5;
 }
 
 function scoreReading(

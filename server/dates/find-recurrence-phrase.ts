@@ -1,14 +1,12 @@
 import { cutSpans } from './cut-spans.ts';
 import { chooseLexicons } from './lexicons.ts';
-import { readTerms } from './read-terms.ts';
-import { maskUnmined } from './mask-unmined.ts';
+import { readTerms, type Term } from './read-terms.ts';
+import { MAX_SCANNED, maskUnmined } from './mask-unmined.ts';
 import type { FoundPhrase } from './find-date-phrase.ts';
 import { readTimed } from './parse-recurrence.ts';
 import { hasRole, type Sentence } from './reading.ts';
 import type { DateContext } from './resolve-moment.ts';
 import { tokenize } from './tokenize.ts';
-
-const MAX_SCANNED = 2000;
 
 /** Finds the part of a sentence that says how often ("water plants every monday at 9"), time of day included. */
 export function findRecurrencePhrase(
@@ -34,6 +32,7 @@ export function findRecurrencePhrase(
 
 function findIn(text: string, sentence: Sentence, minLength: number): FoundPhrase | null {
   const { terms, vocabulary } = sentence;
+  if (!terms.some(isRepeating)) return null;
   for (let position = 0; position < terms.length; position += 1) {
     const reading = readTimed(sentence, position);
     if (reading === undefined) continue;
@@ -55,6 +54,11 @@ function findIn(text: string, sentence: Sentence, minLength: number): FoundPhras
     };
   }
   return null;
+}
+
+function isRepeating({ meaning }: Term): boolean {
+  const { repeat, isRepeated, isWorkdays, roles } = meaning;
+  return repeat !== undefined || isRepeated === true || isWorkdays === true || roles?.has('every') === true;
 }
 
 function isInsideTitle({ terms }: Sentence, position: number): boolean {

@@ -1,6 +1,9 @@
 const QUOTED =
-  /“[^“”]{0,500}”|"[^"]{0,500}"|«[^«»]{0,500}»|„[^„“”]{0,500}[“”]|「[^「」]{0,500}」|『[^『』]{0,500}』|‘[^‘’]{0,500}’(?!\p{L})|`[^`]{0,500}`|(?<![\p{L}\p{N}])'(?!s\s)[^']{1,500}(?:'(?=\p{L})[^']{0,500}){0,8}'(?![\p{L}\p{N}])/gu;
+  /“[^“”]{0,300}”|"[^"]{0,300}"|«[^«»]{0,300}»|„[^„“”]{0,300}[“”]|「[^「」]{0,300}」|『[^『』]{0,300}』|‘[^‘’]{0,300}’(?!\p{L})|`[^`]{0,300}`|(?<![\p{L}\p{N}])'(?!s\s)[^']{1,300}(?:'(?=\p{L})[^']{0,300}){0,8}'(?![\p{L}\p{N}])/gu;
 const LINK = /(?<=^|\s)(?:#\S*|\S{0,200}(?:@\S|:\/\/)\S*)/gu;
+
+/** Characters of a sentence looked at: a date further in is not found, and no input takes long. */
+export const MAX_SCANNED = 800;
 
 /** Blanks out what is never a date, keeping every position: quoted titles, links, addresses and #tags. */
 export function maskUnmined(text: string): string {
