@@ -29,7 +29,12 @@ function describeError(error: unknown): unknown {
     type: error.name,
     code,
     message: isDatabaseError ? 'database error' : error.message,
-    stack: error.stack?.split('\n').slice(1, 12).join('\n'),
+    // Only the frames: a database error's message goes over several lines and can quote what was stored.
+    stack: error.stack
+      ?.split('\n')
+      .filter((line) => /^\s+at /.test(line))
+      .slice(0, 11)
+      .join('\n'),
     ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
   };
 }
