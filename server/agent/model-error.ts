@@ -15,7 +15,7 @@ export function toModelError(error: unknown): AppError {
     return unavailable('The language model took too long to answer. Please try again.', error);
   if (error instanceof APIConnectionError)
     return unavailable('The language model cannot be reached right now. Please try again.', error);
-  if (error instanceof APIError && error.status !== undefined) return statusError(error.status, error);
+  if (error instanceof APIError) return statusError(error.status ?? 500, error);
   return unavailable('The language model sent something that makes no sense. Please try again.', error);
 }
 

@@ -1,4 +1,5 @@
-import OpenAI from 'openai';
+import { setTimeout as delay } from 'node:timers/promises';
+import OpenAI, { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
 import type { ChatCompletionFunctionTool, ChatCompletionMessageParam } from 'openai/resources/chat/completions';
 import type { Config } from '../config.ts';
 import { createOfflineModelFetch } from '../offline-model/create-offline-model-fetch.ts';
@@ -40,8 +41,8 @@ export function createModel(config: Config['openai']): Model {
     // Local servers want no key, but the client insists on one.
     apiKey: config.apiKey ?? 'none',
     baseURL: isOffline ? 'http://offline.invalid/v1' : (config.baseUrl ?? null),
-    // A retry is the user's to ask for once anything was shown; before that, one more try hides a hiccup.
-    maxRetries: isOffline ? 0 : 1,
+    // The client's own retries would wait as long as the endpoint likes; `askAgainOnce` does not.
+    maxRetries: 0,
     timeout: config.timeoutMs,
     logLevel: 'off',
     ...(isOffline ? { fetch: createOfflineModelFetch() } : {}),
@@ -59,9 +60,11 @@ export function createModel(config: Config['openai']): Model {
       signal.throwIfAborted();
       signal.addEventListener('abort', forwardAbort, { once: true });
       try {
-        const stream = await client.chat.completions.create(
-          { model: name, messages, tools, stream: true, stream_options: { include_usage: true } },
-          { signal: controller.signal },
+        const stream = await askAgainOnce(signal, () =>
+          client.chat.completions.create(
+            { model: name, messages, tools, stream: true, stream_options: { include_usage: true } },
+            { signal: controller.signal },
+          ),
         );
         return yield* readModelStream(
           withIdleTimeout(stream, config.timeoutMs),
@@ -77,4 +80,20 @@ export function createModel(config: Config['openai']): Model {
       }
     },
   };
+}
+
+/** Nothing has been shown yet, so one more try hides a hiccup: a broken connection or a 5xx. */
+async function askAgainOnce<T>(signal: AbortSignal, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    signal.throwIfAborted();
+    const isHiccup =
+      error instanceof APIConnectionError
+        ? !(error instanceof APIConnectionTimeoutError)
+        : error instanceof APIError && (error.status ?? 0) >= 500;
+    if (!isHiccup) throw error;
+    await delay(200 + Math.random() * 200, undefined, { signal });
+    return ask();
+  }
 }

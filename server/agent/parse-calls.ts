@@ -39,7 +39,10 @@ export function parseCalls(
 function parseObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+    // Who calls is not the model's to say, so it is not kept either.
+    const { user_id: _claimed, ...args } = { user_id: undefined, ...value };
+    return args;
   } catch {
     return undefined;
   }

@@ -29,11 +29,20 @@ export class ScriptedModel {
   #answers: ScriptedAnswer[] = [];
   #fallback: ScriptedAnswer = { text: 'All right.' };
 
-  /** The next answers, in order; `otherwise` when they are used up. */
+  /** The next answers, in order. */
   script(...answers: ScriptedAnswer[]): void {
     this.#answers.push(...answers);
   }
 
+  /** Forgets what is left of the script and what was asked. */
+  reset(): void {
+    this.#answers = [];
+    this.#fallback = { text: 'All right.' };
+    this.requests.length = 0;
+    this.aborted = 0;
+  }
+
+  /** The answer when the script is used up. */
   otherwise(answer: ScriptedAnswer): void {
     this.#fallback = answer;
   }
