@@ -36,6 +36,7 @@ export const englishAddRules: Rule[] = [
     `^(?:put|jot|write|note|take|scribble|pencil) (?:down|in)(?: that i (?:need|have) to| to| that)? (?<title>.+?)(?: (?:on|to|in) ${LIST})?$`,
     `^(?:make a note|note|leave (?:me )?a note)(?: to| that| of| for)? ?:? (?<title>.+)$`,
     `^(?:remind|reminf|remin|rimind|reming|remindme) ?(?:me|us|myself)?(?: again)?(?: (?:that i (?:need|have|should|must|gotta)(?: to)?|to|about|of|that))? (?<title>.+)$`,
+    `^(?<when>.{2,40}?)[,:]? (?:please )?remind me(?: to| about| of| that)? (?<title>.+)$`,
     `^(?:(?:a )?reminder|remember|help me (?:to )?remember)(?: that i (?:need|have|must|should)(?: to)?| to| about| for| that)? (?<title>.+)$`,
     `^(?:do not|don'?t|dont|never) (?:let me )?forget(?: to| about| that i (?:need|have) to| that)? (?<title>.+)$`,
     `^(?:i )?(?:can'?t|cannot|must ?n[o']?t|should ?n[o']?t|better not|do not want to|don't want to|dont want to|mustn't|shouldn't)(?: forget| miss)(?: to| about)? (?<title>.+)$`,
@@ -79,6 +80,7 @@ export const englishDoneRules: Rule[] = [
   ...rules(
     'completeAll',
     `^(?:(?:i|we)(?:'ve|ve| have|'m|m| am)? ?)?${LATELY}(?:${DONE} |did |done )?(?:with )?(?:everything|all of (?:it|them)|all of my tasks|all my tasks|all tasks|them all|it all|every task|all (?:the )?(?:tasks|things|of those|of these)|the (?:whole|entire) list|my (?:whole |entire )?list)(?:'s| is| are|s)? ?${LATELY}(?:${DONE})?(?:[ ,]*(?:except|but|apart from|besides|other than|excluding|minus|save|aside from|not)(?: for| not)? (?<except>.+))?$`,
+    `^(?:mark|set|flag|tick|check|cross|complete|finish|close) (?:off )?(?:everything|all(?: of)?(?: (?:the|my|them|it|these|those))?(?: (?:open|pending|remaining))*(?: (?:tasks|to-?dos|things|items))?|every (?:single )?(?:task|thing|item)|my (?:whole |entire )?list) ?(?:off )?(?:as )?(?:done|complete|completed|finished)?(?:[ ,]*(?:except|but not|but|apart from|besides|other than|excluding|minus)(?: for)? (?<except>.+))?$`,
     `^all ${DONE}[ ,]*(?:except|but|apart from|besides|other than|excluding|minus)(?: for| not)? (?<except>.+)$`,
   ),
   ...rules(
@@ -87,6 +89,7 @@ export const englishDoneRules: Rule[] = [
     `^mark (?:as )?(?:off|done|complete|completed|finished)[: ]+(?<task>.+)$`,
     `^(?:check|tick|cross|scratch|strike|knock|mark|chalk) (?:off|out) (?<task>.+?)(?: (?:on|from|off) ${LIST})?$`,
     `^(?:check|tick|cross|scratch|strike|knock|take) (?<task>.+?) off(?: (?:on|from|of|off) ${LIST}| ${LIST})?(?<done>)$`,
+    `^(?:ticked|checked|crossed|scratched|struck|marked) (?:off )?(?<task>.+?)(?: off)?(?: (?:on|from|off) ${LIST})?$`,
     `^tick (?<task>.+)$`,
     `^(?:(?:i|we)(?:'m|m| am|'re|'ve| have)? )?${LATELY}(?:done|finished|all done|thru|through|ready) with (?<task>.+?)(?: now| already| too| today| at last| finally)*$`,
     `^(?:complete|compelte|complte|completed|close|close out|resolve|done|done:|finished:|completed:)[: ]+(?<task>.+)$`,
@@ -194,7 +197,7 @@ export const englishChangeRules: Rule[] = [
     'note',
     `^(?:add|put|attach|leave|write|set|make|append)(?: me)?(?: a| the| this| another)?(?: quick)? (?:note|notes|comment|description|details?) (?:to|on|for|in|about) (?<task>${QUOTED}|.+?)(?: ?[:-] ?| (?:saying|that says|that|with|to say|reading) (?:that )?|, )(?<note>.+)$`,
     `^(?:add|put|attach|leave|write|set|append)(?: a| the| this)? (?:note|notes|comment|description):? (?<note>${QUOTED}|.+?) (?:to|on|for|in) (?<task>.+)$`,
-    `^(?:note|notes|comment|description) (?:on|for|to|about) (?<task>.+?)(?: ?[:-] ?|, | saying )(?<note>.+)$`,
+    `^(?:note|notes|comment|description) (?:on|for|to|about) (?!self\\b|myself\\b)(?<task>.+?)(?: ?[:-] ?|, | saying )(?<note>.+)$`,
     `^(?:set|change|update|edit) (?:the )?(?:notes?|description|comment) (?:of|for|on) (?<task>.+?) (?:to|as)[: ] ?(?<note>.+)$`,
     `^(?:add|put|write) (?<note>${QUOTED}) (?:to|in|into) (?:the )?(?:notes?|description) (?:of|for|on) (?<task>.+)$`,
   ),
@@ -203,7 +206,8 @@ export const englishChangeRules: Rule[] = [
     `^(?:rename|retitle|reword|rephrase|call|relabel)(?: (?:the |my )?(?:task|to-? ?do|item)(?= ["'#\\d]))? (?<both>.+ (?:to|as|into|->|=>) .+)$`,
     `^(?:change|edit|update|set|correct|fix|make) (?:the )?(?:title|name|text|wording) (?:of|for|on) (?<both>.+ (?:to|as|into|->|=>|:) .+)$`,
     `^(?:change|edit|update|set|correct|fix) (?<task>.+?)(?:'s)? (?:title|name|text|wording) (?:to|as|into) (?<to>.+)$`,
-    `^(?<task>it|that|this|that one|this one) should (?:be called|be named|say|read) (?<to>.+)$`,
+    `^(?<task>.+?) should (?:be called|be named|be renamed(?: to)?|be titled) (?<to>.+)$`,
+    `^(?<task>it|that|this|that one|this one) should (?:say|read) (?<to>.+)$`,
   ),
   ...rules(
     'shift',

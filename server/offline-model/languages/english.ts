@@ -42,8 +42,9 @@ export const english: LanguagePack = {
     ...select(done, ['reopen', 'completeAll']),
     ...select(change, ['correct', 'repeat', 'priority']),
     ...select(list, ['details', 'status', 'search']),
+    ...select(change, ['rename']),
     ...select(englishAddRules, ['add']),
-    ...select(change, ['shift', 'move', 'rename', 'change', 'edit']),
+    ...select(change, ['shift', 'move', 'change', 'edit']),
     ...select(done, ['notDone']),
     ...select(list, ['when', 'list']),
     ...select(done, ['complete', 'finish']),
@@ -63,7 +64,7 @@ export const english: LanguagePack = {
   joiner:
     /[\s]*(?:[,;][\s]*(?:(?:and|then|also|but|plus|oh|now|next|so|or)[\s]+)*|[.!?]+[\s]+(?:(?:and|then|also|but|plus|oh|now|next)[\s,]+)*|\n[\s]*|\s(?:and|then|also|but|plus|&|after that)\s+(?:(?:then|also|please|now|next|after that|finally)[\s,]+)*)/gu,
   start:
-    /(?:(?:please|pls|can you|could you|now|also|then|just|i|i've|ive|i have|we) )*(?:add|ad |remind me|remnid me|set (?:a|me a) reminder|don'?t (?:let me )?forget|delete|delte|remove|erase|mark|complete|tick off|check off|cross off|rename|reschedule|postpone|move|push|undo|show|list|whats|what's|what is|what do|what are|what should|how many|anything|reopen|re-open|un-?check|create (?:a|an)|put|tag|make|set|clear|cancel|get rid|change|update|note to self|new task|finished|completed|done with|split|is there|do i have|thanks|thank you|finish|prioriti[sz]e|bump|give me|tell me|paid|called|bought|sent|emailed|cleaned|did the|went to|need to|have to|gotta|must|should|delay|snooze|drop|untag|remember to)(?![\p{L}\p{N}])/uy,
+    /(?!(?:drop|alter|truncate) table|delete from|insert into|select \*|update \S+ set|union select)(?:(?:please|pls|can you|could you|now|also|then|just|i|i've|ive|i have|we) )*(?:add|ad |remind me|remnid me|set (?:a|me a) reminder|don'?t (?:let me )?forget|delete|delte|remove|erase|mark|complete|tick off|check off|cross off|rename|reschedule|postpone|move|push|undo|show|list|whats|what's|what is|what do|what are|what should|how many|anything|reopen|re-open|un-?check|create (?:a|an)|put|tag|make|set|clear|cancel|get rid|change|update|note to self|new task|finished|completed|done with|split|is there|do i have|thanks|thank you|finish|prioriti[sz]e|bump|give me|tell me|paid|called|bought|sent|emailed|cleaned|did the|went to|need to|have to|gotta|must|should|delay|snooze|untag|remember to)(?![\p{L}\p{N}])/uy,
   strongStart:
     /(?:(?:please|pls|can you|could you|now|also|then|just) )*(?:add (?!up|to)|remind me|delete (?!old )|delte|remove (?:the |my )?(?:task|number|#|\d)|mark |complete (?:task|number|#|\d)|tick off|check off|cross off|rename|reschedule|postpone|undo|show(?: me)? (?:my|the|all|what)|list (?:my|all)|what'?s (?:left|due|on|overdue|next|open)|what is (?:left|due|on)|what do i|what should i|how many|anything (?:due|overdue|left)|reopen|uncheck|note to self|new task|thanks|thank you|(?:move|push|change) .{1,60} to )/uy,
   adding:
@@ -83,7 +84,7 @@ export const english: LanguagePack = {
     /^(?:(?:the|my|that|this|our|a|an|task|to-?do|item|reminder|called|named|titled|about|one|for|to) ?:? )*(?<inner>.+?)(?: (?:task|to-?do|item|reminder|one|entry|thing|from (?:my|the) list|on (?:my|the) list|off (?:my|the) list))*$/du,
   plural: /\b(?:tasks|ones|items|to-?dos|todos|things|stuff|reminders)\b/u,
   containing:
-    /(?:\b(?:that |which )?(?:with|containing|contain|contains|including|include|includes|mentioning|mention|mentions|have|has|having|named|called|about|matching|starting with|that start with|that say|saying|regarding|related to|to do with)\b(?: the)?(?: word| words| text| name| title| letters)? (?<word>"[^"]+"|'[^']+'|(?!(?:a |no |the )?(?:high|low|medium|due|tag|tags|deadline|priority)\b).+?)(?: (?:in|on|as|within) (?:(?:the|their|its|it|them|my|it's|a)(?: |$))?(?:name|names|title|titles|text|description)?| (?:somewhere|anywhere))?)$/du,
+    /(?:\b(?:that |which )?(?:with|containing|contain|contains|including|include|includes|mentioning|mention|mentions|named|called|about|matching|starting with|that start with|that say|saying|regarding|related to|to do with)\b(?: the)?(?: word| words| text| name| title| letters)? (?<word>"[^"]+"|'[^']+'|(?!(?:a |no |the )?(?:high|low|medium|due|tag|tags|deadline|priority)\b).+?)(?: (?:in|on|as|within) (?:(?:the|their|its|it|them|my|it's|a)(?: |$))?(?:name|names|title|titles|text|description)?| (?:somewhere|anywhere))?)$/du,
   tagged:
     /\b(?:tagged|labell?ed|tag|label|with (?:the )?(?:tag|label)|in (?:the )?(?:tag|label|category))(?: (?:as|with))? (?<tag>[\p{L}\p{N}_-]+)/u,
   undated:
@@ -119,7 +120,7 @@ export const english: LanguagePack = {
   ],
   words: {
     everything:
-      /^(?:all|every(?:thing)?|each|the (?:whole|entire|full|complete)|my (?:whole|entire|full|complete))(?![\p{L}])/u,
+      /^(?:all|every(?:thing)?|each|the (?:whole|entire|full|complete)|my (?:whole|entire|full|complete))(?![\p{L}])|^(?:my|the) (?:(?:to-?do|task) )?(?:list|tasks|to-?dos|todos)$/u,
     except:
       /[\s,]*\b(?:except|but(?: not)?|apart from|besides|other than|excluding|minus|save for|aside from|not including|leaving out)(?: for| the one| the ones)? (?<except>.+)$/u,
     overdue: /\b(?:overdue|over due|past due|late|behind(?: on)?|missed|past (?:the|their) (?:deadline|due date))\b/u,
@@ -133,7 +134,7 @@ export const english: LanguagePack = {
       low: /(?:!low|!l\b|!3\b|\bp3\b|\b(?:low(?:est|er)?)[ -]?(?:prio(?:rity)?|importance)\b|\bunimportant\b|\bnot (?:urgent|important)\b|\bprio(?:rity)? ?:? ?(?:low|3)\b)/u,
     },
     focus:
-      /^(?:it|that|this|that one|this one|the one|them|those|these|that task|this task|the task|the same(?: one| task)?|both(?: of them)?|that thing|the (?:last|latest|new|newest|recent) (?:one|task)|the one (?:i|you|we) just (?:added|made|created|mentioned)|the last (?:one|task) (?:i|you) (?:added|made|created)|the task (?:i|you) just (?:added|made|created)|what (?:i|you) just added|all of them|all of those|them all|these two|those two|the two|the other one|that last one)$/u,
+      /^(?:it|that|this|that one|this one|the one|them|those|these|that task|this task|the task|the same(?: one| task)?|both(?: of them)?|that thing|the (?:latest|new|newest|recent) (?:one|task)|the one (?:i|you|we) just (?:added|made|created|mentioned)|the last (?:one|task) (?:i|you) (?:added|made|created)|the task (?:i|you) just (?:added|made|created)|what (?:i|you) just added|all of them|all of those|them all|these two|those two|the two|the other one)$/u,
     both: /^(?:both|both of them|all of them|them|those|these|all|them all|all of those|these two|those two|the two|either|every one|everyone|all three|all of these)$/u,
     number:
       /^(?:the )?(?:(?:tasks?|numbers?|num|nr|no|item|items|#|id|to-?do|todo|ids|nos)\.? ?(?:number |no\.? ?|id |#)?)?(?:#)?(?<n>\d{1,6})(?:st|nd|rd|th)?(?: one| task| on (?:my|the) list)?$/u,

@@ -65,6 +65,7 @@ function findLevel(wanted: Prepared, title: Prepared, limit: number): number {
     (isSubset(title.stems.map(toSynonym), wanted.stems.map(toSynonym)) || isPartOf(title.compact, wanted.compact))
   )
     return 5;
+  if (limit >= 6 && isTypoOf(wanted.compact, title.compact)) return 6;
   if (limit >= 6 && (isFuzzySubset(wanted.words, title.words) || isFuzzySubset(title.words, wanted.words))) return 6;
   return Infinity;
 }
@@ -91,7 +92,7 @@ function isFuzzySubset(part: string[], whole: string[]): boolean {
 /** "pagado" and "pagar", "звонок" and "звонка": a long common beginning. */
 function isInflectionOf(left: string, right: string): boolean {
   const longest = Math.max(left.length, right.length);
-  const needed = Math.max(left.length >= 4 ? 4 : 3, Math.ceil(longest * 0.6));
+  const needed = Math.max(left.length >= 4 ? 4 : 3, Math.ceil(longest * 0.55));
   return left.slice(0, needed) === right.slice(0, needed) && Math.min(left.length, right.length) >= needed;
 }
 

@@ -25,18 +25,19 @@ export function answerQuestion(understanding: Understanding, scope: TurnScope): 
   const [request] = understanding.requests;
   const last = scope.history.at(-1);
   if (!request || !last || understanding.requests.length > 1 || !QUESTION_MARK.test(last.reply)) return undefined;
-  if (!canAnswer(request)) return undefined;
+  if (!canAnswer(request, scope)) return undefined;
   const question = findQuestion(scope);
   return question && giveAnswer(question, request, scope);
 }
 
 /** A full command stands for itself; what is left can be an answer. */
-function canAnswer(request: Request): boolean {
+function canAnswer(request: Request, scope: TurnScope): boolean {
   const [reading] = request.readings;
   if (request.certainty !== 'command' || !reading) return true;
   if (reading.kind === 'answer' || reading.kind === 'add') return true;
   if (reading.kind === 'complete') return reading.selection.by === 'focus' || reading.selection.by === 'nothing';
   if (reading.kind === 'talk') return reading.topic === 'askWhatToAdd' || reading.topic === 'compliment';
+  if (reading.kind === 'list') return readValue(toSlice(request.text), scope.pack).title === undefined;
   return reading.kind === 'update' && reading.selection.by === 'focus';
 }
 
@@ -142,7 +143,7 @@ function changeTask(task: Task, request: Request, scope: TurnScope): Outcome | u
   const [reading] = request.readings;
   if (reading?.kind === 'complete') return setDone([task], true, [], scope);
   if (reading?.kind === 'update') return planUpdates([task], reading.changes, [], scope);
-  if (request.certainty === 'command') return undefined;
+  if (request.certainty === 'command' && reading?.kind !== 'list') return undefined;
   const value = readValue(toSlice(request.text), scope.pack);
   return planUpdates([task], value, [], scope);
 }

@@ -24,4 +24,5 @@ export type Outcome =
 /** A call with the title it is about, for the answer. */
 export interface TaskCall extends PlannedCall {
   title: string;
+  task?: Task;
 }

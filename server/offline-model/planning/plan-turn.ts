@@ -5,10 +5,10 @@ import { understandMessage, type Request, type Understanding } from '../understa
 import { answerQuestion } from './answer-question.ts';
 import { composeReply } from './compose-reply.ts';
 import type { Outcome } from './outcome.ts';
-import { planAdds } from './plan-adds.ts';
 import { resolveRequest } from './resolve-request.ts';
 import { ResultsAwaited, TaskPool } from './task-pool.ts';
 import { ToolLedger } from './tool-ledger.ts';
+import type { Task } from './tool-results.ts';
 import type { TurnScope } from './turn-scope.ts';
 
 /**
@@ -47,24 +47,48 @@ function resolveAll(understanding: Understanding, scope: TurnScope): Outcome[] {
   if (answered) return [answered];
   const outcomes: Outcome[] = [];
   let before: Request | undefined;
+  let recent: Task[] | undefined;
   for (const request of understanding.requests) {
-    const outcome = resolveRequest(request, scope);
-    const joined = outcome.kind === 'missing' && before ? joinToTitle(before, request) : undefined;
-    if (joined) {
-      outcomes[outcomes.length - 1] = joined;
-      continue;
-    }
-    outcomes.push(outcome);
-    before = request;
+    const merged = before && mergeIntoAdd(before, request);
+    const outcome = merged ? undefined : resolveRequest(request, { ...scope, recent });
+    const joined = outcome?.kind === 'missing' && before ? joinToTitle(before, request) : undefined;
+    before = merged ?? joined ?? request;
+    const replaced = merged ?? joined;
+    if (replaced) outcomes.pop();
+    const next = replaced ? resolveRequest(replaced, scope) : outcome;
+    if (next) outcomes.push(next);
+    const tasks = next?.kind === 'calls' ? next.calls.flatMap((call) => call.task ?? []) : [];
+    recent = tasks.length > 0 ? tasks : recent;
   }
   return outcomes;
 }
 
+/** "add buy milk and make it urgent": the change belongs to the task that is still to be made. */
+function mergeIntoAdd(before: Request, request: Request): Request | undefined {
+  const [reading] = before.readings;
+  const [change] = request.readings;
+  if (reading?.kind !== 'add' || change?.kind !== 'update' || change.selection.by !== 'focus') return undefined;
+  const { title, due, priority, add_tags: tags, notes, recurrence } = change.changes;
+  const fields = {
+    ...(title && { title }),
+    ...(due && { due }),
+    ...(priority && { priority }),
+    ...(tags && { tags }),
+    ...(notes && { notes }),
+    ...(recurrence && { recurrence }),
+  };
+  const [last] = reading.tasks.slice(-1);
+  const isAll = change.selection.all;
+  const tasks = reading.tasks.map((task) => (isAll || task === last ? { ...task, ...fields } : task));
+  return { ...before, readings: [{ ...reading, tasks }] };
+}
+
 /** "remind me to clean up and delete old photos": no such task to delete, so it was part of the title. */
-function joinToTitle(before: Request, request: Request): Outcome | undefined {
+function joinToTitle(before: Request, request: Request): Request | undefined {
   const [reading] = before.readings;
   if (reading?.kind !== 'add' || /[.!?;\n]/u.test(request.glue)) return undefined;
   const last = reading.tasks.at(-1);
   if (!last) return undefined;
-  return planAdds([...reading.tasks.slice(0, -1), { ...last, title: `${last.title}${request.glue}${request.text}` }]);
+  const title = `${last.title}${request.glue}${request.text}`;
+  return { ...before, readings: [{ ...reading, tasks: [...reading.tasks.slice(0, -1), { ...last, title }] }] };
 }

@@ -65,6 +65,7 @@ export function setDone(tasks: Task[], completed: boolean, missing: string[], sc
     name: 'complete_task',
     args: { task_id: task.id, completed },
     title: task.title,
+    task,
   }));
   return { kind: 'calls', calls, remarks: remarkMissing(missing, scope) };
 }

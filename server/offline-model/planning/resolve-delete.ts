@@ -26,6 +26,6 @@ export function resolveDelete(
 
 /** One `delete_task` per task. */
 export function planDeletes(tasks: Task[], missing: string[], scope: TurnScope): Outcome {
-  const calls = tasks.map((task) => ({ name: 'delete_task', args: { task_id: task.id }, title: task.title }));
+  const calls = tasks.map((task) => ({ name: 'delete_task', args: { task_id: task.id }, title: task.title, task }));
   return { kind: 'calls', calls, remarks: remarkMissing(missing, scope) };
 }

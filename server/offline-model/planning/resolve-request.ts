@@ -1,7 +1,7 @@
 import { assertNever } from '../../errors.ts';
 import type { Intent, NewTask } from '../understanding/intent.ts';
 import type { Request } from '../understanding/understand-message.ts';
-import { matchTasks } from '../matching/match-tasks.ts';
+import { MATCH_LEVELS, matchTasks } from '../matching/match-tasks.ts';
 import { fill, quote } from './describe-task.ts';
 import type { Outcome } from './outcome.ts';
 import { planAdds } from './plan-adds.ts';
@@ -18,12 +18,23 @@ import { resolveUpdate } from './resolve-update.ts';
  */
 export function resolveRequest(request: Request, scope: TurnScope): Outcome {
   let missing: Outcome | undefined;
-  for (const reading of request.readings) {
+  for (const reading of orderReadings(request.readings, scope)) {
     const outcome = resolveIntent(reading, request, scope);
     if (outcome.kind !== 'missing') return outcome;
     missing ??= outcome;
   }
   return missing ?? { kind: 'say', text: scope.pack.phrases.notUnderstood };
+}
+
+/** "rename go to store to go to market": of several cuts, the one whose words are a task's name comes first. */
+function orderReadings(readings: Intent[], scope: TurnScope): Intent[] {
+  if (readings.length < 2 || !readings.every((reading) => reading.kind === 'update')) return readings;
+  const rank = (reading: Intent) => {
+    const texts = reading.kind === 'update' && reading.selection.by === 'text' ? reading.selection.texts : [];
+    const level = matchTasks(texts[0] ?? '', scope.pool.pending)?.level;
+    return level ? MATCH_LEVELS.indexOf(level) : MATCH_LEVELS.length;
+  };
+  return readings.toSorted((left, right) => rank(left) - rank(right));
 }
 
 function resolveIntent(intent: Intent, request: Request, scope: TurnScope): Outcome {

@@ -40,7 +40,7 @@ export function planUpdates(tasks: Task[], changes: TaskChanges, missing: string
       ...(removed && { remove_tags: removed.includes('*') ? task.tags : removed }),
       ...(notes !== undefined && { notes: notes && task.notes ? `${task.notes}\n${notes}` : notes }),
     };
-    return { name: 'update_task', args, title: task.title };
+    return { name: 'update_task', args, title: task.title, task };
   });
   return { kind: 'calls', calls, remarks: remarkMissing(missing, scope) };
 }

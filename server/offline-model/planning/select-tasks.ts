@@ -4,7 +4,7 @@ import { matchTasks, type MatchLevel } from '../matching/match-tasks.ts';
 import { splitWords } from '../matching/split-words.ts';
 import { stemWord } from '../matching/stem-word.ts';
 import type { Selection, TaskFilter } from '../understanding/intent.ts';
-import { findById, findFocus, findLastListed } from './find-focus.ts';
+import { findById, findFocus, findLastListed, hasRecentChange } from './find-focus.ts';
 import type { TaskPool } from './task-pool.ts';
 import type { Task } from './tool-results.ts';
 
@@ -22,6 +22,8 @@ export interface SelectionScope {
   pack: LanguagePack;
   /** Done tasks first (to reopen), or open ones first, or whatever the filter of "all" says. */
   prefers: 'pending' | 'completed';
+  /** The tasks an earlier request of the same message was about. */
+  recent?: Task[] | undefined;
 }
 
 /**
@@ -122,6 +124,8 @@ function selectByNumber(numbers: readonly number[], scope: SelectionScope): Sele
 }
 
 function selectByPosition(positions: readonly number[], scope: SelectionScope): Selected {
+  const isLast = positions.length === 1 && positions[0] === -1;
+  if (isLast && hasRecentChange(scope.history.slice(-1))) return selectFocus(false, scope);
   const listed = findLastListed(scope.history, scope.pool).map((entry) => entry.task);
   const found = positions.flatMap((position) => listed.at(position > 0 ? position - 1 : position) ?? []);
   return found.length === positions.length && found.length > 0
@@ -130,7 +134,7 @@ function selectByPosition(positions: readonly number[], scope: SelectionScope): 
 }
 
 function selectFocus(all: boolean, scope: SelectionScope): Selected {
-  const focus = findFocus(scope.history, scope.pool);
+  const focus = scope.recent ?? findFocus(scope.history, scope.pool);
   if (focus.length === 0) return { kind: 'nothing' };
   return all || focus.length === 1 ? { kind: 'found', tasks: focus, missing: [] } : { kind: 'several', tasks: focus };
 }

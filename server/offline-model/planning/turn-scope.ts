@@ -15,6 +15,8 @@ export interface TurnScope {
   pack: LanguagePack;
   pool: TaskPool;
   ledger: ToolLedger;
+  /** The tasks the request before, in the same message, was about: "it" means them. */
+  recent?: Task[] | undefined;
 }
 
 /**
@@ -30,7 +32,7 @@ export function withTasks(
 ): Outcome {
   const { pack, pool, history } = scope;
   const { phrases } = pack;
-  const selected = selectTasks(selection, { pool, history, pack, prefers });
+  const selected = selectTasks(selection, { pool, history, pack, prefers, recent: scope.recent });
   switch (selected.kind) {
     case 'found':
       return apply(selected.tasks, selected.missing);

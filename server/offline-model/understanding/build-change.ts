@@ -54,7 +54,7 @@ export function splitMove(slots: Slots, pack: LanguagePack): Intent[] {
   const due = recurrence ?? findDue(both.text, pack.tag);
   const isLast = due && both.folded.slice(due.end).replace(/[\s.,!?]|instead|now|then|please/gu, '') === '';
   if (due && isLast) {
-    const head = cut(both, 0, both.folded.slice(0, due.start).replace(pack.words.danglers, '').length);
+    const head = cut(both, 0, both.folded.slice(0, due.start).trimEnd().replace(pack.words.danglers, '').length);
     const task = cut(
       head,
       0,

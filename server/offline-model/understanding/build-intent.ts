@@ -1,13 +1,14 @@
 import { assertNever } from '../../errors.ts';
 import type { LanguagePack, Rule } from '../languages/language-pack.ts';
 import { readChanges, splitMove, splitRename } from './build-change.ts';
+import { findDue, findRecurrence, isWholeDate } from './find-when.ts';
 import type { Intent } from './intent.ts';
 import { parseFilter } from './parse-filter.ts';
 import { parseNewTasks } from './parse-new-tasks.ts';
 import { parseSelection } from './parse-selection.ts';
 import { Slots } from './slots.ts';
 import { splitItems } from './split-items.ts';
-import { cut, type TextSlice } from './text-slice.ts';
+import { cut, toSlice, type TextSlice } from './text-slice.ts';
 
 /** What a matched rule means, with other readings of the same words after the first; empty when its slots do not hold. */
 export function buildIntents(rule: Rule, match: RegExpExecArray, slice: TextSlice, pack: LanguagePack): Intent[] {
@@ -78,8 +79,16 @@ export function buildIntents(rule: Rule, match: RegExpExecArray, slice: TextSlic
 }
 
 function buildAdd(slots: Slots, pack: LanguagePack): Intent[] {
-  const tasks = parseNewTasks(slots.get('title'), pack);
+  const when = slots.find('when');
+  const title = slots.get('title');
+  if (when && !isDated(when, pack)) return [];
+  const tasks = parseNewTasks(when ? toSlice(`${title.text} ${when.text}`) : title, pack);
   return tasks.length > 0 ? [{ kind: 'add', tasks }] : [];
+}
+
+function isDated(when: TextSlice, pack: LanguagePack): boolean {
+  const found = findRecurrence(when.text, pack.tag) ?? findDue(when.text, pack.tag);
+  return found !== undefined && isWholeDate(when, found);
 }
 
 function buildList(

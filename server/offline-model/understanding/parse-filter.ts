@@ -41,15 +41,13 @@ export function parseFilter(slice: TextSlice, pack: LanguagePack): { filter: Tas
     filter.due = 'overdue';
     remove(overdue);
   }
-  const open = take(pack.words.open);
-  if (open) {
+  for (let open = take(pack.words.open); open; open = take(pack.words.open)) {
     filter.status = 'pending';
     remove(open);
   }
-  const completed = take(pack.words.completed);
-  if (completed) {
+  for (let done = take(pack.words.completed); done; done = take(pack.words.completed)) {
     filter.status ??= 'completed';
-    remove(completed);
+    remove(done);
   }
   const due = filter.due === undefined ? findDue(left.text, pack.tag) : undefined;
   if (due) {

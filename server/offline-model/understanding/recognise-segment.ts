@@ -17,11 +17,18 @@ export interface Recognised {
 /** Recognises one segment of a message in one language. */
 export function recogniseSegment(segment: TextSlice, pack: LanguagePack): Recognised {
   const slice = stripManners(segment, pack);
-  const byRule = matchRules(slice, pack) ?? matchRules(correctTypos(slice, pack), pack);
-  const statement = readStatement(slice, pack);
-  if (byRule) return { readings: [...byRule, ...listOtherReadings(byRule[0], slice, pack)], certainty: 'command' };
+  const corrected = correctTypos(slice, pack);
+  const byRule =
+    matchRules(slice, pack) ?? (readStatement(slice, pack) || !corrected ? undefined : matchRules(corrected, pack));
+  const isForeign = byRule?.[0]?.kind === 'talk' && byRule[0].topic === 'outOfScope';
+  if (byRule && !isForeign) {
+    return { readings: [...byRule, ...listOtherReadings(byRule[0], slice, pack)], certainty: 'command' };
+  }
+  const statement = readStatement(slice, pack) ?? (corrected && readStatement(corrected, pack));
   if (statement) return { readings: [statement], certainty: 'command' };
   const guess = guessAdd(slice, pack);
+  const isDated = guess[0]?.kind === 'add' && !guess[0].isBare;
+  if (byRule && !isDated) return { readings: byRule, certainty: 'command' };
   if (guess.length > 0) return { readings: guess, certainty: 'guess' };
   const pointer = readPointer(slice.folded.replace(/[\s.!?,]+$/u, ''), pack);
   if (pointer) return { readings: [{ kind: 'pick', selection: pointer }], certainty: 'guess' };
