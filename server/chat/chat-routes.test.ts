@@ -119,14 +119,10 @@ describe('a turn', () => {
       },
       signal: controller.signal,
     });
-    const reader = response.body?.getReader();
     let received = '';
-    while (reader && !received.includes('word word word')) {
-      const { value } = await reader.read();
-      received += Buffer.from(value ?? [])
-        .toString()
-        .replaceAll(/.*"delta":"([^"]*)".*\n\n/g, '$1');
-      if (received.length > 10_000) break;
+    for await (const chunk of response.body ?? []) {
+      received += Buffer.from(chunk).toString();
+      if (received.split('"delta"').length > 4) break;
     }
     controller.abort();
     await expect.poll(() => model.aborted, { timeout: 2_000 }).toBe(1);
