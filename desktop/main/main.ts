@@ -45,6 +45,6 @@ if (links === null) {
   app.on('window-all-closed', () => app.quit());
   app
     .whenReady()
-    .then(() => startParley({ app, config, logger, links, openExternally }))
+    .then(() => startParley({ app, config, logger, links }))
     .catch(leave);
 }

@@ -21,7 +21,6 @@ import { setupQuickAddWindow } from './quick-add/quick-add-window.ts';
 import { setupReminders } from './reminders/setup-reminders.ts';
 import { tomorrowMorning } from './reminders/snooze-times.ts';
 import { systemScheduler as scheduler } from './scheduler.ts';
-import type { ExternalLinks } from './security/external-links.ts';
 import { createSettingsEffects } from './settings/apply-settings.ts';
 import { openProfile } from './settings/profile.ts';
 import { readDesktopState } from './state/desktop-state.ts';
@@ -40,11 +39,10 @@ export interface Start {
   config: DesktopConfig;
   logger: Logger;
   links: Links;
-  openExternally: ExternalLinks;
 }
 
 /** Puts the parts together once the app is ready; from here on they talk through signals and each other's doors. */
-export async function startParley({ app, config, logger, links, openExternally }: Start): Promise<void> {
+export async function startParley({ app, config, logger, links }: Start): Promise<void> {
   const signals = createSignals();
   const profile = await openProfile(app.getPath('userData'), logger);
   const quit = setupQuitIntent(app, powerMonitor);
@@ -126,7 +124,7 @@ export async function startParley({ app, config, logger, links, openExternally }
   const isWayland = app.commandLine.getSwitchValue('ozone-platform') === 'wayland';
   const shortcut = createQuickAddShortcut(globalShortcut, !isWayland, quickAdd.toggle);
   app.on('will-quit', shortcut.release);
-  const effects = createSettingsEffects({ app, session, shortcut, saveSessionsAgain: accounts.saveAgain });
+  const effects = createSettingsEffects({ app, session, shortcut });
 
   const state = () =>
     readDesktopState({
@@ -159,7 +157,8 @@ export async function startParley({ app, config, logger, links, openExternally }
       services,
       profile,
       browserSignIn,
-      openInBrowser: openExternally,
+      // The address is made here, from the server somebody chose.
+      openInBrowser: (address) => shell.openExternal(address),
       state,
       applySettings: effects.apply,
       clearPageData: () => session.clearStorageData(),
@@ -252,7 +251,7 @@ export async function startParley({ app, config, logger, links, openExternally }
     void queue.flush().then(accounts.sendPendingSignOuts).then(today.refresh).then(reminders.ask);
   });
   setupPower(powerMonitor, signals, quickAdd.hide);
-  await effects.apply(profile.settings());
+  await effects.start(profile.settings());
   await accounts.loaded;
   signals.emit('changed');
 }

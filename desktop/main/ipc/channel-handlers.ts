@@ -69,6 +69,7 @@ export function createChannelHandlers(deps: ChannelHandlerDeps): ChannelHandlers
     updateSettings: async (changed) => {
       await profile.changeSettings(changed);
       await deps.applySettings(changed);
+      if (changed.keepSessionWithoutKeyring !== undefined) await accounts.saveAgain();
       deps.broadcast();
       return deps.state();
     },

@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { access, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { App } from 'electron';
 import { writeAtomically } from '../storage/atomic-file.ts';
@@ -21,20 +21,28 @@ export async function setLoginItem(app: App, isWanted: boolean): Promise<LoginIt
   return readLoginItem(app);
 }
 
+/** Asks the system whether Parley starts at login. */
+export async function readLoginItem(app: App): Promise<LoginItemState> {
+  if (!app.isPackaged) return 'unavailable';
+  if (process.platform === 'linux') {
+    return access(autostartFile(app)).then(
+      () => 'on',
+      () => 'off',
+    );
+  }
+  const settings = app.getLoginItemSettings(process.platform === 'win32' ? { args: ['--hidden'] } : {});
+  if (process.platform === 'darwin' && settings.status === 'requires-approval') return 'requires_approval';
+  return settings.openAtLogin ? 'on' : 'off';
+}
+
 /** Whether this start came from logging in. */
 export function isStartedHidden(app: App, argv: readonly string[]): boolean {
   if (argv.includes('--hidden')) return true;
   return process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
 }
 
-function readLoginItem(app: App): LoginItemState {
-  const settings = app.getLoginItemSettings(process.platform === 'win32' ? { args: ['--hidden'] } : {});
-  if (process.platform === 'darwin' && settings.status === 'requires-approval') return 'requires_approval';
-  return settings.openAtLogin ? 'on' : 'off';
-}
-
 async function setAutostartFile(app: App, isWanted: boolean): Promise<LoginItemState> {
-  const file = path.join(app.getPath('appData'), 'autostart', 'parley.desktop');
+  const file = autostartFile(app);
   if (!isWanted) {
     await rm(file, { force: true });
     return 'off';
@@ -46,4 +54,8 @@ async function setAutostartFile(app: App, isWanted: boolean): Promise<LoginItemS
     `[Desktop Entry]\nType=Application\nName=Parley\nExec=${command}\nX-GNOME-Autostart-enabled=true\n`,
   );
   return 'on';
+}
+
+function autostartFile(app: App): string {
+  return path.join(app.getPath('appData'), 'autostart', 'parley.desktop');
 }

@@ -12,10 +12,7 @@ beforeAll(async () => {
 afterAll(() => desktop.close());
 
 /** What the page gets for a request of its own. */
-const fetchInPage = (
-  path: string,
-  init: { method?: string; body?: string; headers?: Record<string, string> } = {},
-) =>
+const fetchInPage = (path: string, init: { method?: string; body?: string; headers?: Record<string, string> } = {}) =>
   desktop.run(
     async ({ page }, argument) =>
       (await page()).evaluate(async ([address, options]) => {

@@ -1,10 +1,12 @@
 import { type App, type Session, nativeTheme } from 'electron';
-import type { ChangedSettings } from '../../ipc-contract.ts';
-import { type LoginItemState, setLoginItem } from '../lifecycle/login-item.ts';
+import type { ChangedSettings, DesktopSettings } from '../../ipc-contract.ts';
+import { type LoginItemState, readLoginItem, setLoginItem } from '../lifecycle/login-item.ts';
 import type { QuickAddShortcut } from '../quick-add/global-shortcut.ts';
 
 /** Makes settings take effect, all of them at the start and the changed ones later. */
 export interface SettingsEffects {
+  /** Applies all settings but the login item, which people may have changed in the system's own settings. */
+  start: (settings: DesktopSettings) => Promise<void>;
   apply: (changed: ChangedSettings) => Promise<void>;
   loginItem: () => LoginItemState;
 }
@@ -14,18 +16,21 @@ export function createSettingsEffects(deps: {
   app: App;
   session: Session;
   shortcut: QuickAddShortcut;
-  saveSessionsAgain: () => Promise<void>;
 }): SettingsEffects {
   let loginItem: LoginItemState = deps.app.isPackaged ? 'off' : 'unavailable';
+  const apply = async (changed: ChangedSettings): Promise<void> => {
+    if (changed.theme !== undefined) nativeTheme.themeSource = changed.theme;
+    if (changed.quickAddShortcut !== undefined) deps.shortcut.use(changed.quickAddShortcut);
+    if (changed.spellCheckLanguages !== undefined) setSpellCheckLanguages(deps.session, changed.spellCheckLanguages);
+    if (changed.showInDock !== undefined) showInDock(deps.app, changed.showInDock);
+    if (changed.launchAtLogin !== undefined) loginItem = await setLoginItem(deps.app, changed.launchAtLogin);
+  };
   return {
     loginItem: () => loginItem,
-    apply: async (changed) => {
-      if (changed.theme !== undefined) nativeTheme.themeSource = changed.theme;
-      if (changed.quickAddShortcut !== undefined) deps.shortcut.use(changed.quickAddShortcut);
-      if (changed.spellCheckLanguages !== undefined) setSpellCheckLanguages(deps.session, changed.spellCheckLanguages);
-      if (changed.showInDock !== undefined) showInDock(deps.app, changed.showInDock);
-      if (changed.launchAtLogin !== undefined) loginItem = await setLoginItem(deps.app, changed.launchAtLogin);
-      if (changed.keepSessionWithoutKeyring !== undefined) await deps.saveSessionsAgain();
+    apply,
+    start: async ({ launchAtLogin: _atLogin, ...settings }) => {
+      await apply(settings);
+      loginItem = await readLoginItem(deps.app);
     },
   };
 }

@@ -10,8 +10,8 @@ const PAGE_PERMISSIONS: Record<string, string> = {
   geolocation: 'geolocation',
   notifications: 'notifications',
   'clipboard-read': 'clipboard-read',
-  audioCapture: 'media',
-  videoCapture: 'media',
+  microphone: 'media',
+  camera: 'media',
 };
 
 let schemes: string[] | null = null;
@@ -97,19 +97,16 @@ export class Session extends EventEmitter {
     return context;
   }
   /** Makes what pages see of permissions follow the app's handlers; without handlers Electron grants everything. */
-  async applyPermissions(origin: string, shownOrigin: string): Promise<void> {
-    const context = await this.context();
+  async applyPermissions(origin: string, shownOrigin: string, browserContextId: string): Promise<void> {
     const cdp = await (await connectBrowser()).newBrowserCDPSession();
-    void context;
     for (const [setting, permission] of Object.entries(PAGE_PERMISSIONS)) {
       const isGranted = this.checkHandler?.(null, permission, shownOrigin, {}) ?? true;
-      await cdp
-        .send('Browser.setPermission', {
-          permission: { name: setting },
-          setting: isGranted ? 'granted' : 'denied',
-          origin,
-        })
-        .catch(() => undefined);
+      await cdp.send('Browser.setPermission', {
+        permission: { name: setting },
+        setting: isGranted ? 'granted' : 'denied',
+        origin,
+        browserContextId,
+      });
     }
     await cdp.detach();
   }

@@ -33,6 +33,7 @@ export class WebContents extends EventEmitter {
   #isolated: number | null = null;
   #ownNavigation: string | null = null;
   #openHandler: WindowOpenHandler | null = null;
+  #browserContextId = '';
   #zoom = 0;
   #isDestroyed = false;
   hasCrashed = false;
@@ -57,7 +58,8 @@ export class WebContents extends EventEmitter {
     }
     const page = await this.page;
     const real = await this.session.servers.toReal(address, this.session.handlers);
-    await this.session.applyPermissions(new URL(real).origin, new URL(address).protocol + '//' + new URL(address).host);
+    const shownOrigin = `${new URL(address).protocol}//${new URL(address).host}`;
+    await this.session.applyPermissions(new URL(real).origin, shownOrigin, this.#browserContextId);
     this.#ownNavigation = real;
     await page.goto(real, { waitUntil: 'domcontentloaded' });
     this.emit('did-finish-load', new CancellableEvent());
@@ -108,6 +110,8 @@ export class WebContents extends EventEmitter {
     const cdp = await context.newCDPSession(page);
     this.#cdp = cdp;
     this.#listen(page, cdp);
+    const { targetInfo } = await cdp.send('Target.getTargetInfo');
+    this.#browserContextId = targetInfo.browserContextId ?? '';
     await cdp.send('Runtime.enable');
     await cdp.send('Page.enable');
     await cdp.send('Runtime.addBinding', { name: BINDING, executionContextName: ISOLATED_WORLD });

@@ -1,0 +1,285 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { signIn, useDesktop } from '../../testing/desktop-fixture.ts';
+import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
+import { json } from '../../testing/scripted-api.ts';
+
+const fixture = useDesktop();
+let home: string;
+
+beforeEach(async () => {
+  home = await mkdtemp(path.join(tmpdir(), 'parley-home-'));
+  fixture.api().seen.length = 0;
+});
+afterEach(() => rm(home, { recursive: true, force: true }));
+
+const stateOf = (desktop: DesktopUnderTest) =>
+  desktop.run(async ({ page }) => (await page()).evaluate(() => window.parley?.getState()));
+
+const vaultFile = () => path.join(home, 'profile/sessions.json');
+
+describe('signing in', () => {
+  it('A-142 tells the page who is signed in, and keeps the token to itself', async () => {
+    const desktop = await fixture.launch({ home });
+    const result = await signIn(desktop);
+    expect(result).toEqual({
+      ok: true,
+      account: expect.objectContaining({ userId: 'user-1', email: 'alice@example.com', server: fixture.api().url }),
+    });
+    expect(JSON.stringify([result, await stateOf(desktop)])).not.toContain(fixture.api().secrets.session);
+    await desktop.close();
+  });
+
+  it('passes the server’s own words on when it refuses', async () => {
+    fixture
+      .api()
+      .script('POST /api/auth/sign-in/email', (_request, response) =>
+        json(response, 401, { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'Invalid email or password' }),
+      );
+    const desktop = await fixture.launch({ home });
+    expect(await signIn(desktop)).toEqual({
+      ok: false,
+      code: 'INVALID_EMAIL_OR_PASSWORD',
+      message: 'Invalid email or password',
+    });
+    fixture.api().script('POST /api/auth/sign-in/email', null);
+    await desktop.close();
+  });
+
+  it('says so when the server is away', async () => {
+    const desktop = await fixture.launch({ home, server: 'http://127.0.0.1:9' });
+    expect(await signIn(desktop)).toMatchObject({ ok: false, code: 'server_away' });
+    await desktop.close();
+  });
+});
+
+describe('the session', () => {
+  it('E-51 E-52 is kept encrypted, for its owner’s eyes, and is there after a restart', async () => {
+    const first = await fixture.launch({ home });
+    await signIn(first);
+    await first.close();
+    const text = await readFile(vaultFile(), 'utf8');
+    expect(JSON.parse(text)).toEqual({ v: 1, backend: 'gnome_libsecret', ciphertextB64: expect.any(String) });
+    expect((await stat(vaultFile())).mode & 0o777).toBe(0o600);
+    const second = await fixture.launch({ home });
+    expect(await stateOf(second)).toMatchObject({ account: { userId: 'user-1' }, sessionStorage: 'keyring' });
+    await second.close();
+  });
+
+  it.each([null, 'basic_text'])(
+    'E-51 stays in memory where the keyring is %s, unless the person agrees',
+    async (keyring) => {
+      const desktop = await fixture.launch({ home, double: { keyring } });
+      await signIn(desktop);
+      expect(await stateOf(desktop)).toMatchObject({ sessionStorage: 'memory', account: { userId: 'user-1' } });
+      expect(existsSync(vaultFile())).toBe(false);
+      await desktop.run(async ({ page }) =>
+        (await page()).evaluate(() => window.parley?.updateSettings({ keepSessionWithoutKeyring: true })),
+      );
+      if (keyring === null) expect(existsSync(vaultFile())).toBe(false);
+      else
+        expect(JSON.parse(await readFile(vaultFile(), 'utf8'))).toMatchObject({ backend: 'basic_text', consent: true });
+      await desktop.close();
+    },
+  );
+
+  it('does not keep the window waiting for a keyring that wants to be unlocked', async () => {
+    const first = await fixture.launch({ home });
+    await signIn(first);
+    await first.close();
+    const second = await fixture.launch({ home, double: { keyringLatency: 3000 } });
+    await second.run(({ waitFor, window }) => waitFor(() => window().isVisible(), 2000));
+    expect(await stateOf(second)).toMatchObject({ account: { userId: 'user-1' } });
+    await second.close();
+  });
+
+  it.each([
+    ['random bytes', '\u0000\u0007random'],
+    ['another format', JSON.stringify({ v: 9, tokens: ['x'] })],
+    ['a ciphertext of somebody else', JSON.stringify({ v: 1, backend: 'gnome_libsecret', ciphertextB64: 'QUJD' })],
+    ['a file that is too large', 'x'.repeat(20_000)],
+  ])('E-52 A-152 signs out when the file holds %s', async (_what, content) => {
+    await (await fixture.launch({ home })).close();
+    await writeFile(vaultFile(), content);
+    const desktop = await fixture.launch({ home });
+    expect(await stateOf(desktop)).toMatchObject({ account: null });
+    expect(existsSync(vaultFile())).toBe(false);
+    await desktop.close();
+  });
+
+  it('E-53 keeps aside what another keyring wrote', async () => {
+    const first = await fixture.launch({ home });
+    await signIn(first);
+    await first.close();
+    const second = await fixture.launch({ home, double: { keyring: 'kwallet6' } });
+    expect(await stateOf(second)).toMatchObject({ account: null });
+    expect(existsSync(`${vaultFile()}.bak`)).toBe(true);
+    await second.close();
+  });
+
+  it('E-54 is gone after signing out: here, in the pages’ storage and on the server', async () => {
+    const desktop = await fixture.launch({ home });
+    await signIn(desktop);
+    await desktop.run(async ({ page }) => (await page()).evaluate(() => window.parley?.signOut()));
+    expect(await stateOf(desktop)).toMatchObject({ account: null });
+    expect(existsSync(vaultFile())).toBe(false);
+    expect(
+      await desktop.run(({ double }) => double.journal.some(({ call }) => call === 'session.clearStorageData')),
+    ).toBe(true);
+    const signOut = fixture.api().seen.find(({ path: where }) => where === '/api/auth/sign-out');
+    expect(signOut?.headers.authorization).toBe(`Bearer ${fixture.api().secrets.session}`);
+    await desktop.close();
+  });
+
+  it('E-54 tells the server later when signing out happened offline', async () => {
+    const desktop = await fixture.launch({ home });
+    await signIn(desktop);
+    await desktop.run(({ double }) => void (double.config.isOnline = false));
+    await desktop.run(async ({ page }) => (await page()).evaluate(() => window.parley?.signOut()));
+    expect(await stateOf(desktop)).toMatchObject({ account: null });
+    await desktop.run(({ double, system }) => {
+      double.config.isOnline = true;
+      system.powerMonitor.emit('resume');
+    });
+    await expect.poll(() => fixture.api().seen.some(({ path: where }) => where === '/api/auth/sign-out')).toBe(true);
+    await desktop.close();
+  });
+
+  it('signed out everywhere means signed out here', async () => {
+    const desktop = await fixture.launch({ home });
+    await signIn(desktop);
+    fixture.api().script('GET /api/auth/token', (_request, response) => json(response, 401, {}));
+    fixture.api().script('GET /api/user-1/tasks', (_request, response) => json(response, 401, {}));
+    const get = () =>
+      desktop.run(async ({ page }) => (await page()).evaluate(async () => (await fetch('/api/user-1/tasks')).status));
+    await get();
+    expect(await get()).toBe(401);
+    expect(await stateOf(desktop)).toMatchObject({ account: null });
+    fixture.api().script('GET /api/auth/token', null);
+    fixture.api().script('GET /api/user-1/tasks', null);
+    await desktop.close();
+  });
+
+  it('E-55 A-150 A-159 leaves no token in any file, any line of the log or on the screen', async () => {
+    const desktop = await fixture.launch({ home });
+    await signIn(desktop);
+    await desktop.run(async ({ page }) =>
+      (await page()).evaluate(async () => {
+        await fetch('/api/user-1/tasks');
+        await fetch('/api/user-1/nothing');
+      }),
+    );
+    const { session, access } = fixture.api().secrets;
+    for (const file of await filesIn(path.join(home, 'profile'))) {
+      const content = await readFile(file, 'latin1');
+      expect(content.includes(session) || content.includes(access), file).toBe(false);
+    }
+    expect(desktop.output()).not.toContain(session);
+    const inPage = await desktop.run(async ({ page }) =>
+      (await page()).evaluate(() =>
+        JSON.stringify([{ ...localStorage }, document.title, document.documentElement.outerHTML]),
+      ),
+    );
+    expect(inPage).not.toContain(session);
+    await desktop.close();
+  });
+});
+
+describe('servers and accounts', () => {
+  const choose = (desktop: DesktopUnderTest, url: string | null) =>
+    desktop.run(
+      async ({ page }, typed) =>
+        (await page()).evaluate((address) => window.parley?.chooseServer({ url: address }), typed),
+      url,
+    );
+
+  it('takes a Parley server, and says what is wrong with anything else', async () => {
+    const desktop = await fixture.launch({ home });
+    expect(await choose(desktop, fixture.api().url)).toEqual({ ok: true, url: fixture.api().url, version: '0.1.0' });
+    expect(await choose(desktop, 'http://example.com')).toMatchObject({ ok: false, code: 'invalid_address' });
+    expect(await choose(desktop, 'https://user:pw@example.com')).toMatchObject({ ok: false, code: 'invalid_address' });
+    expect(await choose(desktop, 'http://127.0.0.1:9')).toMatchObject({ ok: false, code: 'server_away' });
+    fixture.api().script('GET /api/config', (_request, response) => json(response, 200, { hello: 'world' }));
+    expect(await choose(desktop, fixture.api().url)).toMatchObject({ ok: false, code: 'not_parley' });
+    fixture
+      .api()
+      .script('GET /api/config', (_request, response) =>
+        json(response, 200, { version: '0.0.9', chat: { ui: 'bundled' } }),
+      );
+    expect(await choose(desktop, fixture.api().url)).toMatchObject({ ok: false, code: 'too_old' });
+    fixture.api().script('GET /api/config', null);
+    await desktop.close();
+  });
+
+  it('keeps several accounts and changes between them', async () => {
+    const desktop = await fixture.launch({ home });
+    await signIn(desktop);
+    fixture
+      .api()
+      .script('POST /api/auth/sign-in/email', (_request, response) =>
+        json(response, 200, { token: 'bobs-token', user: { id: 'user-2', name: 'Bob', email: 'bob@example.com' } }),
+      );
+    await desktop.run(async ({ page }) =>
+      (await page()).evaluate(() => window.parley?.switchAccount({ id: null })).catch(() => null),
+    );
+    await desktop.run(({ waitFor, page }) =>
+      waitFor(async () => (await (await page()).evaluate(() => typeof window.parley)) === 'object'),
+    );
+    expect(await stateOf(desktop)).toMatchObject({ account: null, accounts: [{ userId: 'user-1' }] });
+    await signIn(desktop);
+    const state = await stateOf(desktop);
+    expect(state).toMatchObject({
+      account: { userId: 'user-2' },
+      accounts: [{ userId: 'user-1' }, { userId: 'user-2' }],
+    });
+    const alice = state?.accounts[0]?.id ?? '';
+    await desktop.run(
+      async ({ page }, id) =>
+        (await page()).evaluate((each) => window.parley?.switchAccount({ id: each }), id).catch(() => null),
+      alice,
+    );
+    await expect.poll(async () => (await stateOf(desktop).catch(() => null))?.account?.userId).toBe('user-1');
+    fixture.api().script('POST /api/auth/sign-in/email', null);
+    await desktop.close();
+  });
+});
+
+describe('signing in with the browser', () => {
+  it('E-59 takes exactly the callback it waits for, once, with the verifier it kept', async () => {
+    const desktop = await fixture.launch({ home, double: { platform: 'darwin' } });
+    await desktop.run(async ({ page }) =>
+      (await page()).evaluate(() => window.parley?.signInWithBrowser({ provider: 'github' })),
+    );
+    const opened = await desktop.run(
+      ({ double }) => double.journal.find(({ call }) => call === 'shell.openExternal')?.arguments[0] as string,
+    );
+    const address = new URL(opened);
+    expect(address.origin + address.pathname).toBe(`${fixture.api().url}/api/auth/electron/init-oauth-proxy`);
+    const state = address.searchParams.get('state') ?? '';
+    const challenge = address.searchParams.get('code_challenge');
+    const arrive = (link: string) =>
+      desktop.run(({ app }, url) => void app.emit('open-url', { preventDefault: () => undefined }, url), link);
+    const redeemed = () => fixture.api().seen.filter(({ path: where }) => where === '/api/auth/electron/token');
+
+    await arrive('parley://auth/callback#token=code-1&state=someone-elses');
+    expect(redeemed()).toEqual([]);
+    await arrive(`parley://auth/callback#token=code-2&state=${state}`);
+    await expect.poll(async () => (await stateOf(desktop))?.account?.userId).toBe('user-1');
+    await arrive(`parley://auth/callback#token=code-3&state=${state}`);
+    expect(redeemed()).toHaveLength(1);
+    const sent = JSON.parse(redeemed()[0]?.body ?? '{}') as { token: string; state: string; code_verifier: string };
+    expect(sent).toMatchObject({ token: 'code-2', state });
+    expect(createHash('sha256').update(sent.code_verifier).digest('base64url')).toBe(challenge);
+    expect(await readFile(path.join(home, 'profile/logs/parley.log'), 'utf8')).not.toContain('code-2');
+    await desktop.close();
+  });
+});
+
+async function filesIn(directory: string): Promise<string[]> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+}
