@@ -109,7 +109,7 @@ function scoreReading(
   const isAtEdge = start === 0 || end >= terms.length;
   const length = (terms[end - 1]?.end ?? 0) - (terms[core]?.start ?? 0);
   return (
-    (moment.day === undefined && moment.instant === undefined ? 0 : 40) +
+    (moment.day === undefined && moment.instant === undefined ? 0 : 70) +
     (moment.clock === undefined ? 0 : 30) +
     (moment.part === undefined ? 0 : 10) +
     (isLedBy ? 30 : hasPreposition ? 10 : 0) +

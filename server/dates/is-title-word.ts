@@ -1,15 +1,19 @@
+import { COUNTED } from './read-clock.ts';
 import type { MomentReading } from './read-moment.ts';
 import { hasRole, type Sentence } from './reading.ts';
 
-const COUNTED =
-  /^(?:part|chapter|page|step|version|episode|size|score|room|unit|apt|apartment|no|number|level|phase|lot|task|item|season|volume)$/u;
 const SUNNY = /^(?:the|some|more|enjoy|get|catch|soak|of|hot|full|much)$/u;
 
 /** Whether an English date names a thing instead of a day: "Edge of Tomorrow", "the friday report", "chapter 3/4", "enjoy the sun". */
 export function isTitleWord(sentence: Sentence, { moment, start, core, end, hasPreposition }: MomentReading): boolean {
   const { terms, vocabulary } = sentence;
+  if (vocabulary.language !== 'en') return false;
+  const isFollowed = terms[end]?.kind === 'word' && !hasRole(terms[end], 'stop', 'by', 'on', 'at');
+  // "the 5pm meeting": a time that tells one thing from another.
+  if (moment.day === undefined && isFollowed && terms[core]?.kind === 'clock' && hasRole(terms[core - 1], 'article'))
+    return true;
   const isLoneDay = moment.clock === undefined && moment.part === undefined;
-  if (vocabulary.language !== 'en' || !isLoneDay) return false;
+  if (!isLoneDay) return false;
   const [lead, before] = [terms[core - 1]?.text ?? '', terms[start - 1]?.text ?? ''];
   const word = terms[core];
   if (moment.day?.kind === 'offset') return before === 'of';
@@ -17,7 +21,6 @@ export function isTitleWord(sentence: Sentence, { moment, start, core, end, hasP
     return word?.isDoubtful === true && (COUNTED.test(before) || (word.text === '24/7' && !hasPreposition));
   if (moment.day?.kind !== 'weekday' || moment.day.which !== 'first') return false;
   if (word?.text === 'sun' && SUNNY.test(lead)) return true;
-  const isFollowed = terms[end]?.kind === 'word' && !hasRole(terms[end], 'stop', 'by', 'on', 'at');
   if (!isFollowed || core === 0) return false;
   if (hasRole(terms[core - 1], 'article') && !hasRole(terms[core - 2], 'by', 'on')) return true;
   // "prepare friday report": one more word and then nothing is the rest of a title.

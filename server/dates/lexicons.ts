@@ -21,6 +21,7 @@ const LATIN = [english, spanish, french, german, italian, portuguese, dutch, pol
 );
 const CYRILLIC = [russian, ukrainian].map(compileLexicon);
 const HAN = [chinese, japanese].map(compileLexicon);
+const DEVANAGARI = /\p{Script=Devanagari}/u;
 const ARABIC = [arabic].map(compileLexicon);
 
 /** A language a text may be in, and how likely that is. */
@@ -44,7 +45,10 @@ export function chooseLexicons(
   const most = Math.max(...rated.map(({ points }) => points));
   rated.sort((one, other) => other.points - one.points);
   return rated.map(({ lexicon, points }) => {
-    const isPrimary = points >= most - 1 || !LATIN.includes(lexicon);
+    // A script of its own says enough.
+    if (!LATIN.includes(lexicon) || (lexicon.vocabulary.language === 'hi' && DEVANAGARI.test(text)))
+      return { lexicon, trust: 'primary' };
+    const isPrimary = points >= most - 1;
     return { lexicon, trust: isPrimary && points > 0 ? 'primary' : points >= 1 ? 'likely' : 'possible' };
   });
 }
@@ -67,7 +71,7 @@ function rateLanguage(
 
 function listByScript(text: string): Lexicon[] {
   const lists = [LATIN.slice(0, /[a-z]/iu.test(text) ? undefined : 1)];
-  if (/\p{Script=Devanagari}/u.test(text)) lists.push(LATIN.filter(({ vocabulary }) => vocabulary.language === 'hi'));
+  if (DEVANAGARI.test(text)) lists.push(LATIN.filter(({ vocabulary }) => vocabulary.language === 'hi'));
   if (/\p{Script=Cyrillic}/u.test(text)) lists.push(/[іїєґ]/iu.test(text) ? CYRILLIC.toReversed() : CYRILLIC);
   if (/\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(text)) {
     lists.push(/\p{Script=Hiragana}|\p{Script=Katakana}/u.test(text) ? HAN.toReversed() : HAN);

@@ -79,7 +79,7 @@ function readMonthDay(sentence: Sentence, position: number): Reading | undefined
       sureness: SURENESS.afterPreposition,
     };
   }
-  const { year, end } = readYear(sentence, at + 1);
+  const { year, end } = readYear(sentence, skipRole(sentence, at + 1, 'day-mark'));
   const isPlain = sentence.terms[at]?.ordinalMark === undefined && year === undefined;
   const isDoubtful =
     isPlain &&

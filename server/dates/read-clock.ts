@@ -1,6 +1,10 @@
 import type { ClockPhrase } from './moment.ts';
 import { hasRole, isBoundary, readAmount, type Reading, type Sentence, SURENESS, skipRole } from './reading.ts';
 
+/** Words whose number is a name, not an hour: "episode 3 tonight". */
+export const COUNTED =
+  /^(?:part|chapter|page|step|version|episode|size|score|room|unit|apt|apartment|no|number|level|phase|lot|task|item|season|volume|gate|bus|line|exit|lesson)$/u;
+
 /** What stands before a time. */
 interface ClockContext {
   /** A day or a part of one. */
@@ -18,7 +22,7 @@ export function readClock(sentence: Sentence, position: number, context: ClockCo
     readWritten(sentence, position, isPlaced) ??
     readBefore(sentence, position) ??
     readHour(sentence, position, context) ??
-    readMilitary(sentence, position, context.isLedIn)
+    readMilitary(sentence, position, context.isLedIn && !hasRole(sentence.terms[position - 1], 'by'))
   );
 }
 
@@ -70,10 +74,12 @@ function readHour(sentence: Sentence, position: number, { hasDay, isLedIn }: Clo
     return { ...readMinutes(sentence, position + 2, hour, vocabulary.hasLiteralOclock === true), sureness };
   }
   const end = position + 1;
-  const isWithPart = terms[end]?.meaning.part !== undefined;
+  const isWithPart = terms[end]?.meaning.part !== undefined && !COUNTED.test(terms[position - 1]?.text ?? '');
+  // "9'da": the ending says "at".
+  const hasEnding = terms[position]?.text.includes("'") === true;
   const isSpelled = terms[position]?.kind === 'word' && !isLedIn;
-  if ((!isPlaced || isSpelled) && !sentence.isPhrase && !isWithPart) return undefined;
-  const isCertain = isLedIn && (hasDay || position <= 1 || hasRole(terms[position - 1], 'clock-lead'));
+  if ((!isPlaced || isSpelled) && !sentence.isPhrase && !isWithPart && !hasEnding) return undefined;
+  const isCertain = hasEnding || (isLedIn && (hasDay || position <= 1 || hasRole(terms[position - 1], 'clock-lead')));
   const isCount = terms[end]?.meaning.unit !== undefined || terms[end]?.kind === 'mark';
   if (!isWithPart && (isCount || !isCertain) && !isBoundary(sentence, end)) return undefined;
   const sureness = (isWithPart && isPlaced) || isCertain ? SURENESS.always : SURENESS.atEdge;

@@ -102,13 +102,18 @@ function readNewClock(sentence: Sentence, position: number, moment: Moment, isAf
 function readPart({ terms }: Sentence, position: number, moment: Moment): Reading | undefined {
   const term = terms[position];
   const part = term?.meaning.part;
-  if (term === undefined || part === undefined || moment.part !== undefined || term.meaning.offset !== undefined)
+  if (
+    term === undefined ||
+    part === undefined ||
+    (moment.part !== undefined && moment.part !== part) ||
+    term.meaning.offset !== undefined
+  )
     return undefined;
   const doubt = term.text.includes(' ') ? SURENESS.atEdge : SURENESS.afterPreposition;
   return { part, end: position + 1, sureness: term.meaning.isDoubtful === true ? doubt : SURENESS.always };
 }
 
-const LEADS: readonly Role[] = ['by', 'on', 'at', 'for', 'in', 'article'];
+const LEADS: readonly Role[] = ['by', 'on', 'at', 'for', 'in', 'article', 'hedge'];
 
 function isConnector({ terms }: Sentence, position: number, isInside: boolean): boolean {
   const term = terms[position];
@@ -122,7 +127,7 @@ function isConnector({ terms }: Sentence, position: number, isInside: boolean): 
 /** Prepositions before the date go with it, unless they belong to the verb: "log in tomorrow", "stop by friday". */
 function findStart({ terms }: Sentence, position: number, core: number, moment: Moment): number {
   const isBareDay = moment.day?.kind === 'offset' || moment.day?.kind === 'shift';
-  const allowed: readonly Role[] = isBareDay ? ['by', 'for'] : ['by', 'on', 'at', 'for', 'article'];
+  const allowed: readonly Role[] = isBareDay ? ['by', 'for', 'hedge'] : ['by', 'on', 'at', 'for', 'article', 'hedge'];
   const takesIn = moment.day !== undefined && ['month', 'weekend', 'period', 'day-of-month'].includes(moment.day.kind);
   let start = core;
   for (let at = core - 1; at >= position; at -= 1) {

@@ -44,6 +44,7 @@ function matchesWords(words: Entry['words'], tokens: readonly Token[], index: nu
 }
 
 function mend(token: Token, { names, notMisspelt }: Lexicon): Meaning | undefined {
-  if (token.kind !== 'word' || token.text.length < 6 || notMisspelt.has(token.text)) return undefined;
+  if (token.kind !== 'word' || token.text.length < 6 || token.text.includes("'") || notMisspelt.has(token.text))
+    return undefined;
   return names.find(({ text }) => isMisspelling(token.text, text))?.meaning;
 }

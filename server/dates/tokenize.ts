@@ -35,11 +35,14 @@ const LONE = String.raw`(?<![\p{L}\p{N}/.,:$€£#№-])`;
 const ENDS = String.raw`(?![\p{L}\p{N}/%]|[.:-]\p{N})`;
 const SUFFIX = String.raw`(?:['’]\p{L}{1,3}(?!\p{L}))?`;
 const ISO = sticky(String.raw`${LONE}(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d|[-/]\d|\.\p{L})`);
+const ISO_MONTH = sticky(String.raw`${LONE}(\d{4})-(\d{2})${ENDS}`);
 const ISO_TIME = sticky(
   String.raw`[tT ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?( ?[zZ]| ?[+-]\d{2}:?\d{2})?${ENDS}`,
 );
 const MERIDIEM = String.raw`\s?([aApP])\.?\s?[mM](?!\p{L})\.?`;
-const CLOCK = sticky(String.raw`${LONE}(\p{Nd}{1,2})[:：](\p{Nd}{2})(?::(\p{Nd}{2}))?(?:${MERIDIEM})?${SUFFIX}${ENDS}`);
+const CLOCK = sticky(
+  String.raw`${LONE}(\p{Nd}{1,2})[:：](\p{Nd}{2})(?::(\p{Nd}{2}))?(?:${MERIDIEM})?${SUFFIX}(?![\p{L}\p{N}/%]|[.:]\p{N})`,
+);
 const MERIDIEM_CLOCK = sticky(String.raw`${LONE}(\p{Nd}{1,2})(?:\.(\p{Nd}{2}))?()${MERIDIEM}`);
 const HOURS_CLOCK = sticky(String.raw`${LONE}(\d{1,2})[hH](\d{2})?${ENDS}`);
 const RANGE_END = sticky(String.raw`\s?[-–]\s?(?=\d)`);
@@ -70,7 +73,7 @@ function readToken(text: string, start: number): Token | undefined {
 
 function readIso(text: string, start: number): Token | undefined {
   const date = match(ISO, text, start);
-  if (date === null) return undefined;
+  if (date === null) return readIsoMonth(text, start);
   const day = { kind: 'calendar' as const, year: Number(date[1]), month: Number(date[2]), day: Number(date[3]) };
   const time = match(ISO_TIME, text, start + date[0].length);
   if (time === null) return { ...span('date', text, start, date[0]), day };
@@ -79,6 +82,13 @@ function readIso(text: string, start: number): Token | undefined {
   const clock = { hour: Number(hour), minute: Number(minute), second: Number(second), isLiteral: true };
   if (offset === undefined) return { ...whole, kind: 'date', day, clock };
   return { ...whole, text: text.slice(whole.start, whole.end) };
+}
+
+function readIsoMonth(text: string, start: number): Token | undefined {
+  const found = match(ISO_MONTH, text, start);
+  if (found === null || Number(found[1]) < 1900 || Number(found[2]) < 1 || Number(found[2]) > 12) return undefined;
+  const day = { kind: 'month' as const, year: Number(found[1]), month: Number(found[2]) };
+  return { ...span('date', text, start, found[0]), day, isDoubtful: true };
 }
 
 function readClock(text: string, start: number): Token | undefined {

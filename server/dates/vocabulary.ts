@@ -4,12 +4,12 @@ import type { DayPart, TimeUnit } from './moment.ts';
  * What a little word does in a date phrase.
  * `by`, `on`, `at`, `for` lead a date in; `in`, `hence`, `ago`, `ago-prefix`, `from` place a length of time;
  * `next`, `coming`, `this`, `last` choose which one (`coming`: "próximo viernes" is the first Friday, not next week's);
- * `before`, `after`, `since`, `until` bound a range;
+ * `hedge` blurs a date and goes with it: "sometime next week"; `before`, `after`, `since`, `until` bound a range;
  * `clock-lead` is an `at` that no plain count follows; `dom` leads in a day of the month; `stop` may follow a date without being part of it.
  */
 export type Role =
   | 'by' | 'on' | 'at' | 'for' | 'in' | 'hence' | 'ago' | 'ago-prefix' | 'from'
-  | 'next' | 'coming' | 'this' | 'last' | 'article' | 'one' | 'half' | 'of' | 'and' | 'start' | 'end'
+  | 'next' | 'coming' | 'this' | 'last' | 'article' | 'one' | 'half' | 'hedge' | 'of' | 'and' | 'start' | 'end'
   | 'every' | 'other' | 'past' | 'to' | 'oclock' | 'dom' | 'day-mark' | 'month-mark' | 'year-mark'
   | 'clock-lead' | 'stop'  | 'range-to' | 'before' | 'after' | 'since' | 'until'; // prettier-ignore
 

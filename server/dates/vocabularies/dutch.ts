@@ -62,7 +62,7 @@ export const dutch: Vocabulary = {
     since: 'vanaf, sinds',
     until: 'tot, tot en met, uiterlijk',
     by: 'voor, tegen, uiterlijk, tot, vóór, vanaf, sinds, deadline',
-    on: 'op, aanstaande, komende, deze',
+    on: 'op, naar, aanstaande, komende, deze',
     at: 'om, rond, tegen, omstreeks, vanaf, voor',
     in: 'over, binnen',
     hence: 'later',

@@ -81,7 +81,7 @@ export const german: Vocabulary = {
     since: 'ab, seit',
     until: 'bis, bis zum',
     by: 'bis, bis zum, bis zu, vor, spätestens, bis spätestens, fällig, fällig am, ab, seit, vor dem',
-    on: 'am, an, den, diesen, dem',
+    on: 'am, an, auf, den, diesen, dem',
     at: 'um, gegen, so gegen, ab, bis, bis um, circa, ca',
     for: 'für',
     in: 'in, innerhalb von, binnen, innerhalb',

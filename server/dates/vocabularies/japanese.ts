@@ -77,5 +77,5 @@ export const japanese: Vocabulary = {
     'range-to': 'から',
     stop: 'に, は, を, が, の, で, と, から, まで, までに, も, へ',
   },
-  doubtful: '朝, 昼, 夜, 晩, 午前, 午後, 夕方, 深夜, 早朝, お昼, 月, 正午',
+  doubtful: '朝, 昼, 夜, 晩, 午前, 午後, 深夜, 早朝, お昼, 月, 正午',
 };

@@ -81,5 +81,5 @@ export const polish: Vocabulary = {
     stop: 'i, lub, albo, z, ze, w, we, na, do, dla, proszę, u, po, o, że, ale, jeśli, potem, od, za, a',
   },
   doubtful:
-    'rano, noc, wieczór, wieczorem, maj, lata, pt, sob, pon, mar, południe, popołudnie, w nocy, po południu, sty, lut, lip, sie, lis, gru, kwi, paź',
+    'rano, noc, wieczór, maj, lata, pt, sob, pon, mar, południe, popołudnie, w nocy, po południu, sty, lut, lip, sie, lis, gru, kwi, paź',
 };

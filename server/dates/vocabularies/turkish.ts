@@ -36,8 +36,8 @@ export const turkish: Vocabulary = {
     year: 'yıl, sene',
   },
   weekdays: {
-    1: 'pazartesi günü, pazartesiye', 2: 'salı günü, salıya', 3: 'çarşamba günü, çarşambaya', 4: 'perşembe günü, perşembeye',
-    5: 'cuma günü, cumaya', 6: 'cumartesi günü, cumartesiye', 7: 'pazar günü, pazara',
+    1: 'pazartesi günü, pazartesi gününe, pazartesiye', 2: 'salı günü, salı gününe, salıya', 3: 'çarşamba günü, çarşamba gününe, çarşambaya', 4: 'perşembe günü, perşembe gününe, perşembeye',
+    5: 'cuma günü, cuma gününe, cumaya', 6: 'cumartesi günü, cumartesi gününe, cumartesiye', 7: 'pazar günü, pazar gününe, pazara',
   }, // prettier-ignore
   repeatedWeekdays: {
     1: 'pazartesileri',
