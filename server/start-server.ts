@@ -2,7 +2,6 @@ import { createServer } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import packageJson from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
-import { agentTools } from './agent/agent-tools.ts';
 import { createAuth } from './auth/auth.ts';
 import { createChat } from './chat/create-chat.ts';
 import type { Config } from './config.ts';
@@ -64,7 +63,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   });
   const tools = await connectTools(database, logger, packageJson.version);
   const origins = new Set([...config.allowedOrigins, ...ownOrigins(baseUrl, port)]);
-  const chat = createChat({ config, database, tools: agentTools(tools), baseUrl, secret, logger });
+  const chat = createChat({ config, database, tools, baseUrl, secret, logger });
   const app = createApp({
     config,
     version: packageJson.version,

@@ -1,7 +1,7 @@
 import type { Knex } from '../database/database.ts';
 import { Task } from '../models/task.ts';
 import type { AgentCall, CallResult } from './agent-call.ts';
-import type { AgentTools } from './agent-tools.ts';
+import type { Tools } from '../mcp/connect-tools.ts';
 
 /** From this many existing tasks on, a turn's changes wait for a yes. */
 const BULK = 3;
@@ -19,14 +19,14 @@ export interface HeldCall extends AgentCall {
  */
 export class ConfirmationGate {
   readonly #database: Knex;
-  readonly #tools: AgentTools;
+  readonly #tools: Tools;
   readonly #userId: string;
   readonly #changed = new Set<number>();
   readonly #added = new Set<number>();
   readonly #held: HeldCall[] = [];
   #isBulk = false;
 
-  constructor(database: Knex, tools: AgentTools, userId: string) {
+  constructor(database: Knex, tools: Tools, userId: string) {
     this.#database = database;
     this.#tools = tools;
     this.#userId = userId;

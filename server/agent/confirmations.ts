@@ -5,7 +5,7 @@ import { Confirmation, type ProposedCall } from '../models/confirmation.ts';
 import { Task } from '../models/task.ts';
 import { ToolCall } from '../models/tool-call.ts';
 import type { CallResult, FinishedCall } from './agent-call.ts';
-import type { AgentTools } from './agent-tools.ts';
+import type { Tools } from '../mcp/connect-tools.ts';
 import type { AgentTurn } from './run-agent.ts';
 
 /** Where and for whom a confirmation is proposed or answered. */
@@ -30,10 +30,10 @@ export type ConfirmationOutcome =
 /** Stored proposals: what waits for a yes, and what a yes or no does. */
 export class Confirmations {
   readonly #database: Knex;
-  readonly #tools: AgentTools;
+  readonly #tools: Tools;
   readonly #lifetimeSeconds: number;
 
-  constructor(database: Knex, tools: AgentTools, lifetimeSeconds: number) {
+  constructor(database: Knex, tools: Tools, lifetimeSeconds: number) {
     this.#database = database;
     this.#tools = tools;
     this.#lifetimeSeconds = lifetimeSeconds;

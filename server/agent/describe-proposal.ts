@@ -1,12 +1,12 @@
 import type { ProposedCall } from '../models/confirmation.ts';
-import type { AgentTools } from './agent-tools.ts';
+import type { Tools } from '../mcp/connect-tools.ts';
 import type { Phrases } from './phrases/phrases.ts';
 
 /** As many titles as a person reads before a yes; the number of the rest is said. */
 const MOST_TITLES = 10;
 
 /** Says in one question what waits for a yes. Titles are quoted: they are the user's text, not ours. */
-export function describeProposal(calls: readonly ProposedCall[], tools: AgentTools, phrases: Phrases): string {
+export function describeProposal(calls: readonly ProposedCall[], tools: Tools, phrases: Phrases): string {
   const deletes = calls.filter(({ name }) => tools.byName.get(name)?.isDestructive);
   const deleted = new Set(deletes.map(({ taskId }) => taskId));
   const changed = new Set(calls.map(({ taskId }) => taskId).filter((id) => !deleted.has(id)));

@@ -4,7 +4,7 @@ import type { Knex } from '../database/database.ts';
 import { AppError } from '../errors.ts';
 import type { ToolCaller } from '../mcp/tool-caller.ts';
 import { failedResult, type AgentCall, type CallResult, type FinishedCall } from './agent-call.ts';
-import type { AgentTools } from './agent-tools.ts';
+import type { Tools } from '../mcp/connect-tools.ts';
 import { ConfirmationGate, type HeldCall } from './confirmation-gate.ts';
 import type { Model } from './model.ts';
 import type { ModelReply } from './read-model-stream.ts';
@@ -18,7 +18,7 @@ const MOST_REPEATS = 3;
 /** What an agent works with. */
 export interface AgentParts {
   readonly model: Model;
-  readonly tools: AgentTools;
+  readonly tools: Tools;
   readonly database: Knex;
 }
 
@@ -93,7 +93,7 @@ export async function* runAgent(
 
 async function* askModel(
   model: Model,
-  tools: AgentTools,
+  tools: Tools,
   messages: ChatCompletionMessageParam[],
   signal: AbortSignal,
 ): AsyncGenerator<AgentEvent, ModelReply> {
@@ -111,7 +111,7 @@ async function* askModel(
 }
 
 async function* runCalls(
-  tools: AgentTools,
+  tools: Tools,
   turn: AgentTurn,
   gate: ConfirmationGate,
   reply: ModelReply,
@@ -144,7 +144,7 @@ async function* runCalls(
 }
 
 /** Identity is the context's: whatever the model wrote as `user_id` is replaced. */
-function callTool(tools: AgentTools, turn: AgentTurn, call: AgentCall): Promise<CallResult> {
+function callTool(tools: Tools, turn: AgentTurn, call: AgentCall): Promise<CallResult> {
   const { context, batchId, conversationId, messageId, retry, now } = turn;
   const caller: ToolCaller = {
     context,

@@ -1,4 +1,4 @@
-import { type AgentTools } from '../agent/agent-tools.ts';
+import type { Tools } from '../mcp/connect-tools.ts';
 import { Confirmations } from '../agent/confirmations.ts';
 import { createModel } from '../agent/model.ts';
 import { AttachmentService } from '../chatkit/attachment-service.ts';
@@ -22,7 +22,7 @@ export interface Chat {
 export function createChat(options: {
   config: Config;
   database: Knex;
-  tools: AgentTools;
+  tools: Tools;
   baseUrl: string;
   secret: string;
   logger: Logger;

@@ -23,6 +23,8 @@ export function errorHandler(): AppMiddleware {
       await next();
       if (ctx.status === 404 && ctx.body == null) throw new AppError('not_found', 'There is nothing here.');
     } catch (thrown) {
+      // Nobody is there to be told, and nothing went wrong here.
+      if (ctx.state.signal.aborted && thrown === ctx.state.signal.reason) return;
       const error = toAppError(thrown);
       if (error.status >= 500) ctx.state.logger.error({ error: thrown, code: error.code }, 'request failed');
       if (ctx.headerSent) {
