@@ -15,17 +15,18 @@ import {
 import { commitTurnStatement, saveItemsStatement } from './commit-turn-statement.ts';
 import { toItem, toItems, toPage, toThreadRecord } from './conversation-row.ts';
 import { listConversationsStatement, loadConversationStatement, readConversationStatement } from './read-statements.ts';
-import { bind, runStatement } from './run-statement.ts';
+import { bind, type Sql } from './run-statement.ts';
+import { StatementRunner } from './statement-runner.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** ChatKit's threads as conversations in PostgreSQL: every statement is bound to the caller's user id. */
 export class ConversationStore implements ChatKitStore<ChatContext> {
-  readonly #database: Knex;
+  readonly #statements: StatementRunner;
   readonly #attachments: AttachmentStore;
 
   constructor(database: Knex, attachments: AttachmentStore) {
-    this.#database = database;
+    this.#statements = new StatementRunner(database);
     this.#attachments = attachments;
   }
 
@@ -118,12 +119,12 @@ export class ConversationStore implements ChatKitStore<ChatContext> {
     return this.#attachments.deleteRecord(attachmentId, userId);
   }
 
-  #run(statement: Parameters<typeof runStatement>[1]): Promise<Record<string, unknown>[]> {
-    return runStatement(this.#database, statement);
+  #run(statement: Sql): Promise<Record<string, unknown>[]> {
+    return this.#statements.run(statement);
   }
 
   /** Runs a statement that gives one row when the conversation is the user's. */
-  async #runOwn(threadId: string, statement: Parameters<typeof runStatement>[1]): Promise<Record<string, unknown>> {
+  async #runOwn(threadId: string, statement: Sql): Promise<Record<string, unknown>> {
     const [row] = UUID.test(threadId) ? await this.#run(statement) : [];
     if (!row) throw notFound();
     return row;
