@@ -6,7 +6,7 @@ test('makes a task from a phrase, changes it and clears its date', async ({ page
   await page.getByRole('link', { name: 'New task' }).last().click();
   await page.getByLabel('Title').fill('Call the bank');
   await page.getByRole('textbox', { name: 'Due' }).fill('tomorrow at 9am');
-  await page.getByRole('radio', { name: 'High' }).check({ force: true });
+  await page.getByRole('radio', { name: 'High' }).check();
   await page.getByLabel('Tags').fill('money, phone');
   await page.getByRole('button', { name: 'Add task' }).click();
   await expect(page.getByText('Added “Call the bank”.')).toBeVisible();

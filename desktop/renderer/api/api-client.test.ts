@@ -55,10 +55,10 @@ describe('ApiClient', () => {
     });
   });
 
-  it('leaves the language alone that ChatKit resolved', async () => {
+  it('keeps the headers ChatKit sets, but writes dates as the region of the person does', async () => {
     const api = await startFakeApi((_request, response) => sendJson(response, 200, {}));
-    await setUp(api.url).client.send('/api/u1/chat', { headers: { 'Accept-Language': 'fr-FR' } });
-    expect(api.seen[0]?.headers['accept-language']).toBe('fr-FR');
+    await setUp(api.url).client.send('/api/u1/chat', { headers: { 'Accept-Language': 'es', 'X-ChatKit': '1' } });
+    expect(api.seen[0]?.headers).toMatchObject({ 'accept-language': 'es-MX', 'x-chatkit': '1' });
   });
 
   it('turns a problem document into an error with its code, sentence and wait', async () => {

@@ -74,7 +74,8 @@ export class ApiClient {
   #withPreferences(init: RequestInit): RequestInit {
     const { locale, timeZone } = this.#preferences();
     const headers = new Headers(init.headers);
-    if (!headers.has('Accept-Language')) headers.set('Accept-Language', locale);
+    // Also over what ChatKit resolved: that is the same language, without the region that writes the dates.
+    headers.set('Accept-Language', locale);
     headers.set('Time-Zone', timeZone);
     return { ...init, headers };
   }

@@ -41,6 +41,7 @@ export function ChatPage(props: { threadId: string | null | undefined; onThread:
       <div className="page">
         <EmptyState
           isAlert
+          isPage
           icon={<MessageCircleOff size={28} aria-hidden />}
           title={messages.chat.failed}
           text={describeError(config.error, messages)}
@@ -58,6 +59,7 @@ export function ChatPage(props: { threadId: string | null | undefined; onThread:
   }
   return (
     <div className="chat-page" aria-busy={element.state === 'loading'}>
+      <h1 className="visually-hidden">{messages.chat.title}</h1>
       {element.state === 'loading' && (
         <div className="chat-loading" role="status">
           <span className="visually-hidden">{messages.chat.loading}</span>

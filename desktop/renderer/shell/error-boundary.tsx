@@ -32,7 +32,13 @@ function CrashedPage() {
   const { error, action } = useMessages();
   return (
     <main className="lonely-page">
-      <EmptyState isAlert icon={<CircleAlert size={28} aria-hidden />} title={error.crashTitle} text={error.crashText}>
+      <EmptyState
+        isPage
+        isAlert
+        icon={<CircleAlert size={28} aria-hidden />}
+        title={error.crashTitle}
+        text={error.crashText}
+      >
         <button type="button" className="button button-primary" onClick={() => location.reload()}>
           {action.reload}
         </button>

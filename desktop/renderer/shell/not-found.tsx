@@ -10,7 +10,7 @@ export function NotFound() {
   usePageTitle(error.notFoundTitle);
   return (
     <div className="page">
-      <EmptyState icon={<Compass size={28} aria-hidden />} title={error.notFoundTitle} text={error.notFoundText}>
+      <EmptyState isPage icon={<Compass size={28} aria-hidden />} title={error.notFoundTitle} text={error.notFoundText}>
         <Link href="/" className="button button-primary">
           {error.backToDashboard}
         </Link>

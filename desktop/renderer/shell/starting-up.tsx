@@ -10,7 +10,13 @@ export function StartingUp({ isFailing }: { isFailing: boolean }) {
   if (!isFailing) return <div className="starting-up" role="status" aria-label={action.loading} />;
   return (
     <main className="lonely-page">
-      <EmptyState isAlert icon={<CloudOff size={28} aria-hidden />} title={reach.bootTitle} text={reach.bootText}>
+      <EmptyState
+        isPage
+        isAlert
+        icon={<CloudOff size={28} aria-hidden />}
+        title={reach.bootTitle}
+        text={reach.bootText}
+      >
         <button
           type="button"
           className="button button-primary"

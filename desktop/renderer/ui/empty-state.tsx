@@ -7,11 +7,14 @@ export function EmptyState(props: {
   text: string;
   children?: ReactNode;
   isAlert?: boolean;
+  /** True where this is all a page has: its title is the page's then. */
+  isPage?: boolean;
 }) {
+  const Heading = props.isPage ? 'h1' : 'h2';
   return (
     <div className="empty" role={props.isAlert ? 'alert' : undefined}>
       <span className="empty-icon">{props.icon}</span>
-      <h2 className="empty-title">{props.title}</h2>
+      <Heading className="empty-title">{props.title}</Heading>
       <p className="empty-text">{props.text}</p>
       {props.children && <div className="empty-actions">{props.children}</div>}
     </div>

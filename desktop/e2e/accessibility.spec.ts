@@ -1,0 +1,87 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright/test';
+import { composerOf, expect, rowOf, say, test } from './test.ts';
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
+
+/** What axe holds against the page as it is now, shadow trees included. */
+async function findProblems(page: Page): Promise<string[]> {
+  // Text is measured where it ends up, not halfway through fading in.
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => 0))),
+  );
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`),
+  );
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme, reducedMotion: 'reduce' });
+
+    test(`finds nothing against signing in (${colorScheme})`, async ({ page }) => {
+      await page.goto('/sign-in');
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      expect(await findProblems(page)).toEqual([]);
+      await page.goto('/sign-up');
+      await page.getByRole('button', { name: 'Create account' }).click();
+      await expect(page.getByRole('alert')).toBeVisible();
+      expect(await findProblems(page)).toEqual([]);
+    });
+
+    test(`finds nothing against the empty pages (${colorScheme})`, async ({ page, person }) => {
+      expect(person.name).toBe('Ana Torres');
+      await page.goto('/');
+      await expect(page.getByText('No tasks yet.')).toBeVisible();
+      expect(await findProblems(page)).toEqual([]);
+      await page.goto('/tasks');
+      await expect(page.getByText('Nothing on your list')).toBeVisible();
+      expect(await findProblems(page)).toEqual([]);
+      await page.goto('/nowhere');
+      await expect(page.getByText('There is nothing here')).toBeVisible();
+      expect(await findProblems(page)).toEqual([]);
+    });
+
+    test(`finds nothing against full pages, dialogs and toasts (${colorScheme})`, async ({ page, person }) => {
+      await person.addTask({ title: 'Late report', due: 'yesterday 3pm', priority: 'high', tags: ['work'] });
+      await person.addTask({ title: 'Buy milk', due: 'today', priority: 'medium', notes: 'Oat' });
+      await person.addTask({ title: 'Bins', due: 'tomorrow', priority: 'low', recurrence: 'FREQ=WEEKLY' });
+      await page.goto('/');
+      await expect(rowOf(page, 'Bins')).toBeVisible();
+      expect(await findProblems(page)).toEqual([]);
+      await page.goto('/tasks/1');
+      await expect(page.getByLabel('Title')).toHaveValue('Late report');
+      expect(await findProblems(page)).toEqual([]);
+      await page.getByRole('checkbox', { name: 'Complete “Buy milk”' }).click();
+      await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+      expect(await findProblems(page)).toEqual([]);
+      await page.goto('/tasks?status=all');
+      await expect(page.getByRole('region', { name: 'Done' })).toBeVisible();
+      expect(await findProblems(page)).toEqual([]);
+      await page.goto('/profile');
+      await page.getByRole('button', { name: 'Delete my account…' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      expect(await findProblems(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog')).toBeVisible();
+      expect(await findProblems(page)).toEqual([]);
+    });
+
+    test(`finds nothing against the chat (${colorScheme})`, async ({ page, person }) => {
+      await person.addTask({ title: 'Old idea' });
+      await page.goto('/chat');
+      await expect(composerOf(page)).toBeVisible();
+      expect(await findProblems(page)).toEqual([]);
+      await say(page, 'delete old idea');
+      await expect(page.locator('openai-chatkit').getByRole('button', { name: /cancel/i })).toBeVisible();
+      expect(await findProblems(page)).toEqual([]);
+    });
+  });
+}

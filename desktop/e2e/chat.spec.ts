@@ -1,0 +1,87 @@
+import { composerOf, expect, rowOf, say, test } from './test.ts';
+
+test('keeps draft and conversation while other pages are open, and follows the address', async ({ page, person }) => {
+  await page.goto('/chat');
+  await say(page, 'add buy milk tomorrow at 5pm');
+  await expect(page).toHaveURL(/\/chat\/.+/);
+  const conversation = page.url();
+  const chat = page.locator('openai-chatkit');
+  await expect(chat.getByText(/^buy milk$/i).first()).toBeVisible();
+  await composerOf(page).fill('and a half-written thought');
+
+  await page.getByRole('link', { name: 'Tasks', exact: true }).click();
+  await expect(rowOf(page, 'buy milk')).toBeVisible();
+  await page.getByRole('link', { name: 'Chat', exact: true }).click();
+  await expect(page).toHaveURL(conversation);
+  await expect(composerOf(page)).toHaveText('and a half-written thought');
+
+  await page.goto('/');
+  await page.getByRole('link', { name: 'New chat' }).click();
+  await expect(chat.getByText('What would you like to get done?')).toBeVisible();
+  await page.goto(conversation);
+  await expect(chat.getByText('add buy milk tomorrow at 5pm', { exact: true })).toBeVisible();
+  expect(person.name).toBe('Ana Torres');
+});
+
+test('refreshes the lists when the chat changed something', async ({ page, person, baseURL }) => {
+  await person.addTask({ title: 'Buy milk', due: 'today' });
+  await page.goto('/');
+  await expect(rowOf(page, 'Buy milk')).toBeVisible();
+  await page.getByRole('link', { name: 'Chat', exact: true }).click();
+  await say(page, 'complete buy milk');
+  await expect(
+    page
+      .locator('openai-chatkit')
+      .getByText(/completed|done/i)
+      .first(),
+  ).toBeVisible();
+  await page.getByRole('link', { name: 'Dashboard' }).click();
+  await expect(rowOf(page, 'Buy milk')).toHaveCount(0);
+  expect(baseURL).toContain('http');
+});
+
+test('deletes only after the card was confirmed', async ({ page, person }) => {
+  await person.addTask({ title: 'Old idea' });
+  await page.goto('/chat');
+  await say(page, 'delete old idea');
+  const chat = page.locator('openai-chatkit');
+  await chat
+    .getByRole('button', { name: /confirm|delete/i })
+    .last()
+    .click();
+  await expect(chat.getByRole('button', { name: /^undo$/i })).toBeVisible();
+  await page.getByRole('link', { name: 'Tasks', exact: true }).click();
+  await expect(page.getByText('Nothing on your list')).toBeVisible();
+});
+
+test('sends a start prompt with one click', async ({ page, person }) => {
+  await person.addTask({ title: 'Water the plants', due: 'today' });
+  await page.goto('/chat');
+  await page.getByRole('button', { name: 'What is on my list today?' }).click();
+  await expect(
+    page
+      .locator('openai-chatkit')
+      .getByText(/Water the plants/)
+      .filter({ visible: true }),
+  ).not.toHaveCount(0);
+});
+
+test('mentions a task with @', async ({ page, person }) => {
+  await person.addTask({ title: 'Water the plants', due: 'today' });
+  await page.goto('/chat');
+  await composerOf(page).click();
+  await page.keyboard.type('complete @wat');
+  await page
+    .locator('openai-chatkit')
+    .getByRole('option', { name: /Water the plants/ })
+    .click();
+  await page.keyboard.press('Enter');
+  await expect(
+    page
+      .locator('openai-chatkit')
+      .getByText(/completed|done/i)
+      .first(),
+  ).toBeVisible();
+  await page.getByRole('link', { name: 'Tasks', exact: true }).click();
+  await expect(page.getByText('Nothing on your list')).toBeVisible();
+});

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from './test.ts';
+
+test('explains what is wrong with a new account before and after asking the server', async ({ page, person }) => {
+  await page.context().clearCookies();
+  await page.goto('/sign-up');
+  const create = page.getByRole('button', { name: 'Create account' });
+  await create.click();
+  await expect(page.getByText('Please enter a name.')).toBeVisible();
+  await expect(page.getByLabel('Name')).toBeFocused();
+  await page.getByLabel('Name').fill('Ana');
+  await page.getByLabel('Email').fill('not an address');
+  await create.click();
+  await expect(page.getByText('That does not look like an email address.')).toBeVisible();
+  await page.getByLabel('Email').fill(person.email);
+  await page.getByLabel('Password', { exact: true }).fill('short');
+  await create.click();
+  await expect(page.getByText('Choose a password of at least 8 characters.')).toBeVisible();
+  await page.getByLabel('Password', { exact: true }).fill('long enough now');
+  await create.click();
+  await expect(page.getByText('There is already an account with this email. Sign in instead?')).toBeVisible();
+});
+
+test('answers a wrong password and an unknown email alike, then opens the page that was asked for', async ({
+  page,
+  person,
+}) => {
+  await page.context().clearCookies();
+  await page.goto('/tasks?status=all');
+  const signIn = page.getByRole('button', { name: 'Sign in' });
+  for (const email of [person.email, `${randomUUID()}@example.com`]) {
+    await page.getByLabel('Email').fill(email);
+    await page.getByLabel('Password', { exact: true }).fill('not the password');
+    await signIn.click();
+    await expect(page.getByRole('alert')).toHaveText('That email and password do not match. Check both and try again.');
+  }
+  await page.getByLabel('Email').fill(person.email);
+  await page.getByLabel('Password', { exact: true }).fill(person.password);
+  await page.getByRole('button', { name: 'Show password' }).click();
+  await expect(page.getByLabel('Password', { exact: true })).toHaveAttribute('type', 'text');
+  await signIn.click();
+  await expect(page.getByRole('heading', { name: 'Tasks' })).toBeVisible();
+  await expect(page).toHaveURL(/\/tasks\?status=all$/);
+});
+
+test('signs out and leaves nothing behind', async ({ page, person }) => {
+  await person.addTask({ title: 'Secret plan' });
+  await page.goto('/tasks');
+  await expect(page.getByText('Secret plan')).toBeVisible();
+  await page.goto('/profile');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
+  await page.goto('/tasks');
+  await expect(page.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
+  await expect(page.getByText('Secret plan')).toHaveCount(0);
+});
+
+test('keeps what was being written when the session ends, and gives it back after signing in', async ({
+  page,
+  person,
+}) => {
+  await page.clock.install();
+  await page.goto('/tasks/new');
+  await page.getByLabel('Title').fill('Half a thought');
+  await page.context().clearCookies();
+  // The token in memory is good for five minutes; the next one cannot be had.
+  await page.clock.fastForward(5 * 60_000);
+  await page.getByRole('button', { name: 'Add task' }).click();
+  await expect(page.getByRole('heading', { name: 'Please sign in again' })).toBeVisible();
+  await expect(page.getByLabel('Email')).toHaveValue(person.email);
+  await page.getByLabel('Password', { exact: true }).fill(person.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByLabel('Title')).toHaveValue('Half a thought');
+  await page.getByRole('button', { name: 'Add task' }).click();
+  await expect(page.getByText('Added “Half a thought”.')).toBeVisible();
+});
+
+test('never puts a session where scripts could read it', async ({ page, person }) => {
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Ana');
+  const readable = await page.evaluate(() =>
+    [JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie].join(),
+  );
+  expect(readable).not.toMatch(/eyJ|session|token/i);
+  const cookies = await page.context().cookies();
+  expect(cookies.filter(({ name }) => name.includes('session')).every(({ httpOnly }) => httpOnly)).toBe(true);
+  expect(person.email).toContain('@');
+});
