@@ -30,9 +30,13 @@ export function ChatHeader() {
           </button>
         )}
       </div>
-      <h2 className="header-title" title={title}>
-        <bdi>{title}</bdi>
-      </h2>
+      {title === '' ? (
+        <div className="header-title" />
+      ) : (
+        <h2 className="header-title" title={title}>
+          <bdi>{title}</bdi>
+        </h2>
+      )}
       <div className="header-side header-end">
         {hasThread && (
           <button
