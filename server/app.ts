@@ -25,6 +25,7 @@ import { staticApp } from './http/static-app.ts';
 import type { Logger } from './logger.ts';
 import type { Tools } from './mcp/connect-tools.ts';
 import { mcpRoutes } from './mcp/mcp-routes.ts';
+import { reminderRoutes } from './mcp/reminder-routes.ts';
 import { taskRoutes } from './mcp/task-routes.ts';
 
 /** What the app is made of; `main.ts` and the tests' app put it together. */
@@ -69,6 +70,7 @@ export function createApp(parts: AppParts): Koa<RequestState> {
     .use(jsonBody())
     .use(chatRoutes(chat.server, config.limits.messageCharacters))
     .use(taskRoutes(tools, database))
+    .use(reminderRoutes(database))
     .use(mcpRoutes(tools.createServer))
     .use(accountRoutes(database))
     .use(staticApp(parts.browserBuild));

@@ -1,0 +1,40 @@
+import { Router } from '@koa/router';
+import { z } from 'zod';
+import { chatContext, type AppRoutes, type RequestState } from '../chat-context.ts';
+import type { Knex } from '../database/database.ts';
+import { AppError } from '../errors.ts';
+import { ReminderSnooze } from '../models/reminder-snooze.ts';
+import { presentTask } from './present-task.ts';
+
+const LONGEST_SNOOZE_MS = 366 * 24 * 60 * 60_000;
+
+const snooze = z.strictObject({
+  task_id: z.int().positive().max(2_147_483_647),
+  until: z.iso.datetime({ offset: true }),
+});
+
+/**
+ * Reminders of due tasks. `POST /api/:userId/reminders/claim` hands each due task to one desktop only;
+ * `POST /api/:userId/reminders/snooze` puts one off.
+ */
+export function reminderRoutes(database: Knex): AppRoutes {
+  return new Router<RequestState>({ prefix: '/api/:userId/reminders' })
+    .post('/claim', async (ctx) => {
+      const context = chatContext(ctx);
+      const tasks = await ReminderSnooze.claimDue(database, context.userId);
+      ctx.body = { data: tasks.map((task) => presentTask(task, { ...context, now: new Date() })) };
+    })
+    .post('/snooze', async (ctx) => {
+      const { userId } = chatContext(ctx);
+      const parsed = snooze.safeParse(ctx.request.body);
+      if (!parsed.success) throw new AppError('invalid_request', 'A snooze needs a task_id and a moment.');
+      const until = new Date(parsed.data.until);
+      const ahead = until.getTime() - Date.now();
+      if (ahead <= 0 || ahead > LONGEST_SNOOZE_MS) {
+        throw new AppError('invalid_request', 'A reminder can be put off to a moment within the next year.');
+      }
+      await ReminderSnooze.snooze(database, userId, parsed.data.task_id, until);
+      ctx.body = { task_id: parsed.data.task_id, until: until.toISOString() };
+    })
+    .routes();
+}

@@ -1,0 +1,63 @@
+import { Model, raw, type TransactionOrKnex } from 'objection';
+import { Task } from './task.ts';
+
+/** How many reminders are handed out at once, and how old the oldest of them may be. */
+const LIMITS = { tasks: 20, days: 7 };
+
+/** A reminder that was put off, for as long as its task keeps the same due date. */
+export class ReminderSnooze extends Model {
+  static override tableName = 'reminder_snoozes';
+  static override idColumn = ['userId', 'taskId'];
+
+  declare userId: string;
+  declare taskId: number;
+  declare dueAt: Date;
+  declare until: Date;
+
+  /** Puts a reminder off. @throws AppError `not_found` when the user has no such open task with a due date. */
+  static async snooze(connection: TransactionOrKnex, userId: string, taskId: number, until: Date): Promise<void> {
+    await Task.transaction(connection, async (transaction) => {
+      const task = await Task.query(transaction)
+        .modify('ownedBy', userId)
+        .findOne({ id: taskId, status: 'pending' })
+        .whereNotNull('dueAt')
+        .forUpdate()
+        .throwIfNotFound();
+      await Task.updateOwned(transaction, userId, taskId, { remindedAt: null });
+      await ReminderSnooze.query(transaction)
+        .insert({ userId, taskId, dueAt: raw('?::timestamptz', [task.dueAt]), until })
+        .onConflict(['userId', 'taskId'])
+        .merge();
+    });
+  }
+
+  /**
+   * Takes the reminders that are due, so that of several computers one alone shows each. A day without a time is reminded
+   * of at nine in the morning. Reminding is no change of a task: its version stays.
+   */
+  static async claimDue(connection: TransactionOrKnex, userId: string): Promise<Task[]> {
+    const due = Task.query(connection)
+      .modify('ownedBy', userId)
+      .select('id')
+      .where('status', 'pending')
+      .whereNull('remindedAt')
+      .whereRaw('due_at > now() - make_interval(days => ?)', [LIMITS.days])
+      .whereRaw(`${REMIND_AT} <= now()`)
+      .orderBy('dueAt')
+      .limit(LIMITS.tasks)
+      .forUpdate()
+      .skipLocked();
+    const claimed = await Task.query(connection)
+      .modify('ownedBy', userId)
+      .whereIn('id', due)
+      .whereNull('remindedAt')
+      .patch({ remindedAt: raw('now()') })
+      .returning('*');
+    return claimed.toSorted((a, b) => Number(a.dueAt) - Number(b.dueAt));
+  }
+}
+
+const REMIND_AT = `coalesce(
+  (select until from reminder_snoozes as snooze
+    where snooze.user_id = tasks.user_id and snooze.task_id = tasks.id and snooze.due_at = tasks.due_at),
+  tasks.due_at + case when tasks.due_is_date then interval '9 hours' else interval '0' end)`;
