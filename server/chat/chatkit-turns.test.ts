@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test, vi } from 'vitest';
+import type { ChatContext } from '../chat-context.ts';
+import type { ChatKitHandlers } from '../chatkit/chatkit-handlers.ts';
+import { createChatKitServer, type ChatKitOptions } from '../chatkit/chatkit-server.ts';
+import type { ThreadItem } from '../chatkit/thread-item.ts';
+import { insertUser } from '../testing/factories.ts';
+import { createTestDatabase } from '../testing/test-database.ts';
+import { AttachmentStore } from './attachment-store.ts';
+import { ConversationStore } from './conversation-store.ts';
+
+const { database } = await createTestDatabase();
+const store = new ConversationStore(database, new AttachmentStore(database));
+const userId = await insertUser(database);
+
+function createContext(signal = new AbortController().signal): ChatContext {
+  return { userId, requestId: 'r', locale: 'en', timeZone: 'UTC', signal };
+}
+
+async function create(handlers: ChatKitHandlers<ChatContext>, options: ChatKitOptions = {}, signal?: AbortSignal) {
+  const server = createChatKitServer<ChatContext>({
+    store,
+    handlers,
+    options: { createThreadId: randomUUID, ...options },
+  });
+  const input = { content: [{ type: 'input_text', text: 'hi' }], attachments: [], inference_options: {} };
+  const response = await server.process({ type: 'threads.create', params: { input } }, createContext(signal));
+  if (response.kind !== 'stream') throw new Error('expected a stream');
+  return response;
+}
+
+async function collect(frames: AsyncIterable<string>): Promise<string> {
+  let body = '';
+  for await (const frame of frames) body += frame;
+  return body;
+}
+
+async function storedItems(): Promise<ThreadItem[]> {
+  const { data } = await store.listThreads({ limit: 1, order: 'desc' }, createContext());
+  const page = await store.listItems(data[0]?.id ?? '', { limit: 100, order: 'asc' }, createContext());
+  return page.data;
+}
+
+const silent: ChatKitHandlers<ChatContext> = { async *respond() {} };
+
+/** Text for ever, a thousand characters at a time. */
+const endless = (yielded: { count: number }): ChatKitHandlers<ChatContext> => ({
+  async *respond(thread) {
+    const item = thread.item({ type: 'assistant_message', content: [] });
+    yield { type: 'thread.item.added', item };
+    for (;;) {
+      yielded.count += 1;
+      const update = {
+        type: 'assistant_message.content_part.text_delta' as const,
+        content_index: 0,
+        delta: 'x'.repeat(1_000),
+      };
+      yield { type: 'thread.item.updated', item_id: item.id, update };
+    }
+  },
+});
+
+test('P31 allows clients to cancel unless the server says no', async () => {
+  const options = { type: 'stream_options', stream_options: { allow_cancel: true } };
+  expect(await collect((await create(silent)).frames)).toContain(JSON.stringify(options));
+  const body = await collect((await create(silent, { allowCancel: false })).frames);
+  expect(body).toContain('"stream_options":{"allow_cancel":false}');
+});
+
+test('P86 keeps the message and adds no note when the client goes before the responder began', async () => {
+  const controller = new AbortController();
+  const respond = vi.fn<ChatKitHandlers<ChatContext>['respond']>();
+  const { frames, finished } = await create({ respond }, {}, controller.signal);
+  controller.abort();
+  await finished;
+  await collect(frames);
+  expect(respond).not.toHaveBeenCalled();
+  expect((await storedItems()).map(({ type }) => type)).toEqual(['user_message']);
+});
+
+test('makes no more of a reply than its reader takes', async () => {
+  const yielded = { count: 0 };
+  const { frames, finished } = await create(endless(yielded));
+  const reader = frames[Symbol.asyncIterator]();
+  for (let count = 0; count < 10; count += 1) await reader.next();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(yielded.count).toBe(8);
+  await reader.return?.();
+  await finished;
+});
+
+test('takes a reader that stops reading for a client that is gone', async () => {
+  const cancelled = vi.fn<() => void>();
+  const { frames, finished } = await create({ ...endless({ count: 0 }), cancelled });
+  const reader = frames[Symbol.asyncIterator]();
+  for (let count = 0; count < 4; count += 1) await reader.next();
+  await reader.return?.();
+  await finished;
+  expect(cancelled).toHaveBeenCalledOnce();
+  expect((await storedItems()).map(({ type }) => type)).toEqual([
+    'user_message',
+    'assistant_message',
+    'sdk_hidden_context',
+  ]);
+});
+
+test('stores what was said so far when a client goes while it is too slow to read on', async () => {
+  const controller = new AbortController();
+  const { frames, finished } = await create(endless({ count: 0 }), {}, controller.signal);
+  const reader = frames[Symbol.asyncIterator]();
+  for (let count = 0; count < 5; count += 1) await reader.next();
+  controller.abort();
+  await finished;
+  expect((await storedItems())[1]).toMatchObject({ content: [{ text: 'x'.repeat(3_000) }] });
+  expect(await reader.next()).toEqual({ value: undefined, done: true });
+});
+
+test('stops with an error, discarding what it has, when the lease of its thread is lost', async () => {
+  const failed = vi.fn<() => void>();
+  let signal: AbortSignal | undefined;
+  const { frames, finished } = await create(
+    {
+      failed,
+      async *respond(thread, _message, context) {
+        ({ signal } = context);
+        const item = thread.item({ type: 'assistant_message', content: [] });
+        yield { type: 'thread.item.added', item };
+        const update = { type: 'assistant_message.content_part.text_delta' as const, content_index: 0, delta: 'Hi' };
+        yield { type: 'thread.item.updated', item_id: item.id, update };
+        // Another instance took over: the next checkpoint finds out.
+        await database('conversations').where({ id: thread.id }).update({ turnId: randomUUID() });
+        await new Promise((resolve) => context.signal.addEventListener('abort', resolve, { once: true }));
+      },
+    },
+    { checkpointMilliseconds: 20 },
+  );
+  const body = await collect(frames);
+  await finished;
+  expect(body.endsWith('data: {"type":"error","code":"stream.error","allow_retry":true}\n\n')).toBe(true);
+  expect(signal?.aborted).toBe(true);
+  expect(failed).toHaveBeenCalled();
+  expect((await storedItems()).map(({ type }) => type)).toEqual(['user_message']);
+});
+
+test('keeps its lease through a pause that is longer than the lease', async () => {
+  const { frames } = await create(
+    {
+      async *respond(thread) {
+        yield { type: 'progress_update', text: 'thinking' };
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        yield { type: 'thread.item.done', item: thread.item({ type: 'end_of_turn' }) };
+      },
+    },
+    { leaseMilliseconds: 150, checkpointMilliseconds: 30 },
+  );
+  expect(await collect(frames)).not.toContain('"error"');
+  expect((await storedItems()).map(({ type }) => type)).toEqual(['user_message', 'end_of_turn']);
+});
+
+test('checkpoints no turn that is shorter than a second', async () => {
+  const commit = vi.spyOn(store, 'commitTurn');
+  const { frames } = await create({
+    async *respond(thread) {
+      const item = thread.item({ type: 'assistant_message', content: [] });
+      yield { type: 'thread.item.added', item };
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const part = { type: 'output_text' as const, text: 'Hi', annotations: [] };
+      yield { type: 'thread.item.done', item: { ...item, content: [part] } };
+    },
+  });
+  await collect(frames);
+  expect(commit).toHaveBeenCalledOnce();
+  commit.mockRestore();
+});
