@@ -16,6 +16,7 @@ import { errorHandler } from './http/error-handler.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { jsonBody } from './http/json-body.ts';
 import { createMetrics } from './http/metrics.ts';
+import { openApiRoutes } from './http/openapi-routes.ts';
 import { originAllowlist } from './http/origin-allowlist.ts';
 import { rateLimit } from './http/rate-limit.ts';
 import { rememberTimeZone } from './http/remember-time-zone.ts';
@@ -59,6 +60,7 @@ export function createApp(parts: AppParts): Koa<RequestState> {
     .use(compress({ filter: isCompressible, threshold: 1024 }))
     .use(healthRoutes(database, parts.isStopping))
     .use(metrics.routes)
+    .use(openApiRoutes(parts.version))
     .use(originAllowlist(parts.isAllowedOrigin))
     .use(configRoutes(config, parts.version))
     .use(authRoutes(auth, config.trustProxy))

@@ -7,7 +7,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** What each folder of the server may import, besides itself and the files at the top of `server/`. */
 const ARROWS: Record<string, string[]> = {
-  http: ['database', 'models'],
+  http: ['database', 'models', 'chat', 'mcp'],
   auth: ['database'],
   chat: ['chatkit', 'agent', 'mcp', 'models', 'database', 'offline-model'],
   chatkit: [],
