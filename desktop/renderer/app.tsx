@@ -18,7 +18,7 @@ export function App() {
   const { data: current, failureCount } = useSession();
   const person = usePersonOnScreen(current);
   useTheme(person?.theme ?? null);
-  useDesktopEvents();
+  useDesktopEvents(person?.theme ?? null);
   const [timeZone] = usePinnedTimeZone(person?.id ?? null);
 
   return (

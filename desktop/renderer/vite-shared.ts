@@ -21,6 +21,8 @@ export function sharedViteConfig(outDir: string) {
       // The content security policy allows our own files only: nothing is folded into the page.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      // The one big file is every icon an answer may name; nothing loads it before an answer does.
+      chunkSizeWarningLimit: 700,
       rollupOptions: { input: `${root}index.html` },
     },
   } satisfies UserConfig;

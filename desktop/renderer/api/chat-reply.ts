@@ -7,6 +7,3 @@ export const chatReply = z.object({
   tool_calls: z.array(z.object({ name: z.string(), status: z.string() })),
   confirmation: z.nullable(z.object({ id: z.string(), summary: z.string() })),
 });
-
-/** What the plain chat API answers. */
-export type ChatReply = z.infer<typeof chatReply>;

@@ -31,9 +31,6 @@ export const taskPage = z.object({
   total: z.number(),
 });
 
-/** One page of a list of tasks. */
-export type TaskPage = z.infer<typeof taskPage>;
-
 /** What can be asked of the list. */
 export interface TaskFilter {
   readonly status: 'pending' | 'completed' | 'all';

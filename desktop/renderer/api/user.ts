@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 
-/** The signed-in person, as the session shows them. */
-export const user = z.object({
+const user = z.object({
   id: z.string(),
   name: z.string(),
   email: z.string(),

@@ -1,6 +1,6 @@
-import type { DesktopAccount, DesktopSettings, DesktopState, DesktopTarget, UpdateState } from '../../ipc-contract.ts';
+import type { DesktopSettings, DesktopState, DesktopTarget, UpdateState } from '../../ipc-contract.ts';
 
-export type { DesktopAccount, DesktopSettings, DesktopState, UpdateState };
+export type { DesktopSettings, DesktopState, UpdateState };
 
 /** What the app is asked to show from outside: a deep link, the tray, a notification. */
 export type AppTarget = DesktopTarget;
@@ -38,7 +38,7 @@ export interface Platform {
 }
 
 /** What a person signs in with. */
-export interface Credentials {
+interface Credentials {
   readonly email: string;
   readonly password: string;
 }

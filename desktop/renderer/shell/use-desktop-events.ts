@@ -5,14 +5,22 @@ import { useAppServices } from '../app-services.ts';
 import { assertNever } from '../assert-never.ts';
 import type { AppTarget } from '../platform/platform.ts';
 
-/** Follows what the desktop around the page asks for: pages to open, the account in use, waking up. */
-export function useDesktopEvents(): void {
+/**
+ * Follows what the desktop around the page asks for: pages to open, the account in use, waking up. And has it follow the
+ * theme, since menus and title bars are its own.
+ *
+ * @param theme the person's choice, null while nobody is signed in
+ */
+export function useDesktopEvents(theme: 'system' | 'light' | 'dark' | null): void {
   const { platform } = useAppServices();
   const queryClient = useQueryClient();
   const [, navigate] = useLocation();
 
   useEffect(() => platform.onOpen((target) => navigate(pathOf(target))), [platform, navigate]);
   useEffect(() => platform.onResume(() => void queryClient.invalidateQueries()), [platform, queryClient]);
+  useEffect(() => {
+    if (theme !== null) void platform.shell?.updateSettings({ theme });
+  }, [platform, theme]);
   useEffect(() => {
     if (!platform.shell) return undefined;
     let account: string | null | undefined;

@@ -1,8 +1,8 @@
 import type { Task } from '../api/task.ts';
 import { dayKey } from '../i18n/calendar.ts';
 
-/** The groups of a list, in the order they are shown. */
-export const GROUPS = ['overdue', 'today', 'upcoming', 'no_date', 'done'] as const;
+/** In the order they are shown. */
+const GROUPS = ['overdue', 'today', 'upcoming', 'no_date', 'done'] as const;
 
 /** One of the groups of a list. */
 export type Group = (typeof GROUPS)[number];
