@@ -12,11 +12,14 @@ export function readCalendarDay(sentence: Sentence, position: number): Reading |
   );
 }
 
-function readWritten({ terms }: Sentence, position: number): Reading | undefined {
+function readWritten({ terms, vocabulary }: Sentence, position: number): Reading | undefined {
   const term = terms[position];
   if (term?.kind === 'instant') return { instant: term.text, end: position + 1, sureness: SURENESS.always };
   if (term?.day === undefined) return undefined;
-  const sureness = term.isDoubtful === true ? SURENESS.atEdge : SURENESS.always;
+  // "2.10" is a version or a price in English, a date where days are written so.
+  const doubt =
+    term.day.kind === 'calendar' && vocabulary.language === 'en' ? SURENESS.afterPreposition : SURENESS.atEdge;
+  const sureness = term.isDoubtful === true ? doubt : SURENESS.always;
   return { day: term.day, ...(term.clock !== undefined && { clock: term.clock }), end: position + 1, sureness };
 }
 

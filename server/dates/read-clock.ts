@@ -22,6 +22,7 @@ export function readClock(sentence: Sentence, position: number, context: ClockCo
     readWritten(sentence, position, isPlaced) ??
     readBefore(sentence, position) ??
     readHour(sentence, position, context) ??
+    readDotted(sentence, position, context.isLedIn && !hasRole(sentence.terms[position - 1], 'by')) ??
     readMilitary(sentence, position, context.isLedIn && !hasRole(sentence.terms[position - 1], 'by'))
   );
 }
@@ -76,7 +77,7 @@ function readHour(sentence: Sentence, position: number, { hasDay, isLedIn }: Clo
   const end = position + 1;
   const isWithPart = terms[end]?.meaning.part !== undefined && !COUNTED.test(terms[position - 1]?.text ?? '');
   // "9'da": the ending says "at".
-  const hasEnding = terms[position]?.text.includes("'") === true;
+  const hasEnding = vocabulary.language === 'tr' && terms[position]?.text.includes("'") === true;
   const isSpelled = terms[position]?.kind === 'word' && !isLedIn;
   if ((!isPlaced || isSpelled) && !sentence.isPhrase && !isWithPart && !hasEnding) return undefined;
   const isCertain = hasEnding || (isLedIn && (hasDay || position <= 1 || hasRole(terms[position - 1], 'clock-lead')));
@@ -110,6 +111,21 @@ function readMinutes(
     return { clock: { hour, minute: 0, isLiteral }, end: skipRole(sentence, position, 'oclock') };
   }
   return { clock: { hour, minute, isLiteral }, end: isUnit ? position + 2 : position + 1 };
+}
+
+/** "at 9.30". */
+function readDotted(sentence: Sentence, position: number, isLedIn: boolean): Reading | undefined {
+  const [hour, minute] = /^\d{1,2}\.\d{2}$/u.test(sentence.terms[position]?.text ?? '')
+    ? (sentence.terms[position]?.text ?? '').split('.')
+    : [];
+  if (!isLedIn || hour === undefined || minute === undefined || Number(hour) > 24 || Number(minute) > 59)
+    return undefined;
+  const end = skipRole(sentence, position + 1, 'oclock');
+  return {
+    clock: { hour: Number(hour), minute: Number(minute), isLiteral: hour.startsWith('0') },
+    end,
+    sureness: SURENESS.always,
+  };
 }
 
 /** "at 1800", "at 530". */
