@@ -9,7 +9,6 @@ export const STATUS = {
   method_not_allowed: 405,
   conflict: 409,
   turn_in_progress: 409,
-  confirmation_expired: 410,
   too_large: 413,
   unsupported_media_type: 415,
   rate_limited: 429,
