@@ -35,11 +35,6 @@ export class ChatKitElement extends HTMLElement {
     else this.#startWhenPossible();
   }
 
-  /** Moves focus to the composer. */
-  override focus(): void {
-    this.shadowRoot?.querySelector<HTMLElement>('[data-composer-input]')?.focus();
-  }
-
   async focusComposer(): Promise<void> {
     this.#session.assertIdle();
     this.#session.history.close();

@@ -1,4 +1,11 @@
+import type { OpenAIChatKit } from '@openai/chatkit';
 import { ChatKitElement } from './chatkit-element.tsx';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'openai-chatkit': OpenAIChatKit;
+  }
+}
 
 /**
  * Registers the bundled `<openai-chatkit>` unless the hosted one, or an earlier call, did.

@@ -59,7 +59,11 @@ export function HistoryPanel() {
           isEmpty={threads.length === 0}
           status={status}
           hasMore={cursor !== null}
-          onRetry={() => void (threads.length === 0 ? session.history.reload() : session.history.loadMore())}
+          onRetry={() => {
+            // The button goes away: without this the focus, and Escape with it, would leave the panel.
+            panel.current?.focus();
+            void (threads.length === 0 ? session.history.reload() : session.history.loadMore());
+          }}
         />
       </div>
     </div>

@@ -13,7 +13,10 @@ export async function buildElement(): Promise<string> {
   await build({
     root: import.meta.dirname,
     configFile: false,
+    mode: 'production',
     logLevel: 'error',
+    // The test runner's NODE_ENV would ask for React's development transform.
+    oxc: { jsx: { development: false } },
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       outDir,

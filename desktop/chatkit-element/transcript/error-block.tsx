@@ -8,7 +8,7 @@ export function ErrorBlock({ entry }: { entry: ErrorEntry }) {
   const strings = useStrings();
   const isIdle = useChat((state) => state.activity === 'idle');
   return (
-    <div className="callout callout-danger">
+    <div className="callout callout-danger" role="alert">
       <TriangleAlert size={16} aria-hidden="true" />
       <p className="callout-text">{entry.message ?? strings.errorGeneric}</p>
       {entry.allowRetry && (

@@ -17,9 +17,9 @@ export function Transcript() {
   const { scroller, column, isAtEnd, jumpToEnd } = useTranscriptScroll();
   return (
     <div className="transcript-frame">
-      {/* Scrollable, so it must be reachable by keyboard. */}
+      {/* Scrollable, so it must be reachable by keyboard. Not live: the announcer speaks in sentences. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className="transcript" ref={scroller} tabIndex={0} role="group" aria-label={strings.messages}>
+      <div className="transcript" ref={scroller} tabIndex={0} role="log" aria-live="off" aria-label={strings.messages}>
         <div className="column" ref={column}>
           {older.status === 'loading' && <p className="older">{strings.loading}</p>}
           {older.status === 'failed' && (

@@ -1,0 +1,186 @@
+import { rm } from 'node:fs/promises';
+import chromium from '@sparticuz/chromium';
+import type { ChatKitOptions } from '@openai/chatkit';
+import { chromium as playwright, type Browser, type Page } from 'playwright';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import { buildElement } from './build-element.ts';
+import { FakeChatApi } from './fake-chat-api.ts';
+
+/** What the page keeps for the tests. */
+type PageRecord = { events: { name: string; detail: unknown }[]; calls: { name: string; args: unknown[] }[] };
+
+declare global {
+  interface Window {
+    chatRecord: PageRecord;
+    /** Functions for the options, by dotted path. */
+    chatHooks: Record<string, (...args: unknown[]) => unknown>;
+  }
+}
+
+/** How a test opens the element. */
+export type OpenOptions = {
+  options?: Partial<ChatKitOptions>;
+  /** Functions among the options, by dotted path, as source text; their calls are recorded. */
+  hooks?: Record<string, string>;
+  viewport?: { width: number; height: number };
+  /** Does not wait for `chatkit.ready`. */
+  isEager?: boolean;
+};
+
+/** A browser and a scripted server for the tests of one file. */
+export class ElementBench {
+  readonly #assets: string;
+  readonly #browser: Browser;
+  readonly api: FakeChatApi;
+
+  constructor(assets: string, browser: Browser, api: FakeChatApi) {
+    this.#assets = assets;
+    this.#browser = browser;
+    this.api = api;
+  }
+
+  /** An empty page of the server. */
+  async blankPage(viewport = { width: 900, height: 700 }): Promise<Page> {
+    const page = await this.#browser.newPage({ viewport, reducedMotion: 'reduce' });
+    page.setDefaultTimeout(5000);
+    await page.goto(this.api.url);
+    return page;
+  }
+
+  /** A page with the element, ready. */
+  async open({ options = {}, hooks = {}, viewport, isEager = false }: OpenOptions = {}): Promise<Page> {
+    const page = await this.blankPage(viewport);
+    await page.addScriptTag({ url: '/element-page.js', type: 'module' });
+    await page.evaluate(recordEvents);
+    await setOptions(page, options, hooks);
+    if (!isEager)
+      await page.waitForFunction(() => window.chatRecord.events.some((event) => event.name === 'chatkit.ready'));
+    return page;
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.api.stop();
+    await rm(this.#assets, { recursive: true, force: true });
+  }
+
+  /** Closes what the last test opened. */
+  async reset(): Promise<void> {
+    await Promise.all(this.#browser.contexts().map((context) => context.close()));
+    this.api.reset();
+  }
+}
+
+/** Starts a bench for the tests of this file; it is there once they run. */
+export function useElementBench(): { readonly current: ElementBench } {
+  let bench: ElementBench | undefined;
+  beforeAll(async () => {
+    const assets = await buildElement();
+    const api = new FakeChatApi(assets);
+    await api.start();
+    const browser = await playwright.launch({ executablePath: await chromium.executablePath(), args: CHROMIUM_FLAGS });
+    bench = new ElementBench(assets, browser, api);
+  });
+  afterEach(async () => bench?.reset());
+  afterAll(async () => bench?.close());
+  return {
+    get current() {
+      if (!bench) throw new Error('The bench is there only while tests run.');
+      return bench;
+    },
+  };
+}
+
+/** Calls `setOptions` in the page, with the fake server as the API. */
+export async function setOptions(
+  page: Page,
+  options: Partial<ChatKitOptions>,
+  hooks: Record<string, string> = {},
+): Promise<void> {
+  const sources = Object.entries(hooks).map(([path, source]) => `${JSON.stringify(path)}: ${source}`);
+  await page.addScriptTag({ content: `window.chatHooks = { ${sources.join(', ')} };` });
+  await page.evaluate(applyOptions, JSON.stringify(options));
+}
+
+/** The element's events so far. */
+export async function eventsOf(page: Page): Promise<PageRecord['events']> {
+  return page.evaluate(() => window.chatRecord.events);
+}
+
+/** The details of one of the element's events, in order. */
+export async function detailsOf(page: Page, name: string): Promise<unknown[]> {
+  return (await eventsOf(page)).filter((event) => event.name === name).map((event) => event.detail);
+}
+
+/** The calls of one recorded function. */
+export async function callsOf(page: Page, name: string): Promise<unknown[][]> {
+  const calls = await page.evaluate(() => window.chatRecord.calls);
+  return calls.filter((call) => call.name === name).map((call) => call.args);
+}
+
+const CHROMIUM_FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
+];
+
+/** Runs in the page: adds the element and writes down its events. */
+function recordEvents(): void {
+  const element = document.createElement('openai-chatkit');
+  const record: PageRecord = { events: [], calls: [] };
+  window.chatRecord = record;
+  const names = [
+    'ready',
+    'error',
+    'effect',
+    'deeplink',
+    'response.start',
+    'response.end',
+    'history.open',
+    'history.close',
+    'thread.change',
+    'thread.load.start',
+    'thread.load.end',
+    'tool.change',
+    'log',
+  ];
+  for (const name of names) {
+    element.addEventListener(`chatkit.${name}`, (event: Event) => {
+      const detail: unknown = event instanceof CustomEvent ? event.detail : undefined;
+      const error =
+        typeof detail === 'object' && detail !== null && 'error' in detail ? String(detail.error) : undefined;
+      record.events.push({ name: event.type, detail: error ?? detail });
+    });
+  }
+  document.body.append(element);
+}
+
+/** Runs in the page: puts recorded functions among the options and applies them. */
+function applyOptions(json: string): void {
+  const options: Partial<ChatKitOptions> = JSON.parse(json);
+  const all: ChatKitOptions = {
+    ...options,
+    api: { url: '/chat', domainKey: 'local', uploadStrategy: { type: 'two_phase' }, ...options.api },
+  };
+  for (const [path, hook] of Object.entries(window.chatHooks)) {
+    const keys = path.split('.');
+    const last = keys.pop() ?? '';
+    let target: object = all;
+    for (const key of keys) {
+      const next: object = Reflect.get(target, key) ?? {};
+      Reflect.set(target, key, next);
+      target = next;
+    }
+    Reflect.set(target, last, function recorded(this: unknown, ...args: unknown[]) {
+      const seen = path === 'api.fetch' ? [args[0]] : args;
+      window.chatRecord.calls.push({ name: path, args: JSON.parse(JSON.stringify(seen)) });
+      return Reflect.apply(hook, this, args);
+    });
+  }
+  document.querySelector('openai-chatkit')?.setOptions(all);
+}
