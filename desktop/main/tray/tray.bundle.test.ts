@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signIn, useDesktop } from '../../testing/desktop-fixture.ts';
+import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
+
+const fixture = useDesktop();
+const TASK = {
+  id: 12,
+  title: 'Pay R&D\tinvoice',
+  status: 'pending',
+  due_at: '2026-11-20T17:00:00Z',
+  due: 'today at 5 PM',
+  due_is_date: false,
+  overdue: false,
+};
+
+describe('the tray', () => {
+  let desktop: DesktopUnderTest;
+  beforeAll(async () => {
+    desktop = await fixture.launch();
+  });
+  afterAll(() => desktop.close());
+  const menu = () => desktop.run(({ trayMenu }) => trayMenu());
+
+  it('E-61 offers to sign in while nobody is signed in', async () => {
+    expect(await menu()).toEqual([
+      'Sign in…',
+      '-',
+      'Pause notifications',
+      '  For 1 hour',
+      '  Until tomorrow',
+      'Settings…',
+      'Check for updates…',
+      '-',
+      'Quit Parley',
+    ]);
+  });
+
+  it('E-61 A-154 shows what is due today, its labels harmless, once somebody is signed in', async () => {
+    fixture.api().tasks.push(TASK);
+    await signIn(desktop);
+    await desktop.run(({ waitFor, trayMenu }) =>
+      waitFor(() => trayMenu().some((label) => label.startsWith('Due today'))),
+    );
+    expect(await menu()).toEqual([
+      'Open Parley',
+      'New chat',
+      'Quick add…',
+      '-',
+      'Due today: 1',
+      'Pay R&&D invoice',
+      '  Mark as done',
+      '  Open',
+      '-',
+      'Pause notifications',
+      '  For 1 hour',
+      '  Until tomorrow',
+      'Settings…',
+      'Check for updates…',
+      '-',
+      'Quit Parley',
+    ]);
+    expect(await desktop.run(({ tray, app }) => [tray().tooltip, app.getBadgeCount()])).toEqual([
+      'Parley: 1 due today',
+      1,
+    ]);
+  });
+
+  it('completes a task with one click', async () => {
+    fixture.api().seen.length = 0;
+    await desktop.run(({ clickTray }) => clickTray('complete-12'));
+    await expect
+      .poll(() => fixture.api().seen.find(({ method }) => method === 'PATCH')?.body)
+      .toBe('{"status":"completed"}');
+  });
+
+  it('opens a task, a new chat and the settings in the page', async () => {
+    await desktop.run(async ({ page }) =>
+      (await page()).evaluate(async () => {
+        const opened: unknown[] = [];
+        Reflect.set(window, 'opened', opened);
+        await window.parley?.onOpen((target) => opened.push(target));
+      }),
+    );
+    for (const id of ['open-12', 'new-chat', 'settings'])
+      await desktop.run(({ clickTray }, item) => clickTray(item), id);
+    const opened = () =>
+      desktop.run(async ({ page }) => (await page()).evaluate(() => Reflect.get(window, 'opened') as unknown[]));
+    await expect.poll(opened).toEqual([{ kind: 'task', id: 12 }, { kind: 'chat', id: null }, { kind: 'settings' }]);
+  });
+
+  it('pauses notifications and offers to resume them', async () => {
+    await desktop.run(({ clickTray }) => clickTray('pause-hour'));
+    await desktop.run(({ waitFor, trayMenu }) => waitFor(() => trayMenu().includes('Resume notifications')));
+    await desktop.run(({ clickTray }) => clickTray('resume'));
+    await desktop.run(({ waitFor, trayMenu }) => waitFor(() => trayMenu().includes('Pause notifications')));
+  });
+
+  it('E-62 is still there after the memory was tidied', async () => {
+    expect(
+      await desktop.run(async ({ tray }) => {
+        for (let round = 0; round < 3; round += 1) {
+          globalThis.gc?.();
+          await new Promise((resolve) => setTimeout(resolve, 10));
+        }
+        return tray().tooltip;
+      }),
+    ).toContain('Parley');
+  });
+
+  it('E-63 shows and hides the window on a click, once for a double click', async () => {
+    const visibility = await desktop.run(async ({ tray, window }) => {
+      const seen: boolean[] = [];
+      window().show();
+      for (const wait of [0, 10, 400]) {
+        await new Promise((resolve) => setTimeout(resolve, wait));
+        tray().emit('click');
+        seen.push(window().isVisible());
+      }
+      return seen;
+    });
+    expect(visibility).toEqual([false, false, true]);
+  });
+
+  it('E-74 has a menu bar without developer tools, with everything people look for there', async () => {
+    const bar = await desktop.run(({ appMenu }) => appMenu());
+    expect(bar).toEqual(
+      expect.arrayContaining(['&File', '  New chat', '  New task', 'editMenu', 'windowMenu', '  Export diagnostics…']),
+    );
+    expect(bar).not.toEqual(expect.arrayContaining(['  toggleDevTools']));
+  });
+});
+
+describe('on each system', () => {
+  it.each([
+    ['darwin', 'trayTemplate.png'],
+    ['win32', 'tray-for-light.ico'],
+    ['linux', 'tray.png'],
+  ] as const)('the tray of %s has its own icon', async (platform, icon) => {
+    const desktop = await fixture.launch({ double: { platform } });
+    const found = await desktop.run(({ tray }) => [tray().image.file.split('/').at(-1), tray().image.isTemplate]);
+    expect(found).toEqual([icon, platform === 'darwin']);
+    if (platform === 'win32') {
+      const ids = await desktop.run(({ double }) =>
+        double.journal.filter(({ call }) => call === 'app.setAppUserModelId').map((entry) => entry.arguments[0]),
+      );
+      expect(ids, 'E-68').toEqual(['dev.parley.desktop']);
+    }
+    if (platform === 'darwin') {
+      expect(await desktop.run(({ appMenu }) => appMenu()), 'E-74').toEqual(
+        expect.arrayContaining(['Parley', '  services', '  hideOthers', 'editMenu']),
+      );
+    }
+    await desktop.close();
+  });
+});
