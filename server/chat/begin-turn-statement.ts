@@ -78,7 +78,8 @@ export function takeTurnStatement(
 export function pruneStatement(threadId: string, itemId: string): Sql {
   return bind(
     `delete from messages where conversation_id = ?
-      and id > (select id from messages as kept where kept.conversation_id = messages.conversation_id and item_id = ?)`,
+      and id > (select id from messages where conversation_id = ? and item_id = ?)`,
+    threadId,
     threadId,
     itemId,
   );

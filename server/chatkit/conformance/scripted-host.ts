@@ -18,6 +18,8 @@ export interface ScriptedHostParts<C extends HostContext> {
   storage: AttachmentStorage;
   createContext: (context: HostContext) => C;
   options?: ChatKitOptions;
+  /** What answers a message that is no script; nothing unless given. */
+  fallback?: Responder;
 }
 
 type Handlers = ChatKitHandlers<HostContext>;
@@ -33,8 +35,8 @@ export interface Backend {
 
 /** Makes a host on a store whose context may hold more than the host knows of. */
 export async function startScriptedHost<C extends HostContext>(parts: ScriptedHostParts<C>): Promise<ScriptedHost> {
-  const { store, storage, createContext, options = {} } = parts;
-  const host = new ScriptedHost(storage, (handlers) => {
+  const { store, storage, createContext, options = {}, fallback = silence } = parts;
+  const host = new ScriptedHost(storage, fallback, (handlers) => {
     const chatKit = createChatKitServer<C>({ store, handlers, options });
     return {
       process: (body, context) => chatKit.process(body, createContext(context)),
@@ -63,11 +65,12 @@ export class ScriptedHost {
   readonly #actions = new Map<string, ActionRunner>();
   readonly #syncActions = new Map<string, SyncActionRunner>();
   readonly #attachments: AttachmentService<HostContext>;
+  readonly #fallback: Responder;
   readonly #backend: Backend;
   readonly #server: Server;
   #turns = 0;
 
-  constructor(storage: AttachmentStorage, connect: (handlers: Handlers) => Backend) {
+  constructor(storage: AttachmentStorage, fallback: Responder, connect: (handlers: Handlers) => Backend) {
     this.#attachments = new AttachmentService<HostContext>({
       storage,
       secret: randomUUID(),
@@ -76,6 +79,7 @@ export class ScriptedHost {
       maxBytes: 100_000,
       quotaBytes: 150_000,
     });
+    this.#fallback = fallback;
     this.#backend = connect(this.#handlers());
     this.#server = createServer((request, response) => void this.#answer(request, response));
   }
@@ -127,8 +131,8 @@ export class ScriptedHost {
   #handlers(): Handlers {
     return {
       respond: (thread, message, context) => {
-        const responder = this.#findResponder(thread.history);
-        return responder ? responder(thread, message, context) : silence();
+        const responder = this.#findResponder(thread.history) ?? this.#fallback;
+        return responder(thread, message, context);
       },
       action: (thread, action, sender, context) => {
         const runner = this.#actions.get(action.type);
