@@ -29,7 +29,7 @@ export function parseRecurrence(phrase: string, context: DateContext): ParsedRec
   const text = phrase.trim();
   if (/^(?:RRULE:)?FREQ=/iu.test(text)) return startRule({ rule: parseRule(text) }, context);
   if (text.length > MAX_PHRASE) return null;
-  const tokens = tokenize(text.replace(/[.!?]+$/u, ''));
+  const tokens = tokenize(text.replace(/(?<!\d)[.!?]+$/u, ''));
   for (const { lexicon } of chooseLexicons(text, tokens, [context.language, context.locale])) {
     const sentence: Sentence = {
       terms: readTerms(tokens, lexicon, true),

@@ -160,8 +160,17 @@ function isDay(day: string): boolean {
   return /^(?:[+-]?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU)$/u.test(day);
 }
 
+function isDateOrTime(until: string): boolean {
+  if (!/^\d{8}(?:T\d{6}Z?)?$/u.test(until)) return false;
+  try {
+    return Temporal.PlainDateTime.from(until.replace('Z', '')).year > 0;
+  } catch {
+    return false;
+  }
+}
+
 function assertHappens(rule: RecurrenceRule, text: string): void {
-  const isUntil = rule.until === undefined || /^\d{8}(?:T\d{6}Z?)?$/u.test(rule.until);
+  const isUntil = rule.until === undefined || isDateOrTime(rule.until);
   const hasCount = rule.byDay.some((day) => /\d/u.test(day));
   if (!rule.byDay.every(isDay) || !isUntil || (hasCount && (rule.frequency === 'DAILY' || rule.frequency === 'WEEKLY')))
     throw unreadable(text);

@@ -166,7 +166,7 @@ describe('resolveDue', () => {
     'tomorrow banana',
     'later',
     'x'.repeat(100_000),
-  ])('refuses %.30s', (phrase) => {
+  ])('refuses phrase no. %# that is no date', (phrase) => {
     expect(() => due(phrase)).toThrow(AppError);
     expect(() => due(phrase)).toThrow(expect.objectContaining({ code: 'invalid_date' }));
   });

@@ -79,7 +79,7 @@ export const portuguese: Vocabulary = {
     and: 'e',
     start: 'início, começo, princípio',
     end: 'fim, final',
-    every: 'cada, todo, toda, todos os, todas as, todo o, toda a, às, aos',
+    every: 'cada, a cada, todo, toda, todos os, todas as, todo o, toda a, às, aos',
     oclock: 'horas, hora, h, em ponto',
     dom: 'dia, no dia, o dia, até dia, até o dia, até ao dia, para o dia',
     'range-to': 'a, até',

@@ -1,0 +1,277 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { AppError } from '../errors.ts';
+import { findDatePhrase } from './find-date-phrase.ts';
+import { findRecurrencePhrase } from './find-recurrence-phrase.ts';
+import { formatDue } from './format-due.ts';
+import { nextOccurrence } from './next-occurrence.ts';
+import { parseRecurrence } from './parse-recurrence.ts';
+import { resolveDue } from './resolve-due.ts';
+import { resolveDueRange } from './resolve-due-range.ts';
+import { startOfDay, toWallClock } from './zoned-time.ts';
+
+const ZONES = [
+  'America/New_York',
+  'America/Los_Angeles',
+  'Europe/Paris',
+  'Australia/Lord_Howe',
+  'Asia/Kathmandu',
+  'Pacific/Kiritimati',
+  'Pacific/Pago_Pago',
+  'UTC',
+];
+const zones = fc.constantFrom(...ZONES);
+const instants = fc.date({
+  min: new Date('2020-01-01T00:00:00Z'),
+  max: new Date('2035-12-31T23:59:59Z'),
+  noInvalidDate: true,
+});
+const LOCALES = ['en-US', 'en-GB', 'de', 'fr', 'es', 'ja', 'zh-CN', 'ru', 'hi', 'tr'];
+
+describe('resolveDue', () => {
+  it('reads back any instant written as ISO', () => {
+    fc.assert(
+      fc.property(instants, instants, zones, (at, now, timeZone) => {
+        expect(resolveDue(at.toISOString(), { now, timeZone, locale: 'en-US' })).toMatchObject({
+          dueAt: at,
+          dueIsDate: false,
+          isPast: at < now,
+        });
+      }),
+    );
+  });
+
+  it('reads back any date written as ISO, as the first instant of that day', () => {
+    fc.assert(
+      fc.property(instants, instants, zones, fc.constantFrom(...LOCALES), (at, now, timeZone, locale) => {
+        const date = toWallClock(at, timeZone).toPlainDate().toString();
+        expect(resolveDue(date, { now, timeZone, locale })).toMatchObject({
+          dueAt: startOfDay(at, timeZone),
+          dueIsDate: true,
+        });
+      }),
+    );
+  });
+
+  it('reads back an American date as it is shown to people', () => {
+    fc.assert(
+      fc.property(instants, instants, zones, (at, now, timeZone) => {
+        const shown = formatDue(at, true, { timeZone, locale: 'en-US' });
+        expect(resolveDue(shown, { now, timeZone, locale: 'en-US' }).dueAt).toEqual(startOfDay(at, timeZone));
+      }),
+    );
+  });
+
+  it('never puts a bare time into the past', () => {
+    const phrases = fc.constantFrom(
+      'at 9',
+      '5pm',
+      '23:59',
+      'noon',
+      'at midnight',
+      'in the morning',
+      'half past 6',
+      '6',
+      'friday',
+      'the 31st',
+      'dec 24',
+      'tomorrow 6',
+      'in 5 minutes',
+    );
+    fc.assert(
+      fc.property(phrases, instants, zones, (phrase, now, timeZone) => {
+        expect(resolveDue(phrase, { now, timeZone, locale: 'en-US' }).isPast).toBe(false);
+      }),
+    );
+  });
+
+  it('answers any text with a date or with invalid_date', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), instants, (phrase, now) => {
+        try {
+          expect(resolveDue(phrase, { now, timeZone: 'UTC', locale: 'en-US' }).dueAt.getTime()).not.toBeNaN();
+        } catch (error) {
+          expect(error).toBeInstanceOf(AppError);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('findDatePhrase', () => {
+  const words = fc.array(
+    fc.constantFrom(
+      'call',
+      'mom',
+      'tomorrow',
+      'at',
+      '5',
+      '5pm',
+      'on',
+      'the',
+      '1st',
+      'friday',
+      'in',
+      '2',
+      'hours',
+      'next',
+      'week',
+      ',',
+      '"',
+      'mañana',
+      '明天',
+      'kal',
+      'for',
+      '3/4',
+      'end',
+      'of',
+      'month',
+    ),
+    { maxLength: 12 },
+  );
+
+  it('finds a phrase that stands in the text and resolves, or is refused as impossible', () => {
+    fc.assert(
+      fc.property(words, instants, zones, (list, now, timeZone) => {
+        const text = list.join(' ');
+        const context = { now, timeZone, locale: 'en-US' };
+        const found = findDatePhrase(text, context);
+        if (found === null) return;
+        expect(text.slice(found.start, found.end).length).toBeGreaterThan(0);
+        expect(found.rest.length).toBeLessThan(text.length);
+        expect(resolveDue(found.phrase, { ...context, language: found.language }).dueAt.getTime()).not.toBeNaN();
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('resolveDueRange', () => {
+  it('keeps the day that the same phrase is due on', () => {
+    const phrases = fc.constantFrom(
+      'today',
+      'tomorrow',
+      'friday',
+      'this friday',
+      'next friday',
+      'next week',
+      'this week',
+      'weekend',
+      'next month',
+      'end of month',
+      'dec 24',
+      '2026-12-24',
+      'in 3 days',
+      'tomorrow morning',
+    );
+    fc.assert(
+      fc.property(phrases, instants, zones, (phrase, now, timeZone) => {
+        const context = { now, timeZone, locale: 'en-US' };
+        const { from, to } = resolveDueRange(phrase, context);
+        const { dueAt } = resolveDue(phrase, context);
+        expect([from !== undefined && from <= dueAt, to !== undefined && dueAt < to]).toEqual([true, true]);
+      }),
+    );
+  });
+
+  it('puts every week side by side', () => {
+    fc.assert(
+      fc.property(instants, zones, (now, timeZone) => {
+        const context = { now, timeZone, locale: 'en-US' };
+        const [last, present, next] = ['last week', 'this week', 'next week'].map((phrase) =>
+          resolveDueRange(phrase, context),
+        );
+        expect([last?.to, present?.to]).toEqual([present?.from, next?.from]);
+        expect(present?.from !== undefined && present.from <= now).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('nextOccurrence', () => {
+  const rules = fc.constantFrom(
+    'FREQ=DAILY',
+    'FREQ=DAILY;INTERVAL=3',
+    'FREQ=WEEKLY',
+    'FREQ=WEEKLY;BYDAY=MO,FR',
+    'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU',
+    'FREQ=MONTHLY',
+    'FREQ=MONTHLY;BYMONTHDAY=-1',
+    'FREQ=MONTHLY;BYDAY=1MO',
+    'FREQ=YEARLY',
+  );
+
+  it('comes strictly after, at the same time of day', () => {
+    fc.assert(
+      fc.property(rules, instants, zones, fc.boolean(), (rrule, at, timeZone, dueIsDate) => {
+        const after = dueIsDate ? startOfDay(at, timeZone) : at;
+        const next = nextOccurrence(rrule, { after, dueIsDate, timeZone });
+        expect(next !== null && next.dueAt > after).toBe(true);
+        if (next === null || !dueIsDate) return;
+        expect(next.dueAt).toEqual(startOfDay(next.dueAt, timeZone));
+      }),
+    );
+  });
+
+  it('accepts every rule that a phrase was read as', () => {
+    const phrases = fc.constantFrom(
+      'every monday at 9',
+      'daily',
+      'every weekday',
+      'every 2 weeks',
+      'monthly on the 31st',
+      'every other tuesday',
+      'every dec 24',
+      'every month',
+    );
+    fc.assert(
+      fc.property(phrases, instants, zones, (phrase, now, timeZone) => {
+        const parsed = parseRecurrence(phrase, { now, timeZone, locale: 'en-US' });
+        expect(parsed?.firstDue.dueAt !== undefined && parsed.firstDue.dueAt >= startOfDay(now, timeZone)).toBe(true);
+        const next = nextOccurrence(parsed?.rrule ?? '', {
+          after: parsed?.firstDue.dueAt ?? now,
+          dueIsDate: parsed?.firstDue.dueIsDate ?? true,
+          timeZone,
+        });
+        expect(next).not.toBeNull();
+      }),
+    );
+  });
+});
+
+describe('hostile text', () => {
+  const JUNK: Readonly<Record<string, string>> = {
+    letters: 'a', spaces: ' ', quotes: '"', 'curly quotes': '“', apostrophes: "'a ", prepositions: 'at ', articles: 'the ', numbers: '1 ', slashes: '1/', dots: '1.',
+    days: 'tomorrow ', repetitions: 'every monday and ', choices: 'next ', lengths: 'in 2 hours and ', 'at signs': '@', links: 'a://', han: '下', arabic: 'بعد ', cyrillic: 'в ',
+    'combining marks': 'a\u0301', misspellings: 'tomorrxx ', tongues: 'mañana завтра 明天 غدا kal yarın jutro ', hyphens: 'a-', colons: '1:', digits: '9', brackets: '([{', emoji: '🎂',
+  }; // prettier-ignore
+  const context = { now: new Date('2026-11-20T15:00:00Z'), timeZone: 'America/New_York', locale: 'en-US' };
+
+  it.each(Object.entries(JUNK))('takes no time when it is 60 KB of %s', (_, unit) => {
+    const text = unit.repeat(Math.ceil(60_000 / unit.length));
+    const run = () => {
+      findDatePhrase(text, context);
+      findDatePhrase(text, { ...context, locale: 'sv' });
+      findRecurrencePhrase(text, context);
+      for (const resolve of [resolveDue, resolveDueRange, parseRecurrence]) {
+        try {
+          resolve(text, context);
+        } catch (error) {
+          expect(error).toBeInstanceOf(AppError);
+        }
+      }
+    };
+    expect(fastest(run)).toBeLessThan(50);
+  });
+
+  /** The best of a few runs: other work on the machine makes a run slower, never faster. */
+  function fastest(run: () => void): number {
+    const times = Array.from({ length: 6 }, () => {
+      const start = performance.now();
+      run();
+      return performance.now() - start;
+    });
+    return Math.min(...times);
+  }
+});
