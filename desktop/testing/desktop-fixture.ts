@@ -20,6 +20,7 @@ declare global {
 /** The browser and the API a test file's apps share. */
 export interface DesktopFixture {
   api: () => ScriptedApi;
+  browser: () => BrowserServer;
   /** Starts the app and waits until it shows its window; the test closes it. */
   launch: (options?: Partial<LaunchOptions>) => Promise<DesktopUnderTest>;
 }
@@ -39,6 +40,7 @@ export function useDesktop(): DesktopFixture {
   });
   return {
     api: () => api,
+    browser: () => browser,
     launch: async (options = {}) => {
       const desktop = await launchDesktop({ browser, server: api.url, ...options });
       const close = desktop.close;
@@ -54,6 +56,8 @@ export function useDesktop(): DesktopFixture {
       await desktop.run(({ waitFor, page }) =>
         waitFor(async () => (await (await page('main')).evaluate(() => typeof window.parley)) === 'object'),
       );
+      const isHidden = options.argv?.includes('--hidden') ?? false;
+      if (!isHidden) await desktop.run(({ waitFor, window }) => waitFor(() => window().isVisible()));
       return desktop;
     },
   };

@@ -1,0 +1,151 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { signIn, useDesktop } from '../../testing/desktop-fixture.ts';
+import { type DesktopUnderTest, launchDesktop } from '../../testing/electron-double/launch-desktop.ts';
+
+const fixture = useDesktop();
+let home: string;
+beforeEach(async () => {
+  home = await mkdtemp(path.join(tmpdir(), 'parley-home-'));
+});
+afterEach(() => rm(home, { recursive: true, force: true }));
+
+const listen = (desktop: DesktopUnderTest) =>
+  desktop.run(async ({ page }) =>
+    (await page()).evaluate(async () => {
+      const opened: unknown[] = [];
+      Reflect.set(window, 'opened', opened);
+      await window.parley?.onOpen((target) => opened.push(target));
+    }),
+  );
+const opened = (desktop: DesktopUnderTest) =>
+  desktop.run(async ({ page }) => (await page()).evaluate(() => Reflect.get(window, 'opened') as unknown[]));
+const openUrl = (desktop: DesktopUnderTest, link: string) =>
+  desktop.run(({ app }, url) => void app.emit('open-url', { preventDefault: () => undefined }, url), link);
+
+/** Starts a second Parley on the same profile, as a click on a link does on Windows and Linux. */
+async function startSecond(desktop: DesktopUnderTest, argv: string[]): Promise<DesktopUnderTest> {
+  const second = await launchDesktop({
+    browser: fixture.browser(),
+    server: fixture.api().url,
+    home,
+    argv,
+  });
+  expect(await second.exited).toBe(0);
+  expect(desktop.process.exitCode).toBeNull();
+  return second;
+}
+
+describe('deep links', () => {
+  it('open tasks, chats and a filled-in new task', async () => {
+    const desktop = await fixture.launch({ home, double: { platform: 'darwin' } });
+    await signIn(desktop);
+    await listen(desktop);
+    for (const link of ['parley://task/12', 'parley://chat/0192-ab', 'parley://add?text=buy%20milk%20%26%20bread']) {
+      await openUrl(desktop, link);
+    }
+    await expect
+      .poll(() => opened(desktop))
+      .toEqual([
+        { kind: 'task', id: 12 },
+        { kind: 'chat', id: '0192-ab' },
+        { kind: 'add', text: 'buy milk & bread' },
+      ]);
+    const log = await readFile(path.join(home, 'profile/logs/parley.log'), 'utf8');
+    expect(log, 'E-60').not.toContain('buy');
+    await desktop.close();
+  });
+
+  it('E-58 wait for somebody to sign in, the newest alone', async () => {
+    const desktop = await fixture.launch({ home, double: { platform: 'darwin' } });
+    await listen(desktop);
+    await openUrl(desktop, 'parley://task/1');
+    await openUrl(desktop, 'parley://task/2');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await opened(desktop)).toEqual([]);
+    await signIn(desktop);
+    await expect.poll(() => opened(desktop)).toEqual([{ kind: 'task', id: 2 }]);
+    await desktop.close();
+  });
+
+  it('E-58 that started the app are opened once the page listens', async () => {
+    const first = await fixture.launch({ home });
+    await signIn(first);
+    await first.close();
+    const desktop = await fixture.launch({ home, argv: ['parley://task/7'] });
+    await listen(desktop);
+    // The page itself listens as well, and whoever does so first is told.
+    await expect
+      .poll(async () =>
+        desktop.run(async ({ page }) =>
+          (await page()).evaluate(() => `${location.pathname} ${JSON.stringify(Reflect.get(window, 'opened'))}`),
+        ),
+      )
+      .toMatch(/7/);
+    await desktop.close();
+  });
+
+  it('E-56 A-135 reach the running app from a second one, which leaves no trace', async () => {
+    const desktop = await fixture.launch({ home });
+    await signIn(desktop);
+    await listen(desktop);
+    const before = await readdir(path.join(home, 'profile'));
+    await desktop.run(({ window }) => window().minimize());
+    const second = await startSecond(desktop, ['--some-switch', 'parley://task/9']);
+    expect(second.output()).toBe('');
+    await expect.poll(() => opened(desktop)).toEqual([{ kind: 'task', id: 9 }]);
+    expect(
+      (await readdir(path.join(home, 'profile'))).filter((name) => !before.includes(name) && name !== 'logs'),
+    ).toEqual([]);
+    expect(
+      await desktop.run(({ window }) => [window().isMinimized(), window().isVisible(), window().isFocused()]),
+    ).toEqual([false, true, true]);
+    await desktop.close();
+  });
+
+  it('E-56 a second start shows the window, unless it is to stay hidden', async () => {
+    const desktop = await fixture.launch({ home });
+    await desktop.run(({ window }) => window().hide());
+    await startSecond(desktop, ['--hidden']);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(await desktop.run(({ window }) => window().isVisible())).toBe(false);
+    await startSecond(desktop, []);
+    await expect.poll(() => desktop.run(({ window }) => window().isVisible())).toBe(true);
+    await desktop.close();
+  });
+
+  it('A-136 believe nothing a second instance says beyond its arguments', async () => {
+    const desktop = await fixture.launch({ home });
+    await signIn(desktop);
+    await listen(desktop);
+    await desktop.run(({ app }) => {
+      const event = { preventDefault: () => undefined };
+      for (const data of [
+        null,
+        7,
+        { argv: 'parley://task/1' },
+        { argv: ['parley://task/1', 'parley://task/2'] },
+        { argv: [{}] },
+      ]) {
+        app.emit('second-instance', event, ['parley', '--inspect'], '/tmp', data);
+      }
+    });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await opened(desktop)).toEqual([]);
+    await desktop.close();
+  });
+
+  it('E-25 register the scheme with an end of switches', async () => {
+    const desktop = await fixture.launch({ home });
+    const entry = await desktop.run(({ double }) =>
+      double.journal.find(({ call }) => call === 'app.setAsDefaultProtocolClient'),
+    );
+    expect(entry?.arguments[0]).toBe('parley');
+    expect(entry?.arguments[2]).toEqual(['--']);
+    expect(existsSync(path.join(home, 'profile'))).toBe(true);
+    await desktop.close();
+  });
+});

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { signIn, useDesktop } from '../../testing/desktop-fixture.ts';
+import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
+
+const fixture = useDesktop();
+let desktop: DesktopUnderTest;
+
+const task = (id: number, title: string) => ({
+  id,
+  title,
+  status: 'pending',
+  due_at: '2026-11-20T17:00:00Z',
+  due: 'today at 5 PM',
+  due_is_date: false,
+  overdue: true,
+});
+const resume = () => desktop.run(({ system }) => void system.powerMonitor.emit('resume'));
+const shown = () => desktop.run(({ notifications }) => notifications());
+const change = (settings: object) =>
+  desktop.run(
+    async ({ page }, wanted) => (await page()).evaluate((each) => window.parley?.updateSettings(each), wanted),
+    settings,
+  );
+const act = (name: string, ...values: unknown[]) =>
+  desktop.run(({ notification }, argument) => void notification(-1).emit(argument.name, {}, ...argument.values), {
+    name,
+    values,
+  });
+const sent = (path: string) => fixture.api().seen.filter((request) => request.path === path);
+
+beforeAll(async () => {
+  desktop = await fixture.launch();
+  await signIn(desktop);
+});
+afterAll(() => desktop.close());
+beforeEach(() => {
+  fixture.api().seen.length = 0;
+});
+
+describe('reminders', () => {
+  it('become notifications with Done and Snooze, also after sleep, and each once', async () => {
+    fixture.api().reminders.push(task(12, 'Call mum'));
+    await resume();
+    await expect.poll(shown).toEqual([
+      {
+        title: 'Call mum',
+        body: 'today at 5 PM',
+        actions: [
+          { type: 'button', text: 'Done' },
+          { type: 'button', text: 'In 10 minutes' },
+          { type: 'button', text: 'In 1 hour' },
+          { type: 'button', text: 'Tomorrow' },
+        ],
+      },
+    ]);
+    await resume();
+    await expect.poll(() => sent('/api/user-1/reminders/claim').length).toBeGreaterThan(1);
+    expect(await shown()).toHaveLength(1);
+  });
+
+  it('Done completes the task, on a notification the memory kept', async () => {
+    await desktop.run(() => globalThis.gc?.());
+    await act('action', 0);
+    await expect
+      .poll(() => sent('/api/user-1/tasks/12').map(({ method, body }) => [method, body]))
+      .toEqual([['PATCH', '{"status":"completed"}']]);
+  });
+
+  it('Snooze puts it off by what was chosen', async () => {
+    const before = Date.now();
+    await act('action', 2);
+    await expect.poll(() => sent('/api/user-1/reminders/snooze').length).toBe(1);
+    const { task_id: id, until } = JSON.parse(sent('/api/user-1/reminders/snooze')[0]?.body ?? '{}') as {
+      task_id: number;
+      until: string;
+    };
+    expect(id).toBe(12);
+    expect(Date.parse(until) - before).toBeGreaterThanOrEqual(3_600_000);
+    expect(Date.parse(until) - before).toBeLessThan(3_610_000);
+  });
+
+  it('a click opens the task', async () => {
+    const opened = desktop.run(async ({ page }) =>
+      (await page()).evaluate(() => new Promise((resolve) => void window.parley?.onOpen(resolve))),
+    );
+    await desktop.run(({ window }) => window().hide());
+    await act('click');
+    expect(await opened).toEqual({ kind: 'task', id: 12 });
+    expect(await desktop.run(({ window }) => window().isVisible())).toBe(true);
+  });
+
+  it('many at once become one', async () => {
+    fixture.api().reminders.push(...[1, 2, 3, 4].map((id) => task(id, `Task ${id}`)));
+    const before = (await shown()).length;
+    await resume();
+    await expect
+      .poll(async () => (await shown()).slice(before))
+      .toEqual([{ title: '4 tasks are due', body: 'Task 1, Task 2, Task 3, Task 4' }]);
+  });
+
+  it('E-69 A-153 say nothing of a task when the content is hidden, and never carry markup', async () => {
+    await change({ hideNotificationContent: true });
+    fixture.api().reminders.push(task(5, 'Secret'));
+    const before = (await shown()).length;
+    await resume();
+    await expect
+      .poll(async () => (await shown()).slice(before))
+      .toMatchObject([{ title: 'Parley', body: 'A task is due.' }]);
+    await change({ hideNotificationContent: false });
+    fixture.api().reminders.push(task(6, '<img src=x> & "quotes"\u0007\u202e'));
+    await resume();
+    await expect.poll(async () => (await shown()).at(-1)?.title).toBe('&lt;img src=x&gt; &amp; "quotes"');
+  });
+
+  it('are not even asked for while they are paused or switched off', async () => {
+    for (const settings of [
+      { notifications: false },
+      { notifications: true, notificationsPausedUntil: '2099-01-01T00:00:00Z' },
+    ]) {
+      await change(settings);
+      fixture.api().seen.length = 0;
+      await resume();
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      expect(sent('/api/user-1/reminders/claim')).toEqual([]);
+    }
+    await change({ notificationsPausedUntil: null });
+  });
+});
