@@ -15,9 +15,11 @@ export async function sendEventStream(ctx: Context, frames: AsyncIterable<string
     'Cache-Control': 'no-cache, no-transform',
     'X-Accel-Buffering': 'no',
   });
+  const gone = new AbortController();
+  res.once('close', () => gone.abort());
   for await (const frame of frames) {
     if (res.destroyed) return;
-    if (!res.write(frame)) await Promise.race([once(res, 'drain'), once(res, 'close')]);
+    if (!res.write(frame)) await once(res, 'drain', { signal: gone.signal }).catch(() => undefined);
   }
   res.end();
 }
