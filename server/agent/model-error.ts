@@ -24,6 +24,15 @@ export function allowsRetry(error: AppError): boolean {
   return error.code !== 'not_supported';
 }
 
+/** Whether the endpoint did not take the question as it was put, with a picture in it for example. */
+export function isRefusedRequest(error: unknown): boolean {
+  return (
+    error instanceof AppError &&
+    error.cause instanceof APIError &&
+    [400, 404, 415, 422].includes(error.cause.status ?? 0)
+  );
+}
+
 function statusError(status: number, error: APIError): AppError {
   if (status === 401 || status === 403)
     return misconfigured(

@@ -1,9 +1,12 @@
 import type { Confirmations } from '../agent/confirmations.ts';
 import type { AgentParts } from '../agent/run-agent.ts';
 
+import type { AttachmentStore } from './attachment-store.ts';
+
 /** What chat is made of. */
 export interface ChatParts extends AgentParts {
   readonly confirmations: Confirmations;
+  readonly attachments: AttachmentStore;
   /** How much of a conversation the model is told, in tokens. */
   readonly historyTokens: number;
   /** The clock. */

@@ -42,6 +42,7 @@ export function createChat(options: {
     tools,
     model: createModel(config.openai),
     confirmations: new Confirmations(database, tools, config.limits.confirmationTtlSeconds),
+    attachments: attachmentStore,
     historyTokens: config.openai.historyTokens,
     now: () => new Date(),
   };

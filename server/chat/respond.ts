@@ -1,12 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { describeProposal } from '../agent/describe-proposal.ts';
-import { findFalseClaim } from '../agent/find-claims.ts';
 import { instructions } from '../agent/instructions.ts';
-import { allowsRetry } from '../agent/model-error.ts';
-import { phrasesFor, type Phrases } from '../agent/phrases/phrases.ts';
-import { hasChanges, makeReceipt } from '../agent/receipt.ts';
-import { runAgent, type AgentOutcome, type AgentTurn } from '../agent/run-agent.ts';
-import { createItemId } from '../chatkit/item-id.ts';
+import { allowsRetry, isRefusedRequest } from '../agent/model-error.ts';
+import { phrasesFor } from '../agent/phrases/phrases.ts';
+import type { AgentOutcome, AgentTurn } from '../agent/run-agent.ts';
 import { StreamError } from '../chatkit/stream-error.ts';
 import type { TurnEvent } from '../chatkit/thread-event.ts';
 import type { UserMessageItem } from '../chatkit/thread-item.ts';
@@ -15,14 +11,15 @@ import { AppError } from '../errors.ts';
 import { classifyConfirmationReply } from '../offline-model/classify-confirmation-reply.ts';
 import { answerInWords } from './answer-confirmation.ts';
 import type { ChatParts } from './chat-parts.ts';
-import { confirmationCard } from './confirmation-card.ts';
+import { concludeTurn, showReceipt } from './conclude-turn.ts';
 import { makeTitle } from './make-title.ts';
 import type { ParleyContext } from './parley-context.ts';
-import { receiptCard, receiptText } from './receipt-card.ts';
-import { listToShow, taskListCard, taskListText } from './task-list-card.ts';
+import { presentAgent } from './present-agent.ts';
+import { readAttachments, withFiles } from './read-attachments.ts';
 import { toModelMessages, userText } from './to-model-messages.ts';
-import { TASKS_CHANGED, TurnPresenter } from './turn-presenter.ts';
+import { TurnPresenter } from './turn-presenter.ts';
 import { loadTurnRecords, type TurnRecords } from './turn-records.ts';
+import type { TurnScope } from './turn-scope.ts';
 
 /** Answers a message: as the reply to an open confirmation if it is one, with the agent otherwise. */
 export async function* respond(
@@ -33,7 +30,6 @@ export async function* respond(
 ): AsyncGenerator<TurnEvent> {
   const text = userText(message);
   if (thread.title === null) thread.title = makeTitle(text) ?? null;
-  const phrases = phrasesFor(context.locale);
   const records = await loadTurnRecords(parts.database, {
     conversationId: thread.id,
     itemId: message.id,
@@ -45,118 +41,65 @@ export async function* respond(
     yield* answerInWords(parts, thread, reply, records.pending, context);
     return;
   }
-  yield* converse(parts, thread, message, records, context, phrases);
+  const phrases = phrasesFor(context.locale);
+  const presenter = new TurnPresenter(thread, phrases, context.log);
+  yield* converse(
+    { parts, thread, context, phrases, presenter, messageId: records.messageId, now: parts.now() },
+    message,
+    records,
+  );
 }
 
-async function* converse(
-  parts: ChatParts,
-  thread: TurnThread,
-  message: UserMessageItem,
-  records: TurnRecords,
-  context: ParleyContext,
-  phrases: Phrases,
-): AsyncGenerator<TurnEvent> {
+async function* converse(scope: TurnScope, message: UserMessageItem, records: TurnRecords): AsyncGenerator<TurnEvent> {
+  const { parts, context, presenter } = scope;
   const isRepeated = records.calls.some(({ item_id }) => item_id === message.id);
   if (isRepeated) await parts.confirmations.dropProposalsOf(records.messageId, context.userId);
-  const now = parts.now();
-  const turn: AgentTurn = {
-    context,
-    conversationId: thread.id,
-    messageId: records.messageId,
-    batchId: context.batchId,
-    now,
-    ...(isRepeated ? { retry: randomUUID() } : {}),
-    messages: [
-      { role: 'system', content: instructions(context, now) },
-      ...toModelMessages(thread.history, records.calls, parts.historyTokens),
-    ],
-  };
-
-  const presenter = new TurnPresenter(thread, phrases, context.log);
-  let outcome: AgentOutcome;
   try {
-    outcome = yield* present(parts, turn, presenter, context);
+    const outcome = yield* askWithFiles(scope, message, records, isRepeated ? randomUUID() : undefined);
+    yield* concludeTurn(scope, outcome);
   } catch (error) {
     // What was said and done stays; then the failure is told.
     yield* presenter.close();
-    yield* showReceipt(presenter, phrases, context);
+    if (!context.log.hasReceipt) yield* showReceipt(scope);
     throw toStreamError(error);
   }
-  yield* conclude(parts, turn, outcome, presenter, phrases, context);
 }
 
-async function* present(
-  parts: ChatParts,
-  turn: AgentTurn,
-  presenter: TurnPresenter,
-  context: ParleyContext,
+/** Not every model can look at pictures, and none says so before it is asked: then it is asked again without them. */
+async function* askWithFiles(
+  scope: TurnScope,
+  message: UserMessageItem,
+  records: TurnRecords,
+  retry: string | undefined,
 ): AsyncGenerator<TurnEvent, AgentOutcome> {
-  const agent = runAgent(parts, turn);
+  const { parts, thread, context, phrases, messageId, now } = scope;
+  const { isOffline } = parts.model;
+  const files = await readAttachments(parts.attachments, message, context.userId);
+  const cannotRead: TurnEvent = { type: 'notice', level: 'warning', message: phrases.cannotReadFiles };
+  if (isOffline ? message.attachments.length > 0 : files.unreadable.length > 0) yield cannotRead;
+
+  const conversation = toModelMessages(thread.history, records.calls, parts.historyTokens);
+  const turn = (withImages: boolean): AgentTurn => ({
+    context,
+    conversationId: thread.id,
+    messageId,
+    batchId: context.batchId,
+    now,
+    ...(retry === undefined ? {} : { retry }),
+    messages: [
+      { role: 'system', content: instructions(context, now) },
+      ...(isOffline ? conversation : withFiles(conversation, files, { withImages })),
+    ],
+  });
+
+  const hasImages = !isOffline && files.images.length > 0;
   try {
-    for (;;) {
-      // oxlint-disable-next-line no-await-in-loop
-      const next = await agent.next();
-      if (next.done) return next.value;
-      const event = next.value;
-      switch (event.type) {
-        case 'text':
-          yield* presenter.text(event.delta);
-          break;
-        case 'call-started':
-          yield* presenter.callStarted(event.call);
-          break;
-        case 'call-finished':
-          context.log.calls.push(event.call);
-          yield* presenter.callFinished(event.call);
-          break;
-      }
-    }
-  } finally {
-    await agent.return({ text: '', calls: [], held: [], stopped: undefined });
+    return yield* presentAgent(scope, turn(hasImages));
+  } catch (error) {
+    if (!hasImages || !isRefusedRequest(error) || context.log.calls.length > 0) throw error;
+    yield cannotRead;
+    return yield* presentAgent(scope, turn(false));
   }
-}
-
-/** After the model's last word: what was really done, what is asked, and what has to be put right. */
-async function* conclude(
-  parts: ChatParts,
-  turn: AgentTurn,
-  outcome: AgentOutcome,
-  presenter: TurnPresenter,
-  phrases: Phrases,
-  context: ParleyContext,
-): AsyncGenerator<TurnEvent> {
-  const receipt = makeReceipt(outcome.calls, turn.batchId);
-  const falseClaim = findFalseClaim(outcome.text, new Set(receipt.entries.map(({ kind }) => kind)));
-  if (falseClaim === 'nothing') yield* presenter.text(`\n\n${phrases.correctionNothing}`);
-  if (falseClaim === 'partly') yield* presenter.text(`\n\n${phrases.correctionPartly}`);
-  if (outcome.stopped === 'circles') yield* presenter.text(`\n\n${phrases.stoppedInCircles}`);
-  if (outcome.stopped === 'length') yield* presenter.text(`\n\n${phrases.stoppedAtLength}`);
-
-  const list = listToShow(outcome.calls, outcome.text);
-  if (list) yield* presenter.card(taskListCard(list, phrases), taskListText(list, phrases));
-  yield* showReceipt(presenter, phrases, context);
-  if (outcome.held.length > 0) {
-    const itemId = createItemId('widget');
-    const summarize = (calls: typeof outcome.held) => describeProposal(calls, parts.tools, phrases);
-    const confirmation = await parts.confirmations.propose(turn, turn.messageId, outcome.held, { itemId, summarize });
-    context.log.confirmation = confirmation;
-    yield* presenter.card(confirmationCard(confirmation, phrases), confirmation.summary, itemId);
-  }
-  yield* presenter.close();
-}
-
-/** Shows what the turn's calls have done, once. */
-async function* showReceipt(
-  presenter: TurnPresenter,
-  phrases: Phrases,
-  context: ParleyContext,
-): AsyncGenerator<TurnEvent> {
-  const receipt = makeReceipt(context.log.calls, context.batchId);
-  context.log.hasReceipt = true;
-  if (!hasChanges(receipt) && receipt.skipped.length === 0) return;
-  const canUndo = receipt.entries.some(({ kind }) => kind !== 'undone');
-  yield* presenter.card(receiptCard(receipt, phrases, { canUndo }), receiptText(receipt, phrases));
-  yield { type: 'client_effect', name: TASKS_CHANGED, data: {} };
 }
 
 /** A failure that the user can be told about; anything else stays what it is, for the log. */

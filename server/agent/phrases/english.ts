@@ -44,6 +44,7 @@ export const english: Phrases = {
   stoppedAtLength: 'I stopped here because the answer became too long.',
   cannotReadFiles: 'I cannot look into files here. Please tell me in words what they say.',
 
+  thinking: 'Thinking…',
   steps: {
     add_task: 'Adding a task',
     list_tasks: 'Looking at your tasks',

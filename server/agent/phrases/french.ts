@@ -51,6 +51,7 @@ export const french: Phrases = {
   stoppedAtLength: 'Je m’arrête ici car la réponse devenait trop longue.',
   cannotReadFiles: 'Je ne peux pas lire de fichiers ici. Dites-moi en mots ce qu’ils contiennent.',
 
+  thinking: 'Réflexion…',
   steps: {
     add_task: 'Ajout d’une tâche',
     list_tasks: 'Lecture de vos tâches',

@@ -51,6 +51,7 @@ export const german: Phrases = {
   stoppedAtLength: 'Ich höre hier auf, weil die Antwort zu lang wurde.',
   cannotReadFiles: 'Ich kann hier nicht in Dateien schauen. Sag mir bitte in Worten, was darin steht.',
 
+  thinking: 'Ich denke nach…',
   steps: {
     add_task: 'Aufgabe wird angelegt',
     list_tasks: 'Deine Aufgaben werden angesehen',

@@ -44,6 +44,8 @@ export interface Phrases {
   stoppedAtLength: string;
   cannotReadFiles: string;
 
+  /** Shown when the model takes its time. */
+  thinking: string;
   /** Steps shown while tools run. */
   steps: Record<string, string>;
   stepsSummary: (count: number) => string;

@@ -51,6 +51,7 @@ export const spanish: Phrases = {
   stoppedAtLength: 'Me he detenido porque la respuesta era demasiado larga.',
   cannotReadFiles: 'Aquí no puedo mirar archivos. Dime con palabras lo que dicen.',
 
+  thinking: 'Pensando…',
   steps: {
     add_task: 'Añadiendo una tarea',
     list_tasks: 'Mirando tus tareas',
