@@ -142,6 +142,37 @@ test('stops with an error, discarding what it has, when the lease of its thread 
   expect((await storedItems()).map(({ type }) => type)).toEqual(['user_message']);
 });
 
+test('ends at once when the client goes while an item is being stored, though the responder is deaf', async () => {
+  const controller = new AbortController();
+  const { frames, finished } = await create(
+    {
+      async *respond(thread) {
+        const part = { type: 'output_text' as const, text: 'Stored', annotations: [] };
+        yield { type: 'thread.item.done', item: thread.item({ type: 'assistant_message', content: [part] }) };
+        await new Promise((resolve) => setTimeout(resolve, 3_000));
+        throw new Error('too late for anybody');
+      },
+    },
+    {},
+    controller.signal,
+  );
+  const { data } = await store.listThreads({ limit: 1, order: 'desc' }, createContext());
+  const blocker = await database.transaction();
+  await blocker('conversations').where({ id: data[0]?.id }).forUpdate().select('id');
+  const collected = collect(frames);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  controller.abort();
+  await blocker.commit();
+  const start = performance.now();
+  await Promise.all([finished, collected]);
+  expect(performance.now() - start).toBeLessThan(1_000);
+  expect((await storedItems()).map(({ type }) => type)).toEqual([
+    'user_message',
+    'assistant_message',
+    'sdk_hidden_context',
+  ]);
+});
+
 test('keeps its lease through a pause that is longer than the lease', async () => {
   const { frames } = await create(
     {

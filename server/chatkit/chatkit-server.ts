@@ -5,6 +5,40 @@ import { parseChatKitRequest, type ChatKitRequest } from './chatkit-request.ts';
 import type { ChatKitStore } from './chatkit-store.ts';
 import { createId } from './item-id.ts';
 
+/**
+ * Makes a complete ChatKit server. A host mounts it behind one POST route:
+ *
+ *     const chatKit = createChatKitServer({ store, handlers: { async *respond(thread, message, context) { … } } });
+ *
+ *     const response = await chatKit.process(ctx.request.rawBody, { signal, userId });   // throws ChatKitError
+ *     if (response.kind === 'json') ctx.body = response.body;
+ *     else for await (const frame of response.frames) await write(frame);                // text/event-stream
+ *
+ * `signal` must abort when the client goes away and must not abort after a normal end.
+ */
+export function createChatKitServer<C extends RequestContext>(parts: ChatKitParts<C>): ChatKitServer<C> {
+  const { store, handlers, options = {} } = parts;
+  const settings: TurnSettings<C> = {
+    store,
+    handlers,
+    allowCancel: options.allowCancel ?? true,
+    historySize: options.historySize ?? 50,
+    leaseMilliseconds: options.leaseMilliseconds ?? 10_000,
+    checkpointMilliseconds: options.checkpointMilliseconds ?? 1_000,
+    createThreadId: options.createThreadId ?? (() => createId('thr')),
+  };
+  return {
+    process: async (body, context) => {
+      const request = parseChatKitRequest(body);
+      if (!isStreaming(request)) {
+        return { kind: 'json', status: 200, body: await answerRequest(request, context, store, handlers) };
+      }
+      const turn = await beginTurn(request, context, settings);
+      return { kind: 'stream', frames: turn.frames(), finished: turn.finished };
+    },
+  };
+}
+
 /** What can be set; everything has a default. */
 export interface ChatKitOptions {
   /** Whether clients offer Stop; default true. Going away always cancels. */
@@ -44,40 +78,6 @@ export interface ChatKitParts<C> {
   store: ChatKitStore<C>;
   handlers: ChatKitHandlers<C>;
   options?: ChatKitOptions;
-}
-
-/**
- * Makes a complete ChatKit server. A host mounts it behind one POST route:
- *
- *     const chatKit = createChatKitServer({ store, handlers: { async *respond(thread, message, context) { … } } });
- *
- *     const response = await chatKit.process(ctx.request.rawBody, { signal, userId });   // throws ChatKitError
- *     if (response.kind === 'json') ctx.body = response.body;
- *     else for await (const frame of response.frames) await write(frame);                // text/event-stream
- *
- * `signal` must abort when the client goes away and must not abort after a normal end.
- */
-export function createChatKitServer<C extends RequestContext>(parts: ChatKitParts<C>): ChatKitServer<C> {
-  const { store, handlers, options = {} } = parts;
-  const settings: TurnSettings<C> = {
-    store,
-    handlers,
-    allowCancel: options.allowCancel ?? true,
-    historySize: options.historySize ?? 50,
-    leaseMilliseconds: options.leaseMilliseconds ?? 10_000,
-    checkpointMilliseconds: options.checkpointMilliseconds ?? 1_000,
-    createThreadId: options.createThreadId ?? (() => createId('thr')),
-  };
-  return {
-    process: async (body, context) => {
-      const request = parseChatKitRequest(body);
-      if (!isStreaming(request)) {
-        return { kind: 'json', status: 200, body: await answerRequest(request, context, store, handlers) };
-      }
-      const turn = await beginTurn(request, context, settings);
-      return { kind: 'stream', frames: turn.frames(), finished: turn.finished };
-    },
-  };
 }
 
 function isStreaming(request: ChatKitRequest): request is StreamingRequest {

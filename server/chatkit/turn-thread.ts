@@ -26,6 +26,7 @@ export class TurnThread {
     this.createdAt = record.createdAt;
     this.history = history;
     this.#record = record;
+    this.#lastStamp = Date.parse(history.at(-1)?.created_at ?? record.createdAt);
   }
 
   get title(): string | null {

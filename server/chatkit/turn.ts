@@ -97,9 +97,11 @@ export class Turn<C extends RequestContext> {
 
   /** The next event; rejects at once when the turn is stopped, though the responder may be deaf to its signal. */
   #next(events: AsyncIterator<TurnEvent>): Promise<IteratorResult<TurnEvent>> {
+    if (this.#failure !== undefined) return Promise.reject(this.#failure);
+    // Cancelled while something was stored: nobody waits for the responder any more.
+    if (this.#hasEnded) return Promise.resolve({ done: true, value: undefined });
     const following = this.#following ?? events.next();
     this.#following = undefined;
-    if (this.#failure !== undefined) return Promise.reject(this.#failure);
     return new Promise((resolve, reject) => {
       this.#stopWaiting = reject;
       following.then(resolve, reject);
