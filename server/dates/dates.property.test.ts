@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../errors.ts';
 import { findDatePhrase } from './find-date-phrase.ts';
@@ -88,11 +88,9 @@ describe('resolveDue', () => {
   it('answers any text with a date or with invalid_date', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), instants, (phrase, now) => {
-        try {
-          expect(resolveDue(phrase, { now, timeZone: 'UTC', locale: 'en-US' }).dueAt.getTime()).not.toBeNaN();
-        } catch (error) {
-          expect(error).toBeInstanceOf(AppError);
-        }
+        expect(['date', 'invalid_date']).toContain(
+          outcome(() => resolveDue(phrase, { now, timeZone: 'UTC', locale: 'en-US' }).dueAt),
+        );
       }),
       { numRuns: 300 },
     );
@@ -254,13 +252,7 @@ describe('hostile text', () => {
       findDatePhrase(text, context);
       findDatePhrase(text, { ...context, locale: 'sv' });
       findRecurrencePhrase(text, context);
-      for (const resolve of [resolveDue, resolveDueRange, parseRecurrence]) {
-        try {
-          resolve(text, context);
-        } catch (error) {
-          expect(error).toBeInstanceOf(AppError);
-        }
-      }
+      for (const resolve of [resolveDue, resolveDueRange, parseRecurrence]) outcome(() => resolve(text, context));
     };
     expect(fastest(run)).toBeLessThan(50);
   });
@@ -275,3 +267,14 @@ describe('hostile text', () => {
     return Math.min(...times);
   }
 });
+
+/** What came of reading: a date, nothing in particular, or the code of an expected failure; a bug is thrown on. */
+function outcome(read: () => unknown): string {
+  try {
+    const value = read();
+    return value instanceof Date && !Number.isNaN(value.getTime()) ? 'date' : 'nothing';
+  } catch (error) {
+    if (error instanceof AppError) return error.code;
+    throw error;
+  }
+}

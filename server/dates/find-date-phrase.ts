@@ -113,6 +113,8 @@ function scoreReading(
     (moment.clock === undefined ? 0 : 30) +
     (moment.part === undefined ? 0 : 10) +
     (isLedBy ? 30 : hasPreposition ? 10 : 0) +
+    // "from friday to monday": where it goes, not where it comes from.
+    (terms[start - 1]?.text === 'to' ? 25 : 0) +
     (isAtEdge ? 10 : 0) +
     (trust === 'primary' ? 5 : 0) +
     Math.min(length, 40) / 10

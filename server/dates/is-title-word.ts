@@ -23,6 +23,7 @@ export function isTitleWord(sentence: Sentence, { moment, start, core, end, hasP
   if (word?.text === 'sun' && SUNNY.test(lead)) return true;
   if (!isFollowed || core === 0) return false;
   if (hasRole(terms[core - 1], 'article') && !hasRole(terms[core - 2], 'by', 'on')) return true;
-  // "prepare friday report": one more word and then nothing is the rest of a title.
-  return !hasPreposition && end === terms.length - 1 && !/^(?:me|us)$/u.test(before);
+  // "prepare friday report", "candles for sunday dinner": one more word and then nothing is the rest of a title.
+  const isPurpose = terms.slice(start, core).every((term) => hasRole(term, 'for', 'article'));
+  return (!hasPreposition || isPurpose) && end === terms.length - 1 && !/^(?:me|us)$/u.test(before);
 }

@@ -1,6 +1,6 @@
 const QUOTED =
   /“[^“”]{0,300}”|"[^"]{0,300}"|«[^«»]{0,300}»|„[^„“”]{0,300}[“”]|「[^「」]{0,300}」|『[^『』]{0,300}』|‘[^‘’]{0,300}’(?!\p{L})|`[^`]{0,300}`|(?<![\p{L}\p{N}])'(?!s\s)[^']{1,300}(?:'(?=\p{L})[^']{0,300}){0,8}'(?![\p{L}\p{N}])/gu;
-const LINK = /(?<=^|\s)(?:#\S*|\S{0,200}(?:@\S|:\/\/)\S*)/gu;
+const LINK = /(?<=^|\s)(?:#\S*|@\p{L}\S*|\S{1,200}@\S+|\S{1,200}:\/\/\S*)/gu;
 
 /** Characters of a sentence looked at: a date further in is not found, and no input takes long. */
 export const MAX_SCANNED = 800;

@@ -62,8 +62,9 @@ function readDayMonth(sentence: Sentence, position: number): Reading | undefined
   const meaning = sentence.terms[at]?.meaning;
   if (meaning?.month === undefined) return undefined;
   const { year, end } = readYear(sentence, at + 1);
-  const sureness =
-    meaning.isDoubtful === true && year === undefined && !isBoundary(sentence, end) ? SURENESS.never : SURENESS.always;
+  const isPlain = sentence.terms[position]?.ordinalMark !== 'suffix' && at === position + 1 && year === undefined;
+  const isDoubtful = isPlain && meaning.isDoubtful === true && !isBoundary(sentence, end);
+  const sureness = isDoubtful ? SURENESS.never : SURENESS.always;
   return { day: { kind: 'calendar', year, month: meaning.month, day }, end, sureness };
 }
 

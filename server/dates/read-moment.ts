@@ -1,4 +1,4 @@
-import type { Moment } from './moment.ts';
+import type { DayPhrase, Moment } from './moment.ts';
 import { readClock } from './read-clock.ts';
 import { readDay } from './read-day.ts';
 import { hasRole, type Reading, type Sentence, SURENESS } from './reading.ts';
@@ -77,6 +77,9 @@ function readNewDay(sentence: Sentence, position: number, moment: Moment): Readi
   if (reading === undefined || (day === undefined && reading.instant === undefined)) return undefined;
   if (moment.day === undefined)
     return day?.kind === 'shift' && moment.clock !== undefined && hasHours(day) ? undefined : reading;
+  // "end of day friday", "friday eod": the day is all that counts.
+  if (isDayEnd(moment.day)) return reading;
+  if (isDayEnd(day)) return { day: moment.day, end: reading.end, sureness: reading.sureness };
   // "Friday, December 25": the date says more than the weekday, whichever comes first.
   const isDate = day?.kind === 'calendar' || day?.kind === 'numeric' || day?.kind === 'day-of-month';
   if (moment.day.kind === 'weekday' && isDate && moment.clock === undefined) return reading;
@@ -84,6 +87,10 @@ function readNewDay(sentence: Sentence, position: number, moment: Moment): Readi
   if (wasDate && day?.kind === 'weekday' && day.which === 'first')
     return { day: moment.day, end: reading.end, sureness: reading.sureness };
   return undefined;
+}
+
+function isDayEnd(day: DayPhrase | undefined): boolean {
+  return day?.kind === 'period' && day.unit === 'day';
 }
 
 function hasHours(day: { durations: readonly { unit: string }[] }): boolean {

@@ -48,7 +48,7 @@ const HOURS_CLOCK = sticky(String.raw`${LONE}(\d{1,2})[hH](\d{2})?${ENDS}`);
 const RANGE_END = sticky(String.raw`\s?[-–]\s?(?=\d)`);
 const SLASH_DATE = sticky(String.raw`${LONE}(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?${ENDS}`);
 const DASH_DATE = sticky(String.raw`${LONE}(\d{1,2})-(\d{1,2})-(\d{4})${ENDS}`);
-const DOT_DATE = sticky(String.raw`${LONE}(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2}(?!\d))?(?!\d)`);
+const DOT_DATE = sticky(String.raw`${LONE}(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}|\d{2})(?![\d:.hH]))?(?!\d)`);
 const SHORT_DOT_DATE = sticky(String.raw`${LONE}(\d{1,2})\.(\d{1,2})${ENDS}`);
 const ORDINAL = String.raw`(?:st|nd|rd|th|er|ere|ère|eme|ème|ste|de|e|º|ª|°|-?го|-?е|-?ого|-?є|-?та)(?![\p{L}\p{N}])`;
 const NUMBER = sticky(String.raw`(\p{Nd}+(?:[.,]\p{Nd}+)?)(?:(${ORDINAL})|(\.)(?=\s|$))?${SUFFIX}`, 'iu');
