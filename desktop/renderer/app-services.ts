@@ -1,8 +1,8 @@
 import { QueryClient } from '@tanstack/react-query';
 import { createContext, use } from 'react';
-import { ApiClient, type Preferences } from './api/api-client.ts';
-import { ApiError } from './api/api-error.ts';
-import { Connectivity } from './api/connectivity.ts';
+import { ApiClient, type Preferences } from './client/api-client.ts';
+import { ApiError } from './client/api-error.ts';
+import { Connectivity } from './client/connectivity.ts';
 import { deviceTimeZone } from './i18n/calendar.ts';
 import type { Platform } from './platform/platform.ts';
 

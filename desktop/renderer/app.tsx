@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { User } from './api/user.ts';
+import type { User } from './client/user.ts';
 import { useAppServices } from './app-services.ts';
 import { AuthPage } from './auth/auth-page.tsx';
 import { LanguageProvider } from './i18n/language-provider.tsx';

@@ -1,27 +1,30 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { brotliCompress, gzip } from 'node:zlib';
 import type { Plugin } from 'vite';
 
-const brotli = promisify(brotliCompress);
-const zip = promisify(gzip);
+const toBrotli = promisify(brotliCompress);
+const toGzip = promisify(gzip);
 const MIN_BYTES = 1024;
 
-/** Writes a `.br` and a `.gz` beside each text the build makes, as small as they get, so that the server never has to. */
+/**
+ * Puts a `.br` and a `.gz` beside each text of the build, as small as they get, so that the server never has to. It goes
+ * by what is on disk: other plugins still write into the texts after they were put together.
+ */
 export function precompress(): Plugin {
   return {
     name: 'precompress',
     apply: 'build',
-    async generateBundle(_options, bundle) {
-      const texts = Object.values(bundle).map((file) => ({
-        name: file.fileName,
-        bytes: Buffer.from(file.type === 'chunk' ? file.code : file.source),
-      }));
-      const worthIt = texts.filter(({ name, bytes }) => /\.(js|css|html)$/.test(name) && bytes.length >= MIN_BYTES);
+    async writeBundle({ dir = '' }, bundle) {
+      const names = Object.keys(bundle).filter((name) => /\.(js|css|html)$/.test(name));
       await Promise.all(
-        worthIt.map(async ({ name, bytes }) => {
-          const options = { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } };
-          this.emitFile({ type: 'asset', fileName: `${name}.br`, source: await brotli(bytes, options) });
-          this.emitFile({ type: 'asset', fileName: `${name}.gz`, source: await zip(bytes, { level: 9 }) });
+        names.map(async (name) => {
+          const path = join(dir, name);
+          const bytes = await readFile(path);
+          if (bytes.length < MIN_BYTES) return;
+          await writeFile(`${path}.br`, await toBrotli(bytes));
+          await writeFile(`${path}.gz`, await toGzip(bytes, { level: 9 }));
         }),
       );
     },

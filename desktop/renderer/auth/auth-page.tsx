@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useAppServices } from '../app-services.ts';
-import type { User } from '../api/user.ts';
+import type { User } from '../client/user.ts';
 import { useMessages } from '../i18n/language-context.tsx';
 import { useSignOut } from '../session/use-session.ts';
 import { Logo } from '../ui/logo.tsx';

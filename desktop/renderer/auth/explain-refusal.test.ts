@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ApiError } from '../api/api-error.ts';
+import { ApiError } from '../client/api-error.ts';
 import { messagesEn } from '../i18n/messages-en.ts';
 import { explainRefusal, findMistake } from './explain-refusal.ts';
 

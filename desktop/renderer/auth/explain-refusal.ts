@@ -1,5 +1,5 @@
-import { ApiError } from '../api/api-error.ts';
-import { describeError } from '../api/describe-error.ts';
+import { ApiError } from '../client/api-error.ts';
+import { describeError } from '../client/describe-error.ts';
 import type { Messages } from '../i18n/messages-en.ts';
 
 /** The inputs of the sign-in and sign-up forms. */

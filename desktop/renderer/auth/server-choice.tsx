@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { describeError } from '../api/describe-error.ts';
+import { describeError } from '../client/describe-error.ts';
 import { useMessages } from '../i18n/language-context.tsx';
 import type { DesktopShell } from '../platform/platform.ts';
 import { Field } from '../ui/field.tsx';

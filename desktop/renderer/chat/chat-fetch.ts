@@ -1,4 +1,4 @@
-import type { ApiClient } from '../api/api-client.ts';
+import type { ApiClient } from '../client/api-client.ts';
 
 /**
  * The fetch ChatKit sends everything through: signed in on our own origin, untouched elsewhere, so that a presigned

@@ -1,5 +1,5 @@
 import type { ChatKitOptions } from '@openai/chatkit-react';
-import type { AppConfig } from '../api/app-config.ts';
+import type { AppConfig } from '../client/app-config.ts';
 import type { Speech } from '../i18n/language-context.tsx';
 
 /** Pictures and text: what a list of things to do arrives as. */

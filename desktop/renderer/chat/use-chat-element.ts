@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { AppConfig } from '../api/app-config.ts';
+import type { AppConfig } from '../client/app-config.ts';
 import { loadHostedScript } from './load-hosted-script.ts';
 
 /** How long the hosted chat has to show itself before the bundled one takes over. */

@@ -1,7 +1,7 @@
 import { MessageCircle, Search, SquarePen } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
-import { describeError } from '../api/describe-error.ts';
+import { describeError } from '../client/describe-error.ts';
 import { formatAgo } from '../i18n/format-due.ts';
 import { useSpeech } from '../i18n/language-context.tsx';
 import { SkeletonRows } from '../ui/skeleton-rows.tsx';

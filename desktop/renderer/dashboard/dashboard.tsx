@@ -1,7 +1,7 @@
 import { CircleAlert } from 'lucide-react';
 import { Link } from 'wouter';
-import { describeError } from '../api/describe-error.ts';
-import type { Task } from '../api/task.ts';
+import { describeError } from '../client/describe-error.ts';
+import type { Task } from '../client/task.ts';
 import { dayKey, daysBetween } from '../i18n/calendar.ts';
 import { useSpeech } from '../i18n/language-context.tsx';
 import { useUser } from '../session/session-context.tsx';

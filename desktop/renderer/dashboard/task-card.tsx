@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Task } from '../api/task.ts';
+import type { Task } from '../client/task.ts';
 import { TaskRow } from '../tasks/task-row.tsx';
 import { useTaskChanges } from '../tasks/use-task-changes.ts';
 

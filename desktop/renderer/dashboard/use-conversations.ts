@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { conversationPage } from '../api/conversation.ts';
+import { conversationPage } from '../client/conversation.ts';
 import { useAppServices } from '../app-services.ts';
 import { useUser } from '../session/session-context.tsx';
 

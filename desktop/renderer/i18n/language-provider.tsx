@@ -2,20 +2,22 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, type ReactNode } from 'react';
 import { deviceTimeZone } from './calendar.ts';
 import { SpeechContext } from './language-context.tsx';
+import { messagesEn } from './messages-en.ts';
 import { LANGUAGES, chooseLanguage, chooseLocale, directionOf } from './languages.ts';
 
 /** Loads the words for a person and gives them, their locale and their zone to everything inside. */
 export function LanguageProvider(props: { locale: string | null; timeZone: string | null; children: ReactNode }) {
   const language = chooseLanguage([props.locale, ...navigator.languages]);
-  const { data: messages } = useQuery({
+  const catalogue = useQuery({
     queryKey: ['messages', language],
     queryFn: LANGUAGES[language].load,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
-    retry: true,
     // The words of before stay until the others are there: nothing blinks.
     placeholderData: (previous) => previous,
   });
+  // A catalogue that cannot be had must not leave the page empty.
+  const messages = catalogue.data ?? (catalogue.isError ? messagesEn : undefined);
   const timeZone = props.timeZone ?? deviceTimeZone();
 
   useEffect(() => {

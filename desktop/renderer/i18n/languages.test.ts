@@ -20,6 +20,7 @@ describe('languages', () => {
   it('writes dates as the region of the device does', () => {
     expect(chooseLocale('en', ['fr-FR', 'en-IE'])).toBe('en-IE');
     expect(chooseLocale('de', ['en-US'])).toBe('de');
+    expect(chooseLocale('en', ['en-US@posix'])).toBe('en');
   });
 
   it('knows which scripts run from right to left', () => {

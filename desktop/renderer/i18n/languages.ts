@@ -1,11 +1,11 @@
-import type { Messages } from './messages-en.ts';
+import { messagesEn, type Messages } from './messages-en.ts';
 
 /** A language the app speaks, by its BCP 47 language subtag. */
 export type Language = 'en' | 'es' | 'fr' | 'de';
 
-/** Every language, named in itself, and how to load it: only the one in use is fetched. */
+/** Every language, named in itself, and how to load it: only the one in use is fetched. English is always there. */
 export const LANGUAGES: Record<Language, { name: string; load: () => Promise<Messages> }> = {
-  en: { name: 'English', load: async () => (await import('./messages-en.ts')).messagesEn },
+  en: { name: 'English', load: async () => messagesEn },
   es: { name: 'Español', load: async () => (await import('./messages-es.ts')).messagesEs },
   fr: { name: 'Français', load: async () => (await import('./messages-fr.ts')).messagesFr },
   de: { name: 'Deutsch', load: async () => (await import('./messages-de.ts')).messagesDe },
@@ -28,7 +28,7 @@ export function chooseLanguage(wishes: readonly (string | null | undefined)[]): 
  * Dublin reads 21/11 and one in Boston 11/21.
  */
 export function chooseLocale(language: Language, deviceTags: readonly string[]): string {
-  return deviceTags.find((tag) => tag.split('-')[0]?.toLowerCase() === language) ?? language;
+  return deviceTags.find((tag) => tag.split('-')[0]?.toLowerCase() === language && isLocale(tag)) ?? language;
 }
 
 /** Which way a language is written, for the document's `dir`. */
@@ -39,4 +39,13 @@ export function directionOf(language: string): 'ltr' | 'rtl' {
 /** True for a subtag the app has a catalogue for. */
 export function isLanguage(subtag: string): subtag is Language {
   return subtag in LANGUAGES;
+}
+
+/** Some systems name themselves `en-US@posix`, which Intl refuses. */
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
 }

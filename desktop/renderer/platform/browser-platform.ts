@@ -1,4 +1,4 @@
-import { ApiError, readApiError } from '../api/api-error.ts';
+import { ApiError, readApiError } from '../client/api-error.ts';
 import { AccessToken } from './access-token.ts';
 import { authorizedFetch } from './authorized-fetch.ts';
 import type { Platform } from './platform.ts';

@@ -1,5 +1,5 @@
 import type { DesktopEvent, ParleyBridge } from '../../ipc-contract.ts';
-import { ApiError } from '../api/api-error.ts';
+import { ApiError } from '../client/api-error.ts';
 import type { DesktopShell, Platform } from './platform.ts';
 
 declare global {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { describeError } from '../api/describe-error.ts';
+import { describeError } from '../client/describe-error.ts';
 import { useMessages } from '../i18n/language-context.tsx';
 import { useUser } from '../session/session-context.tsx';
 import { useChangeUser } from '../session/use-session.ts';

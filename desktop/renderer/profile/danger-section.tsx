@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import * as z from 'zod/mini';
-import { describeError } from '../api/describe-error.ts';
+import { describeError } from '../client/describe-error.ts';
 import { useAppServices } from '../app-services.ts';
 import { useMessages } from '../i18n/language-context.tsx';
 import { useUser } from '../session/session-context.tsx';

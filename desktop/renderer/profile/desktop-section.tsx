@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { describeError } from '../api/describe-error.ts';
+import { describeError } from '../client/describe-error.ts';
 import { useMessages } from '../i18n/language-context.tsx';
 import type { DesktopSettings, DesktopShell, DesktopState } from '../platform/platform.ts';
 import { Field } from '../ui/field.tsx';

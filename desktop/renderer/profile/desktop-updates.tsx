@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { describeError } from '../api/describe-error.ts';
+import { describeError } from '../client/describe-error.ts';
 import { assertNever } from '../assert-never.ts';
 import { useMessages } from '../i18n/language-context.tsx';
 import type { Messages } from '../i18n/messages-en.ts';

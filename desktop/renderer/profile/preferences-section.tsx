@@ -1,5 +1,5 @@
-import { describeError } from '../api/describe-error.ts';
-import type { UserChange } from '../api/user.ts';
+import { describeError } from '../client/describe-error.ts';
+import type { UserChange } from '../client/user.ts';
 import { useSpeech } from '../i18n/language-context.tsx';
 import { LANGUAGES, chooseLanguage } from '../i18n/languages.ts';
 import { usePinnedTimeZone } from '../i18n/use-pinned-time-zone.ts';

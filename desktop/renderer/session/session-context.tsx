@@ -1,5 +1,5 @@
 import { createContext, use } from 'react';
-import type { User } from '../api/user.ts';
+import type { User } from '../client/user.ts';
 
 /** Holds the signed-in person; `Session` fills it. */
 export const UserContext = createContext<User | null>(null);

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { sessionAnswer, type User, type UserChange } from '../api/user.ts';
+import { sessionAnswer, type User, type UserChange } from '../client/user.ts';
 import { useAppServices } from '../app-services.ts';
 import * as z from 'zod/mini';
 

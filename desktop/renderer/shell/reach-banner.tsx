@@ -2,7 +2,7 @@ import { CloudOff, WifiOff } from 'lucide-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { useAppServices } from '../app-services.ts';
-import { sessionAnswer } from '../api/user.ts';
+import { sessionAnswer } from '../client/user.ts';
 import { useMessages } from '../i18n/language-context.tsx';
 import { useToast } from '../ui/toast-context.tsx';
 

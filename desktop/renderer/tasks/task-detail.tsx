@@ -1,9 +1,9 @@
 import { ArrowLeft, CheckCircle2, CircleAlert, RotateCcw, SearchX, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { ApiError } from '../api/api-error.ts';
-import { describeError } from '../api/describe-error.ts';
-import type { Task } from '../api/task.ts';
+import { ApiError } from '../client/api-error.ts';
+import { describeError } from '../client/describe-error.ts';
+import type { Task } from '../client/task.ts';
 import { formatMoment } from '../i18n/format-due.ts';
 import { useSpeech } from '../i18n/language-context.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
-import { ApiError } from '../api/api-error.ts';
-import { describeError } from '../api/describe-error.ts';
+import { ApiError } from '../client/api-error.ts';
+import { describeError } from '../client/describe-error.ts';
 import { useSpeech } from '../i18n/language-context.tsx';
 import { Field } from '../ui/field.tsx';
 import { DueField } from './due-field.tsx';

@@ -1,6 +1,6 @@
 import { CircleAlert, ListChecks, SearchX } from 'lucide-react';
 import { Link } from 'wouter';
-import { describeError } from '../api/describe-error.ts';
+import { describeError } from '../client/describe-error.ts';
 import { useSpeech } from '../i18n/language-context.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { SkeletonRows } from '../ui/skeleton-rows.tsx';

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { describeError } from '../api/describe-error.ts';
-import type { Task, TaskInput } from '../api/task.ts';
+import { describeError } from '../client/describe-error.ts';
+import type { Task, TaskInput } from '../client/task.ts';
 import { useAppServices } from '../app-services.ts';
 import { formatDue } from '../i18n/format-due.ts';
 import { useSpeech } from '../i18n/language-context.tsx';

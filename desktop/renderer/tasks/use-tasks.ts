@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import type { Task, TaskFilter } from '../api/task.ts';
+import type { Task, TaskFilter } from '../client/task.ts';
 import { useAppServices } from '../app-services.ts';
 import { useUser } from '../session/session-context.tsx';
 import { tasksApi } from './tasks-api.ts';
