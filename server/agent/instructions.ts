@@ -1,7 +1,19 @@
 import { readFileSync } from 'node:fs';
 import type { ChatContext } from '../chat-context.ts';
+import { getDateTimeFormat } from '../dates/intl-cache.ts';
 
 const TEMPLATE = readFileSync(new URL('./instructions.md', import.meta.url), 'utf8').trim();
+const CLOCK: Intl.DateTimeFormatOptions = {
+  weekday: 'long',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+  timeZoneName: 'longOffset',
+};
 
 /**
  * The system message: `instructions.md` with the clock, zone and language filled in, and nothing that the user wrote.
@@ -13,18 +25,7 @@ export function instructions({ timeZone, locale }: Pick<ChatContext, 'timeZone' 
 
 /** For example `2026-11-20T23:30:00-08:00 (Friday)`. */
 function localIsoTime(now: Date, timeZone: string): string {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    weekday: 'long',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-    timeZoneName: 'longOffset',
-  });
+  const format = getDateTimeFormat('en-US', { ...CLOCK, timeZone });
   const parts = Object.fromEntries(format.formatToParts(now).map(({ type, value }) => [type, value]));
   const offset = parts['timeZoneName']?.replace('GMT', '') || '+00:00';
   return `${parts['year']}-${parts['month']}-${parts['day']}T${parts['hour']}:${parts['minute']}:${parts['second']}${offset} (${parts['weekday']})`;

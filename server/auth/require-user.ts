@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import koaJwt from 'koa-jwt';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
@@ -24,7 +25,10 @@ const OWN_URL = /^\/api\/([^/]+)(?:\/|$)/;
  *
  * @throws AppError `not_signed_in`, `not_yours`, or `database_unavailable` when the keys cannot be read.
  */
-export function requireUser(issuer: string, findKey: (keyId: unknown) => Promise<string | undefined>): AppMiddleware {
+export function requireUser(
+  issuer: string,
+  findKey: (keyId: unknown) => Promise<KeyObject | undefined>,
+): AppMiddleware {
   const options = {
     algorithms: ['ES256'],
     issuer,
@@ -38,6 +42,7 @@ export function requireUser(issuer: string, findKey: (keyId: unknown) => Promise
     },
   };
   // `clockTolerance` goes on to jsonwebtoken; koa-jwt's types do not name it.
+  // @ts-expect-error Nor do they know the parsed keys that jsonwebtoken takes; a PEM would be parsed again for every request.
   const verify = koaJwt(options);
 
   return async (ctx, next) => {

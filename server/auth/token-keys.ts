@@ -1,4 +1,4 @@
-import { createPublicKey } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { toDatabaseError } from '../database/database-errors.ts';
 import type { Auth } from './auth.ts';
 
@@ -6,20 +6,20 @@ import type { Auth } from './auth.ts';
 const REFETCH_INTERVAL_MS = 60_000;
 
 /**
- * The public keys our tokens are signed with (PEM), by key id, read from our own key set and kept.
+ * The public keys our tokens are signed with by key id, read from our own key set and kept, parsed.
  *
  * @returns a function that finds the key of an id, or undefined; it throws AppError `database_unavailable` when
  * the keys cannot be read.
  */
-export function tokenKeys(auth: Auth): (keyId: unknown) => Promise<string | undefined> {
-  let keys = new Map<unknown, string>();
+export function tokenKeys(auth: Auth): (keyId: unknown) => Promise<KeyObject | undefined> {
+  let keys = new Map<unknown, KeyObject>();
   let loading: Promise<void> | undefined;
   let refetchedAt = -Infinity;
 
   async function load(): Promise<void> {
     try {
       const set = await auth.api.getJwks();
-      keys = new Map(set.keys.map((jwk) => [jwk.kid, toPem(jwk)]));
+      keys = new Map(set.keys.map((jwk) => [jwk.kid, createPublicKey({ key: { ...jwk }, format: 'jwk' })]));
     } catch (error) {
       throw toDatabaseError(error);
     } finally {
@@ -36,10 +36,4 @@ export function tokenKeys(auth: Auth): (keyId: unknown) => Promise<string | unde
     }
     return keys.get(keyId);
   };
-}
-
-function toPem(jwk: JsonWebKey): string {
-  return createPublicKey({ key: { ...jwk }, format: 'jwk' })
-    .export({ type: 'spki', format: 'pem' })
-    .toString();
 }

@@ -1,12 +1,13 @@
 import type { Confirmations } from '../agent/confirmations.ts';
 import type { AgentParts } from '../agent/run-agent.ts';
-
 import type { AttachmentStore } from './attachment-store.ts';
+import type { StatementRunner } from './statement-runner.ts';
 
 /** What chat is made of. */
 export interface ChatParts extends AgentParts {
   readonly confirmations: Confirmations;
   readonly attachments: AttachmentStore;
+  readonly statements: StatementRunner;
   /** How much of a conversation the model is told, in tokens. */
   readonly historyTokens: number;
   /** The clock. */

@@ -11,6 +11,7 @@ import { ConversationStore } from './conversation-store.ts';
 import { fileAddress } from './file-routes.ts';
 import { createParleyChatServer } from './parley-chat-server.ts';
 import type { ParleyContext } from './parley-context.ts';
+import { StatementRunner } from './statement-runner.ts';
 
 /** Everything behind the chat routes. */
 export interface Chat {
@@ -29,6 +30,7 @@ export function createChat(options: {
 }): Chat {
   const { config, database, tools, baseUrl, secret, logger } = options;
   const attachmentStore = new AttachmentStore(database);
+  const statements = new StatementRunner(database);
   const attachments = new AttachmentService<ParleyContext>({
     storage: attachmentStore,
     secret,
@@ -43,6 +45,7 @@ export function createChat(options: {
     model: createModel(config.openai),
     confirmations: new Confirmations(database, tools, config.limits.confirmationTtlSeconds),
     attachments: attachmentStore,
+    statements,
     historyTokens: config.openai.historyTokens,
     now: () => new Date(),
   };

@@ -30,7 +30,7 @@ export async function* respond(
 ): AsyncGenerator<TurnEvent> {
   const text = userText(message);
   if (thread.title === null) thread.title = makeTitle(text) ?? null;
-  const records = await loadTurnRecords(parts.database, {
+  const records = await loadTurnRecords(parts.statements, {
     conversationId: thread.id,
     itemId: message.id,
     userId: context.userId,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Knex } from '../database/database.ts';
-import { bind, runStatement } from './run-statement.ts';
+import { bind } from './run-statement.ts';
+import type { StatementRunner } from './statement-runner.ts';
 
 /** More calls than this are not told to the model again. */
 const MOST_CALLS = 100;
@@ -37,12 +37,11 @@ export interface TurnRecords {
 
 /** Reads, in one statement, the tool calls and open confirmations of a conversation and the row of the turn's message. */
 export async function loadTurnRecords(
-  database: Knex,
+  statements: StatementRunner,
   key: { conversationId: string; itemId: string; userId: string },
 ): Promise<TurnRecords> {
   const { conversationId, itemId, userId } = key;
-  const [row] = await runStatement(
-    database,
+  const [row] = await statements.run(
     bind(
       `select
         (select id from messages where item_id = ? and user_id = ?) as message_id,
