@@ -30,6 +30,10 @@ function guard(contents: WebContents, openExternally: ExternalLinks): void {
     if (!isNavigationAllowed(details.url, details.isMainFrame)) details.preventDefault();
   });
   contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.on('select-bluetooth-device', (event, _devices, answer) => {
+    event.preventDefault();
+    answer('');
+  });
   contents.setWindowOpenHandler(({ url }) => {
     void openExternally(url);
     return { action: 'deny' };

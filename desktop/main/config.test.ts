@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig, serverOrigin } from './config.ts';
+
+describe('the environment of the desktop app', () => {
+  it('is not needed', () => {
+    expect(readConfig(true, {})).toEqual({
+      defaultServer: 'http://127.0.0.1:8787',
+      profileDirectory: undefined,
+      updatesDisabled: false,
+      appImage: undefined,
+      portableDirectory: undefined,
+      devServer: undefined,
+    });
+  });
+
+  it('E-01 cannot point a packaged app at a development server', () => {
+    const variables = { ELECTRON_RENDERER_URL: 'http://127.0.0.1:5173' };
+    expect(readConfig(true, variables).devServer).toBeUndefined();
+    expect(readConfig(false, variables).devServer).toBe('http://127.0.0.1:5173');
+  });
+
+  it('names every bad variable, and repeats no value', () => {
+    const variables = { PARLEY_SERVER: 'ftp://secret-host', PARLEY_DISABLE_UPDATES: 'perhaps' };
+    expect(() => readConfig(true, variables)).toThrow(/PARLEY_SERVER.*PARLEY_DISABLE_UPDATES/);
+    expect(() => readConfig(true, variables)).toThrow(expect.not.stringContaining('secret-host'));
+  });
+
+  it.each([
+    ['https://parley.example/path?x', 'https://parley.example'],
+    ['http://127.0.0.1:8787', 'http://127.0.0.1:8787'],
+    ['http://localhost', 'http://localhost'],
+    ['http://[::1]:8787', 'http://[::1]:8787'],
+    ['http://parley.example', null],
+    ['http://127.0.0.1.evil.example', null],
+    ['https://user@parley.example', null],
+    ['parley.example', null],
+    ['', null],
+  ])('E-01 %s as a server is %s', (address, origin) => {
+    const parsed = serverOrigin.safeParse(address);
+    expect(parsed.success ? parsed.data : null).toBe(origin);
+  });
+});
