@@ -44,6 +44,11 @@ describe('findDatePhrase', () => {
     ['tomorrow 2 eggs', 'tomorrow', '2 eggs'],
     ['pay $50 by friday', 'friday', 'pay $50'],
     ['see may on monday', 'monday', 'see may'],
+    ['finish by end of day friday', 'end of day friday', 'finish'],
+    ['move dentist from friday to monday', 'monday', 'move dentist from friday to'],
+    ['clean gutters on the weekend', 'weekend', 'clean gutters'],
+    ['meeting w/ joe tues @2pm', 'tues 2pm', 'meeting w/ joe'],
+    ['doc appt 3.12. 16:00', '3.12. 16:00', 'doc appt'],
     ['tomorrow', 'tomorrow', ''],
   ])('splits %j', (text, phrase, rest) => {
     expect(findDatePhrase(text, context)).toMatchObject({ phrase, rest });
@@ -113,6 +118,10 @@ describe('findDatePhrase', () => {
     'check off number 2',
     'task 12',
     'remove task 3',
+    'buy candles for sunday dinner',
+    'mardi gras party',
+    'black friday shopping',
+    'watch Saturday Night Live',
   ])('leaves the title %j whole', (text) => {
     expect(findDatePhrase(text, context)).toBeNull();
   });

@@ -138,6 +138,7 @@ function addWords(vocabulary: Vocabulary, add: Add): void {
   });
   each(vocabulary.filters, (filter) => ({ filter }));
   each(vocabulary.roles, (role) => ({ roles: new Set([role]) }));
+  add(vocabulary.names ?? '', {});
   add(vocabulary.weekend ?? '', { isWeekend: true });
   add(vocabulary.workdays ?? '', { isWorkdays: true });
 }

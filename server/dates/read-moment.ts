@@ -1,4 +1,4 @@
-import type { DayPhrase, Moment } from './moment.ts';
+import type { DayPart, DayPhrase, Moment } from './moment.ts';
 import { readClock } from './read-clock.ts';
 import { readDay } from './read-day.ts';
 import { hasRole, type Reading, type Sentence, SURENESS } from './reading.ts';
@@ -109,15 +109,15 @@ function readNewClock(sentence: Sentence, position: number, moment: Moment, isAf
 function readPart({ terms }: Sentence, position: number, moment: Moment): Reading | undefined {
   const term = terms[position];
   const part = term?.meaning.part;
-  if (
-    term === undefined ||
-    part === undefined ||
-    (moment.part !== undefined && moment.part !== part) ||
-    term.meaning.offset !== undefined
-  )
+  if (term === undefined || part === undefined || !canFollow(part, moment.part) || term.meaning.offset !== undefined)
     return undefined;
   const doubt = term.text.includes(' ') ? SURENESS.atEdge : SURENESS.afterPreposition;
   return { part, end: position + 1, sureness: term.meaning.isDoubtful === true ? doubt : SURENESS.always };
+}
+
+/** "first thing tomorrow morning" says morning twice; "tonight at midnight" narrows the night. */
+function canFollow(part: DayPart, before: DayPart | undefined): boolean {
+  return before === undefined || before === part || (before === 'night' && part === 'midnight');
 }
 
 const LEADS: readonly Role[] = ['by', 'on', 'at', 'for', 'in', 'article', 'hedge'];

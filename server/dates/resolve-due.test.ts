@@ -48,6 +48,8 @@ describe('resolveDue', () => {
     ['this evening', '2026-11-20 18:00'],
     ['tonight at 12', '2026-11-21 00:00'],
     ['tonight at 1', '2026-11-21 01:00'],
+    ['tonight at midnight', '2026-11-21 00:00'],
+    ['friday eod', '2026-11-27'],
     ['at half past 5', '2026-11-20 17:30'],
     ['at quarter to six', '2026-11-20 17:45'],
     ['at 9.30 tomorrow', '2026-11-21 09:30'],

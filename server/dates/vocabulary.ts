@@ -66,6 +66,8 @@ export interface Vocabulary {
   readonly roles: Readonly<Partial<Record<Role, string>>>;
   /** Words of `days`, `weekdays`, `months` and `parts` that more often mean something else: they need a preposition or a time. */
   readonly doubtful?: string;
+  /** Names with a date word in them: "black friday". */
+  readonly names?: string;
   /** Words that look like a misspelt date but are not. */
   readonly notMisspelt?: string;
   /** Everyday words that show the text is in this language, for a language whose date words are short. */

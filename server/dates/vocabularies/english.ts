@@ -128,6 +128,8 @@ export const english: Vocabulary = {
     'the, to, my, call, buy, pay, send, get, add, me, for, with, at, on, by, and, remind, meeting, email, finish, book, task, tasks, is, i, of, go, make, take, do, check, clean, it, due, in, this, that, new, need, want, from, show, what, mark, move, set, have',
   doubtful:
     'sun, sat, wed, may, march, tom, morning, evening, eve, night, early, noon, midday, lunchtime, midnight, afternoon, morn, arvo, nite, mornin, toda, toady, lunch time, first thing, in the morning, in the afternoon, in the evening, at night, late, august, april, june, dec, mar, jan',
+  names:
+    'black friday, cyber monday, good friday, ash wednesday, palm sunday, easter sunday, easter monday, taco tuesday, giving tuesday, super tuesday, super sunday, sunday times, sunday roast, sunday best, casual friday, friday the 13th, friday night lights, saturday night live, saturday night fever, ruby tuesday, manic monday, independence day, day off, night shift, morning star, may day, spring break, today show, the today show',
   notMisspelt:
     'sundae, sundry, friary, frida, monkey, sunda, augusta, mourning, moday, satay, marching, mayday, octopus, friendly, tomorrows, someday, mondale',
 };

@@ -100,6 +100,7 @@ export const french: Vocabulary = {
     'range-to': 'à, au, a',
     stop: 'et, ou, avec, pour, à, a, de, du, chez, pour que, que, sur, mais, si, svp, stp, merci, car, au, aux, la, le, les, dans, puis, je, on, il, elle, plaît',
   },
+  names: 'mardi gras, vendredi saint, lundi de pâques',
   doubtful:
     'mar, mars, mai, we, midi, minuit, matin, soir, nuit, soirée, matinée, auj, le matin, le soir, la nuit, dans la soirée, dans la matinée, après-midi, sem, juin, août',
   markers:

@@ -85,7 +85,7 @@ export const hindi: Vocabulary = {
     stop: 'को, तक, से, में, पर, के, की, का, और, कि, ko, tak, se, mein, me, par, ke, ki, ka, aur, hai, hain, please, plz, yaad, mujhe, wala, wali, wale, liye',
   },
   doubtful:
-    'सोम, मंगल, बुध, गुरु, शुक्र, शनि, रवि, mangal, budh, juma, peer, pir, aj, kl, subah, subha, shaam, sham, raat, rat, dopahar, dopehar, सुबह, शाम, रात, दोपहर, मई, fajar, roz, रोज, रोज़',
+    'सोम, मंगल, बुध, गुरु, शुक्र, शनि, रवि, mangal, budh, juma, peer, pir, aj, kl, subah, subha, shaam, sham, raat, rat, dopahar, dopehar, सुबह, शाम, रात, दोपहर, मई, parson, fajar, roz, रोज, रोज़',
   markers:
     'hai, hain, ko, ka, ki, ke, se, mein, mujhe, mera, meri, mere, karna, karni, karo, kar, lena, leni, lana, dena, do, dila, yaad, jana, jaana, baje, subah, shaam, raat, tak, aur, wala, wali, dikhao, dikha, batao, bata, hafte, agle, aaj, doodh, dawai, bhai, ammi, abbu, maa, papa, bhejna, bharna, milna, khareedna, kharidna, khana, bulana, laana, padhna, likhna, banana, bana, nahi, kaam, karwana, na, dilana, dilao, dilana, phone',
 };

@@ -93,6 +93,7 @@ export const spanish: Vocabulary = {
     'clock-lead': 'a las, a la, para las',
     stop: 'y, o, con, para, a, de, en, por, favor, que, sobre, pero, si, al, del, la, el, los, las, también, porque, cuando, luego, porfa, gracias, tengo, hay',
   },
+  names: 'santo domingo, viernes santo, domingo de ramos',
   doubtful: 'mar, temprano, sem, mediodía, medianoche, diario, anual',
   markers:
     'el, la, los, las, para, comprar, llamar, añade, agrega, recuérdame, tengo, que, con, por, una, del, al, mis, tareas, hacer, pagar',
