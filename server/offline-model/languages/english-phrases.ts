@@ -34,7 +34,6 @@ export const englishPhrases: Phrases = {
   whatToRemind: 'What should I remind you of, and when?',
   whatToChange: 'What should I change about {names}: the title, the date, the priority, the tags or the notes?',
   offerNew: 'Shall I add “{title}” as a task?',
-  markAllDone: 'Do you mean all open tasks? {names}',
   openTasks: { one: 'You have 1 open task:', other: 'You have {count} open tasks:' },
   doneTasks: { one: '1 task is done:', other: '{count} tasks are done:' },
   foundTasks: { one: 'I found 1 task:', other: 'I found {count} tasks:' },
@@ -73,5 +72,4 @@ export const englishPhrases: Phrases = {
   nothingWaiting: 'Nothing is waiting for an answer. What would you like to do?',
   leftAsIs: 'OK, I left everything as it is.',
   cannot: "I can't do that here.",
-  or: 'or',
 };

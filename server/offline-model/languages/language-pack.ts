@@ -74,6 +74,8 @@ export interface LanguagePack {
   isPast?: (word: string) => boolean;
   /** Whether words alone are something to do ("buy milk"). */
   isImperative?: (folded: string) => boolean;
+  /** Words of a list request that are not known are overlooked, where the small words are not all listed. */
+  isLenient?: boolean;
   /** Command words worth recognising through a typing slip. */
   commandWords: readonly string[];
 

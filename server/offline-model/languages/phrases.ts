@@ -35,7 +35,6 @@ export interface Phrases {
   whatToRemind: string;
   whatToChange: string;
   offerNew: string;
-  markAllDone: string;
   openTasks: Partial<Record<Intl.LDMLPluralRule, string>>;
   doneTasks: Partial<Record<Intl.LDMLPluralRule, string>>;
   foundTasks: Partial<Record<Intl.LDMLPluralRule, string>>;
@@ -69,5 +68,4 @@ export interface Phrases {
   nothingWaiting: string;
   leftAsIs: string;
   cannot: string;
-  or: string;
 }

@@ -76,8 +76,6 @@ function giveAnswer(question: Question, request: Request, scope: TurnScope): Out
     case 'doneOrNew':
     case 'doneOrDelete':
       return decide(question, request, scope);
-    case 'allDone':
-      return isYes ? setDone(question.tasks, true, [], scope) : undefined;
     case 'change':
       return changeTask(question.task, request, scope);
     case 'task':

@@ -8,7 +8,6 @@ export type Question =
   | { about: 'offer'; tasks: NewTask[] }
   | { about: 'doneOrNew'; task: Task; tasks: NewTask[] }
   | { about: 'doneOrDelete'; task: Task }
-  | { about: 'allDone'; tasks: Task[] }
   | { about: 'newTask' }
   | { about: 'change'; task: Task }
   | { about: 'task'; apply: ((tasks: Task[]) => Outcome) | undefined };

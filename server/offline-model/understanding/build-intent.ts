@@ -103,7 +103,7 @@ function buildList(
     return text ? [{ kind: 'list', filter: { status: 'all', query: text }, style: 'list' }] : [];
   }
   const { filter, rest } = parseFilter(slots.get('rest'), pack);
-  return [{ kind: 'list', filter: { ...filter, ...(rest && { word: rest }) }, style: command }];
+  return [{ kind: 'list', filter: { ...filter, ...(rest && !pack.isLenient && { word: rest }) }, style: command }];
 }
 
 function buildFind(command: 'when' | 'status' | 'details', slots: Slots, pack: LanguagePack): Intent[] {
@@ -119,7 +119,7 @@ function buildCompletion(
 ): Intent[] {
   const completed = command !== 'reopen' && command !== 'notDone';
   if (command === 'completeAll') {
-    const except = slots.find('except')?.text;
+    const except = (slots.find('except') ?? slots.find('except2'))?.text;
     return [{ kind: 'complete', selection: { by: 'all', filter: {}, ...(except && { except }) }, completed }];
   }
   const selection = slots.select('task', pack);

@@ -73,7 +73,8 @@ function listReadings(slice: TextSlice, pack: LanguagePack): string[] {
   const add = (text: string) => {
     if (text !== '' && !readings.includes(text)) readings.push(text);
   };
-  const inner = pack.frame?.exec(slice.folded)?.indices?.groups?.['inner'];
+  const groups = pack.frame?.exec(slice.folded)?.indices?.groups;
+  const inner = groups?.['inner'] ?? groups?.['tail'];
   if (inner) {
     const framed = cut(slice, inner[0], inner[1]);
     add(readQuoted(framed) ?? framed.text);

@@ -1,0 +1,116 @@
+import type { LanguagePack, Rule } from './language-pack.ts';
+import type { Phrases } from './phrases.ts';
+
+/** What a language needs to say beyond what all share; every string is a pattern over folded text. */
+export interface LanguageSpec {
+  tag: string;
+  hints: string;
+  script?: RegExp;
+  rules: readonly Rule[];
+  /** Polite words at the start, and at the end. */
+  opening: string;
+  closing: string;
+  /** Words between two requests, and what may start the second one. */
+  joiners: string;
+  starts: string;
+  /** What an add starts with. */
+  adding: string;
+  and: string;
+  isImperative?: (folded: string) => boolean;
+  /** The link between task and new value of a change. */
+  link: string;
+  /** Stands before the title when the date is cut out: "to", "that". */
+  titleLead: string;
+  refused?: string;
+  words: {
+    everything: string;
+    except: string;
+    overdue: string;
+    completed: string;
+    open: string;
+    high: string;
+    medium: string;
+    low: string;
+    focus: string;
+    both: string;
+    /** What may stand before a number: "task", "number". */
+    number: string;
+    ordinals: readonly [string, string, string, string, string, string];
+    /** Nouns for task, singular and plural. */
+    task: string;
+    tasks: string;
+    danglers: string;
+    isDone: string;
+    isNew: string;
+    noise: string;
+  };
+  phrases: Phrases;
+}
+
+/** Makes a language of its particular words; what is left out is the same for all. */
+export function defineLanguage(spec: LanguageSpec): LanguagePack {
+  const { words } = spec;
+  const joiner = String.raw`\s*(?:[,;，、]\s*(?:(?:${spec.joiners})${END}\s*)*|[.!?]+\s+|[。！？]\s*|\n\s*|(?:(?<=\s)|(?<=${UNSPACED}))(?:${spec.joiners})(?:\s+|(?=${UNSPACED})))`;
+  return {
+    tag: spec.tag,
+    hints: new Set(spec.hints.split(/\s+/u)),
+    ...(spec.script && { script: spec.script }),
+    rules: spec.rules,
+    ...(spec.isImperative && { isImperative: spec.isImperative }),
+    commandWords: [],
+    isLenient: true,
+    opening: new RegExp(String.raw`^(?:(?:${spec.opening})${END}[\s,.!:;]*)*`, 'u'),
+    closing: new RegExp(String.raw`(?:[\s,.!]*${START}(?:${spec.closing}))+[\s.!]*$`, 'u'),
+    joiner: new RegExp(joiner, 'gu'),
+    start: new RegExp(`(?:${spec.starts})`, 'uy'),
+    strongStart: new RegExp(`(?:${spec.starts})`, 'uy'),
+    adding: new RegExp(`^(?:${spec.adding})`, 'u'),
+    refused: new RegExp(spec.refused ?? '(?!)', 'u'),
+    listHead: new RegExp(String.raw`^(?:${spec.adding}).{0,40}:$`, 'u'),
+    and: new RegExp(String.raw`\s*(?:[,;，、]\s*(?:(?:${spec.and})\s)?|\s(?:${spec.and})\s)\s*`, 'gu'),
+    clause: /(?!)/u,
+    company: /(?!)/u,
+    titleLead: new RegExp(String.raw`^(?:[\s,:;-]+|(?:${spec.titleLead})(?=[\s\S]))+`, 'u'),
+    noteMark: /[\s,;.(-]*(?<![\p{L}])(?:notes?|nota|notiz|notitie|notatka|заметка|备注|メモ|नोट|ملاحظة|not) ?: ?/u,
+    priorityLead: /[\s,;:(.-]+$/u,
+    frame: new RegExp(String.raw`^(?:(?:${words.task})\s*:?\s*)(?<inner>.+)$|^(?<tail>.+?)\s*(?:${words.task})$`, 'du'),
+    plural: new RegExp(`(?:${words.tasks})`, 'u'),
+    undated: /(?!)/u,
+    link: new RegExp(String.raw`\s*${spec.link}\s*`, 'gu'),
+    words: {
+      everything: new RegExp(String.raw`^(?:${words.everything})${END}`, 'u'),
+      except: new RegExp(String.raw`[\s,]*${START}(?:${words.except})\s*(?<except>.+)$`, 'u'),
+      overdue: new RegExp(words.overdue, 'u'),
+      completed: new RegExp(words.completed, 'u'),
+      open: new RegExp(words.open, 'u'),
+      priority: {
+        high: new RegExp(
+          String.raw`!high|!!!|(?<![\p{L}\p{N}])p1(?![\p{L}\p{N}])|${START}(?:${words.high})${END}`,
+          'u',
+        ),
+        medium: new RegExp(
+          String.raw`!medium|(?<![\p{L}\p{N}])p2(?![\p{L}\p{N}])|${START}(?:${words.medium})${END}`,
+          'u',
+        ),
+        low: new RegExp(String.raw`!low|(?<![\p{L}\p{N}])p3(?![\p{L}\p{N}])|${START}(?:${words.low})${END}`, 'u'),
+      },
+      focus: new RegExp(`^(?:${words.focus}|${words.both})$`, 'u'),
+      both: new RegExp(`^(?:${words.both})$`, 'u'),
+      number: new RegExp(
+        String.raw`^(?:(?:${words.number})\s*)*#?(?<n>\d{1,6})(?:\s*[.番号号]+|\s*(?:${words.number}))*$`,
+        'u',
+      ),
+      ordinals: words.ordinals.map((ordinal) => new RegExp(`^(?:${ordinal})$`, 'u')),
+      listNoise: new RegExp(`${START}(?:${words.tasks}|${words.task}|${words.noise})${END}`, 'gu'),
+      danglers: new RegExp(String.raw`(?:[\s,;:-]+(?:${words.danglers}))+$`, 'u'),
+      isDone: new RegExp(`${START}(?:${words.isDone})${END}`, 'u'),
+      isNew: new RegExp(`${START}(?:${words.isNew})${END}`, 'u'),
+    },
+    phrases: spec.phrases,
+  };
+}
+
+/** Not within a word; scripts without spaces have no such edge. */
+const UNSPACED = String.raw`[\u3040-\u30ff\u3400-\u9fff]`;
+const START = String.raw`(?:(?<![\p{L}\p{M}])|(?<=${UNSPACED}))`;
+const END = String.raw`(?:(?![\p{L}\p{M}])|(?=${UNSPACED}))`;
