@@ -35,9 +35,8 @@ export function useTranscriptScroll(): TranscriptScroll {
     const element = scroller.current;
     if (!element) return undefined;
     const onScroll = () => {
-      const gap = element.scrollHeight - element.clientHeight - element.scrollTop;
-      isNearEnd.current = gap < NEAR_END;
-      setIsAtEnd(gap < NEAR_END);
+      isNearEnd.current = gapBelow(element) < NEAR_END;
+      setIsAtEnd(isNearEnd.current);
       rememberAnchor(element, anchor);
       if (element.scrollTop < NEAR_START) void session.loader.loadOlder();
     };
@@ -67,8 +66,13 @@ export function useTranscriptScroll(): TranscriptScroll {
     if (!element || !column.current) return undefined;
     const observer = new ResizeObserver(() => {
       const follows = !isResponding || autoScroll;
-      if (follows && isNearEnd.current) jumpToEnd();
-      else setIsAtEnd(element.scrollHeight - element.clientHeight - element.scrollTop < NEAR_END);
+      if (follows && isNearEnd.current) {
+        jumpToEnd();
+        return;
+      }
+      // What grew without being followed leaves the reader behind, also after the response.
+      isNearEnd.current = gapBelow(element) < NEAR_END;
+      setIsAtEnd(isNearEnd.current);
     });
     observer.observe(column.current);
     observer.observe(element);
@@ -76,6 +80,11 @@ export function useTranscriptScroll(): TranscriptScroll {
   }, [autoScroll, isResponding, jumpToEnd]);
 
   return { scroller, column, isAtEnd, jumpToEnd };
+}
+
+/** How much of the content is below what is seen, in pixels. */
+function gapBelow(element: HTMLElement): number {
+  return element.scrollHeight - element.clientHeight - element.scrollTop;
 }
 
 function rememberAnchor(scroller: HTMLElement, anchor: RefObject<{ element: Element; top: number } | null>): void {
