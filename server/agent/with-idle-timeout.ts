@@ -5,34 +5,55 @@ import { AppError } from '../errors.ts';
  *
  * @throws AppError `model_unavailable` after `milliseconds` of silence.
  */
-export async function* withIdleTimeout<T>(stream: AsyncIterable<T>, milliseconds: number): AsyncGenerator<T> {
-  const iterator = stream[Symbol.asyncIterator]();
-  let timer: NodeJS.Timeout | undefined;
-  let isSilent: ((error: AppError) => void) | undefined;
-  const silence = new Promise<never>((_resolve, reject) => {
-    isSilent = reject;
-  });
-  // Nobody may be listening at the moment it rejects.
-  silence.catch(() => undefined);
-  const restart = () => {
-    if (timer) timer.refresh();
-    else
-      timer = setTimeout(
-        () => isSilent?.(new AppError('model_unavailable', 'The language model stopped answering. Please try again.')),
-        milliseconds,
+export function withIdleTimeout<T>(stream: AsyncIterable<T>, milliseconds: number): AsyncIterable<T> {
+  return { [Symbol.asyncIterator]: () => new PatientIterator(stream[Symbol.asyncIterator](), milliseconds) };
+}
+
+/** Not a generator, and no race of promises: this runs for every piece of every reply. */
+class PatientIterator<T> implements AsyncIterator<T> {
+  readonly #source: AsyncIterator<T>;
+  readonly #milliseconds: number;
+  #timer: NodeJS.Timeout | undefined;
+  #giveUp: ((reason: AppError) => void) | undefined;
+
+  constructor(source: AsyncIterator<T>, milliseconds: number) {
+    this.#source = source;
+    this.#milliseconds = milliseconds;
+  }
+
+  next(): Promise<IteratorResult<T>> {
+    if (this.#timer) this.#timer.refresh();
+    else this.#timer = setTimeout(() => this.#stop(), this.#milliseconds);
+    return new Promise((resolve, reject) => {
+      this.#giveUp = reject;
+      this.#source.next().then(
+        (result) => this.#settle(() => resolve(result), result.done),
+        (error: unknown) => this.#settle(() => reject(error), true),
       );
-  };
-  try {
-    for (;;) {
-      restart();
-      // oxlint-disable-next-line no-await-in-loop
-      const next = await Promise.race([iterator.next(), silence]);
-      if (next.done) return;
-      yield next.value;
-    }
-  } finally {
-    clearTimeout(timer);
-    // Not awaited: a stalled stream never answers this either.
-    void iterator.return?.();
+    });
+  }
+
+  return(): Promise<IteratorResult<T>> {
+    clearTimeout(this.#timer);
+    this.#leave();
+    return Promise.resolve({ done: true, value: undefined });
+  }
+
+  /** The time a slow reader takes is not the model's silence: what fires while nobody waits is ignored. */
+  #settle(settle: () => void, isLast = false): void {
+    this.#giveUp = undefined;
+    if (isLast) clearTimeout(this.#timer);
+    settle();
+  }
+
+  #stop(): void {
+    if (!this.#giveUp) return;
+    this.#giveUp(new AppError('model_unavailable', 'The language model stopped answering. Please try again.'));
+    this.#leave();
+  }
+
+  /** Not awaited: a stalled stream never answers this. */
+  #leave(): void {
+    void this.#source.return?.().catch(() => undefined);
   }
 }
