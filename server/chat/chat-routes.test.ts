@@ -4,7 +4,7 @@ import { startScriptedModel } from '../testing/scripted-model.ts';
 import { startTestServer, type TestUser } from '../testing/test-server.ts';
 
 const model = await startScriptedModel();
-const server = await startTestServer(model.environment);
+const server = await startTestServer({ ...model.environment });
 const alice = await server.signUp('Alice');
 const bob = await server.signUp('Bob');
 
