@@ -3,7 +3,7 @@ const QUOTED =
 const LINK = /(?<=^|\s)(?:#\S*|@\p{L}\S*|\S{1,200}@\S+|\S{1,200}:\/\/\S*)/gu;
 
 /** Characters of a sentence looked at: a date further in is not found, and no input takes long. */
-export const MAX_SCANNED = 800;
+export const MAX_SCANNED = 600;
 
 /** Blanks out what is never a date, keeping every position: quoted titles, links, addresses and #tags. */
 export function maskUnmined(text: string): string {

@@ -54,7 +54,7 @@ export function resolveMoment(moment: Moment, context: DateContext): ResolvedDue
 function settle(moment: Moment, context: DateContext): ResolvedDue {
   const { now, timeZone } = context;
   const { day, clock, part, instant } = moment;
-  if (instant !== undefined) return exact(parseInstant(instant), now);
+  if (instant !== undefined) return exact(new Date(Temporal.Instant.from(instant).epochMilliseconds), now);
   if (day?.kind === 'shift' && day.durations.some(isTimeLength)) {
     const from =
       day.from === undefined
@@ -150,13 +150,6 @@ function onDate(date: Temporal.PlainDate, { now, timeZone }: DateContext): Resol
 
 function exact(dueAt: Date, now: Date, assumed?: string): ResolvedDue {
   return { dueAt, dueIsDate: false, isPast: dueAt < now, ...(assumed !== undefined && { assumed }) };
-}
-
-function parseInstant(text: string): Date {
-  const iso = text.replaceAll(/(?<=\d) (?=[\dzZ+-])/gu, (gap, at: number) =>
-    text.slice(0, at).includes(':') ? '' : gap === ' ' ? 'T' : gap,
-  );
-  return new Date(Temporal.Instant.from(iso.toUpperCase()).epochMilliseconds);
 }
 
 function isTimeLength({ unit, amount }: Duration): boolean {

@@ -36,9 +36,7 @@ const ENDS = String.raw`(?![\p{L}\p{N}/%]|[.:-]\p{N})`;
 const SUFFIX = String.raw`(?:['’]\p{L}{1,3}(?!\p{L}))?`;
 const ISO = sticky(String.raw`${LONE}(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d|[-/]\d|\.\p{L})`);
 const ISO_MONTH = sticky(String.raw`${LONE}(\d{4})-(\d{2})${ENDS}`);
-const ISO_TIME = sticky(
-  String.raw`[tT ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?( ?[zZ]| ?[+-]\d{2}:?\d{2})?${ENDS}`,
-);
+const ISO_TIME = sticky(String.raw`[tT ](\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)?( ?[zZ]| ?[+-]\d{2}:?\d{2})?${ENDS}`);
 const MERIDIEM = String.raw`\s?([aApP])\.?\s?[mM](?!\p{L})\.?`;
 const CLOCK = sticky(
   String.raw`${LONE}(\p{Nd}{1,2})[:：](\p{Nd}{2})(?::(\p{Nd}{2}))?(?:${MERIDIEM})?${SUFFIX}(?![\p{L}\p{N}/%]|[.:]\p{N})`,
@@ -77,11 +75,13 @@ function readIso(text: string, start: number): Token | undefined {
   const day = { kind: 'calendar' as const, year: Number(date[1]), month: Number(date[2]), day: Number(date[3]) };
   const time = match(ISO_TIME, text, start + date[0].length);
   if (time === null) return { ...span('date', text, start, date[0]), day };
-  const whole = span('instant', text, start, date[0] + time[0]);
-  const [, hour, minute, second = '0', offset] = time;
+  const whole = date[0] + time[0];
+  const [, hour = '', minute = '', second = '00', fraction = '', offset] = time;
   const clock = { hour: Number(hour), minute: Number(minute), second: Number(second), isLiteral: true };
-  if (offset === undefined) return { ...whole, kind: 'date', day, clock };
-  return { ...whole, text: text.slice(whole.start, whole.end) };
+  if (offset === undefined) return { ...span('date', text, start, whole), day, clock };
+  const written = [date[1], date[2]?.padStart(2, '0'), date[3]?.padStart(2, '0')].join('-');
+  const instant = `${written}T${hour.padStart(2, '0')}:${minute}:${second}${fraction}${offset.trim().toUpperCase()}`;
+  return { ...span('instant', text, start, whole), text: instant };
 }
 
 function readIsoMonth(text: string, start: number): Token | undefined {

@@ -4,8 +4,8 @@ import type { Vocabulary } from '../vocabulary.ts';
 export const english: Vocabulary = {
   language: 'en',
   days: {
-    0: 'today, tdy, 2day, todya, tday, todat, toady, toda',
-    1: 'tomorrow, tmrw, tmr, tmrrw, tmw, tmmrw, tmorrow, tomorow, tommorow, tommorrow, tomorro, tomoro, tommoro, tomoz, 2moro, 2mrw, 2morrow, tomm, tom, morrow',
+    0: 'today, tdy, 2day, todya, tday, todat',
+    1: 'tomorrow, tmrw, tmr, tmrrw, tmw, tmmrw, tmorrow, tomorow, tommorow, tommorrow, tomorro, tomoro, tommoro, tomoz, 2moro, 2mrw, 2morrow, tomm, morrow',
     2: 'day after tomorrow, the day after tomorrow, day after tmrw, the day after tmrw, overmorrow',
     '-1': 'yesterday, yday, yesterdy, ystrday',
     '-2': 'day before yesterday, the day before yesterday',
@@ -45,7 +45,7 @@ export const english: Vocabulary = {
     7: 'sun',
   },
   repeatedWeekdays: {
-    1: 'mondays, mons', 2: 'tuesdays, tues days', 3: 'wednesdays', 4: 'thursdays', 5: 'fridays, fris', 6: 'saturdays', 7: 'sundays',
+    1: 'mondays', 2: 'tuesdays', 3: 'wednesdays', 4: 'thursdays', 5: 'fridays', 6: 'saturdays', 7: 'sundays',
   }, // prettier-ignore
   months: { 1: 'jan', 9: 'sept' },
   numbers: {
@@ -127,7 +127,7 @@ export const english: Vocabulary = {
   markers:
     'the, to, my, call, buy, pay, send, get, add, me, for, with, at, on, by, and, remind, meeting, email, finish, book, task, tasks, is, i, of, go, make, take, do, check, clean, it, due, in, this, that, new, need, want, from, show, what, mark, move, set, have',
   doubtful:
-    'sun, sat, wed, may, march, tom, morning, evening, eve, night, early, noon, midday, lunchtime, midnight, afternoon, morn, arvo, nite, mornin, toda, toady, lunch time, first thing, in the morning, in the afternoon, in the evening, at night, late, august, april, june, dec, mar, jan',
+    'sun, sat, wed, may, march, morning, evening, eve, night, early, noon, midday, lunchtime, midnight, afternoon, morn, arvo, nite, mornin, lunch time, first thing, in the morning, in the afternoon, in the evening, at night, late, august, april, june, dec, mar, jan',
   names:
     'black friday, cyber monday, good friday, ash wednesday, palm sunday, easter sunday, easter monday, taco tuesday, giving tuesday, super tuesday, super sunday, sunday times, sunday roast, sunday best, casual friday, friday the 13th, friday night lights, saturday night live, saturday night fever, ruby tuesday, manic monday, independence day, day off, night shift, morning star, may day, spring break, today show, the today show',
   notMisspelt:
