@@ -16,7 +16,7 @@ const updateInfo = z.object({
     .min(1)
     .max(20),
   stagingPercentage: z.union([z.number().min(0).max(100), z.string().regex(/^\d{1,3}$/)]).optional(),
-  packages: z.undefined(),
+  packages: z.undefined().optional(),
 });
 
 /**
