@@ -129,6 +129,7 @@ test('keeps what is being written when the task changes elsewhere, and shows the
   await page.getByLabel('Notes').fill('Half a thought');
   await other.getByLabel('Title').fill('Changed again');
   await other.getByRole('button', { name: 'Save' }).click();
+  await expect(other.getByText('Saved “Changed again”.')).toBeVisible();
   // Coming back to the window is when a page asks again.
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
   await expect(rowOf(page, 'Changed again')).toBeVisible();
