@@ -19,7 +19,7 @@ export interface FileSource extends SourceBase {
 }
 
 /** A thing of the host's as a source. */
-export interface EntitySource extends SourceBase {
+interface EntitySource extends SourceBase {
   type: 'entity';
   id: string;
   icon?: string;

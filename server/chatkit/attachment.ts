@@ -1,5 +1,5 @@
 /** Where and how the client sends the bytes of a two-phase upload. */
-export interface UploadDescriptor {
+interface UploadDescriptor {
   url: string;
   method: 'POST' | 'PUT';
   headers: Record<string, string>;
@@ -18,12 +18,12 @@ interface AttachmentBase {
 }
 
 /** A file of the user's that is shown by name. */
-export interface FileAttachment extends AttachmentBase {
+interface FileAttachment extends AttachmentBase {
   type: 'file';
 }
 
 /** A picture of the user's that is shown as one. */
-export interface ImageAttachment extends AttachmentBase {
+interface ImageAttachment extends AttachmentBase {
   type: 'image';
   preview_url: string;
 }

@@ -54,7 +54,7 @@ export interface ChatKitOptions {
 }
 
 /** The answer to one request. */
-export type ChatKitResponse =
+type ChatKitResponse =
   | { kind: 'json'; status: 200; body: unknown }
   | {
       kind: 'stream';

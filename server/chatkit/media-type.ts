@@ -36,7 +36,7 @@ export function isOfMediaType(content: Uint8Array, mediaType: string): boolean {
 }
 
 /** True for types whose content is text. */
-export function isTextType(mediaType: string): boolean {
+function isTextType(mediaType: string): boolean {
   return mediaType.startsWith('text/') || mediaType === 'application/json';
 }
 

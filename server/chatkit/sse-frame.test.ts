@@ -18,7 +18,11 @@ function readFrames(body: string): unknown[] {
 }
 
 test('writes any events so that a reader gets the same events back, one line each', () => {
-  const event = fc.record({ type: fc.constant('x'), text: anyText, data: fc.jsonValue() });
+  const event = fc.record({
+    type: fc.constant('client_effect' as const),
+    name: anyText,
+    data: fc.dictionary(anyText, fc.jsonValue()),
+  });
   fc.assert(
     fc.property(fc.array(event), (events) => {
       const received = readFrames(events.map((each) => toFrame(each)).join(''));
@@ -32,7 +36,11 @@ test('writes deltas exactly as any other event', () => {
     fc.property(anyText, fc.nat(9), fc.array(anyText), (itemId, contentIndex, deltas) => {
       const frame = textDeltaFrames(itemId, contentIndex);
       for (const delta of deltas) {
-        const update = { type: 'assistant_message.content_part.text_delta', content_index: contentIndex, delta };
+        const update = {
+          type: 'assistant_message.content_part.text_delta' as const,
+          content_index: contentIndex,
+          delta,
+        };
         expect(frame(delta)).toBe(toFrame({ type: 'thread.item.updated', item_id: itemId, update }));
       }
     }),

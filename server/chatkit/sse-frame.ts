@@ -1,5 +1,7 @@
+import type { ThreadEvent } from './thread-event.ts';
+
 /** One event as one frame: `data: `, one line of JSON, two line feeds. JSON escapes every line break itself. */
-export function toFrame(event: object): string {
+export function toFrame(event: ThreadEvent): string {
   return `data: ${JSON.stringify(event)}\n\n`;
 }
 

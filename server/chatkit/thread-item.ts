@@ -12,13 +12,13 @@ export interface ItemBase {
 }
 
 /** Which tool and model the user picked for a message. */
-export interface InferenceOptions {
+interface InferenceOptions {
   tool_choice?: { id: string };
   model?: string;
 }
 
 /** A piece of what the user wrote: plain text, or a tagged thing. */
-export type UserContent =
+type UserContent =
   | { type: 'input_text'; text: string }
   | {
       type: 'input_tag';
@@ -80,7 +80,7 @@ export interface GeneratedImage {
 }
 
 /** A picture being made, or made. */
-export interface GeneratedImageItem extends ItemBase {
+interface GeneratedImageItem extends ItemBase {
   type: 'generated_image';
   image?: GeneratedImage;
 }
@@ -111,13 +111,13 @@ export interface WorkflowItem extends ItemBase {
 }
 
 /** One step as a line of its own. */
-export interface TaskItem extends ItemBase {
+interface TaskItem extends ItemBase {
   type: 'task';
   task: Task;
 }
 
 /** A hint that the assistant is done; shows nothing. */
-export interface EndOfTurnItem extends ItemBase {
+interface EndOfTurnItem extends ItemBase {
   type: 'end_of_turn';
 }
 

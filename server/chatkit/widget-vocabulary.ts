@@ -1,5 +1,5 @@
 /** A colour per theme. */
-export type ThemeColor = { light: string; dark: string };
+type ThemeColor = { light: string; dark: string };
 /** A token such as `secondary`, a primitive such as `red-100`, any CSS colour, or one per theme. */
 export type Color = string | ThemeColor;
 /** Across the direction of a container. */
@@ -35,7 +35,7 @@ export type Length = number | string;
 export type Spacing = Length | { top?: Length; right?: Length; bottom?: Length; left?: Length; x?: Length; y?: Length };
 
 /** One line around something: pixels, or more about it. */
-export type Border =
+type Border =
   | number
   | {
       size: number;

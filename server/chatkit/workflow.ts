@@ -1,7 +1,7 @@
 import type { FileSource, UrlSource } from './annotation.ts';
 
 /** How a step of a workflow stands. */
-export type StatusIndicator = 'none' | 'loading' | 'complete';
+type StatusIndicator = 'none' | 'loading' | 'complete';
 
 interface TaskBase {
   status_indicator: StatusIndicator;
@@ -17,7 +17,7 @@ export type Task =
   | (TaskBase & { type: 'image' });
 
 /** The header of a finished workflow: words, or whole seconds. */
-export type WorkflowSummary = { title: string; icon?: string } | { duration: number };
+type WorkflowSummary = { title: string; icon?: string } | { duration: number };
 
 /** Steps the assistant took: its reasoning, or tools it ran. */
 export interface Workflow {
