@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -92,19 +92,22 @@ describe.each<{ platform: PackedPlatform; target: Platform; program: string; res
     output = await mkdtemp(path.join(tmpdir(), `parley-pack-${platform}-`));
     const { win, mac, linux, ...rest } = await readConfiguration();
     const { azureSignOptions: _signing, ...unsignedWin } = win ?? {};
+    const derived: Configuration = {
+      ...rest,
+      forceCodeSigning: false,
+      electronDist: await makeStandInElectron(at('electron'), platform),
+      directories: { ...rest.directories, output },
+      mac: { ...mac, identity: null, notarize: false, target: 'dir' },
+      win: { ...unsignedWin, signExecutable: false, target: 'dir' },
+      linux: { ...linux, target: 'dir' },
+    };
+    // As an object it would be merged with electron-builder.yml; as a file it stands alone.
+    await writeFile(at('derived.json'), JSON.stringify(derived));
     await build({
       targets: target.createTarget('dir'),
       publish: 'never',
       projectDir: root,
-      config: {
-        ...rest,
-        forceCodeSigning: false,
-        electronDist: await makeStandInElectron(at('electron'), platform),
-        directories: { ...rest.directories, output },
-        mac: { ...mac, identity: null, notarize: false, target: 'dir' },
-        win: { ...unsignedWin, signExecutable: false, target: 'dir' },
-        linux: { ...linux, target: 'dir' },
-      },
+      config: at('derived.json'),
     });
   }, 120_000);
   afterAll(() => rm(output, { recursive: true, force: true }));
