@@ -7,7 +7,7 @@ import { startServer } from './start-server.ts';
 try {
   const config = loadConfig();
   const logger = createLogger(config.logLevel);
-  await ensureBrowserBuild((message) => process.stdout.write(`${message}\n`));
+  await ensureBrowserBuild((message) => process.stderr.write(`${message}\n`));
   const server = await startServer(config, logger);
   process.stdout.write(`Parley is ready at ${server.url}\n`);
 
