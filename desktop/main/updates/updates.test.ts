@@ -5,11 +5,7 @@ import { type RequestOptions, type Server, type ServerResponse, createServer } f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { NodeHttpExecutor } from 'builder-util';
-import {
-  type DownloadOptions,
-  configureRequestOptions,
-  configureRequestUrl,
-} from 'builder-util-runtime';
+import { type DownloadOptions, configureRequestOptions, configureRequestUrl } from 'builder-util-runtime';
 import { type AppUpdater, NsisUpdater } from 'electron-updater';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
