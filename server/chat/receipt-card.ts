@@ -13,8 +13,8 @@ const ICONS: Record<ReceiptKind, string> = {
   completed: 'check-circle',
   reopened: 'empty-circle',
   changed: 'write',
-  deleted: 'lucide:trash-2',
-  undone: 'lucide:undo-2',
+  deleted: 'check-circle-filled',
+  undone: 'reload',
 };
 
 /** Shows what a turn did: each task with a link, its date, what was before, and one Undo for all of it. */
