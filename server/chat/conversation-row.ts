@@ -8,9 +8,9 @@ const status = z.discriminatedUnion('type', [
 ]);
 
 /** Items are stored as they were sent, so only what tells them apart is checked: parsing them whole would cost every turn. */
-const storedItem = z.custom<ThreadItem>(
-  (value) => typeof value === 'object' && value !== null && 'id' in value && 'type' in value,
-);
+const storedItem = z
+  .custom<ThreadItem>((value) => typeof value === 'object' && value !== null && 'id' in value && 'type' in value)
+  .transform(fillIn);
 
 const conversationRow = z.object({
   id: z.string(),
@@ -46,6 +46,15 @@ export function toItem(value: unknown): ThreadItem | null {
 /** Reads a `json_agg` of items; no items are null there. */
 export function toItems(value: unknown): ThreadItem[] {
   return storedItem.array().nullable().parse(value) ?? [];
+}
+
+/** Gives an item of an older version the members that readers rely on. */
+function fillIn(item: ThreadItem): ThreadItem {
+  if (item.type === 'user_message' && !('content' in item && 'attachments' in item && 'inference_options' in item)) {
+    return Object.assign({ content: [], attachments: [], inference_options: {} }, item);
+  }
+  if (item.type === 'assistant_message' && !('content' in item)) return Object.assign({ content: [] }, item);
+  return item;
 }
 
 /** A page of the rows that were read, one more than asked for if there are more. */

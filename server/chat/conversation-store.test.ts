@@ -196,6 +196,21 @@ describe('turns', () => {
   });
 });
 
+test('reads items of older and newer versions', async () => {
+  const { threadId } = await createThread();
+  const insert = (itemId: string, item: object) =>
+    database('messages').insert({ itemId, conversationId: threadId, userId: alice.userId, itemType: 'x', item });
+  await insert('old_1', { id: 'old_1', type: 'user_message', content: [] });
+  await insert('old_2', { id: 'old_2', type: 'assistant_message' });
+  await insert('new_1', { id: 'new_1', type: 'hologram', shape: null });
+  const { items } = await store.readThread(threadId, 20, alice);
+  expect(items.data.slice(1)).toEqual([
+    { id: 'old_1', type: 'user_message', content: [], attachments: [], inference_options: {} },
+    { id: 'old_2', type: 'assistant_message', content: [] },
+    { id: 'new_1', type: 'hologram', shape: null },
+  ]);
+});
+
 describe('ownership', () => {
   test("answers for another user's conversation as for one that does not exist", async () => {
     const lease = await createThread(bob);

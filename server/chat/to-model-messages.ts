@@ -54,7 +54,7 @@ function describeTurn(turn: readonly ThreadItem[], calls: readonly RecordedCall[
   const [first, ...rest] = turn;
   const messages: ChatCompletionMessageParam[] = [];
   if (first?.type === 'user_message') messages.push({ role: 'user', content: userText(first) });
-  messages.push(...describeCalls(calls));
+  messages.push(...describeCalls([...calls, ...rest.flatMap(clientCall)]));
   const said = rest
     .map(describeItem)
     .filter((text) => text !== '')
@@ -87,6 +87,14 @@ function describeCalls(calls: readonly RecordedCall[]): ChatCompletionMessagePar
   ];
 }
 
+/** A tool that ran in the client, once it has answered; one that is still waited for would leave a call without result. */
+function clientCall(item: ThreadItem): RecordedCall[] {
+  if (item.type !== 'client_tool_call' || item.status !== 'completed') return [];
+  const { call_id, name } = item;
+  const result = { success: true, output: item.output ?? null };
+  return [{ item_id: item.id, call_id, name, arguments: item.arguments, result, status: 'succeeded' }];
+}
+
 function describeResult({ result, status }: RecordedCall): string {
   if (status === 'proposed' || status === 'cancelled') {
     const message =
@@ -101,8 +109,10 @@ function describeResult({ result, status }: RecordedCall): string {
 
 function describeItem(item: ThreadItem): string {
   switch (item.type) {
-    case 'assistant_message':
-      return item.content.map(({ text }) => text).join('');
+    case 'assistant_message': {
+      const text = item.content.map((part) => part.text).join('');
+      return item.status === 'incomplete' ? `${text} [This reply was cut off by a failure.]` : text;
+    }
     case 'widget':
       return item.copy_text ?? '';
     default:
