@@ -16,9 +16,10 @@ import { userMessageChecks } from './user-message-checks.ts';
 import { widgetChecks } from './widget-checks.ts';
 
 /**
- * Every check of the ChatKit protocol that one server can be put to, named after the lines of the checklist. Not here:
- * P24 (the host's CORS), P31 (needs a second server), P86 (cannot be timed from outside), P98 (what the host's agent
- * makes of items), P176 (applied by clients) and P177 (a file format); their tests are beside the code they are about.
+ * Every check of the ChatKit protocol that one server can be put to, named after the lines of the checklist. Six lines
+ * are not here: P24 is about the host's CORS, P31 needs a second server, P86 cannot be timed from outside, P98 is about
+ * what the host's agent makes of items, P176 is applied by clients, P177 is about a file format. Their tests, named
+ * alike, are beside what they test.
  */
 export function runConformance(target: ConformanceTarget): void {
   transportChecks(target);
