@@ -47,6 +47,16 @@ export const MarkdownView = memo(function MarkdownView({
 
 const NONE: readonly Annotation[] = [];
 
+/** The library's reading of emphasis takes quadratic time; what is longer than people write in one block stays plain. */
+const LONGEST_BLOCK = 8000;
+
 function readBlocks(text: string): Token[] {
-  return new Lexer({ gfm: true, breaks: true }).lex(text).filter((token) => token.type !== 'space');
+  const lexer = new Lexer({ gfm: true, breaks: true });
+  const blocks = lexer.blockTokens(text.replaceAll(/\r\n?/g, '\n'), lexer.tokens);
+  for (const { src, tokens } of lexer.inlineQueue) {
+    if (src.length <= LONGEST_BLOCK) lexer.inlineTokens(src, tokens);
+    else tokens.push({ type: 'text', raw: src, text: src, escaped: false });
+  }
+  lexer.inlineQueue = [];
+  return blocks.filter((token) => token.type !== 'space');
 }

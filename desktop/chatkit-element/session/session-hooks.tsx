@@ -20,7 +20,8 @@ export function useSession(): ChatSession {
 /** A part of the state; the view is drawn again when that part is replaced. */
 export function useChat<Part>(select: (state: ChatState) => Part): Part {
   const { store } = useSession();
-  return useSyncExternalStore(store.subscribe, () => select(store.get()));
+  const read = () => select(store.get());
+  return useSyncExternalStore(store.subscribe, read, read);
 }
 
 /** The texts of the interface in the current language. */

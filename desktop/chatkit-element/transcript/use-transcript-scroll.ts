@@ -19,6 +19,7 @@ export function useTranscriptScroll(): TranscriptScroll {
   const scroller = useRef<HTMLDivElement>(null);
   const column = useRef<HTMLDivElement>(null);
   const isNearEnd = useRef(true);
+  const lastTop = useRef(0);
   const anchor = useRef<{ element: Element; top: number } | null>(null);
   const shownFirst = useRef<string | undefined>(undefined);
   const [isAtEnd, setIsAtEnd] = useState(true);
@@ -28,15 +29,23 @@ export function useTranscriptScroll(): TranscriptScroll {
   const firstId = useChat((state) => state.threadState.entries[0]?.id);
 
   const jumpToEnd = useCallback(() => {
-    scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
+    const element = scroller.current;
+    if (!element) return;
+    element.scrollTo({ top: element.scrollHeight });
+    lastTop.current = element.scrollTop;
   }, []);
 
   useEffect(() => {
     const element = scroller.current;
     if (!element) return undefined;
     const onScroll = () => {
-      isNearEnd.current = gapBelow(element) < NEAR_END;
-      setIsAtEnd(isNearEnd.current);
+      const isNear = gapBelow(element) < NEAR_END;
+      // Our own jump reports late, when more may have come in below: only a reader who goes up leaves the end.
+      if (isNear || element.scrollTop < lastTop.current) {
+        isNearEnd.current = isNear;
+        setIsAtEnd(isNear);
+      }
+      lastTop.current = element.scrollTop;
       rememberAnchor(element, anchor);
       if (element.scrollTop < NEAR_START) void session.loader.loadOlder();
     };
@@ -64,6 +73,8 @@ export function useTranscriptScroll(): TranscriptScroll {
   useEffect(() => {
     const element = scroller.current;
     if (!element || !column.current) return undefined;
+    // What came in with the end of a response that is not followed was not followed either.
+    if (!isResponding && !autoScroll) isNearEnd.current = gapBelow(element) < NEAR_END;
     const observer = new ResizeObserver(() => {
       const follows = !isResponding || autoScroll;
       if (follows && isNearEnd.current) {
