@@ -7,9 +7,16 @@ import type { Task } from './tool-results.ts';
 
 /**
  * The answer to a question about the list.
+ * @param isAll nothing else is said in this turn: then the app shows what the one call listed, and the heading is enough
  * @throws ResultsAwaited while the list is missing
  */
-export function composeList(filter: TaskFilter, style: ListStyle, pool: TaskPool, pack: LanguagePack): string {
+export function composeList(
+  filter: TaskFilter,
+  style: ListStyle,
+  pool: TaskPool,
+  pack: LanguagePack,
+  isAll: boolean,
+): string {
   const { phrases } = pack;
   const tasks = listFiltered({ status: 'pending', ...filter }, pool);
   if (style === 'first' || style === 'calm') return composeFirst(tasks, style, pack);
@@ -21,14 +28,12 @@ export function composeList(filter: TaskFilter, style: ListStyle, pool: TaskPool
       : isPlain && !filter.due && filter.status !== 'all'
         ? phrases.openTasks
         : phrases.foundTasks;
+  const heading = fillPlural(forms, tasks.length, pack);
+  const isAsListed = filter.word === undefined && filter.status !== 'all' && tasks.length <= MOST_SHOWN;
+  if (isAll && isAsListed) return heading;
   const lines = tasks.slice(0, MOST_SHOWN).map((task) => describeLine(task, pack));
   const hidden = tasks.length - MOST_SHOWN;
-  return [
-    fillPlural(forms, tasks.length, pack),
-    '',
-    ...lines,
-    ...(hidden > 0 ? ['', fill(phrases.more, { count: hidden })] : []),
-  ].join('\n');
+  return [heading, '', ...lines, ...(hidden > 0 ? ['', fill(phrases.more, { count: hidden })] : [])].join('\n');
 }
 
 function composeFirst(tasks: Task[], style: 'first' | 'calm', pack: LanguagePack): string {

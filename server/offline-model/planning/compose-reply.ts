@@ -23,7 +23,7 @@ export function composeReply(done: DoneOutcome[], scope: TurnScope): string {
       case 'calls':
         return [...describeCalls(outcome.calls, results, scope), ...(outcome.remarks ?? [])];
       case 'list':
-        return [composeList(outcome.filter, outcome.style, shown, scope.pack)];
+        return [composeList(outcome.filter, outcome.style, shown, scope.pack, done.length === 1)];
       default:
         return [outcome.text];
     }

@@ -37,10 +37,12 @@ export function describeSystem(tools: FakeTools): ChatCompletionMessageParam {
 
 /**
  * Plays one turn to its end over the streaming endpoint: model, tools, model, at most 8 rounds.
- * @returns the text the person reads; `messages` has grown by all that was said and done
+ * @returns what the person reads, the list that the app shows included; `messages` has grown by all that was said and done
  */
 export async function runTurn(messages: ChatCompletionMessageParam[], tools: FakeTools): Promise<string> {
   const client = createClient();
+  const listed: string[] = [];
+  let hasOnlyListed = true;
   for (let round = 0; round < 8; round += 1) {
     const stream = client.chat.completions.stream({ model: 'parley-offline', messages, tools: offeredTools });
     const completion = await stream.finalChatCompletion();
@@ -48,13 +50,24 @@ export async function runTurn(messages: ChatCompletionMessageParam[], tools: Fak
     if (!message) throw new Error('No choice came back.');
     const calls = (message.tool_calls ?? []).flatMap((call) => (call.type === 'function' ? [call] : []));
     messages.push({ role: 'assistant', content: message.content, ...(calls.length > 0 && { tool_calls: calls }) });
-    if (calls.length === 0) return message.content ?? '';
+    if (calls.length === 0) return withList(message.content ?? '', hasOnlyListed ? listed.at(-1) : undefined);
     const results = tools.run(
       calls.map((call) => ({ name: call.function.name, args: JSON.parse(call.function.arguments) })),
     );
-    calls.forEach((call, index) =>
-      messages.push({ role: 'tool', tool_call_id: call.id, content: JSON.stringify(results[index]) }),
-    );
+    calls.forEach((call, index) => {
+      if (call.function.name === 'list_tasks') listed.push(JSON.stringify(results[index]));
+      else hasOnlyListed = false;
+      messages.push({ role: 'tool', tool_call_id: call.id, content: JSON.stringify(results[index]) });
+    });
   }
   throw new Error('The turn did not end.');
+}
+
+/** The app shows the last list under a reply that neither names its tasks nor asks something. */
+function withList(reply: string, list: string | undefined): string {
+  const titles = [...(list ?? '').matchAll(/"title":"((?:[^"\\]|\\.)*)"/g)].map(([, title = '']) =>
+    title.toLowerCase(),
+  );
+  const isShown = !/[?？؟]/.test(reply) && !titles.some((title) => reply.toLowerCase().includes(title));
+  return isShown ? `${reply}\n${titles.join('\n')}` : reply;
 }
