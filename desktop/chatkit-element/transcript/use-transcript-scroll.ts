@@ -73,8 +73,6 @@ export function useTranscriptScroll(): TranscriptScroll {
   useEffect(() => {
     const element = scroller.current;
     if (!element || !column.current) return undefined;
-    // What came in with the end of a response that is not followed was not followed either.
-    if (!isResponding && !autoScroll) isNearEnd.current = gapBelow(element) < NEAR_END;
     const observer = new ResizeObserver(() => {
       const follows = !isResponding || autoScroll;
       if (follows && isNearEnd.current) {
