@@ -1,9 +1,8 @@
-import path from 'node:path';
-import { type App, type BrowserWindow, Menu, dialog, globalShortcut, ipcMain, powerMonitor, shell } from 'electron';
+import { type App, type BrowserWindow, ipcMain, powerMonitor, shell } from 'electron';
 import type { Logger } from 'pino';
 import { createBrowserSignIn } from './accounts/browser-sign-in.ts';
 import type { DesktopConfig } from './config.ts';
-import { exportDiagnostics } from './diagnostics/export-diagnostics.ts';
+import { saveDiagnostics } from './diagnostics/save-diagnostics.ts';
 import { createChannelHandlers } from './ipc/channel-handlers.ts';
 import { registerChannels } from './ipc/register-channels.ts';
 import { createCloseRequest } from './lifecycle/close-request.ts';
@@ -13,21 +12,16 @@ import { setupPower } from './lifecycle/power.ts';
 import { setupQuitIntent } from './lifecycle/quit-intent.ts';
 import { createLinkRouter } from './links/link-router.ts';
 import type { Links } from './links/setup-links.ts';
-import { createAppMenu } from './menus/app-menu.ts';
 import { setupContextMenu } from './menus/context-menu.ts';
-import { createQuickAddShortcut } from './quick-add/global-shortcut.ts';
-import { createQuickAddQueue } from './quick-add/quick-add-queue.ts';
-import { setupQuickAddWindow } from './quick-add/quick-add-window.ts';
+import { setupMenus } from './menus/setup-menus.ts';
+import { setupQuickAdd } from './quick-add/setup-quick-add.ts';
 import { setupReminders } from './reminders/setup-reminders.ts';
-import { tomorrowMorning } from './reminders/snooze-times.ts';
 import { systemScheduler as scheduler } from './scheduler.ts';
 import { createSettingsEffects } from './settings/apply-settings.ts';
 import { openProfile } from './settings/profile.ts';
 import { readDesktopState } from './state/desktop-state.ts';
 import { setupServerSide } from './state/setup-server-side.ts';
 import { createSignals } from './state/signals.ts';
-import { setupToday } from './tray/today.ts';
-import { type ParleyTray, setupTray } from './tray/setup-tray.ts';
 import { loadUpdateEngine } from './updates/load-update-engine.ts';
 import { setupUpdates } from './updates/setup-updates.ts';
 import type { WindowKind } from './windows/create-window.ts';
@@ -45,7 +39,7 @@ export interface Start {
 export async function startParley({ app, config, logger, links }: Start): Promise<void> {
   const signals = createSignals();
   const profile = await openProfile(app.getPath('userData'), logger);
-  const quit = setupQuitIntent(app, powerMonitor);
+  const { isQuitting, announce } = setupQuitIntent(app, powerMonitor);
   const { services, connection, session } = setupServerSide({ app, config, profile, signals, logger });
   const { accounts, api } = services;
   const isSignedIn = (): boolean => accounts.active() !== null;
@@ -56,34 +50,22 @@ export async function startParley({ app, config, logger, links }: Start): Promis
     window.once('closed', () => windowKinds.delete(id));
     setupContextMenu(window.webContents);
   };
-
   const updates = setupUpdates({
     engine: loadUpdateEngine(app, config),
     channel: () => profile.settings().updateChannel,
-    announceQuit: quit.announce,
+    announceQuit: announce,
     onChange: () => void signals.emit('changed'),
     scheduler,
     logger,
   });
-  const queue = createQuickAddQueue({
-    api,
-    accountId: () => accounts.active()?.id ?? null,
-    onSent: (receipt) => {
-      quickAdd.send({ type: 'sent', queued: queue.size(), receipt });
-      signals.emit('wrote');
-    },
-    onNeedsAnswer: (id) => router.openTarget({ kind: 'chat', id }),
-    onChange: () => void signals.emit('changed'),
-    logger,
-  });
-  const tray: { current: ParleyTray | null } = { current: null };
+
   let isPageReady = false;
   const mainWindow = setupMainWindow(
     {
       profile,
       scheduler,
-      isQuitting: quit.isQuitting,
-      onCloseRequest: createCloseRequest({ app, profile, isTrayAvailable: () => tray.current?.isAvailable() ?? false }),
+      isQuitting,
+      onCloseRequest: createCloseRequest({ app, profile, isTrayAvailable: () => tray.isAvailable() }),
       onCreated: (window) => {
         adopt(window, 'main');
         window.webContents.on('did-start-navigation', (details) => {
@@ -92,7 +74,7 @@ export async function startParley({ app, config, logger, links }: Start): Promis
         recoverFromCrashes(window, {
           app,
           reload: () => mainWindow.reload(),
-          isQuitting: quit.isQuitting,
+          isQuitting,
           logger,
           now: scheduler.now,
         });
@@ -115,17 +97,16 @@ export async function startParley({ app, config, logger, links }: Start): Promis
   links.handOver(router.open, mainWindow.show);
   app.on('activate', mainWindow.show);
 
-  const quickAdd = setupQuickAddWindow({
-    scheduler,
-    isQuitting: quit.isQuitting,
-    status: () => ({ signedIn: isSignedIn(), queued: queue.size() }),
+  const quickAdd = setupQuickAdd({
+    app,
+    services,
+    signals,
+    isQuitting,
     onCreated: (window) => adopt(window, 'quickAdd'),
+    openChat: (id) => router.openTarget({ kind: 'chat', id }),
+    logger,
   });
-  const isWayland = app.commandLine.getSwitchValue('ozone-platform') === 'wayland';
-  const shortcut = createQuickAddShortcut(globalShortcut, !isWayland, quickAdd.toggle);
-  app.on('will-quit', shortcut.release);
-  const effects = createSettingsEffects({ app, session, shortcut });
-
+  const effects = createSettingsEffects({ app, session, shortcut: quickAdd.shortcut });
   const state = () =>
     readDesktopState({
       accounts,
@@ -133,100 +114,52 @@ export async function startParley({ app, config, logger, links }: Start): Promis
       server: services.server,
       defaultServer: config.defaultServer,
       connection: connection.state,
-      shortcut: shortcut.state,
+      shortcut: quickAdd.shortcut.state,
       loginItem: effects.loginItem,
       update: updates.state,
-      queuedQuickAdds: queue.size,
+      queuedQuickAdds: quickAdd.queue.size,
     });
-  const diagnose = async (): Promise<boolean> => {
-    const { filePath } = await dialog.showSaveDialog({ defaultPath: 'parley-diagnostics.zip' });
-    if (!filePath) return false;
-    const { account: _account, accounts: known, ...shareable } = state();
-    const facts = { version: app.getVersion(), versions: process.versions, platform: process.platform };
-    await exportDiagnostics(filePath, path.join(app.getPath('userData'), 'logs'), {
-      ...facts,
-      accounts: known.length,
-      state: shareable,
-      refusedLinks: router.refused(),
-    });
-    return true;
-  };
-  registerChannels(
-    ipcMain,
-    createChannelHandlers({
-      services,
-      profile,
-      browserSignIn,
-      // The address is made here, from the server somebody chose.
-      openInBrowser: (address) => shell.openExternal(address),
-      state,
-      applySettings: effects.apply,
-      clearPageData: () => session.clearStorageData(),
-      reloadPage: mainWindow.reload,
-      broadcast: () => void signals.emit('changed'),
-      pageIsReady: () => {
-        isPageReady = true;
-        router.flush();
-      },
-      quickAdd: queue,
-      hideQuickAdd: quickAdd.hide,
-      updates: { checkNow: updates.checkNow, restart: updates.restart },
-      exportDiagnostics: diagnose,
-    }),
-    (id) => windowKinds.get(id),
-    logger,
-  );
-
-  const today = setupToday({
-    api,
-    isSignedIn,
-    scheduler,
-    onChange: () => tray.current?.update(state(), today.summary()),
+  const diagnose = (): Promise<boolean> => saveDiagnostics(app, state(), router.refused());
+  const { tray, today } = setupMenus({
+    app,
+    services,
+    profile,
+    signals,
+    router,
+    mainWindow,
+    quickAdd: quickAdd.window,
+    updates,
+    state,
+    exportDiagnostics: diagnose,
     logger,
   });
-  const openTask = (id: number): void => router.openTarget({ kind: 'task', id });
-  const openSettings = (): void => router.openTarget({ kind: 'settings' });
-  const newChat = (): void => router.openTarget({ kind: 'chat', id: null });
-  tray.current = setupTray(
-    {
-      open: mainWindow.show,
-      newChat,
-      quickAdd: quickAdd.show,
-      openTask,
-      completeTask: (id) => {
-        void api.completeTask(id).then(today.refresh, () => openTask(id));
-      },
-      pause: (until) => {
-        const times = { hour: new Date(scheduler.now() + 3_600_000), tomorrow: tomorrowMorning(new Date()) };
-        const pausedUntil = until === null ? null : times[until].toISOString();
-        void profile.changeSettings({ notificationsPausedUntil: pausedUntil }).then(() => signals.emit('changed'));
-      },
-      openSettings,
-      checkForUpdates: () => void updates.checkNow(),
-      restartToUpdate: updates.restart,
-      quit: () => app.quit(),
+  const handlers = createChannelHandlers({
+    services,
+    profile,
+    browserSignIn,
+    // The address is made here, from the server somebody chose.
+    openInBrowser: (address) => shell.openExternal(address),
+    state,
+    applySettings: effects.apply,
+    clearPageData: () => session.clearStorageData(),
+    reloadPage: mainWindow.reload,
+    broadcast: () => void signals.emit('changed'),
+    pageIsReady: () => {
+      isPageReady = true;
+      mainWindow.send({ type: 'state', state: state() });
+      router.flush();
     },
-    mainWindow.toggle,
-    logger,
-  );
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate(
-      createAppMenu(process.platform, app.isPackaged, {
-        newChat,
-        newTask: () => router.openTarget({ kind: 'add', text: '' }),
-        openSettings,
-        quickAdd: quickAdd.show,
-        checkForUpdates: () => void updates.checkNow(),
-        openLogFolder: () => void shell.openPath(path.join(app.getPath('userData'), 'logs')),
-        exportDiagnostics: () => void diagnose(),
-      }),
-    ),
-  );
+    quickAdd: quickAdd.queue,
+    hideQuickAdd: quickAdd.window.hide,
+    updates,
+    exportDiagnostics: diagnose,
+  });
+  registerChannels(ipcMain, handlers, (id) => windowKinds.get(id), logger);
   const reminders = setupReminders({
     api,
     isSignedIn,
     settings: profile.settings,
-    openTask,
+    openTask: (id) => router.openTarget({ kind: 'task', id }),
     openDashboard: () => router.openTarget({ kind: 'dashboard' }),
     onChanged: () => void signals.emit('wrote'),
     scheduler,
@@ -235,7 +168,7 @@ export async function startParley({ app, config, logger, links }: Start): Promis
   let knownAccount: string | null = null;
   signals.on('changed', () => {
     mainWindow.send({ type: 'state', state: state() });
-    tray.current?.update(state(), today.summary());
+    tray.update(state(), today.summary());
     router.flush();
     const account = accounts.active()?.id ?? null;
     if (account === knownAccount) return;
@@ -246,11 +179,11 @@ export async function startParley({ app, config, logger, links }: Start): Promis
   signals.on('wrote', today.refreshSoon);
   signals.on('resumed', () => {
     mainWindow.send({ type: 'resumed' });
-    shortcut.renew();
+    quickAdd.shortcut.renew();
     updates.checkIfStale();
-    void queue.flush().then(accounts.sendPendingSignOuts).then(today.refresh).then(reminders.ask);
+    void quickAdd.queue.flush().then(accounts.sendPendingSignOuts).then(today.refresh).then(reminders.ask);
   });
-  setupPower(powerMonitor, signals, quickAdd.hide);
+  setupPower(powerMonitor, signals, quickAdd.window.hide);
   await effects.start(profile.settings());
   await accounts.loaded;
   signals.emit('changed');

@@ -90,9 +90,9 @@ describe('the tray', () => {
 
   it('pauses notifications and offers to resume them', async () => {
     await desktop.run(({ clickTray }) => clickTray('pause-hour'));
-    await desktop.run(({ waitFor, trayMenu }) => waitFor(() => trayMenu().includes('Resume notifications')));
+    await expect.poll(menu).toContain('Resume notifications');
     await desktop.run(({ clickTray }) => clickTray('resume'));
-    await desktop.run(({ waitFor, trayMenu }) => waitFor(() => trayMenu().includes('Pause notifications')));
+    await expect.poll(menu).toContain('Pause notifications');
   });
 
   it('E-62 is still there after the memory was tidied', async () => {

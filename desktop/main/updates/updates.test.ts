@@ -203,6 +203,7 @@ describe('looking for updates', () => {
     const manual = start(createUpdater());
     await manual.updates.checkNow();
     await settle(manual.seen, 'ready');
+    expect(scheduled.updates.state().status).toBe('idle');
   });
 
   it('E-83 checks the signature against the publisher’s full name', async () => {

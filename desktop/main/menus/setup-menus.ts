@@ -1,0 +1,84 @@
+import path from 'node:path';
+import { type App, Menu, shell } from 'electron';
+import type { Logger } from 'pino';
+import type { DesktopState } from '../../ipc-contract.ts';
+import type { LinkRouter } from '../links/link-router.ts';
+import type { QuickAddWindow } from '../quick-add/quick-add-window.ts';
+import { tomorrowMorning } from '../reminders/snooze-times.ts';
+import { systemScheduler } from '../scheduler.ts';
+import type { ProfileStore } from '../settings/profile.ts';
+import type { Services } from '../state/create-services.ts';
+import type { Signals } from '../state/signals.ts';
+import { type ParleyTray, setupTray } from '../tray/setup-tray.ts';
+import { type Today, setupToday } from '../tray/today.ts';
+import type { Updates } from '../updates/setup-updates.ts';
+import type { MainWindow } from '../windows/main-window.ts';
+import { createAppMenu } from './app-menu.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** What the menus lead to. */
+export interface MenuDeps {
+  app: App;
+  services: Services;
+  profile: ProfileStore;
+  signals: Signals;
+  router: LinkRouter;
+  mainWindow: MainWindow;
+  quickAdd: QuickAddWindow;
+  updates: Updates;
+  state: () => DesktopState;
+  exportDiagnostics: () => Promise<boolean>;
+  logger: Logger;
+}
+
+/** Sets up the tray and the menu bar, which offer much of the same. */
+export function setupMenus(deps: MenuDeps): { tray: ParleyTray; today: Today } {
+  const { app, profile, signals, router, mainWindow, quickAdd, updates, logger } = deps;
+  const { accounts, api } = deps.services;
+  const today = setupToday({
+    api,
+    isSignedIn: () => accounts.active() !== null,
+    scheduler: systemScheduler,
+    onChange: () => tray.update(deps.state(), today.summary()),
+    logger,
+  });
+  const openTask = (id: number): void => router.openTarget({ kind: 'task', id });
+  const shared = {
+    newChat: () => router.openTarget({ kind: 'chat', id: null }),
+    quickAdd: quickAdd.show,
+    openSettings: () => router.openTarget({ kind: 'settings' }),
+    checkForUpdates: () => void updates.checkNow(),
+  };
+  const tray = setupTray(
+    {
+      ...shared,
+      open: mainWindow.show,
+      openTask,
+      completeTask: (id) => {
+        void api.completeTask(id).then(today.refresh, () => openTask(id));
+      },
+      pause: (until) => {
+        const now = systemScheduler.now();
+        const times = { hour: new Date(now + HOUR_MS), tomorrow: tomorrowMorning(new Date(now)) };
+        const pausedUntil = until === null ? null : times[until].toISOString();
+        void profile.changeSettings({ notificationsPausedUntil: pausedUntil }).then(() => signals.emit('changed'));
+      },
+      restartToUpdate: updates.restart,
+      quit: () => app.quit(),
+    },
+    mainWindow.toggle,
+    logger,
+  );
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(
+      createAppMenu(process.platform, app.isPackaged, {
+        ...shared,
+        newTask: () => router.openTarget({ kind: 'add', text: '' }),
+        openLogFolder: () => void shell.openPath(path.join(app.getPath('userData'), 'logs')),
+        exportDiagnostics: () => void deps.exportDiagnostics(),
+      }),
+    ),
+  );
+  return { tray, today };
+}
