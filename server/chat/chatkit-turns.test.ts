@@ -173,6 +173,20 @@ test('ends at once when the client goes while an item is being stored, though th
   ]);
 });
 
+test('stores an item as it was when it was yielded', async () => {
+  const { frames } = await create({
+    async *respond(thread) {
+      const part = { type: 'output_text' as const, text: 'as yielded', annotations: [] };
+      const item = thread.item({ type: 'assistant_message', content: [part] });
+      yield { type: 'thread.item.done', item };
+      part.text = 'changed later';
+      item.content.push(part);
+    },
+  });
+  expect(await collect(frames)).not.toContain('changed later');
+  expect((await storedItems())[1]).toMatchObject({ content: [{ text: 'as yielded' }] });
+});
+
 test('keeps its lease through a pause that is longer than the lease', async () => {
   const { frames } = await create(
     {

@@ -98,7 +98,8 @@ const schemas = [
   ),
 ] as const;
 
-const schemaByType: ReadonlyMap<unknown, (typeof schemas)[number]> = new Map(
+/** The schema of each request type. */
+export const requestSchemas: ReadonlyMap<unknown, (typeof schemas)[number]> = new Map(
   schemas.map((schema) => [schema.shape.type.value, schema]),
 );
 
@@ -115,7 +116,7 @@ export type RequestParams<Type extends ChatKitRequest['type']> = Extract<ChatKit
 export function parseChatKitRequest(body: unknown): ChatKitRequest {
   const value = typeof body === 'string' || body instanceof Uint8Array ? parseJson(body) : body;
   const type = typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined;
-  const schema = schemaByType.get(type);
+  const schema = requestSchemas.get(type);
   if (!schema) throw new ChatKitError('invalid_request', 'The request has no known "type".');
   const parsed = schema.safeParse(value);
   if (!parsed.success) {

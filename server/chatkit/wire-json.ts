@@ -1,17 +1,18 @@
 import type { ThreadItem } from './thread-item.ts';
 
 /** Members whose content belongs to the host or the model: nulls inside mean something. */
-const FREE_FORM = new Set(['arguments', 'output', 'data', 'answers']);
+const FREE_FORM = new Set(['arguments', 'output', 'data']);
 
 /**
  * An item as it is stored and sent: null members left out, except inside free-form values; widget trees lose every
- * null, also in payloads and arrays.
+ * null, also in payloads and arrays. Always a copy, so that the responder may go on changing its own object.
  */
-export function normalizeItem<T extends ThreadItem>(item: T): T {
-  // Assistant text is by far the most common and has no nullable member: copying it would be for nothing.
-  if (item.type === 'assistant_message' && item.content.every((part) => part.annotations.length === 0)) return item;
-  if (item.type === 'hidden_context_item') return item;
-  return withoutNulls(item);
+export function normalizeItem(item: ThreadItem): ThreadItem {
+  // By far the most common, and nothing in it is ever null.
+  if (item.type === 'assistant_message' && item.content.every((part) => part.annotations.length === 0)) {
+    return { ...item, content: item.content.map((part) => ({ ...part, annotations: [] })) };
+  }
+  return item.type === 'hidden_context_item' ? structuredClone(item) : withoutNulls(item);
 }
 
 /** Leaves out null members at every level but inside free-form values; a `widget` is cleaned throughout. */
