@@ -34,7 +34,8 @@ function contentSecurityPolicy(usesHostedChatKit: boolean): string {
     "style-src 'self'",
     // The element writes widget geometry into style attributes; a style attribute cannot run anything.
     "style-src-attr 'unsafe-inline'",
-    "img-src 'self' data: blob: https:",
+    // No picture from elsewhere: an address in one could carry away what the reply says.
+    "img-src 'self' data: blob:",
     "font-src 'self'",
     `connect-src 'self'${usesHostedChatKit ? ' https://api.openai.com' : ''}`,
     `frame-src ${usesHostedChatKit ? CHATKIT_CDN : "'none'"}`,
