@@ -99,6 +99,8 @@ export class ChatKitElement extends HTMLElement {
   #startWhenPossible(): void {
     if (this.#isStarted || !this.isConnected || !this.#session.store.get().options) return;
     this.#isStarted = true;
+    // Most pages show icons at once; asking for them here keeps them from popping in.
+    void import('./icons/catalog-icon.tsx');
     if (this.shadowRoot) createRoot(this.shadowRoot).render(<ChatApp session={this.#session} />);
     // The React binding attaches its listeners in a later task than setOptions: two tasks leave room for it.
     setTimeout(() => setTimeout(() => void this.#start(), 0), 0);

@@ -46,9 +46,10 @@ export function ComposerBox() {
         <ToolMenu isDisabled={isLocked} />
         <MentionButton editor={editor} isDisabled={isLocked} />
         <ModelMenu isDisabled={isLocked} />
-        <span className="grow" />
-        <DictationButton editor={editor} isDisabled={isLocked} />
-        <SendOrStop />
+        <span className="composer-end">
+          <DictationButton editor={editor} isDisabled={isLocked} />
+          <SendOrStop />
+        </span>
       </div>
       {isDropping && <p className="drop-hint">{strings.dropFiles}</p>}
     </div>

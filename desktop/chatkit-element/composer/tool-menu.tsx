@@ -29,7 +29,9 @@ export function ToolMenu({ isDisabled }: { isDisabled: boolean }) {
         <button
           key={tool.id}
           type="button"
-          className="chip-button"
+          className="chip-button chip-pinned"
+          aria-label={shortLabelOf(tool)}
+          title={tool.label}
           disabled={isDisabled}
           onClick={() => session.composer.selectTool(tool.id)}
         >

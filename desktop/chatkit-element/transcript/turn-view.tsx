@@ -20,7 +20,7 @@ export const TurnView = memo(
             {entries.map((entry) => (
               <EntryView key={entry.id} entry={entry} user={user} />
             ))}
-            {!isRunning && <TurnActions user={user} entries={entries} />}
+            {!isRunning && entries.at(-1)?.type !== 'error' && <TurnActions user={user} entries={entries} />}
           </div>
         )}
       </div>

@@ -5,6 +5,8 @@ import { useChat, useSession } from '../session/session-hooks.tsx';
 const NEAR_END = 96;
 /** How far from the start older messages begin to load. */
 const NEAR_START = 240;
+/** How long after a response what it said may still be drawn. */
+const LAST_WORDS_MS = 300;
 
 type TranscriptScroll = {
   scroller: RefObject<HTMLDivElement | null>;
@@ -70,23 +72,33 @@ export function useTranscriptScroll(): TranscriptScroll {
     rememberAnchor(element, anchor);
   }, [firstId]);
 
+  // Until something is said the thread is still being laid out. The last words are drawn after the response is over.
+  const followUntil = useRef(Number.POSITIVE_INFINITY);
+  useEffect(() => {
+    if (!isResponding) return undefined;
+    followUntil.current = autoScroll ? Number.POSITIVE_INFINITY : 0;
+    return () => {
+      followUntil.current = autoScroll ? performance.now() + LAST_WORDS_MS : 0;
+    };
+  }, [autoScroll, isResponding]);
+
   useEffect(() => {
     const element = scroller.current;
     if (!element || !column.current) return undefined;
-    const observer = new ResizeObserver(() => {
-      const follows = !isResponding || autoScroll;
-      if (follows && isNearEnd.current) {
+    const observer = new ResizeObserver((changes) => {
+      const hasOwnSizeChanged = changes.some((change) => change.target === element);
+      if (isNearEnd.current && (hasOwnSizeChanged || performance.now() < followUntil.current)) {
         jumpToEnd();
         return;
       }
-      // What grew without being followed leaves the reader behind, also after the response.
+      // What grew without being followed leaves the reader behind.
       isNearEnd.current = gapBelow(element) < NEAR_END;
       setIsAtEnd(isNearEnd.current);
     });
     observer.observe(column.current);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [autoScroll, isResponding, jumpToEnd]);
+  }, [jumpToEnd]);
 
   return { scroller, column, isAtEnd, jumpToEnd };
 }
