@@ -52,7 +52,7 @@ function isRequest(text: string): boolean {
 
 const LONGEST_READ = 1000;
 const LONGEST_ANSWER = 80;
-const DECORATION = /\p{Extended_Pictographic}|[\u{1f3fb}-\u{1f3ff}\ufe0f\u200d]/gu;
+const DECORATION = /\p{Extended_Pictographic}|[\u{1f3fb}-\u{1f3ff}]|\ufe0f|\u200d/gu;
 const YES_SIGNS = /[👍✅👌🆗☑✔]/u;
 const NO_SIGNS = /[👎❌🚫⛔✖]/u;
 const HEDGES =

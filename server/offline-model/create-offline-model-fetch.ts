@@ -61,7 +61,8 @@ function describeModel(created: number) {
 
 async function readRequest(input: string | URL | Request, init: RequestInit | undefined): Promise<ModelRequest> {
   const request = input instanceof Request ? input : undefined;
-  const url = new URL(request?.url ?? String(input), 'http://offline.invalid');
+  const address = input instanceof Request ? input.url : input;
+  const url = new URL(address, 'http://offline.invalid');
   const body = typeof init?.body === 'string' ? init.body : await new Response(init?.body ?? request?.body).text();
   return {
     method: (init?.method ?? request?.method ?? 'GET').toUpperCase(),

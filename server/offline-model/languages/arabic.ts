@@ -105,6 +105,7 @@ export const arabic = defineLanguage({
     addedMany: 'أضفت {count} مهام: {names}.',
     alreadyThere: 'كانت هناك مهمة مفتوحة بنفس العنوان؛ هذه واحدة أخرى.',
     inThePast: 'انتبه: هذا التاريخ مضى.',
+    tooMany: 'أضيف {count} مهمة كحد أقصى في المرة الواحدة؛ أرسل الباقي من جديد.',
     shortened: 'النص طويل: اختصرت العنوان وحفظت النص كله في الملاحظات.',
     completed: 'تم: {names}.',
     completedNext: 'التالية: {due}.',

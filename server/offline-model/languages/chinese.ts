@@ -138,6 +138,7 @@ export const chinese = defineLanguage({
     addedMany: '已添加 {count} 个任务：{names}。',
     alreadyThere: '已经有一个同名的未完成任务，这是另一个。',
     inThePast: '注意：这个日期已经过去了。',
+    tooMany: '一次最多添加 {count} 个任务，其余的请再发一次。',
     shortened: '文字很长：我缩短了标题，全文保存在备注里。',
     completed: '已完成：{names}。',
     completedNext: '下一次：{due}。',

@@ -70,7 +70,7 @@ export function defineLanguage(spec: LanguageSpec): LanguagePack {
     and: new RegExp(String.raw`\s*(?:[,;，、]\s*(?:(?:${spec.and})\s)?|\s(?:${spec.and})\s)\s*`, 'gu'),
     clause: /(?!)/u,
     company: /(?!)/u,
-    titleLead: new RegExp(String.raw`^(?:[\s,:;-]+|(?:${spec.titleLead})(?=[\s\S]))+`, 'u'),
+    titleLead: new RegExp(String.raw`^(?:[\s,:;-]|(?:${spec.titleLead})(?=[\s\S]))+`, 'u'),
     noteMark: /[\s,;.(-]*(?<![\p{L}])(?:notes?|nota|notiz|notitie|notatka|заметка|备注|メモ|नोट|ملاحظة|not) ?: ?/u,
     priorityLead: /[\s,;:(.-]+$/u,
     frame: new RegExp(String.raw`^(?:(?:${words.task})\s*:?\s*)(?<inner>.+)$|^(?<tail>.+?)\s*(?:${words.task})$`, 'du'),
@@ -80,9 +80,9 @@ export function defineLanguage(spec: LanguageSpec): LanguagePack {
     words: {
       everything: new RegExp(String.raw`^(?:${words.everything})${END}`, 'u'),
       except: new RegExp(String.raw`[\s,]*${START}(?:${words.except})\s*(?<except>.+)$`, 'u'),
-      overdue: new RegExp(words.overdue, 'u'),
-      completed: new RegExp(words.completed, 'u'),
-      open: new RegExp(words.open, 'u'),
+      overdue: new RegExp(`${START}(?:${words.overdue})${END}`, 'u'),
+      completed: new RegExp(`${START}(?:${words.completed})${END}`, 'u'),
+      open: new RegExp(`${START}(?:${words.open})${END}`, 'u'),
       priority: {
         high: new RegExp(
           String.raw`!high|!!!|(?<![\p{L}\p{N}])p1(?![\p{L}\p{N}])|${START}(?:${words.high})${END}`,

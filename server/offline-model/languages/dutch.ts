@@ -112,7 +112,7 @@ export const dutch = defineLanguage({
       `^(?:toon|laat|geef|lees|noem|bekijk|ik wil)(?: mij| me)?(?<rest>.*)$`,
       `^(?:wat|welke)(?<rest> .*(?:staat|moet|heb|open|taken|te laat|vandaag|morgen|lijst|over|nog|doen|klaar).*)$`,
       `^(?:is er|zijn er|heb ik|staat er)(?<rest> (?:nog |vandaag |morgen )*(?:iets|taken|wat).*)$`,
-      `^(?<rest>(?:mijn |alle |al mijn |de )*(?:taken|lijst|takenlijst)(?: .*)?)$`,
+      `^(?<rest>(?:mijn |alle |al |de )*(?:taken|lijst|takenlijst)(?: .*)?)$`,
     ),
   ],
   opening:
@@ -161,6 +161,7 @@ export const dutch = defineLanguage({
     addedMany: '{count} taken toegevoegd: {names}.',
     alreadyThere: 'Er was al een open taak met die titel; dit is er nog een.',
     inThePast: 'Let op: die datum is voorbij.',
+    tooMany: 'Ik voeg hoogstens {count} taken tegelijk toe; stuur de rest opnieuw.',
     shortened: 'De tekst is lang: ik heb de titel ingekort en alles in de notities bewaard.',
     completed: 'Klaar: {names}.',
     completedNext: 'De volgende is voor {due}.',

@@ -7,6 +7,7 @@ export const englishPhrases: Phrases = {
   addedMany: 'Added {count} tasks: {names}.',
   alreadyThere: 'You already had an open task with that title; this is another one.',
   inThePast: 'Note that this date is in the past.',
+  tooMany: 'I add {count} tasks at once at most; please send the rest again.',
   shortened: 'The text is long, so I shortened the title and kept all of it in the notes.',
   completed: 'Marked {names} as done.',
   completedNext: 'The next one is due {due}.',

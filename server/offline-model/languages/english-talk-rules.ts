@@ -53,7 +53,7 @@ export const englishListRules: Rule[] = [
     `^(?:so |ok |and )?(?:what|wat|wht|whats|what's|wats|what is|what are|what're|which|whihc)(?: else| all)? ?(?<rest>(?:is |are |do |did |have |was |'s |has )?(?:i |we |there |on |in |up |left|open|remaining|outstanding|pending|due|my |the |all |next|overdue|late|still|to |for |coming|happening|planned|scheduled|got|new|done|tasks?|to-?dos?|items?|things?|stuff|today|tomorrow|tonight|this|about|urgent|high|important|tagged|agenda|completed|finished).*)$`,
     `^(?:any|anything|anythin|do i have|have i got|do we have|is there|are there|is anything|are any|am i|have i|did i|got any|got anything|where's my|where is my|where are my)(?![\\p{L}'])(?<rest>.*)$`,
     `^(?:let me see|let's see|lets see|i want to see|i wanna see|i'd like to see|can i see|could i see|may i see|let me have a look at|take me to)(?<rest>.*)$`,
-    `^(?<rest>(?:(?:my|the|all|all my|open|pending|overdue|done|completed|finished|late|today'?s|tomorrow'?s|todays|tomorrows|this week'?s|next week'?s|remaining|current|upcoming|outstanding|urgent|important|high[ -]priority|low[ -]priority|medium[ -]priority|high prio|#\\S+) )*(?:tasks?|to-?dos?|todos|list|agenda|to do list|task list|todo list|items)(?: (?:for|due|on|this|next|today|tomorrow|tagged|with|that|left|by|in|which|i|from|list|overdue|open|without|done|completed|pending).*)?)$`,
+    `^(?<rest>(?:(?:my|the|all|open|pending|overdue|done|completed|finished|late|today'?s|tomorrow'?s|this week'?s|next week'?s|remaining|current|upcoming|outstanding|urgent|important|high[ -]priority|low[ -]priority|medium[ -]priority|high prio|#\\S+) )*(?:tasks?|to-?dos?|todos|list|agenda|to do list|task list|todo list|items)(?: (?:for|due|on|this|next|today|tomorrow|tagged|with|that|left|by|in|which|i|from|list|overdue|open|without|done|completed|pending).*)?)$`,
     `^(?<rest>(?:overdue|due|pending|open|remaining|outstanding|left|late|upcoming|completed|finished|today|tomorrow|tonight|this week|next week|this month|the weekend|this weekend|on my plate|due (?:today|tomorrow|this week|next week|soon)|urgent|high priority|#\\S+)(?: (?:stuff|things|ones?|only|tasks?))?)$`,
     `^(?:how(?:'s| is| does) my|hows my) (?:day|week|list|schedule|agenda|tomorrow|today)(?: look| looking| look like| going)?(?<rest>.*)$`,
   ),
@@ -67,7 +67,7 @@ export const englishTalkRules: Rule[] = [
   ),
   ...rules(
     'no',
-    `^(?:no|nope|nah|naw|n|nay|no way|never mind|nevermind|nvm|cancel|cancel that|cancel it|stop|don'?t|dont|do not|not now|leave it|leave that|forget it|forget that|forget about it|skip|skip it|abort|negative|no thanks|no thank you|rather not|not really|keep it|keep them|drop it)(?:[,.! ]+(?:no|thanks|thank you|thx|don'?t|dont|do not|not now|leave (?:it|them|that)|keep (?:it|them|that)|stop|cancel|it'?s fine|its fine|forget it|please|don'?t do (?:it|that)|never ?mind|all good|that'?s ok|it'?s ok|don'?t (?:add|delete|touch) (?:it|them|that)))*$`,
+    `^(?:no|nope|nah|naw|n|nay|no way|never mind|nevermind|nvm|cancel|cancel that|cancel it|stop|don'?t|do not|not now|leave it|leave that|forget it|forget that|forget about it|skip|skip it|abort|negative|no thanks|no thank you|rather not|not really|keep it|keep them|drop it)(?:[,.! ]+(?:no|thanks|thank you|thx|don'?t|do not|not now|leave (?:it|them|that)|keep (?:it|them|that)|stop|cancel|it'?s fine|its fine|forget it|please|don'?t do (?:it|that)|never ?mind|all good|that'?s ok|it'?s ok|don'?t (?:add|delete|touch) (?:it|them|that)))*$`,
   ),
   ...rules(
     'greeting',

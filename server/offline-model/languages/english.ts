@@ -75,11 +75,11 @@ export const english: LanguagePack = {
   clause:
     /^(?:it'?s|its|it is|this is|that'?s|which|because|since|but|so|due|by|at|on|before|after|when|if|who|where|tomorrow|today|tonight|next|this|every|monday|tuesday|wednesday|thursday|friday|saturday|sunday|high|low|medium|urgent|important|not|no rush|asap|in \d|please|thanks)(?![\p{L}])/u,
   company: /\b(?:with|for|between|about|from|to|at|of|near|via|re|regarding|like|such as|including)\b/u,
-  titleLead: /^(?:[\s,:;-]+|(?:to|that|about|for me to|of) (?=\S))+/u,
+  titleLead: /^(?:[\s,:;-]|(?:to|that|about|for me to|of) (?=\S))+/u,
   noteMark:
     /[\s,;.(-]*(?<![\p{L}])(?:(?:with |and )?(?:a |the )?(?:notes?|details?|description|comment)(?: ?:| saying| that says) ?)/u,
   priorityLead:
-    /(?:[\s,;:(.-]+|(?<![\p{L}])(?:with|as|at|and|it'?s|its|it is|is|this is|that is|that's|very|a|of|in|really|set to|set|make it|super|so|the|which is|mark it|marked)(?![\p{L}]))+$/u,
+    /(?:[\s,;:(.-]|(?<![\p{L}])(?:with|as|at|and|it'?s|its|it is|is|this is|that is|that's|very|a|of|in|really|set to|set|make it|super|so|the|which is|mark it|marked)(?![\p{L}]))+$/u,
   frame:
     /^(?:(?:the|my|that|this|our|a|an|task|to-?do|item|reminder|called|named|titled|about|one|for|to) ?:? )*(?<inner>.+?)(?: (?:task|to-?do|item|reminder|one|entry|thing|from (?:my|the) list|on (?:my|the) list|off (?:my|the) list))*$/du,
   plural: /\b(?:tasks|ones|items|to-?dos|todos|things|stuff|reminders)\b/u,

@@ -171,6 +171,7 @@ export const french = defineLanguage({
     addedMany: '{count} tâches ajoutées : {names}.',
     alreadyThere: 'Une tâche ouverte portait déjà ce titre ; en voici une autre.',
     inThePast: 'Attention, cette date est passée.',
+    tooMany: 'J’ajoute au plus {count} tâches à la fois ; renvoyez le reste.',
     shortened: 'Le texte est long : j’ai raccourci le titre et gardé le tout dans les notes.',
     completed: 'Terminé : {names}.',
     completedNext: 'La prochaine est pour le {due}.',

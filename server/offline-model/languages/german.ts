@@ -125,7 +125,7 @@ export const german = defineLanguage({
       `^(?:zeig|zeige|zeigt|liste|nenn|nenne|sag|lies|gib|ich will sehen)(?: mir)?(?<rest>.*)$`,
       `^(?:was|welche|welches)(?<rest> .*(?:steht|habe|hab|muss|bleibt|offen|fallig|an|tun|aufgaben|uberfallig|erledigt|noch|heute|morgen|liste).*)$`,
       `^(?:gibt es|habe ich|hab ich|ist|steht)(?<rest> (?:noch |heute |morgen )*(?:etwas|was|aufgaben|irgendwas|termine).*)$`,
-      `^(?<rest>(?:meine |alle |alle meine |die )*(?:aufgaben|liste|todos|to-dos|aufgabenliste)(?: .*)?)$`,
+      `^(?<rest>(?:meine |alle |die )*(?:aufgaben|liste|todos|to-dos|aufgabenliste)(?: .*)?)$`,
     ),
   ],
   opening:
@@ -175,6 +175,7 @@ export const german = defineLanguage({
     addedMany: '{count} Aufgaben hinzugefügt: {names}.',
     alreadyThere: 'Eine offene Aufgabe mit diesem Titel gab es schon; dies ist eine weitere.',
     inThePast: 'Achtung: Dieses Datum liegt in der Vergangenheit.',
+    tooMany: 'Ich füge höchstens {count} Aufgaben auf einmal hinzu; bitte schick den Rest noch einmal.',
     shortened: 'Der Text ist lang: Ich habe den Titel gekürzt und alles in den Notizen behalten.',
     completed: 'Erledigt: {names}.',
     completedNext: 'Die nächste ist fällig am {due}.',

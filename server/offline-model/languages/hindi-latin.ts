@@ -127,6 +127,7 @@ export const hindiLatin = defineLanguage({
     addedMany: '{count} kaam jod diye: {names}.',
     alreadyThere: 'Is naam ka ek baaki kaam pehle se tha; yeh ek aur hai.',
     inThePast: 'Dhyan dein: yeh tareekh guzar chuki hai.',
+    tooMany: 'Ek baar mein zyada se zyada {count} kaam jodta hoon; baaki phir se bhejiye.',
     shortened: 'Text lamba hai: title chhota kiya aur poora text notes mein rakha.',
     completed: 'Ho gaya: {names}.',
     completedNext: 'Agli baar: {due}.',

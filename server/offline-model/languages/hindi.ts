@@ -119,6 +119,7 @@ export const hindi = defineLanguage({
     addedMany: '{count} काम जोड़ दिए: {names}।',
     alreadyThere: 'इस नाम का एक बाकी काम पहले से था; यह एक और है।',
     inThePast: 'ध्यान दें: यह तारीख बीत चुकी है।',
+    tooMany: 'एक बार में ज़्यादा से ज़्यादा {count} काम जोड़ता हूँ; बाकी फिर से भेजिए।',
     shortened: 'पाठ लंबा है: शीर्षक छोटा किया और पूरा पाठ नोट में रखा।',
     completed: 'पूरा हुआ: {names}।',
     completedNext: 'अगली बार: {due}।',

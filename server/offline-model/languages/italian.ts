@@ -160,6 +160,7 @@ export const italian = defineLanguage({
     addedMany: 'Aggiunte {count} attività: {names}.',
     alreadyThere: 'C’era già un’attività aperta con questo titolo; questa è un’altra.',
     inThePast: 'Attenzione: questa data è passata.',
+    tooMany: 'Aggiungo al massimo {count} attività alla volta; invia di nuovo il resto.',
     shortened: 'Il testo è lungo: ho accorciato il titolo e tenuto tutto nelle note.',
     completed: 'Fatto: {names}.',
     completedNext: 'La prossima scade {due}.',

@@ -129,6 +129,7 @@ export const japanese = defineLanguage({
     addedMany: '{count}件のタスクを追加しました：{names}。',
     alreadyThere: '同じ名前の未完了タスクが既にあります。これはもう一つです。',
     inThePast: 'ご注意：その日付は過ぎています。',
+    tooMany: '一度に追加できるのは{count}件までです。残りはもう一度送ってください。',
     shortened: '文章が長いため、題名を短くし、全文をメモに残しました。',
     completed: '完了：{names}。',
     completedNext: '次回：{due}。',

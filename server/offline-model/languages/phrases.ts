@@ -8,6 +8,7 @@ export interface Phrases {
   addedMany: string;
   alreadyThere: string;
   inThePast: string;
+  tooMany: string;
   shortened: string;
   completed: string;
   completedNext: string;

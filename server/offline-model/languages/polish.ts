@@ -105,7 +105,7 @@ export const polish = defineLanguage({
       `^(?:pokaz|wyswietl|wypisz|przeczytaj|podaj|lista)(?: mi)?(?<rest>(?: .*)?)$`,
       `^(?:co|jakie|ktore)(?<rest> .*(?:mam|zostalo|zadania|zrobienia|dzis|dzisiaj|jutro|spoznione|zalegle|liscie|zrobil|jest).*)$`,
       `^(?:czy )?(?:mam|jest|sa)(?<rest> .*(?:cos|jakies|zadania|jutro|dzis).*)$`,
-      `^(?<rest>(?:moje |wszystkie |wszystkie moje |moja )*(?:zadania|lista|sprawy)(?: .*)?)$`,
+      `^(?<rest>(?:moje |wszystkie |moja )*(?:zadania|lista|sprawy)(?: .*)?)$`,
     ),
   ],
   opening:
@@ -155,6 +155,7 @@ export const polish = defineLanguage({
     addedMany: 'Dodano zadania ({count}): {names}.',
     alreadyThere: 'Otwarte zadanie o tym tytule już było; to jest kolejne.',
     inThePast: 'Uwaga: ta data już minęła.',
+    tooMany: 'Dodaję najwyżej {count} zadań naraz; wyślij resztę ponownie.',
     shortened: 'Tekst jest długi: skróciłem tytuł, a całość zachowałem w notatkach.',
     completed: 'Zrobione: {names}.',
     completedNext: 'Następne: {due}.',

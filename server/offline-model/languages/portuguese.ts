@@ -168,6 +168,7 @@ export const portuguese = defineLanguage({
     addedMany: '{count} tarefas adicionadas: {names}.',
     alreadyThere: 'Já havia uma tarefa aberta com esse título; esta é outra.',
     inThePast: 'Atenção: essa data já passou.',
+    tooMany: 'Adiciono no máximo {count} tarefas de cada vez; envie o resto de novo.',
     shortened: 'O texto é longo: encurtei o título e guardei tudo nas notas.',
     completed: 'Feito: {names}.',
     completedNext: 'A próxima vence {due}.',

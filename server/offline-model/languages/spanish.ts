@@ -170,6 +170,7 @@ export const spanish = defineLanguage({
     addedMany: 'Añadidas {count} tareas: {names}.',
     alreadyThere: 'Ya tenías una tarea abierta con ese título; esta es otra.',
     inThePast: 'Ojo: esa fecha ya pasó.',
+    tooMany: 'Añado {count} tareas de una vez como máximo; envía el resto de nuevo.',
     shortened: 'El texto es largo: acorté el título y lo guardé entero en las notas.',
     completed: 'Hecho: {names}.',
     completedNext: 'La próxima vence el {due}.',

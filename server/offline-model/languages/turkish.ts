@@ -152,6 +152,7 @@ export const turkish = defineLanguage({
     addedMany: '{count} görev eklendi: {names}.',
     alreadyThere: 'Bu başlıkta açık bir görev zaten vardı; bu bir tane daha.',
     inThePast: 'Dikkat: bu tarih geçmişte.',
+    tooMany: 'Bir seferde en çok {count} görev eklerim; kalanını yeniden gönderin.',
     shortened: 'Metin uzun: başlığı kısalttım, tamamını notlarda sakladım.',
     completed: 'Tamamlandı: {names}.',
     completedNext: 'Sonraki: {due}.',

@@ -40,5 +40,9 @@ export function isTypoOf(typed: string, known: string): boolean {
 }
 
 function isSwapOf(left: string, right: string): boolean {
-  return left !== right && [...left].sort().join('') === [...right].sort().join('');
+  return left !== right && sortLetters(left) === sortLetters(right);
+}
+
+function sortLetters(word: string): string {
+  return word.split('').toSorted().join('');
 }

@@ -1,3 +1,5 @@
+import { assertNever } from '../../errors.ts';
+import type { LanguagePack } from '../languages/language-pack.ts';
 import { matchTasks } from '../matching/match-tasks.ts';
 import type { Intent } from '../understanding/intent.ts';
 import { parseNewTasks } from '../understanding/parse-new-tasks.ts';
@@ -70,7 +72,7 @@ function giveAnswer(question: Question, request: Request, scope: TurnScope): Out
     case 'which':
       return pickAmong(question, request, scope);
     case 'offer':
-      return isYes || isAddIt(reading) ? planAdds(question.tasks) : undefined;
+      return isYes || isAddIt(reading, scope.pack) ? planAdds(question.tasks, scope.pack) : undefined;
     case 'newTask':
       return takeNewTask(request, scope);
     case 'doneOrNew':
@@ -80,6 +82,8 @@ function giveAnswer(question: Question, request: Request, scope: TurnScope): Out
       return changeTask(question.task, request, scope);
     case 'task':
       return pickAny(question.apply, request, scope);
+    default:
+      return assertNever(question);
   }
 }
 
@@ -115,10 +119,10 @@ function pickAmong(
 
 function takeNewTask(request: Request, scope: TurnScope): Outcome | undefined {
   const [reading] = request.readings;
-  if (reading?.kind === 'add') return planAdds(reading.tasks);
+  if (reading?.kind === 'add') return planAdds(reading.tasks, scope.pack);
   if (reading?.kind !== 'offer') return undefined;
   const tasks = parseNewTasks(toSlice(request.text), scope.pack);
-  return tasks.length > 0 ? planAdds(tasks) : undefined;
+  return tasks.length > 0 ? planAdds(tasks, scope.pack) : undefined;
 }
 
 function decide(
@@ -133,8 +137,10 @@ function decide(
   if (question.about === 'doneOrDelete')
     return reading?.kind === 'delete' ? planDeletes([question.task], [], scope) : undefined;
   const isAdd =
-    isAddIt(reading) || (reading?.kind === 'talk' && reading.topic === 'askWhatToAdd') || isNew.test(folded);
-  return isAdd ? planAdds(question.tasks) : undefined;
+    isAddIt(reading, scope.pack) ||
+    (reading?.kind === 'talk' && reading.topic === 'askWhatToAdd') ||
+    isNew.test(folded);
+  return isAdd ? planAdds(question.tasks, scope.pack) : undefined;
 }
 
 function changeTask(task: Task, request: Request, scope: TurnScope): Outcome | undefined {
@@ -158,11 +164,10 @@ function pickAny(
 }
 
 /** "add it", "yes, add that": the pronoun is no title. */
-function isAddIt(intent: Intent | undefined): boolean {
+function isAddIt(intent: Intent | undefined, { words }: LanguagePack): boolean {
   if (intent?.kind !== 'add' || intent.tasks.length !== 1) return false;
-  return /^(?:it|that|this|them|one|a new one|new one|another one|as new|it please)$/iu.test(
-    intent.tasks[0]?.title ?? '',
-  );
+  const { folded } = toSlice(intent.tasks[0]?.title ?? '');
+  return words.focus.test(folded) || /^(?:one|a new one|new one|another one|as new|it please)$/u.test(folded);
 }
 
 const QUESTION_MARK = /[?？؟]/u;

@@ -80,7 +80,7 @@ function findTitles(text: string, tasks: readonly Task[]): Task[] {
     .filter(({ title }) => title.length > 0)
     .map((entry) => ({ ...entry, at: findWhole(folded, entry.title) }))
     .filter((entry) => entry.at >= 0)
-    .sort((left, right) => left.at - right.at || right.title.length - left.title.length);
+    .toSorted((left, right) => left.at - right.at || right.title.length - left.title.length);
   const kept: typeof hits = [];
   for (const hit of hits) {
     const hides = kept.some(

@@ -1,14 +1,20 @@
+import type { LanguagePack } from '../languages/language-pack.ts';
 import type { NewTask } from '../understanding/intent.ts';
+import { fill } from './describe-task.ts';
 import type { TaskCall } from './outcome.ts';
 
 /** One `add_task` per new task; a title that is too long is shortened and all of it kept in the notes. */
-export function planAdds(tasks: readonly NewTask[]): { kind: 'calls'; calls: TaskCall[] } {
+export function planAdds(
+  tasks: readonly NewTask[],
+  pack: LanguagePack,
+): { kind: 'calls'; calls: TaskCall[]; remarks: string[] } {
   const calls = tasks.slice(0, MOST_ADDS).map((task) => {
     const { title, notes } = fitTitle(task);
     const args = { ...task, title, ...(notes !== undefined && { notes }) };
     return { name: 'add_task', args, title };
   });
-  return { kind: 'calls', calls };
+  const remarks = tasks.length > MOST_ADDS ? [fill(pack.phrases.tooMany, { count: MOST_ADDS })] : [];
+  return { kind: 'calls', calls, remarks };
 }
 
 /** Whether `planAdds` had to shorten the title of these arguments. */

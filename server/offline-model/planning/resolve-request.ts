@@ -41,7 +41,7 @@ function resolveIntent(intent: Intent, request: Request, scope: TurnScope): Outc
   const { phrases } = scope.pack;
   switch (intent.kind) {
     case 'add':
-      return intent.isBare ? resolveBareAdd(intent.tasks, request, scope) : planAdds(intent.tasks);
+      return intent.isBare ? resolveBareAdd(intent.tasks, request, scope) : planAdds(intent.tasks, scope.pack);
     case 'offer':
       return resolveOffer(intent.title, scope);
     case 'list':
@@ -57,7 +57,7 @@ function resolveIntent(intent: Intent, request: Request, scope: TurnScope): Outc
     case 'split': {
       const removal = resolveDelete({ kind: 'delete', selection: intent.selection }, request, scope);
       if (removal.kind === 'ask') return removal;
-      const adds = planAdds(intent.tasks);
+      const adds = planAdds(intent.tasks, scope.pack);
       return { ...adds, calls: [...adds.calls, ...(removal.kind === 'calls' ? removal.calls : [])] };
     }
     case 'undo':
@@ -81,11 +81,11 @@ function resolveIntent(intent: Intent, request: Request, scope: TurnScope): Outc
 /** "buy milk": a new task, unless one of that name is open, which may be what was just done. */
 function resolveBareAdd(tasks: NewTask[], request: Request, scope: TurnScope): Outcome {
   const [only] = tasks;
-  if (!only || tasks.length > 1 || only.due || only.recurrence) return planAdds(tasks);
+  if (!only || tasks.length > 1 || only.due || only.recurrence) return planAdds(tasks, scope.pack);
   const match =
     matchTasks(request.text, scope.pool.pending, 'stems') ?? matchTasks(only.title, scope.pool.pending, 'stems');
   const [task] = match?.tasks ?? [];
-  if (!task) return planAdds(tasks);
+  if (!task) return planAdds(tasks, scope.pack);
   const text = fill(scope.pack.phrases.doneOrNew, { names: quote(task.title) });
   return { kind: 'ask', text, question: { about: 'doneOrNew', task, tasks } };
 }

@@ -1,3 +1,4 @@
+import { assertNever } from '../../errors.ts';
 import type { Turn } from '../read-conversation.ts';
 import type { LanguagePack } from '../languages/language-pack.ts';
 import { matchTasks, type MatchLevel } from '../matching/match-tasks.ts';
@@ -44,6 +45,8 @@ export function selectTasks(selection: Selection, scope: SelectionScope): Select
       return selectFocus(selection.all, scope);
     case 'all':
       return selectAll(selection.filter, selection.except, scope);
+    default:
+      return assertNever(selection);
   }
 }
 

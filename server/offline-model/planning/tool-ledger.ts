@@ -43,5 +43,5 @@ function isLookup(name: string): boolean {
 
 function toKey(name: string, args: Record<string, unknown>): string {
   const entries = Object.entries(args).filter(([field]) => field !== 'user_id');
-  return `${name} ${JSON.stringify(entries.sort(([left], [right]) => (left < right ? -1 : 1)))}`;
+  return `${name} ${JSON.stringify(entries.toSorted(([left], [right]) => (left < right ? -1 : 1)))}`;
 }

@@ -1,3 +1,4 @@
+import { assertNever } from '../../errors.ts';
 import type { LanguagePack } from '../languages/language-pack.ts';
 import type { Conversation, Turn } from '../read-conversation.ts';
 import type { Selection } from '../understanding/intent.ts';
@@ -47,6 +48,8 @@ export function withTasks(
     case 'nothing':
       if (selection.by === 'all') return { kind: 'say', text: phrases.noneFound };
       return { kind: 'ask', text: phrases.whichTask, question: { about: 'task', apply: (tasks) => apply(tasks, []) } };
+    default:
+      return assertNever(selected);
   }
 }
 

@@ -99,7 +99,7 @@ export class FakeTools {
   }
 
   #add(args: Record<string, unknown>): FakeCall['result'] {
-    const title = String(args['title'] ?? '').trim();
+    const title = (typeof args['title'] === 'string' ? args['title'] : '').trim();
     if (title === '' || title.length > 500) return fail('invalid_request', 'The title must have 1 to 500 characters.');
     const twin = this.tasks.find(
       (task) => task.status === 'pending' && task.title.toLowerCase() === title.toLowerCase(),

@@ -149,7 +149,7 @@ function fitsField(task: FakeTask, name: string, value: unknown, tools: FakeTool
     case 'tags_has':
       return task.tags.includes(String(value));
     case 'due':
-      return value === null ? task.due_at === null : isDue(task, String(value), tools);
+      return value === null ? task.due_at === null : typeof value === 'string' && isDue(task, value, tools);
     case 'due_any':
       return list.some((rule) => isDue(task, rule, tools));
     case 'priority':

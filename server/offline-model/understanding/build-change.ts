@@ -141,9 +141,8 @@ function listCuts(both: TextSlice, pack: LanguagePack): [TextSlice, TextSlice][]
 }
 
 function unquote(slice: TextSlice): string {
-  return slice.text.replace(/^(?:"(.+)"|'(.+)'|“(.+)”|«(.+)»)$/u, (_, ...groups: unknown[]) =>
-    String(groups.slice(0, 4).find((group) => typeof group === 'string') ?? ''),
-  );
+  const match = /^(?:"(.+)"|'(.+)'|“(.+)”|«(.+)»)$/u.exec(slice.text);
+  return match?.slice(1).find((inner) => inner !== undefined) ?? slice.text;
 }
 
 const AMOUNTS = new Map([

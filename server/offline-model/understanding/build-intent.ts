@@ -119,7 +119,7 @@ function buildCompletion(
 ): Intent[] {
   const completed = command !== 'reopen' && command !== 'notDone';
   if (command === 'completeAll') {
-    const except = (slots.find('except') ?? slots.find('except2'))?.text;
+    const except = (slots.find('except') ?? slots.find('except2') ?? slots.find('except3'))?.text;
     return [{ kind: 'complete', selection: { by: 'all', filter: {}, ...(except && { except }) }, completed }];
   }
   const selection = slots.select('task', pack);

@@ -18,7 +18,7 @@ export function detectLanguages(folded: string, fallback: string): LanguagePack[
       rank: entry.score + (entry.pack === preferred ? 0.5 : entry.pack.tag === 'en' ? 0.4 : 0),
     }))
     .filter((entry) => entry.rank > 0)
-    .sort((left, right) => right.rank - left.rank)
+    .toSorted((left, right) => right.rank - left.rank)
     .map((entry) => entry.pack);
   return [...byScript, ...scored].slice(0, 4);
 }

@@ -62,7 +62,7 @@ export function parseFilter(slice: TextSlice, pack: LanguagePack): { filter: Tas
     break;
   }
   const noise = left.folded.replaceAll(pack.words.listNoise, (match) => ' '.repeat(match.length));
-  const rest = [...left.text].length === left.text.length ? keepLetters(left.text, noise) : noise;
+  const rest = keepLetters(left.text, noise);
   return {
     filter,
     rest: rest
@@ -73,7 +73,7 @@ export function parseFilter(slice: TextSlice, pack: LanguagePack): { filter: Tas
 }
 
 function keepLetters(text: string, mask: string): string {
-  return [...mask].map((letter, index) => (letter === ' ' ? ' ' : text.charAt(index))).join('');
+  return text.replaceAll(/[^]/gu, (letter, index: number) => (mask.charAt(index) === ' ' ? ' ' : letter));
 }
 
 function unquote(text: string): string {

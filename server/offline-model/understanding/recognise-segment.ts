@@ -57,7 +57,7 @@ function stripManners(segment: TextSlice, pack: LanguagePack): TextSlice {
 /** Without the full stop, exclamation marks, smileys and pictures at the end; a title gets its own back (`titleOf`). */
 function trimEnd(slice: TextSlice): TextSlice {
   const end = slice.folded.replace(
-    /(?:[\s.!]|(?<=\p{L})\?+|\p{Extended_Pictographic}|[\u{1f3fb}-\u{1f3ff}\ufe0f\u200d]|:-?[()D])+$/u,
+    /(?:[\s.!]|(?<=\p{L})\?+|\p{Extended_Pictographic}|[\u{1f3fb}-\u{1f3ff}]|\ufe0f|\u200d|:-?[()D])+$/u,
     '',
   ).length;
   return end === 0 ? slice : cut(slice, 0, end);

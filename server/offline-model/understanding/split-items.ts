@@ -40,7 +40,6 @@ export function hasBullet(line: string): boolean {
 
 function isList(whole: TextSlice, parts: TextSlice[], pack: LanguagePack): boolean {
   const isAction = (part: TextSlice) => pack.isImperative?.(part.folded) ?? false;
-  const wordCount = (part: TextSlice) => part.folded.split(/\s+/u).length;
   const actions = parts.filter(isAction).length;
   const hasComma = /[,;]/u.test(whole.folded);
   if (!hasComma) return actions === parts.length && parts.every((part) => wordCount(part) > 1);
@@ -50,6 +49,10 @@ function isList(whole: TextSlice, parts: TextSlice[], pack: LanguagePack): boole
   if (actions > 0) return actions > 1 && parts.every((part) => isAction(part) || wordCount(part) > 2);
   if (pack.company.test(parts[0]?.folded ?? '')) return false;
   return parts.length > 2 || parts.every((part) => wordCount(part) <= 4);
+}
+
+function wordCount(part: TextSlice): number {
+  return part.folded.split(/\s+/u).length;
 }
 
 function splitParts(slice: TextSlice, pack: LanguagePack): TextSlice[] {

@@ -67,13 +67,13 @@ function readListBlock(text: TextSlice, pack: LanguagePack): Request | undefined
   const raw = text.text.split('\n').filter((line) => line.trim() !== '');
   const bulleted = raw.filter((line) => hasBullet(line.trim())).length;
   const head = cut(text, 0, newline);
-  const isHeaded = !hasBullet(head.folded) && (/:$/u.test(head.folded) || pack.listHead.test(head.folded));
+  const isHeaded = !hasBullet(head.folded) && (head.folded.endsWith(':') || pack.listHead.test(head.folded));
   const body = isHeaded ? cut(text, newline) : text;
   const lines = splitLines(body);
   const needed = isHeaded ? raw.length - 1 : raw.length;
   const isList = isHeaded ? bulleted === needed || bulleted === 0 : bulleted === needed && needed > 1;
   if (!isList || lines.length === 0) return undefined;
-  const items = lines.flatMap((line) => parseNewTasks(line, pack).slice(0, 50));
+  const items = lines.slice(0, MOST_LINES).flatMap((line) => parseNewTasks(cut(line, 0, LONGEST_SEGMENTED), pack));
   const shared = isHeaded ? parseNewTasks(cut(head, 0, head.text.length), pack)[0] : undefined;
   const when = {
     ...(shared?.due && { due: shared.due }),
@@ -111,4 +111,7 @@ function isMereTalk(intent: Intent | undefined): boolean {
   return intent?.kind === 'talk' && ['greeting', 'thanks', 'farewell', 'compliment'].includes(intent.topic);
 }
 
-const LONGEST_SEGMENTED = 4000;
+/** Patterns are tried on this much of a text; the slowest takes a few milliseconds for it. */
+const LONGEST_SEGMENTED = 1500;
+/** More lines than this are not all added at once, and the answer says so. */
+const MOST_LINES = 120;
