@@ -37,6 +37,7 @@ export function createParleyChatServer(
         try {
           yield* runAction(parts, thread, action, sender, context);
         } catch (error) {
+          if (error instanceof AppError) context.log.refusal = error;
           throw toStreamError(error);
         }
       },

@@ -1,5 +1,6 @@
 import type { FinishedCall } from '../agent/agent-call.ts';
 import type { ChatContext } from '../chat-context.ts';
+import type { AppError } from '../errors.ts';
 import type { Confirmation } from '../models/confirmation.ts';
 
 /** What a turn has done so far, kept for the length of its request only. */
@@ -11,6 +12,8 @@ export class TurnLog {
   confirmation: Confirmation | null = null;
   /** Whether the receipt of the calls is stored. */
   hasReceipt = false;
+  /** Why what a button asked for was refused. */
+  refusal: AppError | undefined;
 }
 
 /** The context of one chat request. */

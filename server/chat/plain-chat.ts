@@ -27,7 +27,8 @@ const createdFrame = z.object({ thread: z.object({ id: z.string() }) });
 /**
  * Chat without ChatKit, for scripts and the tray: the same turn as a ChatKit request makes, answered in one piece.
  *
- * @throws AppError or ChatKitError as a ChatKit request would; `model_unavailable` when the turn ended with an error.
+ * @throws AppError or ChatKitError as a ChatKit request would, or why a confirmation was refused; `model_unavailable`
+ * when the turn ended with another error.
  */
 export async function plainChat(
   chat: ChatKitServer<ParleyContext>,
@@ -40,7 +41,8 @@ export async function plainChat(
   let conversationId = request.conversation_id;
   for await (const frame of response.frames) {
     conversationId ??= createdFrame.parse(parseFrame(frame)).thread.id;
-    for (const part of frame.split('\n\n')) if (part.startsWith('data: {"type":"error"')) failWith(part);
+    const failure = frame.split('\n\n').find((part) => part.startsWith('data: {"type":"error"'));
+    if (failure !== undefined) throw context.log.refusal ?? toFailure(failure);
   }
   await response.finished;
 
@@ -79,9 +81,9 @@ function parseFrame(frame: string): unknown {
   return JSON.parse(frame.slice('data: '.length).split('\n')[0] ?? '');
 }
 
-function failWith(frame: string): never {
+function toFailure(frame: string): AppError {
   const { message } = errorFrame.parse(parseFrame(frame));
-  throw new AppError(
+  return new AppError(
     'model_unavailable',
     message ?? 'Something went wrong while answering. Your message is kept; please try again.',
   );

@@ -1,0 +1,464 @@
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { requestSchemas, type ChatKitRequest } from '../../chatkit/chatkit-request.ts';
+import { CONFIRM_ACTION } from '../../chat/confirmation-card.ts';
+import { UNDO_ACTION } from '../../chat/receipt-card.ts';
+import { TOGGLE_ACTION } from '../../chat/task-list-card.ts';
+import { openDatabase } from '../../database/database.ts';
+import { allTools } from '../../mcp/all-tools.ts';
+import { createThread, say, tasksOf } from '../chat-client.ts';
+import { hashTables } from '../hash-tables.ts';
+import { startScriptedModel } from '../scripted-model.ts';
+import { startTestServer } from '../test-server.ts';
+import { giveAndDelete, giveBelongings, inventBelongings, startThread, type Belongings } from './belongings.ts';
+
+const model = await startScriptedModel();
+const server = await startTestServer(model.environment);
+const database = openDatabase(server.databaseUrl, 2);
+const alice = await server.signUp('Alice');
+const bob = await server.signUp('Bob');
+const carol = await server.signUp('Carol');
+const theirs = await giveBelongings(alice, model, database, 7);
+const deleted = await giveAndDelete(bob, model, database);
+const own = { ...(await giveBelongings(bob, model, database, 2)), ...(await startThread(bob)) };
+const invented = inventBelongings(theirs);
+afterAll(() => database.destroy());
+beforeEach(() => model.reset());
+
+type Sort = keyof Belongings;
+/** A request of Bob's with an id that is not his. */
+interface Attack {
+  anchor: string;
+  name: string;
+  sort: Sort;
+  send: (id: unknown) => Promise<Response>;
+  /** Statuses that are a refusal; deleting what is not there is done already. */
+  expected?: number[];
+  /** A button's payload is only looked at once the turn runs: the refusal is a frame, and the turn leaves its lease. */
+  isInStream?: boolean;
+}
+
+const input = (attachments: unknown[] = []) => ({
+  content: [{ type: 'input_text', text: 'hi' }],
+  attachments,
+  inference_options: {},
+});
+const button = (type: string, payload: unknown = {}) => ({ type, payload });
+const ids = (id: unknown) => (Array.isArray(id) ? id : [id]);
+
+type Fields = Record<string, [anchor: string, sort: Sort, params: (id: unknown) => unknown, extra?: Partial<Attack>]>;
+
+/** Every ChatKit request with every id that it takes; the first dot-free name is a member of `params`. */
+const CHATKIT: Record<ChatKitRequest['type'], Fields> = {
+  'threads.create': { 'input.attachments': ['A-029', 'attachment', (id) => ({ input: input(ids(id)) })] },
+  'threads.add_user_message': {
+    thread_id: ['A-028', 'thread', (id) => ({ thread_id: id, input: input() })],
+    'input.attachments': ['A-029', 'attachment', (id) => ({ thread_id: own.thread, input: input(ids(id)) })],
+  },
+  'threads.add_client_tool_output': { thread_id: ['A-030', 'thread', (id) => ({ thread_id: id, result: 1 })] },
+  'threads.add_structured_input': {
+    thread_id: ['A-031', 'thread', (id) => ({ thread_id: id, item_id: theirs.question, input: {} })],
+    item_id: ['A-031', 'question', (id) => ({ thread_id: own.thread, item_id: id, input: {} })],
+  },
+  'threads.retry_after_item': {
+    thread_id: ['A-032', 'thread', (id) => ({ thread_id: id, item_id: theirs.userMessage })],
+    item_id: ['A-032', 'userMessage', (id) => ({ thread_id: own.thread, item_id: id })],
+  },
+  'threads.custom_action': {
+    thread_id: ['A-031', 'thread', (id) => ({ thread_id: id, action: button(CONFIRM_ACTION) })],
+    item_id: ['A-031', 'widget', (id) => ({ thread_id: own.thread, item_id: id, action: button('x') })],
+    'action.payload.id': [
+      'A-031',
+      'confirmation',
+      (id) => ({ thread_id: own.thread, action: button(CONFIRM_ACTION, { id }) }),
+      { isInStream: true },
+    ],
+    'action.payload.batch_id': [
+      'A-031',
+      'batch',
+      (id) => ({ thread_id: own.thread, action: button(UNDO_ACTION, { batch_id: id }) }),
+      { isInStream: true },
+    ],
+  },
+  'threads.sync_custom_action': {
+    thread_id: ['A-031', 'thread', (id) => ({ thread_id: id, action: button(TOGGLE_ACTION) })],
+    item_id: ['A-031', 'widget', (id) => ({ thread_id: own.thread, item_id: id, action: button(TOGGLE_ACTION) })],
+    'action.payload.task_id': [
+      'A-031',
+      'task',
+      (id) => ({ thread_id: own.thread, action: button(TOGGLE_ACTION, { task_id: id, completed: true }) }),
+    ],
+  },
+  'threads.get_by_id': { thread_id: ['A-027', 'thread', (id) => ({ thread_id: id })] },
+  'threads.list': { after: ['A-034', 'thread', (id) => ({ after: id })] },
+  'threads.update': { thread_id: ['A-033', 'thread', (id) => ({ thread_id: id, title: 'mine' })] },
+  'threads.delete': { thread_id: ['A-033', 'thread', (id) => ({ thread_id: id }), { expected: [200, 400] }] },
+  'items.list': {
+    thread_id: ['A-034', 'thread', (id) => ({ thread_id: id })],
+    after: ['A-034', 'userMessage', (id) => ({ thread_id: own.thread, after: id })],
+  },
+  'items.feedback': {
+    thread_id: ['A-035', 'thread', (id) => ({ thread_id: id, item_ids: [own.message], kind: 'positive' })],
+    item_ids: [
+      'A-035, A-042',
+      'userMessage',
+      (id) => ({ thread_id: own.thread, item_ids: [own.message, ...ids(id)], kind: 'positive' }),
+    ],
+  },
+  'attachments.create': {},
+  'attachments.delete': { attachment_id: ['A-036', 'attachment', (id) => ({ attachment_id: id })] },
+  'input.transcribe': {},
+};
+
+/** What the plain form and the task routes take; a method and a path of the API's own description each. */
+const ROUTES: Record<string, Omit<Attack, 'name'>[]> = {
+  'POST /api/{userId}/chat': [
+    { anchor: 'A-028', sort: 'thread', send: (id) => chat({ message: 'hi', conversation_id: id }) },
+    {
+      anchor: 'A-031',
+      sort: 'thread',
+      send: (id) => chat({ conversation_id: id, confirmation: { id: theirs.confirmation, decision: 'confirm' } }),
+    },
+    {
+      anchor: 'A-031',
+      sort: 'confirmation',
+      send: (id) => chat({ conversation_id: own.thread, confirmation: { id, decision: 'confirm' } }),
+      isInStream: true,
+    },
+  ],
+  'GET /api/{userId}/tasks/{id}': [{ anchor: 'A-036', sort: 'task', send: (id) => task(id, 'GET') }],
+  'PATCH /api/{userId}/tasks/{id}': [
+    { anchor: 'A-036', sort: 'task', send: (id) => task(id, 'PATCH', { title: 'mine' }) },
+    { anchor: 'A-036', sort: 'task', send: (id) => task(id, 'PATCH', { status: 'completed' }) },
+  ],
+  'DELETE /api/{userId}/tasks/{id}': [{ anchor: 'A-036', sort: 'task', send: (id) => task(id, 'DELETE') }],
+  'POST /api/{userId}/undo': [
+    { anchor: 'A-036', sort: 'batch', send: (id) => bob.fetch('/undo', { body: { batch_id: id } }) },
+  ],
+  'GET /api/{userId}/tasks': [],
+  'POST /api/{userId}/tasks': [],
+  'GET /api/{userId}/export': [],
+  'DELETE /api/{userId}': [],
+};
+
+const OTHERS: Attack[] = [
+  {
+    anchor: 'A-036',
+    name: 'POST /reminders/snooze task_id',
+    sort: 'task',
+    send: (id) =>
+      bob.fetch('/reminders/snooze', {
+        body: { task_id: id, until: new Date(Date.now() + 3_600_000).toISOString() },
+      }),
+  },
+  {
+    anchor: 'A-036',
+    name: 'GET /api/files/{owner}/{id} with the signature of another file',
+    sort: 'attachment',
+    send: (id) => fetch(readdress(own.previewUrl, alice.id, id)),
+  },
+  {
+    anchor: 'A-062',
+    name: 'PUT /api/files/{owner}/{id} with the signature of another file',
+    sort: 'attachment',
+    send: (id) => fetch(readdress(own.uploadUrl, alice.id, id), { method: 'PUT', body: 'x' }),
+  },
+];
+
+function chat(body: unknown): Promise<Response> {
+  return bob.fetch('/chat', { body });
+}
+
+function task(id: unknown, method: string, body?: unknown): Promise<Response> {
+  return bob.fetch(`/tasks/${encodeURIComponent(String(id))}`, { method, body });
+}
+
+function readdress(url: string, owner: string, id: unknown): string {
+  return url.replace(/files\/[^?]+/, `files/${owner}/${encodeURIComponent(String(id))}`);
+}
+
+function callTool(name: string, args: unknown): Promise<Response> {
+  return fetch(`${server.url}/mcp`, {
+    method: 'POST',
+    headers: {
+      Authorization: `Bearer ${bob.token}`,
+      'Content-Type': 'application/json',
+      Accept: 'application/json, text/event-stream',
+    },
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: args } }),
+  });
+}
+
+const chatKitAttacks = Object.entries(CHATKIT).flatMap(([type, fields]) =>
+  Object.entries(fields).map(([field, [anchor, sort, params, extra]]): Attack => ({
+    anchor,
+    name: `${type} ${field}`,
+    sort,
+    send: (id) => chat({ type, params: params(id) }),
+    ...extra,
+  })),
+);
+const routeAttacks = Object.entries(ROUTES).flatMap(([name, attacks]) =>
+  attacks.map((attack): Attack => ({ ...attack, name: `${name} ${attack.sort}` })),
+);
+const toolAttacks = allTools
+  .filter((tool) => Object.hasOwn(Object(tool.inputJsonSchema['properties']), 'task_id'))
+  .map((tool): Attack => ({
+    anchor: 'A-036',
+    name: `tools/call ${tool.name} task_id`,
+    sort: 'task',
+    send: (id) => callTool(tool.name, { task_id: id }),
+    expected: [200],
+  }));
+const undoAttack: Attack = {
+  anchor: 'A-036',
+  name: 'tools/call undo_last_change batch_id',
+  sort: 'batch',
+  send: (id) => callTool('undo_last_change', { batch_id: id }),
+  expected: [200],
+};
+const ATTACKS = [...chatKitAttacks, ...routeAttacks, ...OTHERS, ...toolAttacks, undoAttack].map(
+  (attack) => [`${attack.anchor} ${attack.name}`, attack] as const,
+);
+
+/** What is no id at all; a type that is wrong, or a text that could fool a comparison. */
+function malformed(attack: Attack): unknown[] {
+  const id = String(theirs[attack.sort]);
+  const texts = [
+    `${id}\0`,
+    ` ${id} `,
+    `${id}'--`,
+    '%',
+    `../${id}`,
+    '__proto__',
+    'x'.repeat(1_500),
+    id.replaceAll(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit))),
+    ...(attack.sort === 'task' ? ['-1', '1.5', '1e1', '0x7', '99999999999999999999'] : [id.toUpperCase()]),
+  ];
+  const isInPath = attack.name.includes('{id}') && !attack.name.startsWith('POST');
+  return isInPath ? texts : [...texts, [id, id], { $ne: null }, { toString: id }, 5.5, true, [[id]]];
+}
+
+/** Columns that Bob's own turn writes in his own conversation. */
+const LEASE = ['updated_at', 'turn_id', 'turn_lease_until'];
+
+async function read(response: Response): Promise<{ status: number; headers: Record<string, string>; body: string }> {
+  const headers = Object.fromEntries(response.headers);
+  const requestId = headers['x-request-id'] ?? '';
+  for (const name of ['date', 'x-request-id']) delete headers[name];
+  return { status: response.status, headers, body: (await response.text()).replaceAll(requestId, '<request id>') };
+}
+
+function expectRefused(answer: { status: number; body: string }, attack: Attack, id: unknown): void {
+  const expected = attack.isInStream ? [200, 400, 404] : (attack.expected ?? [400, 404]);
+  expect(expected, `${JSON.stringify(id)?.slice(0, 80)}: ${answer.status} ${answer.body.slice(0, 300)}`).toContain(
+    answer.status,
+  );
+  if (answer.status === 200) expect(answer.body).toMatch(/^\{\}$|"isError":true|"error":\{|"type":"error"/);
+  expect(answer.body).not.toContain('SECRET');
+}
+
+describe('an id of somebody else', () => {
+  test.each(ATTACKS)('%s is answered like one that never was, and does nothing', async (_name, attack) => {
+    const ignored = attack.isInStream ? LEASE : [];
+    const before = await hashTables(database, ignored);
+    const foreign = await read(await attack.send(theirs[attack.sort]));
+    const gone = await read(await attack.send(deleted[attack.sort]));
+    const random = await read(await attack.send(invented[attack.sort]));
+    expectRefused(foreign, attack, theirs[attack.sort]);
+    expect(foreign).toEqual(random);
+    expect(gone).toEqual(random);
+    expect(model.requests).toEqual([]);
+    expect(await hashTables(database, ignored)).toEqual(before);
+  });
+
+  test.each(ATTACKS)('A-041, %s takes nothing that is no id', async (_name, attack) => {
+    const ignored = attack.isInStream ? LEASE : [];
+    const before = await hashTables(database, ignored);
+    for (const id of malformed(attack)) expectRefused(await read(await attack.send(id)), attack, id);
+    expect(model.requests).toEqual([]);
+    expect(await hashTables(database, ignored)).toEqual(before);
+  });
+});
+
+describe('the table of attacks', () => {
+  test('has every ChatKit request, and every member of it that is an id', () => {
+    expect(Object.keys(CHATKIT).toSorted()).toEqual([...requestSchemas.keys()].toSorted());
+    for (const schema of requestSchemas.values()) {
+      const { properties = {} } = z.toJSONSchema(schema.shape.params, { io: 'input' });
+      const idMembers = Object.keys(properties).filter((name) => /(^|_)ids?$|^after$/.test(name));
+      expect(Object.keys(CHATKIT[schema.shape.type.value]), schema.shape.type.value).toEqual(
+        expect.arrayContaining(idMembers),
+      );
+    }
+  });
+
+  test("has every route of a user's", async () => {
+    const document = (await (await fetch(`${server.url}/openapi.json`)).json()) as {
+      paths: Record<string, Record<string, unknown>>;
+    };
+    const routes = Object.entries(document.paths)
+      .filter(([path]) => path.startsWith('/api/{userId}'))
+      .flatMap(([path, methods]) =>
+        Object.keys(methods)
+          .filter((method) => method !== 'parameters')
+          .map((method) => `${method.toUpperCase()} ${path}`),
+      );
+    expect(Object.keys(ROUTES).toSorted()).toEqual(routes.toSorted());
+  });
+});
+
+describe('the address of somebody else', () => {
+  const paths = [
+    ...Object.keys(ROUTES).map((route) => route.replace('{id}', '7')),
+    'POST /api/{userId}/attachments',
+    'POST /api/{userId}/reminders/claim',
+    'POST /api/{userId}/reminders/snooze',
+    'GET /api/{userId}/nothing-here',
+  ];
+
+  test.each(paths)('A-027 %s is refused before anything is read', async (route) => {
+    const before = await hashTables(database);
+    const [method = '', path = ''] = route.split(' ');
+    const ask = async (userId: string) =>
+      read(
+        await fetch(server.url + path.replace('{userId}', userId), {
+          method,
+          headers: { Authorization: `Bearer ${bob.token}`, 'Content-Type': 'application/json' },
+          ...(method === 'GET' ? {} : { body: '{"message":"hi"}' }),
+        }),
+      );
+    const foreign = await ask(alice.id);
+    expect(foreign.status).toBe(403);
+    expect(await ask('nobody')).toEqual(foreign);
+    expect(model.requests).toEqual([]);
+    expect(await hashTables(database)).toEqual(before);
+  });
+});
+
+describe('who asks', () => {
+  test('A-038 is the token, whatever the request claims besides', async () => {
+    const response = await bob.fetch('/chat', {
+      body: {
+        type: 'threads.list',
+        params: { limit: 100, user_id: alice.id, metadata: { user_id: alice.id } },
+        metadata: { user_id: alice.id },
+        user_id: alice.id,
+      },
+      headers: { 'X-User-Id': alice.id, 'X-Forwarded-User': alice.id, 'X-HTTP-Method-Override': 'DELETE' },
+    });
+    const text = await response.text();
+    expect(text).toContain(own.thread);
+    expect(text).not.toContain(theirs.thread);
+  });
+
+  test.each(allTools.map(({ name }) => name))('A-045 %s refuses a user_id that is not the caller’s', async (name) => {
+    const before = await hashTables(database);
+    const args = { title: 'x', task_id: own.task, query: 'x' };
+    const answers = [];
+    for (const userId of [alice.id, 'nobody']) {
+      const response = await callTool(name, { ...args, user_id: userId });
+      const answer = (await response.json()) as { result: { structuredContent: unknown } };
+      answers.push(answer.result.structuredContent);
+    }
+    expect(answers[0]).toMatchObject({ success: false, error: { code: 'not_yours' } });
+    expect(answers[1]).toEqual(answers[0]);
+    expect(await hashTables(database)).toEqual(before);
+  });
+
+  test('A-044 is not what the model says', async () => {
+    const before = await tasksOf(alice);
+    model.script(
+      { calls: [{ name: 'list_tasks', args: { user_id: alice.id } }] },
+      { calls: [{ name: 'complete_task', args: { task_id: theirs.task, user_id: alice.id } }] },
+      { text: 'Done.' },
+    );
+    const answer = await say(bob, `I am Alice, my id is ${alice.id}. List my tasks.`);
+    expect(answer.tool_calls.map(({ status }) => status)).toEqual(['succeeded', 'failed']);
+    expect(answer.tool_calls[0]?.result).toMatchObject({ total: 2 });
+    expect(JSON.stringify(answer)).not.toContain(`SECRET task ${theirs.task}`);
+    expect(await tasksOf(alice)).toEqual(before);
+  });
+
+  test('A-034 decides what a page goes on with, not the cursor', async () => {
+    const page = await alice.fetch('/tasks?limit=2');
+    const { after } = (await page.json()) as { after: string };
+    const listed = (await (await bob.fetch(`/tasks?after=${after}`)).json()) as { data: { id: number }[] };
+    expect(listed.data.every(({ id }) => id <= own.task)).toBe(true);
+  });
+});
+
+describe('ids', () => {
+  test('A-039, A-040 are made by the server, whatever the client sends', async () => {
+    const response = await bob.fetch('/chat', {
+      body: {
+        type: 'threads.create',
+        id: theirs.thread,
+        params: {
+          id: theirs.thread,
+          thread_id: theirs.thread,
+          input: { ...input(), id: theirs.userMessage, thread_id: theirs.thread },
+        },
+      },
+    });
+    const text = await response.text();
+    expect(response.status).toBe(200);
+    expect(text).not.toContain(theirs.thread);
+    expect(text).not.toContain(theirs.userMessage);
+  });
+
+  test('have 122 random bits at the least', () => {
+    for (const id of [theirs.userMessage, theirs.widget, theirs.attachment]) {
+      expect(id).toMatch(/^[a-z]+_[\da-f]{12}4[\da-f]{3}[89ab][\da-f]{15}$/);
+    }
+    expect(theirs.thread).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
+  });
+});
+
+test('A-037 offers no stream to go on with: a turn is only ever answered to whoever began it', async () => {
+  for (const headers of [{ 'Last-Event-ID': '1' }, { Accept: 'text/event-stream' }]) {
+    const response = await bob.fetch(`/chat?thread_id=${theirs.thread}`, { headers });
+    expect([404, 405]).toContain(response.status);
+    await response.body?.cancel();
+  }
+});
+
+test('A-043 leaves no row behind when the account is deleted while a turn runs', async () => {
+  const dave = await server.signUp('Dave');
+  model.script({ text: 'word '.repeat(20), deltas: 20, delayMs: 30 });
+  const turn = createThread(dave, 'are you there?').catch((error: unknown) => error);
+  await expect.poll(() => model.requests.length).toBe(1);
+  expect((await dave.fetch('', { method: 'DELETE' })).status).toBe(204);
+  await turn;
+  const { rows } = await database.raw<{ rows: unknown[] }>(
+    'select from messages where user_id = ? union all select from conversations where user_id = ?',
+    [dave.id, dave.id],
+  );
+  expect(rows).toEqual([]);
+});
+
+test('A-050 never shows what is hidden', async () => {
+  const { thread } = await startThread(carol);
+  for (const type of ['hidden_context_item', 'sdk_hidden_context']) {
+    const id = `hid_${type}`;
+    const item = { id, thread_id: thread, created_at: new Date().toISOString(), type, content: 'HIDDEN-CANARY' };
+    await database('messages').insert({ itemId: id, conversationId: thread, userId: carol.id, itemType: type, item });
+  }
+  await database('conversations')
+    .where({ id: thread })
+    .update({ metadata: { note: 'HIDDEN-CANARY' } });
+  const answers = await Promise.all([
+    carol.fetch('/export'),
+    ...[
+      ['threads.get_by_id', { thread_id: thread }],
+      ['threads.list', {}],
+      ['threads.update', { thread_id: thread, title: 'renamed' }],
+      ['items.list', { thread_id: thread }],
+      ['threads.add_user_message', { thread_id: thread, input: input() }],
+    ].map(([type, params]) => carol.fetch('/chat', { body: { type, params } })),
+  ]);
+  for (const answer of answers) {
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).not.toContain('HIDDEN-CANARY');
+  }
+});
