@@ -54,6 +54,18 @@ test('deletes only after the card was confirmed', async ({ page, person }) => {
   await expect(page.getByText('Nothing on your list')).toBeVisible();
 });
 
+test('opens the task a receipt names', async ({ page, person }) => {
+  await page.goto('/chat');
+  await say(page, 'add water the plants tomorrow');
+  await page
+    .locator('openai-chatkit')
+    .getByRole('link', { name: /water the plants/i })
+    .click();
+  await expect(page).toHaveURL(/\/tasks\/1$/);
+  await expect(page.getByLabel('Title')).toHaveValue(/water the plants/i);
+  expect(person.name).toBe('Ana Torres');
+});
+
 test('sends a start prompt with one click', async ({ page, person }) => {
   await person.addTask({ title: 'Water the plants', due: 'today' });
   await page.goto('/chat');

@@ -136,6 +136,38 @@ test('keeps what is being written when the task changes elsewhere, and shows the
   await expect(page.getByLabel('Notes')).toHaveValue('Half a thought');
 });
 
+test('keeps a half-written form while other pages are open', async ({ page, person }) => {
+  await person.addTask({ title: 'First' });
+  await person.addTask({ title: 'Second' });
+  await page.goto('/tasks/1');
+  await page.getByLabel('Notes').fill('Half a thought');
+  await rowOf(page, 'Second').getByRole('link').click();
+  await expect(page.getByLabel('Title')).toHaveValue('Second');
+  await expect(page.getByLabel('Notes')).toHaveValue('');
+  await page.getByRole('link', { name: 'New task' }).first().click();
+  await page.getByLabel('Title').fill('Third, not yet');
+  await rowOf(page, 'First').getByRole('link').click();
+  await expect(page.getByLabel('Notes')).toHaveValue('Half a thought');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByLabel('Notes')).toHaveValue('');
+  await page.getByRole('link', { name: 'New task' }).first().click();
+  await expect(page.getByLabel('Title')).toHaveValue('Third, not yet');
+  await page.getByRole('button', { name: 'Add task' }).click();
+  await expect(page.getByText('Added “Third, not yet”.')).toBeVisible();
+  await page.getByRole('link', { name: 'New task' }).first().click();
+  await expect(page.getByLabel('Title')).toHaveValue('');
+});
+
+test('fills a new task with the text of a link, and saves nothing by itself', async ({ page, person }) => {
+  await page.goto('/tasks/new?text=Call%20the%20bank');
+  await expect(page.getByLabel('Title')).toHaveValue('Call the bank');
+  await expect(page.getByText('Nothing on your list')).toBeVisible();
+  await page.getByLabel('Notes').fill('About the card');
+  await page.getByRole('button', { name: 'Add task' }).click();
+  await expect(rowOf(page, 'Call the bank')).toHaveCount(1);
+  expect(person.name).toBe('Ana Torres');
+});
+
 test('says when a task or a page is not there', async ({ page, person }) => {
   await person.addTask({ title: 'Only one' });
   await page.goto('/tasks/999');

@@ -5,6 +5,7 @@ import { ApiError } from './client/api-error.ts';
 import { Connectivity } from './client/connectivity.ts';
 import { deviceTimeZone } from './i18n/calendar.ts';
 import type { Platform } from './platform/platform.ts';
+import type { KeptDraft } from './tasks/use-task-draft.ts';
 
 /** Everything that lives as long as the page and that components share. */
 export interface AppServices {
@@ -12,6 +13,8 @@ export interface AppServices {
   readonly api: ApiClient;
   readonly connectivity: Connectivity;
   readonly queryClient: QueryClient;
+  /** What is being written about tasks, by person and task; it outlives the forms. */
+  readonly taskDrafts: Map<string, KeptDraft>;
   /** Sets how requests speak, once it is known who is there. */
   setPreferences(preferences: Preferences): void;
 }
@@ -33,6 +36,7 @@ export function createAppServices(platform: Platform): AppServices {
     api,
     connectivity,
     queryClient,
+    taskDrafts: new Map(),
     setPreferences: (next) => {
       preferences = next;
     },

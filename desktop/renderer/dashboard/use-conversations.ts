@@ -21,6 +21,7 @@ export function useConversations() {
         },
         signal,
       }),
+    staleTime: 0,
     initialPageParam: FIRST_PAGE,
     getNextPageParam: (page) => (page.has_more ? page.after : undefined),
   });

@@ -1,5 +1,4 @@
 import { ArrowLeft, CheckCircle2, CircleAlert, RotateCcw, SearchX, Trash2 } from 'lucide-react';
-import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { ApiError } from '../client/api-error.ts';
 import { describeError } from '../client/describe-error.ts';
@@ -9,9 +8,10 @@ import { useSpeech } from '../i18n/language-context.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { SkeletonRows } from '../ui/skeleton-rows.tsx';
 import { usePageTitle } from '../ui/use-page-title.ts';
-import { changesOf, draftOf } from './task-draft.ts';
+import { draftOf } from './task-draft.ts';
 import { TaskForm } from './task-form.tsx';
 import { useTaskChanges } from './use-task-changes.ts';
+import { useTaskDraft } from './use-task-draft.ts';
 import { useTasksHref } from './use-task-filter.ts';
 import { useTask } from './use-tasks.ts';
 
@@ -52,33 +52,23 @@ export function TaskDetail({ id }: { id: number }) {
 
 function TaskEditor({ task }: { task: Task }) {
   const { messages, timeZone } = useSpeech();
-  const { form, action } = messages;
+  const { form: words, action } = messages;
   const [, navigate] = useLocation();
   const tasksHref = useTasksHref();
   const { change, remove, setDone } = useTaskChanges();
-  const saved = draftOf(task, timeZone);
-  const [draft, setDraft] = useState(saved);
-  const [base, setBase] = useState({ version: task.version, draft: saved });
-  const changes = changesOf(draft, base.draft);
-  const isChanged = Object.keys(changes).length > 0;
+  const form = useTaskDraft(task.id, draftOf(task, timeZone), task.version);
   const isDone = task.status === 'completed';
-
-  // What changed elsewhere shows up here, unless it would throw away what is being written.
-  if (task.version > base.version && !isChanged) {
-    setBase({ version: task.version, draft: saved });
-    setDraft(saved);
-  }
 
   return (
     <article className="task-detail">
       <header className="detail-header">
-        <Link href={tasksHref('/tasks')} className="icon-button" aria-label={form.back} title={form.back}>
+        <Link href={tasksHref('/tasks')} className="icon-button" aria-label={words.back} title={words.back}>
           <ArrowLeft size={18} aria-hidden />
         </Link>
-        <h1 className="detail-title">{form.editTitle(task.id)}</h1>
+        <h1 className="detail-title">{words.editTitle(task.id)}</h1>
         <button type="button" className="button" onClick={() => setDone.mutate({ task, isDone: !isDone })}>
           {isDone ? <RotateCcw size={16} aria-hidden /> : <CheckCircle2 size={16} aria-hidden />}
-          {isDone ? form.reopen : form.markDone}
+          {isDone ? words.reopen : words.markDone}
         </button>
         <button
           type="button"
@@ -92,27 +82,21 @@ function TaskEditor({ task }: { task: Task }) {
         </button>
       </header>
       <TaskForm
-        draft={draft}
-        onChange={(part) => setDraft((before) => ({ ...before, ...part }))}
+        draft={form.draft}
+        onChange={form.edit}
         onSubmit={() =>
           change.mutate(
-            { id: task.id, input: changes },
-            {
-              onSuccess: (answer) => {
-                const next = draftOf(answer, timeZone);
-                setBase({ version: answer.version, draft: next });
-                setDraft(next);
-              },
-            },
+            { id: task.id, input: form.changes },
+            { onSuccess: (answer) => form.accept(draftOf(answer, timeZone), answer.version) },
           )
         }
         isSaving={change.isPending}
         error={change.error}
         submitLabel={action.save}
-        canSubmit={isChanged}
+        canSubmit={form.isChanged}
         actions={
-          isChanged && (
-            <button type="button" className="button button-quiet" onClick={() => setDraft(base.draft)}>
+          form.isChanged && (
+            <button type="button" className="button button-quiet" onClick={form.discard}>
               {action.cancel}
             </button>
           )
