@@ -19,7 +19,7 @@ const ARROWS: Record<string, string[]> = {
   database: [],
 };
 /** The files that put the parts together; nothing imports them but each other. */
-const COMPOSITION = new Set(['main.ts', 'app.ts', 'start-server.ts']);
+const COMPOSITION = new Set(['main.ts', 'app.ts', 'run-server.ts', 'start-server.ts']);
 
 function sourceFiles(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })

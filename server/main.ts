@@ -1,32 +1,4 @@
-import { ConfigError, loadConfig } from './config.ts';
-import { AppError } from './errors.ts';
 import { ensureBrowserBuild } from './http/browser-build.ts';
-import { createLogger } from './logger.ts';
-import { startServer } from './start-server.ts';
+import { runServer } from './run-server.ts';
 
-try {
-  const config = loadConfig();
-  const logger = createLogger(config.logLevel);
-  await ensureBrowserBuild((message) => process.stderr.write(`${message}\n`));
-  const server = await startServer(config, logger);
-  process.stdout.write(`Parley is ready at ${server.url}\n`);
-
-  let isStopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (isStopping) process.exit(1);
-      isStopping = true;
-      server.stop().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          logger.error({ error }, 'stopping failed');
-          process.exit(1);
-        },
-      );
-    });
-  }
-} catch (error) {
-  if (!(error instanceof AppError || error instanceof ConfigError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-}
+await runServer(() => ensureBrowserBuild((message) => process.stderr.write(`${message}\n`)));

@@ -1,15 +1,16 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { access, chmod, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { access, chmod, chown, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { lockDataDirectory } from './data-directory-lock.ts';
+import { freePort } from './free-port.ts';
+import { findLeftOverPostmaster } from './left-over-postmaster.ts';
 import {
   findPostgresBinaries,
   postgresAccount,
@@ -101,8 +102,8 @@ class PostgresServer {
     this.#password = randomBytes(24).toString('base64url');
     await writeFile(this.#passwordFile, `${this.#password}\n`, { mode: 0o600 });
     await this.#own(this.#passwordFile);
-    const partial = `${this.#directory}.partial`;
-    await rm(partial, { recursive: true, force: true });
+    await this.#removePartial();
+    const partial = `${this.#directory}.partial-${randomUUID()}`;
     await mkdir(partial, { mode: 0o700 });
     await this.#own(partial);
     await run(this.#binaries.initdb, [`--pgdata=${partial}`, `--pwfile=${this.#passwordFile}`, ...INITDB_OPTIONS], {
@@ -117,8 +118,8 @@ class PostgresServer {
 
   /** A server whose Parley was killed goes on running; it would hold the cluster. */
   async stopLeftOver(): Promise<void> {
-    const pid = await this.#recordedPid();
-    if (pid === undefined || !isAlive(pid)) return;
+    const pid = await findLeftOverPostmaster(this.#directory);
+    if (pid === undefined) return;
     this.#logger.warn({ pid }, 'stopping the PostgreSQL server of an earlier run that was killed');
     await this.#pgCtlStop();
   }
@@ -230,10 +231,13 @@ class PostgresServer {
     });
   }
 
-  async #recordedPid(): Promise<number | undefined> {
-    const content = await readFile(join(this.#directory, 'postmaster.pid'), 'utf8').catch(() => undefined);
-    const pid = Number(content?.split('\n')[0]);
-    return Number.isInteger(pid) && pid > 0 ? pid : undefined;
+  /** The `initdb` of a killed run may still be writing: it has a directory of its own, and no new one gets its name. */
+  async #removePartial(): Promise<void> {
+    const home = dirname(this.#directory);
+    const partial = (await readdir(home)).filter((name) => name.startsWith('postgres.partial-'));
+    await Promise.all(
+      partial.map((name) => rm(join(home, name), { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })),
+    );
   }
 
   async #own(path: string): Promise<void> {
@@ -243,28 +247,6 @@ class PostgresServer {
       await chmod(path, 0o700);
     }
   }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { openDatabase } from './database.ts';
 import { isMigrated, migrateDatabase } from './migrate-database.ts';
@@ -28,7 +29,7 @@ test('lets two instances that start together both come up', async () => {
   const other = openDatabase(url, 2);
   const [first, second] = await Promise.all([migrateDatabase(database), migrateDatabase(other)]);
   await other.destroy();
-  expect([first.length, second.length].toSorted((a, b) => a - b)).toEqual([0, 5]);
+  expect([first.length, second.length].toSorted((a, b) => a - b)).toEqual([0, readdirSync('migrations').length]);
 });
 
 test('leaves the names of columns mapped', async () => {

@@ -15,6 +15,8 @@ export interface TestUser {
   token: string;
   /** The session token, as the `bearer` plugin gives it out. */
   sessionToken: string;
+  /** The same person at another instance, which has to know the same keys and issuer. */
+  at(url: string): TestUser;
   /** A request to `/api/<own id><path>` with the token; an object body is sent as JSON. */
   fetch(
     path: string,
@@ -63,7 +65,8 @@ export async function startTestServer(
   return { url: server.url, databaseUrl, stop, signUp: (name) => signUp(server.url, name) };
 }
 
-async function signUp(url: string, name = 'Alice'): Promise<TestUser> {
+/** Signs up somebody new on any server. */
+export async function signUp(url: string, name = 'Alice'): Promise<TestUser> {
   const email = `${name.toLowerCase()}-${crypto.randomUUID()}@example.com`;
   const response = await fetch(`${url}/api/auth/sign-up/email`, {
     method: 'POST',
@@ -76,16 +79,18 @@ async function signUp(url: string, name = 'Alice'): Promise<TestUser> {
   const tokenResponse = await fetch(`${url}/api/auth/token`, { headers: { Authorization: `Bearer ${sessionToken}` } });
   const { token } = JSON.parse(await tokenResponse.text()) as { token: string };
 
+  return createTestUser(url, { id: user.id, email, token, sessionToken });
+}
+
+function createTestUser(url: string, identity: Pick<TestUser, 'id' | 'email' | 'token' | 'sessionToken'>): TestUser {
   return {
-    id: user.id,
-    email,
-    token,
-    sessionToken,
+    ...identity,
+    at: (otherUrl) => createTestUser(otherUrl, identity),
     fetch: (path, { method, body, headers, signal } = {}) =>
-      fetch(`${url}/api/${user.id}${path}`, {
+      fetch(`${url}/api/${identity.id}${path}`, {
         method: method ?? (body === undefined ? 'GET' : 'POST'),
         headers: {
-          Authorization: `Bearer ${token}`,
+          Authorization: `Bearer ${identity.token}`,
           ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
           ...headers,
         },

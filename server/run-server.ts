@@ -1,0 +1,39 @@
+import { ConfigError, loadConfig } from './config.ts';
+import { AppError } from './errors.ts';
+import { createLogger } from './logger.ts';
+import { startServer } from './start-server.ts';
+
+/**
+ * The life of a server process: reads the configuration, starts, says where it listens, stops when told to. Told
+ * again, it exits at once. What a person can put right ends it with one line and exit code 1.
+ *
+ * @param prepare what has to be done before the start.
+ */
+export async function runServer(prepare: () => Promise<void>): Promise<void> {
+  try {
+    const config = loadConfig();
+    const logger = createLogger(config.logLevel);
+    await prepare();
+    const server = await startServer(config, logger);
+    process.stdout.write(`Parley is ready at ${server.url}\n`);
+
+    let isStopping = false;
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(signal, () => {
+        if (isStopping) process.exit(1);
+        isStopping = true;
+        server.stop().then(
+          () => process.exit(0),
+          (error: unknown) => {
+            logger.error({ error }, 'stopping failed');
+            process.exit(1);
+          },
+        );
+      });
+    }
+  } catch (error) {
+    if (!(error instanceof AppError || error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,92 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
+
+const MAIN = fileURLToPath(new URL('./server-main.ts', import.meta.url));
+const running = new Set<ChildProcess>();
+
+/** How a process ended. */
+export interface Exit {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+}
+
+/** `npm start` in a process of its own, to be stopped, killed and looked at. */
+export class ServerProcess {
+  readonly exited: Promise<Exit>;
+  readonly pid: number;
+  #stdout = '';
+  #stderr = '';
+  readonly #child: ChildProcess;
+
+  private constructor(child: ChildProcess) {
+    this.#child = child;
+    this.pid = child.pid ?? 0;
+    child.stdout?.on('data', (chunk: Buffer) => (this.#stdout += chunk.toString()));
+    child.stderr?.on('data', (chunk: Buffer) => (this.#stderr += chunk.toString()));
+    this.exited = once(child, 'close').then(() => {
+      running.delete(child);
+      return { code: child.exitCode, signal: child.signalCode };
+    });
+  }
+
+  /** Begins to start a server. Killed when the test file is done, whatever becomes of it. */
+  static spawn(environment: Record<string, string>): ServerProcess {
+    const { PATH = '', HOME = '/' } = process.env;
+    const child = spawn(process.execPath, [MAIN], {
+      env: { PATH, HOME, PORT: '0', LOG_LEVEL: 'warn', RATE_LIMIT_PER_MINUTE: '100000', ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    running.add(child);
+    return new ServerProcess(child);
+  }
+
+  /** Starts a server and waits until it says where it listens. */
+  static async start(environment: Record<string, string>): Promise<ServerProcess & { url: string }> {
+    const server = ServerProcess.spawn(environment);
+    return Object.assign(server, { url: await server.ready() });
+  }
+
+  /** What it printed. */
+  get stdout(): string {
+    return this.#stdout;
+  }
+
+  /** What it logged. */
+  get stderr(): string {
+    return this.#stderr;
+  }
+
+  /** @returns its address. @throws Error with its output when it ends instead. */
+  async ready(): Promise<string> {
+    const hasExited = this.exited.then(() => true);
+    for (;;) {
+      const url = /Parley is ready at (\S+)/.exec(this.#stdout)?.[1];
+      if (url !== undefined) return url;
+      const printed = this.#child.stdout ? once(this.#child.stdout, 'data').then(() => false) : hasExited;
+      if (await Promise.race([hasExited, printed])) throw new Error(`it ended:\n${this.#stdout}${this.#stderr}`);
+    }
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+
+  /** Stops it as a service manager would. */
+  stop(): Promise<Exit> {
+    this.signal('SIGTERM');
+    return this.exited;
+  }
+
+  /** Kills it as the system would: it gets no chance to do anything. */
+  kill(): Promise<Exit> {
+    this.signal('SIGKILL');
+    return this.exited;
+  }
+}
+
+afterAll(async () => {
+  for (const child of running) child.kill('SIGKILL');
+  await Promise.all([...running].map((child) => once(child, 'close')));
+});

@@ -1,0 +1,54 @@
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { afterAll } from 'vitest';
+
+/** A wire to another port of this machine, to be cut and mended. */
+export class TcpProxy {
+  port = 0;
+  readonly #target: number;
+  readonly #sockets = new Set<Socket>();
+  #server: Server | undefined;
+
+  constructor(target: number) {
+    this.#target = target;
+  }
+
+  /** Listens, on the same port as before if there was one. */
+  async mend(): Promise<void> {
+    const server = createServer((client) => this.#join(client, connect(this.#target, '127.0.0.1')));
+    this.#server = server;
+    await new Promise<void>((resolve) => server.listen(this.port, '127.0.0.1', resolve));
+    const address = server.address();
+    if (address && typeof address === 'object') this.port = address.port;
+  }
+
+  /** Breaks every connection and takes no more. */
+  async cut(): Promise<void> {
+    const server = this.#server;
+    this.#server = undefined;
+    for (const socket of this.#sockets) socket.resetAndDestroy();
+    if (server) await new Promise<void>((resolve) => server.close(() => resolve()));
+  }
+
+  #join(...ends: [Socket, Socket]): void {
+    for (const [index, socket] of ends.entries()) {
+      const other = ends[1 - index];
+      this.#sockets.add(socket);
+      if (other) socket.pipe(other);
+      socket.on('error', () => other?.destroy());
+      socket.once('close', () => {
+        this.#sockets.delete(socket);
+        other?.destroy();
+      });
+    }
+  }
+}
+
+/** Starts a proxy in front of the server of a connection string; cut when the test file is done. @returns it and the string to use. */
+export async function startDatabaseProxy(databaseUrl: string): Promise<{ proxy: TcpProxy; url: string }> {
+  const url = new URL(databaseUrl);
+  const proxy = new TcpProxy(Number(url.port));
+  await proxy.mend();
+  url.port = String(proxy.port);
+  afterAll(() => proxy.cut());
+  return { proxy, url: url.href };
+}
