@@ -13,6 +13,14 @@ export function HistoryPanel() {
   const { status, threads, cursor } = useChat((state) => state.history);
   const [openedAt] = useState(() => new Date());
   usePanelFocus(panel, session.history);
+  const shownThreads = useRef(threads);
+  useEffect(() => {
+    if (shownThreads.current === threads) return;
+    shownThreads.current = threads;
+    // A deleted row takes the focus with it.
+    const root = panel.current?.getRootNode();
+    if (root instanceof ShadowRoot && root.activeElement === null) panel.current?.focus();
+  }, [threads]);
 
   const onScroll = ({ currentTarget: { scrollHeight, clientHeight, scrollTop } }: UIEvent) => {
     if (scrollHeight - clientHeight - scrollTop < NEAR_END) void session.history.loadMore();

@@ -83,6 +83,7 @@ describe('the history', () => {
     expect(api.received('threads.update').map(({ params }) => params)).toEqual([
       { thread_id: 'thr_1', title: 'Shopping' },
     ]);
+    expect(await page.getByRole('dialog', { name: 'Chat history' }).evaluate(isFocused)).toBe(true);
     await page.getByRole('button', { name: 'More actions: Shopping' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
     const dialog = page.getByRole('alertdialog', { name: 'Delete “Shopping”?' });

@@ -6,7 +6,16 @@ export function RenameField({ title, onDone }: { title: string; onDone: (title: 
   const strings = useStrings();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(title);
-  useEffect(() => input.current?.select(), []);
+  useEffect(() => {
+    const field = input.current;
+    const panel = field?.closest<HTMLElement>('[role="dialog"]');
+    const root = field?.getRootNode();
+    field?.select();
+    return () => {
+      // The field is gone: the keyboard stays in the panel, unless it went elsewhere by itself.
+      if (root instanceof ShadowRoot && root.activeElement === null) panel?.focus();
+    };
+  }, []);
   const keep = () => onDone(text.trim() === '' || text.trim() === title ? null : text.trim());
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return;

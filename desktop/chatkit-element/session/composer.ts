@@ -61,6 +61,9 @@ export class Composer {
       draft: nextDraft(current, { content: [], quote: null }),
       uploads: [],
     }));
+    for (const { previewUrl } of state.uploads) {
+      if (previewUrl?.startsWith('blob:')) URL.revokeObjectURL(previewUrl);
+    }
     const tool = this.#context.options().composer?.tools?.find((other) => other.id === state.toolId);
     if (!tool?.persistent) this.selectTool(null);
     return message;

@@ -4,9 +4,9 @@ import { useChat, useStrings } from '../session/session-hooks.tsx';
 /** What the assistant is doing right now; three dots until it says something. */
 export function ProgressLine() {
   const progress = useChat((state) => state.threadState.progress);
-  const isSilent = useChat((state) => {
-    const last = state.threadState.entries.at(-1);
-    return last?.type === 'user_message' || last?.type === 'client_tool_call';
+  const isSilent = useChat(({ threadState }) => {
+    const last = threadState.entries.at(-1);
+    return last !== undefined && SILENT.has(last.type) && !threadState.unfinished.has(last.id);
   });
   if (progress) {
     return (
@@ -18,6 +18,15 @@ export function ProgressLine() {
   }
   return isSilent ? <Dots /> : null;
 }
+
+/** After these something is still to come, and nothing else says so. */
+const SILENT: ReadonlySet<string> = new Set([
+  'user_message',
+  'client_tool_call',
+  'structured_input',
+  'workflow',
+  'task',
+]);
 
 /** Says that something is on its way. */
 export function Dots() {

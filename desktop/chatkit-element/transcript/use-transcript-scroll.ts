@@ -6,7 +6,7 @@ const NEAR_END = 96;
 /** How far from the start older messages begin to load. */
 const NEAR_START = 240;
 /** How long after a response what it said may still be drawn. */
-const LAST_WORDS_MS = 300;
+const LAST_WORDS_MS = 500;
 
 type TranscriptScroll = {
   scroller: RefObject<HTMLDivElement | null>;

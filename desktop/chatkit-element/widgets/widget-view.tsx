@@ -1,4 +1,4 @@
-import { useId, useMemo } from 'react';
+import { useId, useLayoutEffect, useMemo, useRef } from 'react';
 import { choiceAt } from '../protocol/json-fields.ts';
 import type { WidgetItem, WidgetNode as Node } from '../protocol/thread-item.ts';
 import { useChat } from '../session/session-hooks.tsx';
@@ -10,8 +10,21 @@ export function WidgetView({ item }: { item: WidgetItem }) {
   const isBusy = useChat((state) =>
     state.runningActions.some((running) => running.itemId === item.id && running.scope === 'container'),
   );
+  const frame = useRef<HTMLDivElement>(null);
+  const hadFocus = useRef(false);
+  useLayoutEffect(() => {
+    const root = frame.current?.getRootNode();
+    if (!(root instanceof ShadowRoot)) return;
+    const isInside = frame.current?.contains(root.activeElement) === true;
+    // What is inert loses the focus, and the button that had it may be gone afterwards.
+    if (isBusy) hadFocus.current = isInside;
+    else if (hadFocus.current) {
+      hadFocus.current = false;
+      if (root.activeElement === null || isInside) frame.current?.focus({ preventScroll: true });
+    }
+  }, [isBusy]);
   return (
-    <div className="widget" aria-busy={isBusy} inert={isBusy}>
+    <div className="widget" ref={frame} tabIndex={-1} aria-busy={isBusy} inert={isBusy}>
       <WidgetTree item={item} widget={item.widget} />
     </div>
   );
