@@ -1,5 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { toDatabaseError } from '../database/database-errors.ts';
+import { AppError } from '../errors.ts';
 import type { Auth } from './auth.ts';
 
 /** A token may name a key that another instance made; asking for it again is bounded, whatever tokens name. */
@@ -21,7 +22,17 @@ export function tokenKeys(auth: Auth): (keyId: unknown) => Promise<KeyObject | u
       const set = await auth.api.getJwks();
       keys = new Map(set.keys.map((jwk) => [jwk.kid, createPublicKey({ key: { ...jwk }, format: 'jwk' })]));
     } catch (error) {
-      throw toDatabaseError(error);
+      const known = toDatabaseError(error);
+      if (known instanceof AppError) throw known;
+      // Whatever it is, the token may be good: a 401 would sign everybody out.
+      throw new AppError(
+        'database_unavailable',
+        'Parley cannot read its keys right now. Please try again in a moment.',
+        {
+          cause: error,
+          retryAfter: 2,
+        },
+      );
     } finally {
       loading = undefined;
     }
