@@ -1,4 +1,5 @@
 import type { Context } from 'koa';
+import { DBError } from 'objection';
 import { toDatabaseError } from '../database/database-errors.ts';
 import { AppError, type ErrorCode } from '../errors.ts';
 import { describeProblem } from '../problem.ts';
@@ -68,11 +69,12 @@ function unwrapOurs(error: unknown): unknown {
 
 /** A token outlives its deleted account by minutes: PostgreSQL then refuses rows of a user that is not there. */
 function isMissingUser(error: unknown): boolean {
+  const cause = error instanceof DBError ? error.nativeError : error;
   return (
-    error instanceof Error &&
-    'code' in error &&
-    error.code === '23503' &&
-    'constraint' in error &&
-    String(error.constraint).endsWith('_user_id_foreign')
+    cause instanceof Error &&
+    'code' in cause &&
+    cause.code === '23503' &&
+    'constraint' in cause &&
+    String(cause.constraint).endsWith('_user_id_foreign')
   );
 }
