@@ -15,6 +15,8 @@ export function knexConfig(url: string, poolMax: number): Knex.Config {
     // Neon and NAT gateways drop idle connections silently: let ours go first.
     pool: { min: 0, max: poolMax, idleTimeoutMillis: 30_000 },
     acquireConnectionTimeout: 5_000,
+    // Knex would print these on standard output; whoever asked gets them as errors, and logs them.
+    log: { warn: () => undefined, error: () => undefined },
     migrations: {
       directory: fileURLToPath(new URL('./migrations', import.meta.url)),
       loadExtensions: ['.ts'],
