@@ -4,7 +4,7 @@ import { expect, test } from './test.ts';
 test('applies a theme at once and before the first paint of the next visit', async ({ page, person }) => {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.goto('/profile');
-  await page.getByRole('radio', { name: 'Dark' }).click();
+  await page.getByRole('radio', { name: 'Dark' }).check();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(page.getByText('Saved')).toBeVisible();
   await page.route('**/assets/*.js', (route) => route.abort());

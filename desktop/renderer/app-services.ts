@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryClient, notifyManager } from '@tanstack/react-query';
 import { createContext, use } from 'react';
 import { ApiClient, type Preferences } from './client/api-client.ts';
 import { ApiError } from './client/api-error.ts';
@@ -21,6 +21,8 @@ export interface AppServices {
 
 /** Makes the services of a page. */
 export function createAppServices(platform: Platform): AppServices {
+  // A box that was ticked is ticked in the same frame, not one later.
+  notifyManager.setScheduler(queueMicrotask);
   const connectivity = new Connectivity();
   const queryClient = createQueryClient();
   let preferences: Preferences = { locale: navigator.language, timeZone: deviceTimeZone() };

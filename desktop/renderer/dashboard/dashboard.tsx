@@ -5,7 +5,7 @@ import type { Task } from '../client/task.ts';
 import { dayKey, daysBetween } from '../i18n/calendar.ts';
 import { useSpeech } from '../i18n/language-context.tsx';
 import { useUser } from '../session/session-context.tsx';
-import { isOverdue } from '../tasks/group-tasks.ts';
+import { hasPassed } from '../tasks/group-tasks.ts';
 import { moveBetweenRows } from '../tasks/move-between-rows.ts';
 import { useTaskList } from '../tasks/use-tasks.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -90,9 +90,9 @@ function sortByDay(tasks: readonly Task[], now: Date, timeZone: string) {
   const today = dayKey(now, timeZone);
   const distanceOf = (task: Task) =>
     task.due_at === null ? undefined : daysBetween(today, dayKey(new Date(task.due_at), timeZone));
-  const inTime = tasks.filter((task) => !isOverdue(task, now, timeZone));
+  const inTime = tasks.filter((task) => !hasPassed(task, now, timeZone));
   return {
-    overdue: tasks.filter((task) => isOverdue(task, now, timeZone)),
+    overdue: tasks.filter((task) => hasPassed(task, now, timeZone)),
     today: inTime.filter((task) => distanceOf(task) === 0),
     upcoming: inTime.filter((task) => {
       const distance = distanceOf(task);

@@ -34,7 +34,7 @@ describe('groupTasks', () => {
       makeTask(2, { due_at: '2026-11-20T22:00:00Z' }),
       makeTask(3, {}),
       makeTask(4, { due_at: '2026-11-20T23:15:00Z' }),
-      makeTask(5, { status: 'completed', due_at: '2026-11-01T10:00:00Z' }),
+      makeTask(5, { status: 'completed', completed_at: '2026-11-02T10:00:00Z', due_at: '2026-11-01T10:00:00Z' }),
       makeTask(6, { due_at: '2026-11-19T23:00:00Z', due_is_date: true }),
       makeTask(7, { due_at: '2026-11-18T23:00:00Z', due_is_date: true }),
     ];
@@ -46,6 +46,13 @@ describe('groupTasks', () => {
       ['no_date', [3]],
       ['done', [5]],
     ]);
+  });
+
+  it('leaves a task that was just ticked where it is until the server has said so', () => {
+    const ticked = makeTask(1, { status: 'completed', due_at: '2026-11-18T10:00:00Z' });
+    const reopened = makeTask(2, { status: 'pending', completed_at: '2026-11-19T10:00:00Z' });
+    const groups = groupTasks([ticked, reopened], NOW, ZONE).map(([group]) => group);
+    expect(groups).toEqual(['overdue', 'done']);
   });
 
   it('shows no empty groups', () => {

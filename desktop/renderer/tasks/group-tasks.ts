@@ -14,16 +14,22 @@ export function groupTasks(tasks: readonly Task[], now: Date, timeZone: string):
   return [...groups].filter(([, members]) => members.length > 0);
 }
 
-/** True once a pending task's time has passed; a day without a time has passed when the day is over. */
+/** True of a task that should have been done by now. */
 export function isOverdue(task: Task, now: Date, timeZone: string): boolean {
-  if (task.status === 'completed' || task.due_at === null) return false;
+  return task.status === 'pending' && hasPassed(task, now, timeZone);
+}
+
+/** True once a task's time has passed, done or not; a day without a time has passed when the day is over. */
+export function hasPassed(task: Task, now: Date, timeZone: string): boolean {
+  if (task.due_at === null) return false;
   const due = new Date(task.due_at);
   return task.due_is_date ? dayKey(due, timeZone) < dayKey(now, timeZone) : due < now;
 }
 
+/** By what the server said: a task that was ticked a moment ago stays where the eye is until the list comes anew. */
 function groupOf(task: Task, now: Date, timeZone: string): Group {
-  if (task.status === 'completed') return 'done';
+  if (task.completed_at !== null) return 'done';
   if (task.due_at === null) return 'no_date';
-  if (isOverdue(task, now, timeZone)) return 'overdue';
+  if (hasPassed(task, now, timeZone)) return 'overdue';
   return dayKey(new Date(task.due_at), timeZone) === dayKey(now, timeZone) ? 'today' : 'upcoming';
 }
