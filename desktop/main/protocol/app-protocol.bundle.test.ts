@@ -211,7 +211,7 @@ describe('parley://app/api', () => {
 
   it('follows no redirect to another place', async () => {
     fixture.api().script('GET /api/user-1/tasks', (_request, response) => {
-      response.writeHead(302, { location: 'https://evil.example/' }).end();
+      response.writeHead(302, { location: `${fixture.api().url}/api/config` }).end();
     });
     expect(await fetchInPage('/api/user-1/tasks')).toMatchObject({ status: 503 });
     fixture.api().script('GET /api/user-1/tasks', null);

@@ -187,6 +187,32 @@ describe('permissions', () => {
     expect(new Set(Object.values(others))).toEqual(new Set(['denied']));
   });
 
+  it('E-05 both handlers answer for the app’s session and for a stray one', async () => {
+    const answers = await desktop.run(({ session }) =>
+      [session.fromPartition('persist:parley'), session.defaultSession].map(({ checkHandler, requestHandler }) => {
+        const asked: boolean[] = [];
+        const ask = requestHandler as (
+          contents: null,
+          permission: string,
+          answer: (is: boolean) => void,
+          details: object,
+        ) => void;
+        for (const [permission, requestingUrl] of [
+          ['media', 'parley://app/'],
+          ['geolocation', 'https://cdn.platform.openai.com/'],
+          ['clipboard-sanitized-write', 'https://evil.example/'],
+          ['clipboard-sanitized-write', 'parley://app/'],
+        ] as const) {
+          ask(null, permission, (is) => asked.push(is), { requestingUrl });
+          asked.push(checkHandler?.(null, permission, requestingUrl, {}) ?? true);
+        }
+        return asked;
+      }),
+    );
+    const expected = [false, false, false, false, false, false, true, true];
+    expect(answers).toEqual([expected, expected]);
+  });
+
   it('E-22 lets a download through only when it comes from the app itself', async () => {
     const decide = (chain: string[]) =>
       desktop.run(({ session }, urls) => {

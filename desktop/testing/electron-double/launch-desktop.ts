@@ -84,19 +84,23 @@ export async function launchDesktop(options: LaunchOptions): Promise<DesktopUnde
     wasOpenedAtLogin: false,
     ...options.double,
   };
-  const child = fork(options.bundle ?? path.join(root, 'out/main/index.js'), options.argv ?? [], {
-    execArgv: ['--expose-gc', '--import', REGISTER],
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: {
-      PATH: process.env['PATH'],
-      HOME: home,
-      TZ: process.env['TZ'],
-      PARLEY_SERVER: options.server,
-      PARLEY_DISABLE_UPDATES: '1',
-      PARLEY_DOUBLE: JSON.stringify(config),
-      ...options.environment,
+  const child = fork(
+    options.bundle ?? process.env['PARLEY_DESKTOP_BUNDLE'] ?? path.join(root, 'out/main/index.js'),
+    options.argv ?? [],
+    {
+      execArgv: ['--expose-gc', '--import', REGISTER],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      env: {
+        PATH: process.env['PATH'],
+        HOME: home,
+        TZ: process.env['TZ'],
+        PARLEY_SERVER: options.server,
+        PARLEY_DISABLE_UPDATES: '1',
+        PARLEY_DOUBLE: JSON.stringify(config),
+        ...options.environment,
+      },
     },
-  });
+  );
   return control(child, home, userData, options.home === undefined);
 }
 

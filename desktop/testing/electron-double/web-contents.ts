@@ -77,6 +77,9 @@ export class WebContents extends EventEmitter {
   getZoomLevel(): number {
     return this.#zoom;
   }
+  async executeJavaScript(code: string): Promise<unknown> {
+    return (await this.page).evaluate(code);
+  }
   setZoomLevel(level: number): void {
     this.#zoom = level;
   }

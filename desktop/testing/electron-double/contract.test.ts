@@ -1,0 +1,25 @@
+import { fileURLToPath } from 'node:url';
+import type { BrowserServer } from 'playwright';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { launchBrowser, launchDesktop } from './launch-desktop.ts';
+
+let browser: BrowserServer;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+it('D-15 the double does what Parley relies on in Electron', async () => {
+  const app = await launchDesktop({
+    browser,
+    server: 'http://127.0.0.1:9',
+    bundle: fileURLToPath(new URL('./contract.ts', import.meta.url)),
+  });
+  await app.exited;
+  const lines = app.output().split('\n');
+  expect(lines.filter((line) => line.startsWith('not ok') || line.startsWith('# ')).join('\n')).toBe(
+    '# quits in the order before-quit, will-quit',
+  );
+  expect(lines.filter((line) => line.startsWith('ok')).length).toBeGreaterThanOrEqual(60);
+  await app.close();
+}, 60_000);

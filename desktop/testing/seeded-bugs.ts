@@ -1,0 +1,170 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildDesktop } from './build-desktop.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const WANTED = 19;
+
+/** A mistake somebody could make, as a change of the built main process, and the tests that should notice. */
+interface SeededBug {
+  name: string;
+  find: RegExp;
+  replace: string;
+  tests: string;
+}
+
+const BUGS: SeededBug[] = [
+  {
+    name: 'the page may navigate anywhere',
+    find: /if \(isMainFrame\) return isAppUrl\(address\);/,
+    replace: 'if (isMainFrame) return true;',
+    tests: 'security/containment',
+  },
+  { name: 'windows may open', find: /action: "deny"/, replace: 'action: "allow"', tests: 'security/containment' },
+  {
+    name: 'a download from anywhere is taken',
+    find: /if \(!item\.getURLChain\(\)[\s\S]{0,90}?event\.preventDefault\(\);/,
+    replace: '',
+    tests: 'security/containment',
+  },
+  {
+    name: 'every permission is granted',
+    find: /return permission === "clipboard-sanitized-write" && /,
+    replace: 'return true || ',
+    tests: 'security/containment',
+  },
+  {
+    name: 'the sender of a call is not checked',
+    find: /if \(!isTrustedSender\(event, from, kindOf\)\)/,
+    replace: 'if (false)',
+    tests: 'ipc/bridge',
+  },
+  {
+    name: 'input is not checked',
+    find: /input\.safeParse\(values\[0\]\)/,
+    replace: '{ success: true, data: values[0] }',
+    tests: 'ipc/bridge',
+  },
+  { name: 'a window without a sandbox', find: /sandbox: true/, replace: 'sandbox: false', tests: 'shell' },
+  {
+    name: 'a window without context isolation',
+    find: /contextIsolation: true/,
+    replace: 'contextIsolation: false',
+    tests: 'shell',
+  },
+  { name: 'enableSandbox is forgotten', find: /app\.enableSandbox\(\);/, replace: '', tests: 'shell' },
+  {
+    name: 'the scheme bypasses the content security policy',
+    find: /supportFetchAPI: true/,
+    replace: 'supportFetchAPI: true, bypassCSP: true',
+    tests: 'shell',
+  },
+  {
+    name: 'pages are sent without their headers',
+    find: /response\.headers\.set\(name, value\);/,
+    replace: '',
+    tests: 'protocol/app-protocol',
+  },
+  {
+    name: 'the proxy follows redirects',
+    find: /headers,\s*redirect: "error"/,
+    replace: 'headers, redirect: "follow"',
+    tests: 'protocol/app-protocol',
+  },
+  {
+    name: 'the proxy does not pass on that the page stopped',
+    find: /signal: request\.signal/,
+    replace: 'signal: undefined',
+    tests: 'protocol/app-protocol',
+  },
+  {
+    name: 'the session token is shown to the page',
+    find: /key === "token" \? void 0 : value/,
+    replace: 'value',
+    tests: 'protocol/app-protocol',
+  },
+  {
+    name: 'the session is stored without a keyring',
+    find: /new Set\(\["basic_text", "unknown"\]\)/,
+    replace: 'new Set()',
+    tests: 'accounts/sign-in',
+  },
+  {
+    name: 'signing out is not told to the server',
+    find: /await drop\(leaving\.account\.id\);\s*await sendPendingSignOuts\(\);/,
+    replace: 'await drop(leaving.account.id);',
+    tests: 'accounts/sign-in',
+  },
+  {
+    name: 'the tray is forgotten',
+    find: /tray = new Tray\(loadIcon\(\)\);\s*listen\(tray, onClick\);/,
+    replace: 'listen(new Tray(loadIcon()), onClick);',
+    tests: 'tray/tray',
+  },
+  {
+    name: 'Windows is told another id',
+    find: /"dev\.parley\.desktop"/,
+    replace: '"dev.parley.app"',
+    tests: 'tray/tray',
+  },
+  {
+    name: 'closing the window destroys it',
+    find: /event\.preventDefault\(\);\s*deps\.onCloseRequest\(window\);/,
+    replace: 'deps.onCloseRequest(window);',
+    tests: 'lifecycle/lifecycle',
+  },
+  {
+    name: 'a link is opened before anybody signed in',
+    find: /isPageReady && isSignedIn\(\)/,
+    replace: 'isPageReady',
+    tests: 'links/links',
+  },
+];
+
+/** Runs the tests against the built app with one mistake at a time, and says how many were noticed. */
+async function checkSeededBugs(): Promise<void> {
+  const out = await buildDesktop();
+  const built = readFileSync(path.join(out, 'main/index.js'), 'utf8');
+  const stale = BUGS.filter(({ find }) => !find.test(built)).map(({ name }) => name);
+  if (stale.length > 0) throw new Error(`These bugs do not fit the code any more: ${stale.join('; ')}`);
+  const noticed: string[] = [];
+  for (const bug of BUGS) {
+    const isNoticed = tryBug(out, bug);
+    if (isNoticed) noticed.push(bug.name);
+    process.stdout.write(`${isNoticed ? 'noticed' : 'MISSED '}  ${bug.name}\n`);
+  }
+  process.stdout.write(`${noticed.length} of ${BUGS.length} seeded bugs were noticed; ${WANTED} are wanted.\n`);
+  process.exitCode = noticed.length >= WANTED ? 0 : 1;
+}
+
+function tryBug(out: string, bug: SeededBug): boolean {
+  const copy = mkdtempSync(path.join(tmpdir(), 'parley-seeded-'));
+  try {
+    cpSync(out, path.join(copy, 'out'), { recursive: true });
+    writeFileSync(path.join(copy, 'package.json'), '{"type":"module"}');
+    const bundle = path.join(copy, 'out/main/index.js');
+    const source = readFileSync(bundle, 'utf8');
+    writeFileSync(bundle, source.replace(bug.find, bug.replace));
+    const run = spawnSync(
+      process.execPath,
+      [
+        path.join(root, 'node_modules/vitest/vitest.mjs'),
+        'run',
+        '--config',
+        'server/vitest.config.ts',
+        '--bail',
+        '1',
+        `desktop/main/${bug.tests}.bundle`,
+      ],
+      { cwd: root, encoding: 'utf8', env: { ...process.env, PARLEY_DESKTOP_BUNDLE: bundle } },
+    );
+    return run.status !== 0;
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+await checkSeededBugs();
