@@ -16,12 +16,12 @@ export function classifyConfirmationReply(text: string): ConfirmationReply {
   const bare = slice.folded.replaceAll(DECORATION, '').replaceAll(/^[\s,.!]+|[\s,.!]+$/gu, '');
   const signs = readSigns(slice.text);
   if (bare === '') return signs ?? 'unclear';
-  if (/[?]/u.test(bare)) return isRequest(text) ? 'other' : 'unclear';
+  const isQuestion = /[?]/u.test(bare);
   const answers = new Set(languagePacks.flatMap((pack) => readAnswer(bare, pack)));
   const isContradicted = signs !== undefined && answers.size > 0 && !answers.has(signs);
   if (answers.size > 1 || isContradicted) return 'unclear';
   const [answer] = answers;
-  if (answer !== undefined && text.length <= LONGEST_ANSWER) return answer;
+  if (answer !== undefined && !isQuestion && text.length <= LONGEST_ANSWER) return answer;
   const startsWithAnswer = languagePacks.some((pack) => STARTERS.get(pack)?.some((pattern) => pattern.test(bare)));
   if (startsWithAnswer || HEDGES.test(bare)) return 'unclear';
   return isRequest(text) ? 'other' : 'unclear';

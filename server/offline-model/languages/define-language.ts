@@ -55,7 +55,7 @@ export function defineLanguage(spec: LanguageSpec): LanguagePack {
     tag: spec.tag,
     hints: new Set(spec.hints.split(/\s+/u)),
     ...(spec.script && { script: spec.script }),
-    rules: spec.rules,
+    rules: orderRules(spec.rules),
     ...(spec.isImperative && { isImperative: spec.isImperative }),
     commandWords: [],
     isLenient: true,
@@ -108,6 +108,14 @@ export function defineLanguage(spec: LanguageSpec): LanguagePack {
     },
     phrases: spec.phrases,
   };
+}
+
+/** "delete the finished tasks" ends like "the tasks are finished": what deletes is tried first. */
+function orderRules(rules: readonly Rule[]): Rule[] {
+  const isDelete = ({ command }: Rule) => command === 'delete' || command === 'cancel';
+  const others = rules.filter((rule) => !isDelete(rule));
+  const first = others.findIndex(({ command }) => command === 'complete');
+  return [...others.slice(0, first), ...rules.filter(isDelete), ...others.slice(first)];
 }
 
 /** Not within a word; scripts without spaces have no such edge. */

@@ -66,7 +66,8 @@ export const dutch = defineLanguage({
     ),
     ...rules('note', `^voeg (?:een )?notitie toe aan (?<task>.+?) ?[:,] ?(?<note>.+)$`),
     ...rules('rename', `^(?:hernoem|noem|verander de (?:naam|titel) van) (?<both>.+ (?:naar|in|tot) .+)$`),
-    ...rules('move', `^(?:verplaats|verschuif|verzet|schuif|stel|zet|plan|verander) (?<both>.+?)(?: uit)?$`),
+    ...rules('change', `^(?:verander|wijzig) (?<both>.+ (?:naar|in) .+)$`),
+    ...rules('move', `^(?:verplaats|verschuif|verzet|schuif|stel|zet|plan) (?<both>.+?)(?: uit)?$`),
     ...rules('due', `^(?<task>.+?) (?:is voor|moet op|moet voor|is op) (?<due>.+)$`),
     ...rules('correct', `^(?:nee,? ?)?(?:ik bedoel(?:de)?|liever|toch) (?:op |om )?(?<to>.+)$`),
     ...rules(

@@ -15,7 +15,7 @@ export const englishListRules: Rule[] = [
   ...rules(
     'first',
     `^(?:so |ok )?(?:what|which)(?: one| task| thing| of (?:these|them)|'s| is)? (?:should|shall|do|would|must|could|can|to|is|'s|are)(?: be)? ?(?:i|we|you)? ?(?:do|tackle|start|begin|work|focus|prioriti[sz]e|suggest|recommend|the most|most|my most|my top|my next|my first|my biggest|the top|the next|the first|more|the best)(?: with| on| by doing| doing)?(?: ?(?:first|next|now|today|right now|important|urgent|pressing|thing|task|priority|things|to do|i do|to start with|to work on|to start))+$`,
-    `^(?:what|which)(?: one| task| thing)?(?: is|'s|s)? (?:the )?(?:most |more )?(?:important|urgent|pressing|top priority|my priority|first|next|next up|up next|number one)(?: thing| task| one| priority| on my list)?(?: today| now| right now| for me)?$`,
+    `^(?:what|which)(?: one| task| thing)?(?: is|'s|s)? (?:the )?(?:(?:most|more) (?:important|urgent|pressing)|top priority|my priority|first|next|next up|up next|number one)(?: thing| task| one| priority| on my list)?(?: today| now| right now| for me)?$`,
     `^(?:where|how|what) (?:do|should|shall|would|can) i (?:start|begin|start with|begin with|prioriti[sz]e|focus on|work on|tackle)(?: today| now| first)?$`,
     `^(?:help me (?:prioriti[sz]e|decide|choose|pick|focus|plan my day)|prioriti[sz]e(?: my (?:list|tasks|day))?(?: for me)?|pick (?:one|a task|something)(?: for me)?|suggest (?:a task|something)|plan my day|what now|what next|next(?: one| task| up| please)?|and now|i'm bored|im bored|give me something to do|most important(?: task| thing)?|top (?:task|priority|${FEW})(?: tasks| priorities)?)$`,
     `^what(?: is|'s|s) (?:the |my )?(?:most important|top|next|first|biggest|number one)(?: task| thing| priority| item| one)?(?: on (?:my|the) list| to do| today| for today| now)*$`,
@@ -42,6 +42,7 @@ export const englishListRules: Rule[] = [
   ),
   ...rules(
     'search',
+    `^(?:search|find|show|list|get)(?: me)? (?:for )?(?:everything|anything|all|all tasks|any tasks|tasks|what)(?: (?:i have|there is|that is))? (?:with|about|containing|mentioning|regarding|that (?:has|have|contains?|mentions?)) (?<query>(?!no |high|low|medium|due|priority|a due|deadline|tags?\\b|#).+?)(?: in (?:it|them|the (?:name|title|text)))?$`,
     `^(?:search|find|look up|look for|lookup|grep|filter|search for|find me)(?: (?:for|by|my (?:tasks|list) for|in my (?:tasks|list) for|(?:all |the |my |any )*(?:tasks?|to-?dos?|items?) (?:about|with|containing|named|called|for|that (?:contain|mention|have)|mentioning|matching|including)))? (?<query>.+?)(?: (?:in|on) my (?:list|tasks))?$`,
     `^(?:show|list|do i have|are there|is there|have i got|got|any|what)(?: me)?(?: (?:all|any|the|my|a|some|every))* ?(?:tasks?|to-?dos?|items?|things?|anything|something|one)(?: do i have| are there)?(?: on (?:my|the) list)? (?:about|containing|mentioning|named|called|regarding|related to|that (?:contain|mention|include|have)|with the (?:word|text|name)|with) (?<query>(?!no |high|low|medium|due|priority|a due|deadline|tags?\\b|#).+?)(?: in (?:the |its )?(?:name|title|text))?(?: on (?:my|the) list)?$`,
     `^(?:do i have|have i got|is there|did i add) (?<query>(?!any|something|a lot|much|anything|to\\b|time|more|tasks|things).+?) (?:on|in) (?:my|the) (?:to-?do )?list(?: already)?$`,
@@ -55,6 +56,7 @@ export const englishListRules: Rule[] = [
     `^(?:let me see|let's see|lets see|i want to see|i wanna see|i'd like to see|can i see|could i see|may i see|let me have a look at|take me to)(?<rest>.*)$`,
     `^(?<rest>(?:(?:my|the|all|open|pending|overdue|done|completed|finished|late|today'?s|tomorrow'?s|this week'?s|next week'?s|remaining|current|upcoming|outstanding|urgent|important|high[ -]priority|low[ -]priority|medium[ -]priority|high prio|#\\S+) )*(?:tasks?|to-?dos?|todos|list|agenda|to do list|task list|todo list|items)(?: (?:for|due|on|this|next|today|tomorrow|tagged|with|that|left|by|in|which|i|from|list|overdue|open|without|done|completed|pending).*)?)$`,
     `^(?<rest>(?:overdue|due|pending|open|remaining|outstanding|left|late|upcoming|completed|finished|today|tomorrow|tonight|this week|next week|this month|the weekend|this weekend|on my plate|due (?:today|tomorrow|this week|next week|soon)|urgent|high priority|#\\S+)(?: (?:stuff|things|ones?|only|tasks?))?)$`,
+    `^(?:how|what)(?:'s| is| does| do|s)? (?:my|the)(?<rest> (?:day|week|weekend|month|schedule|agenda|calendar|list|tomorrow|today|afternoon|morning|evening)(?: for .*)?)(?: look| looking| like| going| so far)*$`,
     `^(?:how(?:'s| is| does) my|hows my) (?:day|week|list|schedule|agenda|tomorrow|today)(?: look| looking| look like| going)?(?<rest>.*)$`,
   ),
 ];

@@ -24,7 +24,7 @@ export function isRegularPast(word: string): boolean {
   return PAST.has(word);
 }
 
-const STARTS = new RegExp(`^(?:${TASK_VERBS})(?: |$)`, 'u');
+const STARTS = new RegExp(`^(?:${TASK_VERBS}) \\S`, 'u');
 
 const PAST = new Set(
   TASK_VERBS.split('|')

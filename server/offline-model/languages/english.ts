@@ -30,6 +30,8 @@ export const english: LanguagePack = {
     `^(?:(?:(?:i|we)(?:'ve|ve| have)?|have|already|just) )?(?:just |already |finally |also |actually |successfully |now |only |both )*(?<task>(?<generic>(?:got|did|made|had|finished|completed|handled|sorted|settled|attended|tackled|took care of|dealt with|did go to|went to|knocked out|finished up|finished off|wrapped up|finished with|got done with|was at|been to)(?: with)? )?.+)$`,
     'du',
   ),
+  passive:
+    /^(?<subject>.{2,120}?)(?:'s| is| are| was| were| has been| have been| got| gets)?(?: all| now| already| finally| just)* (?<verb>[a-z]+)$/du,
   isPast: (word) => isRegularPast(word) || (findIrregularBase(word) ?? word) !== word,
   isImperative: startsWithTaskVerb,
   rules: [
@@ -47,8 +49,8 @@ export const english: LanguagePack = {
     ...select(change, ['shift', 'move', 'change', 'edit']),
     ...select(done, ['notDone']),
     ...select(list, ['when', 'list']),
-    ...select(done, ['complete', 'finish']),
     ...select(englishDeleteRules, ['delete', 'cancel']),
+    ...select(done, ['complete', 'finish']),
     ...select(englishAddRules, ['addLoose']),
     ...select(talk, ['outOfScope']),
   ],
@@ -66,7 +68,7 @@ export const english: LanguagePack = {
   start:
     /(?!(?:drop|alter|truncate) table|delete from|insert into|select \*|update \S+ set|union select)(?:(?:please|pls|can you|could you|now|also|then|just|i|i've|ive|i have|we) )*(?:add|ad |remind me|remnid me|set (?:a|me a) reminder|don'?t (?:let me )?forget|delete|delte|remove|erase|mark|complete|tick off|check off|cross off|rename|reschedule|postpone|move|push|undo|show|list|whats|what's|what is|what do|what are|what should|how many|anything|reopen|re-open|un-?check|create (?:a|an)|put|tag|make|set|clear|cancel|get rid|change|update|note to self|new task|finished|completed|done with|split|is there|do i have|thanks|thank you|finish|prioriti[sz]e|bump|give me|tell me|paid|called|bought|sent|emailed|cleaned|did the|went to|need to|have to|gotta|must|should|delay|snooze|untag|remember to)(?![\p{L}\p{N}])/uy,
   strongStart:
-    /(?:(?:please|pls|can you|could you|now|also|then|just) )*(?:add (?!up|to)|remind me|delete (?!old )|delte|remove (?:the |my )?(?:task|number|#|\d)|mark |complete (?:task|number|#|\d)|tick off|check off|cross off|rename|reschedule|postpone|undo|show(?: me)? (?:my|the|all|what)|list (?:my|all)|what'?s (?:left|due|on|overdue|next|open)|what is (?:left|due|on)|what do i|what should i|how many|anything (?:due|overdue|left)|reopen|uncheck|note to self|new task|thanks|thank you|(?:move|push|change) .{1,60} to )/uy,
+    /(?:(?:please|pls|can you|could you|now|also|then|just) )*(?:add (?!up|to)|remind me|delete (?!old )|delte|remove (?:the |my )?(?:task|number|#|\d)|mark |complete (?:task|number|#|\d)|tick off|check off|cross off|rename|reschedule|postpone|undo|make (?:it|that|them)|mark (?:it|that|them)|tag (?:it|that|them)|set (?:it|that|them)|show(?: me)? (?:my|the|all|what)|list (?:my|all)|what'?s (?:left|due|on|overdue|next|open)|what is (?:left|due|on)|what do i|what should i|how many|anything (?:due|overdue|left)|reopen|uncheck|note to self|new task|thanks|thank you|(?:move|push|change) .{1,60} to )/uy,
   adding:
     /^(?:(?:please|pls|can you|could you|hey|ok|also|oh|and|yo) )*(?:add|ad|addd|remind|remnid|create|new|note|jot|write|put|don'?t|dont|remember|i (?:need|have|must|should|want|gotta|got)|need|task|to-?do)(?![\p{L}])/u,
   literal:
@@ -118,6 +120,18 @@ export const english: LanguagePack = {
     'priority',
     'everything',
   ],
+  tailWords: [
+    'with',
+    'done',
+    'finished',
+    'complete',
+    'completed',
+    'priority',
+    'tasks',
+    'today',
+    'overdue',
+    'everything',
+  ],
   words: {
     everything:
       /^(?:all|every(?:thing)?|each|the (?:whole|entire|full|complete)|my (?:whole|entire|full|complete))(?![\p{L}])|^(?:my|the) (?:(?:to-?do|task) )?(?:list|tasks|to-?dos|todos)$/u,
@@ -134,8 +148,8 @@ export const english: LanguagePack = {
       low: /(?:!low|!l\b|!3\b|\bp3\b|\b(?:low(?:est|er)?)[ -]?(?:prio(?:rity)?|importance)\b|\bunimportant\b|\bnot (?:urgent|important)\b|\bprio(?:rity)? ?:? ?(?:low|3)\b)/u,
     },
     focus:
-      /^(?:it|that|this|that one|this one|the one|them|those|these|that task|this task|the task|the same(?: one| task)?|both(?: of them)?|that thing|the (?:latest|new|newest|recent) (?:one|task)|the one (?:i|you|we) just (?:added|made|created|mentioned)|the last (?:one|task) (?:i|you) (?:added|made|created)|the task (?:i|you) just (?:added|made|created)|what (?:i|you) just added|all of them|all of those|them all|these two|those two|the two|the other one)$/u,
-    both: /^(?:both|both of them|all of them|them|those|these|all|them all|all of those|these two|those two|the two|either|every one|everyone|all three|all of these)$/u,
+      /^(?:it|that|this|that one|this one|the one|them|those|these|that task|this task|the task|the same(?: one| task)?|both(?: of them)?|(?:them|those|these) (?:both|two|all)|it too|that too|that thing|the (?:latest|new|newest|recent) (?:one|task)|the one (?:i|you|we) just (?:added|made|created|mentioned)|the last (?:one|task) (?:i|you) (?:added|made|created)|the task (?:i|you) just (?:added|made|created)|what (?:i|you) just added|all of them|all of those|them all|these two|those two|the two|the other one)$/u,
+    both: /^(?:(?:them|those|these) (?:both|two|all)|both|both of them|all of them|them|those|these|all|them all|all of those|these two|those two|the two|either|every one|everyone|all three|all of these)$/u,
     number:
       /^(?:the )?(?:(?:tasks?|numbers?|num|nr|no|item|items|#|id|to-?do|todo|ids|nos)\.? ?(?:number |no\.? ?|id |#)?)?(?:#)?(?<n>\d{1,6})(?:st|nd|rd|th)?(?: one| task| on (?:my|the) list)?$/u,
     ordinals: [

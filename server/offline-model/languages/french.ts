@@ -67,9 +67,10 @@ export const french = defineLanguage({
     ),
     ...rules('note', `^(?:ajoute|mets) une note (?:a|sur|pour|dans) (?<task>.+?) ?[:,] ?(?<note>.+)$`),
     ...rules('rename', `^(?:renomme|renommer|change le (?:nom|titre) de) (?<both>.+ (?:en|a|par) .+)$`),
+    ...rules('change', `^(?:change|changer) (?<both>.+ (?:a|en|par|pour|au) .+)$`),
     ...rules(
       'move',
-      `^(?:deplace|deplacer|reporte|reporter|decale|decaler|repousse|repousser|avance|avancer|mets|change la date de|reprogramme|change) (?<both>.+)$`,
+      `^(?:deplace|deplacer|reporte|reporter|decale|decaler|repousse|repousser|avance|avancer|mets|change la date de|reprogramme) (?<both>.+)$`,
     ),
     ...rules('due', `^(?<task>.+?) (?:est pour|est prevue? pour|est du pour|c'est pour) (?<due>.+)$`),
     ...rules(
@@ -120,7 +121,7 @@ export const french = defineLanguage({
     ...rules(
       'list',
       `^(?:montre|montrer|affiche|afficher|liste|lister|voir|donne|lis|lire|dis|je veux voir)(?:[- ]moi)?(?<rest>.*)$`,
-      `^(?:que|quoi|quelles?|quels?|qu'est[- ]ce qu[e' ]+|qu'ai[- ]je|que me|c'est quoi)(?<rest>.*(?:reste|faire|ai|prevu|tache|taches|retard|fini|termine|fait|liste|programme|aujourd'hui|demain).*)$`,
+      `^(?:que|quoi|quelles?|quels?|qu'est[- ]ce qu[ei' ]+|qu'ai[- ]je|que me|c'est quoi)(?<rest>.*(?:reste|faire|ai|prevu|tache|taches|retard|fini|termine|fait|liste|programme|aujourd'hui|demain).*)$`,
       `^(?:ai[- ]je|y a[- ]t[- ]il|est[- ]ce que j'ai|j'ai)(?<rest> (?:quelque chose|des taches|des choses|un truc|quoi).*)$`,
       `^(?<rest>(?:mes |les |toutes les |toutes mes |ma )*(?:taches|liste)(?: .*)?)$`,
     ),

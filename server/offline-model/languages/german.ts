@@ -75,7 +75,8 @@ export const german = defineLanguage({
       'rename',
       `^(?:benenne|nenne|andere den (?:namen|titel) von) (?<task>.+?) (?:in|zu|um in|auf) (?<to>.+?)(?: um)?$`,
     ),
-    ...rules('move', `^(?:verschiebe?|verleg(?:e)?|schieb(?:e)?|setze?|leg(?:e)?|andere|plane) (?<both>.+)$`),
+    ...rules('change', `^(?:andere) (?<both>.+ (?:zu|in|auf) .+)$`),
+    ...rules('move', `^(?:verschiebe?|verleg(?:e)?|schieb(?:e)?|setze?|leg(?:e)?|plane) (?<both>.+)$`),
     ...rules('due', `^(?<task>.+?) (?:ist|ist fallig|wird fallig|soll) (?:am |bis |um |fur )?(?<due>.+?)(?: fallig)?$`),
     ...rules(
       'correct',
@@ -106,7 +107,7 @@ export const german = defineLanguage({
     ),
     ...rules(
       'delete',
-      `^(?:losch(?:e|en)?|entfern(?:e|en)?|streich(?:e)?|wirf|schmeiss|nimm|tilge) (?<task>.+?)(?: (?:von|aus) (?:der|meiner) liste)?(?: weg| raus| heraus)?$`,
+      `^(?:losch(?:e|en)?|entfern(?:e|en)?|wirf|schmeiss|nimm|tilge) (?<task>.+?)(?: (?:von|aus) (?:der|meiner) liste)?(?: weg| raus| heraus)?$`,
       `^(?<task>.+?) (?:loschen|entfernen)$`,
       `^(?:leere) (?:die|meine) (?<task>liste)$`,
     ),

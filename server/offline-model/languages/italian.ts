@@ -66,9 +66,10 @@ export const italian = defineLanguage({
     ),
     ...rules('note', `^aggiungi una nota (?:a|su|per|in) (?<task>.+?) ?[:,] ?(?<note>.+)$`),
     ...rules('rename', `^(?:rinomina|cambia il (?:nome|titolo) di) (?<both>.+ (?:in|a|come) .+)$`),
+    ...rules('change', `^(?:cambia|cambiare) (?<both>.+ (?:a|in|con|per) .+)$`),
     ...rules(
       'move',
-      `^(?:sposta|spostare|rimanda|rimandare|posticipa|anticipa|riprogramma|cambia la data di|cambia) (?<both>.+)$`,
+      `^(?:sposta|spostare|rimanda|rimandare|posticipa|anticipa|riprogramma|cambia la data di) (?<both>.+)$`,
     ),
     ...rules('due', `^(?<task>.+?) (?:e per|scade|e previst[oa] per) (?<due>.+)$`),
     ...rules('correct', `^(?:no,? ?)?(?:volevo dire|intendevo|intendo|anzi|meglio) (?<to>.+)$`),

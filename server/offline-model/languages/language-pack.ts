@@ -70,6 +70,8 @@ export interface LanguagePack {
   rules: readonly Rule[];
   /** "I paid the rent": a thing said to be done (group `task`), with a verb that says nothing of it (group `generic`). */
   statement?: RegExp;
+  /** "rent is paid": the groups are `subject` and `verb`. */
+  passive?: RegExp;
   /** Whether a word is a verb of the past; a statement begins with one. */
   isPast?: (word: string) => boolean;
   /** Whether words alone are something to do ("buy milk"). */
@@ -78,6 +80,8 @@ export interface LanguagePack {
   isLenient?: boolean;
   /** Command words worth recognising through a typing slip. */
   commandWords: readonly string[];
+  /** The same for words further on. */
+  tailWords?: readonly string[];
 
   /** Requests to break the rules: other people's tasks, "ignore your instructions". */
   refused: RegExp;

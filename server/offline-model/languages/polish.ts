@@ -60,7 +60,8 @@ export const polish = defineLanguage({
     ),
     ...rules('note', `^dodaj notatke do (?<task>.+?) ?[:,] ?(?<note>.+)$`),
     ...rules('rename', `^(?:zmien nazwe|przemianuj|nazwij) (?<both>.+ (?:na|jako) .+)$`),
-    ...rules('move', `^(?:przenies|przesun|przeloz|odloz|zmien termin|zaplanuj|zmien) (?<both>.+)$`),
+    ...rules('change', `^(?:zmien) (?<both>.+ (?:na) .+)$`),
+    ...rules('move', `^(?:przenies|przesun|przeloz|odloz|zmien termin|zaplanuj) (?<both>.+)$`),
     ...rules('due', `^(?<task>.+?) (?:jest na|ma termin|trzeba zrobic) (?<due>.+)$`),
     ...rules('correct', `^(?:nie,? ?)?(?:mial[ea]m na mysli|chodzilo mi o|raczej|lepiej) (?<to>.+)$`),
     ...rules(

@@ -69,9 +69,10 @@ export const portuguese = defineLanguage({
       'rename',
       `^(?:renomeia|renomeie|renomear|muda o (?:nome|titulo) de|mude o (?:nome|titulo) de) (?<both>.+ (?:para|como|a) .+)$`,
     ),
+    ...rules('change', `^(?:muda|mude|altera|altere) (?<both>.+ (?:para|a|por) .+)$`),
     ...rules(
       'move',
-      `^(?:move|mova|mover|adia|adie|adiar|passa|passe|muda|mude|remarca|remarque|reagenda|reagende|antecipa) (?<both>.+)$`,
+      `^(?:move|mova|mover|adia|adie|adiar|passa|passe|remarca|remarque|reagenda|reagende|antecipa) (?<both>.+)$`,
     ),
     ...rules('due', `^(?<task>.+?) (?:e para|vence|fica para) (?<due>.+)$`),
     ...rules('correct', `^(?:nao,? ?)?(?:eu )?(?:quis dizer|queria dizer|digo|alias|melhor) (?<to>.+)$`),

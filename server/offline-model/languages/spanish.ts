@@ -67,9 +67,10 @@ export const spanish = defineLanguage({
       'rename',
       `^(?:renombra|renombrar|cambia el (?:nombre|titulo) de|cambiar el (?:nombre|titulo) de) (?<both>.+ (?:a|por|como) .+)$`,
     ),
+    ...rules('change', `^(?:cambia|cambiar) (?<both>.+ (?:a|por|para|al) .+)$`),
     ...rules(
       'move',
-      `^(?:mueve|mover|aplaza|aplazar|pospon|posponer|pospone|pasa|pasar|cambia la fecha de|reprograma|reprogramar|retrasa|atrasa|adelanta|mueveme|cambia) (?<both>.+)$`,
+      `^(?:mueve|mover|aplaza|aplazar|pospon|posponer|pospone|pasa|pasar|cambia la fecha de|reprograma|reprogramar|retrasa|atrasa|adelanta|mueveme) (?<both>.+)$`,
     ),
     ...rules('due', `^(?<task>.+?) (?:es|vence|es para|queda para) (?<due>.+)$`),
     ...rules(

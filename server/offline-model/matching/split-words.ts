@@ -5,12 +5,21 @@ import { foldText } from '../understanding/fold-text.ts';
  * @returns every word when only such small words are there
  */
 export function splitWords(text: string): string[] {
-  const words = foldText(text.normalize('NFC'))
-    .replaceAll(/(?<=\p{L})'(?=\p{L})/gu, '')
+  const words = text
+    .normalize('NFC')
+    .replaceAll(/(?<=\p{L})['’](?=\p{L})/gu, '')
     .split(NOT_A_WORD)
-    .filter((word) => word !== '');
-  const telling = words.filter((word) => !SMALL_WORDS.has(word));
-  return telling.length > 0 ? telling : words;
+    .filter((word) => word !== '')
+    .map((word, index) => ({ folded: foldText(word), isSmall: isSmallWord(word, index) }));
+  const telling = words.filter((word) => !word.isSmall);
+  return (telling.length > 0 ? telling : words).map((word) => word.folded);
+}
+
+/** A capital within the text marks a name: "Dentist for Mia" is not "Dentist for mine". */
+function isSmallWord(word: string, index: number): boolean {
+  const folded = foldText(word);
+  const isName = index > 0 && word.charAt(0) !== folded.charAt(0) && word.charAt(0) !== word.charAt(0).toLowerCase();
+  return !isName && SMALL_WORDS.has(folded);
 }
 
 const NOT_A_WORD = /[^\p{L}\p{N}\p{M}]+/u;

@@ -8,7 +8,8 @@ import { planAdds } from './plan-adds.ts';
 import { resolveComplete } from './resolve-complete.ts';
 import { resolveDelete } from './resolve-delete.ts';
 import { resolveFind } from './resolve-find.ts';
-import type { TurnScope } from './turn-scope.ts';
+import type { Task } from './tool-results.ts';
+import { askWhich, type TurnScope } from './turn-scope.ts';
 import { resolveUndo } from './resolve-undo.ts';
 import { resolveUpdate } from './resolve-update.ts';
 
@@ -95,10 +96,17 @@ function resolveOffer(title: string, scope: TurnScope): Outcome {
   const { pack, pool } = scope;
   const match = matchTasks(title, pool.pending, 'synonyms');
   const [task] = match?.tasks ?? [];
-  if (task && match?.tasks.length === 1) {
-    const text = fill(pack.phrases.whatAboutIt, { names: quote(task.title) });
-    return { kind: 'ask', text, question: { about: 'change', task } };
+  if (match && match.tasks.length > 1) {
+    return askWhich(match.tasks, scope, ([chosen]) =>
+      chosen ? askWhatAbout(chosen, scope) : { kind: 'say', text: '' },
+    );
   }
+  if (task) return askWhatAbout(task, scope);
   const text = fill(pack.phrases.offerNew, { title: quote(title).slice(1, -1) });
   return { kind: 'ask', text, question: { about: 'offer', tasks: [{ title }] } };
+}
+
+function askWhatAbout(task: Task, scope: TurnScope): Outcome {
+  const text = fill(scope.pack.phrases.whatAboutIt, { names: quote(task.title) });
+  return { kind: 'ask', text, question: { about: 'change', task } };
 }

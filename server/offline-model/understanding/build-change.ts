@@ -78,7 +78,10 @@ export function splitRename(command: 'rename' | 'change', slots: Slots, pack: La
   return listCuts(slots.get('both'), pack).map(([task, to]) => ({
     kind: 'update',
     selection: parseSelection(task, pack),
-    changes: command === 'rename' ? { title: unquote(to) } : readValue(to, pack),
+    changes:
+      command === 'rename'
+        ? { title: unquote(to) }
+        : readValue(cut(to, /^(?:say|read|be called|be) /u.exec(to.folded)?.[0].length ?? 0), pack),
   }));
 }
 

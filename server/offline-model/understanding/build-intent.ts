@@ -99,7 +99,8 @@ function buildList(
   if (command === 'first' || command === 'calm') return [{ kind: 'list', filter: {}, style: command }];
   if (command === 'search') {
     const query = parseSelection(slots.get('query'), pack);
-    const text = query.by === 'text' ? query.texts[0] : undefined;
+    const text = query.by === 'text' ? query.texts.at(-1) : undefined;
+    if (query.by === 'all') return [{ kind: 'list', filter: query.filter, style: 'list' }];
     return text ? [{ kind: 'list', filter: { status: 'all', query: text }, style: 'list' }] : [];
   }
   const { filter, rest } = parseFilter(slots.get('rest'), pack);

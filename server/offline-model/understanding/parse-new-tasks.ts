@@ -28,9 +28,9 @@ export function parseNewTask(slice: TextSlice, pack: LanguagePack): NewTask {
     return { title: slice.text.slice(1, 1 + length).trim(), ...fields };
   }
   const left = readFields(slice, pack, fields);
-  const title = trimTitle(left, pack);
+  const title = trimTitle(left, pack, left.text !== slice.text);
   // A text that is nothing but a date or a tag is still what the person wants to be reminded of.
-  return title === '' ? { title: trimTitle(slice, pack) } : { title, ...fields };
+  return title === '' ? { title: trimTitle(slice, pack, false) } : { title, ...fields };
 }
 
 function readFields(slice: TextSlice, pack: LanguagePack, fields: Omit<NewTask, 'title'>): TextSlice {
@@ -95,11 +95,12 @@ function trimAround(slice: TextSlice, start: number, end: number, pack: Language
   return without(slice, kept, end);
 }
 
-function trimTitle(slice: TextSlice, pack: LanguagePack): string {
+/** @param isCut something was cut out, so that a comma or dash at the end led to it and is no part of the title */
+function trimTitle(slice: TextSlice, pack: LanguagePack, isCut: boolean): string {
   const start = pack.titleLead.exec(slice.folded)?.[0].length ?? 0;
   const inner = cut(slice, start);
-  const end = inner.folded.replace(/(?:[\s,;:-]|(?<![.])[.](?![.])|!)+$/u, '').length;
-  const title = inner.text.slice(0, end).trim();
+  const loose = isCut ? /(?:[\s,;:-]|(?<![.])[.](?![.])|!)+$/u : /(?:\s|(?<![.])[.](?![.])|!|(?<=[^,]),)+$/u;
+  const title = inner.text.slice(0, inner.folded.replace(loose, '').length).trim();
   return title.replace(/^["“«](.+)["”»]$/u, '$1').replace(/^[-*•]\s+/u, '');
 }
 

@@ -24,13 +24,16 @@ export function recogniseSegment(segment: TextSlice, pack: LanguagePack): Recogn
   if (byRule && !isForeign) {
     return { readings: [...byRule, ...listOtherReadings(byRule[0], slice, pack)], certainty: 'command' };
   }
-  const statement = readStatement(slice, pack) ?? (corrected && readStatement(corrected, pack));
+  const plain = dropPictures(slice);
+  const statement = readStatement(plain, pack) ?? (corrected && readStatement(corrected, pack));
   if (statement) return { readings: [statement], certainty: 'command' };
+  const ticked = readTick(segment, slice, pack);
+  if (ticked) return { readings: [ticked], certainty: 'command' };
   const guess = guessAdd(slice, pack);
   const isDated = guess[0]?.kind === 'add' && !guess[0].isBare;
   if (byRule && !isDated) return { readings: byRule, certainty: 'command' };
   if (guess.length > 0) return { readings: guess, certainty: 'guess' };
-  const pointer = readPointer(slice.folded.replace(/[\s.!?,]+$/u, ''), pack);
+  const pointer = readPointer(plain.folded.replace(/[\s.!?,]+$/u, ''), pack);
   if (pointer) return { readings: [{ kind: 'pick', selection: pointer }], certainty: 'guess' };
   return { readings: guessLoose(slice, pack), certainty: 'none' };
 }
@@ -41,7 +44,18 @@ function listOtherReadings(first: Intent | undefined, slice: TextSlice, pack: La
     const tasks = parseNewTasks(slice, pack);
     return tasks.length > 0 ? [{ kind: 'add', tasks, isBare: true }] : [];
   }
-  return first?.kind === 'delete' && first.isSoft ? [{ kind: 'offer', title: slice.text }] : [];
+  if (first?.kind === 'delete' && first.isSoft) return [{ kind: 'offer', title: slice.text }];
+  const isDoable = first?.kind === 'update' && pack.isImperative?.(slice.folded);
+  return isDoable ? guessAdd(slice, pack) : [];
+}
+
+/** "call mom ✅": a tick says that it is done. */
+function readTick(segment: TextSlice, slice: TextSlice, pack: LanguagePack): Intent | undefined {
+  const isTicked = /^[✅✔☑]|[✅✔☑]\uFE0F?\s*$/u.test(segment.text);
+  const start = /^[✅✔☑]\uFE0F?\s*/u.exec(slice.text)?.[0].length ?? 0;
+  const rest = cut(slice, start);
+  if (!isTicked || rest.text === '') return undefined;
+  return { kind: 'complete', selection: parseSelection(rest, pack), completed: true, isStatement: true };
 }
 
 /** The segment without "please", "could you" and the like; as it was when nothing else is there. */
@@ -54,21 +68,32 @@ function stripManners(segment: TextSlice, pack: LanguagePack): TextSlice {
   return trimEnd(closed);
 }
 
-/** Without the full stop, exclamation marks, smileys and pictures at the end; a title gets its own back (`titleOf`). */
+/** Without the full stop and the like at the end. */
 function trimEnd(slice: TextSlice): TextSlice {
-  const end = slice.folded.replace(
-    /(?:[\s.!]|(?<=\p{L})\?+|\p{Extended_Pictographic}|[\u{1f3fb}-\u{1f3ff}]|\ufe0f|\u200d|:-?[()D])+$/u,
-    '',
-  ).length;
+  return dropTail(slice, /(?:[\s.!]|(?<=\p{L})\s?\?+)+$/u);
+}
+
+/** Without smileys and pictures too: they are no part of a command, only of a title. */
+function dropPictures(slice: TextSlice): TextSlice {
+  return dropTail(slice, /(?:[\s.!?]|\p{Extended_Pictographic}|[\u{1f3fb}-\u{1f3ff}]|\ufe0f|\u200d|:-?[()D])+$/u);
+}
+
+function dropTail(slice: TextSlice, tail: RegExp): TextSlice {
+  // Only the end can match, and a long run of spaces elsewhere would be tried from each of them.
+  const window = Math.max(0, slice.folded.length - LONGEST_TAIL);
+  const end = window + slice.folded.slice(window).replace(tail, '').length;
   return end === 0 ? slice : cut(slice, 0, end);
 }
 
 function matchRules(slice: TextSlice | undefined, pack: LanguagePack): Intent[] | undefined {
   if (!slice) return undefined;
+  const plain = dropPictures(slice);
   for (const rule of pack.rules) {
-    const match = rule.pattern.exec(slice.folded);
+    const isTitled = rule.command === 'add' || rule.command === 'addLoose' || rule.command === 'rename';
+    const subject = isTitled ? slice : plain;
+    const match = rule.pattern.exec(subject.folded);
     if (!match) continue;
-    const readings = buildIntents(rule, match, slice, pack);
+    const readings = buildIntents(rule, match, subject, pack);
     if (readings.length > 0) return readings;
   }
   return undefined;
@@ -81,7 +106,8 @@ function readStatement(slice: TextSlice, pack: LanguagePack): Intent | undefined
   if (!match || !range || !pack.isPast) return undefined;
   const task = cut(slice, range[0], range[1]);
   const [verb = ''] = task.folded.split(/[\s,]/u);
-  if (!pack.isPast(verb) || task.folded.length > 200) return undefined;
+  if (task.folded.length > 200) return undefined;
+  if (!pack.isPast(verb)) return readPassive(slice, pack);
   const selection = parseSelection(task, pack);
   const generic = match.indices?.groups?.['generic'];
   const object = generic ? parseSelection(cut(slice, generic[1], range[1]), pack) : undefined;
@@ -93,6 +119,19 @@ function readStatement(slice: TextSlice, pack: LanguagePack): Intent | undefined
   if (pointed?.by === 'focus') return { kind: 'complete', selection: pointed, completed: true, isStatement: true };
   const texts = selection.by === 'text' ? [...selection.texts, ...objectTexts] : [task.text];
   return { kind: 'complete', selection: { by: 'text', texts }, completed: true, isStatement: true };
+}
+
+/** "rent's paid", "the car is washed". */
+function readPassive(slice: TextSlice, pack: LanguagePack): Intent | undefined {
+  const match = pack.passive?.exec(slice.folded);
+  const range = match?.indices?.groups?.['subject'];
+  const verb = match?.groups?.['verb'];
+  if (!range || verb === undefined || !pack.isPast?.(verb)) return undefined;
+  const subject = cut(slice, range[0], range[1]);
+  const selection = parseSelection(subject, pack);
+  const texts = selection.by === 'text' ? [`${verb} ${subject.text}`, ...selection.texts] : [];
+  const named = texts.length > 0 ? { by: 'text' as const, texts } : selection;
+  return { kind: 'complete', selection: named, completed: true, isStatement: true };
 }
 
 /** No command, but a date or a verb of doing: "call mom tomorrow", "dentist friday 10am", "buy milk". */
@@ -123,9 +162,10 @@ function correctTypos(slice: TextSlice, pack: LanguagePack): TextSlice | undefin
   const words = slice.text.split(' ');
   if (words.length === 0 || slice.text.length > 2000) return undefined;
   let isChanged = false;
-  for (const index of new Set([0, words.length - 1, words.length - 2])) {
+  for (const index of new Set([0, 1, 2, 3, words.length - 2, words.length - 1])) {
     const word = words[index];
-    const fixed = word === undefined ? undefined : fixWord(toSlice(word).folded, pack);
+    const known = index === 0 ? pack.commandWords : (pack.tailWords ?? []);
+    const fixed = word === undefined ? undefined : fixWord(toSlice(word).folded, known, pack);
     if (fixed === undefined) continue;
     words[index] = fixed;
     isChanged = true;
@@ -133,10 +173,11 @@ function correctTypos(slice: TextSlice, pack: LanguagePack): TextSlice | undefin
   return isChanged ? toSlice(words.join(' ')) : undefined;
 }
 
-function fixWord(folded: string, pack: LanguagePack): string | undefined {
-  if (folded.length < 4 || pack.commandWords.includes(folded) || pack.isImperative?.(folded)) return undefined;
-  return pack.commandWords.find((known) => known.length >= 4 && known[0] === folded[0] && isTypoOf(folded, known));
+function fixWord(folded: string, known: readonly string[], pack: LanguagePack): string | undefined {
+  if (folded.length < 4 || known.includes(folded) || pack.isImperative?.(`${folded} x`)) return undefined;
+  return known.find((word) => word.length >= 4 && word[0] === folded[0] && isTypoOf(folded, word));
 }
 
+const LONGEST_TAIL = 100;
 const QUESTION =
   /^(?:what|which|who|whom|whose|when|where|why|how|is|are|am|was|were|do|does|did|can|could|should|would|will|has|have i|que|quien|cuando|donde|por que|como|cual|was|wer|wann|wo|warum|wie|quoi|qui|quand|ou|pourquoi|comment|quel|quelle|che|chi|quando|dove|perche|come|quale|wat|wie|wanneer|waar|waarom|hoe|что|кто|когда|где|почему|как|kto|kiedy|gdzie|dlaczego|jak)\s/u;

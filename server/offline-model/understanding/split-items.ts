@@ -9,10 +9,10 @@ import { cut, type TextSlice } from './text-slice.ts';
 export function splitItems(slice: TextSlice, pack: LanguagePack): TextSlice[] {
   const lines = splitLines(slice);
   if (lines.length > 1) return lines;
+  const numbered = splitAt(slice, findNumbering(slice.folded));
+  if (numbered.length > 1) return numbered;
   const only = lines[0];
   if (!only || only.text === '') return [];
-  const numbered = splitAt(only, findNumbering(only.folded));
-  if (numbered.length > 1) return numbered;
   const parts = splitParts(only, pack);
   if (parts.length < 2 || parts.some((part) => part.text === '')) return [only];
   return isList(only, parts, pack) ? parts : [only];
