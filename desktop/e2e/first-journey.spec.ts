@@ -4,6 +4,8 @@ import { composerOf, expect, rowOf, say, test, watchForFaults } from './test.ts'
 test('signs up, adds a task by talking, finds it on the list, and finds everything again after a restart', async ({
   browser,
 }) => {
+  // Two starts and a stop of a server with its database, besides the journey.
+  test.setTimeout(90_000);
   const dataDir = await makeDataDir();
   let server = await startParley({ dataDir });
   const port = Number(new URL(server.url).port);

@@ -5,6 +5,8 @@ import { findChromium } from './find-chromium.ts';
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
+  // Those need the real Electron, and have a configuration of their own.
+  testIgnore: 'electron/**',
   outputDir: '../../test-results',
   globalSetup: './global-setup.ts',
   workers: 2,
