@@ -5,9 +5,12 @@ const LucideIcon = lazy(async () => ({ default: (await import('./lucide-icon.tsx
 
 /** Draws an icon of the catalog; any other `lucide:` name fetches the whole set, which few pages need. */
 export function CatalogIcon({ name, size }: { name: string; size: number }) {
-  const Known = ICONS[name.replace(/^lucide:/, '')];
-  const fill = name.endsWith('-filled') ? { fill: 'currentColor' } : {};
-  if (Known) return <Known size={size} strokeWidth={1.75} {...fill} />;
+  const key = name.replace(/^lucide:/, '');
+  const Known = Object.hasOwn(ICONS, key) ? ICONS[key] : undefined;
+  if (Known) {
+    const filled = name.endsWith('-filled') ? { fill: 'currentColor', className: 'icon-filled' } : {};
+    return <Known size={size} strokeWidth={1.75} {...filled} />;
+  }
   if (name.startsWith('lucide:')) {
     return (
       <Suspense fallback={null}>

@@ -1,3 +1,4 @@
+import { lookUp } from '../protocol/json-fields.ts';
 import { en, type Strings } from './en.ts';
 import type { Translation } from './translation.ts';
 
@@ -5,7 +6,7 @@ import type { Translation } from './translation.ts';
 export async function loadTranslation(wanted: string): Promise<Translation> {
   const language = wanted.split('-')[0]?.toLowerCase() ?? '';
   if (language === 'en') return { locale: wanted, direction: 'ltr', strings: en };
-  const load = LOADERS[language];
+  const load = lookUp(LOADERS, language);
   if (!load) return { locale: 'en', direction: 'ltr', strings: en };
   return { locale: wanted, direction: RIGHT_TO_LEFT.has(language) ? 'rtl' : 'ltr', strings: await load() };
 }

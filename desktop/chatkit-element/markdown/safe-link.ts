@@ -1,3 +1,5 @@
+import { lookUp } from '../protocol/json-fields.ts';
+
 /** The schemes a link in Markdown may have. */
 const SCHEMES: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:', 'chatkit-link:']);
 
@@ -43,7 +45,7 @@ export function decodeEntities(text: string): string {
   return text.replaceAll(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,6}));/gi, (entity, hex, decimal, name: string) => {
     const code = hex ? Number.parseInt(hex, 16) : Number(decimal);
     if (hex || decimal) return code > 0 && code <= 0x10_ff_ff ? String.fromCodePoint(code) : entity;
-    return NAMED[name.toLowerCase()] ?? entity;
+    return lookUp(NAMED, name.toLowerCase()) ?? entity;
   });
 }
 

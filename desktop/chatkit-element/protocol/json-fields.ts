@@ -58,3 +58,8 @@ export function pickTexts<Key extends string>(source: JsonObject, keys: readonly
   }
   return picked;
 }
+
+/** The entry of a table under a name from outside; names like "constructor" are not entries. */
+export function lookUp<Entry>(table: Readonly<Record<string, Entry>>, name: unknown): Entry | undefined {
+  return typeof name === 'string' && Object.hasOwn(table, name) ? table[name] : undefined;
+}

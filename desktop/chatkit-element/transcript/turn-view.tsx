@@ -1,7 +1,8 @@
 import { memo } from 'react';
 import type { UserMessageItem } from '../protocol/thread-item.ts';
 import type { TranscriptEntry } from '../thread/transcript-entry.ts';
-import { useStrings } from '../session/session-hooks.tsx';
+import { useSession, useStrings } from '../session/session-hooks.tsx';
+import { RenderBoundary } from '../render-boundary.tsx';
 import { EntryView } from './entry-view.tsx';
 import { TurnActions } from './turn-actions.tsx';
 import { UserMessage } from './user-message.tsx';
@@ -11,6 +12,7 @@ type TurnViewProps = { user: UserMessageItem | null; entries: readonly Transcrip
 /** A user's message, what the assistant made of it, and what can be done with that. */
 export const TurnView = memo(
   function TurnView({ user, entries, isRunning }: TurnViewProps) {
+    const session = useSession();
     const strings = useStrings();
     return (
       <div className="turn">
@@ -18,7 +20,9 @@ export const TurnView = memo(
         {entries.length > 0 && (
           <div className="reply" role="group" aria-label={strings.assistantSaid}>
             {entries.map((entry) => (
-              <EntryView key={entry.id} entry={entry} user={user} />
+              <RenderBoundary key={entry.id} onError={(error) => session.emit('chatkit.error', { error })}>
+                <EntryView entry={entry} user={user} />
+              </RenderBoundary>
             ))}
             {!isRunning && entries.at(-1)?.type !== 'error' && <TurnActions user={user} entries={entries} />}
           </div>

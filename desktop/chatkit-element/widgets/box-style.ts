@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import { isObject, type JsonObject } from '../protocol/json-fields.ts';
+import { isObject, lookUp, type JsonObject } from '../protocol/json-fields.ts';
 import type { WidgetNode } from '../protocol/thread-item.ts';
 import { cssColor } from './widget-color.ts';
 
@@ -55,8 +55,8 @@ export function flexStyle(node: WidgetNode, direction: 'row' | 'column'): CSSPro
   return {
     display: 'flex',
     flexDirection: direction,
-    alignItems: pick(ALIGN, node.align) ?? (direction === 'row' ? 'center' : undefined),
-    justifyContent: pick(JUSTIFY, node.justify),
+    alignItems: lookUp(ALIGN, node.align) ?? (direction === 'row' ? 'center' : undefined),
+    justifyContent: lookUp(JUSTIFY, node.justify),
     flexWrap: node.wrap === 'wrap' || node.wrap === 'wrap-reverse' ? node.wrap : undefined,
     gap: spaceOf(node.gap),
     ...(isLength(node.flex) && { flex: node.flex }),
@@ -73,7 +73,7 @@ export function blockStyle(node: WidgetNode): CSSProperties {
     maxWidth: sizeOf(node.maxWidth ?? node.maxSize),
     maxHeight: sizeOf(node.maxHeight ?? node.maxSize),
     aspectRatio: isLength(node.aspectRatio) ? node.aspectRatio : undefined,
-    borderRadius: pick(RADII, node.radius),
+    borderRadius: lookUp(RADII, node.radius),
     ...spacingStyle('margin', node.margin),
   };
 }
@@ -119,10 +119,6 @@ function lineOf(value: unknown): string | undefined {
   if (typeof border.size !== 'number') return undefined;
   const style = typeof border.style === 'string' && /^[a-z]+$/.test(border.style) ? border.style : 'solid';
   return `${border.size}px ${style} ${cssColor(border.color, 'line') ?? 'var(--color-border)'}`;
-}
-
-function pick(choices: Readonly<Record<string, string>>, value: unknown): string | undefined {
-  return typeof value === 'string' ? choices[value] : undefined;
 }
 
 function isLength(value: unknown): value is number | string {

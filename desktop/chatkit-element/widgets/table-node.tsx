@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import { isSetAt, numberAt } from '../protocol/json-fields.ts';
+import { isSetAt, lookUp, numberAt } from '../protocol/json-fields.ts';
 import type { WidgetNode } from '../protocol/thread-item.ts';
 import { sizeOf, spacingStyle } from './box-style.ts';
 import { childrenOf, WidgetChildren, type NodeProps } from './widget-node.tsx';
@@ -56,8 +56,8 @@ function cellStyle(node: WidgetNode): CSSProperties {
   const { align, vAlign, colSize } = node;
   return {
     ...spacingStyle('padding', node.padding),
-    width: sizeOf(node.width) ?? (typeof colSize === 'string' ? WIDTHS[colSize] : undefined),
+    width: sizeOf(node.width) ?? lookUp(WIDTHS, colSize),
     textAlign: align === 'start' || align === 'center' || align === 'end' ? align : undefined,
-    verticalAlign: typeof vAlign === 'string' ? VERTICAL[vAlign] : undefined,
+    verticalAlign: lookUp(VERTICAL, vAlign),
   };
 }

@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import { isObject, isSetAt, numberAt, objectAt, textAt } from '../protocol/json-fields.ts';
+import { isObject, isSetAt, lookUp, numberAt, objectAt, textAt } from '../protocol/json-fields.ts';
 import type { WidgetNode } from '../protocol/thread-item.ts';
 import { sizeOf } from './box-style.ts';
 import { fieldName, useFieldLabel } from './field-label.ts';
@@ -98,7 +98,7 @@ function EditableText({ node }: NodeProps) {
 }
 
 function textStyle(node: WidgetNode, sizes: Readonly<Record<string, string>>): CSSProperties {
-  const size = typeof node.size === 'string' ? sizes[node.size] : undefined;
+  const size = lookUp(sizes, node.size);
   const weight = typeof node.weight === 'string' && /^[a-z]+$/.test(node.weight) ? node.weight : undefined;
   const maxLines = numberAt(node, 'maxLines');
   return {

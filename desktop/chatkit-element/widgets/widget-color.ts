@@ -1,4 +1,4 @@
-import { isObject } from '../protocol/json-fields.ts';
+import { isObject, lookUp } from '../protocol/json-fields.ts';
 
 const TEXT: Readonly<Record<string, string>> = {
   prose: 'var(--color-text)',
@@ -51,7 +51,7 @@ export function cssColor(value: unknown, use: ColorUse): string | undefined {
   }
   if (typeof value !== 'string') return undefined;
   const tokens = { text: TEXT, surface: SURFACE, line: LINE }[use];
-  const token = tokens[value];
+  const token = lookUp(tokens, value);
   if (token !== undefined) return token;
   const primitive = /^([a-z]+)-(25|50|[1-9]00|950)$/.exec(value);
   if (primitive) return primitiveColor(primitive[1] ?? '', Number(primitive[2]));
@@ -62,7 +62,7 @@ export function cssColor(value: unknown, use: ColorUse): string | undefined {
 function primitiveColor(name: string, step: number): string | undefined {
   const lightness = 0.985 - (step / 1000) * 0.8;
   if (name === 'gray') return `oklch(${lightness} 0.006 265)`;
-  const hue = HUES[name];
+  const hue = lookUp(HUES, name);
   if (hue === undefined) return undefined;
   const chroma = 0.19 * Math.sin(Math.PI * Math.min(1, 0.08 + step / 1100));
   return `oklch(${lightness} ${chroma.toFixed(3)} ${hue})`;

@@ -292,6 +292,13 @@ describe('components', () => {
           { type: 'Icon', name: 'lucide:anchor' },
           { type: 'Icon', name: 'nobody-knows-this' },
           { type: 'constructor' },
+          { type: 'Icon', name: 'constructor', color: 'toString', size: 'valueOf' },
+          {
+            type: 'Box',
+            align: 'constructor',
+            radius: 'toString',
+            children: [{ type: 'Text', value: 'Own', size: 'constructor' }],
+          },
         ],
       },
       {
@@ -303,14 +310,14 @@ describe('components', () => {
         ],
       },
     ]);
-    for (const shown of ['A title', 'New', 'Boxed', 'Moving', 'Head', 'Bold', 'Small']) {
+    for (const shown of ['A title', 'New', 'Boxed', 'Moving', 'Head', 'Bold', 'Small', 'Own']) {
       expect(await page.getByText(shown, { exact: true }).isVisible()).toBe(true);
     }
     expect(await page.getByRole('row', { name: 'Mon 3' }).isVisible()).toBe(true);
     expect(await page.getByText('never').count()).toBe(0);
     await expect
       .poll(async () => page.locator('.widget .lucide-anchor, .widget .lucide-circle-dashed').count())
-      .toBe(2);
+      .toBe(3);
     expect(await page.locator('.widget-root[data-theme="dark"]').count()).toBe(1);
     expect(
       await page.evaluate(() =>
