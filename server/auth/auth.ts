@@ -73,6 +73,8 @@ export function createAuth(options: AuthOptions) {
           validator: {
             input: z
               .string()
+              // It travels in every token, and headers have room for only so much.
+              .max(35)
               .refine((tag) => parseLocale(tag) !== undefined)
               .nullable(),
           },

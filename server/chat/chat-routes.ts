@@ -66,10 +66,20 @@ function parsePlain(body: unknown, messageCharacters: number): z.infer<typeof pl
 /** Refuses messages that say nothing or too much; whether the rest of the request is right is the protocol's to say. */
 function expectSayable(body: unknown, messageCharacters: number): void {
   const input = withInput.safeParse(body).data?.params.input;
-  if (!input || input.content.length === 0) return;
+  if (!input) return;
+  // A quotation and what tags carry go to the model too: they may take as much again as the text.
+  if (countCharacters(input) > 2 * messageCharacters)
+    throw new AppError('too_large', 'The message carries too much besides its text.');
+  if (input.content.length === 0) return;
   const isTextOnly = input.content.every(({ type }) => type === 'input_text') && (input.attachments?.length ?? 0) === 0;
   const text = input.content.map((part) => part.text).join('');
   if (isTextOnly || text.length > messageCharacters) expectLength(text, messageCharacters);
+}
+
+function countCharacters(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.entries(value).reduce((sum, [key, part]) => sum + key.length + countCharacters(part), 0);
 }
 
 function expectLength(text: string, messageCharacters: number): void {

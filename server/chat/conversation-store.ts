@@ -19,6 +19,8 @@ import { bind, type Sql } from './run-statement.ts';
 import { StatementRunner } from './statement-runner.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** Every page of the history carries its titles. */
+const LONGEST_TITLE = 500;
 
 /** ChatKit's threads as conversations in PostgreSQL: every statement is bound to the caller's user id. */
 export class ConversationStore implements ChatKitStore<ChatContext> {
@@ -93,9 +95,11 @@ export class ConversationStore implements ChatKitStore<ChatContext> {
     return toPage(rows.map(toThreadRecord), query.limit);
   }
 
-  renameThread(threadId: string, title: string, { userId }: ChatContext): Promise<ThreadRecord> {
+  async renameThread(threadId: string, title: string, { userId }: ChatContext): Promise<ThreadRecord> {
+    if (title.length > LONGEST_TITLE)
+      throw new ChatKitError('invalid_request', `A title may have ${LONGEST_TITLE} characters at the most.`);
     const rename = 'update conversations set title = ?, updated_at = now() where id = ? and user_id = ? returning *';
-    return this.#runOwn(threadId, bind(rename, title, threadId, userId)).then(toThreadRecord);
+    return toThreadRecord(await this.#runOwn(threadId, bind(rename, title, threadId, userId)));
   }
 
   async deleteThread(threadId: string, { userId }: ChatContext): Promise<void> {
