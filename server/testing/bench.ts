@@ -1,0 +1,105 @@
+import { runTurn, sayRequest } from './bench/bench-client.ts';
+import { ChildServer } from './bench/child-server.ts';
+import { measureDeltas } from './bench/measure-deltas.ts';
+import { measureHealth } from './bench/measure-health.ts';
+import { measureMemory } from './bench/measure-memory.ts';
+import { measureQueries } from './bench/measure-queries.ts';
+import { measureSimpleAdd } from './bench/measure-simple-add.ts';
+import { measureThroughput } from './bench/measure-throughput.ts';
+import { runClients } from './bench/run-clients.ts';
+import { soak } from './bench/soak.ts';
+
+/**
+ * `npm run bench`: what a turn of Parley's costs (a user's message stored, 40 deltas streamed and flushed, the reply
+ * stored), beside the floor (a bare Koa event stream that stores nothing), in one run. `npm run bench -- soak` keeps
+ * 200 streams running for a minute instead.
+ */
+const isSoak = process.argv.includes('soak');
+const parley = await ChildServer.start('./parley-server.ts');
+const floor = await ChildServer.start('./floor-server.ts');
+try {
+  if (isSoak) await runSoak();
+  else await runBench();
+} finally {
+  await Promise.all([parley.stop(), floor.stop()]);
+}
+
+async function runBench(): Promise<void> {
+  const { threadId } = await runTurn(parley, 0, sayRequest('please say something'));
+  const { body } = await runTurn(parley, 0, sayRequest('please say something', threadId));
+  await floor.setScript(body);
+
+  await runClients(parley, 16, { milliseconds: 2_000 });
+  for (const [name, server] of Object.entries({ floor, Parley: parley })) {
+    const { streams, rssKb, heapKb } = await measureMemory(server, 500);
+    print(
+      `Memory per open stream, ${name}: ${rssKb.toFixed(0)} KB RSS, ${heapKb.toFixed(0)} KB heap (${streams} streams)`,
+    );
+  }
+
+  print('Turns per second, floor and Parley in alternating blocks (medians)');
+  for (const [clients, blocks, milliseconds] of [
+    [1, 3, 1_000],
+    [16, 5, 1_500],
+    [50, 3, 1_500],
+    [200, 3, 2_000],
+  ] as const) {
+    const result = await measureThroughput(floor, parley, clients, { blocks, milliseconds });
+    const { ratio, lowestRatio, highestRatio, cpuPerDelta, errors } = result;
+    print(
+      `  ${pad(clients)} clients: floor ${pad(result.floor, 0)}  Parley ${pad(result.parley, 0)}  ratio ${ratio.toFixed(3)}` +
+        ` (${lowestRatio.toFixed(3)}–${highestRatio.toFixed(3)})  first byte p50 ${ms(result.firstByteP50)} p95 ${ms(result.firstByteP95)}` +
+        ` (floor ${ms(result.floorFirstByteP95)})  turn p50 ${ms(result.turnP50)}` +
+        `  CPU per delta ${cpuPerDelta.parley.toFixed(0)} µs (floor ${cpuPerDelta.floor.toFixed(0)})` +
+        (errors.length > 0 ? `  ${errors.length} ERRORS: ${errors[0]}` : ''),
+    );
+  }
+
+  print('Time of a delta from model to reader, a delta every 20 ms');
+  for (const streams of [1, 50, 200]) {
+    const times = await measureDeltas(floor, parley, streams, 3);
+    print(
+      `  ${pad(streams)} streams: Parley p50 ${ms(times.parley.p50)} p95 ${ms(times.parley.p95)}  floor p50 ${ms(times.floor.p50)}` +
+        ` p95 ${ms(times.floor.p95)}  ratio p50 ${(times.parley.p50 / times.floor.p50).toFixed(1)}`,
+    );
+  }
+
+  const health = await measureHealth(parley, 64, 3_000);
+  print(
+    `Health check during 64 running turns: p50 ${ms(health.p50)} p95 ${ms(health.p95)} longest ${ms(health.longest)}`,
+  );
+
+  print('Queries per request (those in sequence before the model is asked)');
+  for (const { request, total, beforeModel, connectionsHeldWhenAsked } of await measureQueries(parley))
+    print(
+      `  ${request}: ${total} (${beforeModel}), ${connectionsHeldWhenAsked} connections held when the model was asked`,
+    );
+
+  const add = await measureSimpleAdd();
+  print(
+    `A simple add on the offline model: first byte p50 ${ms(add.firstByteP50)} p95 ${ms(add.firstByteP95)}, whole turn p50` +
+      ` ${ms(add.turnP50)} p95 ${ms(add.turnP95)}; first start to ready ${(add.startMs / 1000).toFixed(1)} s`,
+  );
+}
+
+async function runSoak(): Promise<void> {
+  const { turns, errors, firstByteP95, heap, rss } = await soak(parley, 60_000);
+  const trend = ({ before, during, after }: typeof heap) =>
+    `${before.toFixed(0)} MB before, ${during.toFixed(0)} at the end, ${after.toFixed(0)} after`;
+  print(`200 streams for a minute, 20 readers that do not read: ${turns} turns, ${errors.length} errors`);
+  for (const error of new Set(errors)) print(`  ${error}`);
+  print(`First byte p95 ${ms(firstByteP95)}; heap ${trend(heap)}; RSS ${trend(rss)}`);
+  process.exitCode = errors.length === 0 ? 0 : 1;
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function ms(milliseconds: number): string {
+  return `${milliseconds.toFixed(1)} ms`;
+}
+
+function pad(value: number, digits = 0): string {
+  return value.toFixed(digits).padStart(5);
+}

@@ -1,0 +1,143 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { ReplyPace } from './scripted-fetch.ts';
+
+/** Somebody who is signed in. */
+export interface BenchUser {
+  id: string;
+  token: string;
+}
+
+/** Where a measured server listens, and who may speak to it. */
+export interface ServerAddress {
+  url: string;
+  users: BenchUser[];
+}
+
+/** What a measured process used so far, and uses now. */
+export interface Usage {
+  cpuMs: number;
+  rssBytes: number;
+  heapBytes: number;
+}
+
+/** The queries of one request: all of them, and those that were done or under way before the model was asked. */
+export interface QueryCount {
+  total: number;
+  /** The longest chain of queries that waited for one another, before the model was asked. */
+  beforeModel: number;
+  connectionsHeldWhenAsked: number;
+}
+
+type Command =
+  | { type: 'pace'; pace: ReplyPace }
+  | { type: 'script'; turn: string }
+  | { type: 'usage' }
+  | { type: 'count' }
+  | { type: 'counted' }
+  | { type: 'stop' };
+
+/** What a measured process does when it is told to. */
+export interface ServerCommands {
+  pace: (pace: ReplyPace) => void;
+  script?: (turn: string) => void;
+  count?: () => void;
+  counted?: () => QueryCount;
+}
+
+/** Runs in the measured process: says where it listens, then does as it is told. */
+export function serveParent(address: ServerAddress, commands: ServerCommands, stop: () => Promise<void>): void {
+  const reply = (value: unknown) => process.send?.({ value });
+  process.on('message', (command: Command) => {
+    switch (command.type) {
+      case 'pace':
+        return reply(commands.pace(command.pace));
+      case 'script':
+        return reply(commands.script?.(command.turn));
+      case 'usage':
+        return reply(usage());
+      case 'count':
+        return reply(commands.count?.());
+      case 'counted':
+        return reply(commands.counted?.());
+      case 'stop':
+        process.disconnect();
+    }
+  });
+  // Also when the parent was killed: nothing is left running.
+  process.once('disconnect', () => void stop());
+  reply(address);
+}
+
+function usage(): Usage {
+  globalThis.gc?.();
+  const { user, system } = process.cpuUsage();
+  const { rss, heapUsed } = process.memoryUsage();
+  return { cpuMs: (user + system) / 1000, rssBytes: rss, heapBytes: heapUsed };
+}
+
+/** A server in a process of its own, so that neither the load nor another server runs on its event loop. */
+export class ChildServer {
+  readonly url: string;
+  readonly users: BenchUser[];
+  readonly #process: ChildProcess;
+  readonly #exited: Promise<never>;
+
+  private constructor(process: ChildProcess, exited: Promise<never>, { url, users }: ServerAddress) {
+    this.#process = process;
+    this.#exited = exited;
+    this.url = url;
+    this.users = users;
+  }
+
+  /** @param file a module beside this one that calls `serveParent`. */
+  static async start(file: string, execArgv: string[] = []): Promise<ChildServer> {
+    const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
+      execArgv: ['--expose-gc', ...execArgv],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    const exited = failOnExit(child, file);
+    exited.catch(() => undefined);
+    const [message] = (await Promise.race([once(child, 'message'), exited])) as [{ value: ServerAddress }];
+    return new ChildServer(child, exited, message.value);
+  }
+
+  setPace(pace: Partial<ReplyPace>): Promise<unknown> {
+    return this.#ask({ type: 'pace', pace: { intervalMs: 0, isSilent: false, ...pace } });
+  }
+
+  /** Gives the floor the frames to send. */
+  setScript(turn: string): Promise<unknown> {
+    return this.#ask({ type: 'script', turn });
+  }
+
+  async usage(): Promise<Usage> {
+    return (await this.#ask({ type: 'usage' })) as Usage;
+  }
+
+  /** Counts the queries of one request. */
+  async countQueries(request: () => Promise<unknown>): Promise<QueryCount> {
+    await this.#ask({ type: 'count' });
+    await request();
+    return (await this.#ask({ type: 'counted' })) as QueryCount;
+  }
+
+  async stop(): Promise<void> {
+    const exited = once(this.#process, 'exit');
+    this.#process.send({ type: 'stop' } satisfies Command);
+    await exited;
+  }
+
+  async #ask(command: Command): Promise<unknown> {
+    const answered = once(this.#process, 'message');
+    this.#process.send(command);
+    const [message] = (await Promise.race([answered, this.#exited])) as [{ value: unknown }];
+    return message.value;
+  }
+}
+
+async function failOnExit(child: ChildProcess, file: string): Promise<never> {
+  await once(child, 'exit');
+  throw new Error(`the measured process ended: ${file}`);
+}

@@ -1,0 +1,50 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseConfig } from '../../config.ts';
+import { createLogger } from '../../logger.ts';
+import { startServer } from '../../start-server.ts';
+import { signUp } from './bench-client.ts';
+import { serveParent } from './child-server.ts';
+import { QueryCounter } from './query-counter.ts';
+import { createScriptedFetch, type ReplyPace } from './scripted-fetch.ts';
+
+/** The whole of Parley on an embedded PostgreSQL, as `npm start` runs it; only the model's endpoint is scripted. */
+const USERS = 16;
+const pace: ReplyPace = { intervalMs: 0, isSilent: false };
+const queries = new QueryCounter();
+const dataDir = await mkdtemp(join(tmpdir(), 'parley-bench-'));
+const config = parseConfig({
+  ...process.env,
+  PORT: '0',
+  PARLEY_DATA_DIR: dataDir,
+  OPENAI_API_KEY: 'scripted',
+  OPENAI_BASE_URL: 'http://scripted.invalid/v1',
+  OPENAI_TIMEOUT_SECONDS: '600',
+  LOG_LEVEL: 'warn',
+  RATE_LIMIT_PER_MINUTE: '1000000',
+  SIGN_IN_LIMIT_PER_MINUTE: '1000000',
+});
+globalThis.fetch = scriptModelOnly(createScriptedFetch(pace, () => queries.modelAsked()));
+
+const server = await startServer(config, createLogger(config.logLevel));
+const users = await Promise.all(Array.from({ length: USERS }, () => signUp(server.url)));
+queries.install();
+serveParent(
+  { url: server.url, users },
+  {
+    pace: (next) => void Object.assign(pace, next),
+    count: () => queries.start(),
+    counted: () => queries.result(),
+  },
+  async () => {
+    await server.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  },
+);
+
+/** The `openai` client takes the `fetch` of its time; sign-up needs the real one. */
+function scriptModelOnly(scripted: typeof globalThis.fetch): typeof globalThis.fetch {
+  const real = globalThis.fetch;
+  return (input, init) => (String(input).includes('scripted.invalid') ? scripted(input, init) : real(input, init));
+}
