@@ -74,14 +74,20 @@ export function takeTurnStatement(
   );
 }
 
-/** Deletes everything after the user's message of a retry. For the holder of the lease. */
-export function pruneStatement(threadId: string, itemId: string): Sql {
-  return bind(
-    `delete from messages where conversation_id = ?
-      and id > (select id from messages where conversation_id = ? and item_id = ?)`,
-    threadId,
-    threadId,
-    itemId,
+/** Deletes everything after the user's message of a retry, and reads what is left. For the holder of the lease. */
+export function retryTurnStatement(threadId: string, itemId: string, historySize: number): Sql {
+  return sql(
+    bind(
+      `with kept as (select id, item from messages where conversation_id = ? and item_id = ?),
+      pruned as (delete from messages using kept where conversation_id = ? and messages.id > kept.id)
+      select kept.item, `,
+      threadId,
+      itemId,
+      threadId,
+    ),
+    // The statement reads as of its start, when nothing was deleted yet.
+    historyColumn(historySize, ' and messages.id <= kept.id'),
+    bind(' from kept, conversations as conversation where conversation.id = ?', threadId),
   );
 }
 
@@ -126,11 +132,11 @@ function claimAttachments(attachmentIds: string[]): Sql {
 }
 
 /** The newest items, newest first. What was streaming was just found to be interrupted. */
-function historyColumn(size: number): Sql {
+function historyColumn(size: number, condition = ''): Sql {
   return bind(
     `(select json_agg(newest.item order by newest.id desc) from (
         select id, case when state = 'streaming' then item || '{"status":"incomplete"}' else item end as item
-        from messages where conversation_id = conversation.id order by id desc limit ?
+        from messages where conversation_id = conversation.id${condition} order by id desc limit ?
       ) as newest) as history`,
     size,
   );

@@ -8,8 +8,8 @@ import type { ChatContext } from '../chat-context.ts';
 import type { AttachmentStore } from './attachment-store.ts';
 import {
   createConversationStatement,
-  pruneStatement,
   readTurnStatement,
+  retryTurnStatement,
   takeTurnStatement,
 } from './begin-turn-statement.ts';
 import { commitTurnStatement, saveItemsStatement } from './commit-turn-statement.ts';
@@ -47,14 +47,24 @@ export class ConversationStore implements ChatKitStore<ChatContext> {
     const [row] = await this.#run(takeTurnStatement(lease, resolved, { userId, historySize }));
     if (!row) return this.#explainRefusal(lease.threadId, resolved, userId);
     const thread = toThreadRecord(row);
-    if (resolved.kind === 'retry') await this.#run(pruneStatement(lease.threadId, resolved.itemId));
-    const itemId = resolved.kind === 'message' ? undefined : resolved.itemId;
-    const isStale = resolved.kind === 'retry' || row['was_held'] === true;
-    const [read = row] = isStale ? await this.#run(readTurnStatement(lease.threadId, itemId, historySize)) : [row];
+    const [read = row] = await this.#readAgain(row, lease.threadId, resolved, historySize);
     const history = toItems(read['history']).toReversed();
     if (resolved.kind !== 'message') return { thread, item: toItem(read['item'] ?? null), history };
     const { message } = resolved;
     return { thread, item: message, history: [...history.filter(({ id }) => id !== message.id), message] };
+  }
+
+  /** What a turn begins with, when taking the lease could not tell yet. */
+  async #readAgain(
+    row: Record<string, unknown>,
+    threadId: string,
+    start: Exclude<TurnStart, { kind: 'create' }>,
+    historySize: number,
+  ): Promise<Record<string, unknown>[]> {
+    if (start.kind === 'retry') return this.#run(retryTurnStatement(threadId, start.itemId, historySize));
+    if (row['was_held'] !== true) return [row];
+    const itemId = start.kind === 'load' ? start.itemId : undefined;
+    return this.#run(readTurnStatement(threadId, itemId, historySize));
   }
 
   async commitTurn(lease: TurnLease, writes: TurnWrites, { userId }: ChatContext): Promise<ThreadRecord | null> {

@@ -6,7 +6,7 @@ import { insertUser } from '../testing/factories.ts';
 import { createTestDatabase } from '../testing/test-database.ts';
 import {
   createConversationStatement,
-  pruneStatement,
+  retryTurnStatement,
   readTurnStatement,
   takeTurnStatement,
 } from './begin-turn-statement.ts';
@@ -94,8 +94,8 @@ const statements: Record<string, () => Sql> = {
   'threads.add_user_message': () => take({ kind: 'message', message: createMessage(), attachmentIds: [] }),
   'threads.custom_action': () => take({ kind: 'load', itemId, activeOnly: false }),
   'threads.retry_after_item': () => take({ kind: 'retry', itemId }),
-  'the deletions of a retry': () => pruneStatement(threadId, itemId),
-  'the history of a retry': () => readTurnStatement(threadId, itemId, 50),
+  'the beginning of a retry': () => retryTurnStatement(threadId, itemId, 50),
+  'the beginning of a turn that had to wait': () => readTurnStatement(threadId, itemId, 50),
   'the end of a turn': () => commitTurnStatement(lease, { items: [createMessage()], release: true }, userId),
   'a checkpoint': () => commitTurnStatement(lease, { drafts: [createMessage()] }, userId),
   'a removal': () => commitTurnStatement(lease, { remove: [itemId] }, userId),
