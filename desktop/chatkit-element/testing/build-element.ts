@@ -1,15 +1,36 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { access, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { build } from 'vite';
 
+const ELEMENT = dirname(import.meta.dirname);
+const CACHE = join(ELEMENT, '../../node_modules/.cache/parley-element');
+
 /**
- * Bundles the element and the React test page as an app would.
+ * Bundles the element and the React test page as an app would; unchanged sources are bundled once for all test files.
  *
  * @returns the folder with `element-page.js` and `react-page.js`.
  */
 export async function buildElement(): Promise<string> {
-  const outDir = await mkdtemp(join(tmpdir(), 'parley-element-'));
+  const outDir = join(CACHE, await fingerprint());
+  const isBuilt = await access(outDir).then(
+    () => true,
+    () => false,
+  );
+  if (isBuilt) return outDir;
+  await mkdir(CACHE, { recursive: true });
+  const draft = await mkdtemp(join(CACHE, 'draft-'));
+  await bundle(draft);
+  try {
+    await rename(draft, outDir);
+  } catch {
+    // Another test file was faster.
+    await rm(draft, { recursive: true, force: true });
+  }
+  return outDir;
+}
+
+async function bundle(outDir: string): Promise<void> {
   await build({
     root: import.meta.dirname,
     configFile: false,
@@ -31,5 +52,15 @@ export async function buildElement(): Promise<string> {
       },
     },
   });
-  return outDir;
+}
+
+/** Changes whenever a source of the bundle does. */
+async function fingerprint(): Promise<string> {
+  const names = await readdir(ELEMENT, { recursive: true });
+  const sources = names.filter((name) => /\.(ts|tsx|css)$/.test(name) && !name.includes('.test.')).toSorted();
+  const files = [...sources, '../design-tokens.css', '../../package-lock.json'].map((name) => join(ELEMENT, name));
+  const stats = await Promise.all(files.map(async (file) => stat(file)));
+  const hash = createHash('sha256');
+  for (const [index, { mtimeMs, size }] of stats.entries()) hash.update(`${files[index]}:${mtimeMs}:${size};`);
+  return hash.digest('hex').slice(0, 16);
 }

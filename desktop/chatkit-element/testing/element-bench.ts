@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import chromium from '@sparticuz/chromium';
 import type { ChatKitOptions } from '@openai/chatkit';
 import { chromium as playwright, type Browser, type Page } from 'playwright';
@@ -29,12 +28,10 @@ export type OpenOptions = {
 
 /** A browser and a scripted server for the tests of one file. */
 export class ElementBench {
-  readonly #assets: string;
   readonly #browser: Browser;
   readonly api: FakeChatApi;
 
-  constructor(assets: string, browser: Browser, api: FakeChatApi) {
-    this.#assets = assets;
+  constructor(browser: Browser, api: FakeChatApi) {
     this.#browser = browser;
     this.api = api;
   }
@@ -61,7 +58,6 @@ export class ElementBench {
   async close(): Promise<void> {
     await this.#browser.close();
     await this.api.stop();
-    await rm(this.#assets, { recursive: true, force: true });
   }
 
   /** Closes what the last test opened. */
@@ -79,7 +75,7 @@ export function useElementBench(): { readonly current: ElementBench } {
     const api = new FakeChatApi(assets);
     await api.start();
     const browser = await playwright.launch({ executablePath: await chromium.executablePath(), args: CHROMIUM_FLAGS });
-    bench = new ElementBench(assets, browser, api);
+    bench = new ElementBench(browser, api);
   });
   afterEach(async () => bench?.reset());
   afterAll(async () => bench?.close());
