@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { findElectron } from './find-electron.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -29,14 +30,6 @@ function runDesktop(): void {
   app.on('exit', (code) => {
     process.exitCode = code ?? 0;
   });
-}
-
-/** The npm package of Electron downloads its program when first asked for it, so it is not asked. */
-function findElectron(): string | null {
-  const home = `${root}node_modules/electron`;
-  if (!existsSync(`${home}/path.txt`)) return null;
-  const program = `${home}/dist/${readFileSync(`${home}/path.txt`, 'utf8').trim()}`;
-  return existsSync(program) ? program : null;
 }
 
 runDesktop();

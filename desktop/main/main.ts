@@ -3,6 +3,7 @@ import { app, crashReporter, dialog, shell } from 'electron';
 import { readConfig } from './config.ts';
 import { createLogger } from './diagnostics/create-logger.ts';
 import { openLogFile } from './diagnostics/log-file.ts';
+import { isOpenedForDebugging } from './lifecycle/refuse-debugging.ts';
 import { setupProcessGuards } from './lifecycle/process-guards.ts';
 import { setupLinks } from './links/setup-links.ts';
 import { registerAppScheme } from './protocol/register-app-scheme.ts';
@@ -18,7 +19,7 @@ if (process.platform === 'win32') app.setAppUserModelId('dev.parley.desktop');
 if (config.profileDirectory !== undefined) app.setPath('userData', config.profileDirectory);
 app.enableSandbox();
 registerAppScheme();
-const links = setupLinks(app, process.argv);
+const links = isOpenedForDebugging(app) ? null : setupLinks(app, process.argv);
 if (links === null) {
   app.exit(0);
 } else {

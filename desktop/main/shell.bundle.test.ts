@@ -74,7 +74,7 @@ describe('the start', () => {
 });
 
 describe('the windows', () => {
-  it('E-02 E-03 E-04 E-06 E-08 E-09 E-10 E-11 have the preferences a review wants to see, and no others', async () => {
+  it('E-02 E-03 E-04 E-06 E-08 E-09 E-10 E-11 E-38 have the preferences a review wants to see, and no others', async () => {
     const windows = await journal('new BrowserWindow');
     expect(windows).toHaveLength(2);
     for (const { arguments: values } of windows) {
@@ -121,7 +121,7 @@ describe('the windows', () => {
 });
 
 describe('the bundle', () => {
-  it('E-18 E-35 has no file:// pages, no loadFile, no sendSync and no remote code', async () => {
+  it('E-18 E-28 E-35 E-71 A-156 uses nothing of Electron it should not', async () => {
     const main = await readFile(`${out}/main/index.js`, 'utf8');
     for (const forbidden of [
       '.loadFile(',
@@ -129,6 +129,11 @@ describe('the bundle', () => {
       'openDevTools(',
       'executeJavaScript(',
       'nodeIntegration: true',
+      // E-28 one listener per session would silently replace another.
+      'onHeadersReceived(',
+      // E-71 A-156
+      'extends Notification',
+      'clipboard.read',
     ]) {
       expect(main.includes(forbidden), forbidden).toBe(false);
     }

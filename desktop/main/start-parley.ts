@@ -1,4 +1,4 @@
-import { type App, type BrowserWindow, ipcMain, powerMonitor, shell } from 'electron';
+import { type App, type BrowserWindow, type Notification, ipcMain, powerMonitor, shell } from 'electron';
 import type { Logger } from 'pino';
 import { createBrowserSignIn } from './accounts/browser-sign-in.ts';
 import type { DesktopConfig } from './config.ts';
@@ -22,6 +22,7 @@ import { openProfile } from './settings/profile.ts';
 import { readDesktopState } from './state/desktop-state.ts';
 import { setupServerSide } from './state/setup-server-side.ts';
 import { createSignals } from './state/signals.ts';
+import { announceUpdate, restartToUpdate } from './updates/restart-to-update.ts';
 import { loadUpdateEngine } from './updates/load-update-engine.ts';
 import { setupUpdates } from './updates/setup-updates.ts';
 import type { WindowKind } from './windows/create-window.ts';
@@ -50,14 +51,20 @@ export async function startParley({ app, config, logger, links }: Start): Promis
     window.once('closed', () => windowKinds.delete(id));
     setupContextMenu(window.webContents);
   };
+  // A notification that is garbage collected never reports its click.
+  let updateNotice: Notification | null = null;
   const updates = setupUpdates({
     engine: loadUpdateEngine(app, config),
     channel: () => profile.settings().updateChannel,
     announceQuit: announce,
-    onChange: () => void signals.emit('changed'),
+    onChange: (update) => {
+      updateNotice = announceUpdate(update, profile, () => void restart()) ?? updateNotice;
+      signals.emit('changed');
+    },
     scheduler,
     logger,
   });
+  const restart = (): Promise<boolean> => restartToUpdate(updates, services.isAnswering());
 
   let isPageReady = false;
   const mainWindow = setupMainWindow(
@@ -128,7 +135,8 @@ export async function startParley({ app, config, logger, links }: Start): Promis
     router,
     mainWindow,
     quickAdd: quickAdd.window,
-    updates,
+    checkForUpdates: () => void updates.checkNow(),
+    restartToUpdate: () => void restart(),
     state,
     exportDiagnostics: diagnose,
     logger,
@@ -151,7 +159,8 @@ export async function startParley({ app, config, logger, links }: Start): Promis
     },
     quickAdd: quickAdd.queue,
     hideQuickAdd: quickAdd.window.hide,
-    updates,
+    checkForUpdates: updates.checkNow,
+    restartToUpdate: restart,
     exportDiagnostics: diagnose,
   });
   registerChannels(ipcMain, handlers, (id) => windowKinds.get(id), logger);

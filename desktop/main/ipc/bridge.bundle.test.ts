@@ -165,7 +165,7 @@ describe('the channels', () => {
     ['no argument', 'parley:updateSettings', null],
     ['a prototype', 'parley:updateSettings', { ['__proto__']: { closeToTray: false }, constructor: { prototype: {} } }],
     ['a setting that is none', 'parley:updateSettings', { theme: 'neon' }],
-  ])('E-42 A-140 refuse %s with a code alone', async (_what, channel, value) => {
+  ])('E-42 E-43 A-140 refuse %s with a code alone', async (_what, channel, value) => {
     const answer = await forge('main', channel, 'own', value);
     expect(answer).toMatch(/^Error invoking remote method 'parley:\w+': RefusedCall: invalid_request$/);
   });

@@ -22,7 +22,8 @@ export interface ChannelHandlerDeps {
   pageIsReady: () => void;
   quickAdd: QuickAddQueue;
   hideQuickAdd: () => void;
-  updates: { checkNow: () => Promise<UpdateState>; restart: () => boolean };
+  checkForUpdates: () => Promise<UpdateState>;
+  restartToUpdate: () => Promise<boolean>;
   exportDiagnostics: () => Promise<boolean>;
 }
 
@@ -73,9 +74,9 @@ export function createChannelHandlers(deps: ChannelHandlerDeps): ChannelHandlers
       deps.broadcast();
       return deps.state();
     },
-    checkForUpdates: () => deps.updates.checkNow(),
-    restartToUpdate: () =>
-      deps.updates.restart()
+    checkForUpdates: deps.checkForUpdates,
+    restartToUpdate: async () =>
+      (await deps.restartToUpdate())
         ? { ok: true }
         : { ok: false, code: 'no_update', message: 'There is no update to install right now.' },
     exportDiagnostics: async () =>

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { signIn, useDesktop } from '../../testing/desktop-fixture.ts';
-import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
+import { type DesktopUnderTest, launchDesktop } from '../../testing/electron-double/launch-desktop.ts';
 
 const fixture = useDesktop();
 let home: string;
@@ -65,6 +65,8 @@ describe('closing the window', () => {
       double.journal.map(({ call }) => call).filter((call) => /window\.(?:blur|hide)/.test(call)),
     );
     expect(calls).toEqual(['window.blur', 'window.hide']);
+    const directory = await desktop.run(() => process.cwd());
+    expect(directory, 'E-24').toBe(path.dirname(process.execPath));
     await desktop.close();
   });
 
@@ -90,6 +92,20 @@ describe('closing the window', () => {
 });
 
 describe('the start', () => {
+  it.each(['--remote-debugging-port=9222', '--inspect', '--load-extension=/tmp/x'])(
+    'A-149 ends at once when an installed app is started with %s',
+    async (argument) => {
+      const desktop = await launchDesktop({
+        browser: fixture.browser(),
+        server: fixture.api().url,
+        home,
+        argv: [argument],
+      });
+      expect(await desktop.exited).toBe(0);
+      expect(desktop.output()).toBe('');
+    },
+  );
+
   it('E-72 stays in the tray when the computer started it', async () => {
     const desktop = await fixture.launch({ home, argv: ['--hidden'] });
     await new Promise((resolve) => setTimeout(resolve, 300));

@@ -11,7 +11,6 @@ import type { Services } from '../state/create-services.ts';
 import type { Signals } from '../state/signals.ts';
 import { type ParleyTray, setupTray } from '../tray/setup-tray.ts';
 import { type Today, setupToday } from '../tray/today.ts';
-import type { Updates } from '../updates/setup-updates.ts';
 import type { MainWindow } from '../windows/main-window.ts';
 import { createAppMenu } from './app-menu.ts';
 
@@ -26,7 +25,8 @@ export interface MenuDeps {
   router: LinkRouter;
   mainWindow: MainWindow;
   quickAdd: QuickAddWindow;
-  updates: Updates;
+  checkForUpdates: () => void;
+  restartToUpdate: () => void;
   state: () => DesktopState;
   exportDiagnostics: () => Promise<boolean>;
   logger: Logger;
@@ -34,7 +34,7 @@ export interface MenuDeps {
 
 /** Sets up the tray and the menu bar, which offer much of the same. */
 export function setupMenus(deps: MenuDeps): { tray: ParleyTray; today: Today } {
-  const { app, profile, signals, router, mainWindow, quickAdd, updates, logger } = deps;
+  const { app, profile, signals, router, mainWindow, quickAdd, logger } = deps;
   const { accounts, api } = deps.services;
   const today = setupToday({
     api,
@@ -48,7 +48,7 @@ export function setupMenus(deps: MenuDeps): { tray: ParleyTray; today: Today } {
     newChat: () => router.openTarget({ kind: 'chat', id: null }),
     quickAdd: quickAdd.show,
     openSettings: () => router.openTarget({ kind: 'settings' }),
-    checkForUpdates: () => void updates.checkNow(),
+    checkForUpdates: deps.checkForUpdates,
   };
   const tray = setupTray(
     {
@@ -64,7 +64,7 @@ export function setupMenus(deps: MenuDeps): { tray: ParleyTray; today: Today } {
         const pausedUntil = until === null ? null : times[until].toISOString();
         void profile.changeSettings({ notificationsPausedUntil: pausedUntil }).then(() => signals.emit('changed'));
       },
-      restartToUpdate: updates.restart,
+      restartToUpdate: deps.restartToUpdate,
       quit: () => app.quit(),
     },
     mainWindow.toggle,

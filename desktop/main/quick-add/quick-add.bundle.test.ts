@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { signIn, useDesktop } from '../../testing/desktop-fixture.ts';
 import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
@@ -151,6 +153,20 @@ describe('quick add', () => {
     await open();
     await desktop.run(({ system }) => void system.powerMonitor.emit('lock-screen'));
     expect(await isVisible()).toBe(false);
+  });
+
+  it('E-90 E-94 has nothing that keeps anybody from using it', async () => {
+    await open();
+    const axe = await readFile(fileURLToPath(import.meta.resolve('axe-core')), 'utf8');
+    const violations = await desktop.run(async ({ page }, source) => {
+      const shown = await page('quickAdd');
+      await shown.evaluate(source);
+      return shown.evaluate(async () => {
+        const { axe: loaded } = window as unknown as { axe: { run: () => Promise<{ violations: { id: string }[] }> } };
+        return (await loaded.run()).violations.map(({ id }) => id);
+      });
+    }, axe);
+    expect(violations).toEqual([]);
   });
 
   it('hides when another window gets the focus', async () => {

@@ -58,7 +58,7 @@ describe('reminders', () => {
     expect(await shown()).toHaveLength(1);
   });
 
-  it('Done completes the task, on a notification the memory kept', async () => {
+  it('E-70 Done completes the task, on a notification the memory kept', async () => {
     await desktop.run(() => globalThis.gc?.());
     await act('action', 0);
     await expect

@@ -213,7 +213,7 @@ describe('permissions', () => {
     expect(answers).toEqual([expected, expected]);
   });
 
-  it('E-22 lets a download through only when it comes from the app itself', async () => {
+  it('E-22 A-147 lets a download through only when it comes from the app itself', async () => {
     const decide = (chain: string[]) =>
       desktop.run(({ session }, urls) => {
         const event = { defaultPrevented: false, preventDefault: () => (event.defaultPrevented = true) };

@@ -7,6 +7,7 @@ import { createAuthClient } from '../accounts/auth-client.ts';
 import { type Encryption, createSessionVault } from '../accounts/session-vault.ts';
 import { type ParleyApi, createParleyApi } from '../api/parley-api.ts';
 import { createApiProxy } from '../protocol/api-proxy.ts';
+import { createOpenAnswers } from '../protocol/open-answers.ts';
 import type { ProfileStore } from '../settings/profile.ts';
 
 /** Everything that talks to the server: who is signed in, the API, and the way there for the pages. */
@@ -16,6 +17,8 @@ export interface Services {
   /** The server of the account in use, or the one signing in would go to. */
   server: () => string;
   forwardToApi: (request: Request, url: URL) => Promise<Response>;
+  /** Whether an answer is being streamed to a page right now. */
+  isAnswering: () => boolean;
   /** Whether the server answers; needs no sign-in. */
   ping: () => Promise<boolean>;
   fetch: typeof fetch;
@@ -64,6 +67,7 @@ export function createServices(deps: {
     locale: () => app.getLocale(),
     fetch: send,
   });
+  const answers = createOpenAnswers();
   const proxy = createApiProxy({
     server,
     sessionToken: () => accounts.session()?.token ?? null,
@@ -83,8 +87,9 @@ export function createServices(deps: {
       await accounts.loaded;
       const response = await proxy(request, url);
       if (request.method !== 'GET' && response.ok) events.onWrite();
-      return response;
+      return answers.watch(response);
     },
+    isAnswering: () => answers.count() > 0,
     ping: async () => {
       const answered = await send(new URL('/api/config', server()), { signal: AbortSignal.timeout(10_000) });
       return answered.headers.get('content-type')?.startsWith('application/json') === true;

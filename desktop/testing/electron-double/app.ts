@@ -11,7 +11,14 @@ const paths: Record<string, string> = {
   userData: config.userData,
   appData: path.join(config.userData, '..', 'appData'),
 };
-const switches = new Map<string, string>();
+const switches = new Map(
+  process.argv
+    .filter((argument) => argument.startsWith('--'))
+    .map((argument): [string, string] => {
+      const [name = '', ...value] = argument.slice(2).split('=');
+      return [name, value.join('=')];
+    }),
+);
 let badgeCount = 0;
 let loginItem = { openAtLogin: false };
 let isLaunching = false;

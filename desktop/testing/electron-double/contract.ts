@@ -350,9 +350,8 @@ function report(): void {
   process.stdout.write(`1..${results.length}\n`);
 }
 
-await checkEarly();
-app.on('window-all-closed', () => undefined);
-void app.whenReady().then(async () => {
+async function checkContract(): Promise<void> {
+  await app.whenReady();
   await checkReady();
   await checkMenus();
   await checkWindows();
@@ -362,4 +361,9 @@ void app.whenReady().then(async () => {
   app.on('will-quit', () => order.push('will-quit'));
   app.on('quit', () => process.stdout.write(`# quits in the order ${order.join(', ')}\n`));
   app.quit();
-});
+}
+
+await checkEarly();
+app.on('window-all-closed', () => undefined);
+// Waiting for it here would keep Electron from becoming ready.
+void checkContract();

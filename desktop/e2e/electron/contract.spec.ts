@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { expect, test } from 'playwright/test';
+import { findElectron } from '../../find-electron.ts';
+import { whyNot } from './launch-app.ts';
+
+test('D-15 Electron does what the double says it does', async () => {
+  test.skip(whyNot !== null, whyNot ?? '');
+  const directory = await mkdtemp(path.join(tmpdir(), 'parley-contract-'));
+  await build({
+    logLevel: 'warn',
+    build: {
+      outDir: directory,
+      ssr: fileURLToPath(new URL('../../testing/electron-double/contract.ts', import.meta.url)),
+      rollupOptions: { external: ['electron'], output: { entryFileNames: 'contract.mjs' } },
+    },
+  });
+  const lines = await run(path.join(directory, 'contract.mjs'), path.join(directory, 'profile'));
+  expect(lines.filter((line) => line.startsWith('not ok'))).toEqual([]);
+  expect(lines.filter((line) => line.startsWith('ok')).length).toBeGreaterThanOrEqual(60);
+});
+
+async function run(script: string, profile: string): Promise<string[]> {
+  const flags = process.platform === 'linux' ? ['--no-sandbox'] : [];
+  const electron = spawn(findElectron() ?? '', [...flags, `--user-data-dir=${profile}`, script]);
+  let output = '';
+  electron.stdout.on('data', (chunk) => (output += String(chunk)));
+  await new Promise((resolve) => electron.once('exit', resolve));
+  return output.split('\n');
+}

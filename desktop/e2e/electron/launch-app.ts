@@ -1,0 +1,59 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type ElectronApplication, _electron, test } from 'playwright/test';
+import { findElectron } from '../../find-electron.ts';
+import { type ScriptedApi, startScriptedApi } from '../../testing/scripted-api.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** Why the specs of a file do not run; null where they do. */
+export const whyNot: string | null =
+  findElectron() === null ? 'The Electron program is not installed here; "npx install-electron" gets it.' : null;
+
+/** The real app and the API it talks to. */
+export interface RealApp {
+  app: ElectronApplication;
+  api: ScriptedApi;
+  profile: string;
+  close: () => Promise<void>;
+}
+
+/**
+ * Starts the built app in the real Electron, with a profile of its own.
+ *
+ * @param options.arguments further command line arguments
+ */
+export async function launchApp(options: { arguments?: string[]; profile?: string } = {}): Promise<RealApp> {
+  test.skip(whyNot !== null, whyNot ?? '');
+  const api = await startScriptedApi();
+  const profile = options.profile ?? (await mkdtemp(path.join(tmpdir(), 'parley-electron-')));
+  const app = await _electron.launch({
+    executablePath: findElectron() ?? '',
+    args: [root, ...(process.platform === 'linux' ? ['--no-sandbox'] : []), ...(options.arguments ?? [])],
+    cwd: root,
+    env: {
+      ...definedEnvironment(),
+      PARLEY_SERVER: api.url,
+      PARLEY_PROFILE_DIR: profile,
+      PARLEY_DISABLE_UPDATES: '1',
+    },
+  });
+  return {
+    app,
+    api,
+    profile,
+    close: async () => {
+      await app.evaluate(({ app: electron }) => electron.exit(0)).catch(() => undefined);
+      await app.close().catch(() => undefined);
+      await api.close();
+    },
+  };
+}
+
+function definedEnvironment(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
