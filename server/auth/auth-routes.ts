@@ -7,6 +7,8 @@ import type { AppMiddleware } from '../chat-context.ts';
 import { CLIENT_ADDRESS_HEADER, type Auth } from './auth.ts';
 
 const MOUNT = '/api/auth/';
+/** What its routes answer to; the classes of `fetch` that it is called with refuse some of the others. */
+const METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST'];
 const MAX_BODY_BYTES = 64 * 1024;
 const FETCH_METADATA = ['Sec-Fetch-Site', 'Sec-Fetch-Mode', 'Sec-Fetch-Dest'];
 
@@ -19,6 +21,10 @@ export function authRoutes(auth: Auth, trustProxy: boolean): AppMiddleware {
     if (!ctx.path.startsWith(MOUNT)) {
       await next();
       return;
+    }
+    if (!METHODS.includes(ctx.method)) {
+      ctx.set('Allow', METHODS.join(', '));
+      throw new AppError('method_not_allowed', 'That method is not supported here.');
     }
     if (Number(ctx.get('Content-Length') || 0) > MAX_BODY_BYTES)
       throw new AppError('too_large', 'That is more than Parley accepts here.');
