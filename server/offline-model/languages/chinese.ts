@@ -156,6 +156,7 @@ export const chinese = defineLanguage({
     failed: '{names}没有成功：{message}',
     notFound: '找不到像“{text}”的任务，没有改动。',
     offerToAdd: '要添加吗？',
+    offerList: '要看列表吗？',
     noSuchNumber: '找不到编号为 {text} 的任务，没有改动。',
     whichOne: '您指的是哪一个？\n{names}',
     whichTask: '是哪个任务？请告诉我名称或编号。',

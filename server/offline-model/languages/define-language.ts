@@ -112,10 +112,13 @@ export function defineLanguage(spec: LanguageSpec): LanguagePack {
 
 /** "delete the finished tasks" ends like "the tasks are finished": what deletes is tried first. */
 function orderRules(rules: readonly Rule[]): Rule[] {
-  const isDelete = ({ command }: Rule) => command === 'delete' || command === 'cancel';
   const others = rules.filter((rule) => !isDelete(rule));
   const first = others.findIndex(({ command }) => command === 'complete');
   return [...others.slice(0, first), ...rules.filter(isDelete), ...others.slice(first)];
+}
+
+function isDelete({ command }: Rule): boolean {
+  return command === 'delete' || command === 'cancel';
 }
 
 /** Not within a word; scripts without spaces have no such edge. */

@@ -25,6 +25,7 @@ export const englishPhrases: Phrases = {
   failed: 'That did not work for {names}: {message}',
   notFound: "I couldn't find a task that matches “{text}”, so nothing changed.",
   offerToAdd: 'Shall I add it?',
+  offerList: 'Shall I show your list?',
   noSuchNumber: "I couldn't find a task with the number {text}, so nothing changed.",
   whichOne: 'Which one do you mean?\n{names}',
   whichTask: 'Which task do you mean? Give me its name or number.',

@@ -18,6 +18,7 @@ export const englishAddRules: Rule[] = [
     'addBare',
     `^(?:i (?:want|need|would like|wanna) to )?(?:add|create|make|set|set up|new|start|enter)(?: ${THE}?(?:new )?(?:${TASK}|something|one|thing)| me a reminder)?(?: for me)?(?: ${ONTO.trim()})?:?$`,
     `^(?:i have |there is |there's )?(?:a )?(?:new|another|next) (?:task|to-? ?do|item|reminder)$|^(?:task|to-? ?do|reminder):?$`,
+    `^remind me (?:to|about|of|that)$`,
     `^(?:remind me|set (?:me )?a reminder|reminder|put something on ${LIST})$`,
   ),
   ...rules(
@@ -75,7 +76,7 @@ export const englishDoneRules: Rule[] = [
   ...rules(
     'reopen',
     `^(?:mark|set|flag|make|change|put) (?<task>.+?) (?:back )?${OPTIONAL_AS}(?:back to )?(?:not (?:yet )?(?:done|complete|completed|finished)|undone|un-?done|incomplete|unfinished|pending|open|to-? ?do|active|uncompleted)(?: again)?$`,
-    `^(?:re-?open|un-?check|un-?mark|un-?complete|un-?tick|re-?activate|un-?finish|bring back|restore|un-?do|re-?do) (?:the )?(?:completion of )?(?<task>.+)$`,
+    `^(?:re-?open|un-?check|un-?mark|un-?complete|un-?tick|re-?activate|un-?finish|undone|bring back|restore|un-?do|re-?do) (?:the )?(?:completion of )?(?<task>.+)$`,
     `^put (?<task>.+?) back(?: (?:on|onto|in|to) ${LIST})?$`,
   ),
   ...rules(
@@ -86,7 +87,8 @@ export const englishDoneRules: Rule[] = [
   ),
   ...rules(
     'complete',
-    `^(?:mark|set|flag|make|change|put|count) (?<task>(?:${QUOTED})|.+?) ${OPTIONAL_AS}(?:as )?(?:being )?(?:all )?(?:done|complete|completed|finished|off|closed|resolved|ticked|checked)(?: off)?(?: (?:on|from|off) ${LIST})?$`,
+    `^(?:mark|set|flag|make|change|put|count) (?!(?:as )?(?:done|complete|completed|finished)$)(?<task>(?:${QUOTED})|.+?) ${OPTIONAL_AS}(?:as )?(?:being )?(?:all )?(?:done|complete|completed|finished|off|closed|resolved|ticked|checked)(?: off)?(?: (?:on|from|off) ${LIST})?$`,
+    `^(?:complete|finish|check off|tick off|cross off|mark|mark (?:as )?(?:done|complete|completed|finished))(?<task>)$`,
     `^mark (?:as )?(?:off|done|complete|completed|finished)[: ]+(?<task>.+)$`,
     `^(?:check|tick|cross|scratch|strike|knock|mark|chalk) (?:off|out) (?<task>.+?)(?: (?:on|from|off) ${LIST})?$`,
     `^(?:check|tick|cross|scratch|strike|knock) (?<task>.+?) off(?: (?:on|from|of|off) ${LIST}| ${LIST})?(?<done>)$`,
@@ -104,6 +106,7 @@ export const englishDoneRules: Rule[] = [
 /** How deleting is said in English. */
 export const englishDeleteRules: Rule[] = rules(
   'delete',
+  `^(?:delete|remove|erase|trash|delete something|delete a task|remove a task)(?<task>)$`,
   `^(?:delete|remove|erase|trash|bin|scrap|discard|purge|wipe|nuke|kill|dump|ditch|axe|destroy|eliminate|del|rm|get rid of|throw (?:away|out)|dispose of) (?:out )?(?<task>.+?)(?: (?:from|off|off of|out of|on) ${LIST})?(?: (?:permanently|forever|completely|entirely|for good))?$`,
   `^(?:take|kick|get|cut|pull|leave) (?<task>.+?) (?:off(?: of)?|from|out of|out)(?: (?:my|the|our) (?:(?:to-? ?do|task|shopping|grocery) )?list)$`,
   `^(?:throw|bin|toss|chuck) (?<task>.+?) (?:away|out|in the (?:bin|trash))$`,
@@ -164,6 +167,7 @@ export const englishChangeRules: Rule[] = [
     `^(?:make|set|put|have) (?<task>.+?) (?:be )?due(?: date)?(?: to| for| on| by| at)? (?<due>.+)$`,
     `^(?:set|give|add|put|assign) (?:a |the |an )?(?:due ?(?:date|time)?|deadline|date) (?:of |on |for )?(?<due>.+?) (?:to|on|for) (?<task>.+)$`,
     `^(?:set|give|assign) (?<task>.+?) (?:a |the |an )?(?:due ?(?:date|time)?|deadline|date)(?: of| to| for| on)? (?<due>.+)$`,
+    `^(?<task>.+?)(?: is| are|'s) (?:now )?(?<due>(?:at|on|by|tomorrow|today|tonight|next|this)(?: .+)?)$`,
     `^(?:make|set|put|schedule|plan|book) (?<task>.+?) (?<due>(?:at|on|for|by|to) .+)$`,
     `^due ?(?:date)? (?:of|for) (?<task>.+?) (?:is|to|should be) (?<due>.+)$`,
   ),
@@ -229,6 +233,7 @@ export const englishChangeRules: Rule[] = [
   ...rules(
     'edit',
     `^(?:edit|change|modify|update|alter|amend|adjust|rename|reschedule|move|postpone|re-?schedule|tag|prioriti[sz]e) (?<task>.+)$`,
+    `^(?:rename|edit|change|update|modify|move|reschedule|postpone)(?<task>)$`,
     `^(?:i (?:want|need|would like|'d like) to )?(?:edit|change|modify|update) (?:a |one of my )?(?:task|tasks|something)$`,
   ),
 ];

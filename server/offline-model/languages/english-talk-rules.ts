@@ -26,7 +26,7 @@ export const englishListRules: Rule[] = [
   ),
   ...rules(
     'when',
-    `^(?:when|what (?:day|date|time)|till when|until when|by when)(?:'s| is| are| was| do| does| did| should| must| will)? (?:(?:i|it|the|my|we|that) (?:have to|need to|supposed to|meant to|got to)?)?(?<task>.+?)(?: (?:due|happening|scheduled|planned|again|scheduled for|on|at|by))*$`,
+    `^(?!what (?:time|day|date) is it)(?:when|what (?:day|date|time)|till when|until when|by when)(?:'s| is| are| was| do| does| did| should| must| will)? (?:(?:i|it|the|my|we|that) (?:have to|need to|supposed to|meant to|got to)?)?(?<task>.+?)(?: (?:due|happening|scheduled|planned|again|scheduled for|on|at|by))*$`,
     `^(?:what(?:'s| is) the|whats the) (?:due date|deadline|date|day|time) (?:of|for|on) (?<task>.+)$`,
   ),
   ...rules(
@@ -69,11 +69,12 @@ export const englishTalkRules: Rule[] = [
   ),
   ...rules(
     'no',
+    `^(?:please )?(?:do not|don'?t) (?:delete|remove|erase|change|touch|complete|mark|do (?:it|that|anything))\\b.*$`,
     `^(?:no|nope|nah|naw|n|nay|no way|never mind|nevermind|nvm|cancel|cancel that|cancel it|stop|don'?t|do not|not now|leave it|leave that|forget it|forget that|forget about it|skip|skip it|abort|negative|no thanks|no thank you|rather not|not really|keep it|keep them|drop it)(?:[,.! ]+(?:no|thanks|thank you|thx|don'?t|do not|not now|leave (?:it|them|that)|keep (?:it|them|that)|stop|cancel|it'?s fine|its fine|forget it|please|don'?t do (?:it|that)|never ?mind|all good|that'?s ok|it'?s ok|don'?t (?:add|delete|touch) (?:it|them|that)))*$`,
   ),
   ...rules(
     'greeting',
-    `^(?:hi+|hello+|hey+|heya|hiya|yo+|howdy|greetings|sup|hola|good (?:morning|afternoon|evening|day)|morning|evening|gm|hi there|hello there|hey there|what'?s up|whats up|wassup|how are (?:you|things|u)(?: doing)?(?: today)?|how'?s it going|hows it going|how do you do|nice to meet you|you there|anyone there|are you there|test|testing|ping)(?:[,.! ]+(?:parley|there|again|you|all|buddy|mate|friend|how are (?:you|u)(?: doing| today)*|how'?s it going|what'?s up|bot|everyone|to you))*$`,
+    `^(?:hi+|hello+|hey+|heya|hiya|yo+|howdy|greetings|sup|good (?:morning|afternoon|evening|day)|morning|evening|gm|hi there|hello there|hey there|what'?s up|whats up|wassup|how are (?:you|things|u)(?: doing)?(?: today)?|how'?s it going|hows it going|how do you do|nice to meet you|you there|anyone there|are you there|test|testing|ping)(?:[,.! ]+(?:parley|there|again|you|all|buddy|mate|friend|how are (?:you|u)(?: doing| today)*|how'?s it going|what'?s up|bot|everyone|to you))*$`,
   ),
   ...rules(
     'thanks',
@@ -101,7 +102,7 @@ export const englishTalkRules: Rule[] = [
   ),
   ...rules(
     'outOfScope',
-    `^.*\\b(?:weather|forecast|temperature outside|stock price|stocks|bitcoin|crypto|news|headlines|score of|who won|president|prime minister|capital of|recipe for|translate|population of|meaning of life|horoscope|lottery|joke|poem|haiku|story|song|riddle|essay|python|javascript|typescript|java code|sql query|html|write (?:me )?(?:a |some )?(?:code|function|script|program)|solve|equation|square root|what is \\d+|what'?s \\d+|whats \\d+|calculate \\d+|how old|how tall|how far|distance (?:to|between)|exchange rate|convert \\d+|who invented|who wrote|tell me about (?:the|your)|sing|play (?:music|a song|a game)|movie|recommend a|restaurant|flights? to|book me a|order me|uber|turn (?:on|off) the lights?|set an? (?:alarm|timer))\\b.*$`,
+    `^.*\\b(?:weather|what (?:time|day|date) is it|today'?s date|what(?:'s| is) the (?:date|time)$|forecast|temperature outside|stock price|stocks|bitcoin|crypto|news|headlines|score of|who won|president|prime minister|capital of|recipe for|translate|population of|meaning of life|horoscope|lottery|joke|poem|haiku|story|song|riddle|essay|python|javascript|typescript|java code|sql query|html|write (?:me )?(?:a |some )?(?:code|function|script|program)|solve|equation|square root|what is \\d+|what'?s \\d+|whats \\d+|calculate \\d+|how old|how tall|how far|distance (?:to|between)|exchange rate|convert \\d+|who invented|who wrote|tell me about (?:the|your)|sing|play (?:music|a song|a game)|movie|recommend a|restaurant|flights? to|book me a|order me|uber|turn (?:on|off) the lights?|set an? (?:alarm|timer))\\b.*$`,
   ),
 ];
 

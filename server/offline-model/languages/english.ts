@@ -22,7 +22,7 @@ const list = englishListRules;
 export const english: LanguagePack = {
   tag: 'en',
   hints: new Set(
-    'the my add task tasks to show what delete remove done mark me is are i list call buy with and please for whats today tomorrow on at have of move rename finished complete number it that'.split(
+    'do this from week weekend next month an in by out up not if can could need remind get send pay book make take go email write clean today tonight morning all everything list clear undo change update what when how who you your that was been the my add task tasks to show what delete remove done mark me is are i list call buy with and please for whats today tomorrow on at have of move rename finished complete number it that'.split(
       ' ',
     ),
   ),
@@ -58,7 +58,7 @@ export const english: LanguagePack = {
   listHead:
     /^(?:(?:please |can you |could you )?(?:add|create|new|put|remind me)\b.{0,60}(?:these|following|tasks?|list|items|things|to-?dos|todos|reminders|of)(?: to my list)?|(?:my )?(?:tasks?|to-?do(?: list| s)?|todos?|list|shopping(?: list)?|groceries|reminders|things to do)(?: for .{1,30})?|add|(?:for )?(?:today|tomorrow|tonight|this week|next week|the weekend))\s?:?$/u,
   opening: new RegExp(
-    `^(?:(?:(?:${POLITE})(?:[\\s,.!:;-]+|$)|(?:${POLITE_BEFORE_COMMA})\\s?[,.!:;]+\\s*)*(?:(?:can|could|would|will|may|might) (?:you|u|ya|i|we)(?: please| pls| kindly| just| maybe| also)*(?: ask you to| get you to)? |(?:i|we)(?:'d| would)? (?:want|like|need) you to |i want to (?=add|delete|remove|complete|mark|rename|move|change|edit|see|create|undo|clear)|(?:i'd|i would) like to (?=add|delete|remove|complete|mark|rename|move|change|edit|see|create|undo|clear)|(?:let's|lets|let me) (?=add|delete|remove|complete|mark|rename|move|change|edit|create|undo|clear|put)|go ahead and |would you mind |you can |you should |try to |help me (?:to )?(?=add|delete|remove|complete|mark|rename|move|change|edit|create|undo|clear)|feel free to |(?:please|pls|plz|just|also|now|then) )*)`,
+    `^(?:(?:no[,.! ]+(?=(?:add|delete|remove|mark|rename|move|show|complete|change) )|(?:${POLITE})(?:[\\s,.!:;-]+|$)|(?:${POLITE_BEFORE_COMMA})\\s?[,.!:;]+\\s*)*(?:(?:can|could|would|will|may|might) (?:you|u|ya|i|we)(?: please| pls| kindly| just| maybe| also)*(?: ask you to| get you to)? |(?:i|we)(?:'d| would)? (?:want|like|need) you to |i want to (?=add|delete|remove|complete|mark|rename|move|change|edit|see|create|undo|clear)|(?:i'd|i would) like to (?=add|delete|remove|complete|mark|rename|move|change|edit|see|create|undo|clear)|(?:let's|lets|let me) (?=add|delete|remove|complete|mark|rename|move|change|edit|create|undo|clear|put)|go ahead and |would you mind |you can |you should |try to |help me (?:to )?(?=add|delete|remove|complete|mark|rename|move|change|edit|create|undo|clear)|feel free to |(?:please|pls|plz|just|also|now|then) )*)`,
     'u',
   ),
   closing:
@@ -71,6 +71,7 @@ export const english: LanguagePack = {
     /(?:(?:please|pls|can you|could you|now|also|then|just) )*(?:add (?!up|to)|remind me|delete (?!old )|delte|remove (?:the |my )?(?:task|number|#|\d)|mark |complete (?:task|number|#|\d)|tick off|check off|cross off|rename|reschedule|postpone|undo|make (?:it|that|them)|mark (?:it|that|them)|tag (?:it|that|them)|set (?:it|that|them)|show(?: me)? (?:my|the|all|what)|list (?:my|all)|what'?s (?:left|due|on|overdue|next|open)|what is (?:left|due|on)|what do i|what should i|how many|anything (?:due|overdue|left)|reopen|uncheck|note to self|new task|thanks|thank you|(?:move|push|change) .{1,60} to )/uy,
   adding:
     /^(?:(?:please|pls|can you|could you|hey|ok|also|oh|and|yo) )*(?:add|ad|addd|remind|remnid|create|new|note|jot|write|put|don'?t|dont|remember|i (?:need|have|must|should|want|gotta|got)|need|task|to-?do)(?![\p{L}])/u,
+  closedAdd: / (?:to|on|onto|in) (?:my|the) (?:[a-z-]+ )?(?:list|tasks|to-?dos)$/u,
   literal:
     /^(?:(?:please|pls|can you|could you|hey|ok) )*(?:(?:add|create|make|new)(?: (?:a|an|the|this|my|new|another|following))* (?:task|to-?do|item|reminder)|task|to-?do|note to self|note|new task|reminder) ?:|^add .*\b(?:ignore|disregard|forget)\b.*\b(?:instructions|rules|prompt)|^add ["']/u,
   and: /\s*(?:,\s*(?:and|&|plus|or)?\s+|,|;|\s(?:and|&|plus|as well as|then|and then|and also)\s)\s*/gu,

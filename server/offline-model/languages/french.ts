@@ -80,9 +80,9 @@ export const french = defineLanguage({
     ...rules(
       'add',
       `^(?:ajoute|ajouter|rajoute|cree|creer|note|noter|inscris|mets|enregistre|prevois)(?:[- ]moi)? (?:(?:la |une |un )?(?:nouvelle )?${TASK} ?(?:pour |de |d'|: ?|appelee |intitulee )?)?(?<title>.+?)(?: ${LIST})?$`,
-      `^(?:nouvelle tache|nouveau rappel|tache|rappel|a faire) ?:? ?(?<title>.+)$`,
-      `^(?:rappelle|rappeler|rappelez|fais[- ]moi penser|previens)(?:[- ](?:moi|le moi))?(?: (?:de|que|a|qu'il faut|que je dois))? ?(?<title>.+)$`,
-      `^(?:n'oublie pas|ne pas oublier|n'oublions pas|ne me laisse pas oublier|pense a)(?: (?:de|d'))? ?(?<title>.+)$`,
+      `^(?:(?:nouvelle tache|nouveau rappel)(?: ?: ?| )|(?:tache|rappel|a faire) ?: ?)(?<title>.+)$`,
+      `^(?:rappelle|rappeler|rappelez|fais[- ]moi penser|previens)(?:[- ](?:moi|le moi))?(?: (?:de|que|a|qu'il faut|que je dois)(?= )| d'(?=\\p{L}))? ?(?<title>.+)$`,
+      `^(?:n'oublie pas|ne pas oublier|n'oublions pas|ne me laisse pas oublier|pense a)(?: de(?= )| d'(?=\\p{L}))? ?(?<title>.+)$`,
       `^(?<when>.{2,40}?),? rappelle[- ]moi (?:de |d'|que )?(?<title>.+)$`,
     ),
     ...rules(
@@ -190,6 +190,7 @@ export const french = defineLanguage({
     failed: 'Cela n’a pas marché pour {names} : {message}',
     notFound: 'Je ne trouve aucune tâche comme “{text}” ; rien n’a changé.',
     offerToAdd: 'Voulez-vous que je l’ajoute ?',
+    offerList: 'Voulez-vous voir la liste ?',
     noSuchNumber: 'Je ne trouve aucune tâche avec le numéro {text} ; rien n’a changé.',
     whichOne: 'Laquelle ?\n{names}',
     whichTask: 'Quelle tâche ? Donnez-moi son nom ou son numéro.',

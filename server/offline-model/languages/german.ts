@@ -21,7 +21,7 @@ export const german = defineLanguage({
     ),
     ...rules(
       'greeting',
-      `^(?:hallo|hi|hey|moin|servus|guten (?:morgen|tag|abend)|gruss gott|na|wie geht'?s|wie geht es dir)(?:[,.! ?]+(?:parley|wie geht'?s|wie geht es dir|du|zusammen))*$`,
+      `^(?:hallo|hi|hey|moin|servus|guten (?:morgen|tag|abend)|gru(?:ss|ß) gott|na|wie geht'?s|wie geht es dir)(?:[,.! ?]+(?:parley|wie geht'?s|wie geht es dir|du|zusammen))*$`,
     ),
     ...rules(
       'thanks',
@@ -37,7 +37,7 @@ export const german = defineLanguage({
     ),
     ...rules(
       'who',
-      `^(?:wer|was) bist du.*$|^bist du (?:chatgpt|ein bot|ein roboter|eine ki|ein mensch|echt|gpt).*$|^wie heisst du$`,
+      `^(?:wer|was) bist du.*$|^bist du (?:chatgpt|ein bot|ein roboter|eine ki|ein mensch|echt|gpt).*$|^wie hei(?:ss|ß)t du$`,
     ),
     ...rules(
       'undo',
@@ -50,7 +50,7 @@ export const german = defineLanguage({
     ...rules('remindLater', `^erinner(?:e)? mich (?:spater|nachher|bald)(?: daran)?$`),
     ...rules(
       'completeAll',
-      `^(?:markiere|hake?|setze) (?:alles|alle(?: meine)?(?: ${TASK})?) (?:als |ab)?(?:${DONE}|ab)?(?:[ ,]*(?:ausser|bis auf|ohne) (?<except>.+))?$|^(?:ich habe |ich hab )?(?:alles|alle(?: ${TASK})?) (?:ist |sind |habe ich )?(?:${DONE})(?:[ ,]*(?:ausser|bis auf|ohne) (?<except2>.+))?$`,
+      `^(?:markiere|hake?|setze) (?:alles|alle(?: meine)?(?: ${TASK})?) (?:als |ab)?(?:${DONE}|ab)?(?:[ ,]*(?:au(?:ss|ß)er|bis auf|ohne) (?<except>.+))?$|^(?:ich habe |ich hab )?(?:alles|alle(?: ${TASK})?) (?:ist |sind |habe ich )?(?:${DONE})(?:[ ,]*(?:au(?:ss|ß)er|bis auf|ohne) (?<except2>.+))?$`,
     ),
     ...rules(
       'noDue',
@@ -77,7 +77,11 @@ export const german = defineLanguage({
     ),
     ...rules('change', `^(?:andere) (?<both>.+ (?:zu|in|auf) .+)$`),
     ...rules('move', `^(?:verschiebe?|verleg(?:e)?|schieb(?:e)?|setze?|leg(?:e)?|plane) (?<both>.+)$`),
-    ...rules('due', `^(?<task>.+?) (?:ist|ist fallig|wird fallig|soll) (?:am |bis |um |fur )?(?<due>.+?)(?: fallig)?$`),
+    ...rules(
+      'due',
+      `^(?<task>.+?) (?:auf|zu|bis|um) (?:den |die |das )?(?<due>.+) (?:verschieben|verlegen)$`,
+      `^(?<task>.+?) (?:ist|ist fallig|wird fallig|soll) (?:am |bis |um |fur )?(?<due>.+?)(?: fallig)?$`,
+    ),
     ...rules(
       'correct',
       `^(?:nein|ne|nee)?,? ?(?:ich meinte?|ich meine|doch lieber|lieber|besser) (?:am |um |auf )?(?<to>.+)$`,
@@ -86,7 +90,7 @@ export const german = defineLanguage({
       'add',
       `^(?:fuge|fug) (?:(?:die |eine )?(?:neue )?(?:${TASK}) )?(?<title>.+?)(?: ${LIST})? hinzu$`,
       `^(?:erstelle?|anlegen|notiere?|schreibe?|setze?|nimm|leg(?:e)?|pack(?:e)?|trage?) (?:mir )?(?:(?:die |eine )?(?:neue )?${TASK} ?:? ?)?(?<title>.+?)(?: ${LIST})?(?: auf| an| ein)?$`,
-      `^(?:neue (?:${TASK})|aufgabe|erinnerung|todo|to-do) ?:? ?(?<title>.+)$`,
+      `^(?:neue (?:${TASK})(?: ?: ?| )|(?:aufgabe|erinnerung|todo|to-do) ?: ?)(?<title>.+)$`,
       `^(?<title>.+?) (?:hinzufugen|auf die liste(?: setzen)?|notieren|eintragen)$`,
       `^(?:erinner(?:e)?|denk(?:e)? (?:fur mich )?(?:daran|dran)) (?:mich )?(?:bitte )?(?:daran,? ?|an )?(?:dass ich )?(?<title>.+?)(?: (?:muss|soll))?$`,
       `^(?:vergiss nicht|nicht vergessen|lass mich nicht vergessen)[:,]? ?(?<title>.+)$`,
@@ -130,9 +134,9 @@ export const german = defineLanguage({
     ),
   ],
   opening:
-    'bitte|hallo|hey|hi|ok|okay|also|gut|und|auch|jetzt|dann|danach|ausserdem|kannst du|konntest du|kannst du mir|wurdest du|ich mochte dass du|danke|parley|noch',
+    'bitte|hallo|hey|hi|ok|okay|also|gut|und|auch|jetzt|dann|danach|au(?:ss|ß)erdem|kannst du|konntest du|kannst du mir|wurdest du|ich mochte dass du|danke|parley|noch',
   closing: 'bitte|danke|auch|jetzt|mal',
-  joiners: 'und dann|und danach|und ausserdem|und|dann|danach|ausserdem',
+  joiners: 'und dann|und danach|und au(?:ss|ß)erdem|und|dann|danach|au(?:ss|ß)erdem',
   starts:
     '(?:fuge|erstelle|losche|entferne|markiere|hake|verschiebe|zeig|zeige|benenne|erinnere|was steht|was habe|mach)(?![\\p{L}])',
   adding: '(?:fuge|fug|erstelle|notiere|erinnere|ich muss|neue aufgabe|vergiss nicht|setze)(?![\\p{L}])',
@@ -145,7 +149,7 @@ export const german = defineLanguage({
   words: {
     everything:
       'alles|alle(?:n|r)?(?: (?:meine|der|die|meiner))?|jede|(?:die|meine) (?:ganze )?liste|meine aufgaben|liste',
-    except: 'ausser|bis auf|ohne|aber nicht',
+    except: 'au(?:ss|ß)er|bis auf|ohne|aber nicht',
     overdue: 'uberfallig(?:e|en|es)?|verspatet(?:e|en)?|zu spat',
     completed: 'erledigt(?:e|en|es)?|fertig(?:e|en|es)?|abgeschlossen(?:e|en)?|abgehakt(?:e|en)?|geschafft|gemacht',
     open: 'offen(?:e|en|es)?|ausstehend(?:e|en)?|noch|unerledigt(?:e|en)?|zu tun|ubrig',
@@ -194,6 +198,7 @@ export const german = defineLanguage({
     failed: 'Das ging nicht bei {names}: {message}',
     notFound: 'Ich finde keine Aufgabe wie „{text}“; es hat sich nichts geändert.',
     offerToAdd: 'Soll ich sie hinzufügen?',
+    offerList: 'Soll ich die Liste zeigen?',
     noSuchNumber: 'Ich finde keine Aufgabe mit der Nummer {text}; es hat sich nichts geändert.',
     whichOne: 'Welche ist gemeint?\n{names}',
     whichTask: 'Welche Aufgabe? Nenne mir den Namen oder die Nummer.',

@@ -145,6 +145,7 @@ export const hindiLatin = defineLanguage({
     failed: '{names} ke saath nahi ho paya: {message}',
     notFound: '“{text}” jaisa koi kaam nahi mila, kuch nahi badla.',
     offerToAdd: 'Kya ise jod doon?',
+    offerList: 'Kya list dikhaoon?',
     noSuchNumber: '{text} number ka koi kaam nahi mila, kuch nahi badla.',
     whichOne: 'Kaun sa?\n{names}',
     whichTask: 'Kaun sa kaam? Naam ya number bataiye.',

@@ -137,6 +137,7 @@ export const hindi = defineLanguage({
     failed: '{names} के साथ नहीं हो पाया: {message}',
     notFound: '“{text}” जैसा कोई काम नहीं मिला, कुछ नहीं बदला।',
     offerToAdd: 'क्या इसे जोड़ दूँ?',
+    offerList: 'क्या सूची दिखाऊँ?',
     noSuchNumber: '{text} नंबर का कोई काम नहीं मिला, कुछ नहीं बदला।',
     whichOne: 'कौन सा?\n{names}',
     whichTask: 'कौन सा काम? नाम या नंबर बताइए।',

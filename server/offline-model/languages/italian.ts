@@ -76,7 +76,7 @@ export const italian = defineLanguage({
     ...rules(
       'add',
       `^(?:aggiungi|aggiungere|aggiungimi|crea|creare|inserisci|annota|segnati|scrivi|appunta|metti) (?:(?:l'|la |il |una |un |un')?(?:nuov[oa] )?${TASK} ?(?:per |di |: ?|chiamat[oa] )?)?(?<title>.+?)(?: ${LIST})?$`,
-      `^(?:nuov[oa] (?:${TASK})|attivita|promemoria|da fare) ?:? ?(?<title>.+)$`,
+      `^(?:nuov[oa] (?:${TASK})(?: ?: ?| )|(?:attivita|promemoria|da fare) ?: ?)(?<title>.+)$`,
       `^(?:ricordami|ricorda|ricordarmi|avvisami|fammi ricordare|non farmi dimenticare|non dimenticare)(?: (?:di|che devo|che))? (?<title>.+)$`,
       `^(?<when>.{2,40}?),? ricordami (?:di |che )?(?<title>.+)$`,
     ),
@@ -179,6 +179,7 @@ export const italian = defineLanguage({
     failed: 'Non è andata con {names}: {message}',
     notFound: 'Non trovo un’attività come “{text}”, quindi non ho cambiato niente.',
     offerToAdd: 'La aggiungo?',
+    offerList: 'Ti mostro la lista?',
     noSuchNumber: 'Non trovo un’attività con il numero {text}, quindi non ho cambiato niente.',
     whichOne: 'Quale di queste?\n{names}',
     whichTask: 'Quale attività? Dimmi il nome o il numero.',

@@ -98,6 +98,8 @@ export interface LanguagePack {
   /** The beginning of an add, and of one whose text is taken literally. */
   adding: RegExp;
   literal?: RegExp;
+  /** The end of an add that says so: "… to my list". */
+  closedAdd?: RegExp;
 
   /** Between the items of a list; global. */
   and: RegExp;

@@ -26,6 +26,7 @@ export interface Phrases {
   failed: string;
   notFound: string;
   offerToAdd: string;
+  offerList: string;
   noSuchNumber: string;
   whichOne: string;
   whichTask: string;

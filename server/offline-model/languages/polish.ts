@@ -67,7 +67,7 @@ export const polish = defineLanguage({
     ...rules(
       'add',
       `^(?:dodaj|dodac|utworz|stworz|zapisz|zanotuj|wpisz|dorzuc)(?: mi)? (?:(?:nowe )?${TASK}:? )?(?<title>.+?)(?: ${LIST})?$`,
-      `^(?:nowe zadanie|zadanie|przypomnienie) ?:? ?(?<title>.+)$`,
+      `^(?:nowe zadanie(?: ?: ?| )|(?:zadanie|przypomnienie) ?: ?)(?<title>.+)$`,
       `^(?:przypomnij|przypomniec)(?: mi)?(?:,? (?:o|zeby|abym|ze mam|zebym))? (?<title>.+)$`,
       `^(?:nie zapomnij|nie zapomniec|nie pozwol mi zapomniec)[:,]? (?<title>.+)$`,
       `^(?<when>.{2,40}?),? przypomnij(?: mi)? (?:o |zeby )?(?<title>.+)$`,
@@ -174,6 +174,7 @@ export const polish = defineLanguage({
     failed: 'Nie udało się z {names}: {message}',
     notFound: 'Nie znalazłem zadania podobnego do „{text}”; nic się nie zmieniło.',
     offerToAdd: 'Dodać je?',
+    offerList: 'Pokazać listę?',
     noSuchNumber: 'Nie znalazłem zadania o numerze {text}; nic się nie zmieniło.',
     whichOne: 'Które z nich?\n{names}',
     whichTask: 'Które zadanie? Podaj nazwę albo numer.',

@@ -79,7 +79,7 @@ export const portuguese = defineLanguage({
     ...rules(
       'add',
       `^(?:adiciona|adicione|adicionar|acrescenta|acrescente|cria|crie|criar|anota|anote|inclui|inclua|poe|ponha|coloca|coloque|bota) (?:(?:a |uma |o |um )?(?:nova |novo )?${TASK} ?(?:para |de |: ?|chamada )?)?(?<title>.+?)(?: ${LIST})?$`,
-      `^(?:nova tarefa|novo lembrete|tarefa|lembrete) ?:? ?(?<title>.+)$`,
+      `^(?:(?:nova tarefa|novo lembrete)(?: ?: ?| )|(?:tarefa|lembrete) ?: ?)(?<title>.+)$`,
       `^(?:me )?(?:lembra|lembre|lembrar|recorda|avisa|avise)(?:-me| me)?(?: (?:de|que|que tenho que|para))? (?<title>.+)$`,
       `^(?:nao (?:me deixe |deixa eu )?(?:esquecer|esqueca|esquecas)|nao se esqueca)(?: de)? (?<title>.+)$`,
       `^(?<when>.{2,40}?),? (?:me )?(?:lembra|lembre)(?:-me| me)? (?:de |que )?(?<title>.+)$`,
@@ -187,6 +187,7 @@ export const portuguese = defineLanguage({
     failed: 'Não deu certo com {names}: {message}',
     notFound: 'Não encontrei uma tarefa como “{text}”, então nada mudou.',
     offerToAdd: 'Quer que eu a adicione?',
+    offerList: 'Mostro a lista?',
     noSuchNumber: 'Não encontrei uma tarefa com o número {text}, então nada mudou.',
     whichOne: 'Qual delas?\n{names}',
     whichTask: 'Qual tarefa? Diga o nome ou o número.',

@@ -189,6 +189,7 @@ export const spanish = defineLanguage({
     failed: 'No funcionó con {names}: {message}',
     notFound: 'No encuentro ninguna tarea como “{text}”, así que no cambié nada.',
     offerToAdd: '¿La añado?',
+    offerList: '¿Te muestro la lista?',
     noSuchNumber: 'No encuentro ninguna tarea con el número {text}, así que no cambié nada.',
     whichOne: '¿Cuál de estas?\n{names}',
     whichTask: '¿Qué tarea? Dime su nombre o su número.',

@@ -170,6 +170,7 @@ export const turkish = defineLanguage({
     failed: '{names} için olmadı: {message}',
     notFound: '“{text}” gibi bir görev bulamadım; hiçbir şey değişmedi.',
     offerToAdd: 'Ekleyeyim mi?',
+    offerList: 'Listeyi göstereyim mi?',
     noSuchNumber: '{text} numaralı bir görev bulamadım; hiçbir şey değişmedi.',
     whichOne: 'Hangisi?\n{names}',
     whichTask: 'Hangi görev? Adını ya da numarasını söyleyin.',

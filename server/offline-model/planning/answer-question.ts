@@ -36,11 +36,18 @@ export function answerQuestion(understanding: Understanding, scope: TurnScope): 
 function canAnswer(request: Request, scope: TurnScope): boolean {
   const [reading] = request.readings;
   if (request.certainty !== 'command' || !reading) return true;
+  if (isMereDone(request.text, scope.pack)) return true;
   if (reading.kind === 'answer' || reading.kind === 'add') return true;
   if (reading.kind === 'complete') return reading.selection.by === 'focus' || reading.selection.by === 'nothing';
   if (reading.kind === 'talk') return reading.topic === 'askWhatToAdd' || reading.topic === 'compliment';
   if (reading.kind === 'list') return readValue(toSlice(request.text), scope.pack).title === undefined;
   return reading.kind === 'update' && reading.selection.by === 'focus';
+}
+
+/** "it is done already", with nothing in it that names a task. */
+function isMereDone(text: string, { words }: LanguagePack): boolean {
+  const rest = toSlice(text).folded.replaceAll(new RegExp(words.isDone, 'gu'), '');
+  return rest.length < text.length && rest.replaceAll(/[^\p{L}]/gu, '').length <= 4;
 }
 
 function findQuestion(scope: TurnScope): Question | undefined {
@@ -73,6 +80,8 @@ function giveAnswer(question: Question, request: Request, scope: TurnScope): Out
       return pickAmong(question, request, scope);
     case 'offer':
       return isYes || isAddIt(reading, scope.pack) ? planAdds(question.tasks, scope.pack) : undefined;
+    case 'list':
+      return isYes ? { kind: 'list', filter: {}, style: 'list' } : undefined;
     case 'newTask':
       return takeNewTask(request, scope);
     case 'doneOrNew':

@@ -8,6 +8,7 @@ export type Question =
   | { about: 'offer'; tasks: NewTask[] }
   | { about: 'doneOrNew'; task: Task; tasks: NewTask[] }
   | { about: 'doneOrDelete'; task: Task }
+  | { about: 'list' }
   | { about: 'newTask' }
   | { about: 'change'; task: Task }
   | { about: 'task'; apply: ((tasks: Task[]) => Outcome) | undefined };

@@ -1,5 +1,6 @@
 import type { ModelAnswer } from '../encode-completion.ts';
-import { findPack } from '../understanding/detect-language.ts';
+import { detectLanguages, findPack } from '../understanding/detect-language.ts';
+import { foldText } from '../understanding/fold-text.ts';
 import type { Conversation } from '../read-conversation.ts';
 import { understandMessage, type Request, type Understanding } from '../understanding/understand-message.ts';
 import { answerQuestion } from './answer-question.ts';
@@ -17,7 +18,9 @@ import type { TurnScope } from './turn-scope.ts';
  */
 export function planTurn(conversation: Conversation): ModelAnswer {
   const { current, history, language, tools } = conversation;
-  const understanding = understandMessage(current.user, language);
+  const before = history.at(-1)?.user ?? '';
+  const spoken = before === '' ? language : (detectLanguages(foldText(before), language)[0]?.tag ?? language);
+  const understanding = understandMessage(current.user, spoken);
   const ledger = new ToolLedger(current.steps, tools);
   const scope: TurnScope = { conversation, history, pack: understanding.pack, ledger, pool: new TaskPool(ledger) };
   const text = runPlan(understanding, scope);

@@ -9,6 +9,7 @@ import { resolveComplete } from './resolve-complete.ts';
 import { resolveDelete } from './resolve-delete.ts';
 import { resolveFind } from './resolve-find.ts';
 import type { Task } from './tool-results.ts';
+import { listFiltered } from './select-tasks.ts';
 import { askWhich, type TurnScope } from './turn-scope.ts';
 import { resolveUndo } from './resolve-undo.ts';
 import { resolveUpdate } from './resolve-update.ts';
@@ -46,7 +47,7 @@ function resolveIntent(intent: Intent, request: Request, scope: TurnScope): Outc
     case 'offer':
       return resolveOffer(intent.title, scope);
     case 'list':
-      return { kind: 'list', filter: intent.filter, style: intent.style };
+      return resolveList(intent, scope);
     case 'find':
       return resolveFind(intent, scope);
     case 'complete':
@@ -77,6 +78,14 @@ function resolveIntent(intent: Intent, request: Request, scope: TurnScope): Outc
     default:
       return assertNever(intent);
   }
+}
+
+/** A word that no title has is answered with a question: the app would show the whole list under a statement. */
+function resolveList(intent: Extract<Intent, { kind: 'list' }>, scope: TurnScope): Outcome {
+  const { phrases } = scope.pack;
+  const isEmpty = intent.filter.word !== undefined && listFiltered(intent.filter, scope.pool).length === 0;
+  if (!isEmpty) return { kind: 'list', filter: intent.filter, style: intent.style };
+  return { kind: 'ask', text: `${phrases.noneFound} ${phrases.offerList}`, question: { about: 'list' } };
 }
 
 /** "buy milk": a new task, unless one of that name is open, which may be what was just done. */

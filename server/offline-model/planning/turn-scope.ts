@@ -42,11 +42,15 @@ export function withTasks(
     case 'missing': {
       const phrase = selected.isNumber ? phrases.noSuchNumber : phrases.notFound;
       const text = fill(phrase, { text: escapeMarkdown(shorten(selected.text)) });
-      if (!offer || selected.isNumber) return { kind: 'missing', text };
+      if (!offer || selected.isNumber) {
+        return { kind: 'missing', text: `${text} ${phrases.offerList}`, question: { about: 'list' } };
+      }
       return { kind: 'missing', text: `${text} ${phrases.offerToAdd}`, question: offer };
     }
     case 'nothing':
-      if (selection.by === 'all') return { kind: 'say', text: phrases.noneFound };
+      if (selection.by === 'all') {
+        return { kind: 'ask', text: `${phrases.noneFound} ${phrases.offerList}`, question: { about: 'list' } };
+      }
       return { kind: 'ask', text: phrases.whichTask, question: { about: 'task', apply: (tasks) => apply(tasks, []) } };
     default:
       return assertNever(selected);

@@ -1,4 +1,5 @@
 import { assertNever } from '../../errors.ts';
+import { isTypoOf } from '../matching/edit-distance.ts';
 import type { LanguagePack, Rule } from '../languages/language-pack.ts';
 import { readChanges, splitMove, splitRename } from './build-change.ts';
 import { findDue, findRecurrence, isWholeDate } from './find-when.ts';
@@ -104,7 +105,11 @@ function buildList(
     return text ? [{ kind: 'list', filter: { status: 'all', query: text }, style: 'list' }] : [];
   }
   const { filter, rest } = parseFilter(slots.get('rest'), pack);
-  return [{ kind: 'list', filter: { ...filter, ...(rest && !pack.isLenient && { word: rest }) }, style: command }];
+  // "What did I finish today?" asks when it was done; the tools filter by due date only.
+  if (filter.status === 'completed') delete filter.due;
+  const isKnown = (typed: string) => pack.tailWords?.some((known) => isTypoOf(toSlice(typed).folded, known)) ?? false;
+  const words = pack.isLenient ? [] : rest.split(' ').filter((typed) => typed !== '' && !isKnown(typed));
+  return [{ kind: 'list', filter: { ...filter, ...(words.length > 0 && { word: words.join(' ') }) }, style: command }];
 }
 
 function buildFind(command: 'when' | 'status' | 'details', slots: Slots, pack: LanguagePack): Intent[] {

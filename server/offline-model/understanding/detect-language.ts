@@ -10,13 +10,14 @@ export function detectLanguages(folded: string, fallback: string): LanguagePack[
   const byScript = languagePacks.filter((pack) => pack.script?.test(head));
   const preferred = findPack(fallback);
   const words = head.split(/[^\p{L}\p{M}']+/u).filter((word) => word !== '');
+  // One or two words ("no", "ok") belong to many languages: the one spoken so far is the likelier.
+  const bonus = words.length <= 2 ? 1.2 : 0.5;
   const scored = languagePacks
     .filter((pack) => !byScript.includes(pack))
-    .map((pack) => ({ pack, score: words.filter((word) => pack.hints.has(word)).length }))
-    .map((entry) => ({
-      ...entry,
-      rank: entry.score + (entry.pack === preferred ? 0.5 : entry.pack.tag === 'en' ? 0.4 : 0),
-    }))
+    .map((pack) => {
+      const score = words.filter((word) => pack.hints.has(word)).length;
+      return { pack, rank: score + (pack === preferred ? bonus : pack.tag === 'en' ? 0.4 : 0) };
+    })
     .filter((entry) => entry.rank > 0)
     .toSorted((left, right) => right.rank - left.rank)
     .map((entry) => entry.pack);

@@ -100,7 +100,9 @@ function trimTitle(slice: TextSlice, pack: LanguagePack, isCut: boolean): string
   const start = pack.titleLead.exec(slice.folded)?.[0].length ?? 0;
   const inner = cut(slice, start);
   const loose = isCut ? /(?:[\s,;:-]|(?<![.])[.](?![.])|!)+$/u : /(?:\s|(?<![.])[.](?![.])|!|(?<=[^,]),)+$/u;
-  const title = inner.text.slice(0, inner.folded.replace(loose, '').length).trim();
+  const bare = inner.folded.replace(loose, '');
+  const kept = isCut ? bare.replace(pack.words.danglers, '') : bare;
+  const title = inner.text.slice(0, kept.length).trim();
   return title.replace(/^["“«](.+)["”»]$/u, '$1').replace(/^[-*•]\s+/u, '');
 }
 

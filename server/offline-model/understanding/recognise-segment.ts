@@ -45,7 +45,8 @@ function listOtherReadings(first: Intent | undefined, slice: TextSlice, pack: La
     return tasks.length > 0 ? [{ kind: 'add', tasks, isBare: true }] : [];
   }
   if (first?.kind === 'delete' && first.isSoft) return [{ kind: 'offer', title: slice.text }];
-  const isDoable = first?.kind === 'update' && pack.isImperative?.(slice.folded);
+  const isSaid = / (?:is|are) /u.test(slice.folded);
+  const isDoable = first?.kind === 'update' && (pack.isImperative?.(slice.folded) === true || isSaid);
   return isDoable ? guessAdd(slice, pack) : [];
 }
 
@@ -180,4 +181,4 @@ function fixWord(folded: string, known: readonly string[], pack: LanguagePack): 
 
 const LONGEST_TAIL = 100;
 const QUESTION =
-  /^(?:what|which|who|whom|whose|when|where|why|how|is|are|am|was|were|do|does|did|can|could|should|would|will|has|have i|que|quien|cuando|donde|por que|como|cual|was|wer|wann|wo|warum|wie|quoi|qui|quand|ou|pourquoi|comment|quel|quelle|che|chi|quando|dove|perche|come|quale|wat|wie|wanneer|waar|waarom|hoe|что|кто|когда|где|почему|как|kto|kiedy|gdzie|dlaczego|jak)\s/u;
+  /^(?:what|which|who|whom|whose|when|where|why|how|que|quien|cuando|donde|por que|como|cual|was|wer|wann|wo|warum|wie|quoi|qui|quand|ou|pourquoi|comment|quel|quelle|che|chi|quando|dove|perche|come|quale|wat|wie|wanneer|waar|waarom|hoe|что|кто|когда|где|почему|как|kto|kiedy|gdzie|dlaczego|jak)\s|^(?:is|are|am|was|were|do|does|did|can|could|should|would|will|has|have)\s(?:i|you|we|they|he|she|it|this|that|the|my|your|there|any|anyone|someone)\s/u;

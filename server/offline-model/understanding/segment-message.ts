@@ -37,7 +37,7 @@ export function findQuotes(folded: string): [number, number][] {
 
 function startsRequest(folded: string, at: number, left: string, joiner: string, pack: LanguagePack): boolean {
   if (pack.literal?.test(left) && !joiner.includes('\n')) return false;
-  const isLoose = /[.!?\n;]/u.test(joiner) || !pack.adding.test(left);
+  const isLoose = /[.!?\n;]/u.test(joiner) || !pack.adding.test(left) || pack.closedAdd?.test(left) === true;
   const start = isLoose ? pack.start : pack.strongStart;
   start.lastIndex = at;
   return start.test(folded);

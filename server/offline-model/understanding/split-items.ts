@@ -41,6 +41,7 @@ export function hasBullet(line: string): boolean {
 function isList(whole: TextSlice, parts: TextSlice[], pack: LanguagePack): boolean {
   const isAction = (part: TextSlice) => pack.isImperative?.(part.folded) ?? false;
   const actions = parts.filter(isAction).length;
+  if (parts.every((part) => /^["']/u.test(part.folded))) return true;
   const hasComma = /[,;]/u.test(whole.folded);
   if (!hasComma) return actions === parts.length && parts.every((part) => wordCount(part) > 1);
   // A part that is only a date, or a clause about the first ("…, it's urgent"), belongs to it.

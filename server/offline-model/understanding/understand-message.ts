@@ -1,6 +1,6 @@
 import type { LanguagePack } from '../languages/language-pack.ts';
 import type { Intent } from './intent.ts';
-import { detectLanguages } from './detect-language.ts';
+import { detectLanguages, findPack } from './detect-language.ts';
 import { parseNewTasks } from './parse-new-tasks.ts';
 import { recogniseSegment, type Recognised } from './recognise-segment.ts';
 import { segmentMessage } from './segment-message.ts';
@@ -26,14 +26,16 @@ export interface Understanding {
  */
 export function understandMessage(message: string, fallback: string): Understanding {
   const text = cut(toSlice(message), 0);
-  let best: Understanding | undefined;
+  const tried: Understanding[] = [];
   for (const pack of detectLanguages(text.folded, fallback)) {
-    const requests = readRequests(text, pack);
-    const understanding = { pack, requests, text };
-    if (requests.some((request) => request.certainty === 'command')) return understanding;
-    const isBetter = requests.some((request) => request.certainty === 'guess');
-    if (!best || (isBetter && best.requests.every((request) => request.certainty === 'none'))) best = understanding;
+    const understanding = { pack, requests: readRequests(text, pack), text };
+    if (understanding.requests.some((request) => request.certainty === 'command')) return understanding;
+    tried.push(understanding);
   }
+  const guessed = tried.find(({ requests }) => requests.some((request) => request.certainty === 'guess'));
+  const preferred = findPack(fallback);
+  const spoken = tried.find(({ pack }) => pack.script?.test(text.folded) || pack === preferred);
+  const best = guessed ?? spoken ?? tried[0];
   if (!best) throw new Error('No language pack is known.');
   return best;
 }
