@@ -169,7 +169,7 @@ describe('a hostile chat frame', () => {
 });
 
 describe('permissions', () => {
-  it('E-05 E-39 the page is granted nothing it could ask for', async () => {
+  it('E-05 E-39 D-11 the page is granted nothing it could ask for', async () => {
     const states = await desktop.run(async ({ page }) =>
       (await page()).evaluate(async () => {
         const states: Record<string, string> = {};
