@@ -97,3 +97,38 @@ test('mentions a task with @', async ({ page, person }) => {
   await page.getByRole('link', { name: 'Tasks', exact: true }).click();
   await expect(page.getByText('Nothing on your list')).toBeVisible();
 });
+
+test('sends a file along and shows it with the message again after a reload', async ({ page, person }) => {
+  await page.goto('/chat');
+  const chat = page.locator('openai-chatkit');
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    chat.getByRole('button', { name: /attach/i }).click(),
+  ]);
+  await chooser.setFiles({ name: 'list.txt', mimeType: 'text/plain', buffer: Buffer.from('buy apples') });
+  await expect(chat.getByText('list.txt', { exact: true }).last()).toBeVisible();
+  await say(page, 'here is my list');
+  await expect(page).toHaveURL(/\/chat\/.+/);
+  await expect(chat.getByText('here is my list', { exact: true })).toBeVisible();
+  await page.reload();
+  await expect(chat.getByText('here is my list', { exact: true })).toBeVisible();
+  await expect(chat.getByText('list.txt', { exact: true }).last()).toBeVisible();
+  expect(person.name).toBe('Ana Torres');
+});
+
+test('leads back to a new chat when the open conversation is deleted', async ({ page, person }) => {
+  await page.goto('/chat');
+  await say(page, 'add buy milk tomorrow');
+  await expect(page).toHaveURL(/\/chat\/.+/);
+  const chat = page.locator('openai-chatkit');
+  await expect(chat.getByRole('button', { name: /^undo$/i })).toBeVisible();
+  await chat.getByRole('button', { name: /history/i }).click();
+  await chat.getByRole('button', { name: /more|options|actions/i }).click();
+  await chat.getByRole('menuitem', { name: /delete/i }).click();
+  await chat.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(page).toHaveURL(/\/chat$/);
+  await page.getByRole('link', { name: 'Dashboard' }).click();
+  await expect(page.getByText('Your conversations will appear here.')).toBeVisible();
+  await expect(rowOf(page, 'buy milk')).toBeVisible();
+  expect(person.name).toBe('Ana Torres');
+});
