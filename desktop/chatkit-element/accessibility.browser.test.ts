@@ -4,18 +4,7 @@ import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import { useElementBench } from './testing/element-bench.ts';
-import {
-  added,
-  assistantItem,
-  created,
-  delta,
-  done,
-  item,
-  options as streamOptions,
-  thread,
-  userItem,
-  widgetItem,
-} from './testing/frames.ts';
+import { assistantItem, done, item, options as streamOptions, thread, userItem, widgetItem } from './testing/frames.ts';
 
 declare global {
   interface Window {
@@ -25,26 +14,6 @@ declare global {
 }
 
 const bench = useElementBench();
-
-/** Everything axe holds against a page, in one line each. */
-async function violationsOf(page: Page): Promise<string[]> {
-  const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  await page.addScriptTag({ content: source });
-  const results = await page.evaluate(async () =>
-    // A page's own duties, such as a main landmark, are not the element's.
-    window.axe.run(document, {
-      resultTypes: ['violations'],
-      rules: {
-        region: { enabled: false },
-        'landmark-one-main': { enabled: false },
-        'page-has-heading-one': { enabled: false },
-      },
-    }),
-  );
-  return results.violations.flatMap((violation) =>
-    violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
-  );
-}
 
 const composer = {
   attachments: { enabled: true },
@@ -186,45 +155,6 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   });
 });
 
-test('speaks in sentences while a response streams, and says when it begins and ends', async () => {
-  const { api } = bench.current;
-  let finish: (() => void) | undefined;
-  api.on('threads.create', (_request, reply) => {
-    reply.frames(created(thread('thr_1')), done(userItem('u1', 'Hi')), streamOptions(), added(assistantItem('a1', '')));
-    reply.frames(delta('a1', 'First one. Second **one**! Thi'));
-    finish = () => {
-      reply.frames(delta('a1', 'rd one'), done(assistantItem('a1', 'First one. Second **one**! Third one')));
-      reply.end();
-    };
-  });
-  const page = await bench.current.open();
-  await page.evaluate(() => {
-    window.spoken = [];
-    Reflect.set(Element.prototype, 'ariaNotify', (sentence: string) => window.spoken.push(sentence));
-  });
-  await page.getByRole('textbox').fill('Hi');
-  await page.keyboard.press('Enter');
-  await page.getByRole('status').getByText('Assistant is responding').waitFor({ state: 'attached' });
-  await expect.poll(async () => page.evaluate(() => window.spoken)).toEqual(['First one.', 'Second one!']);
-  finish?.();
-  await page.getByRole('status').getByText('Assistant has finished').waitFor({ state: 'attached' });
-  expect(await page.evaluate(() => window.spoken)).toEqual(['First one.', 'Second one!', 'Third one']);
-});
-
-test('puts sentences into a polite live region where the browser cannot speak them', async () => {
-  const { api } = bench.current;
-  api.on('threads.create', (_request, reply) => {
-    reply.frames(created(thread('thr_1')), done(userItem('u1', 'Hi')), done(assistantItem('a1', 'Heard this.')));
-    reply.end();
-  });
-  const page = await bench.current.open();
-  await page.evaluate(() => Reflect.deleteProperty(Element.prototype, 'ariaNotify'));
-  await page.getByRole('textbox').fill('Hi');
-  await page.keyboard.press('Enter');
-  await page.locator('[aria-live="polite"]').getByText('Heard this.').waitFor({ state: 'attached' });
-  expect(await page.getByRole('log', { name: 'Messages' }).getAttribute('aria-live')).toBe('off');
-});
-
 test('can be used by keyboard alone, from the header to the composer', async () => {
   const { api } = bench.current;
   api.on('threads.get_by_id', (_request, reply) =>
@@ -280,3 +210,23 @@ test('stays whole at 320 pixels and at twice the text size', async () => {
   expect(overflow).toBe(0);
   expect(await page.getByRole('button', { name: 'Send message' }).isVisible()).toBe(true);
 });
+
+/** Everything axe holds against a page, in one line each. */
+async function violationsOf(page: Page): Promise<string[]> {
+  const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  await page.addScriptTag({ content: source });
+  const results = await page.evaluate(async () =>
+    // A page's own duties, such as a main landmark, are not the element's.
+    window.axe.run(document, {
+      resultTypes: ['violations'],
+      rules: {
+        region: { enabled: false },
+        'landmark-one-main': { enabled: false },
+        'page-has-heading-one': { enabled: false },
+      },
+    }),
+  );
+  return results.violations.flatMap((violation) =>
+    violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+  );
+}

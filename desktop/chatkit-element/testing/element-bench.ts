@@ -4,6 +4,7 @@ import { chromium as playwright, type Browser, type Page } from 'playwright';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { buildElement } from './build-element.ts';
 import { FakeChatApi } from './fake-chat-api.ts';
+import { thread, userItem, widgetItem } from './frames.ts';
 
 /** What the page keeps for the tests. */
 type PageRecord = { events: { name: string; detail: unknown }[]; calls: { name: string; args: unknown[] }[] };
@@ -52,6 +53,28 @@ export class ElementBench {
     await setOptions(page, options, hooks);
     if (!isEager)
       await page.waitForFunction(() => window.chatRecord.events.some((event) => event.name === 'chatkit.ready'));
+    return page;
+  }
+
+  /** A page that shows a thread with these items. */
+  async openThread(items: object[], open: OpenOptions = {}, members: object = {}): Promise<Page> {
+    this.api.on('threads.get_by_id', (_request, reply) =>
+      reply.json(thread('thr_1', { ...members, items: { data: items, has_more: false } })),
+    );
+    return this.open({ ...open, options: { initialThread: 'thr_1', ...open.options } });
+  }
+
+  /** A page that shows a thread with these widgets, `w0` and so on. */
+  async openWidgets(widgets: object[], hooks: Record<string, string> = {}): Promise<Page> {
+    const items = widgets.map((widget, index) => widgetItem(`w${index}`, widget));
+    return this.openThread([userItem('u1', 'Hi'), ...items], { hooks });
+  }
+
+  /** A page in which a first message was sent; the answer is whatever is scripted. */
+  async say(text = 'Hi', open: OpenOptions = {}): Promise<Page> {
+    const page = await this.open(open);
+    await page.getByRole('textbox').fill(text);
+    await page.keyboard.press('Enter');
     return page;
   }
 

@@ -1,27 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { callsOf, detailsOf, setOptions, useElementBench } from '../testing/element-bench.ts';
-import {
-  added,
-  assistantItem,
-  created,
-  delta,
-  done,
-  item,
-  options as streamOptions,
-  thread,
-  userItem,
-  widgetItem,
-} from '../testing/frames.ts';
+import { assistantItem, created, done, item, thread, userItem, widgetItem } from '../testing/frames.ts';
 
 const bench = useElementBench();
-
-/** Scripts one thread and opens it. */
-async function openThread(items: object[], open: Parameters<typeof bench.current.open>[0] = {}, members: object = {}) {
-  bench.current.api.on('threads.get_by_id', (_request, reply) =>
-    reply.json(thread('thr_1', { ...members, items: { data: items, has_more: false } })),
-  );
-  return bench.current.open({ ...open, options: { initialThread: 'thr_1', ...open.options } });
-}
 
 describe('a finished turn', () => {
   const items = [
@@ -35,7 +16,7 @@ describe('a finished turn', () => {
   test('P205 and P206 has thumbs and retry when enabled, and feedback names all its visible items', async () => {
     const { api } = bench.current;
     api.on('items.feedback', (_request, reply) => reply.json({}));
-    const page = await openThread(items);
+    const page = await bench.current.openThread(items);
     await page.getByText('Answer two').waitFor();
     expect(await page.getByRole('button', { name: 'Good response' }).count()).toBe(0);
     expect(await page.getByRole('button', { name: 'Respond again' }).count()).toBe(0);
@@ -51,7 +32,7 @@ describe('a finished turn', () => {
   test('P207 is cut off after its message before the new response arrives', async () => {
     const { api } = bench.current;
     api.on('threads.retry_after_item', () => {});
-    const page = await openThread(items, { options: { threadItemActions: { retry: true } } });
+    const page = await bench.current.openThread(items, { options: { threadItemActions: { retry: true } } });
     await page.getByRole('button', { name: 'Respond again' }).first().click();
     await expect.poll(() => api.received('threads.retry_after_item').length).toBe(1);
     expect(await page.getByText('First').isVisible()).toBe(true);
@@ -59,57 +40,11 @@ describe('a finished turn', () => {
   });
 
   test('P208 copies the text of the assistant and of its widgets', async () => {
-    const page = await openThread(items);
+    const page = await bench.current.openThread(items);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.getByRole('button', { name: 'Copy', exact: true }).last().click();
     await page.getByRole('button', { name: 'Copied' }).waitFor();
     expect(await page.evaluate(async () => navigator.clipboard.readText())).toBe('copied card\n\nAnswer two');
-  });
-});
-
-describe('scrolling', () => {
-  const long = Array.from({ length: 60 }, (_, index) => `Line ${index}\n\n`);
-
-  test.each([
-    { autoScroll: true, start: 'end', follows: true },
-    { autoScroll: true, start: 'top', follows: false },
-    { autoScroll: false, start: 'end', follows: false },
-  ])('P209 follows a stream: autoScroll $autoScroll, reader at the $start', async ({ autoScroll, start, follows }) => {
-    const { api } = bench.current;
-    let goOn: (() => void) | undefined;
-    api.on('threads.create', (_request, reply) => {
-      reply.frames(
-        created(thread('thr_1')),
-        done(userItem('u1', 'Hi')),
-        streamOptions(),
-        added(assistantItem('a1', '')),
-      );
-      reply.frames(delta('a1', long.join('')));
-      goOn = () => {
-        reply.frames(delta('a1', long.join('')), done(assistantItem('a1', [...long, ...long, 'The end'].join(''))));
-        reply.end();
-      };
-    });
-    const page = await bench.current.open({ options: { thread: { autoScroll } } });
-    await page.getByRole('textbox').fill('Hi');
-    await page.keyboard.press('Enter');
-    await page.getByText('Line 59').first().waitFor({ state: 'attached' });
-    const scroller = page.getByRole('log', { name: 'Messages' });
-    await scroller.evaluate((element, to) => {
-      element.scrollTop = to === 'end' ? element.scrollHeight : 0;
-    }, start);
-    await page.waitForTimeout(80);
-    goOn?.();
-    await page.getByText('The end').waitFor({ state: 'attached' });
-    await page.waitForTimeout(100);
-    const gap = await scroller.evaluate(
-      ({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight,
-    );
-    expect(gap < 100).toBe(follows);
-    if (follows) return;
-    await page.getByRole('button', { name: 'Jump to latest' }).click();
-    await expect.poll(async () => page.getByText('The end').isVisible()).toBe(true);
-    await expect.poll(async () => page.getByRole('button', { name: 'Jump to latest' }).count()).toBe(0);
   });
 });
 
@@ -122,13 +57,16 @@ describe('what a text may do', () => {
       data: { n: 1 },
       interactive,
     });
-    const page = await openThread([userItem('u1', '', { content: [tag('yes', true), tag('no', false)] })], {
-      hooks: {
-        'entities.onClick': '() => undefined',
-        'entities.onRequestPreview':
-          "async () => ({ preview: { type: 'Basic', children: [{ type: 'Text', value: 'Preview text' }] } })",
+    const page = await bench.current.openThread(
+      [userItem('u1', '', { content: [tag('yes', true), tag('no', false)] })],
+      {
+        hooks: {
+          'entities.onClick': '() => undefined',
+          'entities.onRequestPreview':
+            "async () => ({ preview: { type: 'Basic', children: [{ type: 'Text', value: 'Preview text' }] } })",
+        },
       },
-    });
+    );
     await page.getByText('Tag no').click();
     await page.getByRole('button', { name: 'Tag yes' }).hover();
     await page.getByText('Preview text').waitFor();
@@ -140,7 +78,7 @@ describe('what a text may do', () => {
   });
 
   test('P241 hands deep links to the host and navigates nowhere', async () => {
-    const page = await openThread([assistantItem('a1', '[Open](chatkit-link://task/12?tab=notes)')]);
+    const page = await bench.current.openThread([assistantItem('a1', '[Open](chatkit-link://task/12?tab=notes)')]);
     const before = page.url();
     await page.getByRole('link', { name: 'Open' }).click();
     expect(await detailsOf(page, 'chatkit.deeplink')).toEqual([{ name: 'task/12', data: { tab: 'notes' } }]);
@@ -155,7 +93,7 @@ describe('what a text may do', () => {
     ].join('\n\n');
     const asked: string[] = [];
     const watch = async (members: object) => {
-      const page = await openThread([assistantItem('a1', text)], { isEager: true }, members);
+      const page = await bench.current.openThread([assistantItem('a1', text)], { isEager: true }, members);
       page.on('request', (request) => asked.push(request.url()));
       await page.getByText('Image not shown: evil').waitFor();
       await page.waitForTimeout(100);
@@ -180,7 +118,7 @@ describe('what a text may do', () => {
       '```html"><script>window.hacked=8</script>\ncode\n```',
       '| <b onclick=1>x</b> |\n|---|\n| <style>@import url(//evil.test)</style> |',
     ].join('\n\n');
-    const page = await openThread([
+    const page = await bench.current.openThread([
       assistantItem('a1', hostile),
       userItem('u1', hostile),
       widgetItem('w1', {
@@ -198,7 +136,7 @@ describe('what a text may do', () => {
   });
 
   test('shows where a link goes and opens it outside', async () => {
-    const page = await openThread([assistantItem('a1', '[bank](https://openai.com@evil.test/login)')]);
+    const page = await bench.current.openThread([assistantItem('a1', '[bank](https://openai.com@evil.test/login)')]);
     const link = page.getByRole('link', { name: 'bank' });
     expect(await link.getAttribute('title')).toBe('https://openai.com@evil.test/login');
     expect(await link.getAttribute('rel')).toBe('noopener noreferrer');
@@ -216,7 +154,7 @@ test('P240 dispatches an effect once, and not again when the thread is loaded', 
     });
     reply.end();
   });
-  const page = await openThread([userItem('u1', 'Hi')], { options: { initialThread: null } });
+  const page = await bench.current.openThread([userItem('u1', 'Hi')], { options: { initialThread: null } });
   await page.getByRole('textbox').fill('Hi');
   await page.keyboard.press('Enter');
   await expect.poll(async () => detailsOf(page, 'chatkit.response.end')).toHaveLength(1);
@@ -232,7 +170,7 @@ test('shows steps, sources, notices and images as the server sends them', async 
     expanded: false,
   };
   const source = { type: 'url', title: 'A page', url: 'https://www.example.com/x' };
-  const page = await openThread([
+  const page = await bench.current.openThread([
     userItem('u1', 'Hi', { quoted_text: 'Quoted words' }),
     item('wf', 'workflow', { workflow }),
     item('t1', 'task', { task: { type: 'web_search', title: 'Searched', queries: ['milk'], sources: [source] } }),
