@@ -107,7 +107,9 @@ test('sends a file along and shows it with the message again after a reload', as
   ]);
   await chooser.setFiles({ name: 'list.txt', mimeType: 'text/plain', buffer: Buffer.from('buy apples') });
   await expect(chat.getByText('list.txt', { exact: true }).last()).toBeVisible();
-  await say(page, 'here is my list');
+  await composerOf(page).fill('here is my list');
+  // Sending waits for the upload.
+  await chat.getByRole('button', { name: /^send/i }).click();
   await expect(page).toHaveURL(/\/chat\/.+/);
   await expect(chat.getByText('here is my list', { exact: true })).toBeVisible();
   await page.reload();
