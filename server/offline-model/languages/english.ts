@@ -82,7 +82,7 @@ export const english: LanguagePack = {
   noteMark:
     /[\s,;.(-]*(?<![\p{L}])(?:(?:with |and )?(?:a |the )?(?:notes?|details?|description|comment)(?: ?:| saying| that says) ?)/u,
   priorityLead:
-    /(?:[\s,;:(.-]|(?<![\p{L}])(?:with|as|at|and|it'?s|its|it is|is|this is|that is|that's|very|a|of|in|really|set to|set|make it|super|so|the|which is|mark it|marked)(?![\p{L}]))+$/u,
+    /(?:[\s,;:(.-]|(?<![\p{L}])(?:with|as|at|and|it'?s|it is|is|this is|that is|that's|very|a|of|in|really|set to|set|make it|super|so|the|which is|mark it|marked)(?![\p{L}]))+$/u,
   frame:
     /^(?:(?:the|my|that|this|our|a|an|task|to-?do|item|reminder|called|named|titled|about|one|for|to) ?:? )*(?<inner>.+?)(?: (?:task|to-?do|item|reminder|one|entry|thing|from (?:my|the) list|on (?:my|the) list|off (?:my|the) list))*$/du,
   plural: /\b(?:tasks|ones|items|to-?dos|todos|things|stuff|reminders)\b/u,

@@ -1,6 +1,8 @@
 import { assertNever } from '../../errors.ts';
 import type { LanguagePack } from '../languages/language-pack.ts';
 import { matchTasks } from '../matching/match-tasks.ts';
+import { splitWords } from '../matching/split-words.ts';
+import { stemWord } from '../matching/stem-word.ts';
 import type { Intent } from '../understanding/intent.ts';
 import { parseNewTasks } from '../understanding/parse-new-tasks.ts';
 import { parseSelection } from '../understanding/parse-selection.ts';
@@ -121,9 +123,20 @@ function pickAmong(
     const match = matchTasks(text, tasks);
     if (match?.tasks.length === 1) return question.apply(match.tasks);
   }
+  const hinted = request.certainty === 'command' ? [] : keepHinted(request.text, tasks);
+  if (hinted.length === 1) return question.apply(hinted);
   return request.certainty === 'none' || isPointer(request.readings[0])
     ? askWhich(tasks, scope, question.apply)
     : undefined;
+}
+
+/** "the one with the bank": the tasks that share a word with it which the others do not have. */
+function keepHinted(text: string, tasks: Task[]): Task[] {
+  const said = splitWords(text).map(stemWord);
+  const own = tasks.map((task) => splitWords(task.title).map(stemWord));
+  return tasks.filter((_, index) =>
+    own[index]?.some((word) => said.includes(word) && own.filter((words) => words.includes(word)).length === 1),
+  );
 }
 
 function takeNewTask(request: Request, scope: TurnScope): Outcome | undefined {

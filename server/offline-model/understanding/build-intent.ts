@@ -135,8 +135,7 @@ function buildCompletion(
 }
 
 function buildUpdate(command: Rule['command'], slots: Slots, pack: LanguagePack): Intent[] {
-  if (command === 'move') return splitMove(slots, pack);
-  if (command === 'due' && slots.has('both')) return splitMove(slots, pack);
+  if ((command === 'move' || command === 'due') && slots.has('both')) return splitMove(slots, pack);
   if ((command === 'rename' || command === 'change') && slots.has('both')) return splitRename(command, slots, pack);
   const changes = readChanges(command, slots, pack);
   if (!changes) return [];

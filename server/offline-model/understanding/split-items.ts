@@ -1,4 +1,5 @@
 import type { LanguagePack } from '../languages/language-pack.ts';
+import { findDue, isWholeDate } from './find-when.ts';
 import { findQuotes } from './segment-message.ts';
 import { cut, type TextSlice } from './text-slice.ts';
 
@@ -44,12 +45,21 @@ function isList(whole: TextSlice, parts: TextSlice[], pack: LanguagePack): boole
   if (parts.every((part) => /^["']/u.test(part.folded))) return true;
   const hasComma = /[,;]/u.test(whole.folded);
   if (!hasComma) return actions === parts.length && parts.every((part) => wordCount(part) > 1);
+  if (parts.slice(1).some((part) => isModifier(part, pack))) return false;
   // A part that is only a date, or a clause about the first ("…, it's urgent"), belongs to it.
   if (parts.some((part) => pack.clause.test(part.folded))) return false;
   if (actions === parts.length) return true;
   if (actions > 0) return actions > 1 && parts.every((part) => isAction(part) || wordCount(part) > 2);
   if (pack.company.test(parts[0]?.folded ?? '')) return false;
   return parts.length > 2 || parts.every((part) => wordCount(part) <= 4);
+}
+
+/** "…, urgent" and "…, tomorrow" say something of the item before them. */
+function isModifier(part: TextSlice, pack: LanguagePack): boolean {
+  const { high, medium, low } = pack.words.priority;
+  if ([high, medium, low].some((level) => level.exec(part.folded)?.[0].length === part.folded.length)) return true;
+  const due = part.text.length <= LONGEST_DATE ? findDue(part.text, pack.tag) : undefined;
+  return due !== undefined && isWholeDate(part, due);
 }
 
 function wordCount(part: TextSlice): number {
@@ -84,3 +94,4 @@ function splitAt(slice: TextSlice, starts: number[]): TextSlice[] {
 }
 
 const BULLET = /^(?:[-*•·–+>]\s+|\[[ x]?\]\s*|\d{1,3}[.)]\s+|[-*]\s*\[[ x]?\]\s*|(?:☐|✅|✔|▪|◦)\s*)+/u;
+const LONGEST_DATE = 60;

@@ -83,6 +83,7 @@ test.each([
   ','.repeat(50_000),
   'all my '.repeat(7000),
   'dont '.repeat(10_000),
+  `add ${'its '.repeat(300)}urgent`,
   ' '.repeat(50_000),
   '"\''.repeat(25_000),
   '买牛奶和'.repeat(12_000),
