@@ -7,7 +7,7 @@ import { measureQueries } from './bench/measure-queries.ts';
 import { measureSimpleAdd } from './bench/measure-simple-add.ts';
 import { measureThroughput } from './bench/measure-throughput.ts';
 import { runClients } from './bench/run-clients.ts';
-import { soak } from './bench/soak.ts';
+import { soak, type MemoryTrend } from './bench/soak.ts';
 
 /**
  * `npm run bench`: what a turn of Parley's costs (a user's message stored, 40 deltas streamed and flushed, the reply
@@ -84,11 +84,12 @@ async function runBench(): Promise<void> {
 
 async function runSoak(): Promise<void> {
   const { turns, errors, firstByteP95, heap, rss } = await soak(parley, 60_000);
-  const trend = ({ before, during, after }: typeof heap) =>
-    `${before.toFixed(0)} MB before, ${during.toFixed(0)} at the end, ${after.toFixed(0)} after`;
+  const trend = ({ before, halfway, end, after }: MemoryTrend) =>
+    [before, halfway, end, after].map((megabytes) => megabytes.toFixed(0)).join(' → ');
   print(`200 streams for a minute, 20 readers that do not read: ${turns} turns, ${errors.length} errors`);
   for (const error of new Set(errors)) print(`  ${error}`);
-  print(`First byte p95 ${ms(firstByteP95)}; heap ${trend(heap)}; RSS ${trend(rss)}`);
+  print(`First byte p95 ${ms(firstByteP95)}`);
+  print(`Before → halfway → end → after, MB: heap ${trend(heap)}; RSS ${trend(rss)}`);
   process.exitCode = errors.length === 0 ? 0 : 1;
 }
 

@@ -33,7 +33,7 @@ export interface QueryCount {
 type Command =
   | { type: 'pace'; pace: ReplyPace }
   | { type: 'script'; turn: string }
-  | { type: 'usage' }
+  | { type: 'usage'; isCollected: boolean }
   | { type: 'count' }
   | { type: 'counted' }
   | { type: 'stop' };
@@ -56,6 +56,7 @@ export function serveParent(address: ServerAddress, commands: ServerCommands, st
       case 'script':
         return reply(commands.script?.(command.turn));
       case 'usage':
+        if (command.isCollected) globalThis.gc?.();
         return reply(usage());
       case 'count':
         return reply(commands.count?.());
@@ -71,7 +72,6 @@ export function serveParent(address: ServerAddress, commands: ServerCommands, st
 }
 
 function usage(): Usage {
-  globalThis.gc?.();
   const { user, system } = process.cpuUsage();
   const { rss, heapUsed } = process.memoryUsage();
   return { cpuMs: (user + system) / 1000, rssBytes: rss, heapBytes: heapUsed };
@@ -112,8 +112,9 @@ export class ChildServer {
     return this.#ask({ type: 'script', turn });
   }
 
-  async usage(): Promise<Usage> {
-    return (await this.#ask({ type: 'usage' })) as Usage;
+  /** @param options.isCollected garbage is collected first: for memory, not for processor time. */
+  async usage(options: { isCollected: boolean }): Promise<Usage> {
+    return (await this.#ask({ type: 'usage', ...options })) as Usage;
   }
 
   /** Counts the queries of one request. */

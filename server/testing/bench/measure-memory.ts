@@ -13,13 +13,13 @@ export interface StreamMemory {
 /** Opens streams whose model is silent, and compares what the process holds with what it held before. */
 export async function measureMemory(server: ChildServer, streams: number): Promise<StreamMemory> {
   await server.setPace({ isSilent: true });
-  const before = await server.usage();
+  const before = await server.usage({ isCollected: true });
   const responses = await Promise.all(
     Array.from({ length: streams }, (_, index) => postChat(server, index, sayRequest('please say something'))),
   );
   await Promise.all(responses.map((response) => once(response, 'readable')));
   await delay(300);
-  const after = await server.usage();
+  const after = await server.usage({ isCollected: true });
   for (const response of responses) response.destroy();
   await delay(500);
   await server.setPace({});

@@ -68,8 +68,8 @@ async function measureBlock(
   clients: number,
   milliseconds: number,
 ): Promise<{ load: Load; cpuPerDelta: number }> {
-  const before = await server.usage();
+  const before = await server.usage({ isCollected: false });
   const load = await runClients(server, clients, { milliseconds });
-  const after = await server.usage();
+  const after = await server.usage({ isCollected: false });
   return { load, cpuPerDelta: ((after.cpuMs - before.cpuMs) * 1000) / (load.turns.length * DELTAS) };
 }
