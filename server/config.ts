@@ -34,6 +34,7 @@ const environment = z.object({
   ATTACHMENT_QUOTA_BYTES: integer(200 * 1024 * 1024, 1024, Number.MAX_SAFE_INTEGER),
   CONFIRMATION_TTL_SECONDS: integer(900, 1, 86_400),
   RATE_LIMIT_PER_MINUTE: integer(120, 1, 1_000_000),
+  TURNS_AT_ONCE_PER_USER: integer(8, 1, 10_000),
   SIGN_IN_LIMIT_PER_MINUTE: integer(10, 1, 1_000_000),
 });
 
@@ -100,6 +101,7 @@ export function parseConfig(env: Record<string, string | undefined>) {
       attachmentQuotaBytes: data.ATTACHMENT_QUOTA_BYTES,
       confirmationTtlSeconds: data.CONFIRMATION_TTL_SECONDS,
       requestsPerMinute: data.RATE_LIMIT_PER_MINUTE,
+      turnsAtOncePerUser: data.TURNS_AT_ONCE_PER_USER,
       signInsPerMinute: data.SIGN_IN_LIMIT_PER_MINUTE,
     },
   };

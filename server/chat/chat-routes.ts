@@ -3,11 +3,14 @@ import { Router } from '@koa/router';
 import { z } from 'zod';
 import { chatContext, type AppRoutes, type RequestState } from '../chat-context.ts';
 import { ChatKitError } from '../chatkit/chatkit-error.ts';
-import type { ChatKitServer } from '../chatkit/chatkit-server.ts';
+import { requestSchemas } from '../chatkit/chatkit-request.ts';
+import { startsTurn, type ChatKitServer } from '../chatkit/chatkit-server.ts';
+import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { sendEventStream } from './send-event-stream.ts';
 import { TurnLog, type ParleyContext } from './parley-context.ts';
 import { plainChat, plainRequest } from './plain-chat.ts';
+import { TurnLimit } from './turn-limit.ts';
 
 const typed = z.looseObject({ type: z.string() });
 const withInput = z.looseObject({
@@ -23,14 +26,23 @@ const withInput = z.looseObject({
  * `POST /api/:userId/chat`: the single entry point of chat. A body with `type` is a ChatKit request, one without is the
  * plain form.
  */
-export function chatRoutes(chat: ChatKitServer<ParleyContext>, messageCharacters: number): AppRoutes {
+export function chatRoutes(
+  chat: ChatKitServer<ParleyContext>,
+  { messageCharacters, turnsAtOncePerUser }: Config['limits'],
+): AppRoutes {
+  const turns = new TurnLimit(turnsAtOncePerUser);
   return new Router<RequestState>()
     .post('/api/:userId/chat', async (ctx) => {
       const context: ParleyContext = { ...chatContext(ctx), batchId: randomUUID(), log: new TurnLog() };
       const body: unknown = ctx.request.body;
-      ctx.state.logger.setBindings({ chat: typed.safeParse(body).data?.type.slice(0, 50) ?? 'plain' });
+      const type = typed.safeParse(body).data?.type;
+      ctx.state.logger.setBindings({
+        chat: type === undefined ? 'plain' : requestSchemas.has(type) ? type : 'unknown',
+      });
+      const isTurn = type === undefined || startsTurn(type);
+      if (isTurn && !ctx.res.closed) ctx.res.once('close', turns.begin(context.userId).end);
       try {
-        if (!typed.safeParse(body).success) {
+        if (type === undefined) {
           ctx.body = await plainChat(chat, parsePlain(body, messageCharacters), context);
           return;
         }

@@ -80,16 +80,20 @@ export interface ChatKitParts<C> {
   options?: ChatKitOptions;
 }
 
+const STREAMING: ReadonlySet<unknown> = new Set<StreamingRequest['type']>([
+  'threads.create',
+  'threads.add_user_message',
+  'threads.add_client_tool_output',
+  'threads.add_structured_input',
+  'threads.retry_after_item',
+  'threads.custom_action',
+]);
+
 function isStreaming(request: ChatKitRequest): request is StreamingRequest {
-  switch (request.type) {
-    case 'threads.create':
-    case 'threads.add_user_message':
-    case 'threads.add_client_tool_output':
-    case 'threads.add_structured_input':
-    case 'threads.retry_after_item':
-    case 'threads.custom_action':
-      return true;
-    default:
-      return false;
-  }
+  return startsTurn(request.type);
+}
+
+/** True for the type of a request that is answered with a stream. */
+export function startsTurn(type: unknown): boolean {
+  return STREAMING.has(type);
 }

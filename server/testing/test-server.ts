@@ -37,9 +37,11 @@ const SECRET = 'a secret that is only ever used by the tests';
  * Starts the real server on a free port and a fresh copy of the test database; stopped when the test file is done.
  *
  * @param environment settings besides the defaults of the tests.
+ * @param log takes the lines of the log, if anybody wants them.
  */
 export async function startTestServer(
   environment: Record<string, string> = {},
+  log?: { write(line: string): void },
 ): Promise<TestServer & { stop: () => Promise<void> }> {
   const databaseUrl = environment['DATABASE_URL'] ?? (await createTestDatabase()).url;
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-server-'));
@@ -51,9 +53,10 @@ export async function startTestServer(
     LOG_LEVEL: 'silent',
     SIGN_IN_LIMIT_PER_MINUTE: '10000',
     RATE_LIMIT_PER_MINUTE: '100000',
+    TURNS_AT_ONCE_PER_USER: '1000',
     ...environment,
   });
-  const server = await startServer(config, createLogger(config.logLevel));
+  const server = await startServer(config, createLogger(config.logLevel, log));
   let isStopped = false;
   const stop = async () => {
     if (isStopped) return;
