@@ -20,6 +20,8 @@ const DRAIN_MS = 25_000;
 export interface RunningServer {
   /** Where it listens, for example `http://127.0.0.1:8787`. */
   readonly url: string;
+  /** Settles when the database is there and migrated; a configured one may be away for as long as it likes. */
+  readonly ready: Promise<void>;
   /** Takes no more requests, lets running ones finish for a while, then closes everything it opened. */
   stop(): Promise<void>;
 }
@@ -35,7 +37,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const database = openDatabase(databaseUrl, config.database.poolMax);
   const secret = config.auth.secret ?? (await readOrCreateSecret(config.dataDir));
 
-  const server = createServer();
+  const server = createServer({ connectionsCheckingInterval: 5_000 });
   server.headersTimeout = 10_000;
   server.requestTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
@@ -78,10 +80,11 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     browserBuild: BROWSER_BUILD,
   });
   server.on('request', app.callback());
-  await migrateWhenReachable(database, logger, () => isStopping, postgres !== undefined);
+  const isMigrated = await tryMigration(database, logger, postgres !== undefined);
 
   return {
     url,
+    ready: isMigrated ? Promise.resolve() : retryMigration(database, logger, () => isStopping),
     stop: async () => {
       isStopping = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -100,19 +103,17 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
 /**
  * Migrates before anything is answered. A configured database that is away does not keep the server from starting:
  * it says 503 until the database is back, and migrates then.
+ *
+ * @returns whether it is done.
  */
-async function migrateWhenReachable(
-  database: Knex,
-  logger: Logger,
-  isStopping: () => boolean,
-  isEmbedded: boolean,
-): Promise<void> {
+async function tryMigration(database: Knex, logger: Logger, isEmbedded: boolean): Promise<boolean> {
   try {
     await migrateDatabase(database);
+    return true;
   } catch (error) {
     if (isEmbedded) throw error;
     logger.error({ error }, 'the database cannot be reached; trying again until it can');
-    void retryMigration(database, logger, isStopping);
+    return false;
   }
 }
 
