@@ -7,7 +7,7 @@ import { foldText } from '../understanding/fold-text.ts';
 export function splitWords(text: string): string[] {
   const words = text
     .normalize('NFC')
-    .replaceAll(/(?<=\p{L})['’](?=\p{L})/gu, '')
+    .replaceAll(APOSTROPHE, '')
     .split(NOT_A_WORD)
     .filter((word) => word !== '')
     .map((word, index) => ({ folded: foldText(word), isSmall: isSmallWord(word, index) }));
@@ -22,6 +22,7 @@ function isSmallWord(word: string, index: number): boolean {
   return !isName && SMALL_WORDS.has(folded);
 }
 
+const APOSTROPHE = /(?<=\p{L})['’](?=\p{L})/gu;
 const NOT_A_WORD = /[^\p{L}\p{N}\p{M}]+/u;
 
 const SMALL_WORDS = new Set(

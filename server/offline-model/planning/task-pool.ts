@@ -9,6 +9,8 @@ export class TaskPool {
   readonly #ledger: ToolLedger;
 
   readonly #pageSize: number;
+  /** Read once per turn: the plan compares tasks by identity. */
+  readonly #lists = new Map<string, Task[]>();
 
   /** @param pageSize 1 to 100; pools of unlike size do not share answers, so one made later sees later results */
   constructor(ledger: ToolLedger, pageSize = 100) {
@@ -31,6 +33,13 @@ export class TaskPool {
    * @throws ResultsAwaited while a page is missing
    */
   list(filter: Record<string, unknown>): Task[] {
+    const key = JSON.stringify(filter);
+    const tasks = this.#lists.get(key) ?? this.#read(filter);
+    this.#lists.set(key, tasks);
+    return tasks;
+  }
+
+  #read(filter: Record<string, unknown>): Task[] {
     const tasks: Task[] = [];
     let after: string | number | undefined;
     for (let page = 0; page < MOST_PAGES; page += 1) {
