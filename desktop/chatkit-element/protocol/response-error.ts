@@ -41,6 +41,6 @@ function readBody(body: JsonObject): { code: string | undefined; message: string
   const error = objectAt(body, 'error');
   return {
     code: textAt(error, 'code') ?? textAt(body, 'code'),
-    message: textAt(error, 'message') ?? textAt(body, 'detail') ?? textAt(body, 'title'),
+    message: textAt(error, 'message') ?? textAt(body, 'detail'),
   };
 }
