@@ -9,7 +9,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const ARROWS: Record<string, string[]> = {
   http: ['database', 'models', 'chat', 'mcp'],
   auth: ['database'],
-  chat: ['chatkit', 'agent', 'mcp', 'models', 'database', 'offline-model'],
+  chat: ['chatkit', 'agent', 'mcp', 'models', 'database', 'offline-model', 'dates'],
   chatkit: [],
   agent: ['mcp', 'models', 'database', 'offline-model', 'dates'],
   'offline-model': ['dates'],

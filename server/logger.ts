@@ -30,7 +30,7 @@ function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return { type: typeof error };
   const code: unknown = 'code' in error ? error.code : undefined;
   // What a database or a model endpoint says of a failure can quote what people wrote, and keys.
-  const isQuoting = 'severity' in error || 'nativeError' in error || 'requestID' in error;
+  const isQuoting = ('severity' in error && !isAboutConnecting(code)) || 'nativeError' in error || 'requestID' in error;
   return {
     type: error.name,
     code,
@@ -44,4 +44,9 @@ function describeError(error: unknown): unknown {
       .join('\n'),
     ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
   };
+}
+
+/** SQLSTATE classes of failures before any statement: no such database, wrong password, too many connections. */
+function isAboutConnecting(code: unknown): boolean {
+  return typeof code === 'string' && /^(?:08|28|3D|53|57P)/.test(code);
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { ConfigError, loadConfig } from './config.ts';
 import { AppError } from './errors.ts';
 import { createLogger } from './logger.ts';
@@ -15,7 +16,14 @@ export async function runServer(prepare: () => Promise<void>): Promise<void> {
     const logger = createLogger(config.logLevel);
     await prepare();
     const server = await startServer(config, logger);
-    process.stdout.write(`Parley is ready at ${server.url}\n`);
+    let isReady = false;
+    const ready = server.ready.then(() => {
+      isReady = true;
+      process.stdout.write(`Parley is ready at ${server.url}\n`);
+    });
+    // One turn of the event loop tells a database that is there from one that is awaited.
+    await Promise.race([ready, setImmediate()]);
+    if (!isReady) process.stderr.write(`Parley waits for its database at ${server.url}\n`);
 
     let isStopping = false;
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {

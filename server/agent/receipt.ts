@@ -79,9 +79,11 @@ function addSuccess(receipt: Receipt, call: FinishedCall): void {
     receipt.skipped.push(...skipped.map(({ task_id, reason }) => ({ taskId: task_id, reason })));
     return;
   }
+  const parsed = changeResult.safeParse(call.result);
+  // What only reads answers with no task of its own.
+  if (!parsed.success) return;
+  const { task, before, changed, next_task: next, warnings } = parsed.data;
   const kind = kindOf(call);
-  if (!kind) return;
-  const { task, before, changed, next_task: next, warnings } = changeResult.parse(call.result);
   if (!changed) return;
   receipt.entries.push({
     kind,
@@ -93,18 +95,17 @@ function addSuccess(receipt: Receipt, call: FinishedCall): void {
   });
 }
 
-function kindOf(call: FinishedCall): ReceiptKind | undefined {
+/** A tool that is not named here changes a task, if it answers with one. */
+function kindOf(call: FinishedCall): ReceiptKind {
   switch (call.name) {
     case 'add_task':
       return 'added';
     case 'complete_task':
       return call.args['completed'] === false ? 'reopened' : 'completed';
-    case 'update_task':
-      return 'changed';
     case 'delete_task':
       return 'deleted';
     default:
-      return undefined;
+      return 'changed';
   }
 }
 

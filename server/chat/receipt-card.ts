@@ -1,5 +1,6 @@
 import type { Receipt, ReceiptEntry, ReceiptField, ReceiptKind } from '../agent/receipt.ts';
 import type { Phrases } from '../agent/phrases/phrases.ts';
+import { describeRecurrence } from '../dates/describe-recurrence.ts';
 import type { WidgetComponent, WidgetRoot } from '../chatkit/widget.ts';
 
 /** More than this does not fit a card; the rest is counted. */
@@ -13,7 +14,7 @@ const ICONS: Record<ReceiptKind, string> = {
   completed: 'check-circle',
   reopened: 'empty-circle',
   changed: 'write',
-  deleted: 'check-circle-filled',
+  deleted: 'check-circle',
   undone: 'reload',
 };
 
@@ -118,7 +119,9 @@ function details(entry: ReceiptEntry, phrases: Phrases): string[] {
       ? [`${phrases.fields.priority}: ${phrases.priorities[task.priority]}`]
       : []),
     ...(entry.kind === 'added' && task.tags.length > 0 ? [task.tags.map((tag) => `#${tag}`).join(' ')] : []),
-    ...(entry.kind === 'added' && task.recurrence !== null ? [`${phrases.fields.recurrence}: ${task.recurrence}`] : []),
+    ...(entry.kind === 'added' && task.recurrence !== null
+      ? [`${phrases.fields.recurrence}: ${describeRecurrence(task.recurrence, phrases.locale)}`]
+      : []),
     ...(next?.due ? [phrases.next(next.due)] : []),
   ];
 }
@@ -127,6 +130,7 @@ function describeChange({ before, task }: ReceiptEntry, field: ReceiptField, phr
   if (field === 'notes') return phrases.fields.notes;
   const write = (view: typeof task): string => {
     const value = view[field];
+    if (field === 'recurrence' && view.recurrence !== null) return describeRecurrence(view.recurrence, phrases.locale);
     if (field === 'priority' && view.priority) return phrases.priorities[view.priority];
     if (Array.isArray(value)) return value.length === 0 ? phrases.none : value.map((tag) => `#${tag}`).join(' ');
     return value ?? phrases.none;
@@ -145,4 +149,11 @@ function escapeMarkdown(text: string): string {
 
 function caption(value: string): WidgetComponent {
   return { type: 'Caption', value, color: 'secondary', size: 'md' };
+}
+
+/** The card when there is nothing left to undo. */
+export function withoutUndo(widget: WidgetRoot): WidgetRoot {
+  const children: unknown = widget['children'];
+  if (!Array.isArray(children)) return widget;
+  return { ...widget, children: children.filter((child) => !JSON.stringify(child).includes(UNDO_ACTION)) };
 }

@@ -14,7 +14,7 @@ import type { ChatParts } from './chat-parts.ts';
 import { CANCEL_ACTION, CONFIRM_ACTION } from './confirmation-card.ts';
 import type { ConversationStore } from './conversation-store.ts';
 import type { ParleyContext } from './parley-context.ts';
-import { receiptCard, receiptText, UNDO_ACTION } from './receipt-card.ts';
+import { receiptCard, receiptText, UNDO_ACTION, withoutUndo } from './receipt-card.ts';
 import { taskRow, TOGGLE_ACTION } from './task-list-card.ts';
 import { TASKS_CHANGED, TurnPresenter } from './turn-presenter.ts';
 
@@ -93,12 +93,19 @@ async function* undo(
   context: ParleyContext,
 ): AsyncGenerator<TurnEvent> {
   const phrases = phrasesFor(context.locale);
+  const presenter = new TurnPresenter(thread, phrases, context.log);
   const args = { batch_id: batchId };
   const result = await parts.tools.callTool(
     'undo_last_change',
     { ...args, user_id: context.userId },
     { context, batchId: context.batchId },
   );
+  if (!result.success && result.error.code === 'conflict') {
+    yield* presenter.text(phrases.undoneAlready);
+    yield* presenter.close();
+    if (sender) yield { type: 'thread.item.replaced', item: { ...sender, widget: withoutUndo(sender.widget) } };
+    return;
+  }
   if (!result.success) throw new AppError(result.error.code, result.error.message);
 
   const call: FinishedCall = { callId: 'undo', name: 'undo_last_change', args, result, status: 'succeeded' };
@@ -107,7 +114,6 @@ async function* undo(
   const receipt = makeReceipt([call], context.batchId);
   const text = receiptText(receipt, phrases);
   const widget = receiptCard(receipt, phrases, { canUndo: false });
-  const presenter = new TurnPresenter(thread, phrases, context.log);
   if (!hasChanges(receipt)) yield* presenter.text(phrases.nothingToUndo);
   else if (sender) {
     yield* presenter.text(phrases.undone);

@@ -22,7 +22,7 @@ export function errorHandler(): AppMiddleware {
   return async (ctx, next) => {
     try {
       await next();
-      if (ctx.status === 404 && ctx.body == null) throw new AppError('not_found', 'There is nothing here.');
+      if (ctx.status === 404 && ctx.body == null) throw missing(ctx);
     } catch (thrown) {
       // Nobody is there to be told, and nothing went wrong here.
       if (ctx.state.signal.aborted && thrown === ctx.state.signal.reason) return;
@@ -35,6 +35,20 @@ export function errorHandler(): AppMiddleware {
       sendProblem(ctx, error);
     }
   };
+}
+
+/** Nothing answered: because of the path, or only because of the method. */
+function missing(ctx: Context): AppError {
+  const methods = new Set(routesAt(ctx).flatMap((route) => route.methods));
+  if (methods.size === 0) return new AppError('not_found', 'There is nothing here.');
+  ctx.set('Allow', [...methods].join(', '));
+  return new AppError('method_not_allowed', 'That method is not supported here.');
+}
+
+/** The routes whose path matches, whatever their method; @koa/router leaves them on the context. */
+function routesAt(ctx: Context): { methods: string[] }[] {
+  const matched: unknown = ctx['matched'];
+  return Array.isArray(matched) ? matched : [];
 }
 
 /** Writes the problem document of an expected failure. */

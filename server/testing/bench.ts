@@ -5,7 +5,7 @@ import { measureHealth } from './bench/measure-health.ts';
 import { measureMemory } from './bench/measure-memory.ts';
 import { measureQueries } from './bench/measure-queries.ts';
 import { measureSimpleAdd } from './bench/measure-simple-add.ts';
-import { measureThroughput } from './bench/measure-throughput.ts';
+import { measureThroughput, type Throughput } from './bench/measure-throughput.ts';
 import { runClients } from './bench/run-clients.ts';
 import { soak, type MemoryTrend } from './bench/soak.ts';
 
@@ -44,16 +44,12 @@ async function runBench(): Promise<void> {
     [50, 3, 1_500],
     [200, 3, 2_000],
   ] as const) {
-    const result = await measureThroughput(floor, parley, clients, { blocks, milliseconds });
-    const { ratio, lowestRatio, highestRatio, cpuPerDelta, errors } = result;
-    print(
-      `  ${pad(clients)} clients: floor ${pad(result.floor, 0)}  Parley ${pad(result.parley, 0)}  ratio ${ratio.toFixed(3)}` +
-        ` (${lowestRatio.toFixed(3)}–${highestRatio.toFixed(3)})  first byte p50 ${ms(result.firstByteP50)} p95 ${ms(result.firstByteP95)}` +
-        ` (floor ${ms(result.floorFirstByteP95)})  turn p50 ${ms(result.turnP50)}` +
-        `  CPU per delta ${cpuPerDelta.parley.toFixed(0)} µs (floor ${cpuPerDelta.floor.toFixed(0)})` +
-        (errors.length > 0 ? `  ${errors.length} ERRORS: ${errors[0]}` : ''),
-    );
+    print(describe('Parley', await measureThroughput(floor, parley, clients, { blocks, milliseconds })));
   }
+  const protocol = await ChildServer.start('./protocol-server.ts');
+  const options = { blocks: 5, milliseconds: 1_500 };
+  print(describe('without agent and model client', await measureThroughput(floor, protocol, 16, options)));
+  await protocol.stop();
 
   print('Time of a delta from model to reader, a delta every 20 ms');
   for (const streams of [1, 50, 200]) {
@@ -82,6 +78,17 @@ async function runBench(): Promise<void> {
   );
 }
 
+function describe(name: string, result: Throughput): string {
+  const { clients, ratio, lowestRatio, highestRatio, cpuPerDelta, errors } = result;
+  return (
+    `  ${pad(clients)} clients: floor ${pad(result.floor)}  ${name} ${pad(result.parley)}  ratio ${ratio.toFixed(3)}` +
+    ` (${lowestRatio.toFixed(3)}–${highestRatio.toFixed(3)})  first byte p50 ${ms(result.firstByteP50)} p95 ${ms(result.firstByteP95)}` +
+    ` (floor ${ms(result.floorFirstByteP95)})  turn p50 ${ms(result.turnP50)}` +
+    `  CPU per delta ${cpuPerDelta.parley.toFixed(0)} µs (floor ${cpuPerDelta.floor.toFixed(0)})` +
+    (errors.length > 0 ? `  ${errors.length} ERRORS: ${errors[0]}` : '')
+  );
+}
+
 async function runSoak(): Promise<void> {
   const { turns, errors, firstByteP95, heap, rss } = await soak(parley, 60_000);
   const trend = ({ before, halfway, end, after }: MemoryTrend) =>
@@ -101,6 +108,6 @@ function ms(milliseconds: number): string {
   return `${milliseconds.toFixed(1)} ms`;
 }
 
-function pad(value: number, digits = 0): string {
-  return value.toFixed(digits).padStart(5);
+function pad(value: number): string {
+  return value.toFixed(0).padStart(5);
 }

@@ -62,9 +62,12 @@ export class ServerProcess {
   async ready(): Promise<string> {
     const hasExited = this.exited.then(() => true);
     for (;;) {
-      const url = /Parley is ready at (\S+)/.exec(this.#stdout)?.[1];
+      const url = /Parley (?:is ready|waits for its database) at (\S+)/.exec(this.#stdout + this.#stderr)?.[1];
       if (url !== undefined) return url;
-      const printed = this.#child.stdout ? once(this.#child.stdout, 'data').then(() => false) : hasExited;
+      const outputs = [this.#child.stdout, this.#child.stderr].flatMap((output) =>
+        output ? [once(output, 'data').then(() => false)] : [],
+      );
+      const printed = Promise.race(outputs);
       if (await Promise.race([hasExited, printed])) throw new Error(`it ended:\n${this.#stdout}${this.#stderr}`);
     }
   }

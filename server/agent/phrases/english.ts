@@ -2,6 +2,7 @@ import type { Phrases } from './phrases.ts';
 
 /** What Parley says in English. */
 export const english: Phrases = {
+  locale: 'en',
   kinds: {
     added: 'Added',
     completed: 'Completed',
@@ -20,6 +21,7 @@ export const english: Phrases = {
   undo: 'Undo',
   undone: 'Undone.',
   nothingToUndo: 'There was nothing left to undo: the tasks have changed since.',
+  undoneAlready: 'That has been undone already.',
 
   proposeDelete: (count, titles) => (count === 1 ? `Delete ${titles}?` : `Delete ${count} tasks: ${titles}?`),
   proposeChange: (count, titles) => (count === 1 ? `Change ${titles}?` : `Change ${count} tasks: ${titles}?`),

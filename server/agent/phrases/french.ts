@@ -2,6 +2,7 @@ import type { Phrases } from './phrases.ts';
 
 /** What Parley says in French. */
 export const french: Phrases = {
+  locale: 'fr',
   kinds: {
     added: 'Ajoutée',
     completed: 'Terminée',
@@ -27,6 +28,7 @@ export const french: Phrases = {
   undo: 'Annuler',
   undone: 'Annulé.',
   nothingToUndo: 'Il ne restait rien à annuler : les tâches ont changé depuis.',
+  undoneAlready: 'C’est déjà annulé.',
 
   proposeDelete: (count, titles) => (count === 1 ? `Supprimer ${titles} ?` : `Supprimer ${count} tâches : ${titles} ?`),
   proposeChange: (count, titles) => (count === 1 ? `Modifier ${titles} ?` : `Modifier ${count} tâches : ${titles} ?`),

@@ -2,6 +2,7 @@ import type { Phrases } from './phrases.ts';
 
 /** What Parley says in German. */
 export const german: Phrases = {
+  locale: 'de',
   kinds: {
     added: 'Angelegt',
     completed: 'Erledigt',
@@ -27,6 +28,7 @@ export const german: Phrases = {
   undo: 'Rückgängig',
   undone: 'Rückgängig gemacht.',
   nothingToUndo: 'Es gab nichts mehr rückgängig zu machen: Die Aufgaben wurden seither geändert.',
+  undoneAlready: 'Das ist schon rückgängig gemacht.',
 
   proposeDelete: (count, titles) => (count === 1 ? `${titles} löschen?` : `${count} Aufgaben löschen: ${titles}?`),
   proposeChange: (count, titles) => (count === 1 ? `${titles} ändern?` : `${count} Aufgaben ändern: ${titles}?`),

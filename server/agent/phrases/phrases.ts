@@ -6,6 +6,8 @@ import { spanish } from './spanish.ts';
 
 /** What Parley itself says in a turn, in one language; the model's words are its own. */
 export interface Phrases {
+  /** The language these are in. */
+  locale: string;
   kinds: Record<ReceiptKind, string>;
   fields: Record<ReceiptField, string>;
   priorities: Record<'low' | 'medium' | 'high', string>;
@@ -18,6 +20,7 @@ export interface Phrases {
   undo: string;
   undone: string;
   nothingToUndo: string;
+  undoneAlready: string;
 
   /** Summaries of what waits for a yes. */
   proposeDelete: (count: number, titles: string) => string;

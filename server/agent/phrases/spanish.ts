@@ -2,6 +2,7 @@ import type { Phrases } from './phrases.ts';
 
 /** What Parley says in Spanish. */
 export const spanish: Phrases = {
+  locale: 'es',
   kinds: {
     added: 'Añadida',
     completed: 'Completada',
@@ -27,6 +28,7 @@ export const spanish: Phrases = {
   undo: 'Deshacer',
   undone: 'Deshecho.',
   nothingToUndo: 'No quedaba nada que deshacer: las tareas han cambiado desde entonces.',
+  undoneAlready: 'Eso ya estaba deshecho.',
 
   proposeDelete: (count, titles) => (count === 1 ? `¿Eliminar ${titles}?` : `¿Eliminar ${count} tareas: ${titles}?`),
   proposeChange: (count, titles) => (count === 1 ? `¿Cambiar ${titles}?` : `¿Cambiar ${count} tareas: ${titles}?`),

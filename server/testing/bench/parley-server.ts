@@ -24,6 +24,7 @@ const config = parseConfig({
   LOG_LEVEL: 'warn',
   RATE_LIMIT_PER_MINUTE: '1000000',
   SIGN_IN_LIMIT_PER_MINUTE: '1000000',
+  TURNS_AT_ONCE_PER_USER: '10000',
 });
 globalThis.fetch = scriptModelOnly(createScriptedFetch(pace, () => queries.modelAsked()));
 
