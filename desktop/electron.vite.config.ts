@@ -40,6 +40,7 @@ export default defineConfig({
     plugins: [...pages.plugins, { name: 'parley:absolute-paths', enforce: 'post', config: () => ({ base: '/' }) }],
     build: {
       ...pages.build,
+      minify: true,
       rollupOptions: {
         input: { index: here('./renderer/index.html'), 'quick-add': here('./renderer/quick-add.html') },
       },

@@ -8,6 +8,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'desktop/e2e/**'],
     globalSetup: ['server/testing/global-setup.ts'],
     testTimeout: 20_000,
+    // How long something may take to come true on a busy machine; a test that asks for less says so.
+    expect: { poll: { timeout: 5_000 } },
     hookTimeout: 60_000,
     pool: 'forks',
     maxWorkers: 2,

@@ -98,7 +98,7 @@ describe('a day with the desktop app and the real server', () => {
     await expect
       .poll(() => desktop.run(({ notifications }) => notifications().map(({ title }) => String(title).toLowerCase())))
       .toEqual(['call mum']);
-    await desktop.run(({ notification }) => void notification(-1).emit('action', {}, 1));
+    await desktop.run(({ notification }) => void notification(-1).emit('action', { actionIndex: 1 }));
     await expect.poll(async () => (await database('reminder_snoozes').select()).length).toBe(1);
     await database.destroy();
   });

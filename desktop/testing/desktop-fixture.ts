@@ -57,7 +57,7 @@ export function useDesktop(): DesktopFixture {
         waitFor(async () => (await (await page('main')).evaluate(() => typeof window.parley)) === 'object'),
       );
       const isHidden = options.argv?.includes('--hidden') ?? false;
-      if (!isHidden) await desktop.run(({ waitFor, window }) => waitFor(() => window().isVisible()));
+      if (!isHidden) await desktop.run(({ waitFor, window }) => waitFor(() => window().isVisible(), 30_000));
       return desktop;
     },
   };

@@ -22,7 +22,6 @@ const MIME_TYPES: Record<string, string> = {
   '.webp': 'image/webp',
   '.woff2': 'font/woff2',
 };
-const HASHED_NAME = /[-.][A-Za-z0-9_-]{8,}\.[a-z0-9]+$/;
 
 /** A request as Electron hands it to a protocol handler. */
 export type AppRequest = Request & { initiatorOrigin?: string };
@@ -68,14 +67,17 @@ async function serveFile(root: string, urlPath: string, isHead: boolean): Promis
   if (bytes === null) return plainText(404, 'Not found');
   const headers = {
     'content-type': MIME_TYPES[path.extname(file).toLowerCase()] ?? 'application/octet-stream',
-    'cache-control': HASHED_NAME.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache',
+    // Files under assets/ carry a hash of their content in their name.
+    'cache-control': urlPath.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
   };
   return new Response(isHead ? null : bytes, { headers });
 }
 
 async function fromDevServer(devServer: string, url: URL, fetchPage: typeof fetch): Promise<Response> {
   const answered = await fetchPage(new URL(url.pathname + url.search, devServer));
-  return new Response(answered.body, { status: answered.status, headers: new Headers(answered.headers) });
+  const headers = new Headers(answered.headers);
+  for (const name of ['content-encoding', 'content-length']) headers.delete(name);
+  return new Response(answered.body, { status: answered.status, headers });
 }
 
 function plainText(status: number, text: string): Response {

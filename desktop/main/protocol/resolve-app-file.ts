@@ -25,8 +25,14 @@ export async function resolveAppFile(root: string, urlPath: string): Promise<App
     () => false,
   );
   if (!isFile) return { kind: 'missing' };
+  return (await isReallyInside(root, file)) ? { kind: 'file', file } : { kind: 'missing' };
+}
+
+/** Follows links. Inside an app.asar there are none, and not every file system call knows the way into one. */
+async function isReallyInside(root: string, file: string): Promise<boolean> {
+  if (root.includes('.asar')) return true;
   const [realRoot, realFile] = await Promise.all([realpath(root), realpath(file)]);
-  return isInside(realRoot, realFile) ? { kind: 'file', file } : { kind: 'missing' };
+  return isInside(realRoot, realFile);
 }
 
 function decodeOnce(urlPath: string): string | null {

@@ -21,10 +21,10 @@ const change = (settings: object) =>
     async ({ page }, wanted) => (await page()).evaluate((each) => window.parley?.updateSettings(each), wanted),
     settings,
   );
-const act = (name: string, ...values: unknown[]) =>
-  desktop.run(({ notification }, argument) => void notification(-1).emit(argument.name, {}, ...argument.values), {
+const act = (name: string, details = {}) =>
+  desktop.run(({ notification }, argument) => void notification(-1).emit(argument.name, argument.details), {
     name,
-    values,
+    details,
   });
 const sent = (path: string) => fixture.api().seen.filter((request) => request.path === path);
 
@@ -60,7 +60,7 @@ describe('reminders', () => {
 
   it('E-70 Done completes the task, on a notification the memory kept', async () => {
     await desktop.run(() => globalThis.gc?.());
-    await act('action', 0);
+    await act('action', { actionIndex: 0 });
     await expect
       .poll(() => sent('/api/user-1/tasks/12').map(({ method, body }) => [method, body]))
       .toEqual([['PATCH', '{"status":"completed"}']]);
@@ -68,7 +68,7 @@ describe('reminders', () => {
 
   it('Snooze puts it off by what was chosen', async () => {
     const before = Date.now();
-    await act('action', 2);
+    await act('action', { actionIndex: 2 });
     await expect.poll(() => sent('/api/user-1/reminders/snooze').length).toBe(1);
     const { task_id: id, until } = JSON.parse(sent('/api/user-1/reminders/snooze')[0]?.body ?? '{}') as {
       task_id: number;

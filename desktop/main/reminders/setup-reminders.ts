@@ -75,9 +75,9 @@ function notifyOne(task: TrayTask, deps: RemindersDeps): Notification {
     });
   };
   notification.on('click', () => deps.openTask(task.id));
-  notification.on('action', (_event, index) => {
-    if (index === DONE) return change(deps.api.completeTask(task.id));
-    const snooze = SNOOZES[index - 1];
+  notification.on('action', ({ actionIndex }) => {
+    if (actionIndex === DONE) return change(deps.api.completeTask(task.id));
+    const snooze = SNOOZES[actionIndex - 1];
     if (snooze) change(deps.api.snoozeReminder(task.id, snooze.until(new Date(deps.scheduler.now())).toISOString()));
   });
   return notification;

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Menu, type NativeImage, Tray, app, nativeImage, nativeTheme } from 'electron';
 import type { Logger } from 'pino';
 import type { DesktopState } from '../../ipc-contract.ts';
+import { hasTrayHost } from './has-tray-host.ts';
 import type { TodaySummary } from './today.ts';
 import { type TrayActions, createTrayMenu, createTrayTooltip } from './tray-menu.ts';
 
@@ -31,9 +32,13 @@ export function setupTray(actions: TrayActions, onClick: () => void, logger: Log
   nativeTheme.on('updated', () => {
     if (process.platform === 'win32') tray?.setImage(loadIcon());
   });
+  let isShown = true;
+  void (async () => {
+    isShown = await hasTrayHost();
+  })();
   let shown = '';
   return {
-    isAvailable: () => tray !== null,
+    isAvailable: () => tray !== null && isShown,
     update: (state, today) => {
       const description = JSON.stringify([state, today]);
       if (tray === null || description === shown) return;

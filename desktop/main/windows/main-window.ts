@@ -1,4 +1,4 @@
-import { type BrowserWindow, app, screen } from 'electron';
+import { BrowserWindow, app, screen } from 'electron';
 import type { DesktopEvent, DesktopTarget } from '../../ipc-contract.ts';
 import type { Scheduler } from '../scheduler.ts';
 import type { ProfileStore } from '../settings/profile.ts';
@@ -99,7 +99,9 @@ export function hideWindow(window: BrowserWindow | null): void {
   }
   if (process.platform === 'win32') window.blur();
   window.hide();
-  if (process.platform === 'darwin') app.hide();
+  // Hiding the app gives the focus back, but takes every other window along.
+  const isOtherVisible = BrowserWindow.getAllWindows().some((other) => other !== window && other.isVisible());
+  if (process.platform === 'darwin' && !isOtherVisible) app.hide();
 }
 
 function rememberPlacement(window: BrowserWindow, deps: MainWindowDeps): void {

@@ -22,5 +22,5 @@ if (text !== undefined) {
   const { startControl } = await import('./control.ts');
   await startControl();
   const { double } = await import('./double-state.ts');
-  double.bundleStartedAt = performance.now();
+  double.bundleStartedAt = process.cpuUsage();
 }

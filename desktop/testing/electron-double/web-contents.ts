@@ -50,7 +50,8 @@ export class WebContents extends EventEmitter {
     return this.#live ? this.session.servers.toShown(this.#live.url()) : '';
   }
   async loadURL(address: string): Promise<void> {
-    double.firstLoadAt ??= performance.now();
+    const spent = process.cpuUsage(double.bundleStartedAt);
+    double.firstLoadAfter ??= (spent.user + spent.system) / 1000;
     record('webContents.loadURL', address);
     if (this.hasCrashed) {
       this.hasCrashed = false;
