@@ -16,6 +16,7 @@ import { makeTitle } from './make-title.ts';
 import type { ParleyContext } from './parley-context.ts';
 import { presentAgent } from './present-agent.ts';
 import { readAttachments, withFiles } from './read-attachments.ts';
+import { spokenLocale } from './spoken-locale.ts';
 import { toModelMessages, userText } from './to-model-messages.ts';
 import { TurnPresenter } from './turn-presenter.ts';
 import { loadTurnRecords, type TurnRecords } from './turn-records.ts';
@@ -26,9 +27,10 @@ export async function* respond(
   parts: ChatParts,
   thread: TurnThread,
   message: UserMessageItem,
-  context: ParleyContext,
+  request: ParleyContext,
 ): AsyncGenerator<TurnEvent> {
   const text = userText(message);
+  const context = { ...request, locale: spokenLocale(text, request.locale) };
   if (thread.title === null) thread.title = makeTitle(text) ?? null;
   const records = await loadTurnRecords(parts.statements, {
     conversationId: thread.id,
