@@ -142,16 +142,6 @@ test('one call at a time when parallel calls are switched off', async () => {
   expect(completion.choices[0]?.message.tool_calls).toHaveLength(1);
 });
 
-test('a request for a title gets a few words', async () => {
-  const client = createClient();
-  const messages: ChatCompletionMessageParam[] = [
-    { role: 'system', content: 'Write a short title for this conversation.' },
-    { role: 'user', content: 'please add buy milk tomorrow at 5pm' },
-  ];
-  const completion = await client.chat.completions.create({ model: 'm', messages });
-  expect(completion.choices[0]?.message.content).toBe('Buy milk');
-});
-
 describe('requests that are wrong', () => {
   const call = { id: 'c1', type: 'function', function: { name: 'list_tasks', arguments: '{}' } };
 

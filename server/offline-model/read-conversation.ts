@@ -16,7 +16,6 @@ export interface Turn {
 
 /** Everything the model knows: all of it comes from the request. */
 export interface Conversation {
-  instructions: string;
   language: string;
   timeZone: string;
   /** Local ISO date-time with offset, as the caller wrote it; empty when it did not. */
@@ -36,7 +35,6 @@ export function readConversation(request: ChatRequest): Conversation {
   const current = turns.pop() ?? { user: '', steps: [], reply: '' };
   const offered = request.tool_choice === 'none' ? [] : (request.tools ?? []);
   return {
-    instructions,
     language: readFact(instructions, 'Language') || 'en',
     timeZone: readFact(instructions, 'Time zone') || 'UTC',
     now: readFact(instructions, 'Now'),
