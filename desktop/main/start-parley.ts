@@ -7,6 +7,7 @@ import { createChannelHandlers } from './ipc/channel-handlers.ts';
 import { registerChannels } from './ipc/register-channels.ts';
 import { createCloseRequest } from './lifecycle/close-request.ts';
 import { recoverFromCrashes } from './lifecycle/crash-recovery.ts';
+import { flushOnQuit } from './lifecycle/flush-on-quit.ts';
 import { isStartedHidden } from './lifecycle/login-item.ts';
 import { setupPower } from './lifecycle/power.ts';
 import { setupQuitIntent } from './lifecycle/quit-intent.ts';
@@ -41,6 +42,7 @@ export async function startParley({ app, config, logger, links }: Start): Promis
   const signals = createSignals();
   const profile = await openProfile(app.getPath('userData'), logger);
   const { isQuitting, announce } = setupQuitIntent(app, powerMonitor);
+  flushOnQuit(app, profile.flush);
   const { services, connection, session } = setupServerSide({ app, config, profile, signals, logger });
   const { accounts, api } = services;
   const isSignedIn = (): boolean => accounts.active() !== null;

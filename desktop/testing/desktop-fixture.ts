@@ -1,5 +1,5 @@
 import type { BrowserServer } from 'playwright';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, vi } from 'vitest';
 import type { ParleyBridge, QuickAddBridge } from '../ipc-contract.ts';
 import { buildDesktop } from './build-desktop.ts';
 import {
@@ -30,6 +30,8 @@ export function useDesktop(): DesktopFixture {
   let browser: BrowserServer;
   let api: ScriptedApi;
   const running = new Set<DesktopUnderTest>();
+  // Starting an app takes seconds on a busy machine, and some tests start several.
+  vi.setConfig({ testTimeout: 90_000, hookTimeout: 180_000 });
   beforeAll(async () => {
     await buildDesktop();
     [browser, api] = await Promise.all([launchBrowser(), startScriptedApi()]);

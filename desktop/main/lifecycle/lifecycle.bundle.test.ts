@@ -38,8 +38,12 @@ describe('closing the window', () => {
     expect(await desktop.run(({ window }) => [window().isVisible(), window().isDestroyed()])).toEqual([false, false]);
     const notices = await desktop.run(({ notifications }) => notifications().map(({ title }) => title));
     expect(notices).toEqual(['Parley keeps running in the tray']);
-    await desktop.run(({ clickTray }) => void setImmediate(() => clickTray('quit')));
+    await desktop.run(({ clickTray, window }) => {
+      window().setBounds({ x: 77, y: 88, width: 901, height: 702 });
+      setImmediate(() => clickTray('quit'));
+    });
     expect(await desktop.exited).toBe(0);
+    expect(await profile(), 'E-73').toMatchObject({ window: { bounds: { x: 77, y: 88, width: 901, height: 702 } } });
     await desktop.close();
   });
 

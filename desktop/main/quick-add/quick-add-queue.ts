@@ -70,8 +70,6 @@ export function createQuickAddQueue(deps: {
         // Sent or not is unknown, or it was refused: trying again could add it twice.
         deps.logger.warn({ err: error }, 'a kept quick add was not taken');
         deps.onSent(`"${draft.text.slice(0, 80)}" may not have been added. Please check.`);
-      } finally {
-        deps.onChange();
       }
       waiting = waiting.filter((other) => other !== draft);
       deps.onChange();

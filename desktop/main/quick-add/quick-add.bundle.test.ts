@@ -89,6 +89,8 @@ describe('quick add', () => {
       await desktop.run(({ window }) => window('quickAdd').hide());
     }
     expect(chats()).toEqual([]);
+    const state = await desktop.run(async ({ page }) => (await page()).evaluate(() => window.parley?.getState()));
+    expect(state).toMatchObject({ connection: 'offline', queuedQuickAdds: 2 });
     await desktop.run(({ double, system }) => {
       double.config.isOnline = true;
       system.powerMonitor.emit('resume');

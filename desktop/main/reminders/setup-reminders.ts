@@ -44,7 +44,7 @@ export function setupReminders(deps: RemindersDeps): Reminders {
   const ask = async (): Promise<void> => {
     if (!deps.isSignedIn() || !Notification.isSupported() || isQuiet(deps)) return;
     const due = await deps.api.claimReminders().catch((error: unknown) => {
-      deps.logger.info({ err: error }, 'reminders could not be asked for');
+      deps.logger.debug({ err: error }, 'reminders could not be asked for');
       return [];
     });
     if (due.length > SHOWN_ONE_BY_ONE) present(notifyMany(due, deps));

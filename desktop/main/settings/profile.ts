@@ -32,7 +32,6 @@ export interface ProfileStore {
   change: (change: Partial<Profile>) => Promise<void>;
   changeSettings: (change: ChangedSettings) => Promise<void>;
   flush: () => Promise<void>;
-  isPersistent: () => boolean;
 }
 
 /** Opens `profile.json`; fields that do not fit fall back one by one. */
@@ -50,7 +49,6 @@ export async function openProfile(directory: string, logger: Logger): Promise<Pr
     change,
     changeSettings: (part) => change({ settings: { ...store.get().settings, ...part } }),
     flush: store.flush,
-    isPersistent: store.isPersistent,
   };
 }
 

@@ -65,7 +65,16 @@ export function createServices(deps: {
     accessToken,
     forgetAccessToken: tokens.forget,
     locale: () => app.getLocale(),
-    fetch: send,
+    fetch: async (input, init) => {
+      try {
+        const answered = await send(input, init);
+        events.onReachable(true);
+        return answered;
+      } catch (error) {
+        events.onReachable(false);
+        throw error;
+      }
+    },
   });
   const answers = createOpenAnswers();
   const proxy = createApiProxy({

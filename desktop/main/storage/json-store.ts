@@ -11,8 +11,6 @@ export interface JsonStore<Value> {
   set: (value: Value) => Promise<void>;
   /** Resolves when everything set so far is on disk, or given up on. */
   flush: () => Promise<void>;
-  /** False once the disk refused a write: the app goes on with what it holds in memory. */
-  isPersistent: () => boolean;
 }
 
 /**
@@ -27,14 +25,12 @@ export async function openJsonStore<Value>(
   logger: Logger,
 ): Promise<JsonStore<Value>> {
   let value: Value = await read(file, schema, fallback, logger);
-  let isPersistent = true;
   let writing = Promise.resolve();
   const write = async (): Promise<void> => {
     try {
       await writeAtomically(file, JSON.stringify(value, null, 2));
-      isPersistent = true;
     } catch (error) {
-      isPersistent = false;
+      // The app goes on with what it holds in memory.
       logger.warn({ err: error, file }, 'a file of the profile cannot be written');
     }
   };
@@ -46,7 +42,6 @@ export async function openJsonStore<Value>(
       return writing;
     },
     flush: () => writing,
-    isPersistent: () => isPersistent,
   };
 }
 

@@ -37,7 +37,7 @@ export function setupToday(deps: {
     try {
       summary = deps.isSignedIn() ? await load(deps.api) : NOTHING;
     } catch (error) {
-      deps.logger.info({ err: error }, 'the tasks of today could not be loaded');
+      deps.logger.debug({ err: error }, 'the tasks of today could not be loaded');
       return;
     }
     deps.onChange();
