@@ -114,6 +114,56 @@ describe('files', () => {
     await expect.poll(async () => page.getByRole('button', { name: 'Send message' }).isEnabled()).toBe(true);
   });
 
+  test('take the message along that Enter sent before they were there', async () => {
+    const api = scriptUploads();
+    const creating = Promise.withResolvers<void>();
+    api.on('attachments.create', async (_request, reply) => {
+      await creating.promise;
+      reply.json({ id: 'atc_1', type: 'file', name: 'a.txt', mime_type: 'text/plain' });
+    });
+    const page = await bench.current.open({ options: { composer: { attachments } } });
+    await page.locator('input[type=file]').setInputFiles(file('a.txt'));
+    await page.getByRole('textbox').fill('With a file');
+    await page.keyboard.press('Enter');
+    await page.getByText('Sends when the files are uploaded').waitFor();
+    expect(api.received('threads.create')).toEqual([]);
+    creating.resolve();
+    await page.getByText('Hello.').waitFor();
+    expect(api.received('threads.create').map(({ params }) => params.input)).toMatchObject([
+      { content: [{ text: 'With a file' }], attachments: ['atc_1'] },
+    ]);
+    expect(await page.getByRole('textbox').textContent()).toBe('');
+  });
+
+  test('send nothing by themselves after a failure, or when the message is written further', async () => {
+    const api = scriptUploads();
+    const creating = [Promise.withResolvers<number>(), Promise.withResolvers<number>()];
+    api.on('attachments.create', async (_request, reply) => {
+      const status = await creating[api.received('attachments.create').length - 1]?.promise;
+      reply.json({ id: 'atc_1', type: 'file', name: 'a.txt', mime_type: 'text/plain' }, status);
+    });
+    const page = await bench.current.open({ options: { composer: { attachments } } });
+    const waiting = page.getByText('Sends when the files are uploaded');
+    await page.locator('input[type=file]').setInputFiles(file('a.txt'));
+    await page.getByRole('textbox').fill('With a file');
+    await page.keyboard.press('Enter');
+    await waiting.waitFor();
+    creating[0]?.resolve(500);
+    const again = page.getByRole('button', { name: 'Upload a.txt again' });
+    await again.waitFor();
+    expect(await waiting.count()).toBe(0);
+
+    await again.click();
+    await page.getByRole('textbox').press('Enter');
+    await waiting.waitFor();
+    await page.keyboard.type(' and more');
+    expect(await waiting.count()).toBe(0);
+    creating[1]?.resolve(200);
+    await expect.poll(async () => page.getByRole('button', { name: 'Send message' }).isEnabled()).toBe(true);
+    expect(api.received('threads.create')).toEqual([]);
+    expect(await page.getByRole('textbox').textContent()).toBe('With a file and more');
+  });
+
   test('can be dropped and pasted', async () => {
     const api = scriptUploads();
     const page = await bench.current.open({ options: { composer: { attachments } } });

@@ -1,4 +1,4 @@
-import { ArrowUp, Square, X } from 'lucide-react';
+import { ArrowUp, LoaderCircle, Square, X } from 'lucide-react';
 import { useRef, useState, type DragEvent } from 'react';
 import { canSend } from '../session/composer.ts';
 import { useChat, useSession, useStrings } from '../session/session-hooks.tsx';
@@ -60,6 +60,7 @@ function SendOrStop() {
   const session = useSession();
   const strings = useStrings();
   const isReady = useChat(canSend);
+  const isWaiting = useChat((state) => state.isSendWaiting);
   const canStop = useChat((state) => state.activity === 'responding' && state.threadState.canStop);
   if (canStop) {
     return (
@@ -75,6 +76,18 @@ function SendOrStop() {
       >
         <Square size={14} fill="currentColor" aria-hidden="true" />
       </button>
+    );
+  }
+  if (isWaiting) {
+    return (
+      <>
+        <span className="send-waiting" role="status">
+          {strings.sendWaiting}
+        </span>
+        <button type="button" className="send" aria-label={strings.send} title={strings.sendWaiting} disabled>
+          <LoaderCircle size={18} className="spin" aria-hidden="true" />
+        </button>
+      </>
     );
   }
   return (

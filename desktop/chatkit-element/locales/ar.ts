@@ -63,6 +63,7 @@ export const ar: Strings = {
   removeFile: 'إزالة {name}',
   retryUpload: 'رفع {name} مرة أخرى',
   uploading: 'جارٍ رفع {name}',
+  sendWaiting: 'سيُرسل عند اكتمال رفع الملفات',
   uploadFailed: 'تعذّر رفع {name}',
   attachments: 'المرفقات',
   fileTooLarge: 'حجم {name} أكبر من {max}.',

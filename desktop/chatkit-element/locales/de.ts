@@ -63,6 +63,7 @@ export const de: Strings = {
   removeFile: '{name} entfernen',
   retryUpload: '{name} erneut hochladen',
   uploading: '{name} wird hochgeladen',
+  sendWaiting: 'Wird gesendet, sobald die Dateien hochgeladen sind',
   uploadFailed: '{name} konnte nicht hochgeladen werden',
   attachments: 'Anhänge',
   fileTooLarge: '{name} ist größer als {max}.',

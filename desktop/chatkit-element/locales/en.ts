@@ -64,6 +64,7 @@ export const en = {
   removeFile: 'Remove {name}',
   retryUpload: 'Upload {name} again',
   uploading: 'Uploading {name}',
+  sendWaiting: 'Sends when the files are uploaded',
   uploadFailed: '{name} could not be uploaded',
   attachments: 'Attachments',
   fileTooLarge: '{name} is larger than {max}.',

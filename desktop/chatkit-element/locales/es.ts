@@ -63,6 +63,7 @@ export const es: Strings = {
   removeFile: 'Quitar {name}',
   retryUpload: 'Subir {name} de nuevo',
   uploading: 'Subiendo {name}',
+  sendWaiting: 'Se enviará cuando se suban los archivos',
   uploadFailed: 'No se ha podido subir {name}',
   attachments: 'Archivos adjuntos',
   fileTooLarge: '{name} supera el límite de {max}.',

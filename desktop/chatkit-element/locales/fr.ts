@@ -63,6 +63,7 @@ export const fr: Strings = {
   removeFile: 'Retirer {name}',
   retryUpload: 'Envoyer à nouveau {name}',
   uploading: 'Envoi de {name}',
+  sendWaiting: 'Sera envoyé une fois les fichiers téléversés',
   uploadFailed: 'Impossible d’envoyer {name}',
   attachments: 'Pièces jointes',
   fileTooLarge: '{name} dépasse {max}.',

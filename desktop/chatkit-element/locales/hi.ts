@@ -63,6 +63,7 @@ export const hi: Strings = {
   removeFile: '{name} हटाएँ',
   retryUpload: '{name} फिर अपलोड करें',
   uploading: '{name} अपलोड हो रहा है',
+  sendWaiting: 'फ़ाइलें अपलोड होते ही भेजा जाएगा',
   uploadFailed: '{name} अपलोड नहीं हो सका',
   attachments: 'संलग्न फ़ाइलें',
   fileTooLarge: '{name} का आकार {max} से बड़ा है।',

@@ -63,6 +63,7 @@ export const it: Strings = {
   removeFile: 'Rimuovi {name}',
   retryUpload: 'Carica di nuovo {name}',
   uploading: 'Caricamento di {name}',
+  sendWaiting: 'Verrà inviato quando i file saranno caricati',
   uploadFailed: 'Impossibile caricare {name}',
   attachments: 'Allegati',
   fileTooLarge: '{name} supera {max}.',

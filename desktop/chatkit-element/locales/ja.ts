@@ -63,6 +63,7 @@ export const ja: Strings = {
   removeFile: '{name} を削除',
   retryUpload: '{name} を再アップロード',
   uploading: '{name} をアップロード中',
+  sendWaiting: 'アップロードが終わると送信されます',
   uploadFailed: '{name} をアップロードできませんでした',
   attachments: '添付ファイル',
   fileTooLarge: '{name} は {max} を超えています。',

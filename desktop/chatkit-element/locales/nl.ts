@@ -63,6 +63,7 @@ export const nl: Strings = {
   removeFile: '{name} verwijderen',
   retryUpload: '{name} opnieuw uploaden',
   uploading: '{name} wordt geüpload',
+  sendWaiting: 'Wordt verzonden zodra de bestanden zijn geüpload',
   uploadFailed: '{name} kon niet worden geüpload',
   attachments: 'Bijlagen',
   fileTooLarge: '{name} is groter dan {max}.',

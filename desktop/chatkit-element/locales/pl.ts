@@ -63,6 +63,7 @@ export const pl: Strings = {
   removeFile: 'Usuń {name}',
   retryUpload: 'Prześlij ponownie {name}',
   uploading: 'Przesyłanie {name}',
+  sendWaiting: 'Zostanie wysłane po przesłaniu plików',
   uploadFailed: 'Nie udało się przesłać {name}',
   attachments: 'Załączniki',
   fileTooLarge: 'Plik {name} jest większy niż {max}.',

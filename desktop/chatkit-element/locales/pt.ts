@@ -63,6 +63,7 @@ export const pt: Strings = {
   removeFile: 'Remover {name}',
   retryUpload: 'Enviar {name} de novo',
   uploading: 'Enviando {name}',
+  sendWaiting: 'Será enviado quando os arquivos terminarem de subir',
   uploadFailed: 'Não foi possível enviar {name}',
   attachments: 'Anexos',
   fileTooLarge: '{name} é maior que {max}.',

@@ -63,6 +63,7 @@ export const ru: Strings = {
   removeFile: 'Убрать {name}',
   retryUpload: 'Загрузить {name} ещё раз',
   uploading: 'Загружается {name}',
+  sendWaiting: 'Отправится, когда файлы загрузятся',
   uploadFailed: 'Не удалось загрузить {name}',
   attachments: 'Вложения',
   fileTooLarge: 'Файл {name} больше {max}.',

@@ -63,6 +63,7 @@ export const tr: Strings = {
   removeFile: '{name} öğesini kaldır',
   retryUpload: '{name} dosyasını yeniden yükle',
   uploading: '{name} yükleniyor',
+  sendWaiting: 'Dosyalar yüklenince gönderilecek',
   uploadFailed: '{name} yüklenemedi',
   attachments: 'Ekler',
   fileTooLarge: '{name}, {max} sınırını aşıyor.',

@@ -63,6 +63,7 @@ export const ur: Strings = {
   removeFile: '{name} ہٹائیں',
   retryUpload: '{name} دوبارہ اپ لوڈ کریں',
   uploading: '{name} اپ لوڈ ہو رہی ہے',
+  sendWaiting: 'فائلیں اپ لوڈ ہوتے ہی بھیج دیا جائے گا',
   uploadFailed: '{name} اپ لوڈ نہیں ہو سکی',
   attachments: 'منسلکات',
   fileTooLarge: '{name} کا حجم {max} سے زیادہ ہے۔',

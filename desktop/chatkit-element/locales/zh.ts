@@ -63,6 +63,7 @@ export const zh: Strings = {
   removeFile: '移除 {name}',
   retryUpload: '重新上传 {name}',
   uploading: '正在上传 {name}',
+  sendWaiting: '文件上传完成后发送',
   uploadFailed: '无法上传 {name}',
   attachments: '附件',
   fileTooLarge: '{name} 大于 {max}。',

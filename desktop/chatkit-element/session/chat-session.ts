@@ -10,7 +10,7 @@ import type { StructuredInputItem } from '../protocol/thread-item.ts';
 import { pruneAfter } from '../thread/prune-after.ts';
 import { AttachmentUploader } from './attachment-uploader.ts';
 import { INITIAL_STATE } from './chat-state.ts';
-import { Composer, type Message } from './composer.ts';
+import { canSendLater, Composer, isUploading, type Message } from './composer.ts';
 import { toError, type EmitEvent } from './element-event.ts';
 import { HistoryBrowser } from './history-browser.ts';
 import { Responder } from './responder.ts';
@@ -55,6 +55,7 @@ export class ChatSession {
     this.responder = new Responder(context);
     this.uploader = new AttachmentUploader(context);
     this.actions = new WidgetActions(context, this.responder);
+    this.store.subscribe(() => this.#sendWaiting());
   }
 
   /** The current options. */
@@ -141,8 +142,13 @@ export class ChatSession {
     this.responder.start({ type: 'threads.add_structured_input', params });
   }
 
-  /** Sends the draft, when there is something to send. */
+  /** Sends the draft, when there is something to send: now, or once its files are there. */
   sendDraft(): void {
+    const state = this.store.get();
+    if (isUploading(state)) {
+      if (canSendLater(state)) this.store.patch({ isSendWaiting: true });
+      return;
+    }
     const message = this.composer.take();
     if (message) void this.sendMessage(message).catch(() => undefined);
   }
@@ -190,6 +196,14 @@ export class ChatSession {
     if (!isGone || this.store.get().activeThreadId !== threadId) return;
     this.responder.detach();
     this.loader.showNew();
+  }
+
+  #sendWaiting(): void {
+    const state = this.store.get();
+    if (!state.isSendWaiting || isUploading(state)) return;
+    this.store.patch({ isSendWaiting: false });
+    // Without a file that failed the message may be another one: its writer decides.
+    if (state.uploads.every((upload) => upload.status === 'done')) this.sendDraft();
   }
 
   #restart(request: StreamingRequest): void {

@@ -20,6 +20,8 @@ export type ChatState = {
   toolId: string | null;
   modelId: string | null;
   uploads: readonly Upload[];
+  /** The draft goes out by itself once its files are there. */
+  isSendWaiting: boolean;
   toasts: readonly { id: number; text: string }[];
   /** Thumbs given in this session, by the id of the turn; the protocol cannot read them back. */
   feedback: Readonly<Record<string, 'positive' | 'negative'>>;
@@ -70,6 +72,7 @@ export const INITIAL_STATE: ChatState = {
   toolId: null,
   modelId: null,
   uploads: [],
+  isSendWaiting: false,
   toasts: [],
   feedback: {},
   runningActions: [],

@@ -14,14 +14,14 @@ export class Composer {
     this.#context = context;
   }
 
-  /** Takes over what was typed; the editor shows it already. */
+  /** Takes over what was typed; the editor shows it already. A message that is still being written does not go out by itself. */
   edit(content: readonly UserContent[]): void {
-    this.#context.store.update((state) => ({ ...state, draft: { ...state.draft, content } }));
+    this.#context.store.update((state) => ({ ...state, draft: { ...state.draft, content }, isSendWaiting: false }));
   }
 
   /** Replaces the draft, also in the editor. */
   replace(draft: { content: readonly UserContent[]; quote: string | null }): void {
-    this.#context.store.update((state) => ({ ...state, draft: nextDraft(state, draft) }));
+    this.#context.store.update((state) => ({ ...state, draft: nextDraft(state, draft), isSendWaiting: false }));
   }
 
   /** Removes the quote of the draft. */
@@ -72,11 +72,20 @@ export class Composer {
 
 /** Whether the draft may be sent: not empty, nothing uploading, and the thread idle and open. */
 export function canSend(state: ChatState): boolean {
+  return !isUploading(state) && canSendLater(state);
+}
+
+/** Whether the draft may be sent once its files are there. */
+export function canSendLater(state: ChatState): boolean {
   const hasContent = trimContent(state.draft.content).length > 0;
-  const hasFiles = state.uploads.some((upload) => upload.status === 'done');
-  const isUploading = state.uploads.some((upload) => upload.status === 'uploading');
+  const hasFiles = state.uploads.some((upload) => upload.status !== 'failed');
   const isOpen = (state.threadState.thread?.status.type ?? 'active') === 'active' && state.loadFailure === null;
-  return (hasContent || hasFiles) && !isUploading && isOpen && state.activity === 'idle';
+  return (hasContent || hasFiles) && isOpen && state.activity === 'idle';
+}
+
+/** Whether files of the draft are on their way. */
+export function isUploading(state: ChatState): boolean {
+  return state.uploads.some((upload) => upload.status === 'uploading');
 }
 
 /** The model in effect: the chosen one, else the default, else the first that is enabled. */

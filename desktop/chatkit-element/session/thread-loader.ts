@@ -124,6 +124,7 @@ export class ThreadLoader {
       activeThreadId: threadId,
       threadState: EMPTY_THREAD,
       loadFailure: null,
+      isSendWaiting: false,
       older: { cursor: null, status: 'idle' },
     });
     if (hasChanged) emit('chatkit.thread.change', { threadId });
