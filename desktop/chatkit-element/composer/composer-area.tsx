@@ -27,6 +27,9 @@ function ComposerOrSubstitute() {
   const strings = useStrings();
   const status = useChat((state) => state.threadState.thread?.status);
   const question = useChat(pendingQuestion);
+  const isMissing = useChat((state) => state.loadFailure === 'missing');
+  // Nothing can be said in a chat that does not exist.
+  if (isMissing) return null;
   if (status?.type === 'closed') {
     return (
       <p className="closed" role="status">

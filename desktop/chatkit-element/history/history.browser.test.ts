@@ -198,8 +198,8 @@ describe('opening a thread', () => {
     api.on('threads.get_by_id', (_request, reply) => reply.json({ error: { code: 'not_found', message: 'No.' } }, 404));
     const page = await bench.current.open({ options: { initialThread: 'thr_1' } });
     await page.getByText('This chat no longer exists.').waitFor();
+    expect(await page.getByRole('textbox').count()).toBe(0);
     expect(await detailsOf(page, 'chatkit.thread.load.end')).toEqual([{ threadId: 'thr_1' }]);
-    expect(await page.getByRole('textbox').getAttribute('aria-disabled')).toBe('true');
     api.on('threads.get_by_id', (_request, reply) => reply.json({}, 500));
     await page.evaluate(async () =>
       document
@@ -208,6 +208,7 @@ describe('opening a thread', () => {
         .catch(() => {}),
     );
     await page.getByText('This chat could not be loaded.').waitFor();
+    expect(await page.getByRole('textbox').getAttribute('aria-disabled')).toBe('true');
     scriptThreads();
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByText('Milk is on the list.').waitFor();
