@@ -142,7 +142,7 @@ export const taskMessagesDe: typeof taskMessagesEn = {
     greeting: 'Was möchtest du erledigen?',
     placeholder: 'Erzähl mir von einer Aufgabe…',
     disclaimer:
-      'Parley kann etwas falsch verstehen. Belege zeigen, was sich wirklich geändert hat; alles lässt sich rückgängig machen.',
+      'Parley kann etwas falsch verstehen. Belege zeigen, was sich wirklich geändert hat; Änderungen an deinen Aufgaben lassen sich rückgängig machen.',
     promptToday: 'Was steht heute an?',
     promptAdd: 'Milch kaufen morgen um 17 Uhr hinzufügen',
     promptOverdue: 'Was ist überfällig?',

@@ -134,7 +134,7 @@ export const taskMessagesEn = {
     failed: 'The chat could not be opened',
     greeting: 'What would you like to get done?',
     placeholder: 'Tell me about a task…',
-    disclaimer: 'Parley can misunderstand. Receipts show what really changed; everything can be undone.',
+    disclaimer: 'Parley can misunderstand. Receipts show what really changed; changes to your tasks can be undone.',
     promptToday: 'What is on my list today?',
     promptAdd: 'Add buy milk tomorrow at 5pm',
     promptOverdue: 'What is overdue?',

@@ -136,7 +136,8 @@ export const taskMessagesEs: typeof taskMessagesEn = {
     failed: 'No se pudo abrir el chat',
     greeting: '¿Qué te gustaría hacer?',
     placeholder: 'Cuéntame una tarea…',
-    disclaimer: 'Parley puede entender mal. Los recibos muestran lo que cambió de verdad; todo se puede deshacer.',
+    disclaimer:
+      'Parley puede entender mal. Los recibos muestran lo que cambió de verdad; los cambios en tus tareas se pueden deshacer.',
     promptToday: '¿Qué tengo hoy?',
     promptAdd: 'Añade comprar leche mañana a las 17',
     promptOverdue: '¿Qué está vencido?',

@@ -141,7 +141,8 @@ export const taskMessagesFr: typeof taskMessagesEn = {
     failed: 'La discussion n’a pas pu s’ouvrir',
     greeting: 'Que souhaitez-vous faire ?',
     placeholder: 'Parlez-moi d’une tâche…',
-    disclaimer: 'Parley peut mal comprendre. Les reçus montrent ce qui a vraiment changé ; tout peut être annulé.',
+    disclaimer:
+      'Parley peut mal comprendre. Les reçus montrent ce qui a vraiment changé ; les changements apportés à vos tâches peuvent être annulés.',
     promptToday: 'Qu’ai-je à faire aujourd’hui ?',
     promptAdd: 'Ajoute acheter du lait demain à 17 h',
     promptOverdue: 'Qu’est-ce qui est en retard ?',
