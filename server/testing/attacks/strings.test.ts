@@ -129,7 +129,7 @@ test.each(Object.entries(FIELDS))(
       expect(body, about).not.toMatch(/syntax error|constraint|relation "|node_modules|invalid byte sequence/);
       expect(response.headers.get('Set-Cookie') ?? '').not.toContain('evil');
     }
-    expect(performance.now() - startedAt).toBeLessThan(5_000);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
   },
 );
 
