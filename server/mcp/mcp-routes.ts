@@ -7,6 +7,9 @@ import { AppError } from '../errors.ts';
 import type { McpServerFactory } from './mcp-server.ts';
 import { CallerTicket } from './tool-caller.ts';
 
+/** Batches have left the protocol, and older clients hardly send any; a request counts once, whatever it carries. */
+const MOST_IN_BATCH = 20;
+
 /**
  * `POST /mcp`: the tools for any MCP client, over Streamable HTTP, answered as JSON. Nothing is kept between requests,
  * so there is no session to open a stream for or to delete.
@@ -15,6 +18,9 @@ export function mcpRoutes(createServer: McpServerFactory): AppRoutes {
   return new Router<RequestState>()
     .post('/mcp', async (ctx) => {
       const context = chatContext(ctx);
+      const body: unknown = ctx.request.body ?? {};
+      if (Array.isArray(body) && body.length > MOST_IN_BATCH)
+        throw new AppError('invalid_request', `A batch may have ${MOST_IN_BATCH} messages at the most.`);
       const ticket = new CallerTicket({ context, batchId: randomUUID() });
       const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
       const server = createServer();
@@ -22,7 +28,7 @@ export function mcpRoutes(createServer: McpServerFactory): AppRoutes {
         await server.connect(transport);
         const answer = transport.handleRequest(
           new Request('http://localhost/mcp', { method: 'POST', headers: readHeaders(ctx.headers) }),
-          { parsedBody: ctx.request.body ?? {}, authInfo: ticket.authInfo },
+          { parsedBody: body, authInfo: ticket.authInfo },
         );
         // A client can cancel its own request, and then the SDK never answers it.
         const response = await Promise.race([answer, abortOf(context.signal)]);

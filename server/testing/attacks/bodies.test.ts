@@ -185,9 +185,9 @@ describe('an MCP request', () => {
     params: { name, arguments: args },
   });
 
-  test('A-107, A-113 does not carry a thousand calls at once', async () => {
+  test('A-107, A-113 does not carry more calls than a request should count for', async () => {
     const before = await hashTables(database);
-    const response = await send('POST', '/mcp', JSON.stringify(Array.from({ length: 1_000 }, (_, id) => call(id))));
+    const response = await send('POST', '/mcp', JSON.stringify(Array.from({ length: 21 }, (_, id) => call(id))));
     expect(response.status).toBe(400);
     expect(await hashTables(database)).toEqual(before);
   });
