@@ -215,6 +215,19 @@ describe('servers and accounts', () => {
     await desktop.close();
   });
 
+  /** Changes the account and waits for the page that comes after. */
+  const switchTo = (desktop: DesktopUnderTest, account: string | null) =>
+    desktop.run(async ({ page, waitFor }, wanted) => {
+      const shown = await page();
+      await shown
+        .evaluate((id) => {
+          Reflect.set(window, 'isOldPage', true);
+          return window.parley?.switchAccount({ id });
+        }, wanted)
+        .catch(() => null);
+      await waitFor(() => shown.evaluate(() => !('isOldPage' in window) && typeof window.parley === 'object'));
+    }, account);
+
   it('keeps several accounts and changes between them', async () => {
     const desktop = await fixture.launch({ home });
     await signIn(desktop);
@@ -223,12 +236,7 @@ describe('servers and accounts', () => {
       .script('POST /api/auth/sign-in/email', (_request, response) =>
         json(response, 200, { token: 'bobs-token', user: { id: 'user-2', name: 'Bob', email: 'bob@example.com' } }),
       );
-    await desktop.run(async ({ page }) =>
-      (await page()).evaluate(() => window.parley?.switchAccount({ id: null })).catch(() => null),
-    );
-    await desktop.run(({ waitFor, page }) =>
-      waitFor(async () => (await (await page()).evaluate(() => typeof window.parley)) === 'object'),
-    );
+    await switchTo(desktop, null);
     expect(await stateOf(desktop)).toMatchObject({ account: null, accounts: [{ userId: 'user-1' }] });
     await signIn(desktop);
     const state = await stateOf(desktop);
@@ -237,12 +245,8 @@ describe('servers and accounts', () => {
       accounts: [{ userId: 'user-1' }, { userId: 'user-2' }],
     });
     const alice = state?.accounts[0]?.id ?? '';
-    await desktop.run(
-      async ({ page }, id) =>
-        (await page()).evaluate((each) => window.parley?.switchAccount({ id: each }), id).catch(() => null),
-      alice,
-    );
-    await expect.poll(async () => (await stateOf(desktop).catch(() => null))?.account?.userId).toBe('user-1');
+    await switchTo(desktop, alice);
+    expect(await stateOf(desktop)).toMatchObject({ account: { userId: 'user-1' } });
     fixture.api().script('POST /api/auth/sign-in/email', null);
     await desktop.close();
   });
