@@ -1,3 +1,4 @@
+import type { Page } from 'playwright/test';
 import { composerOf, expect, rowOf, say, test } from './test.ts';
 
 test('keeps draft and conversation while other pages are open, and follows the address', async ({ page, person }) => {
@@ -98,7 +99,37 @@ test('mentions a task with @', async ({ page, person }) => {
   await expect(page.getByText('Nothing on your list')).toBeVisible();
 });
 
+test('asks for no file where the offline model could not read it', async ({ page, person }) => {
+  await page.goto('/chat');
+  await expect(composerOf(page)).toBeVisible();
+  await expect(page.locator('openai-chatkit').getByRole('button', { name: /attach/i })).toHaveCount(0);
+  expect(person.name).toBe('Ana Torres');
+});
+
+test('says that a conversation does not exist, and begins a new one instead', async ({ page, person }) => {
+  const chat = page.locator('openai-chatkit');
+  for (const id of ['00000000-0000-4000-8000-000000000000', 'nonsense']) {
+    await page.goto(`/chat/${id}`);
+    await expect(chat.getByText('This chat no longer exists.')).toBeVisible();
+    await expect(composerOf(page)).toHaveCount(0);
+    await chat.getByRole('alert').getByRole('button', { name: 'New chat' }).click();
+    await expect(page).toHaveURL(/\/chat$/);
+    await expect(composerOf(page)).toBeEditable();
+  }
+  expect(person.name).toBe('Ana Torres');
+});
+
+/** Lets the page believe in a model that reads files. */
+async function pretendModelReadsFiles(page: Page): Promise<void> {
+  await page.route('**/api/config', async (route) => {
+    const response = await route.fetch();
+    const config = await response.json();
+    await route.fulfill({ response, json: { ...config, model: { name: 'other', offline: false } } });
+  });
+}
+
 test('sends a file along and shows it with the message again after a reload', async ({ page, person }) => {
+  await pretendModelReadsFiles(page);
   await page.goto('/chat');
   const chat = page.locator('openai-chatkit');
   const [chooser] = await Promise.all([

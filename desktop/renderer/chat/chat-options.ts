@@ -46,7 +46,8 @@ export function chatOptions(input: {
     },
     composer: {
       placeholder: chat.placeholder,
-      ...(config && config.limits.attachments_per_message > 0
+      // The offline model cannot read files, so none are asked for.
+      ...(config && !config.model.offline && config.limits.attachments_per_message > 0
         ? {
             attachments: {
               enabled: true,

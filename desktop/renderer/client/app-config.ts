@@ -9,6 +9,7 @@ export const appConfig = z.object({
     attachment_bytes: z.number(),
     attachments_per_message: z.number(),
   }),
+  model: z.object({ offline: z.boolean() }),
   transcription: z.boolean(),
 });
 
