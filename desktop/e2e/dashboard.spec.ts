@@ -32,13 +32,74 @@ test('takes a line of plain words and shows what came of it', async ({ page, per
   expect(person.name).toBe('Ana Torres');
 });
 
+test('shows the receipt of a quick line once, and takes the line back', async ({ page, person }) => {
+  await person.addTask({ title: 'Buy milk', due: 'today' });
+  await page.goto('/');
+  const quickAdd = page.getByRole('region', { name: 'Quick add' });
+  await quickAdd.getByRole('textbox').fill('call the bank tomorrow at 9am');
+  await page.keyboard.press('Enter');
+  await expect(quickAdd.getByRole('status')).toHaveText(
+    /^Added: 2\. call the bank · \S+day, .* at 09:00UndoOpen in chat$/,
+  );
+  await quickAdd.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('Undone', { exact: true })).toBeVisible();
+  await expect(rowOf(page, 'call the bank')).toHaveCount(0);
+  await expect(quickAdd.getByRole('status')).toBeEmpty();
+  await expect(rowOf(page, 'Buy milk')).toBeVisible();
+});
+
+test('offers no undo of a quick line once something else was changed', async ({ page, person }) => {
+  await person.addTask({ title: 'Buy milk', due: 'today' });
+  await page.goto('/');
+  const quickAdd = page.getByRole('region', { name: 'Quick add' });
+  await quickAdd.getByRole('textbox').fill('call the bank tomorrow at 9am');
+  await page.keyboard.press('Enter');
+  await expect(quickAdd.getByRole('button', { name: 'Undo' })).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Complete “Buy milk”' }).click();
+  await expect(page.getByText('Completed “Buy milk”.')).toBeVisible();
+  await expect(quickAdd.getByText('Added: 2. call the bank')).toBeVisible();
+  await expect(quickAdd.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+});
+
+test('keeps every part of the page inside the window, however long a title is', async ({ page, person }) => {
+  const long = 'Donaudampfschifffahrtsgesellschaftskapitän'.repeat(8);
+  const words = 'and then some more '.repeat(10);
+  await person.addTask({ title: long, due: 'today', tags: ['a-tag-that-is-rather-long-too', 'b'], priority: 'high' });
+  await person.addTask({ title: words, due: 'yesterday' });
+  await page.goto('/');
+  await page.getByRole('textbox', { name: 'Quick add' }).fill(`add ${long} ${words}`);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('link', { name: 'Open in chat' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Conversations' }).getByRole('listitem')).toHaveCount(1);
+  for (const width of [1280, 768, 390, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const path of ['/', '/tasks', '/tasks/1']) {
+      await page.goto(path);
+      await expect(page.locator('[data-task], form').filter({ visible: true }).first()).toBeVisible();
+      expect(await page.evaluate(findOverflow), `${path} at ${width}`).toEqual([]);
+    }
+  }
+});
+
+/** Runs in the page: whatever reaches out of its card, or out of the window. */
+function findOverflow(): string[] {
+  return [...document.querySelectorAll('.card, .card *, .task-row *, .content, .detail-pane *')].flatMap((element) => {
+    const frame = element.closest('.card, .task-row, .detail-pane, .content')?.getBoundingClientRect();
+    const box = element.getBoundingClientRect();
+    const isCut =
+      element.checkVisibility() && frame && box.width > 1 && box.right > Math.min(frame.right, innerWidth) + 1;
+    return isCut ? [`${element.tagName}.${element.getAttribute('class')} ${box.right}`] : [];
+  });
+}
+
 test('asks before a quick line deletes anything', async ({ page, person }) => {
   await person.addTask({ title: 'Old idea', due: 'today' });
   await page.goto('/');
   await page.getByRole('textbox', { name: 'Quick add' }).fill('delete old idea');
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Confirm' }).click();
-  await expect(page.getByRole('button', { name: 'Confirm' })).toHaveCount(0);
+  const confirm = page.getByRole('button', { name: 'Delete', exact: true });
+  await confirm.click();
+  await expect(confirm).toHaveCount(0);
   await expect(rowOf(page, 'Old idea')).toHaveCount(0);
 });
 

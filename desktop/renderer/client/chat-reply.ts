@@ -4,6 +4,9 @@ import * as z from 'zod/mini';
 export const chatReply = z.object({
   conversation_id: z.string(),
   message: z.string(),
-  tool_calls: z.array(z.object({ name: z.string(), status: z.string() })),
+  tool_calls: z.array(z.object({ name: z.string(), status: z.string(), result: z.unknown() })),
   confirmation: z.nullable(z.object({ id: z.string(), summary: z.string() })),
 });
+
+/** What the plain chat API answers. */
+export type ChatReply = z.infer<typeof chatReply>;

@@ -1,14 +1,19 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ArrowUp, LoaderCircle } from 'lucide-react';
-import { useState } from 'react';
-import { Link } from 'wouter';
-import { chatReply } from '../client/chat-reply.ts';
+import { useEffect, useState } from 'react';
+import { chatReply, type ChatReply } from '../client/chat-reply.ts';
 import { describeError } from '../client/describe-error.ts';
 import { useAppServices } from '../app-services.ts';
 import { useMessages } from '../i18n/language-context.tsx';
 import { useUser } from '../session/session-context.tsx';
+import { tasksApi } from '../tasks/tasks-api.ts';
 import { tasksKey } from '../tasks/use-tasks.ts';
+import { useToast } from '../ui/toast-context.tsx';
+import { QuickAddReply } from './quick-add-reply.tsx';
 import { conversationsKey } from './use-conversations.ts';
+
+/** Marks what this line does, to tell it from changes made elsewhere on the page. */
+const OWN_CHANGES = ['quick-add'] as const;
 
 /** What is sent: words, or the answer to what is proposed. */
 type Turn = { message: string } | { confirmation: { id: string; decision: 'confirm' | 'cancel' } };
@@ -20,10 +25,12 @@ export function QuickAdd() {
   const messages = useMessages();
   const { quickAdd } = messages;
   const queryClient = useQueryClient();
+  const toast = useToast();
   const [text, setText] = useState('');
   const [conversationId, setConversationId] = useState<string | null>(null);
 
   const send = useMutation({
+    mutationKey: OWN_CHANGES,
     mutationFn: (turn: Turn) =>
       api.json(chatReply, `/api/${encodeURIComponent(userId)}/chat`, {
         method: 'POST',
@@ -37,7 +44,17 @@ export function QuickAdd() {
     },
   });
   const reply = send.data;
-  const decide = (id: string, decision: 'confirm' | 'cancel') => send.mutate({ confirmation: { id, decision } });
+  const isNewest = useIsNewestChange(reply);
+  const undo = useMutation({
+    mutationKey: OWN_CHANGES,
+    mutationFn: () => tasksApi(api, userId).undo(null),
+    onSuccess: ({ undone }) => {
+      toast({ message: undone.length > 0 ? messages.tasks.undone : messages.tasks.undoneNothing });
+      send.reset();
+    },
+    onError: (error) => toast({ message: describeError(error, messages), tone: 'danger' }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: tasksKey(userId) }),
+  });
 
   return (
     <section className="quick-add" aria-label={quickAdd.label}>
@@ -71,34 +88,27 @@ export function QuickAdd() {
         {send.isPending && <p className="quick-add-note">{quickAdd.working}</p>}
         {send.error && <p className="quick-add-note is-error">{describeError(send.error, messages)}</p>}
         {reply && !send.isPending && (
-          <>
-            <p className="quick-add-text">{reply.message}</p>
-            <div className="quick-add-actions">
-              {reply.confirmation && (
-                <>
-                  <button
-                    type="button"
-                    className="button button-small button-danger"
-                    onClick={() => decide(reply.confirmation?.id ?? '', 'confirm')}
-                  >
-                    {quickAdd.confirm}
-                  </button>
-                  <button
-                    type="button"
-                    className="button button-small"
-                    onClick={() => decide(reply.confirmation?.id ?? '', 'cancel')}
-                  >
-                    {quickAdd.decline}
-                  </button>
-                </>
-              )}
-              <Link href={`/chat/${reply.conversation_id}`} className="button button-small button-quiet">
-                {quickAdd.openChat}
-              </Link>
-            </div>
-          </>
+          <QuickAddReply
+            reply={reply}
+            onUndo={isNewest && !undo.isPending ? () => undo.mutate() : null}
+            onDecide={(id, decision) => send.mutate({ confirmation: { id, decision } })}
+          />
         )}
       </div>
     </section>
   );
+}
+
+/** Whether nothing else was changed on this page since the answer: only then an undo of the newest change takes back its. */
+function useIsNewestChange(reply: ChatReply | undefined): boolean {
+  const queryClient = useQueryClient();
+  const [outdated, setOutdated] = useState<ChatReply>();
+  useEffect(
+    () =>
+      queryClient.getMutationCache().subscribe(({ type, mutation }) => {
+        if (type === 'added' && mutation.options.mutationKey !== OWN_CHANGES) setOutdated(reply);
+      }),
+    [queryClient, reply],
+  );
+  return reply !== undefined && reply !== outdated;
 }

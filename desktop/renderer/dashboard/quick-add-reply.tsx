@@ -1,0 +1,66 @@
+import { Check, Undo2 } from 'lucide-react';
+import { Link } from 'wouter';
+import type { ChatReply } from '../client/chat-reply.ts';
+import { useMessages } from '../i18n/language-context.tsx';
+import { receiptOf } from './receipt-of.ts';
+
+/** What came of a quick line: a receipt with its Undo, a question with its buttons, or an answer in words. */
+export function QuickAddReply(props: {
+  reply: ChatReply;
+  /** Null once something else was changed: an undo takes back whatever is newest. */
+  onUndo: (() => void) | null;
+  onDecide: (id: string, decision: 'confirm' | 'cancel') => void;
+}) {
+  const { reply, onUndo } = props;
+  const { quickAdd, action } = useMessages();
+  const receipt = receiptOf(reply);
+  return (
+    <>
+      {receipt ? (
+        <div className="quick-add-receipt">
+          <Check size={16} strokeWidth={2.5} aria-hidden />
+          <p className="quick-add-text">{receipt.text}</p>
+        </div>
+      ) : (
+        <p className="quick-add-text">{reply.message}</p>
+      )}
+      {receipt?.warnings.map((warning) => (
+        <p key={warning} className="quick-add-note is-warning">
+          {warning}
+        </p>
+      ))}
+      <div className="quick-add-actions">
+        {reply.confirmation && <Decision {...props} id={reply.confirmation.id} />}
+        {receipt?.canUndo && onUndo && (
+          <button type="button" className="button button-small" onClick={onUndo}>
+            <Undo2 size={14} aria-hidden />
+            {action.undo}
+          </button>
+        )}
+        <Link href={`/chat/${reply.conversation_id}`} className="button button-small button-quiet">
+          {quickAdd.openChat}
+        </Link>
+      </div>
+    </>
+  );
+}
+
+/** The buttons of the chat's card: a deletion is called by its name and is red, as everywhere. */
+function Decision({ id, reply, onDecide }: { id: string } & Parameters<typeof QuickAddReply>[0]) {
+  const { quickAdd, action } = useMessages();
+  const isDelete = reply.tool_calls.some(({ name, status }) => name === 'delete_task' && status === 'proposed');
+  return (
+    <>
+      <button
+        type="button"
+        className={`button button-small ${isDelete ? 'button-danger' : 'button-primary'}`}
+        onClick={() => onDecide(id, 'confirm')}
+      >
+        {isDelete ? action.delete : quickAdd.confirm}
+      </button>
+      <button type="button" className="button button-small" onClick={() => onDecide(id, 'cancel')}>
+        {quickAdd.decline}
+      </button>
+    </>
+  );
+}
