@@ -44,7 +44,7 @@ export function DueField(props: {
           />
           <button
             type="button"
-            className="icon-button"
+            className="icon-button due-clear"
             aria-label={form.clearDue}
             title={form.clearDue}
             disabled={!isSet}
