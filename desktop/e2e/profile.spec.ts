@@ -59,6 +59,38 @@ test('changes the name', async ({ page, person }) => {
   expect(person.name).toBe('Ana Torres');
 });
 
+test('changes the password, and ends the sessions elsewhere', async ({ page, person, browser, baseURL }) => {
+  const elsewhere = await browser.newContext();
+  const signIn = (password: string) =>
+    elsewhere.request.post(`${baseURL}/api/auth/sign-in/email`, { data: { email: person.email, password } });
+  expect((await signIn(person.password)).ok()).toBe(true);
+  await page.goto('/profile');
+  await page.getByRole('button', { name: 'Change password…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change your password' });
+  const change = dialog.getByRole('button', { name: 'Change password' });
+  await change.click();
+  await expect(dialog.getByText('Please enter your password.')).toBeVisible();
+  await expect(dialog.getByText('Please enter a new password.')).toBeVisible();
+  await dialog.getByLabel('Current password').fill('not the password');
+  await dialog.getByLabel('New password').fill('short');
+  await change.click();
+  await expect(dialog.getByText('Choose a password of at least 8 characters.')).toBeVisible();
+  await dialog.getByLabel('New password').fill('staple battery horse');
+  await change.click();
+  await expect(dialog.getByText('That is not your current password.')).toBeVisible();
+  await dialog.getByLabel('Current password').fill(person.password);
+  await change.click();
+  await expect(page.getByText('Your password has been changed. You are signed out everywhere else.')).toBeVisible();
+  await expect(dialog).toHaveCount(0);
+
+  expect((await elsewhere.request.get(`${baseURL}/api/auth/token`)).status()).toBe(401);
+  expect((await signIn(person.password)).status()).toBe(401);
+  expect((await signIn('staple battery horse')).ok()).toBe(true);
+  await elsewhere.close();
+  await page.goto('/tasks');
+  await expect(page.getByText('Nothing on your list')).toBeVisible();
+});
+
 test('exports everything as a file', async ({ page, person }) => {
   await person.addTask({ title: 'Take me along' });
   await page.goto('/profile');

@@ -6,7 +6,8 @@ test('explains what is wrong with a new account before and after asking the serv
   await page.goto('/sign-up');
   const create = page.getByRole('button', { name: 'Create account' });
   await create.click();
-  await expect(page.getByText('Please enter a name.')).toBeVisible();
+  for (const mistake of ['Please enter a name.', 'Please enter your email.', 'Please enter your password.'])
+    await expect(page.getByText(mistake)).toBeVisible();
   await expect(page.getByLabel('Name')).toBeFocused();
   await page.getByLabel('Name').fill('Ana');
   await page.getByLabel('Email').fill('not an address');
@@ -41,6 +42,11 @@ test('answers a wrong password and an unknown email alike, then opens the page t
   await signIn.click();
   await expect(page.getByRole('heading', { name: 'Tasks' })).toBeVisible();
   await expect(page).toHaveURL(/\/tasks\?status=all$/);
+});
+
+test('does not greet a first visitor as an old friend', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByRole('heading', { name: 'Sign in to Parley' })).toBeVisible();
 });
 
 test('signs out and leaves nothing behind', async ({ page, person }) => {

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { User } from './client/user.ts';
 import { useAppServices } from './app-services.ts';
 import { AuthPage } from './auth/auth-page.tsx';
+import { rememberVisitor } from './auth/returning-visitor.ts';
 import { LanguageProvider } from './i18n/language-provider.tsx';
 import { usePinnedTimeZone } from './i18n/use-pinned-time-zone.ts';
 import { UserContext } from './session/session-context.tsx';
@@ -50,6 +51,7 @@ function usePersonOnScreen(current: User | null | undefined): User | null {
 
   useEffect(() => {
     if (!person) return;
+    rememberVisitor();
     // Answers of anybody else who used this page go; keys start with the user's id.
     queryClient.removeQueries({
       predicate: ({ queryKey: [owner] }) => !['session', 'messages', 'config', person.id].includes(String(owner)),

@@ -8,6 +8,7 @@ import { Logo } from '../ui/logo.tsx';
 import { usePageTitle } from '../ui/use-page-title.ts';
 import { AuthPitch } from './auth-pitch.tsx';
 import { CredentialsForm } from './credentials-form.tsx';
+import { isReturningVisitor } from './returning-visitor.ts';
 import { ServerChoice } from './server-choice.tsx';
 
 /**
@@ -20,7 +21,8 @@ export function AuthPage({ endedSessionOf }: { endedSessionOf: User | null }) {
   const { auth } = useMessages();
   const [path] = useLocation();
   const isNew = path === '/sign-up' && endedSessionOf === null;
-  const title = endedSessionOf ? auth.againTitle : isNew ? auth.signUpTitle : auth.signInTitle;
+  const [welcome] = useState(() => (isReturningVisitor() ? auth.signInTitle : auth.welcomeTitle));
+  const title = endedSessionOf ? auth.againTitle : isNew ? auth.signUpTitle : welcome;
   const [email, setEmail] = useState(endedSessionOf?.email ?? '');
   const signOut = useSignOut();
   usePageTitle(title);

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Eye, EyeOff } from 'lucide-react';
 import { useState } from 'react';
 import { useAppServices } from '../app-services.ts';
 import { useMessages } from '../i18n/language-context.tsx';
-import { Field, type FieldProps } from '../ui/field.tsx';
-import { explainRefusal, findMistake, type CredentialField, type Mistake } from './explain-refusal.ts';
+import { Field } from '../ui/field.tsx';
+import { PasswordInput } from '../ui/password-input.tsx';
+import { explainRefusal, findMistakes, type CredentialField, type Mistake } from './explain-refusal.ts';
 
 /** Email and password, and a name for a new account; says beside each field what is wrong with it. */
 export function CredentialsForm(props: { isNew: boolean; email: string; onEmail: (email: string) => void }) {
@@ -15,7 +15,7 @@ export function CredentialsForm(props: { isNew: boolean; email: string; onEmail:
   const queryClient = useQueryClient();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
-  const [mistake, setMistake] = useState<Mistake | null>(null);
+  const [mistakes, setMistakes] = useState<readonly Mistake[]>([]);
 
   const enter = useMutation({
     mutationFn: () => {
@@ -23,18 +23,19 @@ export function CredentialsForm(props: { isNew: boolean; email: string; onEmail:
       return isNew ? platform.signUp({ ...credentials, name: name.trim() }) : platform.signIn(credentials);
     },
     onSuccess: () => queryClient.refetchQueries({ queryKey: ['session'] }),
-    onError: (error) => setMistake(explainRefusal(error, messages)),
+    onError: (error) => setMistakes([explainRefusal(error, messages)]),
   });
 
   function submit(event: React.FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (enter.isPending) return;
-    const found = findMistake({ isNew, name, email, password }, messages);
-    setMistake(found);
-    if (found) focusField(event.currentTarget, found.field);
+    const found = findMistakes({ isNew, name, email, password }, messages);
+    setMistakes(found);
+    if (found[0]) focusField(event.currentTarget, found[0].field);
     else enter.mutate();
   }
-  const errorOf = (field: CredentialField) => (mistake?.field === field ? mistake.message : null);
+  const errorOf = (field: CredentialField | null) => mistakes.find((mistake) => mistake.field === field)?.message;
+  const refusal = errorOf(null);
 
   return (
     <form className="auth-form" noValidate onSubmit={submit}>
@@ -71,45 +72,19 @@ export function CredentialsForm(props: { isNew: boolean; email: string; onEmail:
         )}
       </Field>
       <Field label={auth.password} error={errorOf('password')} {...(isNew ? { hint: auth.passwordHint } : {})}>
-        {(field) => <PasswordInput field={field} isNew={isNew} value={password} onChange={setPassword} />}
+        {(field) => (
+          <PasswordInput field={field} name="password" isNew={isNew} value={password} onChange={setPassword} />
+        )}
       </Field>
-      {mistake && mistake.field === null && (
+      {refusal !== undefined && (
         <p className="form-error" role="alert">
-          {mistake.message}
+          {refusal}
         </p>
       )}
       <button type="submit" className="button button-primary button-large" disabled={enter.isPending}>
         {enter.isPending ? (isNew ? auth.signingUp : auth.signingIn) : isNew ? auth.signUp : auth.signIn}
       </button>
     </form>
-  );
-}
-
-function PasswordInput(props: { field: FieldProps; isNew: boolean; value: string; onChange: (value: string) => void }) {
-  const { auth } = useMessages();
-  const [isShown, setIsShown] = useState(false);
-  return (
-    <div className="password">
-      <input
-        {...props.field}
-        className="input"
-        type={isShown ? 'text' : 'password'}
-        name="password"
-        autoComplete={props.isNew ? 'new-password' : 'current-password'}
-        maxLength={256}
-        value={props.value}
-        onChange={(event) => props.onChange(event.target.value)}
-      />
-      <button
-        type="button"
-        className="icon-button password-toggle"
-        aria-label={isShown ? auth.hidePassword : auth.showPassword}
-        aria-pressed={isShown}
-        onClick={() => setIsShown(!isShown)}
-      >
-        {isShown ? <EyeOff size={18} aria-hidden /> : <Eye size={18} aria-hidden />}
-      </button>
-    </div>
   );
 }
 

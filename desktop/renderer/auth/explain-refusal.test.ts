@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../client/api-error.ts';
 import { messagesEn } from '../i18n/messages-en.ts';
-import { explainRefusal, findMistake } from './explain-refusal.ts';
+import { explainRefusal, findMistakes } from './explain-refusal.ts';
 
 const { auth, error } = messagesEn;
 const GOOD = { isNew: true, name: 'Ana', email: 'ana@example.com', password: 'correct horse' };
 
-describe('findMistake', () => {
+describe('findMistakes', () => {
   it('finds nothing wrong with good input', () => {
-    expect(findMistake(GOOD, messagesEn)).toBeNull();
+    expect(findMistakes(GOOD, messagesEn)).toEqual([]);
   });
 
   it.for([
@@ -19,11 +19,16 @@ describe('findMistake', () => {
     [{ password: 'short' }, 'password', auth.error.password_too_short],
     [{ password: 'x'.repeat(129) }, 'password', auth.error.password_too_long],
   ] as const)('says what is wrong with %o', ([change, field, message]) => {
-    expect(findMistake({ ...GOOD, ...change }, messagesEn)).toEqual({ field, message });
+    expect(findMistakes({ ...GOOD, ...change }, messagesEn)).toEqual([{ field, message }]);
+  });
+
+  it('says all of it at once, in the order of the inputs', () => {
+    const found = findMistakes({ isNew: true, name: '', email: '', password: '' }, messagesEn);
+    expect(found.map(({ field }) => field)).toEqual(['name', 'email', 'password']);
   });
 
   it('does not judge the password of an account that exists', () => {
-    expect(findMistake({ ...GOOD, isNew: false, name: '', password: 'short' }, messagesEn)).toBeNull();
+    expect(findMistakes({ ...GOOD, isNew: false, name: '', password: 'short' }, messagesEn)).toEqual([]);
   });
 });
 

@@ -14,20 +14,33 @@ export interface Mistake {
 const MIN_PASSWORD = 8;
 const MAX_PASSWORD = 128;
 
-/** What can be seen to be wrong without asking the server. */
-export function findMistake(
+/** All that can be seen to be wrong without asking the server, in the order of the inputs. */
+export function findMistakes(
   input: { isNew: boolean; name: string; email: string; password: string },
-  { auth: { error } }: Messages,
-): Mistake | null {
-  if (input.isNew && input.name.trim() === '') return { field: 'name', message: error.missing_name };
-  if (input.email.trim() === '') return { field: 'email', message: error.missing_email };
-  if (!/^\S+@\S+\.\S+$/.test(input.email.trim())) return { field: 'email', message: error.invalid_email };
-  if (input.password === '') return { field: 'password', message: error.missing_password };
-  if (input.isNew && input.password.length < MIN_PASSWORD)
-    return { field: 'password', message: error.password_too_short };
-  if (input.isNew && input.password.length > MAX_PASSWORD)
-    return { field: 'password', message: error.password_too_long };
-  return null;
+  messages: Messages,
+): Mistake[] {
+  const { error } = messages.auth;
+  const email = input.email.trim();
+  const found = {
+    name: input.isNew && input.name.trim() === '' ? error.missing_name : null,
+    email: email === '' ? error.missing_email : /^\S+@\S+\.\S+$/.test(email) ? null : error.invalid_email,
+    password:
+      input.password === ''
+        ? error.missing_password
+        : input.isNew
+          ? findPasswordMistake(input.password, messages)
+          : null,
+  };
+  return (['name', 'email', 'password'] as const).flatMap((field) => {
+    const message = found[field];
+    return message === null ? [] : [{ field, message }];
+  });
+}
+
+/** Why a password cannot be chosen, or null. */
+export function findPasswordMistake(password: string, { auth: { error } }: Messages): string | null {
+  if (password.length < MIN_PASSWORD) return error.password_too_short;
+  return password.length > MAX_PASSWORD ? error.password_too_long : null;
 }
 
 /** Says why the server refused, at the input it is about. */

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import * as z from 'zod/mini';
+import { forgetVisitor } from '../auth/returning-visitor.ts';
 import { describeError } from '../client/describe-error.ts';
 import { useAppServices } from '../app-services.ts';
 import { useMessages } from '../i18n/language-context.tsx';
@@ -40,6 +41,7 @@ function DeleteDialog({ onClose }: { onClose: () => void }) {
     onSuccess: async () => {
       // The session went with the account; what this device remembers of it goes too.
       await platform.signOut().catch(() => undefined);
+      forgetVisitor();
       location.replace('/sign-up');
     },
   });

@@ -7,6 +7,7 @@ import { AccountSection } from './account-section.tsx';
 import { DangerSection } from './danger-section.tsx';
 import { DataSection } from './data-section.tsx';
 import { DesktopSection } from './desktop-section.tsx';
+import { PasswordSection } from './password-section.tsx';
 import { PreferencesSection } from './preferences-section.tsx';
 
 /** Everything a person can say about themselves, their data and, on a desktop, this computer. */
@@ -30,6 +31,7 @@ export function ProfilePage() {
         </button>
       </header>
       <AccountSection />
+      <PasswordSection />
       <PreferencesSection />
       {platform.shell && <DesktopSection shell={platform.shell} />}
       <DataSection />
