@@ -49,6 +49,11 @@ describe('findDatePhrase', () => {
     ['clean gutters on the weekend', 'weekend', 'clean gutters'],
     ['meeting w/ joe tues @2pm', 'tues 2pm', 'meeting w/ joe'],
     ['doc appt 3.12. 16:00', '3.12. 16:00', 'doc appt'],
+    ['parents evening thursday 6pm', 'thursday 6pm', 'parents evening'],
+    ["parents' evening on thursday at 6pm", 'thursday at 6pm', "parents' evening"],
+    ['quiz night on friday at 8', 'friday at 8', 'quiz night'],
+    ['call mom friday evening', 'friday evening', 'call mom'],
+    ['call mom in the evening on friday', 'in the evening on friday', 'call mom'],
     ['tomorrow', 'tomorrow', ''],
   ])('splits %j', (text, phrase, rest) => {
     expect(findDatePhrase(text, context)).toMatchObject({ phrase, rest });

@@ -62,10 +62,23 @@ function listCandidates(sentence: Sentence, choice: LexiconChoice): Candidate[] 
   return candidates;
 }
 
-function canStart({ terms }: Sentence, position: number): boolean {
-  const term = terms[position];
+function canStart(sentence: Sentence, position: number): boolean {
+  const term = sentence.terms[position];
   if (term === undefined || term.kind === 'comma' || term.kind === 'mark') return false;
+  if (isPartOfName(sentence, position)) return false;
   return term.kind !== 'word' || Object.keys(term.meaning).length > 0;
+}
+
+/** "parents evening thursday", "quiz night on friday": the day follows, and "evening" belongs to the word before it. */
+function isPartOfName({ terms, vocabulary }: Sentence, position: number): boolean {
+  const [term, next] = [terms[position], terms[position + 1]];
+  // "parents' evening": the apostrophe is a mark of its own.
+  const before = /^['’]$/u.test(terms[position - 1]?.text ?? '') ? terms[position - 2] : terms[position - 1];
+  if (vocabulary.language !== 'en' || !PART_NOUN.test(term?.text ?? '') || before?.kind !== 'word') return false;
+  const isNoun = Object.keys(before.meaning).length === 0 && !/^(?:early|late|mid)$/u.test(before.text);
+  const day = hasRole(next, 'on', 'at', 'by', 'for') ? terms[position + 2] : next;
+  const { weekday, offset, month } = day?.meaning ?? {};
+  return isNoun && (weekday ?? offset ?? month) !== undefined;
 }
 
 function isAccepted(sentence: Sentence, reading: MomentReading, { trust, lexicon }: LexiconChoice): boolean {
@@ -86,6 +99,8 @@ function isSureAbbreviation({ terms, vocabulary }: Sentence, { core }: MomentRea
   const { weekday, isDoubtful } = terms[core]?.meaning ?? {};
   return vocabulary.language === 'en' && weekday !== undefined && isDoubtful !== true;
 }
+
+const PART_NOUN = /^(?:morning|afternoon|evening|night)s?$/u;
 
 /** Words of other languages that English, or a name, has too. */
 const SHARED = /^(?:second|minute|min|mins|hour|hrs|sec|mes|sem|jour|week|weekend|day|sal|sat)s?$/u;
