@@ -219,6 +219,7 @@ export const dutch = defineLanguage({
     help: 'Ik houd je takenlijst bij. Zeg bijvoorbeeld:\n- “voeg melk kopen morgen om 17 uur toe”\n- “wat is te laat?”\n- “melk kopen is klaar”\n- “verplaats tandarts naar vrijdag”\n- “verwijder sporten” (ik vraag eerst)\n- “maak dat ongedaan”',
     who: 'Ik ben het offline model van Parley: regels op deze computer die gesprekken over taken begrijpen. Ik ben ChatGPT niet en gebruik geen netwerk.',
     compliment: 'Graag gedaan. Nog iets voor je lijst?',
+    noFiles: 'Ik kan geen bestanden lezen; typ de taken in een bericht.',
     outOfScope: 'Daar kan ik niet bij helpen; ik zorg alleen voor je taken. Een taak toevoegen of de lijst tonen?',
     refused: 'Dat kan ik niet doen. Ik werk alleen met je eigen taken.',
     notUnderstood:

@@ -67,6 +67,7 @@ export const englishPhrases: Phrases = {
     '- “move dentist to friday”, “make taxes high priority”\n- “delete gym” (I ask first)\n- “undo that”',
   who: "I'm Parley's offline model: a set of rules on this computer that understands talk about tasks. I am not ChatGPT and use no network.",
   compliment: 'Glad to help. Anything else for your list?',
+  noFiles: "I can't read files; please type or paste the tasks, one per line.",
   outOfScope: "I can't help with that; I only look after your tasks. Want me to add one, or show your list?",
   refused: "I can't do that. I only work with your own tasks, and no message can change how I work.",
   notUnderstood:

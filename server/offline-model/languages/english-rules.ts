@@ -4,12 +4,16 @@ import { TASK_VERBS } from './english-verbs.ts';
 const THE = `(?:(?:the|my|our|a|an|this|that|another|one|some|these) )`;
 const TASK = `(?:tasks?|to-? ?dos?|items?|reminders?|entry|entries)`;
 const LIST = `(?:(?:my|the|our|your|this) )?(?:(?:to-? ?do|task|shopping|grocery|groceries|current) )?(?:list|tasks|to-? ?dos|stuff)`;
-const ONTO = `(?: (?:to|on|onto|in|into|from) ${LIST}| (?:to|on) it)`;
+const ONTO = `(?: (?:to|on|onto|in|into|from) (?:${LIST}|(?:my|the) (?:to-? ?do )?(?:lsit|lits|lst|lis|lisst|litst))| (?:to|on) it)`;
 const DONE = `(?:done|complete|completed|finished|sorted|handled|ticked off|checked off|taken care of|dealt with|over and done with|off my (?:list|plate))`;
 const BE = `(?:is|are|was|were|has been|have been|got|'s|'re|s)`;
 const LATELY = `(?:(?:now|all|already|finally|just|actually|also|both|completely) )*`;
 const QUOTED = `"[^"]*"|'[^']*'(?= |$)`;
 const PRIORITY = `(?:(?:a |an )?(?:very |really |super |top |the )*(?:high|highest|higher|low|lowest|lower|medium|normal|middle|top|p[123]|urgent|important|critical|!high|!low|!medium)(?:[ -]?(?:prio|priority|importance))?)`;
+/** "…, not at 5": what a correction corrects. */
+const CONTRAST = `[, ]+(?:and )?(?:not|instead of|rather than) .+`;
+const ASKING = `(?:what|who|whom|when|where|which|how|why)(?:'s)?\\b`;
+const ADDING = `(?:add|create|new|put|note|remind|schedule|plan|book|set|make|move|push|change)\\b`;
 const OPTIONAL_AS = `(?:as |to be |to )?`;
 
 /** How adding is said in English. */
@@ -35,6 +39,7 @@ export const englishAddRules: Rule[] = [
     `^(?:one more|another one|another|one last|next|also|and)(?: thing| task)? ?: ?(?<title>.+)$`,
     `^(?<title>(?:${PRIORITY}|asap) ?: ?.+)$`,
     `^(?:add|ad|adds|addd+) ?[:-] ?(?<title>[^]+)$`,
+    `^(?:add|ad|adds|addd+|aad|adde) (?:in |also )?(?<title>.+?)${ONTO},? (?<when>.{2,60})$`,
     `^(?:add|ad|adds|addd+|aad|adde) (?:in |also |another |another one,? |one more,? |on )?(?<title>.+?)(?:${ONTO}| as (?:a |another )?(?:new )?(?:${TASK})| to the list| on there| in there)?$`,
     `^(?:put|stick|chuck|throw|pop|drop|get|whack|slap|have|place|include|want|write|stuff|bung|plonk) (?<title>.+?)(?: down)? (?:on|onto|in|into|to) ${LIST}$`,
     `^(?:put|jot|write|note|take|scribble|pencil) (?:down|in) ?:?(?: that i (?:need|have) to| to| that)? (?<title>.+?)(?: (?:on|to|in) ${LIST})?$`,
@@ -66,6 +71,7 @@ export const englishDoneRules: Rule[] = [
   ...rules(
     'undo',
     `^(?:please )?(?:undo|revert|reverse|roll back|rollback|ctrl[ +-]?z|restore)(?: (?:that|it|this|them|those|everything|all|(?:the |my |that |this )?(?:last|previous|latest|most recent|recent) ?(?:one|change|changes|thing|action|step|delete|deletion|edit|update|move|add)?|the (?:change|delete|deletion|changes|edit|update)|what you (?:just )?did|deletion|delete|again|pls|please))*(?:[,;.!:-] ?.*| (?:because|cause|cuz|i|since|as)\\b.*)?$`,
+    `^(?:(?:oops|whoops|wait|no|nope|sorry|hmm)[,!. ]+)*(?:scratch|strike|reverse|revoke) (?:that|it|this)(?: last)?(?: (?:one|thing|change|bit))?$`,
     `^(?:oops|whoops|wait|no|nvm|sorry|hmm)?[,!.]* ?(?:take|put|change|bring) (?:that|it|this|them) back(?: please)?$`,
     `^(?:oops|whoops|no no|wait)[,!.]* ?(?:undo|that was (?:a mistake|wrong|an accident)|wrong one|didn'?t mean (?:to|that).*|i didn'?t mean (?:to|that).*|not that one)$`,
     `^(?:that was (?:a mistake|an accident)|i (?:didn'?t|did not) mean (?:to do )?that|go back(?: one step)?|i changed my mind)$`,
@@ -169,7 +175,9 @@ export const englishChangeRules: Rule[] = [
     `^(?:make|set|put|have) (?<task>.+?) (?:be )?due(?: date)?(?: to| for| on| by| at)? (?<due>.+)$`,
     `^(?:set|give|add|put|assign) (?:a |the |an )?(?:due ?(?:date|time)?|deadline|date) (?:of |on |for )?(?<due>.+?) (?:to|on|for) (?<task>.+)$`,
     `^(?:set|give|assign) (?<task>.+?) (?:a |the |an )?(?:due ?(?:date|time)?|deadline|date)(?: of| to| for| on)? (?<due>.+)$`,
-    `^(?<task>.+?)(?: is| are|'s) (?:now )?(?<due>(?:at|on|by|tomorrow|today|tonight|next|this)(?: .+)?)$`,
+    `^(?!${ASKING})(?<task>.+?)(?: is| are|'s) (?:now |actually |really )*(?<due>.+?)(?:${CONTRAST})?$`,
+    `^(?!${ASKING}|${ADDING})(?<task>.+?) (?:should|must|has to|have to|needs? to|(?:is|are|was|were) (?:supposed|meant) to) (?:actually |really )?be (?<due>.+?)(?:${CONTRAST})?$`,
+    `^(?!${ASKING}|${ADDING})(?<task>.+?) (?<due>(?:at|on|by|from) .+?)${CONTRAST}$`,
     `^(?:make|set|put|schedule|plan|book) (?<task>.+?) (?<due>(?:at|on|for|by|to) .+)$`,
     `^due ?(?:date)? (?:of|for) (?<task>.+?) (?:is|to|should be) (?<due>.+)$`,
   ),

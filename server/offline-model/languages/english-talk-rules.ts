@@ -2,6 +2,13 @@ import { rules, type Rule } from './language-pack.ts';
 
 const TASK = `(?:tasks?|to-? ?dos?|todos?|items?|reminders?|things?|stuff|list|agenda|schedule|plate|day|jobs?|chores?|plans?|backlog|deadlines?|entries|ones?)`;
 const SHOW = `(?:show|list|display|view|see|read|print|tell|give|open|pull up|bring up|get|fetch|check|look at|go through|run through|run me through|recap|review|summari[sz]e|shw|shwo|sohw|lst|lits|dispaly)`;
+/** "by priority": an order, with its key. */
+const ORDERED = `(?:by|according to|in order of) (?<order>(?:the |their |its )?(?:due ?dates?|deadlines?|dates?|day|time|prio|priority|priorities|importance|urgency|titles?|names?|alphabet)(?: first)?)`;
+/** Questions about the world, though they begin like those about the list. */
+const ELSEWHERE = `(?:so |ok |and )?(?:what|how)(?:'s| is| will|s)? (?:the |be )*(?:weather|forecast|temperature|capital|news|score|price|meaning|population|president|difference|exchange rate)\\b`;
+const FILE = `(?:this|that|the|my|these|those|an?)?(?: ?(?:attached|uploaded|text|word|excel))? ?(?:files?|attachments?|pdfs?|documents?|docx?|spreadsheets?|screenshots?|csv|images?|uploads?)(?: (?:i (?:just )?(?:sent|attached|uploaded|shared)|above|here|attached))?`;
+const GET = `(?:can you |could you )?(?:add|import|read|load|create|make|extract|copy|take|get|pull|parse|summari[sz]e|list|show|put|use|save)(?: me)?`;
+const ONTO = `(?: as tasks?| into tasks?| (?:on|to|in|into) (?:my|the) (?:to-?do )?(?:list|tasks))?`;
 const FEW = `(?:\\d+|two|three|four|five)`;
 
 /** How asking about the list is said in English. */
@@ -49,9 +56,12 @@ export const englishListRules: Rule[] = [
   ),
   ...rules(
     'list',
+    `^(?:sort|order|arrange|rank|re-?order|organi[sz]e|group) (?:me )?(?<rest>(?:all |of |my |the |our |these |those |open |whole |entire )*(?:${TASK}|everything|all|them|it))(?: out)?,? ?${ORDERED}$`,
+    `^(?:(?:show|list|display|view|see|give|print|read)(?: me| us)? )?(?<rest>(?:.* )?(?:${TASK}|everything|all|them)(?: .*?)??) (?:sorted |ordered |arranged |ranked |grouped |in order )?${ORDERED}$`,
     `^(?:show|shw|shwo|sohw|list|lst|lits|display|dispaly|view|see)(?: me| us)?(?<rest>(?: .*)?)$`,
+    `^what (?:can|could|should|shall|do|must|will|would) (?:i|we) (?:still |actually )?(?:do|get done|get up to|tackle|work on|finish|have(?: to do)?|need to do|plan)(?<rest> .+)$`,
     `^(?:read|print|tell|give|open|pull up|bring up|get|fetch|check|look at|go through|run through|recap|review|summari[sz]e|go over)(?: me| us| out| back| to me| through| off)*(?<rest> (?:a list of |a summary of |an overview of |all |every |the |my |our |whole |full |entire |open |overdue |today's |tomorrow's |current |remaining |completed |next |of )*(?:tasks?|to-? ?dos?|list|agenda|to-? ?do list|schedule|what(?:'s|s| is| do| have| i| are)|everything)\\b.*)$`,
-    `^(?:so |ok |and )?(?:what|wat|wht|whats|what's|wats|what is|what are|what're|which|whihc)(?: else| all)? ?(?<rest>(?:is |are |do |did |have |was |'s |has )?(?:i |we |there |on |in |up |left|open|remaining|outstanding|pending|due|my |the |all |next|overdue|late|still|to |for |coming|happening|planned|scheduled|got|new|done|tasks?|to-?dos?|items?|things?|stuff|today|tomorrow|tonight|this|about|urgent|high|important|tagged|agenda|completed|finished).*)$`,
+    `^(?!${ELSEWHERE})(?:so |ok |and )?(?:what|wat|wht|whats|what's|wats|what is|what are|what're|which|whihc)(?: else| all)? ?(?<rest>(?:is |are |do |did |have |was |'s |has )?(?:i |we |there |on |in |up |left|open|remaining|outstanding|pending|due|my |the |all |next|overdue|late|still|to |for |coming|happening|planned|scheduled|got|new|done|tasks?|to-?dos?|items?|things?|stuff|today|tomorrow|tonight|this|about|urgent|high|important|tagged|agenda|completed|finished).*)$`,
     `^(?:any|anything|anythin|do i have|have i got|do we have|is there|are there|is anything|are any|am i|have i|did i|got any|got anything|where's my|where is my|where are my)(?![\\p{L}'])(?<rest>.*)$`,
     `^(?:let me see|let's see|lets see|i want to see|i wanna see|i'd like to see|can i see|could i see|may i see|let me have a look at|take me to)(?<rest>.*)$`,
     `^(?<rest>(?:(?:my|the|all|open|pending|overdue|done|completed|finished|late|today'?s|tomorrow'?s|this week'?s|next week'?s|remaining|current|upcoming|outstanding|urgent|important|high[ -]priority|low[ -]priority|medium[ -]priority|high prio|#\\S+) )*(?:tasks?|to-?dos?|todos|list|agenda|to do list|task list|todo list|items)(?: (?:for|due|on|this|next|today|tomorrow|tagged|with|that|left|by|in|which|i|from|list|overdue|open|without|done|completed|pending).*)?)$`,
@@ -70,7 +80,7 @@ export const englishTalkRules: Rule[] = [
   ...rules(
     'no',
     `^(?:please )?(?:do not|don'?t) (?:delete|remove|erase|change|touch|complete|mark|do (?:it|that|anything))\\b.*$`,
-    `^(?:no|nope|nah|naw|n|nay|no way|never mind|nevermind|nvm|cancel|cancel that|cancel it|stop|don'?t|do not|not now|leave it|leave that|forget it|forget that|forget about it|skip|skip it|abort|negative|no thanks|no thank you|rather not|not really|keep it|keep them|drop it)(?:[,.! ]+(?:no|thanks|thank you|thx|don'?t|do not|not now|leave (?:it|them|that)|keep (?:it|them|that)|stop|cancel|it'?s fine|its fine|forget it|please|don'?t do (?:it|that)|never ?mind|all good|that'?s ok|it'?s ok|don'?t (?:add|delete|touch) (?:it|them|that)))*$`,
+    `^(?:no|nope|nah|naw|n|nay|no way|never mind|nevermind|nvm|cancel|cancel that|cancel it|stop|don'?t|do not|not now|leave it|leave that|forget it|forget that|forget about it|skip|skip it|abort|negative|no thanks|no thank you|rather not|not really|(?:keep|leave) (?:it|them|that|this|these|those|both|all|everything)(?: of them)?(?: as (?:it|they) (?:is|are|was|were))?|drop it|none|neither|none of (?:them|those|these)|neither of them)(?:[,.! ]+(?:no|(?:keep|leave) (?:both|all|everything|these|those)(?: of them)?|as (?:it|they) (?:is|are)|none of (?:them|those|these)|thanks|thank you|thx|don'?t|do not|not now|leave (?:it|them|that)|keep (?:it|them|that)|stop|cancel|it'?s fine|its fine|forget it|please|don'?t do (?:it|that)|never ?mind|all good|that'?s ok|it'?s ok|don'?t (?:add|delete|touch) (?:it|them|that)))*$`,
   ),
   ...rules(
     'greeting',
@@ -101,8 +111,14 @@ export const englishTalkRules: Rule[] = [
     `^(?:what|which) (?:ai |language |llm )?(?:model|llm|ai|gpt|version)(?: of gpt)? (?:are|is|do|r) (?:you|u|this|it).*$|^(?:what'?s|what is|whats) your name.*$|^do you (?:have a name|use (?:the internet|gpt|chatgpt|ai|openai)|work offline|send my data).*$`,
   ),
   ...rules(
+    'noFiles',
+    `^(?:${GET}) (?:in )?(?:all |of |the |my |these |those |every |each |any )*(?:tasks?|to-?dos?|items?|everything|things?|stuff|list|contents?|lines?|text|what(?:'s| is|s)|it|them) (?:that (?:is|are) |which (?:is|are) )?(?:in|from|of|out of|inside|on) ${FILE}${ONTO}$`,
+    `^(?:import|read|open|load|use|process|extract|parse|scan|summari[sz]e|look at|go through|check|see|add|turn) (?:this|my attached|the attached|the uploaded|that attached|attached|the attachment|my attachment)(?:$|(?<=attachment)|(?: \\w+)? (?:files?|attachments?|pdfs?|documents?|spreadsheets?|screenshots?|csv|images?|uploads?))${ONTO}$`,
+    `^what(?:'s| is|s)(?: written)? (?:in|on) ${FILE}$`,
+  ),
+  ...rules(
     'outOfScope',
-    `^.*\\b(?:weather|what (?:time|day|date) is it|today'?s date|what(?:'s| is) the (?:date|time)$|forecast|temperature outside|stock price|stocks|bitcoin|crypto|news|headlines|score of|who won|president|prime minister|capital of|recipe for|translate|population of|meaning of life|horoscope|lottery|joke|poem|haiku|story|song|riddle|essay|python|javascript|typescript|java code|sql query|html|write (?:me )?(?:a |some )?(?:code|function|script|program)|solve|equation|square root|what is \\d+|what'?s \\d+|whats \\d+|calculate \\d+|how old|how tall|how far|distance (?:to|between)|exchange rate|convert \\d+|who invented|who wrote|tell me about (?:the|your)|sing|play (?:music|a song|a game)|movie|recommend a|restaurant|flights? to|book me a|order me|uber|turn (?:on|off) the lights?|set an? (?:alarm|timer))\\b.*$`,
+    `^.*\\b(?:weather|will it (?:rain|snow|be (?:sunny|hot|cold|warm|windy|cloudy))|is it (?:raining|snowing|sunny|cold|hot)|what (?:time|day|date) is it|today'?s date|what(?:'s| is) the (?:date|time)$|forecast|temperature outside|stock price|stocks|bitcoin|crypto|news|headlines|score of|who won|president|prime minister|capital of|recipe for|translate|population of|meaning of life|horoscope|lottery|joke|poem|haiku|story|song|riddle|essay|python|javascript|typescript|java code|sql query|html|write (?:me )?(?:a |some )?(?:code|function|script|program)|solve|equation|square root|what is \\d+|what'?s \\d+|whats \\d+|calculate \\d+|how old|how tall|how far|distance (?:to|between)|exchange rate|convert \\d+|who invented|who wrote|tell me about (?:the|your)|sing|play (?:music|a song|a game)|movie|recommend a|restaurant|flights? to|book me a|order me|uber|turn (?:on|off) the lights?|set an? (?:alarm|timer))\\b.*$`,
   ),
 ];
 

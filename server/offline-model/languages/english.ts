@@ -35,7 +35,7 @@ export const english: LanguagePack = {
   isPast: (word) => isRegularPast(word) || (findIrregularBase(word) ?? word) !== word,
   isImperative: startsWithTaskVerb,
   rules: [
-    ...select(talk, ['yes', 'no', 'greeting', 'thanks', 'farewell', 'compliment', 'help', 'who']),
+    ...select(talk, ['yes', 'no', 'greeting', 'thanks', 'farewell', 'compliment', 'help', 'who', 'noFiles']),
     ...select(done, ['undo']),
     ...englishAddRules.filter((rule) => rule.command === 'addBare' || rule.command === 'remindLater'),
     ...select(change, ['due', 'note', 'tag', 'untag', 'noPriority', 'noDue', 'noNotes', 'noRepeat']),
@@ -74,7 +74,9 @@ export const english: LanguagePack = {
   closedAdd: / (?:to|on|onto|in) (?:my|the) (?:[a-z-]+ )?(?:list|tasks|to-?dos)$/u,
   literal:
     /^(?:(?:please|pls|can you|could you|hey|ok) )*(?:(?:add|create|make|new)(?: (?:a|an|the|this|my|new|another|following))* (?:task|to-?do|item|reminder)|task|to-?do|note to self|note|new task|reminder) ?:|^add .*\b(?:ignore|disregard|forget)\b.*\b(?:instructions|rules|prompt)|^add ["']/u,
-  and: /\s*(?:,\s*(?:and|&|plus|or)?\s+|,|;|\s(?:and|&|plus|as well as|then|and then|and also)\s)\s*/gu,
+  and: /\s*(?:,\s*(?:(?:oh )?(?:and )?(?:also|then|afterwards|after that)|and|&|plus|or)?\s+|,|;|\s(?:(?:and )?(?:then|also|afterwards|after that)|and|&|plus|as well as)\s)\s*/gu,
+  sequence: /\b(?:then|afterwards|after that)\b/u,
+  extra: /\balso\b/u,
   clause:
     /^(?:it'?s|its|it is|this is|that'?s|which|because|since|but|so|due|by|at|on|before|after|when|if|who|where|tomorrow|today|tonight|next|this|every|monday|tuesday|wednesday|thursday|friday|saturday|sunday|high|low|medium|urgent|important|not|no rush|asap|in \d|please|thanks)(?![\p{L}])/u,
   company: /\b(?:with|for|between|about|from|to|at|of|near|via|re|regarding|like|such as|including)\b/u,

@@ -229,6 +229,7 @@ export const french = defineLanguage({
     help: 'Je tiens votre liste de tâches. Dites-moi par exemple :\n- “ajoute acheter du lait demain à 17h”\n- “montre mes tâches en retard”\n- “marque acheter du lait comme fait”\n- “déplace dentiste à vendredi”\n- “supprime sport” (je demande d’abord)\n- “annule ça”',
     who: 'Je suis le modèle hors ligne de Parley : des règles sur cet ordinateur qui comprennent les tâches. Je ne suis pas ChatGPT et n’utilise pas internet.',
     compliment: 'Ravi d’aider. Autre chose pour votre liste ?',
+    noFiles: 'Je ne peux pas lire de fichiers ; écrivez les tâches dans un message.',
     outOfScope:
       'Je ne peux pas aider à cela ; je m’occupe seulement de vos tâches. En ajouter une, ou montrer la liste ?',
     refused: 'Je ne peux pas faire cela. Je ne travaille qu’avec vos propres tâches.',

@@ -183,6 +183,7 @@ export const hindiLatin = defineLanguage({
     help: 'Main aapke kaamon ki list rakhta hoon. Jaise kahiye:\n- “kal doodh lena yaad dila dena”\n- “mere saare kaam dikhao”\n- “doodh lena ho gaya”\n- “doctor ko jumma par le jao”\n- “gym hata do” (pehle poochunga)\n- “wapas karo”',
     who: 'Main Parley ka offline model hoon: is computer par kaamon ki baatein samajhne wale niyam. Main ChatGPT nahi hoon aur network istemal nahi karta.',
     compliment: 'Khushi hui. List ke liye aur kuch?',
+    noFiles: 'Main files nahi padh sakta; kripya kaam message mein likhein.',
     outOfScope: 'Ismein madad nahi kar sakta; main sirf aapke kaam sambhalta hoon. Kuch jodoon ya list dikhaoon?',
     refused: 'Yeh main nahi kar sakta. Main sirf aapke apne kaamon par kaam karta hoon.',
     notUnderstood:

@@ -218,6 +218,7 @@ export const italian = defineLanguage({
     help: 'Tengo la tua lista di attività. Puoi dirmi:\n- “aggiungi comprare il latte domani alle 17”\n- “cosa è in ritardo?”\n- “segna comprare il latte come fatto”\n- “sposta dentista a venerdì”\n- “elimina palestra” (prima chiedo)\n- “annulla l’ultima modifica”',
     who: 'Sono il modello offline di Parley: regole su questo computer che capiscono di attività. Non sono ChatGPT e non uso la rete.',
     compliment: 'Felice di aiutare. Altro per la tua lista?',
+    noFiles: 'Non so leggere i file; scrivi le attività in un messaggio.',
     outOfScope:
       'Con questo non posso aiutarti; mi occupo solo delle tue attività. Ne aggiungo una o ti mostro la lista?',
     refused: 'Questo non posso farlo. Lavoro solo con le tue attività.',

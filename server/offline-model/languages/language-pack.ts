@@ -48,6 +48,7 @@ export type Command =
   | 'compliment'
   | 'help'
   | 'who'
+  | 'noFiles'
   | 'outOfScope';
 
 /**
@@ -103,6 +104,10 @@ export interface LanguagePack {
 
   /** Between the items of a list; global. */
   and: RegExp;
+  /** Among these, what says that one thing is done after the other ("and then"): then a lone verb is an item too. */
+  sequence?: RegExp;
+  /** Among these, what begins something else ("also"): a date after it says nothing of what stands before. */
+  extra?: RegExp;
   /** A part that speaks about the item before it ("it's urgent"), and a start that makes commas belong together ("dinner with"). */
   clause: RegExp;
   company: RegExp;

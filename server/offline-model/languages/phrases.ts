@@ -65,6 +65,8 @@ export interface Phrases {
   who: string;
   compliment: string;
   outOfScope: string;
+  /** Files can be sent, but these rules read only what is typed. */
+  noFiles: string;
   refused: string;
   notUnderstood: string;
   nothingWaiting: string;

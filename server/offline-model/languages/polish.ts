@@ -227,6 +227,7 @@ export const polish = defineLanguage({
     help: 'Prowadzę twoją listę zadań. Powiedz na przykład:\n- „dodaj kupić mleko jutro o 17”\n- „co jest spóźnione?”\n- „oznacz kupić mleko jako zrobione”\n- „przenieś dentystę na piątek”\n- „usuń sport” (najpierw zapytam)\n- „cofnij to”',
     who: 'Jestem modelem offline Parley: regułami na tym komputerze, które rozumieją rozmowę o zadaniach. Nie jestem ChatGPT i nie używam sieci.',
     compliment: 'Miło mi. Coś jeszcze na listę?',
+    noFiles: 'Nie umiem czytać plików; wpisz zadania w wiadomości.',
     outOfScope: 'W tym nie pomogę; zajmuję się tylko twoimi zadaniami. Dodać zadanie czy pokazać listę?',
     refused: 'Tego nie mogę zrobić. Pracuję tylko z twoimi zadaniami.',
     notUnderstood:

@@ -226,6 +226,7 @@ export const portuguese = defineLanguage({
     help: 'Eu cuido da sua lista de tarefas. Diga por exemplo:\n- “adicione comprar leite amanhã às 17h”\n- “o que está atrasado?”\n- “marque comprar leite como feito”\n- “mova dentista para sexta”\n- “apague academia” (pergunto antes)\n- “desfaça isso”',
     who: 'Sou o modelo offline do Parley: regras neste computador que entendem conversas sobre tarefas. Não sou o ChatGPT e não uso a rede.',
     compliment: 'Fico feliz. Mais alguma coisa para a lista?',
+    noFiles: 'Não consigo ler ficheiros; escreve as tarefas numa mensagem.',
     outOfScope: 'Com isso não posso ajudar; só cuido das suas tarefas. Adiciono uma ou mostro a lista?',
     refused: 'Não posso fazer isso. Só trabalho com as suas próprias tarefas.',
     notUnderstood:

@@ -227,6 +227,7 @@ export const spanish = defineLanguage({
     help: 'Llevo tu lista de tareas. Puedes decirme:\n- “añade comprar leche mañana a las 5”\n- “¿qué tengo para hoy?”\n- “marca comprar leche como hecha”\n- “mueve dentista al viernes”\n- “borra gimnasio” (antes pregunto)\n- “deshaz eso”',
     who: 'Soy el modelo sin conexión de Parley: reglas en este ordenador que entienden de tareas. No soy ChatGPT ni uso internet.',
     compliment: 'Me alegra ayudar. ¿Algo más para tu lista?',
+    noFiles: 'No puedo leer archivos; escribe las tareas en un mensaje.',
     outOfScope: 'Con eso no puedo ayudar; solo cuido tus tareas. ¿Añado una o te muestro la lista?',
     refused: 'Eso no puedo hacerlo. Solo trabajo con tus propias tareas.',
     notUnderstood:

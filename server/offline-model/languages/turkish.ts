@@ -208,6 +208,7 @@ export const turkish = defineLanguage({
     help: 'Görev listenizi tutuyorum. Örneğin şöyle deyin:\n- “yarın saat 17’de süt al ekle”\n- “geciken görevleri göster”\n- “süt al tamamlandı”\n- “dişçi cuma gününe taşı”\n- “spor sil” (önce sorarım)\n- “bunu geri al”',
     who: 'Ben Parley’in çevrimdışı modeliyim: bu bilgisayarda görev konuşmalarını anlayan kurallar. ChatGPT değilim, ağ kullanmam.',
     compliment: 'Yardımcı olduysam ne güzel. Listeye başka bir şey?',
+    noFiles: 'Dosyaları okuyamam; görevleri lütfen bir mesaja yazın.',
     outOfScope:
       'Bunda yardımcı olamam; yalnızca görevlerinizle ilgilenirim. Bir görev ekleyeyim mi, listeyi göstereyim mi?',
     refused: 'Bunu yapamam. Yalnızca sizin görevlerinizle çalışırım.',

@@ -9,7 +9,7 @@ import { parseSelection } from '../understanding/parse-selection.ts';
 import { readValue } from '../understanding/build-change.ts';
 import { understandMessage, type Request, type Understanding } from '../understanding/understand-message.ts';
 import { toSlice } from '../understanding/text-slice.ts';
-import { findNamed } from './find-focus.ts';
+import { findNamed, hasRecentChange } from './find-focus.ts';
 import type { Outcome, Question } from './outcome.ts';
 import { planAdds } from './plan-adds.ts';
 import { setDone } from './resolve-complete.ts';
@@ -40,6 +40,7 @@ function canAnswer(request: Request, scope: TurnScope): boolean {
   if (request.certainty !== 'command' || !reading) return true;
   if (isMereDone(request.text, scope.pack)) return true;
   if (reading.kind === 'answer' || reading.kind === 'add') return true;
+  if (reading.kind === 'undo') return !hasRecentChange(scope.history.slice(-1));
   if (reading.kind === 'complete') return reading.selection.by === 'focus' || reading.selection.by === 'nothing';
   if (reading.kind === 'talk') return reading.topic === 'askWhatToAdd' || reading.topic === 'compliment';
   if (reading.kind === 'list') return readValue(toSlice(request.text), scope.pack).title === undefined;
@@ -75,7 +76,8 @@ function isPointer(intent: Intent | undefined): boolean {
 function giveAnswer(question: Question, request: Request, scope: TurnScope): Outcome | undefined {
   const { phrases } = scope.pack;
   const [reading] = request.readings;
-  if (reading?.kind === 'answer' && reading.answer === 'no') return { kind: 'say', text: phrases.leftAsIs };
+  if (reading?.kind === 'undo' || (reading?.kind === 'answer' && reading.answer === 'no'))
+    return { kind: 'say', text: phrases.leftAsIs };
   const isYes = reading?.kind === 'answer' && reading.answer === 'yes';
   switch (question.about) {
     case 'which':
@@ -118,7 +120,7 @@ function pickAmong(
     const picked = selection.positions.flatMap((position) => tasks.at(position > 0 ? position - 1 : position) ?? []);
     return picked.length > 0 ? question.apply(picked) : askWhich(tasks, scope, question.apply);
   }
-  const texts = selection.by === 'text' ? selection.texts : [];
+  const texts = selection.by === 'text' ? [...selection.texts, selection.lead ?? ''] : [];
   for (const text of texts) {
     const match = matchTasks(text, tasks);
     if (match?.tasks.length === 1) return question.apply(match.tasks);

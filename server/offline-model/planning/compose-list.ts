@@ -29,9 +29,11 @@ export function composeList(
         ? phrases.openTasks
         : phrases.foundTasks;
   const heading = fillPlural(forms, tasks.length, pack);
-  const isAsListed = filter.word === undefined && filter.status !== 'all' && tasks.length <= MOST_SHOWN;
+  const isOrdered = style === 'byPriority' || style === 'byDue';
+  const isAsListed = !isOrdered && filter.word === undefined && filter.status !== 'all' && tasks.length <= MOST_SHOWN;
   if (isAll && isAsListed) return heading;
-  const lines = tasks.slice(0, MOST_SHOWN).map((task) => describeLine(task, pack));
+  const sorted = isOrdered ? tasks.toSorted(style === 'byDue' ? compareDue : comparePriority) : tasks;
+  const lines = sorted.slice(0, MOST_SHOWN).map((task) => describeLine(task, pack));
   const hidden = tasks.length - MOST_SHOWN;
   return [heading, '', ...lines, ...(hidden > 0 ? ['', fill(phrases.more, { count: hidden })] : [])].join('\n');
 }
@@ -49,6 +51,15 @@ function composeFirst(tasks: Task[], style: 'first' | 'calm', pack: LanguagePack
 function weigh(task: Task): number {
   const priority = { high: 30, medium: 10, low: -10 };
   return (task.overdue ? 40 : 0) + (task.priority ? priority[task.priority] : 0) + (task.due_at ? 15 : 0);
+}
+
+/** High before medium before low before none. */
+function comparePriority(left: Task, right: Task): number {
+  return rankPriority(left) - rankPriority(right) || compareDue(left, right);
+}
+
+function rankPriority({ priority }: Task): number {
+  return priority ? { high: 0, medium: 1, low: 2 }[priority] : 3;
 }
 
 function compareDue(left: Task, right: Task): number {

@@ -56,7 +56,7 @@ function describeCalls(calls: TaskCall[], results: unknown[], scope: TurnScope):
     const group = changes.filter(({ call }) => call.name === name);
     if (group.length > 0) lines.unshift(describeGroup(name, group, scope));
   }
-  if (held.length > 0) lines.push(fill(phrases.needsYes, { names: quoteAll(held, pack) }));
+  if (held.length > 0) lines.push(fill(phrases.needsYes, { names: quoteAll(held, pack, MOST_HELD) }));
   return lines.length > 0 ? [lines.join('\n')] : [];
 }
 
@@ -146,3 +146,6 @@ function quoteTasks(group: { change: { task: Task } }[], scope: TurnScope): stri
     scope.pack,
   );
 }
+
+/** The card under the reply lists all that waits for a yes. */
+const MOST_HELD = 3;

@@ -25,11 +25,11 @@ export function quote(title: string): string {
   return `“${escapeMarkdown(title)}”`;
 }
 
-/** Several titles in quotes: all of them when few, else the first with how many more there are. */
-export function quoteAll(titles: readonly string[], pack: LanguagePack): string {
-  const shown = titles.slice(0, MOST_NAMED).map(quote).join(', ');
-  const hidden = titles.length - MOST_NAMED;
-  return hidden > 0 ? `${shown} ${fill(pack.phrases.more, { count: hidden })}` : shown;
+/** Several titles in quotes, for use within a sentence: all of them when few, else the first with how many more there are. */
+export function quoteAll(titles: readonly string[], pack: LanguagePack, most = MOST_NAMED): string {
+  const shown = titles.slice(0, most).map(quote).join(', ');
+  const hidden = titles.length - most;
+  return hidden > 0 ? `${shown} ${fill(pack.phrases.more, { count: hidden }).replace(/[.。।]$/u, '')}` : shown;
 }
 
 /** One line of a list; the number is the task's own. */

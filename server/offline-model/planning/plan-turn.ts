@@ -7,6 +7,7 @@ import { answerQuestion } from './answer-question.ts';
 import { composeReply } from './compose-reply.ts';
 import type { Outcome } from './outcome.ts';
 import { resolveRequest } from './resolve-request.ts';
+import { uniteUpdates } from './unite-updates.ts';
 import { ResultsAwaited, TaskPool } from './task-pool.ts';
 import { ToolLedger } from './tool-ledger.ts';
 import type { Task } from './tool-results.ts';
@@ -20,7 +21,7 @@ export function planTurn(conversation: Conversation): ModelAnswer {
   const { current, history, language, tools } = conversation;
   const before = history.at(-1)?.user ?? '';
   const spoken = before === '' ? language : (detectLanguages(foldText(before), language)[0]?.tag ?? language);
-  const understanding = understandMessage(current.user, spoken);
+  const understanding = keepLanguage(understandMessage(current.user, spoken), before === '' ? undefined : spoken);
   const ledger = new ToolLedger(current.steps, tools);
   const scope: TurnScope = { conversation, history, pack: understanding.pack, ledger, pool: new TaskPool(ledger) };
   const text = runPlan(understanding, scope);
@@ -28,6 +29,12 @@ export function planTurn(conversation: Conversation): ModelAnswer {
   if (ledger.wanted.some((call) => !ledger.has(call.name)))
     return { text: findPack(language).phrases.cannot, calls: [] };
   return { text: '', calls: ledger.wanted };
+}
+
+/** "ja" and "si" are understood in any conversation; it goes on in its own language. */
+function keepLanguage(understanding: Understanding, spoken: string | undefined): Understanding {
+  const isAnswer = understanding.requests.every(({ readings: [reading] }) => reading?.kind === 'answer');
+  return isAnswer && spoken !== undefined ? { ...understanding, pack: findPack(spoken) } : understanding;
 }
 
 /** The answer, or undefined when the ledger wants calls made first. */
@@ -59,7 +66,9 @@ function resolveAll(understanding: Understanding, scope: TurnScope): Outcome[] {
     const replaced = merged ?? joined;
     if (replaced) outcomes.pop();
     const next = replaced ? resolveRequest(replaced, scope) : outcome;
-    if (next) outcomes.push(next);
+    const united = next && uniteUpdates(outcomes.at(-1), next);
+    if (united) outcomes.pop();
+    if (next) outcomes.push(united ?? next);
     const tasks = next?.kind === 'calls' ? next.calls.flatMap((call) => call.task ?? []) : [];
     recent = tasks.length > 0 ? tasks : recent;
   }

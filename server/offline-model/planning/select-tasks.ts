@@ -5,6 +5,8 @@ import { matchTasks, type MatchLevel } from '../matching/match-tasks.ts';
 import { splitWords } from '../matching/split-words.ts';
 import { stemWord } from '../matching/stem-word.ts';
 import type { Selection, TaskFilter } from '../understanding/intent.ts';
+import { parseSelection } from '../understanding/parse-selection.ts';
+import { toSlice } from '../understanding/text-slice.ts';
 import { findById, findFocus, findLastListed, hasRecentChange } from './find-focus.ts';
 import type { TaskPool } from './task-pool.ts';
 import type { Task } from './tool-results.ts';
@@ -36,7 +38,7 @@ export function selectTasks(selection: Selection, scope: SelectionScope): Select
     case 'nothing':
       return { kind: 'nothing' };
     case 'text':
-      return selectByText(selection.texts, scope);
+      return selectByText(selection, scope);
     case 'number':
       return selectByNumber(selection.numbers, scope);
     case 'position':
@@ -72,13 +74,16 @@ export function hasWord(task: Task, word: string): boolean {
   );
 }
 
-function selectByText(texts: readonly string[], scope: SelectionScope): Selected {
-  const { pool, prefers } = scope;
+function selectByText({ texts, lead }: Extract<Selection, { by: 'text' }>, scope: SelectionScope): Selected {
+  const { pool, prefers, pack } = scope;
   const first = prefers === 'pending' ? () => pool.pending : () => pool.completed;
   const second = prefers === 'pending' ? () => pool.completed : () => pool.pending;
   for (const weakest of ['within', 'fuzzy'] as const) {
     for (const source of [first, second]) {
-      const selected = matchAny(texts, source(), weakest) ?? matchParts(texts, source(), weakest, scope.pack);
+      const selected =
+        matchAny(texts, source(), weakest) ??
+        matchParts(texts.at(-1) ?? '', source(), weakest, pack) ??
+        (lead === undefined ? undefined : matchAny([lead], source(), weakest));
       if (selected) return selected;
     }
   }
@@ -93,24 +98,35 @@ function matchAny(texts: readonly string[], tasks: Task[], weakest: MatchLevel):
   return undefined;
 }
 
-/** "gym and run": each part by itself, when the whole is no task's name. */
-function matchParts(
-  texts: readonly string[],
-  tasks: Task[],
-  weakest: MatchLevel,
-  pack: LanguagePack,
-): Selected | undefined {
-  const text = texts.at(-1) ?? '';
+/** "gym and run", "milk, pay rent and the passport one": each part by itself, when the whole is no task's name. */
+function matchParts(text: string, tasks: Task[], weakest: MatchLevel, pack: LanguagePack): Selected | undefined {
   const parts = text.split(pack.and).filter((part) => part.trim() !== '');
   if (parts.length < 2 || parts.length > 20) return undefined;
-  const matches = parts.map((part) => ({ part, match: matchTasks(part, tasks, weakest) }));
-  const hits = matches.filter(({ match }) => match !== undefined);
-  const needed = weakest === 'fuzzy' ? 1 : parts.length;
-  if (hits.length < needed) return undefined;
-  const unsure = hits.find(({ match }) => (match?.tasks.length ?? 0) > 1);
-  if (unsure?.match) return { kind: 'several', tasks: unsure.match.tasks };
-  const found = [...new Set(hits.flatMap(({ match }) => match?.tasks ?? []))];
-  return { kind: 'found', tasks: found, missing: matches.filter(({ match }) => !match).map(({ part }) => part.trim()) };
+  const firm = parts.map((part) => ({ part, found: matchPart(part, tasks, weakest, pack) }));
+  const hits = firm.filter(({ found }) => found.length > 0).length;
+  if (hits < (weakest === 'fuzzy' ? 1 : 2)) return undefined;
+  const matches = firm.map(({ part, found }) => ({
+    part,
+    found: found.length > 0 ? found : matchPart(part, tasks, 'fuzzy', pack),
+  }));
+  const unsure = matches.find(({ found }) => found.length > 1);
+  if (unsure) return { kind: 'several', tasks: unsure.found };
+  const found = [...new Set(matches.flatMap((match) => match.found))];
+  return {
+    kind: 'found',
+    tasks: found,
+    missing: matches.filter((match) => match.found.length === 0).map(({ part }) => part.trim()),
+  };
+}
+
+function matchPart(part: string, tasks: Task[], weakest: MatchLevel, pack: LanguagePack): Task[] {
+  const selection = parseSelection(toSlice(part), pack);
+  if (selection.by === 'number') return tasks.filter((task) => selection.numbers.includes(task.id));
+  for (const text of selection.by === 'text' ? selection.texts : [part]) {
+    const match = matchTasks(text, tasks, weakest);
+    if (match) return match.tasks;
+  }
+  return [];
 }
 
 function selectByNumber(numbers: readonly number[], scope: SelectionScope): Selected {

@@ -3,7 +3,7 @@ import { isTypoOf } from '../matching/edit-distance.ts';
 import type { LanguagePack, Rule } from '../languages/language-pack.ts';
 import { readChanges, splitMove, splitRename } from './build-change.ts';
 import { findDue, findRecurrence, isWholeDate } from './find-when.ts';
-import type { Intent } from './intent.ts';
+import type { Intent, ListStyle } from './intent.ts';
 import { parseFilter } from './parse-filter.ts';
 import { parseNewTasks } from './parse-new-tasks.ts';
 import { parseSelection } from './parse-selection.ts';
@@ -72,6 +72,7 @@ export function buildIntents(rule: Rule, match: RegExpExecArray, slice: TextSlic
     case 'compliment':
     case 'help':
     case 'who':
+    case 'noFiles':
     case 'outOfScope':
       return [{ kind: 'talk', topic: command }];
     default:
@@ -100,7 +101,7 @@ function buildList(
   if (command === 'first' || command === 'calm') return [{ kind: 'list', filter: {}, style: command }];
   if (command === 'search') {
     const query = parseSelection(slots.get('query'), pack);
-    const text = query.by === 'text' ? query.texts.at(-1) : undefined;
+    const text = query.by === 'text' ? (query.lead ?? query.texts.at(-1)) : undefined;
     if (query.by === 'all') return [{ kind: 'list', filter: query.filter, style: 'list' }];
     return text ? [{ kind: 'list', filter: { status: 'all', query: text }, style: 'list' }] : [];
   }
@@ -109,7 +110,13 @@ function buildList(
   if (filter.status === 'completed') delete filter.due;
   const isKnown = (typed: string) => pack.tailWords?.some((known) => isTypoOf(toSlice(typed).folded, known)) ?? false;
   const words = pack.isLenient ? [] : rest.split(' ').filter((typed) => typed !== '' && !isKnown(typed));
-  return [{ kind: 'list', filter: { ...filter, ...(words.length > 0 && { word: words.join(' ') }) }, style: command }];
+  const style = readOrder(slots.get('order').folded) ?? command;
+  return [{ kind: 'list', filter: { ...filter, ...(words.length > 0 && { word: words.join(' ') }) }, style }];
+}
+
+function readOrder(folded: string): ListStyle | undefined {
+  if (/prio|import|urgen/u.test(folded)) return 'byPriority';
+  return /due|deadline|date|day|time/u.test(folded) ? 'byDue' : undefined;
 }
 
 function buildFind(command: 'when' | 'status' | 'details', slots: Slots, pack: LanguagePack): Intent[] {

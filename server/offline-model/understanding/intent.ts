@@ -24,7 +24,8 @@ export interface TaskFilter {
 
 /** How a person points at tasks. */
 export type Selection =
-  | { by: 'text'; texts: string[] }
+  /** The readings of the words; `lead` is what stands before a comma or a reason. */
+  | { by: 'text'; texts: string[]; lead?: string }
   | { by: 'number'; numbers: number[] }
   | { by: 'position'; positions: number[] }
   | { by: 'focus'; all: boolean }
@@ -53,6 +54,7 @@ export type TalkTopic =
   | 'who'
   | 'outOfScope'
   | 'refused'
+  | 'noFiles'
   | 'notUnderstood'
   | 'askWhatToAdd'
   | 'askReminder'
@@ -75,5 +77,5 @@ export type Intent =
   | { kind: 'pick'; selection: Selection }
   | { kind: 'talk'; topic: TalkTopic };
 
-/** How a list is worded: as a list, a number, what to begin with, or for someone who has too much to do. */
-export type ListStyle = 'list' | 'count' | 'first' | 'calm';
+/** How a list is worded: as a list, in an order, a number, what to begin with, or for someone who has too much to do. */
+export type ListStyle = 'list' | 'byPriority' | 'byDue' | 'count' | 'first' | 'calm';

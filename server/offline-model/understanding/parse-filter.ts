@@ -49,7 +49,7 @@ export function parseFilter(slice: TextSlice, pack: LanguagePack): { filter: Tas
     filter.status ??= 'completed';
     remove(done);
   }
-  const due = filter.due === undefined ? findDue(left.text, pack.tag) : undefined;
+  const due = filter.due === undefined ? findDue(left.text.replace(OWN_DAY, blank), pack.tag) : undefined;
   if (due) {
     filter.due = due.phrase;
     left = toSlice(due.rest);
@@ -76,9 +76,15 @@ function keepLetters(text: string, mask: string): string {
   return text.replaceAll(/[^]/gu, (letter, index: number) => (mask.charAt(index) === ' ' ? ' ' : letter));
 }
 
+/** "today's tasks", "everything from today": without the small words that hide the day. */
+function blank(match: string): string {
+  return ' '.repeat(match.length);
+}
+
 function unquote(text: string): string {
   return text.replace(/^["'“”‘’«„]+|["'“”‘’»]+$/gu, '').trim();
 }
 
+const OWN_DAY = /(?<=\b(?:\p{L}+day|tomorrow|tonight|week|weekend|month))['’]s(?!\p{L})|(?<!\p{L})(?:from|of)(?= )/giu;
 const LEVELS: Priority[] = ['low', 'medium', 'high'];
 const TAG = /#(?<tag>[\p{L}\p{N}_-]+)/u;

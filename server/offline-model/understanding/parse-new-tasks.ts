@@ -13,7 +13,7 @@ export function parseNewTasks(slice: TextSlice, pack: LanguagePack): NewTask[] {
   const tasks = items.map((item) => parseNewTask(item, pack)).filter((task) => task.title !== '');
   const last = tasks.at(-1);
   const isShared = tasks.length > 1 && tasks.slice(0, -1).every((task) => !task.due && !task.recurrence);
-  if (!isShared || !last || slice.text.includes('\n')) return tasks;
+  if (!isShared || !last || slice.text.includes('\n') || pack.extra?.test(slice.folded)) return tasks;
   const when = { ...(last.due && { due: last.due }), ...(last.recurrence && { recurrence: last.recurrence }) };
   return tasks.map((task) => ({ ...task, ...when }));
 }

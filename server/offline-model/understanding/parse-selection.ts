@@ -12,7 +12,7 @@ export function parseSelection(slice: TextSlice, pack: LanguagePack): Selection 
   return (
     readAll(bare, pack) ??
     readPointer(bare.folded, pack) ??
-    readSeveralPointers(bare.folded, pack) ?? { by: 'text', texts: listReadings(bare, pack) }
+    readSeveralPointers(bare.folded, pack) ?? { by: 'text', texts: listReadings(bare, pack), ...findLead(bare) }
   );
 }
 
@@ -67,7 +67,7 @@ function readAll(slice: TextSlice, pack: LanguagePack): Selection | undefined {
   return { by: 'all', filter: { status: 'all', ...read.filter }, ...spared };
 }
 
-/** The same words read more or less generously: as they stand, then without "the … task", then before a comma. */
+/** The same words read more or less generously: as they stand, then without "the … task". */
 function listReadings(slice: TextSlice, pack: LanguagePack): string[] {
   const readings = [slice.text];
   const add = (text: string) => {
@@ -79,9 +79,13 @@ function listReadings(slice: TextSlice, pack: LanguagePack): string[] {
     const framed = cut(slice, inner[0], inner[1]);
     add(readQuoted(framed) ?? framed.text);
   }
-  const comma = slice.folded.search(/[,;:] | (?:because|since|cause|cuz|weil|porque|parce que|perche|omdat) | - /u);
-  if (comma > 0) add(cut(slice, 0, comma).text);
   return readings;
+}
+
+/** "milk, i have some": what is named before the person goes on. */
+function findLead(slice: TextSlice): { lead?: string } {
+  const comma = slice.folded.search(/[,;:] | (?:because|since|cause|cuz|weil|porque|parce que|perche|omdat) | - /u);
+  return comma > 0 ? { lead: cut(slice, 0, comma).text } : {};
 }
 
 function readQuoted(slice: TextSlice): string | undefined {

@@ -119,7 +119,8 @@ function readStatement(slice: TextSlice, pack: LanguagePack): Intent | undefined
   const pointed = rest.text === '' ? undefined : readPointer(rest.folded, pack);
   if (pointed?.by === 'focus') return { kind: 'complete', selection: pointed, completed: true, isStatement: true };
   const texts = selection.by === 'text' ? [...selection.texts, ...objectTexts] : [task.text];
-  return { kind: 'complete', selection: { by: 'text', texts }, completed: true, isStatement: true };
+  const lead = selection.by === 'text' && selection.lead !== undefined ? { lead: selection.lead } : {};
+  return { kind: 'complete', selection: { ...lead, by: 'text', texts }, completed: true, isStatement: true };
 }
 
 /** "rent's paid", "the car is washed". */
@@ -131,7 +132,7 @@ function readPassive(slice: TextSlice, pack: LanguagePack): Intent | undefined {
   const subject = cut(slice, range[0], range[1]);
   const selection = parseSelection(subject, pack);
   const texts = selection.by === 'text' ? [`${verb} ${subject.text}`, ...selection.texts] : [];
-  const named = texts.length > 0 ? { by: 'text' as const, texts } : selection;
+  const named = selection.by === 'text' ? { ...selection, texts } : selection;
   return { kind: 'complete', selection: named, completed: true, isStatement: true };
 }
 
@@ -181,4 +182,4 @@ function fixWord(folded: string, known: readonly string[], pack: LanguagePack): 
 
 const LONGEST_TAIL = 100;
 const QUESTION =
-  /^(?:what|which|who|whom|whose|when|where|why|how|que|quien|cuando|donde|por que|como|cual|was|wer|wann|wo|warum|wie|quoi|qui|quand|ou|pourquoi|comment|quel|quelle|che|chi|quando|dove|perche|come|quale|wat|wie|wanneer|waar|waarom|hoe|что|кто|когда|где|почему|как|kto|kiedy|gdzie|dlaczego|jak)\s|^(?:is|are|am|was|were|do|does|did|can|could|should|would|will|has|have)\s(?:i|you|we|they|he|she|it|this|that|the|my|your|there|any|anyone|someone)\s/u;
+  /^(?:what|which|who|whom|whose|when|where|why|how|que|quien|cuando|donde|por que|como|cual|was|wer|wann|wo|warum|wie|quoi|qui|quand|ou|pourquoi|comment|quel|quelle|che|chi|quando|dove|perche|come|quale|wat|wie|wanneer|waar|waarom|hoe|что|кто|когда|где|почему|как|kto|kiedy|gdzie|dlaczego|jak)(?:'s|'re)?\s|^(?:is|are|am|was|were|do|does|did|can|could|should|would|will|has|have)\s(?:i|you|we|they|he|she|it|this|that|the|my|your|there|any|anyone|someone)\s/u;

@@ -37,6 +37,8 @@ export function findQuotes(folded: string): [number, number][] {
 
 function startsRequest(folded: string, at: number, left: string, joiner: string, pack: LanguagePack): boolean {
   if (pack.literal?.test(left) && !joiner.includes('\n')) return false;
+  const isExtra = pack.extra?.test(joiner) === true && !pack.adding.test(left);
+  if (isExtra && pack.isImperative?.(folded.slice(at, at + LONGEST_VERB))) return true;
   const isLoose = /[.!?\n;]/u.test(joiner) || !pack.adding.test(left) || pack.closedAdd?.test(left) === true;
   const start = isLoose ? pack.start : pack.strongStart;
   start.lastIndex = at;
@@ -44,5 +46,6 @@ function startsRequest(folded: string, at: number, left: string, joiner: string,
 }
 
 const HEAD_LENGTH = 200;
+const LONGEST_VERB = 40;
 const QUOTED =
   /"[^"\n]{1,600}"|(?<![\p{L}\p{N}])'[^'\n]{1,300}(?:(?<=\p{L})'(?=\p{L})[^'\n]{1,300})*'(?![\p{L}\p{N}])/gu;

@@ -40,11 +40,12 @@ export function hasBullet(line: string): boolean {
 }
 
 function isList(whole: TextSlice, parts: TextSlice[], pack: LanguagePack): boolean {
-  const isAction = (part: TextSlice) => pack.isImperative?.(part.folded) ?? false;
+  const isSequence = pack.sequence?.test(whole.folded) ?? false;
+  const isAction = (part: TextSlice) => pack.isImperative?.(isSequence ? `${part.folded} it` : part.folded) ?? false;
   const actions = parts.filter(isAction).length;
   if (parts.every((part) => /^["']/u.test(part.folded))) return true;
   const hasComma = /[,;]/u.test(whole.folded);
-  if (!hasComma) return actions === parts.length && parts.every((part) => wordCount(part) > 1);
+  if (!hasComma) return actions === parts.length && (isSequence || parts.every((part) => wordCount(part) > 1));
   if (parts.slice(1).some((part) => isModifier(part, pack))) return false;
   // A part that is only a date, or a clause about the first ("…, it's urgent"), belongs to it.
   if (parts.some((part) => pack.clause.test(part.folded))) return false;

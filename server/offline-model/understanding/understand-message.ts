@@ -27,7 +27,7 @@ export interface Understanding {
 export function understandMessage(message: string, fallback: string): Understanding {
   const text = cut(toSlice(message), 0);
   const tried: Understanding[] = [];
-  for (const pack of detectLanguages(text.folded, fallback)) {
+  for (const pack of detectLanguages(text.folded.replace(TODO_HEAD, ''), fallback)) {
     const understanding = { pack, requests: readRequests(text, pack), text };
     if (understanding.requests.some((request) => request.certainty === 'command')) return understanding;
     tried.push(understanding);
@@ -113,6 +113,8 @@ function isMereTalk(intent: Intent | undefined): boolean {
   return intent?.kind === 'talk' && ['greeting', 'thanks', 'farewell', 'compliment'].includes(intent.topic);
 }
 
+/** "todo:" over a list is written in every language, though it is a word of some. */
+const TODO_HEAD = /^\s*to-?dos?\s*:?\s*\n/u;
 /** Patterns are tried on this much of a text; the slowest takes a few milliseconds for it. */
 const LONGEST_SEGMENTED = 1500;
 /** More lines than this are not all added at once, and the answer says so. */
