@@ -28,13 +28,13 @@ const BUGS: SeededBug[] = [
     name: 'a download from anywhere is taken',
     find: /if \(!item\.getURLChain\(\)[\s\S]{0,90}?event\.preventDefault\(\);/,
     replace: '',
-    tests: 'security/containment',
+    tests: 'security/permissions',
   },
   {
     name: 'every permission is granted',
     find: /return permission === "clipboard-sanitized-write" && /,
     replace: 'return true || ',
-    tests: 'security/containment',
+    tests: 'security/permissions',
   },
   {
     name: 'the sender of a call is not checked',

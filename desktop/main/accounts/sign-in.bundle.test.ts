@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -185,100 +184,6 @@ describe('the session', () => {
       ),
     );
     expect(inPage).not.toContain(session);
-    await desktop.close();
-  });
-});
-
-describe('servers and accounts', () => {
-  const choose = (desktop: DesktopUnderTest, url: string | null) =>
-    desktop.run(
-      async ({ page }, typed) =>
-        (await page()).evaluate((address) => window.parley?.chooseServer({ url: address }), typed),
-      url,
-    );
-
-  it('takes a Parley server, and says what is wrong with anything else', async () => {
-    const desktop = await fixture.launch({ home });
-    expect(await choose(desktop, fixture.api().url)).toEqual({ ok: true, url: fixture.api().url, version: '0.1.0' });
-    expect(await choose(desktop, 'http://example.com')).toMatchObject({ ok: false, code: 'invalid_address' });
-    expect(await choose(desktop, 'https://user:pw@example.com')).toMatchObject({ ok: false, code: 'invalid_address' });
-    expect(await choose(desktop, 'http://127.0.0.1:9')).toMatchObject({ ok: false, code: 'server_away' });
-    fixture.api().script('GET /api/config', (_request, response) => json(response, 200, { hello: 'world' }));
-    expect(await choose(desktop, fixture.api().url)).toMatchObject({ ok: false, code: 'not_parley' });
-    fixture
-      .api()
-      .script('GET /api/config', (_request, response) =>
-        json(response, 200, { version: '0.0.9', chat: { ui: 'bundled' } }),
-      );
-    expect(await choose(desktop, fixture.api().url)).toMatchObject({ ok: false, code: 'too_old' });
-    fixture.api().script('GET /api/config', null);
-    await desktop.close();
-  });
-
-  /** Changes the account and waits for the page that comes after. */
-  const switchTo = (desktop: DesktopUnderTest, account: string | null) =>
-    desktop.run(async ({ page, waitFor }, wanted) => {
-      const shown = await page();
-      await shown
-        .evaluate((id) => {
-          Reflect.set(window, 'isOldPage', true);
-          return window.parley?.switchAccount({ id });
-        }, wanted)
-        .catch(() => null);
-      await waitFor(() => shown.evaluate(() => !('isOldPage' in window) && typeof window.parley === 'object'));
-    }, account);
-
-  it('keeps several accounts and changes between them', async () => {
-    const desktop = await fixture.launch({ home });
-    await signIn(desktop);
-    fixture
-      .api()
-      .script('POST /api/auth/sign-in/email', (_request, response) =>
-        json(response, 200, { token: 'bobs-token', user: { id: 'user-2', name: 'Bob', email: 'bob@example.com' } }),
-      );
-    await switchTo(desktop, null);
-    expect(await stateOf(desktop)).toMatchObject({ account: null, accounts: [{ userId: 'user-1' }] });
-    await signIn(desktop);
-    const state = await stateOf(desktop);
-    expect(state).toMatchObject({
-      account: { userId: 'user-2' },
-      accounts: [{ userId: 'user-1' }, { userId: 'user-2' }],
-    });
-    const alice = state?.accounts[0]?.id ?? '';
-    await switchTo(desktop, alice);
-    expect(await stateOf(desktop)).toMatchObject({ account: { userId: 'user-1' } });
-    fixture.api().script('POST /api/auth/sign-in/email', null);
-    await desktop.close();
-  });
-});
-
-describe('signing in with the browser', () => {
-  it('E-59 takes exactly the callback it waits for, once, with the verifier it kept', async () => {
-    const desktop = await fixture.launch({ home, double: { platform: 'darwin' } });
-    await desktop.run(async ({ page }) =>
-      (await page()).evaluate(() => window.parley?.signInWithBrowser({ provider: 'github' })),
-    );
-    const opened = await desktop.run(
-      ({ double }) => double.journal.find(({ call }) => call === 'shell.openExternal')?.arguments[0] as string,
-    );
-    const address = new URL(opened);
-    expect(address.origin + address.pathname).toBe(`${fixture.api().url}/api/auth/electron/init-oauth-proxy`);
-    const state = address.searchParams.get('state') ?? '';
-    const challenge = address.searchParams.get('code_challenge');
-    const arrive = (link: string) =>
-      desktop.run(({ app }, url) => void app.emit('open-url', { preventDefault: () => undefined }, url), link);
-    const redeemed = () => fixture.api().seen.filter(({ path: where }) => where === '/api/auth/electron/token');
-
-    await arrive('parley://auth/callback#token=code-1&state=someone-elses');
-    expect(redeemed()).toEqual([]);
-    await arrive(`parley://auth/callback#token=code-2&state=${state}`);
-    await expect.poll(async () => (await stateOf(desktop))?.account?.userId).toBe('user-1');
-    await arrive(`parley://auth/callback#token=code-3&state=${state}`);
-    expect(redeemed()).toHaveLength(1);
-    const sent = JSON.parse(redeemed()[0]?.body ?? '{}') as { token: string; state: string; code_verifier: string };
-    expect(sent).toMatchObject({ token: 'code-2', state });
-    expect(createHash('sha256').update(sent.code_verifier).digest('base64url')).toBe(challenge);
-    expect(await readFile(path.join(home, 'profile/logs/parley.log'), 'utf8')).not.toContain('code-2');
     await desktop.close();
   });
 });

@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { signIn, useDesktop } from '../../testing/desktop-fixture.ts';
 import { type DesktopUnderTest, launchDesktop } from '../../testing/electron-double/launch-desktop.ts';
@@ -176,119 +175,6 @@ describe('the start', () => {
     }
     const desktop = await fixture.launch({ home });
     expect(await signIn(desktop)).toMatchObject({ ok: true });
-    await desktop.close();
-  });
-});
-
-describe('crashes', () => {
-  it('E-76 F-51 the page comes back by itself once, and asks when it happens again', async () => {
-    const desktop = await fixture.launch({ home });
-    const loads = () =>
-      journal(desktop, 'webContents.loadURL').then((calls) => calls.filter(([url]) => url === 'parley://app/').length);
-    const crash = () =>
-      desktop.run(
-        ({ window }) => void window().webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 }),
-      );
-    expect(await loads()).toBe(1);
-    await crash();
-    await expect.poll(loads).toBe(2);
-    await desktop.run(({ double }) => double.dialogAnswers.push(2));
-    await crash();
-    await expect.poll(loads).toBe(3);
-    expect(await journal(desktop, 'dialog.showMessageBox')).toMatchObject([
-      [{ buttons: ['Reload', 'Quit', 'Copy details'] }],
-    ]);
-    expect(await desktop.run(({ double }) => double.clipboard)).toMatch(/^Parley 0\.1\.0 linux \w+: crashed$/);
-    await desktop.close();
-  });
-
-  it('E-76 a page that hangs can be waited for or loaded again', async () => {
-    const desktop = await fixture.launch({ home });
-    await desktop.run(({ double, window }) => {
-      double.dialogAnswers.push(1);
-      window().emit('unresponsive');
-    });
-    await expect.poll(async () => (await journal(desktop, 'webContents.loadURL')).length).toBe(3);
-    await desktop.close();
-  });
-
-  it('E-87 leaves when something in main is beyond repair, and says so', async () => {
-    const desktop = await fixture.launch({ home });
-    await desktop.run(
-      () =>
-        void setImmediate(() => {
-          throw new Error('broken');
-        }),
-    );
-    expect(await desktop.exited).toBe(1);
-    expect(await readFile(path.join(home, 'profile/logs/parley.log'), 'utf8')).toContain('broken');
-    await desktop.close();
-  });
-
-  it('E-89 exports logs and versions in which nobody is named', async () => {
-    const desktop = await fixture.launch({ home });
-    await signIn(desktop);
-    await desktop.run(async ({ page }) => (await page()).evaluate(() => fetch('/api/user-1/x?secret=1')));
-    const target = path.join(home, 'diagnostics.zip');
-    await desktop.run(({ double }, file) => void double.dialogAnswers.push(file), target);
-    const result = await desktop.run(async ({ page }) =>
-      (await page()).evaluate(() => window.parley?.exportDiagnostics()),
-    );
-    expect(result).toEqual({ ok: true });
-    const files = unzipSync(await readFile(target));
-    const about = Buffer.from(files['about.json'] ?? []).toString('utf8');
-    expect(JSON.parse(about)).toMatchObject({ version: '0.1.0', platform: 'linux', accounts: 1 });
-    expect(about).not.toMatch(/alice|user-1/i);
-    await desktop.close();
-  });
-});
-
-describe('settings', () => {
-  it('take effect at once and after a restart', async () => {
-    const desktop = await fixture.launch({ home });
-    await change(desktop, { theme: 'dark', spellCheckLanguages: ['fr', 'xx'] });
-    expect((await journal(desktop, 'nativeTheme.themeSource')).at(-1)).toEqual(['dark']);
-    expect((await journal(desktop, 'session.setSpellCheckerLanguages')).at(-1)).toEqual([['fr']]);
-    await desktop.close();
-    const again = await fixture.launch({ home });
-    expect((await journal(again, 'nativeTheme.themeSource')).at(-1)).toEqual(['dark']);
-    await again.close();
-  });
-
-  it('the menu of a text field corrects spelling', async () => {
-    const desktop = await fixture.launch({ home });
-    const labels = await desktop.run(({ window, double }) => {
-      window().webContents.emit(
-        'context-menu',
-        {},
-        {
-          misspelledWord: 'tomorow',
-          dictionarySuggestions: ['tomorrow'],
-          isEditable: true,
-          selectionText: 'tomorow',
-        },
-      );
-      return double.journal.findLast(({ call }) => call === 'menu.popup')?.arguments[0];
-    });
-    expect(labels).toEqual(['tomorrow', 'Add to dictionary', '-', 'cut', 'copy', 'paste', 'selectAll']);
-    await desktop.close();
-  });
-
-  it('the page learns that the server is away and back', async () => {
-    const desktop = await fixture.launch({ home });
-    await signIn(desktop);
-    const connection = () =>
-      desktop.run(async ({ page }) =>
-        (await page()).evaluate(async () => (await window.parley?.getState())?.connection),
-      );
-    const ask = () =>
-      desktop.run(async ({ page }) => (await page()).evaluate(async () => (await fetch('/api/user-1/tasks')).status));
-    await fixture.api().goDown();
-    expect(await ask()).toBe(503);
-    expect(await connection()).toBe('server_away');
-    await fixture.api().comeBack();
-    expect(await ask()).toBe(200);
-    expect(await connection()).toBe('online');
     await desktop.close();
   });
 });

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import {
   BrowserWindow,
@@ -13,7 +12,6 @@ import {
   crashReporter,
   dialog,
   globalShortcut,
-  ipcMain,
   nativeImage,
   nativeTheme,
   net,
@@ -24,42 +22,14 @@ import {
   session,
   shell,
 } from 'electron';
+import { check, results } from './contract-checks.ts';
+import { checkWindows } from './contract-windows.ts';
 
 /**
  * What Parley relies on in Electron, as small statements. It runs on the double in the tests and on the real Electron in
  * the workflows; where the two differ, the double is wrong. Prints TAP.
  */
-const results: { name: string; error: unknown }[] = [];
 const early: string[] = [];
-
-async function check(name: string, run: () => unknown): Promise<void> {
-  try {
-    await run();
-    results.push({ name, error: null });
-  } catch (error) {
-    results.push({ name, error });
-  }
-}
-
-const PRELOAD = `
-  const { contextBridge, ipcRenderer } = require('electron');
-  let wasFsFound = true;
-  try { require('fs') } catch { wasFsFound = false }
-  const heard = [];
-  ipcRenderer.on('note', (_event, ...values) => heard.push(values));
-  contextBridge.exposeInMainWorld('bridge', {
-    constant: 7,
-    text: 'words',
-    platform: process.platform,
-    wasFsFound,
-    ask: (...values) => ipcRenderer.invoke('ask', ...values),
-    fail: () => ipcRenderer.invoke('fail'),
-    nobody: () => ipcRenderer.invoke('nobody'),
-    heard: async () => heard,
-    later: async (callback) => { callback('called'); },
-    stop: async () => async () => 'stopped',
-  });
-`;
 
 /** What can only be seen before the app is ready. */
 async function checkEarly(): Promise<void> {
@@ -186,160 +156,6 @@ async function checkMenus(): Promise<void> {
     assert.throws(() => globalShortcut.register('not a key', () => undefined)),
   );
   await check('notifications can be asked about', () => assert.equal(typeof Notification.isSupported(), 'boolean'));
-}
-
-async function checkWindows(): Promise<void> {
-  const preload = path.join(app.getPath('userData'), 'contract-preload.cjs');
-  mkdirSync(path.dirname(preload), { recursive: true });
-  writeFileSync(preload, PRELOAD);
-  const ours = session.fromPartition('contract');
-  const seen: { url: string; initiator: string | undefined; method: string; body: string }[] = [];
-  ours.protocol.handle('contract', async (request) => {
-    const { initiatorOrigin } = request as unknown as { initiatorOrigin?: string };
-    seen.push({ url: request.url, initiator: initiatorOrigin, method: request.method, body: await request.text() });
-    const isPage = new URL(request.url).pathname === '/';
-    return new Response(isPage ? '<title>contract</title>' : 'data', {
-      headers: { 'content-type': isPage ? 'text/html' : 'text/plain', 'x-seen': 'yes' },
-    });
-  });
-  const window = new BrowserWindow({
-    show: false,
-    width: 500,
-    height: 400,
-    webPreferences: { preload, partition: 'contract', sandbox: true, contextIsolation: true },
-  });
-  const inPage = <Value>(code: string): Promise<Value> => window.webContents.executeJavaScript(code) as Promise<Value>;
-  let senderFrame: Electron.WebFrameMain | null = null;
-  ipcMain.handle('ask', (event, ...values: unknown[]) => {
-    senderFrame = event.senderFrame;
-    return values;
-  });
-  ipcMain.handle('fail', () => {
-    throw new Error('inside');
-  });
-
-  await check('a hidden window is hidden', () => assert.equal(window.isVisible(), false));
-  await check('a window has the size it was given', () => assert.equal(window.getBounds().width, 500));
-  await check('ready-to-show comes once there is something to show', async () => {
-    const ready = new Promise<void>((resolve) => {
-      window.once('ready-to-show', () => resolve());
-    });
-    await window.loadURL('contract://app/');
-    await ready;
-  });
-  await check('the page has the app’s own address', () => assert.equal(window.webContents.getURL(), 'contract://app/'));
-  await check('the handler saw a request the browser started', () => {
-    assert.equal(seen[0]?.url, 'contract://app/');
-    assert.equal(seen[0]?.initiator, undefined);
-  });
-  await check('the handler sees what a page starts, with its origin and body', async () => {
-    assert.equal(await inPage(`fetch('/x', { method: 'POST', body: 'é' }).then((r) => r.text())`), 'data');
-    assert.deepEqual(seen.at(-1), { url: 'contract://app/x', initiator: 'contract://app', method: 'POST', body: 'é' });
-  });
-  await check('headers of the handler reach the page', async () =>
-    assert.equal(await inPage(`fetch('/x').then((r) => r.headers.get('x-seen'))`), 'yes'),
-  );
-  await check('the page is a secure context', async () => assert.equal(await inPage('isSecureContext'), true));
-  await check('constants cross the bridge as they are', async () =>
-    assert.deepEqual(await inPage('[bridge.constant, bridge.text]'), [7, 'words']),
-  );
-  await check('a sandboxed preload has no fs', async () => assert.equal(await inPage('bridge.wasFsFound'), false));
-  await check('the bridge cannot be replaced', async () =>
-    assert.equal(await inPage('Reflect.set(window, "bridge", 1)'), false),
-  );
-  await check('the bridge cannot be changed', async () =>
-    assert.equal(await inPage('Reflect.set(bridge, "ask", 1)'), false),
-  );
-  await check('the page has no require, no process and no ipcRenderer', async () =>
-    assert.deepEqual(await inPage('[typeof require, typeof process, typeof ipcRenderer]'), [
-      'undefined',
-      'undefined',
-      'undefined',
-    ]),
-  );
-  await check('values cross as structured clones', async () =>
-    assert.deepEqual(await inPage(`bridge.ask(1, 'x', null, undefined, [true], { a: { b: 2 } })`), [
-      1,
-      'x',
-      null,
-      undefined,
-      [true],
-      { a: { b: 2 } },
-    ]),
-  );
-  await check('dates and maps keep their kind', async () =>
-    assert.deepEqual(
-      await inPage(`bridge.ask(new Date(5), new Map([[1, 2]])).then(([d, m]) => [d.getTime(), m.get(1)])`),
-      [5, 2],
-    ),
-  );
-  await check('the sender is the main frame', () => {
-    assert.equal(senderFrame, window.webContents.mainFrame);
-    assert.equal(senderFrame?.parent, null);
-    assert.equal(senderFrame?.url, 'contract://app/');
-  });
-  await check('an error of a handler reaches the page with its words', async () =>
-    assert.equal(
-      await inPage('bridge.fail().catch((error) => error.message)'),
-      `Error invoking remote method 'fail': Error: inside`,
-    ),
-  );
-  await check('a channel nobody handles rejects', async () =>
-    assert.match(await inPage('bridge.nobody().catch((error) => error.message)'), /No handler registered for 'nobody'/),
-  );
-  await check('a second handler throws', () => assert.throws(() => ipcMain.handle('ask', () => 0), /second handler/));
-  await check('send() reaches the preload', async () => {
-    window.webContents.send('note', 1, { a: 2 });
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    assert.deepEqual(await inPage('bridge.heard()'), [[1, { a: 2 }]]);
-  });
-  await check('callbacks are called across the bridge', async () =>
-    assert.equal(await inPage('new Promise((resolve) => bridge.later(resolve))'), 'called'),
-  );
-  await check('functions come back across the bridge', async () =>
-    assert.equal(await inPage('bridge.stop().then((stop) => stop())'), 'stopped'),
-  );
-  await check('a prevented navigation leaves the page', async () => {
-    const stay = (event: { preventDefault: () => void }): void => event.preventDefault();
-    window.webContents.on('will-frame-navigate', stay);
-    await inPage(`void (location.href = 'https://example.invalid/')`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    assert.equal(window.webContents.getURL(), 'contract://app/');
-  });
-  await check('a denied window does not open', async () => {
-    let asked = '';
-    window.webContents.setWindowOpenHandler(({ url }) => {
-      asked = url;
-      return { action: 'deny' };
-    });
-    await inPage(`void window.open('https://example.invalid/')`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    assert.equal(asked, 'https://example.invalid/');
-    assert.equal(BrowserWindow.getAllWindows().length, 1);
-  });
-  await check('windows are found by their contents', () =>
-    assert.equal(BrowserWindow.fromWebContents(window.webContents)?.id, window.id),
-  );
-  await check('show and hide say so', () => {
-    const events: string[] = [];
-    window.on('show', () => events.push('show'));
-    window.on('hide', () => events.push('hide'));
-    window.show();
-    window.hide();
-    assert.deepEqual(events, ['show', 'hide']);
-  });
-  await check('a prevented close keeps the window', () => {
-    window.once('close', (event) => event.preventDefault());
-    window.close();
-    assert.equal(window.isDestroyed(), false);
-  });
-  await check('a destroyed window cannot be used', async () => {
-    app.once('window-all-closed', () => undefined);
-    window.destroy();
-    assert.equal(window.isDestroyed(), true);
-    assert.throws(() => window.show(), /destroyed/);
-    assert.equal(BrowserWindow.getAllWindows().length, 0);
-  });
 }
 
 function report(): void {

@@ -1,10 +1,11 @@
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
-import type { CDPSession, Page, Request, Route } from 'playwright';
+import type { CDPSession, Page, Request } from 'playwright';
 import { BINDING, ISOLATED_WORLD, isolatedWorldScript, mainWorldScript } from './bridge-scripts.ts';
 import { CancellableEvent } from './cancellable-event.ts';
 import { double, onlyKnown, record } from './double-state.ts';
 import { invokeHandler } from './ipc-main.ts';
+import { ownPage, routeRequests } from './route-requests.ts';
 import type { Session } from './session.ts';
 import { decodeValue, encodeValue } from './structured-codec.ts';
 
@@ -18,8 +19,6 @@ export interface FrameDouble {
 }
 
 let nextId = 1;
-const known = new Map<Page, WebContents>();
-const routed = new WeakSet<Session>();
 
 /** Electron's `webContents`: a page in Chromium with its preload in an isolated world. */
 export class WebContents extends EventEmitter {
@@ -102,14 +101,9 @@ export class WebContents extends EventEmitter {
 
   async #open(): Promise<Page> {
     const context = await this.session.context();
-    if (!routed.has(this.session)) {
-      routed.add(this.session);
-      await context.route('**/*', (route) => decideRoute(route, this.session));
-      context.on('page', (page) => setTimeout(() => void closeStranger(page), 0));
-    }
-    const opening = context.newPage();
-    const page = await opening;
-    known.set(page, this);
+    await routeRequests(context, this.session.servers);
+    const page = await context.newPage();
+    ownPage(page, this);
     this.#live = page;
     const cdp = await context.newCDPSession(page);
     this.#cdp = cdp;
@@ -235,32 +229,4 @@ function createMainFrame(getUrl: () => string): FrameDouble {
     },
     parent: null,
   };
-}
-
-async function decideRoute(route: Route, session: Session): Promise<void> {
-  const request = route.request();
-  const page = request.serviceWorker() ? null : pageOf(request);
-  const contents = page ? known.get(page) : undefined;
-  if (!contents) return route.abort('aborted');
-  if (request.isNavigationRequest() && !contents.decideNavigation(request)) return route.abort('aborted');
-  if (session.servers.isOurs(request.url())) return route.continue();
-  for (const [prefix, { body, contentType }] of double.stubs) {
-    if (request.url().startsWith(prefix)) return route.fulfill({ body, contentType });
-  }
-  double.blockedRequests.push(request.url());
-  return route.abort('blockedbyclient');
-}
-
-function pageOf(request: Request): Page | null {
-  try {
-    return request.frame().page();
-  } catch {
-    // A navigation of a page that is only being opened has no frame yet.
-    return null;
-  }
-}
-
-async function closeStranger(page: Page): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  if (!known.has(page)) await page.close().catch(() => undefined);
 }

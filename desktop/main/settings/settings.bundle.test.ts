@@ -1,0 +1,73 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { signIn, useDesktop } from '../../testing/desktop-fixture.ts';
+import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
+
+const fixture = useDesktop();
+let home: string;
+beforeEach(async () => {
+  home = await mkdtemp(path.join(tmpdir(), 'parley-home-'));
+});
+afterEach(() => rm(home, { recursive: true, force: true }));
+
+const change = (desktop: DesktopUnderTest, settings: object) =>
+  desktop.run(
+    async ({ page }, wanted) => (await page()).evaluate((each) => window.parley?.updateSettings(each), wanted),
+    settings,
+  );
+const journal = (desktop: DesktopUnderTest, call: string) =>
+  desktop.run(
+    ({ double }, name) => double.journal.filter((entry) => entry.call === name).map((entry) => entry.arguments),
+    call,
+  );
+describe('settings', () => {
+  it('take effect at once and after a restart', async () => {
+    const desktop = await fixture.launch({ home });
+    await change(desktop, { theme: 'dark', spellCheckLanguages: ['fr', 'xx'] });
+    expect((await journal(desktop, 'nativeTheme.themeSource')).at(-1)).toEqual(['dark']);
+    expect((await journal(desktop, 'session.setSpellCheckerLanguages')).at(-1)).toEqual([['fr']]);
+    await desktop.close();
+    const again = await fixture.launch({ home });
+    expect((await journal(again, 'nativeTheme.themeSource')).at(-1)).toEqual(['dark']);
+    await again.close();
+  });
+
+  it('the menu of a text field corrects spelling', async () => {
+    const desktop = await fixture.launch({ home });
+    const labels = await desktop.run(({ window, double }) => {
+      window().webContents.emit(
+        'context-menu',
+        {},
+        {
+          misspelledWord: 'tomorow',
+          dictionarySuggestions: ['tomorrow'],
+          isEditable: true,
+          selectionText: 'tomorow',
+        },
+      );
+      return double.journal.findLast(({ call }) => call === 'menu.popup')?.arguments[0];
+    });
+    expect(labels).toEqual(['tomorrow', 'Add to dictionary', '-', 'cut', 'copy', 'paste', 'selectAll']);
+    await desktop.close();
+  });
+
+  it('the page learns that the server is away and back', async () => {
+    const desktop = await fixture.launch({ home });
+    await signIn(desktop);
+    const connection = () =>
+      desktop.run(async ({ page }) =>
+        (await page()).evaluate(async () => (await window.parley?.getState())?.connection),
+      );
+    const ask = () =>
+      desktop.run(async ({ page }) => (await page()).evaluate(async () => (await fetch('/api/user-1/tasks')).status));
+    await fixture.api().goDown();
+    expect(await ask()).toBe(503);
+    expect(await connection()).toBe('server_away');
+    await fixture.api().comeBack();
+    expect(await ask()).toBe(200);
+    expect(await connection()).toBe('online');
+    await desktop.close();
+  });
+});
