@@ -113,3 +113,22 @@ test('refuses what is not what it says, too large, or not allowed', async () => 
   });
   expect(lie.status).toBe(415);
 });
+
+test('gives a page of this server addresses that work under any name the server has', async () => {
+  const created = await alice.fetch('/chat', {
+    body: { type: 'attachments.create', params: { name: 'a.png', size: PNG.length, mime_type: 'image/png' } },
+    headers: { Prefer: 'relative-links' },
+  });
+  const { preview_url: preview, upload_descriptor: upload } = (await created.json()) as {
+    preview_url: string;
+    upload_descriptor: { url: string };
+  };
+  expect(preview).toMatch(/^\/api\/files\//);
+  const sent = await fetch(new URL(upload.url, server.url), {
+    method: 'PUT',
+    headers: { 'Content-Type': 'image/png' },
+    body: new Uint8Array(PNG),
+  });
+  expect(sent.status).toBe(200);
+  expect((await fetch(new URL(preview, server.url))).status).toBe(200);
+});

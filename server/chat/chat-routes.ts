@@ -33,7 +33,7 @@ export function chatRoutes(
   const turns = new TurnLimit(turnsAtOncePerUser);
   return new Router<RequestState>()
     .post('/api/:userId/chat', async (ctx) => {
-      const context: ParleyContext = { ...chatContext(ctx), batchId: randomUUID(), log: new TurnLog() };
+      const context = parleyContext(ctx);
       const body: unknown = ctx.request.body;
       const type = typed.safeParse(body).data?.type;
       ctx.state.logger.setBindings({
@@ -55,6 +55,12 @@ export function chatRoutes(
       }
     })
     .routes();
+}
+
+/** The context of one chat request. `Prefer: relative-links` (RFC 7240) asks for addresses without a host. */
+export function parleyContext(ctx: Parameters<typeof chatContext>[0]): ParleyContext {
+  const prefersRelativeLinks = ctx.get('Prefer').includes('relative-links');
+  return { ...chatContext(ctx), batchId: randomUUID(), log: new TurnLog(), prefersRelativeLinks };
 }
 
 /** The protocol's refusals have the codes of ours. */

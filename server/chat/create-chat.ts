@@ -34,7 +34,7 @@ export function createChat(options: {
   const attachments = new AttachmentService<ParleyContext>({
     storage: attachmentStore,
     secret,
-    address: (owner, id) => fileAddress(baseUrl, owner, id),
+    address: (owner, id, context) => fileAddress(context?.prefersRelativeLinks ? '' : baseUrl, owner, id),
     owner: ({ userId }) => userId,
     maxBytes: config.limits.attachmentBytes,
     quotaBytes: config.limits.attachmentQuotaBytes,

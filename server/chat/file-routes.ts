@@ -1,10 +1,9 @@
 import { Router } from '@koa/router';
-import { chatContext, type AppRoutes, type RequestState } from '../chat-context.ts';
+import type { AppRoutes, RequestState } from '../chat-context.ts';
 import { ChatKitError } from '../chatkit/chatkit-error.ts';
 import type { AttachmentService } from '../chatkit/attachment-service.ts';
-import { toAppError } from './chat-routes.ts';
+import { parleyContext, toAppError } from './chat-routes.ts';
 import type { ParleyContext } from './parley-context.ts';
-import { TurnLog } from './parley-context.ts';
 
 /** Where the bytes of a user's attachment are. */
 export function fileAddress(baseUrl: string, userId: string, attachmentId: string): string {
@@ -31,7 +30,7 @@ export function fileRoutes(attachments: AttachmentService<ParleyContext>): AppRo
 export function directUploadRoutes(attachments: AttachmentService<ParleyContext>): AppRoutes {
   return new Router<RequestState>()
     .post('/api/:userId/attachments', async (ctx) => {
-      const context: ParleyContext = { ...chatContext(ctx), batchId: '', log: new TurnLog() };
+      const context = parleyContext(ctx);
       const upload = { contentType: ctx.get('Content-Type'), body: ctx.req };
       ctx.status = 200;
       ctx.body = await refusing(attachments.receiveDirect(upload, context));

@@ -21,4 +21,6 @@ export interface ParleyContext extends ChatContext {
   /** What an Undo of this request takes back. */
   readonly batchId: string;
   readonly log: TurnLog;
+  /** The page that asks comes from this server, so addresses need not name it: the desktop's pages cannot reach another. */
+  readonly prefersRelativeLinks: boolean;
 }

@@ -35,8 +35,11 @@ export interface AttachmentOptions<C> {
   storage: AttachmentStorage;
   /** Signs upload and preview addresses. */
   secret: string;
-  /** The absolute address of a file's bytes, where the host mounts `receive` (PUT, POST) and `serve` (GET). */
-  address: (owner: string, id: string) => string;
+  /**
+   * The address of a file's bytes, where the host mounts `receive` (PUT, POST) and `serve` (GET). Absolute, unless the
+   * host knows that who asks resolves it against the same server; who uploads to a signed address gives no context.
+   */
+  address: (owner: string, id: string, context: C | undefined) => string;
   owner: (context: C) => string;
   /** Default 10 MB. */
   maxBytes?: number;
@@ -78,9 +81,9 @@ export class AttachmentService<C> {
     this.#maxBytes = options.maxBytes ?? 10 * 1024 * 1024;
     this.#mediaTypes = new Set(options.mediaTypes ?? DEFAULT_MEDIA_TYPES);
     this.handlers = {
-      create: (file, context) => this.#announce(file, options.owner(context)),
+      create: (file, context) => this.#announce(file, context),
       delete: (id, context) => options.storage.delete(id, options.owner(context)),
-      previewUrl: ({ id }, context) => this.#previewUrl(options.owner(context), id),
+      previewUrl: ({ id }, context) => this.#previewUrl(options.owner(context), id, context),
     };
   }
 
@@ -92,7 +95,7 @@ export class AttachmentService<C> {
     const { bytes } = await readUpload(upload.body, upload.contentType, Math.min(this.#maxBytes, file.size));
     this.#expectContent(bytes, file.mimeType);
     await storage.write(file.id, file.owner, bytes);
-    return this.#toAttachment(file);
+    return this.#toAttachment(file, undefined);
   }
 
   /** Takes a file in one step, for clients with the direct upload strategy. @returns the attachment. */
@@ -108,7 +111,7 @@ export class AttachmentService<C> {
     const file = toStoredFile({ name, mimeType: mediaType, size: bytes.byteLength }, owner(context));
     await storage.reserve(file, quotaBytes);
     await storage.write(file.id, file.owner, bytes);
-    return this.#toAttachment(file);
+    return this.#toAttachment(file, context);
   }
 
   /** The bytes of a file and the headers to send with them: nothing in it can run or be shown as a page. */
@@ -128,8 +131,9 @@ export class AttachmentService<C> {
 
   async #announce(
     { name, size, mimeType }: { name: string; size: number; mimeType: string },
-    owner: string,
+    context: C,
   ): Promise<Attachment> {
+    const owner = this.#options.owner(context);
     const { storage, secret, address, quotaBytes = 200 * 1024 * 1024, uploadMilliseconds = 600_000 } = this.#options;
     const mediaType = baseMediaType(mimeType);
     this.#expectType(mediaType);
@@ -139,25 +143,25 @@ export class AttachmentService<C> {
     const file = toStoredFile({ name, mimeType: mediaType, size }, owner);
     await storage.reserve(file, quotaBytes);
     const claim = { purpose: 'upload', owner, id: file.id } as const;
-    const url = signAddress(address(owner, file.id), claim, Date.now() + uploadMilliseconds, secret);
+    const url = signAddress(address(owner, file.id, context), claim, Date.now() + uploadMilliseconds, secret);
     return {
-      ...this.#toAttachment(file),
+      ...this.#toAttachment(file, context),
       upload_descriptor: { url, method: 'PUT', headers: { 'Content-Type': mediaType } },
     };
   }
 
-  #toAttachment({ id, owner, name, mimeType }: StoredFile): Attachment {
+  #toAttachment({ id, owner, name, mimeType }: StoredFile, context: C | undefined): Attachment {
     const base = { id, name, mime_type: mimeType };
     if (!mimeType.startsWith('image/')) return { ...base, type: 'file' };
-    return { ...base, type: 'image', preview_url: this.#previewUrl(owner, id) };
+    return { ...base, type: 'image', preview_url: this.#previewUrl(owner, id, context) };
   }
 
   /** Addresses are the same for a while, so that a picture shown again comes from the client's cache. */
-  #previewUrl(owner: string, id: string): string {
+  #previewUrl(owner: string, id: string, context: C | undefined): string {
     const { address, secret, previewMilliseconds = 3_600_000 } = this.#options;
     const step = previewMilliseconds / 2;
     const expiresAt = Math.ceil(Date.now() / step) * step + step;
-    return signAddress(address(owner, id), { purpose: 'preview', owner, id }, expiresAt, secret);
+    return signAddress(address(owner, id, context), { purpose: 'preview', owner, id }, expiresAt, secret);
   }
 
   #expectSigned({ owner, id, query }: FileRequest, purpose: AddressPurpose): void {

@@ -77,6 +77,8 @@ export class ApiClient {
     // Also over what ChatKit resolved: that is the same language, without the region that writes the dates.
     headers.set('Accept-Language', locale);
     headers.set('Time-Zone', timeZone);
+    // Files are fetched from where the page came from: the desktop's pages can reach nothing else.
+    headers.set('Prefer', 'relative-links');
     return { ...init, headers };
   }
 }
