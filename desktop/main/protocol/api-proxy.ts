@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { problemResponse } from './problem-response.ts';
+import { rewriteAddresses } from './rewrite-addresses.ts';
 
 const NOT_FORWARDED = new Set([
   'accept-encoding',
@@ -60,11 +61,12 @@ export function createApiProxy(deps: ApiProxyDeps): (request: Request, url: URL)
     const target = new URL(url.pathname + url.search, deps.server());
     if (target.origin !== deps.server()) return problemResponse(400, 'invalid_request', 'This address is not valid.');
     try {
-      const isOpen = url.pathname === '/api/config';
+      // The addresses of files are signed: whoever was given one needs no token.
+      const isOpen = url.pathname === '/api/config' || url.pathname.startsWith('/api/files/');
       const token = isOpen ? null : isAuth ? deps.sessionToken() : await deps.accessToken();
       if (token === null && !isOpen) return signedOutResponse(url);
       const answered = await deps.fetch(target, forwardedInit(request, token));
-      return await returned(answered, { isAuth, ...deps });
+      return await returned(answered, { ...deps, isAuth, isChat: url.pathname.endsWith('/chat') });
     } catch (error) {
       if (request.signal.aborted) throw error;
       deps.reportReachable(false);
@@ -91,7 +93,10 @@ function forwardedInit(request: Request, token: string | null): RequestInit {
   };
 }
 
-async function returned(answered: Response, deps: ApiProxyDeps & { isAuth: boolean }): Promise<Response> {
+async function returned(
+  answered: Response,
+  deps: ApiProxyDeps & { isAuth: boolean; isChat: boolean },
+): Promise<Response> {
   // A hotel's sign-in page answers 200 with HTML where our API never does.
   if (answered.headers.get('content-type')?.startsWith('text/html') === true) {
     deps.reportReachable(false);
@@ -105,8 +110,17 @@ async function returned(answered: Response, deps: ApiProxyDeps & { isAuth: boole
   for (const [name, value] of answered.headers) {
     if (!NOT_RETURNED.has(name) && !name.startsWith('access-control-')) headers.set(name, value);
   }
-  const body = deps.isAuth ? withoutTokens(await answered.text()) : answered.body;
+  const body = deps.isAuth ? withoutTokens(await answered.text()) : withOwnAddresses(answered.body, deps);
   return new Response(body, { status: answered.status, statusText: answered.statusText, headers });
+}
+
+/** A page reaches the server through its own origin alone, so files in an answer are named there. */
+function withOwnAddresses(
+  body: ReadableStream<Uint8Array<ArrayBuffer>> | null,
+  deps: { isChat: boolean; server: () => string },
+): ReadableStream<Uint8Array> | null {
+  if (!deps.isChat || body === null) return body;
+  return body.pipeThrough(rewriteAddresses(`${deps.server()}/api/files/`, '/api/files/'));
 }
 
 function withoutTokens(json: string): string {

@@ -209,6 +209,28 @@ describe('parley://app/api', () => {
     expect(arrived).toBe(body);
   });
 
+  it('shows and takes files through the app’s own origin, without a token', async () => {
+    const file = '/api/files/user-1/file-1?signature=abc';
+    fixture
+      .api()
+      .script('POST /api/user-1/chat', (_request, response) =>
+        json(response, 200, { preview_url: fixture.api().url + file }),
+      );
+    const { body } = await fetchInPage('/api/user-1/chat', { method: 'POST', body: '{}' });
+    expect(JSON.parse(body)).toEqual({ preview_url: file });
+    fixture
+      .api()
+      .script('PUT /api/files/user-1/file-1', (request, response) =>
+        json(response, 200, { size: request.body.length }),
+      );
+    const upload = await fetchInPage(file, { method: 'PUT', body: 'bytes', headers: { 'content-type': 'image/png' } });
+    expect(upload).toMatchObject({ status: 200, body: '{"size":5}' });
+    const request = fixture.api().seen.findLast(({ method }) => method === 'PUT');
+    expect(request).toMatchObject({ path: file, headers: { 'content-type': 'image/png' } });
+    expect(request?.headers.authorization).toBeUndefined();
+    fixture.api().script('POST /api/user-1/chat', null);
+  });
+
   it('follows no redirect to another place', async () => {
     fixture.api().script('GET /api/user-1/tasks', (_request, response) => {
       response.writeHead(302, { location: `${fixture.api().url}/api/config` }).end();

@@ -12,6 +12,8 @@ export function createContentSecurityPolicy(devServer?: string): string {
     'default-src': ["'none'"],
     'script-src': ["'self'", CHATKIT_CDN, ...(devServer === undefined ? [] : ["'unsafe-inline'"])],
     'style-src': ["'self'", ...(devServer === undefined ? [] : ["'unsafe-inline'"])],
+    // The chat element writes the geometry of widgets into style attributes, which cannot run anything.
+    'style-src-attr': ["'unsafe-inline'"],
     'img-src': ["'self'", 'data:', 'blob:'],
     'font-src': ["'self'"],
     'connect-src': ["'self'", CHATKIT_DOMAIN_CHECK, ...hotReload],
