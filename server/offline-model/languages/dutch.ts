@@ -68,7 +68,7 @@ export const dutch = defineLanguage({
     ...rules('rename', `^(?:hernoem|noem|verander de (?:naam|titel) van) (?<both>.+ (?:naar|in|tot) .+)$`),
     ...rules('change', `^(?:verander|wijzig) (?<both>.+ (?:naar|in) .+)$`),
     ...rules('move', `^(?:verplaats|verschuif|verzet|schuif|stel|zet|plan) (?<both>.+?)(?: uit)?$`),
-    ...rules('due', `^(?<task>.+?) (?:is voor|moet op|moet voor|is op) (?<due>.+)$`),
+    ...rules('due', `^(?:nee,? )?(?<task>.+?) (?:is|is voor|moet op|moet voor|is op) (?<due>.+)$`),
     ...rules('correct', `^(?:nee,? ?)?(?:ik bedoel(?:de)?|liever|toch) (?:op |om )?(?<to>.+)$`),
     ...rules(
       'add',
@@ -110,6 +110,7 @@ export const dutch = defineLanguage({
     ...rules('calm', `^.*(?:gestrest|overweldigd|te veel (?:te doen|taken|werk)|stress|ik kan niet meer).*$`),
     ...rules(
       'list',
+      `^(?:sorteer|orden)(?<rest> .*?) (?:op|volgens) (?<order>(?:prio|belang|urgen|dat|deadline)\\S*)$`,
       `^(?:toon|laat|geef|lees|noem|bekijk|ik wil)(?: mij| me)?(?<rest>.*)$`,
       `^(?:wat|welke)(?<rest> .*(?:staat|moet|heb|open|taken|te laat|vandaag|morgen|lijst|over|nog|doen|klaar).*)$`,
       `^(?:is er|zijn er|heb ik|staat er)(?<rest> (?:nog |vandaag |morgen )*(?:iets|taken|wat).*)$`,

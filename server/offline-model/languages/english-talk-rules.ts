@@ -3,7 +3,7 @@ import { rules, type Rule } from './language-pack.ts';
 const TASK = `(?:tasks?|to-? ?dos?|todos?|items?|reminders?|things?|stuff|list|agenda|schedule|plate|day|jobs?|chores?|plans?|backlog|deadlines?|entries|ones?)`;
 const SHOW = `(?:show|list|display|view|see|read|print|tell|give|open|pull up|bring up|get|fetch|check|look at|go through|run through|run me through|recap|review|summari[sz]e|shw|shwo|sohw|lst|lits|dispaly)`;
 /** "by priority": an order, with its key. */
-const ORDERED = `(?:by|according to|in order of) (?<order>(?:the |their |its )?(?:due ?dates?|deadlines?|dates?|day|time|prio|priority|priorities|importance|urgency|titles?|names?|alphabet)(?: first)?)`;
+const ORDERED = `(?:(?:by|according to|in order of) |(?:with )?(?:the )?(?=(?:most|highest|top) \\w+ first$))(?<order>(?:the |their |its )?(?:due ?dates?|deadlines?|dates?|day|time|prio|priority|priorities|importance|urgency|titles?|names?|alphabet|(?:most|highest|top) \\w+)(?: first)?)`;
 /** Questions about the world, though they begin like those about the list. */
 const ELSEWHERE = `(?:so |ok |and )?(?:what|how)(?:'s| is| will|s)? (?:the |be )*(?:weather|forecast|temperature|capital|news|score|price|meaning|population|president|difference|exchange rate)\\b`;
 const FILE = `(?:this|that|the|my|these|those|an?)?(?: ?(?:attached|uploaded|text|word|excel))? ?(?:files?|attachments?|pdfs?|documents?|docx?|spreadsheets?|screenshots?|csv|images?|uploads?)(?: (?:i (?:just )?(?:sent|attached|uploaded|shared)|above|here|attached))?`;
@@ -57,7 +57,7 @@ export const englishListRules: Rule[] = [
   ...rules(
     'list',
     `^(?:sort|order|arrange|rank|re-?order|organi[sz]e|group) (?:me )?(?<rest>(?:all |of |my |the |our |these |those |open |whole |entire )*(?:${TASK}|everything|all|them|it))(?: out)?,? ?${ORDERED}$`,
-    `^(?:(?:show|list|display|view|see|give|print|read)(?: me| us)? )?(?<rest>(?:.* )?(?:${TASK}|everything|all|them)(?: .*?)??) (?:sorted |ordered |arranged |ranked |grouped |in order )?${ORDERED}$`,
+    `^(?:(?:show|list|display|view|see|give|print|read)(?: me| us)? )?(?<rest>(?:.* )?(?:${TASK}|everything|all|them)(?: .*?)??),? (?:sorted |ordered |arranged |ranked |grouped |in order )?${ORDERED}$`,
     `^(?:show|shw|shwo|sohw|list|lst|lits|display|dispaly|view|see)(?: me| us)?(?<rest>(?: .*)?)$`,
     `^what (?:can|could|should|shall|do|must|will|would) (?:i|we) (?:still |actually )?(?:do|get done|get up to|tackle|work on|finish|have(?: to do)?|need to do|plan)(?<rest> .+)$`,
     `^(?:read|print|tell|give|open|pull up|bring up|get|fetch|check|look at|go through|run through|recap|review|summari[sz]e|go over)(?: me| us| out| back| to me| through| off)*(?<rest> (?:a list of |a summary of |an overview of |all |every |the |my |our |whole |full |entire |open |overdue |today's |tomorrow's |current |remaining |completed |next |of )*(?:tasks?|to-? ?dos?|list|agenda|to-? ?do list|schedule|what(?:'s|s| is| do| have| i| are)|everything)\\b.*)$`,
@@ -80,7 +80,7 @@ export const englishTalkRules: Rule[] = [
   ...rules(
     'no',
     `^(?:please )?(?:do not|don'?t) (?:delete|remove|erase|change|touch|complete|mark|do (?:it|that|anything))\\b.*$`,
-    `^(?:no|nope|nah|naw|n|nay|no way|never mind|nevermind|nvm|cancel|cancel that|cancel it|stop|don'?t|do not|not now|leave it|leave that|forget it|forget that|forget about it|skip|skip it|abort|negative|no thanks|no thank you|rather not|not really|(?:keep|leave) (?:it|them|that|this|these|those|both|all|everything)(?: of them)?(?: as (?:it|they) (?:is|are|was|were))?|drop it|none|neither|none of (?:them|those|these)|neither of them)(?:[,.! ]+(?:no|(?:keep|leave) (?:both|all|everything|these|those)(?: of them)?|as (?:it|they) (?:is|are)|none of (?:them|those|these)|thanks|thank you|thx|don'?t|do not|not now|leave (?:it|them|that)|keep (?:it|them|that)|stop|cancel|it'?s fine|its fine|forget it|please|don'?t do (?:it|that)|never ?mind|all good|that'?s ok|it'?s ok|don'?t (?:add|delete|touch) (?:it|them|that)))*$`,
+    `^(?:no|nope|nah|naw|n|nay|no way|never mind|nevermind|nvm|cancel|cancel that|cancel it|stop|don'?t|do not|not now|leave it|leave that|forget it|forget that|forget about it|skip|skip it|abort|negative|no thanks|no thank you|rather not|not really|(?:keep|leave) (?:it|them|that|this|these|those|both|all|everything)(?: of them)?(?: as (?:it|they) (?:is|are|was|were))?|drop it|none|neither|none of (?:them|those|these)|neither of them)(?:[,.! ]+(?:no|(?:keep|leave) (?:both|all|everything|these|those)(?: of them)?|as (?:it|they) (?:is|are)|neither|none(?: of (?:them|those|these))?|thanks|thank you|thx|don'?t|do not|not now|leave (?:it|them|that)|keep (?:it|them|that)|stop|cancel|it'?s fine|its fine|forget it|please|don'?t do (?:it|that)|never ?mind|all good|that'?s ok|it'?s ok|don'?t (?:add|delete|touch) (?:it|them|that)))*$`,
   ),
   ...rules(
     'greeting',

@@ -1,4 +1,5 @@
-import { englishAddRules, englishChangeRules, englishDeleteRules, englishDoneRules } from './english-rules.ts';
+import { englishChangeRules } from './english-change-rules.ts';
+import { englishAddRules, englishDeleteRules, englishDoneRules } from './english-rules.ts';
 import { englishPhrases } from './english-phrases.ts';
 import { englishListRules, englishRefused, englishTalkRules } from './english-talk-rules.ts';
 import { isRegularPast, startsWithTaskVerb } from './english-verbs.ts';
@@ -89,7 +90,7 @@ export const english: LanguagePack = {
     /^(?:(?:the|my|that|this|our|a|an|task|to-?do|item|reminder|called|named|titled|about|one|for|to) ?:? )*(?<inner>.+?)(?: (?:task|to-?do|item|reminder|one|entry|thing|from (?:my|the) list|on (?:my|the) list|off (?:my|the) list))*$/du,
   plural: /\b(?:tasks|ones|items|to-?dos|todos|things|stuff|reminders)\b/u,
   containing:
-    /(?:\b(?:that |which )?(?:with|containing|contain|contains|including|include|includes|mentioning|mention|mentions|named|called|about|matching|starting with|that start with|that say|saying|regarding|related to|to do with)\b(?: the)?(?: word| words| text| name| title| letters)? (?<word>"[^"]+"|'[^']+'|(?!(?:a |no |the )?(?:high|low|medium|due|tag|tags|deadline|priority)\b).+?)(?: (?:in|on|as|within) (?:(?:the|their|its|it|them|my|it's|a)(?: |$))?(?:name|names|title|titles|text|description)?| (?:somewhere|anywhere))?)$/du,
+    /(?:\b(?:that |which )?(?:with|containing|contain|contains|including|include|includes|mentioning|mention|mentions|named|called|about|matching|starting with|that start with|that say|saying|regarding|related to|to do with)\b(?: the)?(?: word| words| text| name| title| letters)? (?<word>"[^"]+"|'[^']+'|(?!(?:a |no |the )?(?:high|low|medium|due|tag|tags|deadline|priority|for|today|tomorrow|this|next)\b).+?)(?: (?:in|on|as|within) (?:(?:the|their|its|it|them|my|it's|a)(?: |$))?(?:name|names|title|titles|text|description)?| (?:somewhere|anywhere))?)$/du,
   tagged:
     /\b(?:tagged|labell?ed|tag|label|with (?:the )?(?:tag|label)|in (?:the )?(?:tag|label|category))(?: (?:as|with))? (?<tag>[\p{L}\p{N}_-]+)/u,
   undated:
@@ -164,7 +165,7 @@ export const english: LanguagePack = {
       /^(?:the )?(?:last|bottom|latter|final)(?: one| task| item| option)?(?: (?:on|in|from) (?:my |the )?list| please| pls)*$/u,
     ],
     listNoise:
-      /\b(?:show|me|my|the|all|of|every|everything|what|which|whats|is|are|do|does|did|have|has|had|i|we|got|there|on|in|for|to|from|that|with|a|an|any|anything|something|some|tasks?|to-?dos?|todos?|items?|things?|stuff|list|lists|agenda|schedule|plate|day|jobs?|chores?|plans?|please|just|only|still|need|due|be|been|was|should|can|will|you|it|up|out|at|by|or|and|else|again|now|current|currently|entries|entry|look|looking|like|going|so|far|new|coming|upcoming|happening|planned|scheduled|ones?|get|many|much|status|priority|prio|deadline|deadlines|reminders?|more|am|full|whole|entire|soon|under|marked|as|tagged|tag|tags|label|labelled|labeled|about|recently|already|right|everyone|this|free|busy|ahead|through|total|really|today's|work on|lot|see|read|give|tell|next|s|set)\b/gu,
+      /\b(?:show|me|my|the|all|of|every|everything|what|which|whats|is|are|do|does|did|have|has|had|i|we|got|there|on|in|for|to|from|that|with|a|an|any|anything|something|some|tasks?|to-?dos?|todos?|items?|things?|stuff|list|lists|agenda|schedule|plate|day|jobs?|chores?|plans?|please|just|only|still|need|due|be|been|was|should|can|will|you|it|up|out|at|by|or|and|else|again|now|current|currently|entries|entry|look|looking|like|going|so|far|new|coming|upcoming|happening|planned|scheduled|ones?|get|many|much|status|priority|prio|deadline|deadlines|reminders?|more|am|full|whole|entire|soon|under|marked|as|tagged|tag|tags|label|labelled|labeled|about|recently|already|right|everyone|this|free|busy|ahead|through|total|really|know|today's|work on|lot|see|read|give|tell|next|s|set)\b/gu,
     isDone:
       /(?:^|\b)(?:done|finished|complete|completed|it'?s done|its done|mark it|check it off|tick it off|i did it|did it|the first|already did)\b/u,
     isNew: /(?:^|\b)(?:new|add|another|create|add it|new one|a new one|again|separate|the second)\b/u,

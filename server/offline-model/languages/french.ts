@@ -72,7 +72,10 @@ export const french = defineLanguage({
       'move',
       `^(?:deplace|deplacer|reporte|reporter|decale|decaler|repousse|repousser|avance|avancer|mets|change la date de|reprogramme) (?<both>.+)$`,
     ),
-    ...rules('due', `^(?<task>.+?) (?:est pour|est prevue? pour|est du pour|c'est pour) (?<due>.+)$`),
+    ...rules(
+      'due',
+      `^(?:non+,? )?(?<task>.+?) (?:est|est pour|est prevue? pour|est du pour|c'est pour) (?:le )?(?<due>.+)$`,
+    ),
     ...rules(
       'correct',
       `^(?:non+,? ?)?(?:je voulais dire|je veux dire|plutot|en fait) (?:le |la |pour |a )?(?<to>.+)$`,
@@ -120,6 +123,7 @@ export const french = defineLanguage({
     ),
     ...rules(
       'list',
+      `^(?:trie|trier|classe|classer|ordonne|ordonner)(?<rest> .*?) (?:par|selon) (?:ordre de |la |l')?(?<order>(?:prio|import|urgen|dat|echean)\\S*).*$`,
       `^(?:montre|montrer|affiche|afficher|liste|lister|voir|donne|lis|lire|dis|je veux voir)(?:[- ]moi)?(?<rest>.*)$`,
       `^(?:que|quoi|quelles?|quels?|qu'est[- ]ce qu[ei' ]+|qu'ai[- ]je|que me|c'est quoi)(?<rest>.*(?:reste|faire|ai|prevu|tache|taches|retard|fini|termine|fait|liste|programme|aujourd'hui|demain).*)$`,
       `^(?:ai[- ]je|y a[- ]t[- ]il|est[- ]ce que j'ai|j'ai)(?<rest> (?:quelque chose|des taches|des choses|un truc|quoi).*)$`,

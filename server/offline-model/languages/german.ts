@@ -127,7 +127,7 @@ export const german = defineLanguage({
     ),
     ...rules(
       'list',
-      `^(?:zeig|zeige|zeigt|liste|nenn|nenne|sag|lies|gib|ich will sehen)(?: mir)?(?<rest>.*)$`,
+      `^(?:zeig|zeige|zeigt|liste|nenn|nenne|sag|lies|gib|ich will sehen|(?:sortiere?|ordne)(?=.* nach ))(?: mir)?(?<rest>.*?)(?: (?:sortiert )?nach (?<order>(?:prio|dring|wicht|fall|dat|frist)\\S*))?$`,
       `^(?:was|welche|welches)(?<rest> .*(?:steht|habe|hab|muss|bleibt|offen|fallig|an|tun|aufgaben|uberfallig|erledigt|noch|heute|morgen|liste).*)$`,
       `^(?:gibt es|habe ich|hab ich|ist|steht)(?<rest> (?:noch |heute |morgen )*(?:etwas|was|aufgaben|irgendwas|termine).*)$`,
       `^(?<rest>(?:meine |alle |die )*(?:aufgaben|liste|todos|to-dos|aufgabenliste)(?: .*)?)$`,

@@ -71,7 +71,11 @@ export const italian = defineLanguage({
       'move',
       `^(?:sposta|spostare|rimanda|rimandare|posticipa|anticipa|riprogramma|cambia la data di) (?<both>.+)$`,
     ),
-    ...rules('due', `^(?<task>.+?) (?:e per|scade|e previst[oa] per) (?<due>.+)$`),
+    ...rules(
+      'due',
+      `^(?:no,? )?(?<task>.+?) (?:e per|scade|e previst[oa] per) (?<due>.+)$`,
+      `^no,? (?<task>.+?) e (?<due>.+)$`,
+    ),
     ...rules('correct', `^(?:no,? ?)?(?:volevo dire|intendevo|intendo|anzi|meglio) (?<to>.+)$`),
     ...rules(
       'add',
@@ -108,6 +112,7 @@ export const italian = defineLanguage({
     ...rules('calm', `^.*(?:stressat[oa]|sopraffatt[oa]|troppe cose|troppo da fare|non ce la faccio).*$`),
     ...rules(
       'list',
+      `^(?:ordina|ordinare|ordinami)(?<rest> .*?) (?:per|in base alla) (?<order>(?:prio|import|urgen|scaden|dat)\\S*).*$`,
       `^(?:mostra|mostrami|mostrare|elenca|elencami|visualizza|vedi|dammi|dimmi|leggi|leggimi|fammi vedere|voglio vedere)(?<rest>.*)$`,
       `^(?:cosa|che cosa|quali|che)(?<rest> .*(?:devo|fare|resta|manca|rimane|attivita|compiti|cose|scadut[eo]|oggi|domani|lista|ho|finito|completato).*)$`,
       `^(?:c'e|ci sono|ho)(?<rest> (?:qualcosa|attivita|cose|impegni).*)$`,

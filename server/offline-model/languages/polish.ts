@@ -62,7 +62,7 @@ export const polish = defineLanguage({
     ...rules('rename', `^(?:zmien nazwe|przemianuj|nazwij) (?<both>.+ (?:na|jako) .+)$`),
     ...rules('change', `^(?:zmien) (?<both>.+ (?:na) .+)$`),
     ...rules('move', `^(?:przenies|przesun|przeloz|odloz|zmien termin|zaplanuj) (?<both>.+)$`),
-    ...rules('due', `^(?<task>.+?) (?:jest na|ma termin|trzeba zrobic) (?<due>.+)$`),
+    ...rules('due', `^(?:nie,? )?(?<task>.+?) (?:jest|jest na|ma termin|trzeba zrobic) (?<due>.+)$`),
     ...rules('correct', `^(?:nie,? ?)?(?:mial[ea]m na mysli|chodzilo mi o|raczej|lepiej) (?<to>.+)$`),
     ...rules(
       'add',
@@ -103,6 +103,7 @@ export const polish = defineLanguage({
     ),
     ...rules(
       'list',
+      `^(?:posortuj|sortuj|uporzadkuj)(?<rest> .*?) (?:wg|wedlug|po) (?<order>(?:prio|wazn|piln|termin|dat)\\S*)$`,
       `^(?:pokaz|wyswietl|wypisz|przeczytaj|podaj|lista)(?: mi)?(?<rest>(?: .*)?)$`,
       `^(?:co|jakie|ktore)(?<rest> .*(?:mam|zostalo|zadania|zrobienia|dzis|dzisiaj|jutro|spoznione|zalegle|liscie|zrobil|jest).*)$`,
       `^(?:czy )?(?:mam|jest|sa)(?<rest> .*(?:cos|jakies|zadania|jutro|dzis).*)$`,

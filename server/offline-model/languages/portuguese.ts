@@ -74,7 +74,11 @@ export const portuguese = defineLanguage({
       'move',
       `^(?:move|mova|mover|adia|adie|adiar|passa|passe|remarca|remarque|reagenda|reagende|antecipa) (?<both>.+)$`,
     ),
-    ...rules('due', `^(?<task>.+?) (?:e para|vence|fica para) (?<due>.+)$`),
+    ...rules(
+      'due',
+      `^(?:nao,? )?(?<task>.+?) (?:e para|vence|fica para) (?<due>.+)$`,
+      `^nao,? (?<task>.+?) e (?<due>.+)$`,
+    ),
     ...rules('correct', `^(?:nao,? ?)?(?:eu )?(?:quis dizer|queria dizer|digo|alias|melhor) (?<to>.+)$`),
     ...rules(
       'add',
@@ -115,6 +119,7 @@ export const portuguese = defineLanguage({
     ),
     ...rules(
       'list',
+      `^(?:ordena|ordene|ordenar|organiza|organize)(?<rest> .*?) (?:por|pela) (?<order>(?:prio|import|urgen|dat|prazo|venc)\\S*).*$`,
       `^(?:mostra|mostre|mostrar|lista|liste|listar|ver|veja|me mostra|me mostre|me diz|diz|le|leia|quero ver)(?:-me| me)?(?<rest>.*)$`,
       `^(?:o que|que|quais|qual)(?<rest> .*(?:tenho|falta|resta|ha|tem|fazer|tarefas|pendencias|pendente|atrasad|hoje|amanha|lista|terminei|conclui|fiz).*)$`,
       `^(?:ha|tem|tenho)(?<rest> (?:algo|alguma|tarefas|coisas|alguma coisa).*)$`,

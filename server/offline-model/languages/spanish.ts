@@ -72,7 +72,7 @@ export const spanish = defineLanguage({
       'move',
       `^(?:mueve|mover|aplaza|aplazar|pospon|posponer|pospone|pasa|pasar|cambia la fecha de|reprograma|reprogramar|retrasa|atrasa|adelanta|mueveme) (?<both>.+)$`,
     ),
-    ...rules('due', `^(?<task>.+?) (?:es|vence|es para|queda para) (?<due>.+)$`),
+    ...rules('due', `^(?:no,? )?(?<task>.+?) (?:es|vence|es para|queda para) (?<due>.+)$`),
     ...rules(
       'correct',
       `^(?:no+,? ?)?(?:queria decir|quise decir|me refiero a|me referia a|digo|mejor) (?:el |la |a |al )?(?<to>.+)$`,
@@ -117,6 +117,7 @@ export const spanish = defineLanguage({
     ),
     ...rules(
       'list',
+      `^(?:ordena|ordenar|ordename|clasifica)(?<rest> .*?) (?:por|segun) (?:la )?(?<order>(?:prio|import|urgen|fecha|venc)\\S*).*$`,
       `^(?:muestra|muestrame|mostrar|ensename|ensena|lista|listame|listar|ver|dime|dame|lee|leeme|quiero ver)(?<rest>.*)$`,
       `^¿?(?:que|cuales|cual)(?: me| mas| otras| cosas| tareas)? (?<rest>(?:tengo|hay|queda|quedan|falta|faltan|debo|son|es|esta|estan|tareas|pendientes|toca|vence|hice|he|termine|complete).*)$`,
       `^¿?(?:hay|tengo)(?<rest> (?:algo|alguna|tareas|cosas|pendientes).*)$`,
@@ -163,7 +164,7 @@ export const spanish = defineLanguage({
     danglers: 'el|la|para|a|al|en|de|desde|hasta|por|antes de|del',
     isDone: 'hech[oa]|list[oa]|terminad[oa]|ya esta|completad[oa]|esta hech[oa]|la hice|lo hice',
     isNew: 'nueva|nuevo|otra|otro|anade|agrega|anadela|agregala|crear',
-    noise: '',
+    noise: 'de|del|lo|que|la|el|los|las|mis|mi|hay|para|esta|estan|son|es',
   },
   phrases: {
     added: 'Añadida: “{title}”.',

@@ -101,6 +101,7 @@ export const turkish = defineLanguage({
     ...rules('calm', `^.*(?:stresliyim|bunaldim|cok fazla (?:is|gorev)|yetisemiyorum|cok isim var).*$`),
     ...rules(
       'list',
+      `^(?<rest>.*?) (?<order>(?:onceli|onem|tarih)\\S*) gore (?:sirala|diz|goster|listele)$`,
       `^(?<rest>.*?) ?(?:goster(?:ir misin)?|listele|gorebilir miyim|oku)$`,
       `^(?:goster|listele)(?<rest> .*)?$`,
       `^(?<rest>.*(?:ne|neler|hangi).*(?:var|kaldi|yapmaliyim|yapacagim|gorev).*)$`,

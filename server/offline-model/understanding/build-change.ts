@@ -47,9 +47,16 @@ export function readChanges(command: Rule['command'], slots: Slots, pack: Langua
   }
 }
 
-/** "move x to y": the date is what comes last; several cuts when "to" stands in the title too. */
+/** "move x to y", "everything from today to tomorrow": the date is what comes last; several cuts when "to" stands in the title too. */
 export function splitMove(slots: Slots, pack: LanguagePack): Intent[] {
   const both = slots.get('both');
+  const ranged = listCuts(both, pack).find(
+    ([task, to]) => isDate(to, pack) && findDue(task.text, pack.tag)?.end === task.text.length,
+  );
+  if (ranged) {
+    const [task, to] = ranged;
+    return [{ kind: 'update', selection: parseSelection(task, pack), changes: readValue(to, pack) }];
+  }
   const recurrence = findRecurrence(both.text, pack.tag);
   const due = recurrence ?? findDue(both.text, pack.tag);
   const isLast = due && both.folded.slice(due.end).replace(/[\s.,!?]|instead|now|then|please/gu, '') === '';
@@ -71,6 +78,11 @@ export function splitMove(slots: Slots, pack: LanguagePack): Intent[] {
     selection: parseSelection(task, pack),
     changes: { due: to.text },
   }));
+}
+
+function isDate(slice: TextSlice, pack: LanguagePack): boolean {
+  const due = findDue(slice.text, pack.tag);
+  return due !== undefined && isWholeDate(slice, due);
 }
 
 /** "rename x to y" and "change x to y": one reading per "to", the earliest first. */

@@ -115,8 +115,13 @@ function buildList(
 }
 
 function readOrder(folded: string): ListStyle | undefined {
-  if (/prio|import|urgen/u.test(folded)) return 'byPriority';
-  return /due|deadline|date|day|time/u.test(folded) ? 'byDue' : undefined;
+  if (/prio|import|urgen|dring|wicht|belang|приор|важн|срочн|wazn|piln|onceli|onem|优先|重要|紧急|優先/u.test(folded))
+    return 'byPriority';
+  return /due|deadline|dat|day|time|fall|frist|fecha|venc|echean|scaden|prazo|дат|срок|termin|tarih|日期|期限|日付/u.test(
+    folded,
+  )
+    ? 'byDue'
+    : undefined;
 }
 
 function buildFind(command: 'when' | 'status' | 'details', slots: Slots, pack: LanguagePack): Intent[] {

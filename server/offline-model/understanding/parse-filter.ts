@@ -85,6 +85,7 @@ function unquote(text: string): string {
   return text.replace(/^["'“”‘’«„]+|["'“”‘’»]+$/gu, '').trim();
 }
 
-const OWN_DAY = /(?<=\b(?:\p{L}+day|tomorrow|tonight|week|weekend|month))['’]s(?!\p{L})|(?<!\p{L})(?:from|of)(?= )/giu;
+const OWN_DAY =
+  /(?<=\b(?:\p{L}+day|tomorrow|tonight|week|weekend|month))['’]s(?!\p{L})|(?<!\p{L})(?:from|of)(?= )|(?<!\p{L})d['’](?=aujourd)/giu;
 const LEVELS: Priority[] = ['low', 'medium', 'high'];
 const TAG = /#(?<tag>[\p{L}\p{N}_-]+)/u;

@@ -37,8 +37,10 @@ export function findQuotes(folded: string): [number, number][] {
 
 function startsRequest(folded: string, at: number, left: string, joiner: string, pack: LanguagePack): boolean {
   if (pack.literal?.test(left) && !joiner.includes('\n')) return false;
-  const isExtra = pack.extra?.test(joiner) === true && !pack.adding.test(left);
-  if (isExtra && pack.isImperative?.(folded.slice(at, at + LONGEST_VERB))) return true;
+  const isOther = pack.extra?.test(joiner) === true && !pack.adding.test(left);
+  // "finish the slides, then send them": after what is no item of a list.
+  const isNext = pack.sequence?.test(joiner) === true && !pack.adding.test(left) && !pack.isImperative?.(left);
+  if ((isOther || isNext) && pack.isImperative?.(folded.slice(at, at + LONGEST_VERB))) return true;
   const isLoose = /[.!?\n;]/u.test(joiner) || !pack.adding.test(left) || pack.closedAdd?.test(left) === true;
   const start = isLoose ? pack.start : pack.strongStart;
   start.lastIndex = at;
