@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
 import { problemResponse } from './problem-response.ts';
-import { rewriteAddresses } from './rewrite-addresses.ts';
 
 const NOT_FORWARDED = new Set([
   'accept-encoding',
@@ -66,7 +65,7 @@ export function createApiProxy(deps: ApiProxyDeps): (request: Request, url: URL)
       const token = isOpen ? null : isAuth ? deps.sessionToken() : await deps.accessToken();
       if (token === null && !isOpen) return signedOutResponse(url);
       const answered = await deps.fetch(target, forwardedInit(request, token));
-      return await returned(answered, { ...deps, isAuth, isChat: url.pathname.endsWith('/chat') });
+      return await returned(answered, { ...deps, isAuth });
     } catch (error) {
       if (request.signal.aborted) throw error;
       deps.reportReachable(false);
@@ -93,10 +92,7 @@ function forwardedInit(request: Request, token: string | null): RequestInit {
   };
 }
 
-async function returned(
-  answered: Response,
-  deps: ApiProxyDeps & { isAuth: boolean; isChat: boolean },
-): Promise<Response> {
+async function returned(answered: Response, deps: ApiProxyDeps & { isAuth: boolean }): Promise<Response> {
   // A hotel's sign-in page answers 200 with HTML where our API never does.
   if (answered.headers.get('content-type')?.startsWith('text/html') === true) {
     deps.reportReachable(false);
@@ -110,17 +106,8 @@ async function returned(
   for (const [name, value] of answered.headers) {
     if (!NOT_RETURNED.has(name) && !name.startsWith('access-control-')) headers.set(name, value);
   }
-  const body = deps.isAuth ? withoutTokens(await answered.text()) : withOwnAddresses(answered.body, deps);
+  const body = deps.isAuth ? withoutTokens(await answered.text()) : answered.body;
   return new Response(body, { status: answered.status, statusText: answered.statusText, headers });
-}
-
-/** A page reaches the server through its own origin alone, so files in an answer are named there. */
-function withOwnAddresses(
-  body: ReadableStream<Uint8Array<ArrayBuffer>> | null,
-  deps: { isChat: boolean; server: () => string },
-): ReadableStream<Uint8Array> | null {
-  if (!deps.isChat || body === null) return body;
-  return body.pipeThrough(rewriteAddresses(`${deps.server()}/api/files/`, '/api/files/'));
 }
 
 function withoutTokens(json: string): string {

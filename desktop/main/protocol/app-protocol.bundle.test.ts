@@ -209,15 +209,8 @@ describe('parley://app/api', () => {
     expect(arrived).toBe(body);
   });
 
-  it('shows and takes files through the app’s own origin, without a token', async () => {
+  it('takes files through the app’s own origin, without a token', async () => {
     const file = '/api/files/user-1/file-1?signature=abc';
-    fixture
-      .api()
-      .script('POST /api/user-1/chat', (_request, response) =>
-        json(response, 200, { preview_url: fixture.api().url + file }),
-      );
-    const { body } = await fetchInPage('/api/user-1/chat', { method: 'POST', body: '{}' });
-    expect(JSON.parse(body)).toEqual({ preview_url: file });
     fixture
       .api()
       .script('PUT /api/files/user-1/file-1', (request, response) =>
@@ -228,7 +221,6 @@ describe('parley://app/api', () => {
     const request = fixture.api().seen.findLast(({ method }) => method === 'PUT');
     expect(request).toMatchObject({ path: file, headers: { 'content-type': 'image/png' } });
     expect(request?.headers.authorization).toBeUndefined();
-    fixture.api().script('POST /api/user-1/chat', null);
   });
 
   it('follows no redirect to another place', async () => {
