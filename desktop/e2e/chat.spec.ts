@@ -110,7 +110,7 @@ test('says that a conversation does not exist, and begins a new one instead', as
   const chat = page.locator('openai-chatkit');
   for (const id of ['00000000-0000-4000-8000-000000000000', 'nonsense']) {
     await page.goto(`/chat/${id}`);
-    await expect(chat.getByText('This chat no longer exists.')).toBeVisible();
+    await expect(chat.getByText('This chat does not exist.')).toBeVisible();
     await expect(composerOf(page)).toHaveCount(0);
     await chat.getByRole('alert').getByRole('button', { name: 'New chat' }).click();
     await expect(page).toHaveURL(/\/chat$/);

@@ -197,7 +197,7 @@ describe('opening a thread', () => {
     const { api } = bench.current;
     api.on('threads.get_by_id', (_request, reply) => reply.json({ error: { code: 'not_found', message: 'No.' } }, 404));
     const page = await bench.current.open({ options: { initialThread: 'thr_1' } });
-    await page.getByText('This chat no longer exists.').waitFor();
+    await page.getByText('This chat does not exist.').waitFor();
     expect(await page.getByRole('textbox').count()).toBe(0);
     expect(await detailsOf(page, 'chatkit.thread.load.end')).toEqual([{ threadId: 'thr_1' }]);
     api.on('threads.get_by_id', (_request, reply) => reply.json({}, 500));

@@ -26,7 +26,7 @@ export const ar: Strings = {
   earlier: 'أقدم',
   tryAgain: 'إعادة المحاولة',
   loadError: 'تعذّر تحميل هذه المحادثة.',
-  loadMissing: 'لم تعد هذه المحادثة موجودة.',
+  loadMissing: 'هذه المحادثة غير موجودة.',
   olderError: 'تعذّر تحميل الرسائل السابقة.',
   messages: 'الرسائل',
   jumpToLatest: 'الانتقال إلى الأحدث',

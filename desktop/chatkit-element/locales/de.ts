@@ -26,7 +26,7 @@ export const de: Strings = {
   earlier: 'Früher',
   tryAgain: 'Erneut versuchen',
   loadError: 'Dieser Chat konnte nicht geladen werden.',
-  loadMissing: 'Diesen Chat gibt es nicht mehr.',
+  loadMissing: 'Diesen Chat gibt es nicht.',
   olderError: 'Frühere Nachrichten konnten nicht geladen werden.',
   messages: 'Nachrichten',
   jumpToLatest: 'Zum Neuesten springen',

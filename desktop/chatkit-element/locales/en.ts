@@ -27,7 +27,7 @@ export const en = {
   earlier: 'Earlier',
   tryAgain: 'Try again',
   loadError: 'This chat could not be loaded.',
-  loadMissing: 'This chat no longer exists.',
+  loadMissing: 'This chat does not exist.',
   olderError: 'Earlier messages could not be loaded.',
   messages: 'Messages',
   jumpToLatest: 'Jump to latest',

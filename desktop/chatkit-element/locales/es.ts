@@ -26,7 +26,7 @@ export const es: Strings = {
   earlier: 'Anteriores',
   tryAgain: 'Reintentar',
   loadError: 'No se ha podido cargar este chat.',
-  loadMissing: 'Este chat ya no existe.',
+  loadMissing: 'Este chat no existe.',
   olderError: 'No se han podido cargar los mensajes anteriores.',
   messages: 'Mensajes',
   jumpToLatest: 'Ir a lo más reciente',

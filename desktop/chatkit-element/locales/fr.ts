@@ -26,7 +26,7 @@ export const fr: Strings = {
   earlier: 'Plus ancien',
   tryAgain: 'Réessayer',
   loadError: 'Impossible de charger cette discussion.',
-  loadMissing: 'Cette discussion n’existe plus.',
+  loadMissing: 'Cette discussion n’existe pas.',
   olderError: 'Impossible de charger les messages précédents.',
   messages: 'Messages',
   jumpToLatest: 'Aller au plus récent',

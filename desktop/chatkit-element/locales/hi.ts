@@ -26,7 +26,7 @@ export const hi: Strings = {
   earlier: 'इससे पहले',
   tryAgain: 'फिर कोशिश करें',
   loadError: 'यह चैट लोड नहीं हो सकी।',
-  loadMissing: 'यह चैट अब मौजूद नहीं है।',
+  loadMissing: 'यह चैट मौजूद नहीं है।',
   olderError: 'पुराने संदेश लोड नहीं हो सके।',
   messages: 'संदेश',
   jumpToLatest: 'सबसे नए पर जाएँ',

@@ -26,7 +26,7 @@ export const it: Strings = {
   earlier: 'Precedenti',
   tryAgain: 'Riprova',
   loadError: 'Impossibile caricare questa chat.',
-  loadMissing: 'Questa chat non esiste più.',
+  loadMissing: 'Questa chat non esiste.',
   olderError: 'Impossibile caricare i messaggi precedenti.',
   messages: 'Messaggi',
   jumpToLatest: 'Vai al più recente',

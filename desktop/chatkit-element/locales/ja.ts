@@ -26,7 +26,7 @@ export const ja: Strings = {
   earlier: 'それ以前',
   tryAgain: 'もう一度試す',
   loadError: 'このチャットを読み込めませんでした。',
-  loadMissing: 'このチャットはもう存在しません。',
+  loadMissing: 'このチャットは存在しません。',
   olderError: '以前のメッセージを読み込めませんでした。',
   messages: 'メッセージ',
   jumpToLatest: '最新へ移動',

@@ -26,7 +26,7 @@ export const nl: Strings = {
   earlier: 'Eerder',
   tryAgain: 'Opnieuw proberen',
   loadError: 'Deze chat kon niet worden geladen.',
-  loadMissing: 'Deze chat bestaat niet meer.',
+  loadMissing: 'Deze chat bestaat niet.',
   olderError: 'Eerdere berichten konden niet worden geladen.',
   messages: 'Berichten',
   jumpToLatest: 'Naar het nieuwste bericht',

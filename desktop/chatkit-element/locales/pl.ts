@@ -26,7 +26,7 @@ export const pl: Strings = {
   earlier: 'Wcześniej',
   tryAgain: 'Spróbuj ponownie',
   loadError: 'Nie udało się wczytać tego czatu.',
-  loadMissing: 'Ten czat już nie istnieje.',
+  loadMissing: 'Ten czat nie istnieje.',
   olderError: 'Nie udało się wczytać wcześniejszych wiadomości.',
   messages: 'Wiadomości',
   jumpToLatest: 'Przejdź do najnowszych',

@@ -26,7 +26,7 @@ export const pt: Strings = {
   earlier: 'Anteriores',
   tryAgain: 'Tentar de novo',
   loadError: 'Não foi possível carregar esta conversa.',
-  loadMissing: 'Esta conversa não existe mais.',
+  loadMissing: 'Esta conversa não existe.',
   olderError: 'Não foi possível carregar as mensagens anteriores.',
   messages: 'Mensagens',
   jumpToLatest: 'Ir para o mais recente',

@@ -26,7 +26,7 @@ export const ru: Strings = {
   earlier: 'Ранее',
   tryAgain: 'Повторить',
   loadError: 'Не удалось загрузить этот чат.',
-  loadMissing: 'Этого чата больше нет.',
+  loadMissing: 'Такого чата нет.',
   olderError: 'Не удалось загрузить предыдущие сообщения.',
   messages: 'Сообщения',
   jumpToLatest: 'К последнему',

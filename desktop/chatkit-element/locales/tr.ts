@@ -26,7 +26,7 @@ export const tr: Strings = {
   earlier: 'Daha eski',
   tryAgain: 'Yeniden dene',
   loadError: 'Bu sohbet yüklenemedi.',
-  loadMissing: 'Bu sohbet artık yok.',
+  loadMissing: 'Böyle bir sohbet yok.',
   olderError: 'Önceki mesajlar yüklenemedi.',
   messages: 'Mesajlar',
   jumpToLatest: 'En yeniye git',

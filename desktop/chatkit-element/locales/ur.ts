@@ -26,7 +26,7 @@ export const ur: Strings = {
   earlier: 'اس سے پہلے',
   tryAgain: 'دوبارہ کوشش کریں',
   loadError: 'یہ گفتگو لوڈ نہیں ہو سکی۔',
-  loadMissing: 'یہ گفتگو اب موجود نہیں ہے۔',
+  loadMissing: 'یہ گفتگو موجود نہیں ہے۔',
   olderError: 'پرانے پیغامات لوڈ نہیں ہو سکے۔',
   messages: 'پیغامات',
   jumpToLatest: 'تازہ ترین پر جائیں',

@@ -26,7 +26,7 @@ export const zh: Strings = {
   earlier: '更早',
   tryAgain: '重试',
   loadError: '无法加载此聊天。',
-  loadMissing: '此聊天已不存在。',
+  loadMissing: '此聊天不存在。',
   olderError: '无法加载更早的消息。',
   messages: '消息',
   jumpToLatest: '跳到最新',

@@ -14,7 +14,7 @@ export function LoadFailure({ reason }: { reason: 'missing' | 'failed' }) {
         <Icon size={28} strokeWidth={1.5} aria-hidden="true" />
         <p>{reason === 'missing' ? strings.loadMissing : strings.loadError}</p>
         {reason === 'missing' ? (
-          <button type="button" className="button" onClick={() => open(null)}>
+          <button type="button" className="button button-primary" onClick={() => open(null)}>
             {strings.newChat}
           </button>
         ) : (
