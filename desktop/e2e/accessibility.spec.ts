@@ -27,7 +27,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await findProblems(page)).toEqual([]);
       await page.goto('/sign-up');
       await page.getByRole('button', { name: 'Create account' }).click();
-      await expect(page.getByRole('alert')).toBeVisible();
+      await expect(page.getByRole('alert')).toHaveCount(3);
       expect(await findProblems(page)).toEqual([]);
     });
 
@@ -61,6 +61,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('region', { name: 'Done' })).toBeVisible();
       expect(await findProblems(page)).toEqual([]);
       await page.goto('/profile');
+      await page.getByRole('button', { name: 'Change password…' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Change password' }).click();
+      await expect(page.getByText('Please enter a new password.')).toBeVisible();
+      expect(await findProblems(page)).toEqual([]);
+      await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Delete my account…' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
       expect(await findProblems(page)).toEqual([]);

@@ -71,6 +71,7 @@ test('changes the password, and ends the sessions elsewhere', async ({ page, per
   await change.click();
   await expect(dialog.getByText('Please enter your password.')).toBeVisible();
   await expect(dialog.getByText('Please enter a new password.')).toBeVisible();
+  await expect(dialog.getByLabel('Current password')).toBeFocused();
   await dialog.getByLabel('Current password').fill('not the password');
   await dialog.getByLabel('New password').fill('short');
   await change.click();

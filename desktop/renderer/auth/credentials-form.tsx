@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useAppServices } from '../app-services.ts';
 import { useMessages } from '../i18n/language-context.tsx';
 import { Field } from '../ui/field.tsx';
+import { focusInput } from '../ui/focus-input.ts';
 import { PasswordInput } from '../ui/password-input.tsx';
 import { explainRefusal, findMistakes, type CredentialField, type Mistake } from './explain-refusal.ts';
 
@@ -31,7 +32,7 @@ export function CredentialsForm(props: { isNew: boolean; email: string; onEmail:
     if (enter.isPending) return;
     const found = findMistakes({ isNew, name, email, password }, messages);
     setMistakes(found);
-    if (found[0]) focusField(event.currentTarget, found[0].field);
+    if (found[0]?.field) focusInput(event.currentTarget, found[0].field);
     else enter.mutate();
   }
   const errorOf = (field: CredentialField | null) => mistakes.find((mistake) => mistake.field === field)?.message;
@@ -86,9 +87,4 @@ export function CredentialsForm(props: { isNew: boolean; email: string; onEmail:
       </button>
     </form>
   );
-}
-
-function focusField(form: HTMLFormElement, field: CredentialField | null): void {
-  const input = field === null ? null : form.elements.namedItem(field);
-  if (input instanceof HTMLInputElement) input.focus();
 }

@@ -9,6 +9,7 @@ import type { Messages } from '../i18n/messages-en.ts';
 import { useUser } from '../session/session-context.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
+import { focusInput } from '../ui/focus-input.ts';
 import { PasswordInput } from '../ui/password-input.tsx';
 import { useToast } from '../ui/toast-context.tsx';
 
@@ -66,6 +67,7 @@ function PasswordDialog({ onClose }: { onClose: () => void }) {
     };
     setMistakes(found);
     if (found.current === null && found.next === null) change.mutate();
+    else focusInput(event.currentTarget, found.current === null ? 'next' : 'current');
   }
 
   return (
