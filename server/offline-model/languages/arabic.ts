@@ -122,6 +122,7 @@ export const arabic = defineLanguage({
     needsYes: 'هذا يحتاج موافقتك أولا: {names}. لم يتغير شيء بعد.',
     failed: 'لم ينجح الأمر مع {names}: {message}',
     notFound: 'لم أجد مهمة تشبه «{text}»، فلم يتغير شيء.',
+    notFoundToo: 'لم أجد مهمة تشبه «{text}».',
     offerToAdd: 'هل أضيفها؟',
     offerList: 'هل أعرض القائمة؟',
     noSuchNumber: 'لم أجد مهمة برقم {text}، فلم يتغير شيء.',

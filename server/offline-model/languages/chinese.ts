@@ -156,6 +156,7 @@ export const chinese = defineLanguage({
     needsYes: '这需要您先确认：{names}。目前还没有任何改动。',
     failed: '{names}没有成功：{message}',
     notFound: '找不到像“{text}”的任务，没有改动。',
+    notFoundToo: '找不到像“{text}”的任务。',
     offerToAdd: '要添加吗？',
     offerList: '要看列表吗？',
     noSuchNumber: '找不到编号为 {text} 的任务，没有改动。',

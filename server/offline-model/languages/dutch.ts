@@ -68,7 +68,11 @@ export const dutch = defineLanguage({
     ...rules('rename', `^(?:hernoem|noem|verander de (?:naam|titel) van) (?<both>.+ (?:naar|in|tot) .+)$`),
     ...rules('change', `^(?:verander|wijzig) (?<both>.+ (?:naar|in) .+)$`),
     ...rules('move', `^(?:verplaats|verschuif|verzet|schuif|stel|zet|plan) (?<both>.+?)(?: uit)?$`),
-    ...rules('due', `^(?:nee,? )?(?<task>.+?) (?:is|is voor|moet op|moet voor|is op) (?<due>.+)$`),
+    ...rules(
+      'due',
+      `^nee,? (?<task>.+?) is (?<due>.+)$`,
+      `^(?:nee,? )?(?<task>.+?) (?:is voor|moet op|moet voor|is op) (?<due>.+)$`,
+    ),
     ...rules('correct', `^(?:nee,? ?)?(?:ik bedoel(?:de)?|liever|toch) (?:op |om )?(?<to>.+)$`),
     ...rules(
       'add',
@@ -180,6 +184,7 @@ export const dutch = defineLanguage({
     needsYes: 'Hiervoor heb ik eerst een ja nodig: {names}. Er is nog niets gewijzigd.',
     failed: 'Dat lukte niet bij {names}: {message}',
     notFound: 'Ik vind geen taak zoals “{text}”; er is niets gewijzigd.',
+    notFoundToo: 'Ik vind geen taak zoals “{text}”.',
     offerToAdd: 'Zal ik hem toevoegen?',
     offerList: 'Zal ik de lijst tonen?',
     noSuchNumber: 'Ik vind geen taak met nummer {text}; er is niets gewijzigd.',

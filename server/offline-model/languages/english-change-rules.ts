@@ -4,7 +4,7 @@ import { rules, type Rule } from './language-pack.ts';
 /** "…, not at 5": what a correction corrects. */
 const CONTRAST = `[, ]+(?:and )?(?:not|instead of|rather than) .+`;
 const ASKING = `(?:what|who|whom|when|where|which|how|why)(?:'s)?\\b`;
-const ADDING = `(?:add|create|new|put|note|remind|schedule|plan|book|set|make|move|push|change)\\b`;
+const ADDING = `(?:add|create|new|put|note|remind|remember|don'?t|dont|do not|never|make sure|schedule|plan|book|set|make|move|push|change)\\b`;
 const SHIFT = `(?<shift>(?:by |for )?(?:a|an|one|two|three|four|five|six|seven|ten|couple of|a couple of|another|half an|\\d+)(?: more)? (?:mins?|minutes?|hours?|hrs?|days?|weeks?|months?))`;
 
 /** How changing is said in English. */
@@ -50,13 +50,14 @@ export const englishChangeRules: Rule[] = [
   ...rules(
     'due',
     `^(?:move|push|postpone|delay|shift|put off|put|defer|snooze|reschedule|re-?schedule|schedule|bump|bring|kick|carry|drag|slide|hold|set|plan|change|switch|update|adjust|mvoe|extend|book) (?:back |off |out |up |forward )?(?:the )?(?:due ?(?:date|time|day)?|deadline|date|day|time) (?:of|for|on) (?<both>.+)$`,
-    `^(?<task>.+?) (?:is|are|was|should be|needs to be|has to be|got|'s|has been)(?: now)? (?:due|moved|postponed|pushed(?: back)?|rescheduled|delayed|scheduled)(?: to| for| until| till| on| by)? (?<due>.+)$`,
+    `^(?!${ASKING}|${ADDING})(?<task>.+?) (?:is|are|was|should be|needs to be|has to be|got|'s|has been)(?: now)? (?:due|moved|postponed|pushed(?: back)?|rescheduled|delayed|scheduled)(?: to| for| until| till| on| by)? (?<due>.+)$`,
     `^(?!(?:i|we) )(?<task>.+?) (?:moved|shifted|postponed|pushed(?: back)?|rescheduled|delayed) (?:to|until|till) (?<due>.+)$`,
     `^(?:make|set|put|have) (?<task>.+?) (?:be )?due(?: date)?(?: to| for| on| by| at)? (?<due>.+)$`,
     `^(?:set|give|add|put|assign) (?:a |the |an )?(?:due ?(?:date|time)?|deadline|date) (?:of |on |for )?(?<due>.+?) (?:to|on|for) (?<task>.+)$`,
     `^(?:set|give|assign) (?<task>.+?) (?:a |the |an )?(?:due ?(?:date|time)?|deadline|date)(?: of| to| for| on)? (?<due>.+)$`,
-    `^(?!${ASKING})(?<task>.+?)(?: is| are|'s) (?:now |actually |really )*(?<due>.+?)(?:${CONTRAST})?$`,
-    `^(?!${ASKING}|${ADDING})(?<task>.+?) (?:should|must|has to|have to|needs? to|(?:is|are|was|were) (?:supposed|meant) to) (?:actually |really )?be (?<due>.+?)(?:${CONTRAST})?$`,
+    `^(?!${ASKING}|${ADDING})(?<task>.+?) (?:is|are) (?:now |actually |really )*(?<due>.+?)(?:${CONTRAST})?$`,
+    `^(?!${ASKING}|${ADDING})(?<task>.+?)'s (?:now |actually |really )*(?<due>.+?)(?:${CONTRAST})?$`,
+    `^(?!${ASKING}|${ADDING})(?<task>.+?) (?:should|must|has to|have to|needs? to|(?:is|are|was|were) (?:supposed|meant) to) (?:actually |really )?be (?:done |finished |completed |ready )?(?<due>.+?)(?:${CONTRAST})?$`,
     `^(?!${ASKING}|${ADDING})(?<task>.+?) (?<due>(?:at|on|by|from) .+?)${CONTRAST}$`,
     `^(?:make|set|put|schedule|plan|book) (?<task>.+?) (?<due>(?:at|on|for|by|to) .+)$`,
     `^due ?(?:date)? (?:of|for) (?<task>.+?) (?:is|to|should be) (?<due>.+)$`,
@@ -81,6 +82,7 @@ export const englishChangeRules: Rule[] = [
     `^(?:add|put|give|attach|apply|set|stick) (?<tag>#[\\p{L}\\p{N}_-]+(?:,? (?:and )?#[\\p{L}\\p{N}_-]+)*)(?: tag| label)? (?:to|on|onto|for) (?<task>.+)$`,
     `^(?:add|put|give|attach|apply|set|stick) (?<tag>[\\p{L}\\p{N}_-]+) (?:as a )?(?:tag|label) (?:to|on|onto|for) (?<task>.+)$`,
     `^give (?<task>.+?) (?:the |a )?(?:tags?|labels?) (?<tag>.+)$`,
+    `^(?!${ASKING})(?<task>.+?) (?:should|must|needs to|has to) (?:be|get) (?:tagged|labell?ed) (?:as |with )?(?<tag>#?[\\p{L}\\p{N}_-]+(?:(?:,| and|, and| &)? #?[\\p{L}\\p{N}_-]+){0,4})$`,
   ),
   ...rules(
     'untag',

@@ -24,6 +24,7 @@ export const englishPhrases: Phrases = {
   needsYes: 'This needs your yes first: {names}. Nothing has changed yet.',
   failed: 'That did not work for {names}: {message}',
   notFound: "I couldn't find a task that matches “{text}”, so nothing changed.",
+  notFoundToo: "I couldn't find a task that matches “{text}”.",
   offerToAdd: 'Shall I add it?',
   offerList: 'Shall I show your list?',
   noSuchNumber: "I couldn't find a task with the number {text}, so nothing changed.",

@@ -115,6 +115,7 @@ export const englishTalkRules: Rule[] = [
     `^(?:${GET}) (?:in )?(?:all |of |the |my |these |those |every |each |any )*(?:tasks?|to-?dos?|items?|everything|things?|stuff|list|contents?|lines?|text|what(?:'s| is|s)|it|them) (?:that (?:is|are) |which (?:is|are) )?(?:in|from|of|out of|inside|on) ${FILE}${ONTO}$`,
     `^(?:import|read|open|load|use|process|extract|parse|scan|summari[sz]e|look at|go through|check|see|add|turn) (?:this|my attached|the attached|the uploaded|that attached|attached|the attachment|my attachment)(?:$|(?<=attachment)|(?: \\w+)? (?:files?|attachments?|pdfs?|documents?|spreadsheets?|screenshots?|csv|images?|uploads?))${ONTO}$`,
     `^what(?:'s| is|s)(?: written)? (?:in|on) ${FILE}$`,
+    `^(?:read|open|see|view) my (?:files?|pdfs?|attachments?|csv|uploads?)$`,
   ),
   ...rules(
     'outOfScope',

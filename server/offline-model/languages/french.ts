@@ -193,6 +193,7 @@ export const french = defineLanguage({
     needsYes: 'Il me faut d’abord votre oui : {names}. Rien n’a encore changé.',
     failed: 'Cela n’a pas marché pour {names} : {message}',
     notFound: 'Je ne trouve aucune tâche comme “{text}” ; rien n’a changé.',
+    notFoundToo: 'Je ne trouve aucune tâche comme “{text}”.',
     offerToAdd: 'Voulez-vous que je l’ajoute ?',
     offerList: 'Voulez-vous voir la liste ?',
     noSuchNumber: 'Je ne trouve aucune tâche avec le numéro {text} ; rien n’a changé.',

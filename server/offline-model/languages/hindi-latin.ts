@@ -144,6 +144,7 @@ export const hindiLatin = defineLanguage({
     needsYes: 'Iske liye pehle aapki haan chahiye: {names}. Abhi kuch nahi badla.',
     failed: '{names} ke saath nahi ho paya: {message}',
     notFound: '“{text}” jaisa koi kaam nahi mila, kuch nahi badla.',
+    notFoundToo: '“{text}” jaisa koi kaam nahi mila.',
     offerToAdd: 'Kya ise jod doon?',
     offerList: 'Kya list dikhaoon?',
     noSuchNumber: '{text} number ka koi kaam nahi mila, kuch nahi badla.',

@@ -136,6 +136,7 @@ export const hindi = defineLanguage({
     needsYes: 'इसके लिए पहले आपकी हाँ चाहिए: {names}। अभी कुछ नहीं बदला।',
     failed: '{names} के साथ नहीं हो पाया: {message}',
     notFound: '“{text}” जैसा कोई काम नहीं मिला, कुछ नहीं बदला।',
+    notFoundToo: '“{text}” जैसा कोई काम नहीं मिला।',
     offerToAdd: 'क्या इसे जोड़ दूँ?',
     offerList: 'क्या सूची दिखाऊँ?',
     noSuchNumber: '{text} नंबर का कोई काम नहीं मिला, कुछ नहीं बदला।',

@@ -183,6 +183,7 @@ export const italian = defineLanguage({
     needsYes: 'Prima mi serve un sì: {names}. Non è ancora cambiato niente.',
     failed: 'Non è andata con {names}: {message}',
     notFound: 'Non trovo un’attività come “{text}”, quindi non ho cambiato niente.',
+    notFoundToo: 'Non trovo un’attività come “{text}”.',
     offerToAdd: 'La aggiungo?',
     offerList: 'Ti mostro la lista?',
     noSuchNumber: 'Non trovo un’attività con il numero {text}, quindi non ho cambiato niente.',

@@ -147,6 +147,7 @@ export const japanese = defineLanguage({
     needsYes: 'まず「はい」が必要です：{names}。まだ何も変わっていません。',
     failed: '{names}はうまくいきませんでした：{message}',
     notFound: '「{text}」に合うタスクが見つかりません。何も変えていません。',
+    notFoundToo: '「{text}」に合うタスクが見つかりません。',
     offerToAdd: '追加しますか？',
     offerList: 'リストを見ますか？',
     noSuchNumber: '番号{text}のタスクが見つかりません。何も変えていません。',

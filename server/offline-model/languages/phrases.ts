@@ -25,6 +25,8 @@ export interface Phrases {
   needsYes: string;
   failed: string;
   notFound: string;
+  /** The same beside tasks that were found. */
+  notFoundToo: string;
   offerToAdd: string;
   offerList: string;
   noSuchNumber: string;

@@ -174,6 +174,7 @@ export const polish = defineLanguage({
     needsYes: 'Najpierw potrzebuję „tak”: {names}. Nic się jeszcze nie zmieniło.',
     failed: 'Nie udało się z {names}: {message}',
     notFound: 'Nie znalazłem zadania podobnego do „{text}”; nic się nie zmieniło.',
+    notFoundToo: 'Nie znalazłem zadania podobnego do „{text}”.',
     offerToAdd: 'Dodać je?',
     offerList: 'Pokazać listę?',
     noSuchNumber: 'Nie znalazłem zadania o numerze {text}; nic się nie zmieniło.',

@@ -191,6 +191,7 @@ export const portuguese = defineLanguage({
     needsYes: 'Isto precisa antes do seu sim: {names}. Nada mudou ainda.',
     failed: 'Não deu certo com {names}: {message}',
     notFound: 'Não encontrei uma tarefa como “{text}”, então nada mudou.',
+    notFoundToo: 'Não encontrei uma tarefa como “{text}”.',
     offerToAdd: 'Quer que eu a adicione?',
     offerList: 'Mostro a lista?',
     noSuchNumber: 'Não encontrei uma tarefa com o número {text}, então nada mudou.',

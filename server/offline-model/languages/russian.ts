@@ -177,6 +177,7 @@ export const russian = defineLanguage({
     needsYes: 'Сначала нужно ваше «да»: {names}. Пока ничего не изменилось.',
     failed: 'Не получилось с {names}: {message}',
     notFound: 'Не нашёл задачу, похожую на «{text}»; ничего не изменилось.',
+    notFoundToo: 'Не нашёл задачу, похожую на «{text}».',
     offerToAdd: 'Добавить её?',
     offerList: 'Показать список?',
     noSuchNumber: 'Не нашёл задачу с номером {text}; ничего не изменилось.',

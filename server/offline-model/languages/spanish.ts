@@ -189,6 +189,7 @@ export const spanish = defineLanguage({
     needsYes: 'Esto necesita antes tu sí: {names}. Todavía no ha cambiado nada.',
     failed: 'No funcionó con {names}: {message}',
     notFound: 'No encuentro ninguna tarea como “{text}”, así que no cambié nada.',
+    notFoundToo: 'No encuentro ninguna tarea como “{text}”.',
     offerToAdd: '¿La añado?',
     offerList: '¿Te muestro la lista?',
     noSuchNumber: 'No encuentro ninguna tarea con el número {text}, así que no cambié nada.',

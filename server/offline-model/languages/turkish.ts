@@ -170,6 +170,7 @@ export const turkish = defineLanguage({
     needsYes: 'Bunun için önce evet demelisiniz: {names}. Henüz hiçbir şey değişmedi.',
     failed: '{names} için olmadı: {message}',
     notFound: '“{text}” gibi bir görev bulamadım; hiçbir şey değişmedi.',
+    notFoundToo: '“{text}” gibi bir görev bulamadım.',
     offerToAdd: 'Ekleyeyim mi?',
     offerList: 'Listeyi göstereyim mi?',
     noSuchNumber: '{text} numaralı bir görev bulamadım; hiçbir şey değişmedi.',

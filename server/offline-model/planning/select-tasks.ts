@@ -5,6 +5,7 @@ import { matchTasks, type MatchLevel } from '../matching/match-tasks.ts';
 import { splitWords } from '../matching/split-words.ts';
 import { stemWord } from '../matching/stem-word.ts';
 import type { Selection, TaskFilter } from '../understanding/intent.ts';
+import { findDue } from '../understanding/find-when.ts';
 import { parseSelection } from '../understanding/parse-selection.ts';
 import { toSlice } from '../understanding/text-slice.ts';
 import { findById, findFocus, findLastListed, hasRecentChange } from './find-focus.ts';
@@ -122,7 +123,9 @@ function matchParts(text: string, tasks: Task[], weakest: MatchLevel, pack: Lang
 function matchPart(part: string, tasks: Task[], weakest: MatchLevel, pack: LanguagePack): Task[] {
   const selection = parseSelection(toSlice(part), pack);
   if (selection.by === 'number') return tasks.filter((task) => selection.numbers.includes(task.id));
-  for (const text of selection.by === 'text' ? selection.texts : [part]) {
+  const texts = selection.by === 'text' ? selection.texts : [part];
+  // "milk, mom and passport today": a date at the end is said of all.
+  for (const text of [...texts, findDue(part, pack.tag)?.rest ?? '']) {
     const match = matchTasks(text, tasks, weakest);
     if (match) return match.tasks;
   }

@@ -75,7 +75,7 @@ export function askWhich(tasks: Task[], scope: TurnScope, apply: (tasks: Task[])
 
 /** A remark for words that named no task beside others that did. */
 export function remarkMissing(missing: string[], scope: TurnScope): string[] {
-  return missing.map((text) => fill(scope.pack.phrases.notFound, { text: escapeMarkdown(shorten(text)) }));
+  return missing.map((text) => fill(scope.pack.phrases.notFoundToo, { text: escapeMarkdown(shorten(text)) }));
 }
 
 function shorten(text: string): string {
