@@ -182,4 +182,4 @@ function fixWord(folded: string, known: readonly string[], pack: LanguagePack): 
 
 const LONGEST_TAIL = 100;
 const QUESTION =
-  /^(?:what|which|who|whom|whose|when|where|why|how|que|quien|cuando|donde|por que|como|cual|was|wer|wann|wo|warum|wie|quoi|qui|quand|ou|pourquoi|comment|quel|quelle|che|chi|quando|dove|perche|come|quale|wat|wie|wanneer|waar|waarom|hoe|что|кто|когда|где|почему|как|kto|kiedy|gdzie|dlaczego|jak)(?:'s|'re)?\s|^(?:is|are|am|was|were|do|does|did|can|could|should|would|will|has|have)\s(?:i|you|we|they|he|she|it|this|that|the|my|your|there|any|anyone|someone)\s/u;
+  /^(?:what|which|who|whom|whose|when|where|why|how|que|quien|cuando|donde|por que|como|cual|was|wer|wann|wo|warum|wie|quoi|qui|quand|ou|pourquoi|comment|quel|quelle|che|chi|quando|dove|perche|come|quale|wat|wie|wanneer|waar|waarom|hoe|что|кто|когда|где|почему|как|kto|kiedy|gdzie|dlaczego|jak)(?:'s|'re)?\s|^(?:is|are|am|was|were|do|does|did|can|could|should|would|will|has|have)\s(?:i|you|we|they|he|she|it|this|that|these|those|the|my|your|there|any|anyone|someone)\s/u;
