@@ -23,12 +23,12 @@ export function useTranscriptScroll(): TranscriptScroll {
   const isNearEnd = useRef(true);
   const lastTop = useRef(0);
   const anchor = useRef<{ element: Element; top: number } | null>(null);
-  const shownFirst = useRef<string | undefined>(undefined);
+  const shownAbove = useRef('');
   const [isAtEnd, setIsAtEnd] = useState(true);
   const autoScroll = useChat((state) => state.options?.thread?.autoScroll ?? false);
   const isResponding = useChat((state) => state.activity === 'responding');
   const sentId = useChat((state) => state.threadState.optimisticId);
-  const firstId = useChat((state) => state.threadState.entries[0]?.id);
+  const above = useChat((state) => `${state.older.status} ${state.threadState.entries[0]?.id}`);
 
   const jumpToEnd = useCallback(() => {
     const element = scroller.current;
@@ -62,15 +62,15 @@ export function useTranscriptScroll(): TranscriptScroll {
     if (sentId !== null) jumpToEnd();
   }, [jumpToEnd, sentId]);
 
-  // Older messages went in above: put what the reader was looking at back where it was.
+  // Older messages, or the word that they are loading, went in above: put what the reader was looking at back where it was.
   useLayoutEffect(() => {
     const element = scroller.current;
-    if (shownFirst.current === firstId) return;
-    shownFirst.current = firstId;
+    if (shownAbove.current === above) return;
+    shownAbove.current = above;
     if (!element || !anchor.current?.element.isConnected) return;
     element.scrollTop += anchor.current.element.getBoundingClientRect().top - anchor.current.top;
     rememberAnchor(element, anchor);
-  }, [firstId]);
+  }, [above]);
 
   // Until something is said the thread is still being laid out. The last words are drawn after the response is over.
   const followUntil = useRef(Number.POSITIVE_INFINITY);
