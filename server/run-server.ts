@@ -17,10 +17,12 @@ export async function runServer(prepare: () => Promise<void>): Promise<void> {
     await prepare();
     const server = await startServer(config, logger);
     let isReady = false;
-    const ready = server.ready.then(() => {
+    const announceReady = async () => {
+      await server.ready;
       isReady = true;
       process.stdout.write(`Parley is ready at ${server.url}\n`);
-    });
+    };
+    const ready = announceReady();
     // One turn of the event loop tells a database that is there from one that is awaited.
     await Promise.race([ready, setImmediate()]);
     if (!isReady) process.stderr.write(`Parley waits for its database at ${server.url}\n`);
