@@ -23,7 +23,9 @@ function sources(): string[] {
   );
   return [...folders, 'knexfile.ts'].filter(
     (file) =>
-      file.endsWith('.ts') && !file.endsWith('.test.ts') && !/[\\/](?:testing|conformance|dates|offline-model)[\\/]/.test(file),
+      file.endsWith('.ts') &&
+      !file.endsWith('.test.ts') &&
+      !/[\\/](?:testing|conformance|dates|offline-model)[\\/]/.test(file),
   );
 }
 
