@@ -48,7 +48,7 @@ test('says so when the endpoint fails, and when the kind of recording is unknown
   const failed = await transcribe({ audio_base64: audio, mime_type: 'audio/mp4' });
   expect(failed.status).toBe(502);
   expect(await failed.text()).not.toContain('sk-123');
-  expect((await transcribe({ audio_base64: audio, mime_type: 'audio/midi' })).status).toBe(415);
+  expect((await transcribe({ audio_base64: audio, mime_type: 'audio/midi' })).status).toBe(400);
 });
 
 test('is refused clearly where there is no speech model', async () => {
