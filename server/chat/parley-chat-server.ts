@@ -14,6 +14,7 @@ import { receiptCard, receiptText } from './receipt-card.ts';
 import { respond, toStreamError } from './respond.ts';
 import { runAction, runSyncAction } from './run-action.ts';
 import { saveFeedback } from './save-feedback.ts';
+import { conversationLocale } from './spoken-locale.ts';
 import { transcribe } from './transcribe.ts';
 
 /** How much of a conversation a turn reads. */
@@ -33,7 +34,8 @@ export function createParleyChatServer(
       async *respond(thread, message, context) {
         if (message) yield* respond(parts, thread, message, context);
       },
-      async *action(thread, action, sender, context) {
+      async *action(thread, action, sender, request) {
+        const context = { ...request, locale: conversationLocale(thread.history, request.locale) };
         try {
           yield* runAction(parts, thread, action, sender, context);
         } catch (error) {

@@ -16,7 +16,7 @@ import { makeTitle } from './make-title.ts';
 import type { ParleyContext } from './parley-context.ts';
 import { presentAgent } from './present-agent.ts';
 import { readAttachments, withFiles } from './read-attachments.ts';
-import { spokenLocale } from './spoken-locale.ts';
+import { conversationLocale } from './spoken-locale.ts';
 import { toModelMessages, userText } from './to-model-messages.ts';
 import { TurnPresenter } from './turn-presenter.ts';
 import { loadTurnRecords, type TurnRecords } from './turn-records.ts';
@@ -30,7 +30,7 @@ export async function* respond(
   request: ParleyContext,
 ): AsyncGenerator<TurnEvent> {
   const text = userText(message);
-  const context = { ...request, locale: spokenLocale(text, request.locale) };
+  const context = { ...request, locale: conversationLocale(thread.history, request.locale) };
   if (thread.title === null) thread.title = makeTitle(text) ?? null;
   const records = await loadTurnRecords(parts.statements, {
     conversationId: thread.id,

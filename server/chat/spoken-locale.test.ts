@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { spokenLocale } from './spoken-locale.ts';
+import type { UserMessageItem } from '../chatkit/thread-item.ts';
+import { conversationLocale, spokenLocale } from './spoken-locale.ts';
 
 test.each([
   ['añade comprar leche mañana a las 5 de la tarde', 'en-US', 'es'],
@@ -24,4 +25,21 @@ test.each([
 
 test('keeps the region of the person', () => {
   expect(spokenLocale('add buy milk tomorrow at 5pm', 'fr-FR')).toBe('en-FR');
+});
+
+test('a short answer is in the language of what was said before it', () => {
+  const said = (text: string): UserMessageItem => ({
+    id: 'msg_1',
+    thread_id: 't',
+    created_at: new Date(0).toISOString(),
+    type: 'user_message',
+    content: [{ type: 'input_text', text }],
+    attachments: [],
+    inference_options: {},
+  });
+  expect(conversationLocale([said('borra la tarea comprar leche'), said('sí')], 'en-US')).toBe('es-US');
+  expect(
+    conversationLocale([said('borra la tarea comprar leche'), said('please show me all of my tasks')], 'en-US'),
+  ).toMatch(/^en/);
+  expect(conversationLocale([said('ok')], 'en-GB')).toBe('en-GB');
 });

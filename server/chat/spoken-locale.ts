@@ -1,8 +1,19 @@
+import type { ThreadItem } from '../chatkit/thread-item.ts';
 import { detectLanguages } from '../offline-model/understanding/detect-language.ts';
 import { foldText } from '../offline-model/understanding/fold-text.ts';
+import { userText } from './to-model-messages.ts';
 
 /** Fewer words than this can belong to too many languages. */
 const FEWEST_WORDS = 3;
+
+/** The language a conversation is held in: that of what the user said last, and the one before where that is too short to tell. */
+export function conversationLocale(history: readonly ThreadItem[], locale: string): string {
+  const said = history
+    .filter((item) => item.type === 'user_message')
+    .slice(-2)
+    .map(userText);
+  return said.reduce((known, text) => spokenLocale(text, known), locale);
+}
 
 /**
  * The language to answer a message in: the one it is written in, as far as that can be told, else the one asked for.
