@@ -11,16 +11,19 @@ import {
   type PlainAnswer,
 } from '../testing/chat-client.ts';
 import { startScriptedModel } from '../testing/scripted-model.ts';
+import { ServerProcess } from '../testing/server-process.ts';
 import { startTestServer, type TestUser } from '../testing/test-server.ts';
 
 const model = await startScriptedModel();
 const server = await startTestServer({ ...model.environment });
-/** A second instance on the same database. */
-const twin = await startTestServer({
+/** What another process needs to be a second instance on the same database. */
+const twinEnvironment = {
   ...model.environment,
   DATABASE_URL: server.databaseUrl,
   BETTER_AUTH_URL: server.url,
-});
+  BETTER_AUTH_SECRET: 'a secret of the second instance, for what only it signs',
+};
+const twin = await ServerProcess.start(twinEnvironment);
 const database = knex(knexConfig(server.databaseUrl, 2));
 let alice: TestUser;
 
@@ -151,14 +154,13 @@ describe('an answer', () => {
     expect((await decide(answer, 'confirm')).body.message).toContain('answered already');
   });
 
-  test('survives a restart', async () => {
+  test('survives the death of the instance that asked', async () => {
     await addTasks('Buy milk');
-    const answer = await propose([deleteCall(1)]);
-    const restarted = await startTestServer({
-      ...model.environment,
-      DATABASE_URL: server.databaseUrl,
-      BETTER_AUTH_URL: server.url,
-    });
+    const doomed = await ServerProcess.start(twinEnvironment);
+    model.script({ calls: [deleteCall(1)] }, { text: 'This needs your yes.' });
+    const answer = await say(alice.at(doomed.url), 'delete buy milk');
+    await doomed.kill();
+    const restarted = await ServerProcess.start(twinEnvironment);
     expect((await decide(answer, 'confirm', { url: restarted.url })).status).toBe(200);
     await restarted.stop();
     expect(await tasksOf(alice)).toEqual([]);
