@@ -64,6 +64,8 @@ export function taskRow(task: TaskView, phrases: Phrases): WidgetComponent {
         type: 'Checkbox',
         name: `task-${task.id}`,
         label: `${task.id}`,
+        // The title stands beside it; who hears the box alone has to hear it too.
+        ariaLabel: `${task.id}. ${task.title}`,
         defaultChecked: isDone,
         onChangeAction: { type: TOGGLE_ACTION, payload: { task_id: task.id, completed: !isDone }, streaming: false },
       },

@@ -18,6 +18,7 @@ export function CheckboxNode({ node, path }: NodeProps) {
   }
   const name = fieldName(node);
   const label = textAt(node, 'label');
+  const spoken = textAt(node, 'ariaLabel') ?? (label === undefined ? name : undefined);
   const change = async (isChecked: boolean, origin: Element) => {
     setChecked(isChecked);
     if (action.exists && !(await action.fire(origin))) setChecked(!isChecked);
@@ -32,7 +33,7 @@ export function CheckboxNode({ node, path }: NodeProps) {
         required={isSetAt(node, 'required')}
         disabled={isSetAt(node, 'disabled') || action.isBlocked}
         aria-busy={action.isLoading}
-        {...(label === undefined && { 'aria-label': name })}
+        {...(spoken !== undefined && { 'aria-label': spoken })}
         onChange={(event) => void change(event.target.checked, event.target)}
       />
       {label !== undefined && <span>{label}</span>}
