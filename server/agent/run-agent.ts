@@ -100,7 +100,6 @@ async function* askModel(
   const stream = model.ask({ messages, tools: tools.definitions, signal });
   try {
     for (;;) {
-      // oxlint-disable-next-line no-await-in-loop
       const next = await stream.next();
       if (next.done) return next.value;
       yield { type: 'text', delta: next.value };

@@ -15,9 +15,7 @@ export async function* presentAgent(
   try {
     for (;;) {
       const pending = agent.next();
-      // oxlint-disable-next-line no-await-in-loop
       if (!isTalking && (await isSlow(pending))) yield { type: 'progress_update', text: phrases.thinking };
-      // oxlint-disable-next-line no-await-in-loop
       const next = await pending;
       if (next.done) return next.value;
       const event = next.value;

@@ -26,7 +26,6 @@ const host = await startScriptedHost({
         delta: `${count} `,
       };
       yield { type: 'thread.item.updated', item_id: item.id, update };
-      // oxlint-disable-next-line no-await-in-loop
       await delay(10);
     }
   },
