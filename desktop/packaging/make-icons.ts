@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import chromium from '@sparticuz/chromium';
 import { type Page, chromium as playwright } from 'playwright';
+import { findChromium } from '../e2e/find-chromium.ts';
 import { packIcns, packIco } from './pack-icons.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -12,7 +12,7 @@ const CHECK = 'm184 246 52 52 96-104';
 
 /** Makes every icon of the app, for all three systems, from the one drawing the web app uses. Run it by hand. */
 async function makeIcons(): Promise<void> {
-  const browser = await playwright.launch({ executablePath: await chromium.executablePath(), args: ['--no-sandbox'] });
+  const browser = await playwright.launch({ executablePath: await findChromium(), args: ['--no-sandbox'] });
   const page = await browser.newPage();
   const drawing = await readFile(here('../renderer/public/icon.svg'), 'utf8');
   await mkdir(here('./icons/linux'), { recursive: true });

@@ -1,6 +1,6 @@
-import chromium from '@sparticuz/chromium';
 import type { ChatKitOptions } from '@openai/chatkit';
 import { chromium as playwright, type Browser, type Page } from 'playwright';
+import { findChromium } from '../../e2e/find-chromium.ts';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { buildElement } from './build-element.ts';
 import { FakeChatApi } from './fake-chat-api.ts';
@@ -97,7 +97,7 @@ export function useElementBench(): { readonly current: ElementBench } {
     const assets = await buildElement();
     const api = new FakeChatApi(assets);
     await api.start();
-    const browser = await playwright.launch({ executablePath: await chromium.executablePath(), args: CHROMIUM_FLAGS });
+    const browser = await playwright.launch({ executablePath: await findChromium(), args: CHROMIUM_FLAGS });
     bench = new ElementBench(browser, api);
   });
   afterEach(async () => bench?.reset());

@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import chromiumBinary from '@sparticuz/chromium';
 import { type BrowserServer, chromium } from 'playwright';
+import { findChromium } from '../../e2e/find-chromium.ts';
 import type { InsideApp } from './control.ts';
 import type { DoubleConfig } from './double-state.ts';
 
@@ -45,7 +45,7 @@ export interface DesktopUnderTest {
 /** Starts the one Chromium a test file shares between its apps. */
 export async function launchBrowser(): Promise<BrowserServer> {
   return chromium.launchServer({
-    executablePath: await chromiumBinary.executablePath(),
+    executablePath: await findChromium(),
     args: [
       '--no-sandbox',
       '--disable-gpu',
