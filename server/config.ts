@@ -86,6 +86,8 @@ export function parseConfig(env: Record<string, string | undefined>) {
     allowedOrigins: [DESKTOP_ORIGIN, ...(data.ALLOWED_ORIGINS ?? '').split(/[\s,]+/).filter(Boolean)],
     trustProxy: data.TRUST_PROXY,
     openai: {
+      /** Neither a key nor an address: the offline model answers. */
+      isOffline: data.OPENAI_API_KEY === undefined && data.OPENAI_BASE_URL === undefined,
       apiKey: data.OPENAI_API_KEY,
       baseUrl: data.OPENAI_BASE_URL,
       model: data.OPENAI_MODEL,

@@ -16,9 +16,12 @@ export async function runServer(prepare: () => Promise<void>): Promise<void> {
     const logger = createLogger(config.logLevel);
     await prepare();
     const server = await startServer(config, logger);
+    let isStopping = false;
     let isReady = false;
     const announceReady = async () => {
       await server.ready;
+      // Whoever waited for the database in vain is not ready now.
+      if (isStopping) return;
       isReady = true;
       process.stdout.write(`Parley is ready at ${server.url}\n`);
     };
@@ -27,7 +30,6 @@ export async function runServer(prepare: () => Promise<void>): Promise<void> {
     await Promise.race([ready, setImmediate()]);
     if (!isReady) process.stderr.write(`Parley waits for its database at ${server.url}\n`);
 
-    let isStopping = false;
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.on(signal, () => {
         if (isStopping) process.exit(1);

@@ -54,17 +54,17 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const baseUrl = config.auth.url ?? url;
 
   let isStopping = false;
+  const origins = new Set([...config.allowedOrigins, ...ownOrigins(baseUrl, port)]);
   const auth = createAuth({
     databaseUrl,
     poolMax: config.database.authPoolMax,
     secret,
     baseUrl,
-    trustedOrigins: [...config.allowedOrigins, ...ownOrigins(baseUrl, port)],
+    trustedOrigins: [...origins],
     signInsPerMinute: config.limits.signInsPerMinute,
     logger,
   });
   const tools = await connectTools(database, logger, packageJson.version);
-  const origins = new Set([...config.allowedOrigins, ...ownOrigins(baseUrl, port)]);
   const chat = createChat({ config, database, tools, baseUrl, secret, logger });
   const app = createApp({
     config,

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import OpenAI, { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
 import type { ChatCompletionFunctionTool, ChatCompletionMessageParam } from 'openai/resources/chat/completions';
 import type { Config } from '../config.ts';
-import { createOfflineModelFetch } from '../offline-model/create-offline-model-fetch.ts';
+import { createOfflineModelFetch, OFFLINE_MODEL_NAME } from '../offline-model/create-offline-model-fetch.ts';
 import { toModelError } from './model-error.ts';
 import { readModelStream, type ModelReply } from './read-model-stream.ts';
 import { withIdleTimeout } from './with-idle-timeout.ts';
@@ -36,7 +36,7 @@ export interface Model {
  * client over another `fetch`.
  */
 export function createModel(config: Config['openai']): Model {
-  const isOffline = config.apiKey === undefined && config.baseUrl === undefined;
+  const { isOffline } = config;
   const client = new OpenAI({
     // Local servers want no key, but the client insists on one.
     apiKey: config.apiKey ?? 'none',
@@ -47,7 +47,7 @@ export function createModel(config: Config['openai']): Model {
     logLevel: 'off',
     ...(isOffline ? { fetch: createOfflineModelFetch() } : {}),
   });
-  const name = isOffline ? 'parley-offline' : config.model;
+  const name = isOffline ? OFFLINE_MODEL_NAME : config.model;
 
   return {
     name,

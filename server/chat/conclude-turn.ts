@@ -1,6 +1,7 @@
 import { describeProposal } from '../agent/describe-proposal.ts';
 import { findFalseClaim } from '../agent/find-claims.ts';
-import { hasChanges, makeReceipt } from '../agent/receipt.ts';
+import type { Phrases } from '../agent/phrases/phrases.ts';
+import { hasChanges, makeReceipt, type Receipt } from '../agent/receipt.ts';
 import type { AgentOutcome } from '../agent/run-agent.ts';
 import { createItemId } from '../chatkit/item-id.ts';
 import type { TurnEvent } from '../chatkit/thread-event.ts';
@@ -14,25 +15,24 @@ import type { TurnScope } from './turn-scope.ts';
 /** After the model's last word: what has to be put right, what was really done, and what is asked. */
 export async function* concludeTurn(scope: TurnScope, outcome: AgentOutcome): AsyncGenerator<TurnEvent> {
   const { phrases, presenter } = scope;
-  const correction = findCorrection(scope, outcome);
+  const receipt = makeReceipt(scope.context.log.calls, scope.context.batchId);
+  const correction = findCorrection(outcome.text, receipt, phrases);
   if (correction !== undefined) yield* presenter.text(`\n\n${correction}`);
   if (outcome.stopped === 'circles') yield* presenter.text(`\n\n${phrases.stoppedInCircles}`);
   if (outcome.stopped === 'length') yield* presenter.text(`\n\n${phrases.stoppedAtLength}`);
 
   const list = listToShow(outcome.calls, outcome.text);
   if (list) yield* presenter.card(taskListCard(list, phrases), taskListText(list, phrases));
-  yield* showReceipt(scope);
+  yield* showReceipt(scope, receipt);
   if (outcome.held.length > 0) yield* propose(scope, outcome.held);
   yield* presenter.close();
 }
 
 /** Shows what the turn's calls have done, once. */
-export async function* showReceipt({
-  context,
-  phrases,
-  presenter,
-}: Pick<TurnScope, 'context' | 'phrases' | 'presenter'>): AsyncGenerator<TurnEvent> {
-  const receipt = makeReceipt(context.log.calls, context.batchId);
+export async function* showReceipt(
+  { context, phrases, presenter }: TurnScope,
+  receipt: Receipt,
+): AsyncGenerator<TurnEvent> {
   context.log.hasReceipt = true;
   if (!hasChanges(receipt) && receipt.skipped.length === 0) return;
   const canUndo = receipt.entries.some(({ kind }) => kind !== 'undone');
@@ -41,9 +41,8 @@ export async function* showReceipt({
 }
 
 /** What has to be said when a reply claims what did not happen. */
-function findCorrection({ context, phrases }: TurnScope, outcome: AgentOutcome): string | undefined {
-  const { entries } = makeReceipt(outcome.calls, context.batchId);
-  const falseClaim = findFalseClaim(outcome.text, new Set(entries.map(({ kind }) => kind)));
+function findCorrection(text: string, { entries }: Receipt, phrases: Phrases): string | undefined {
+  const falseClaim = findFalseClaim(text, new Set(entries.map(({ kind }) => kind)));
   if (falseClaim === undefined) return undefined;
   return falseClaim === 'nothing' ? phrases.correctionNothing : phrases.correctionPartly;
 }

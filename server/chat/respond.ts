@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { instructions } from '../agent/instructions.ts';
 import { allowsRetry, isRefusedRequest } from '../agent/model-error.ts';
 import { phrasesFor } from '../agent/phrases/phrases.ts';
+import { makeReceipt } from '../agent/receipt.ts';
 import type { AgentOutcome, AgentTurn } from '../agent/run-agent.ts';
 import { StreamError } from '../chatkit/stream-error.ts';
 import type { TurnEvent } from '../chatkit/thread-event.ts';
@@ -62,7 +63,7 @@ async function* converse(scope: TurnScope, message: UserMessageItem, records: Tu
   } catch (error) {
     // What was said and done stays; then the failure is told.
     yield* presenter.close();
-    if (!context.log.hasReceipt) yield* showReceipt(scope);
+    if (!context.log.hasReceipt) yield* showReceipt(scope, makeReceipt(context.log.calls, context.batchId));
     throw toStreamError(error);
   }
 }

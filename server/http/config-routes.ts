@@ -7,7 +7,7 @@ const ATTACHMENTS_PER_MESSAGE = 10;
 
 /** `GET /api/config`: what a client needs before anyone signs in. No secrets. */
 export function configRoutes(config: Config, version: string): AppRoutes {
-  const isOffline = config.openai.apiKey === undefined && config.openai.baseUrl === undefined;
+  const { isOffline } = config.openai;
   const body = {
     app: 'parley',
     version,
