@@ -62,6 +62,7 @@ export const desktopState = z.strictObject({
   loginItem: z.enum(['on', 'off', 'requires_approval', 'unavailable']),
   update: updateState,
   queuedQuickAdds: z.int(),
+  spellCheckLanguages: z.array(z.string().max(16)).max(200).describe('to choose from; empty where the system decides'),
   settings: desktopSettings,
 });
 
@@ -107,7 +108,11 @@ export const channels = {
     input: z.strictObject({ provider: z.string().regex(/^[a-z0-9-]{1,32}$/) }),
     output: plainResult,
   },
-  signOut: { from: 'main', input: nothing, output: nothing },
+  signOut: {
+    from: 'main',
+    input: z.strictObject({ id: z.string().max(64).exactOptional().describe('the account in use, when absent') }),
+    output: nothing,
+  },
   chooseServer: {
     from: 'main',
     input: z.strictObject({ url: z.string().max(2048).nullable().describe('null returns to the built-in server') }),
@@ -119,6 +124,7 @@ export const channels = {
     output: plainResult,
   },
   updateSettings: { from: 'main', input: changedSettings, output: desktopState },
+  recordShortcut: { from: 'main', input: z.strictObject({ isRecording: z.boolean() }), output: nothing },
   checkForUpdates: { from: 'main', input: nothing, output: updateState },
   restartToUpdate: { from: 'main', input: nothing, output: plainResult },
   exportDiagnostics: { from: 'main', input: nothing, output: plainResult },
@@ -162,11 +168,13 @@ export interface ParleyBridge {
   signUp(input: ChannelInput<'signUp'>): Promise<ChannelOutput<'signUp'>>;
   /** Opens the system browser; the account arrives as a `state` event. */
   signInWithBrowser(input: ChannelInput<'signInWithBrowser'>): Promise<ChannelOutput<'signInWithBrowser'>>;
-  signOut(): Promise<Record<string, never>>;
+  signOut(input?: ChannelInput<'signOut'>): Promise<Record<string, never>>;
   /** Checks that the address is a Parley server this app can talk to, then uses it. */
   chooseServer(input: ChannelInput<'chooseServer'>): Promise<ChannelOutput<'chooseServer'>>;
   switchAccount(input: ChannelInput<'switchAccount'>): Promise<ChannelOutput<'switchAccount'>>;
   updateSettings(input: ChannelInput<'updateSettings'>): Promise<DesktopState>;
+  /** While a new shortcut is being pressed, the one in use does nothing. */
+  recordShortcut(input: ChannelInput<'recordShortcut'>): Promise<Record<string, never>>;
   checkForUpdates(): Promise<UpdateState>;
   restartToUpdate(): Promise<ChannelOutput<'restartToUpdate'>>;
   /** Asks where to save a zip of redacted logs and versions. */

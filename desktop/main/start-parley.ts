@@ -77,6 +77,8 @@ export async function startParley({ app, config, logger, links }: Start): Promis
       onCloseRequest: createCloseRequest({ app, profile, isTrayAvailable: () => tray.isAvailable() }),
       onCreated: (window) => {
         adopt(window, 'main');
+        // Whoever was recording a shortcut is elsewhere now.
+        window.on('blur', () => quickAdd.shortcut.suspend(false));
         window.webContents.on('did-start-navigation', (details) => {
           if (details.isMainFrame && !details.isSameDocument) isPageReady = false;
         });
@@ -127,6 +129,7 @@ export async function startParley({ app, config, logger, links }: Start): Promis
       loginItem: effects.loginItem,
       update: updates.state,
       queuedQuickAdds: quickAdd.queue.size,
+      spellCheckLanguages: effects.spellCheckLanguages,
     });
   const diagnose = (): Promise<boolean> => saveDiagnostics(app, state(), router.refused());
   const { tray, today } = setupMenus({
@@ -161,6 +164,7 @@ export async function startParley({ app, config, logger, links }: Start): Promis
     },
     quickAdd: quickAdd.queue,
     hideQuickAdd: quickAdd.window.hide,
+    suspendShortcut: quickAdd.shortcut.suspend,
     checkForUpdates: updates.checkNow,
     restartToUpdate: restart,
     exportDiagnostics: diagnose,

@@ -16,8 +16,12 @@ export interface Accounts {
   signIn: (server: string, input: { email: string; password: string }) => Promise<AccountResult>;
   signUp: (server: string, input: { name: string; email: string; password: string }) => Promise<AccountResult>;
   redeem: (server: string, input: { token: string; state: string; code_verifier: string }) => Promise<AccountResult>;
-  /** Works offline: the server is told when it is back. */
-  signOut: () => Promise<void>;
+  /**
+   * Works offline: the server is told when it is back.
+   *
+   * @param id the account in use, when absent
+   */
+  signOut: (id?: string) => Promise<void>;
   /** The server says a session is over. */
   dropSession: (sessionToken: string) => Promise<void>;
   replaceToken: (sessionToken: string) => Promise<void>;
@@ -90,9 +94,9 @@ export function openAccounts(deps: {
     signIn: async (server, input) => adopt(server, await deps.auth.signIn(server, input)),
     signUp: async (server, input) => adopt(server, await deps.auth.signUp(server, input)),
     redeem: async (server, input) => adopt(server, await deps.auth.redeem(server, input)),
-    signOut: async () => {
+    signOut: async (id) => {
       await loaded;
-      const leaving = current();
+      const leaving = id === undefined ? current() : held.sessions.find(({ account }) => account.id === id);
       if (!leaving) return;
       held = {
         ...held,

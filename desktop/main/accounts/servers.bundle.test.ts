@@ -58,7 +58,7 @@ describe('servers and accounts', () => {
       await waitFor(() => shown.evaluate(() => !('isOldPage' in window) && typeof window.parley === 'object'));
     }, account);
 
-  it('keeps several accounts and changes between them', async () => {
+  it('keeps several accounts, changes between them and signs one of them out', async () => {
     const desktop = await fixture.launch({ home });
     await signIn(desktop);
     fixture
@@ -77,6 +77,14 @@ describe('servers and accounts', () => {
     const alice = state?.accounts[0]?.id ?? '';
     await switchTo(desktop, alice);
     expect(await stateOf(desktop)).toMatchObject({ account: { userId: 'user-1' } });
+    const bob = state?.accounts[1]?.id ?? '';
+    await desktop.run(
+      async ({ page }, id) => (await page()).evaluate((wanted) => window.parley?.signOut({ id: wanted }), id),
+      bob,
+    );
+    expect(await stateOf(desktop)).toMatchObject({ account: { userId: 'user-1' }, accounts: [{ userId: 'user-1' }] });
+    const left = fixture.api().seen.filter(({ path: where }) => where === '/api/auth/sign-out');
+    expect(left.map(({ headers }) => headers.authorization)).toEqual(['Bearer bobs-token']);
     fixture.api().script('POST /api/auth/sign-in/email', null);
     await desktop.close();
   });

@@ -28,6 +28,7 @@ describe('the bridge', () => {
       chooseServer: 'function',
       switchAccount: 'function',
       updateSettings: 'function',
+      recordShortcut: 'function',
       checkForUpdates: 'function',
       restartToUpdate: 'function',
       exportDiagnostics: 'function',

@@ -22,6 +22,7 @@ export interface ChannelHandlerDeps {
   pageIsReady: () => void;
   quickAdd: QuickAddQueue;
   hideQuickAdd: () => void;
+  suspendShortcut: (isSuspended: boolean) => void;
   checkForUpdates: () => Promise<UpdateState>;
   restartToUpdate: () => Promise<boolean>;
   exportDiagnostics: () => Promise<boolean>;
@@ -42,11 +43,12 @@ export function createChannelHandlers(deps: ChannelHandlerDeps): ChannelHandlers
       await deps.openInBrowser(deps.browserSignIn.start(services.server(), provider));
       return { ok: true };
     },
-    signOut: async () => {
+    signOut: async ({ id }) => {
+      const isInUse = id === undefined || id === accounts.active()?.id;
       // The next person to sign in should find the server they were using.
-      await profile.change({ server: services.server() });
-      await accounts.signOut();
-      await deps.clearPageData();
+      if (isInUse) await profile.change({ server: services.server() });
+      await accounts.signOut(id);
+      if (isInUse) await deps.clearPageData();
       return {};
     },
     chooseServer: async ({ url }) => {
@@ -73,6 +75,10 @@ export function createChannelHandlers(deps: ChannelHandlerDeps): ChannelHandlers
       if (changed.keepSessionWithoutKeyring !== undefined) await accounts.saveAgain();
       deps.broadcast();
       return deps.state();
+    },
+    recordShortcut: ({ isRecording }) => {
+      deps.suspendShortcut(isRecording);
+      return {};
     },
     checkForUpdates: deps.checkForUpdates,
     restartToUpdate: async () =>

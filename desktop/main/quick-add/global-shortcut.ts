@@ -8,6 +8,8 @@ export interface QuickAddShortcut {
   state: () => ShortcutState;
   /** @param accelerator null switches the shortcut off */
   use: (accelerator: string | null) => ShortcutState;
+  /** Lets the keys through to the page that records new ones. */
+  suspend: (isSuspended: boolean) => void;
   /** Registers again: some systems forget during sleep. */
   renew: () => void;
   release: () => void;
@@ -15,7 +17,7 @@ export interface QuickAddShortcut {
 
 /** Creates the shortcut; `isSupported` is false where the session has no global shortcuts. */
 export function createQuickAddShortcut(
-  shortcuts: Pick<GlobalShortcut, 'register' | 'unregister' | 'isRegistered'>,
+  shortcuts: Pick<GlobalShortcut, 'register' | 'unregister' | 'isRegistered' | 'setSuspended'>,
   isSupported: boolean,
   onPressed: () => void,
 ): QuickAddShortcut {
@@ -25,6 +27,8 @@ export function createQuickAddShortcut(
     if (current !== null && shortcuts.isRegistered(current)) shortcuts.unregister(current);
   };
   const use = (accelerator: string | null): ShortcutState => {
+    // Nothing can be registered while the old one is being replaced.
+    shortcuts.setSuspended(false);
     release();
     current = accelerator;
     if (accelerator === null) state = 'off';
@@ -35,6 +39,7 @@ export function createQuickAddShortcut(
   return {
     state: () => state,
     use,
+    suspend: (isSuspended) => shortcuts.setSuspended(isSuspended),
     renew: () => {
       if (current !== null && !shortcuts.isRegistered(current)) use(current);
     },

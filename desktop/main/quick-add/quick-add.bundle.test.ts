@@ -199,6 +199,23 @@ describe('its shortcut', () => {
     expect((await change(SHORTCUT))?.shortcut).toBe('registered');
   });
 
+  it('E-65 lets its keys through while a new one is recorded, and no longer', async () => {
+    const record = (isRecording: boolean) =>
+      desktop.run(
+        async ({ page }, argument) =>
+          (await page()).evaluate((isOn) => window.parley?.recordShortcut({ isRecording: isOn }), argument),
+        isRecording,
+      );
+    const pressed = () => desktop.run(({ press }, shortcut) => press(shortcut), SHORTCUT);
+    await record(true);
+    expect(await pressed()).toBe(false);
+    expect((await change('Alt+Shift+K'))?.shortcut).toBe('registered');
+    await change(SHORTCUT);
+    await record(true);
+    await desktop.run(({ window }) => window().emit('blur'));
+    expect(await pressed()).toBe(true);
+  });
+
   it('E-65 says so when another app has taken it', async () => {
     const other = await fixture.launch({ double: { takenShortcuts: [SHORTCUT] } });
     expect(await stateOf(other)).toMatchObject({ shortcut: 'taken' });

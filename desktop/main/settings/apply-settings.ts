@@ -9,6 +9,8 @@ export interface SettingsEffects {
   start: (settings: DesktopSettings) => Promise<void>;
   apply: (changed: ChangedSettings) => Promise<void>;
   loginItem: () => LoginItemState;
+  /** What spelling can be checked in; nothing where the system decides by itself. */
+  spellCheckLanguages: () => string[];
 }
 
 /** What settings change. */
@@ -21,12 +23,13 @@ export function createSettingsEffects(deps: {
   const apply = async (changed: ChangedSettings): Promise<void> => {
     if (changed.theme !== undefined) nativeTheme.themeSource = changed.theme;
     if (changed.quickAddShortcut !== undefined) deps.shortcut.use(changed.quickAddShortcut);
-    if (changed.spellCheckLanguages !== undefined) setSpellCheckLanguages(deps.session, changed.spellCheckLanguages);
+    if (changed.spellCheckLanguages !== undefined) setSpellCheckLanguages(deps, changed.spellCheckLanguages);
     if (changed.showInDock !== undefined) showInDock(deps.app, changed.showInDock);
     if (changed.launchAtLogin !== undefined) loginItem = await setLoginItem(deps.app, changed.launchAtLogin);
   };
   return {
     loginItem: () => loginItem,
+    spellCheckLanguages: () => (process.platform === 'darwin' ? [] : deps.session.availableSpellCheckerLanguages),
     apply,
     start: async ({ launchAtLogin: _atLogin, ...settings }) => {
       await apply(settings);
@@ -35,11 +38,23 @@ export function createSettingsEffects(deps: {
   };
 }
 
-function setSpellCheckLanguages(session: Session, wanted: string[]): void {
+function setSpellCheckLanguages({ app, session }: { app: App; session: Session }, chosen: string[]): void {
   // macOS finds the language by itself and refuses to be told.
   if (process.platform === 'darwin') return;
-  const known = wanted.filter((language) => session.availableSpellCheckerLanguages.includes(language));
-  if (known.length > 0) session.setSpellCheckerLanguages(known);
+  const available = session.availableSpellCheckerLanguages;
+  const wanted = chosen.length > 0 ? chosen : app.getPreferredSystemLanguages();
+  const known = wanted.flatMap((tag) => findDictionary(available, tag) ?? []);
+  if (known.length > 0) session.setSpellCheckerLanguages([...new Set(known)]);
+}
+
+/** A system that speaks `de-AT` is served by the dictionary `de`, and one that speaks `en` by `en-GB`. */
+function findDictionary(available: string[], tag: string): string | undefined {
+  const [language] = tag.split('-');
+  return (
+    available.find((each) => each === tag) ??
+    available.find((each) => each === language) ??
+    available.find((each) => each.startsWith(`${language}-`))
+  );
 }
 
 function showInDock(app: App, isShown: boolean): void {

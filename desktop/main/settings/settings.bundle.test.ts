@@ -28,6 +28,8 @@ describe('settings', () => {
     await change(desktop, { theme: 'dark', spellCheckLanguages: ['fr', 'xx'] });
     expect((await journal(desktop, 'nativeTheme.themeSource')).at(-1)).toEqual(['dark']);
     expect((await journal(desktop, 'session.setSpellCheckerLanguages')).at(-1)).toEqual([['fr']]);
+    await change(desktop, { spellCheckLanguages: [] });
+    expect((await journal(desktop, 'session.setSpellCheckerLanguages')).at(-1)).toEqual([['en-US']]);
     await desktop.close();
     const again = await fixture.launch({ home });
     expect((await journal(again, 'nativeTheme.themeSource')).at(-1)).toEqual(['dark']);

@@ -16,6 +16,7 @@ export interface StateSources {
   loginItem: () => LoginItemState;
   update: () => UpdateState;
   queuedQuickAdds: () => number;
+  spellCheckLanguages: () => string[];
 }
 
 /** Puts together what the page and the tray show. */
@@ -30,6 +31,7 @@ export function readDesktopState(from: StateSources): DesktopState {
     loginItem: from.loginItem(),
     update: from.update(),
     queuedQuickAdds: from.queuedQuickAdds(),
+    spellCheckLanguages: from.spellCheckLanguages(),
     settings: from.profile.settings(),
   };
 }

@@ -19,6 +19,7 @@ function makeBridge(overrides: Partial<ParleyBridge> = {}) {
     chooseServer: refuse,
     switchAccount: refuse,
     updateSettings: vi.fn<ParleyBridge['updateSettings']>(),
+    recordShortcut: async () => ({}),
     checkForUpdates: vi.fn<ParleyBridge['checkForUpdates']>(),
     restartToUpdate: refuse,
     exportDiagnostics: refuse,

@@ -152,6 +152,16 @@ async function checkMenus(): Promise<void> {
     globalShortcut.unregister('Alt+Shift+F12');
     assert.equal(globalShortcut.isRegistered('Alt+Shift+F12'), false);
   });
+  await check('nothing is registered while shortcuts are suspended', () => {
+    globalShortcut.setSuspended(true);
+    assert.equal(globalShortcut.isSuspended(), true);
+    assert.equal(
+      globalShortcut.register('Alt+Shift+F11', () => undefined),
+      false,
+    );
+    globalShortcut.setSuspended(false);
+    assert.equal(globalShortcut.isSuspended(), false);
+  });
   await check('nonsense is no shortcut', () =>
     assert.throws(() => globalShortcut.register('not a key', () => undefined)),
   );

@@ -4,6 +4,7 @@ import { isAccelerator } from './menu.ts';
 
 const { config } = double;
 const shortcuts = new Map<string, () => void>();
+let areSuspended = false;
 
 /** Electron's `shell`: nothing is ever opened. */
 export const shell = onlyKnown('shell', {
@@ -97,7 +98,7 @@ export const globalShortcut = onlyKnown('globalShortcut', {
     requireReady('globalShortcut');
     if (!isAccelerator(accelerator)) throw new TypeError(`Invalid accelerator: ${accelerator}`);
     record('globalShortcut.register', accelerator);
-    if (config.takenShortcuts.includes(accelerator) || shortcuts.has(accelerator)) return false;
+    if (areSuspended || config.takenShortcuts.includes(accelerator) || shortcuts.has(accelerator)) return false;
     shortcuts.set(accelerator, run);
     return true;
   },
@@ -107,11 +108,16 @@ export const globalShortcut = onlyKnown('globalShortcut', {
   },
   unregisterAll: () => shortcuts.clear(),
   isRegistered: (accelerator: string) => shortcuts.has(accelerator),
+  setSuspended: (suspended: boolean) => {
+    record('globalShortcut.setSuspended', suspended);
+    areSuspended = suspended;
+  },
+  isSuspended: () => areSuspended,
 });
 
 /** Presses a registered accelerator. */
 export function press(accelerator: string): boolean {
-  const run = shortcuts.get(accelerator);
+  const run = areSuspended ? undefined : shortcuts.get(accelerator);
   run?.();
   return run !== undefined;
 }
