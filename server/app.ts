@@ -3,6 +3,7 @@ import compress from 'koa-compress';
 import { type Auth } from './auth/auth.ts';
 import { authRoutes } from './auth/auth-routes.ts';
 import { requireUser } from './auth/require-user.ts';
+import { signInProviders } from './auth/sign-in-providers.ts';
 import { tokenKeys } from './auth/token-keys.ts';
 import { chatRoutes } from './chat/chat-routes.ts';
 import type { Chat } from './chat/create-chat.ts';
@@ -62,7 +63,7 @@ export function createApp(parts: AppParts): Koa<RequestState> {
     .use(metrics.routes)
     .use(openApiRoutes(parts.version))
     .use(originAllowlist(parts.isAllowedOrigin))
-    .use(configRoutes(config, parts.version))
+    .use(configRoutes(config, parts.version, signInProviders(config.providers)))
     .use(authRoutes(auth, config.trustProxy))
     .use(fileRoutes(chat.attachments))
     .use(requireUser(baseUrl, tokenKeys(auth)))

@@ -30,3 +30,12 @@ test('names every wrong setting and shows no value', () => {
 test('wants a secret for a database that other instances may share', () => {
   expect(() => parseConfig({ DATABASE_URL: 'postgresql://localhost/parley' })).toThrow(/BETTER_AUTH_SECRET/);
 });
+
+test('wants all settings of another provider’s sign-in, or none', () => {
+  expect(() => parseConfig({ GOOGLE_CLIENT_ID: 'x' })).toThrow(/GOOGLE_CLIENT_SECRET/);
+  expect(() => parseConfig({ OIDC_CLIENT_ID: 'x', OIDC_CLIENT_SECRET: 'y' })).toThrow(/OIDC_ISSUER/);
+  expect(parseConfig({ GITHUB_CLIENT_ID: 'x', GITHUB_CLIENT_SECRET: 'y' }).providers.github).toEqual({
+    clientId: 'x',
+    clientSecret: 'y',
+  });
+});

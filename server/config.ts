@@ -27,6 +27,14 @@ const environment = z.object({
   OPENAI_TRANSCRIPTION_MODEL: z.string().min(1).default('whisper-1'),
   OPENAI_TIMEOUT_SECONDS: integer(30, 1, 600),
   OPENAI_HISTORY_TOKENS: integer(24_000, 1_000, 1_000_000),
+  GOOGLE_CLIENT_ID: z.string().min(1).optional(),
+  GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
+  GITHUB_CLIENT_ID: z.string().min(1).optional(),
+  GITHUB_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_ISSUER: optionalUrl(/^https?$/),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_NAME: z.string().min(1).max(40).default('Single sign-on'),
   CHATKIT_DOMAIN_KEY: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   MESSAGE_MAX_CHARACTERS: integer(20_000, 100, 200_000),
@@ -40,6 +48,13 @@ const environment = z.object({
 
 /** The names `.env.example` documents; a test holds the two to the same keys. */
 export const ENVIRONMENT_KEYS = Object.keys(environment.shape);
+
+/** Another provider's sign-in needs all of its settings or none. */
+const SET_TOGETHER = [
+  ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'],
+  ['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET'],
+  ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
+] as const;
 
 /** Everything the server can be told from outside, parsed once at start. */
 export type Config = ReturnType<typeof parseConfig>;
@@ -74,6 +89,13 @@ export function parseConfig(env: Record<string, string | undefined>) {
       'BETTER_AUTH_SECRET: needed with DATABASE_URL (32 characters or more; `openssl rand -base64 32` makes one)',
     );
   }
+  for (const together of SET_TOGETHER) {
+    const missing = together.filter((name) => !present[name]);
+    if (missing.length < together.length)
+      problems.push(
+        ...missing.map((name) => `${name}: needed with ${together.filter((set) => present[set]).join(' and ')}`),
+      );
+  }
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
 
   const { data } = parsed;
@@ -83,6 +105,13 @@ export function parseConfig(env: Record<string, string | undefined>) {
     dataDir: resolve(data.PARLEY_DATA_DIR ?? defaultDataDir(env)),
     database: { url: data.DATABASE_URL, poolMax: data.DATABASE_POOL_MAX, authPoolMax: data.DATABASE_AUTH_POOL_MAX },
     auth: { secret: data.BETTER_AUTH_SECRET, url: data.BETTER_AUTH_URL },
+    providers: {
+      google: client(data.GOOGLE_CLIENT_ID, data.GOOGLE_CLIENT_SECRET),
+      github: client(data.GITHUB_CLIENT_ID, data.GITHUB_CLIENT_SECRET),
+      oidc: client(data.OIDC_CLIENT_ID, data.OIDC_CLIENT_SECRET),
+      oidcIssuer: data.OIDC_ISSUER ?? '',
+      oidcName: data.OIDC_NAME,
+    },
     allowedOrigins: [DESKTOP_ORIGIN, ...(data.ALLOWED_ORIGINS ?? '').split(/[\s,]+/).filter(Boolean)],
     trustProxy: data.TRUST_PROXY,
     openai: {
@@ -107,6 +136,16 @@ export function parseConfig(env: Record<string, string | undefined>) {
       signInsPerMinute: data.SIGN_IN_LIMIT_PER_MINUTE,
     },
   };
+}
+
+/** What a provider knows this server by. */
+export interface OAuthClient {
+  clientId: string;
+  clientSecret: string;
+}
+
+function client(clientId: string | undefined, clientSecret: string | undefined): OAuthClient | undefined {
+  return clientId === undefined || clientSecret === undefined ? undefined : { clientId, clientSecret };
 }
 
 /** Where data lives unless told otherwise: the platform's own place; a system one for root, whose home PostgreSQL cannot reach. */

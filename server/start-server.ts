@@ -62,6 +62,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     baseUrl,
     trustedOrigins: [...origins],
     signInsPerMinute: config.limits.signInsPerMinute,
+    providers: config.providers,
     logger,
   });
   const tools = await connectTools(database, logger, packageJson.version);

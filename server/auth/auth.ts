@@ -1,9 +1,12 @@
+import { electron } from '@better-auth/electron';
 import { betterAuth } from 'better-auth';
 import { bearer, jwt } from 'better-auth/plugins';
 import { Pool } from 'pg';
 import { z } from 'zod';
 import { parseLocale, parseTimeZone } from '../chat-context.ts';
+import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
+import { namedProviders, oidcProvider } from './sign-in-providers.ts';
 
 /** How long a token that is checked without the database is good for. */
 export const TOKEN_LIFETIME_SECONDS = 300;
@@ -12,6 +15,8 @@ export const TOKEN_AUDIENCE = 'parley-api';
 /** The header that tells Better Auth the client's address; set by us alone. */
 export const CLIENT_ADDRESS_HEADER = 'x-parley-client-address';
 const SESSION_SECONDS = 30 * 24 * 60 * 60;
+/** The routes whose attempts are counted by address. */
+const COUNTED = ['/sign-in/email', '/sign-in/social', '/sign-up/email', '/change-password', '/electron/token'];
 
 /** Better Auth as Parley configures it. */
 export type Auth = ReturnType<typeof createAuth>;
@@ -25,6 +30,7 @@ export interface AuthOptions {
   baseUrl: string;
   trustedOrigins: string[];
   signInsPerMinute: number;
+  providers: Config['providers'];
   logger: Logger;
 }
 
@@ -50,9 +56,11 @@ export function createAuth(options: AuthOptions) {
     database: pool,
     telemetry: { enabled: false },
     // Unexpected failures reach our own error handler instead of the console.
-    onAPIError: { throw: true },
+    // Whoever comes back from another provider without success finds the sign-in page and the reason.
+    onAPIError: { throw: true, errorURL: new URL('/sign-in', options.baseUrl).href },
     logger: { log: (level, message) => options.logger[level]({ source: 'better-auth' }, message) },
     emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128 },
+    socialProviders: namedProviders(options.providers),
     user: {
       modelName: 'users',
       fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
@@ -96,6 +104,7 @@ export function createAuth(options: AuthOptions) {
     },
     account: {
       modelName: 'accounts',
+      updateAccountOnSignIn: false,
       fields: {
         accountId: 'account_id',
         providerId: 'provider_id',
@@ -113,6 +122,15 @@ export function createAuth(options: AuthOptions) {
       modelName: 'verifications',
       fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
     },
+    // Nothing is ever asked of a provider after the sign-in: its tokens are not kept.
+    databaseHooks: {
+      account: {
+        create: {
+          before: (account) =>
+            Promise.resolve({ data: { ...account, accessToken: null, refreshToken: null, idToken: null } }),
+        },
+      },
+    },
     rateLimit: {
       enabled: true,
       storage: 'database',
@@ -120,11 +138,14 @@ export function createAuth(options: AuthOptions) {
       fields: { lastRequest: 'last_request' },
       window: 60,
       max: Math.max(300, options.signInsPerMinute),
-      customRules: { '/sign-in/email': attempts, '/sign-up/email': attempts, '/change-password': attempts },
+      customRules: Object.fromEntries(COUNTED.map((path) => [path, attempts])),
     },
     advanced: { ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] } },
     plugins: [
       bearer(),
+      oidcProvider(options.providers),
+      // The desktop app signs in through the browser: a code for one use, worthless without its PKCE verifier.
+      electron(),
       jwt({
         jwks: { keyPairConfig: { alg: 'ES256' } },
         jwt: {

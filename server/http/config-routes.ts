@@ -6,7 +6,7 @@ import type { AppRoutes, RequestState } from '../chat-context.ts';
 const ATTACHMENTS_PER_MESSAGE = 10;
 
 /** `GET /api/config`: what a client needs before anyone signs in. No secrets. */
-export function configRoutes(config: Config, version: string): AppRoutes {
+export function configRoutes(config: Config, version: string, providers: { id: string; name: string }[]): AppRoutes {
   const { isOffline } = config.openai;
   const body = {
     app: 'parley',
@@ -22,6 +22,9 @@ export function configRoutes(config: Config, version: string): AppRoutes {
     },
     model: { name: isOffline ? 'offline' : config.openai.model, offline: isOffline },
     transcription: !isOffline,
+    sign_in_providers: providers,
+    /** What a client may rely on that older servers do not have. */
+    features: ['idempotency'],
   };
   return new Router<RequestState>().get('/api/config', (ctx) => void (ctx.body = body)).routes();
 }

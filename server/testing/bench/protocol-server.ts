@@ -72,6 +72,7 @@ const auth = createAuth({
   baseUrl,
   trustedOrigins: [baseUrl],
   signInsPerMinute: 1_000_000,
+  providers: config.providers,
   logger,
 });
 const tools = await connectTools(database, logger, 'bench');

@@ -1,0 +1,189 @@
+import { createHash, randomBytes } from 'node:crypto';
+import knex from 'knex';
+import { afterAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { knexConfig } from '../../knexfile.ts';
+import { createCookieBrowser, type CookieBrowser } from '../testing/cookie-browser.ts';
+import { startSignInProvider } from '../testing/sign-in-provider.ts';
+import { signUp, startTestServer } from '../testing/test-server.ts';
+
+const provider = await startSignInProvider();
+const server = await startTestServer(provider.environment);
+afterAll(() => provider.stop());
+
+const started = z.object({ url: z.url(), redirect: z.boolean() });
+const signedIn = z.object({ token: z.string(), user: z.object({ id: z.string(), email: z.string() }) });
+const handedOver = z.object({ identifier: z.string(), state: z.string() });
+
+async function start(browser: CookieBrowser, query = ''): Promise<string> {
+  const response = await browser.fetch(`${server.url}/api/auth/sign-in/social${query}`, {
+    method: 'POST',
+    body: { provider: 'oidc', callbackURL: '/signed-in', errorCallbackURL: '/sign-in' },
+  });
+  return started.parse(await response.json()).url;
+}
+
+async function userOf(browser: CookieBrowser): Promise<{ id: string; email: string } | undefined> {
+  const response = await browser.fetch(`${server.url}/api/auth/get-session`);
+  return z.object({ user: signedIn.shape.user }).safeParse(await response.json()).data?.user;
+}
+
+function become(name: string): void {
+  provider.person = { sub: name, email: `${name}@provider.example`, email_verified: true, name };
+}
+
+describe('another provider’s sign-in', () => {
+  test('makes an account the first time and finds it the second', async () => {
+    become('dora');
+    const first = createCookieBrowser();
+    const { url } = await first.open(await start(first));
+    expect(url.pathname + url.search).toBe('/signed-in');
+    const dora = await userOf(first);
+    expect(dora?.email).toBe('dora@provider.example');
+
+    const token = z
+      .object({ token: z.string() })
+      .parse(await (await first.fetch(`${server.url}/api/auth/token`)).json()).token;
+    const tasks = await fetch(`${server.url}/api/${dora?.id}/tasks`, { headers: { Authorization: `Bearer ${token}` } });
+    expect(tasks.status).toBe(200);
+
+    const second = createCookieBrowser();
+    await second.open(await start(second));
+    expect((await userOf(second))?.id).toBe(dora?.id);
+  });
+
+  test('does not open an account that was made with a password', async () => {
+    const eve = await signUp(server.url, 'Eve');
+    provider.person = { sub: 'eve', email: eve.email, email_verified: true, name: 'Eve' };
+    const browser = createCookieBrowser();
+    const { url } = await browser.open(await start(browser));
+    expect(url.pathname).toBe('/sign-in');
+    expect(url.searchParams.get('error')).toBe('account_not_linked');
+    expect(await userOf(browser)).toBeUndefined();
+  });
+
+  test('comes back with a reason when the person cancels, or the provider tells no email address', async () => {
+    become('frank');
+    const browser = createCookieBrowser();
+    const address = await start(browser);
+    provider.denyNext();
+    expect((await browser.open(address)).url.searchParams.get('error')).toBe('access_denied');
+    provider.person = { sub: 'nobody' };
+    const failed = (await browser.open(await start(browser))).url;
+    expect(failed.pathname).toBe('/sign-in');
+    expect(failed.searchParams.get('error')).toBeTruthy();
+    expect(await userOf(browser)).toBeUndefined();
+  });
+
+  test('refuses a callback nobody started, and one that is used again', async () => {
+    become('grace');
+    const stranger = createCookieBrowser();
+    const forged = await stranger.open(`${server.url}/api/auth/callback/oidc?code=made-up&state=made-up`);
+    expect(forged.url.pathname).toBe('/sign-in');
+    const browser = createCookieBrowser();
+    const atProvider = await browser.fetch(await start(browser));
+    const callback = atProvider.headers.get('Location') ?? '';
+    const elsewhere = createCookieBrowser();
+    await elsewhere.open(callback);
+    expect(await userOf(elsewhere)).toBeUndefined();
+    await browser.open(callback);
+    await browser.open(callback);
+    expect((await elsewhere.open(callback)).url.pathname).toBe('/sign-in');
+    expect(await userOf(elsewhere)).toBeUndefined();
+  });
+
+  test('keeps none of the provider’s tokens', async () => {
+    become('heidi');
+    const browser = createCookieBrowser();
+    await browser.open(await start(browser));
+    await browser.open(await start(browser));
+    const database = knex(knexConfig(server.databaseUrl, 1));
+    const accounts: unknown[] = await database('accounts')
+      .where({ providerId: 'oidc', accountId: 'heidi' })
+      .select('issuer', 'accessToken', 'refreshToken', 'idToken', 'password');
+    await database.destroy();
+    expect(accounts).toEqual([
+      { issuer: provider.issuer, accessToken: null, refreshToken: null, idToken: null, password: null },
+    ]);
+  });
+
+  test('is told to pages before anybody signs in, with no secret', async () => {
+    const config = await (await fetch(`${server.url}/api/config`)).text();
+    expect(JSON.parse(config)).toMatchObject({ sign_in_providers: [{ id: 'oidc', name: 'Example ID' }] });
+    expect(config).not.toContain('known to both');
+  });
+});
+
+describe('the desktop’s sign-in through the browser', () => {
+  const pkce = () => {
+    const verifier = randomBytes(48).toString('base64url');
+    const state = randomBytes(24).toString('base64url');
+    const challenge = createHash('sha256').update(verifier).digest('base64url');
+    return { verifier, state, query: `?client_id=electron&state=${state}&code_challenge=${challenge}` };
+  };
+  const codeOf = (browser: CookieBrowser) => {
+    const cookie = decodeURIComponent(browser.cookies.get('better-auth.electron') ?? '');
+    return handedOver.parse(JSON.parse(Buffer.from(cookie, 'base64url').toString('utf8')));
+  };
+  const redeem = (body: { token: string; state: string; code_verifier: string }) =>
+    fetch(`${server.url}/api/auth/electron/token`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+
+  test('E-59 hands over a code that opens one session, once, for whoever has the verifier', async () => {
+    become('ivan');
+    const browser = createCookieBrowser();
+    const { verifier, state, query } = pkce();
+    await browser.open(await start(browser, query));
+    const code = codeOf(browser);
+    expect(code.state).toBe(state);
+    const answer = await redeem({ token: code.identifier, state, code_verifier: verifier });
+    expect(answer.status).toBe(200);
+    const session = signedIn.parse(await answer.json());
+    expect(session.user.email).toBe('ivan@provider.example');
+    const minted = await fetch(`${server.url}/api/auth/token`, {
+      headers: { Authorization: `Bearer ${answer.headers.get('set-auth-token') ?? session.token}` },
+    });
+    expect(minted.status).toBe(200);
+    expect((await redeem({ token: code.identifier, state, code_verifier: verifier })).status).toBe(404);
+  });
+
+  test('E-59 gives nothing for a wrong verifier or state, and the code is spent', async () => {
+    become('judy');
+    for (const wrong of [{ code_verifier: 'x'.repeat(64) }, { state: 'another' }]) {
+      const browser = createCookieBrowser();
+      const { verifier, state, query } = pkce();
+      await browser.open(await start(browser, query));
+      const token = codeOf(browser).identifier;
+      expect((await redeem({ token, state, code_verifier: verifier, ...wrong })).status).toBe(400);
+      expect((await redeem({ token, state, code_verifier: verifier })).status).toBe(404);
+    }
+  });
+
+  test('hands over somebody who is signed in already, and nobody otherwise', async () => {
+    become('ken');
+    const browser = createCookieBrowser();
+    await browser.open(await start(browser));
+    const { verifier, state, query } = pkce();
+    const path = `${server.url}/api/auth/electron/transfer-user${query}`;
+    const transfer = await browser.fetch(path, { method: 'POST', body: {} });
+    expect(transfer.status).toBe(200);
+    const answer = await redeem({ token: codeOf(browser).identifier, state, code_verifier: verifier });
+    expect(signedIn.parse(await answer.json()).user.email).toBe('ken@provider.example');
+    expect((await createCookieBrowser().fetch(path, { method: 'POST', body: {} })).status).toBe(401);
+  });
+});
+
+test('a provider that is away when the server starts leaves every other way in open', async () => {
+  const lonely = await startTestServer({ ...provider.environment, OIDC_ISSUER: 'http://127.0.0.1:9' });
+  const mallory = await signUp(lonely.url, 'Mallory');
+  expect((await mallory.fetch('/tasks')).status).toBe(200);
+  const answer = await createCookieBrowser().fetch(`${lonely.url}/api/auth/sign-in/social`, {
+    method: 'POST',
+    body: { provider: 'oidc', callbackURL: '/' },
+  });
+  expect(answer.status).toBe(400);
+  expect(answer.headers.get('Content-Type')).toBe('application/problem+json');
+});
