@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { DesktopAccount } from '../../ipc-contract.ts';
 import type { AuthClient, AuthFailure, AuthSession } from './auth-client.ts';
-import type { HeldSessions, SessionStorage, SessionVault } from './session-vault.ts';
+import type { SecretStorage } from '../storage/sealed-file.ts';
+import type { HeldSessions, SessionVault } from './session-vault.ts';
 
 /** Everybody signed in on this computer; one of them at a time is the account the app shows. */
 export interface Accounts {
@@ -12,7 +13,7 @@ export interface Accounts {
   all: () => DesktopAccount[];
   /** The session of the account in use. */
   session: () => { server: string; token: string } | null;
-  storage: () => SessionStorage;
+  storage: () => SecretStorage;
   signIn: (server: string, input: { email: string; password: string }) => Promise<AccountResult>;
   signUp: (server: string, input: { name: string; email: string; password: string }) => Promise<AccountResult>;
   redeem: (server: string, input: { token: string; state: string; code_verifier: string }) => Promise<AccountResult>;
@@ -44,7 +45,7 @@ export function openAccounts(deps: {
   onChange: () => void;
 }): Accounts {
   let held: HeldSessions = { activeId: null, sessions: [], leaving: [] };
-  let storage: SessionStorage = 'memory';
+  let storage: SecretStorage = 'memory';
   const loaded = (async () => {
     held = await deps.vault.load();
     storage = await deps.vault.storage();

@@ -4,11 +4,12 @@ import type { Logger } from 'pino';
 import { type AccessTokens, createAccessTokens } from '../accounts/access-tokens.ts';
 import { type Accounts, openAccounts } from '../accounts/accounts.ts';
 import { createAuthClient } from '../accounts/auth-client.ts';
-import { type Encryption, createSessionVault } from '../accounts/session-vault.ts';
+import { createSessionVault } from '../accounts/session-vault.ts';
 import { type ParleyApi, createParleyApi } from '../api/parley-api.ts';
 import { createApiProxy } from '../protocol/api-proxy.ts';
 import { createOpenAnswers } from '../protocol/open-answers.ts';
 import type { ProfileStore } from '../settings/profile.ts';
+import type { Encryption } from '../storage/sealed-file.ts';
 
 /** Everything that talks to the server: who is signed in, the API, and the way there for the pages. */
 export interface Services {
