@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SPOKEN_LANGUAGES } from './spoken-language.ts';
 
 /** Somebody signed in on one server; the account in use is the one the app shows. */
 export const desktopAccount = z.strictObject({
@@ -83,7 +84,12 @@ export const desktopEvent = z.discriminatedUnion('type', [
 
 /** What the main process tells the quick-add page. */
 export const quickAddEvent = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('shown'), signedIn: z.boolean(), queued: z.int() }),
+  z.strictObject({
+    type: z.literal('shown'),
+    signedIn: z.boolean(),
+    queued: z.int(),
+    language: z.enum(SPOKEN_LANGUAGES).describe('the one the app’s pages speak'),
+  }),
   z.strictObject({ type: z.literal('sent'), queued: z.int(), receipt: z.string().max(2000) }),
 ]);
 
@@ -125,6 +131,11 @@ export const channels = {
   },
   updateSettings: { from: 'main', input: changedSettings, output: desktopState },
   recordShortcut: { from: 'main', input: z.strictObject({ isRecording: z.boolean() }), output: nothing },
+  setLanguage: {
+    from: 'main',
+    input: z.strictObject({ language: z.enum(SPOKEN_LANGUAGES).describe('the one the page speaks') }),
+    output: nothing,
+  },
   checkForUpdates: { from: 'main', input: nothing, output: updateState },
   restartToUpdate: { from: 'main', input: nothing, output: plainResult },
   exportDiagnostics: { from: 'main', input: nothing, output: plainResult },
@@ -175,6 +186,8 @@ export interface ParleyBridge {
   updateSettings(input: ChannelInput<'updateSettings'>): Promise<DesktopState>;
   /** While a new shortcut is being pressed, the one in use does nothing. */
   recordShortcut(input: ChannelInput<'recordShortcut'>): Promise<Record<string, never>>;
+  /** Has menus, notifications and dialogs speak the page's language. */
+  setLanguage(input: ChannelInput<'setLanguage'>): Promise<Record<string, never>>;
   checkForUpdates(): Promise<UpdateState>;
   restartToUpdate(): Promise<ChannelOutput<'restartToUpdate'>>;
   /** Asks where to save a zip of redacted logs and versions. */

@@ -3,6 +3,7 @@ import { app, crashReporter, dialog, shell } from 'electron';
 import { readConfig } from './config.ts';
 import { createLogger } from './diagnostics/create-logger.ts';
 import { openLogFile } from './diagnostics/log-file.ts';
+import { createSpeech } from './i18n/speech.ts';
 import { isOpenedForDebugging } from './lifecycle/refuse-debugging.ts';
 import { setupProcessGuards } from './lifecycle/process-guards.ts';
 import { setupLinks } from './links/setup-links.ts';
@@ -25,14 +26,16 @@ if (links === null) {
 } else {
   crashReporter.start({ uploadToServer: false });
   const logger = createLogger(openLogFile(path.join(app.getPath('userData'), 'logs')));
+  const speech = createSpeech(() => app.getPreferredSystemLanguages());
   const openExternally = createExternalLinks({
     open: (href) => shell.openExternal(href),
     ask: async (description) => {
+      const { link } = speech.messages();
       const { response } = await dialog.showMessageBox({
         type: 'question',
-        message: 'Open this address in your browser?',
+        message: link.question,
         detail: description,
-        buttons: ['Open', 'Cancel'],
+        buttons: [link.open, link.cancel],
         defaultId: 1,
         cancelId: 1,
       });
@@ -40,12 +43,12 @@ if (links === null) {
     },
     onRefused: () => logger.warn('a link to a place Parley does not open was refused'),
   });
-  const leave = setupProcessGuards(app, logger);
+  const leave = setupProcessGuards(app, speech, logger);
   refuseCredentials(app);
   setupWebContentsGuards(app, openExternally);
   app.on('window-all-closed', () => app.quit());
   app
     .whenReady()
-    .then(() => startParley({ app, config, logger, links }))
+    .then(() => startParley({ app, config, speech, logger, links }))
     .catch(leave);
 }

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { createBrowserSignIn } from './accounts/browser-sign-in.ts';
 import type { DesktopConfig } from './config.ts';
 import { saveDiagnostics } from './diagnostics/save-diagnostics.ts';
+import type { Speech } from './i18n/speech.ts';
 import { createChannelHandlers } from './ipc/channel-handlers.ts';
 import { registerChannels } from './ipc/register-channels.ts';
 import { createCloseRequest } from './lifecycle/close-request.ts';
@@ -33,17 +34,20 @@ import { setupMainWindow } from './windows/main-window.ts';
 export interface Start {
   app: App;
   config: DesktopConfig;
+  speech: Speech;
   logger: Logger;
   links: Links;
 }
 
 /** Puts the parts together once the app is ready; from here on they talk through signals and each other's doors. */
-export async function startParley({ app, config, logger, links }: Start): Promise<void> {
+export async function startParley({ app, config, speech, logger, links }: Start): Promise<void> {
   const signals = createSignals();
   const profile = await openProfile(app.getPath('userData'), logger);
+  const spoken = profile.get().language;
+  if (spoken !== null) speech.use(spoken);
   const { isQuitting, announce } = setupQuitIntent(app, powerMonitor);
   flushOnQuit(app, profile.flush);
-  const { services, connection, session } = setupServerSide({ app, config, profile, signals, logger });
+  const { services, connection, session } = setupServerSide({ app, config, profile, speech, signals, logger });
   const { accounts, api } = services;
   const isSignedIn = (): boolean => accounts.active() !== null;
   const windowKinds = new Map<number, WindowKind>();
@@ -51,7 +55,7 @@ export async function startParley({ app, config, logger, links }: Start): Promis
     const { id } = window.webContents;
     windowKinds.set(id, kind);
     window.once('closed', () => windowKinds.delete(id));
-    setupContextMenu(window.webContents);
+    setupContextMenu(window.webContents, speech);
   };
   // A notification that is garbage collected never reports its click.
   let updateNotice: Notification | null = null;
@@ -60,13 +64,13 @@ export async function startParley({ app, config, logger, links }: Start): Promis
     channel: () => profile.settings().updateChannel,
     announceQuit: announce,
     onChange: (update) => {
-      updateNotice = announceUpdate(update, profile, () => void restart()) ?? updateNotice;
+      updateNotice = announceUpdate(update, profile, speech, () => void restart()) ?? updateNotice;
       signals.emit('changed');
     },
     scheduler,
     logger,
   });
-  const restart = (): Promise<boolean> => restartToUpdate(updates, services.isAnswering());
+  const restart = (): Promise<boolean> => restartToUpdate(updates, services.isAnswering(), speech);
 
   let isPageReady = false;
   const mainWindow = setupMainWindow(
@@ -74,7 +78,7 @@ export async function startParley({ app, config, logger, links }: Start): Promis
       profile,
       scheduler,
       isQuitting,
-      onCloseRequest: createCloseRequest({ app, profile, isTrayAvailable: () => tray.isAvailable() }),
+      onCloseRequest: createCloseRequest({ app, profile, speech, isTrayAvailable: () => tray.isAvailable() }),
       onCreated: (window) => {
         adopt(window, 'main');
         // Whoever was recording a shortcut is elsewhere now.
@@ -86,6 +90,7 @@ export async function startParley({ app, config, logger, links }: Start): Promis
           app,
           reload: () => mainWindow.reload(),
           isQuitting,
+          speech,
           logger,
           now: scheduler.now,
         });
@@ -112,6 +117,7 @@ export async function startParley({ app, config, logger, links }: Start): Promis
     app,
     services,
     signals,
+    speech,
     isQuitting,
     onCreated: (window) => adopt(window, 'quickAdd'),
     openChat: (id) => router.openTarget({ kind: 'chat', id }),
@@ -136,6 +142,7 @@ export async function startParley({ app, config, logger, links }: Start): Promis
     app,
     services,
     profile,
+    speech,
     signals,
     router,
     mainWindow,
@@ -149,6 +156,7 @@ export async function startParley({ app, config, logger, links }: Start): Promis
   const handlers = createChannelHandlers({
     services,
     profile,
+    speech,
     browserSignIn,
     // The address is made here, from the server somebody chose.
     openInBrowser: (address) => shell.openExternal(address),
@@ -174,6 +182,7 @@ export async function startParley({ app, config, logger, links }: Start): Promis
     api,
     isSignedIn,
     settings: profile.settings,
+    speech,
     openTask: (id) => router.openTarget({ kind: 'task', id }),
     openDashboard: () => router.openTarget({ kind: 'dashboard' }),
     onChanged: () => void signals.emit('wrote'),

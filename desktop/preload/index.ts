@@ -18,6 +18,7 @@ const bridge: ParleyBridge = {
   switchAccount: (input) => call('switchAccount', input),
   updateSettings: (input) => call('updateSettings', input),
   recordShortcut: (input) => call('recordShortcut', input),
+  setLanguage: (input) => call('setLanguage', input),
   checkForUpdates: () => call('checkForUpdates', {}),
   restartToUpdate: () => call('restartToUpdate', {}),
   exportDiagnostics: () => call('exportDiagnostics', {}),

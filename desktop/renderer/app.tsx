@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { chooseLanguage } from '../spoken-language.ts';
 import type { User } from './client/user.ts';
 import { useAppServices } from './app-services.ts';
 import { AuthPage } from './auth/auth-page.tsx';
@@ -19,11 +20,13 @@ export function App() {
   const { data: current, failureCount } = useSession();
   const person = usePersonOnScreen(current);
   useTheme(person?.theme ?? null);
-  useDesktopEvents(person?.theme ?? null);
+  const language = chooseLanguage([person?.locale, ...navigator.languages]);
+  // Until it is known who is there, the desktop goes on in the language of before.
+  useDesktopEvents(person?.theme ?? null, current === undefined && !person ? null : language);
   const [timeZone] = usePinnedTimeZone(person?.id ?? null);
 
   return (
-    <LanguageProvider locale={person?.locale ?? null} timeZone={timeZone}>
+    <LanguageProvider language={language} timeZone={timeZone}>
       <ErrorBoundary>
         <ToastProvider>
           {current === undefined && !person && <StartingUp isFailing={failureCount > 1} />}

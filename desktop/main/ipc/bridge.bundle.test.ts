@@ -29,6 +29,7 @@ describe('the bridge', () => {
       switchAccount: 'function',
       updateSettings: 'function',
       recordShortcut: 'function',
+      setLanguage: 'function',
       checkForUpdates: 'function',
       restartToUpdate: 'function',
       exportDiagnostics: 'function',

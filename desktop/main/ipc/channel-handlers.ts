@@ -1,6 +1,7 @@
 import type { ChangedSettings, DesktopState, UpdateState } from '../../ipc-contract.ts';
 import type { BrowserSignIn } from '../accounts/browser-sign-in.ts';
 import { checkServer } from '../accounts/check-server.ts';
+import type { Speech } from '../i18n/speech.ts';
 import type { QuickAddQueue } from '../quick-add/quick-add-queue.ts';
 import type { ProfileStore } from '../settings/profile.ts';
 import type { Services } from '../state/create-services.ts';
@@ -10,6 +11,7 @@ import type { ChannelHandlers } from './register-channels.ts';
 export interface ChannelHandlerDeps {
   services: Services;
   profile: ProfileStore;
+  speech: Speech;
   browserSignIn: BrowserSignIn;
   openInBrowser: (address: string) => Promise<void>;
   state: () => DesktopState;
@@ -78,6 +80,13 @@ export function createChannelHandlers(deps: ChannelHandlerDeps): ChannelHandlers
     },
     recordShortcut: ({ isRecording }) => {
       deps.suspendShortcut(isRecording);
+      return {};
+    },
+    setLanguage: async ({ language }) => {
+      if (profile.get().language === language) return {};
+      deps.speech.use(language);
+      deps.broadcast();
+      await profile.change({ language });
       return {};
     },
     checkForUpdates: deps.checkForUpdates,

@@ -1,4 +1,5 @@
 import { type App, type BrowserWindow, Notification } from 'electron';
+import type { Speech } from '../i18n/speech.ts';
 import type { ProfileStore } from '../settings/profile.ts';
 import { hideWindow } from '../windows/main-window.ts';
 
@@ -10,6 +11,7 @@ const NOTICE = 'close-to-tray';
 export function createCloseRequest(deps: {
   app: App;
   profile: ProfileStore;
+  speech: Speech;
   isTrayAvailable: () => boolean;
 }): (window: BrowserWindow) => void {
   return (window) => {
@@ -18,17 +20,13 @@ export function createCloseRequest(deps: {
     if (!deps.profile.settings().closeToTray) return deps.app.quit();
     if (!deps.isTrayAvailable()) return window.minimize();
     hideWindow(window);
-    explainOnce(deps.profile);
+    explainOnce(deps.profile, deps.speech);
   };
 }
 
-function explainOnce(profile: ProfileStore): void {
+function explainOnce(profile: ProfileStore, speech: Speech): void {
   const { shownNotices } = profile.get();
   if (shownNotices.includes(NOTICE) || !Notification.isSupported()) return;
-  new Notification({
-    title: 'Parley keeps running in the tray',
-    body: 'Reminders keep coming. You can change this in the settings.',
-    silent: true,
-  }).show();
+  new Notification({ ...speech.messages().closeNotice, silent: true }).show();
   void profile.change({ shownNotices: [...shownNotices, NOTICE] });
 }

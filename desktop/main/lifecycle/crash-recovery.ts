@@ -1,5 +1,6 @@
 import { type App, type BrowserWindow, clipboard, dialog } from 'electron';
 import type { Logger } from 'pino';
+import type { Speech } from '../i18n/speech.ts';
 
 const SECOND_CRASH_MS = 60_000;
 
@@ -10,7 +11,14 @@ const SECOND_CRASH_MS = 60_000;
  */
 export function recoverFromCrashes(
   window: BrowserWindow,
-  deps: { app: App; reload: () => void; isQuitting: () => boolean; logger: Logger; now: () => number },
+  deps: {
+    app: App;
+    reload: () => void;
+    isQuitting: () => boolean;
+    speech: Speech;
+    logger: Logger;
+    now: () => number;
+  },
 ): void {
   let crashedAt: number | null = null;
   window.webContents.on('render-process-gone', (_event, details) => {
@@ -23,11 +31,12 @@ export function recoverFromCrashes(
   });
   window.on('unresponsive', () => {
     void (async () => {
+      const { hang } = deps.speech.messages();
       const { response } = await dialog.showMessageBox(window, {
         type: 'warning',
-        message: 'Parley is not responding.',
-        detail: 'You can wait, or load the window again. Tasks and conversations are kept on the server.',
-        buttons: ['Wait', 'Reload'],
+        message: hang.title,
+        detail: hang.text,
+        buttons: [hang.wait, hang.reload],
         defaultId: 0,
         cancelId: 0,
       });
@@ -36,12 +45,13 @@ export function recoverFromCrashes(
   });
 }
 
-async function askAfterCrash(reason: string, deps: { app: App; reload: () => void }): Promise<void> {
+async function askAfterCrash(reason: string, deps: { app: App; reload: () => void; speech: Speech }): Promise<void> {
+  const { crash } = deps.speech.messages();
   const { response } = await dialog.showMessageBox({
     type: 'error',
-    message: 'Parley’s window crashed twice in a minute.',
-    detail: 'Your tasks and conversations are safe on the server.',
-    buttons: ['Reload', 'Quit', 'Copy details'],
+    message: crash.title,
+    detail: crash.text,
+    buttons: [crash.reload, crash.quit, crash.copyDetails],
     defaultId: 0,
     cancelId: 0,
   });

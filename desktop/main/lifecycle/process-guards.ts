@@ -1,16 +1,19 @@
 import { type App, dialog } from 'electron';
 import type { Logger } from 'pino';
+import type { Speech } from '../i18n/speech.ts';
 
 /**
  * Never goes on in an unknown state: logs what broke, says so and leaves.
  *
  * @returns the way out, for a start that did not work
  */
-export function setupProcessGuards(app: App, logger: Logger): (error: unknown) => void {
+export function setupProcessGuards(app: App, speech: Speech, logger: Logger): (error: unknown) => void {
   const leave = (error: unknown): void => {
     logger.fatal({ err: error }, 'an error nobody caught');
-    if (app.isReady())
-      dialog.showErrorBox('Parley has to close', 'Something went wrong inside Parley. Start it again.');
+    if (app.isReady()) {
+      const { fatal } = speech.messages();
+      dialog.showErrorBox(fatal.title, fatal.text);
+    }
     app.exit(1);
   };
   process.on('uncaughtException', leave);

@@ -1,4 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import type { NativeMessages } from '../i18n/native-messages-en.ts';
+import { createEditMenu, createMacAppMenu, createWindowMenu } from './standard-menus.ts';
 
 /** What the menu bar's own items do. */
 export interface AppMenuActions {
@@ -12,81 +14,66 @@ export interface AppMenuActions {
 }
 
 /**
- * Describes the menu bar. The edit menu's roles are what makes copy and paste work on macOS.
+ * Describes the menu bar.
  *
  * @param isPackaged without developer tools and reload
+ * @param words every label: those of Electron's roles are English on every system
  */
 export function createAppMenu(
   platform: NodeJS.Platform,
   isPackaged: boolean,
+  words: NativeMessages['menu'],
   actions: AppMenuActions,
 ): MenuItemConstructorOptions[] {
   const isMac = platform === 'darwin';
   const settings = {
     id: 'settings',
-    label: 'Settings…',
+    label: words.settings,
     accelerator: 'CommandOrControl+,',
     click: actions.openSettings,
   };
-  const updates = { id: 'updates', label: 'Check for updates…', click: actions.checkForUpdates };
+  const updates = { id: 'updates', label: words.checkForUpdates, click: actions.checkForUpdates };
   return [
-    ...(isMac ? [macAppMenu(settings, updates)] : []),
+    ...(isMac ? [createMacAppMenu(words, settings, updates)] : []),
     {
-      label: '&File',
+      label: words.file,
       submenu: [
-        { id: 'new-chat', label: 'New chat', accelerator: 'CommandOrControl+N', click: actions.newChat },
-        { id: 'new-task', label: 'New task', accelerator: 'CommandOrControl+Shift+N', click: actions.newTask },
-        { id: 'quick-add', label: 'Quick add…', click: actions.quickAdd },
+        { id: 'new-chat', label: words.newChat, accelerator: 'CommandOrControl+N', click: actions.newChat },
+        { id: 'new-task', label: words.newTask, accelerator: 'CommandOrControl+Shift+N', click: actions.newTask },
+        { id: 'quick-add', label: words.quickAdd, click: actions.quickAdd },
         ...(isMac ? [] : [{ type: 'separator' as const }, settings]),
         { type: 'separator' },
-        { role: 'close' },
-        ...(isMac ? [] : [{ role: 'quit' as const }]),
+        { role: 'close', label: words.close },
+        ...(isMac ? [] : [{ role: 'quit' as const, label: words.quit }]),
       ],
     },
-    { role: 'editMenu' },
+    createEditMenu(isMac, words),
     {
-      label: '&View',
+      label: words.view,
       submenu: [
-        ...(isPackaged ? [] : [{ role: 'reload' as const }, { role: 'toggleDevTools' as const }]),
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
+        ...(isPackaged
+          ? []
+          : [
+              { role: 'reload' as const, label: words.reload },
+              { role: 'toggleDevTools' as const, label: words.developerTools },
+            ]),
+        { role: 'resetZoom', label: words.actualSize },
+        { role: 'zoomIn', label: words.zoomIn },
+        { role: 'zoomOut', label: words.zoomOut },
         { type: 'separator' },
-        { role: 'togglefullscreen' },
+        { role: 'togglefullscreen', label: words.fullScreen },
       ],
     },
-    { role: 'windowMenu' },
+    createWindowMenu(isMac, words),
     {
       role: 'help',
+      label: words.help,
       submenu: [
         ...(isMac ? [] : [updates]),
-        { id: 'open-logs', label: 'Open log folder', click: actions.openLogFolder },
-        { id: 'diagnostics', label: 'Export diagnostics…', click: actions.exportDiagnostics },
-        ...(isMac ? [] : [{ role: 'about' as const }]),
+        { id: 'open-logs', label: words.openLogFolder, click: actions.openLogFolder },
+        { id: 'diagnostics', label: words.exportDiagnostics, click: actions.exportDiagnostics },
+        ...(isMac ? [] : [{ role: 'about' as const, label: words.about }]),
       ],
     },
   ];
-}
-
-function macAppMenu(
-  settings: MenuItemConstructorOptions,
-  updates: MenuItemConstructorOptions,
-): MenuItemConstructorOptions {
-  return {
-    label: 'Parley',
-    submenu: [
-      { role: 'about' },
-      updates,
-      { type: 'separator' },
-      settings,
-      { type: 'separator' },
-      { role: 'services' },
-      { type: 'separator' },
-      { role: 'hide' },
-      { role: 'hideOthers' },
-      { role: 'unhide' },
-      { type: 'separator' },
-      { role: 'quit' },
-    ],
-  };
 }

@@ -1,9 +1,11 @@
 import { Menu, type MenuItemConstructorOptions, type WebContents } from 'electron';
+import type { Speech } from '../i18n/speech.ts';
 
 /** Gives text fields the menu people expect: spelling suggestions, cut, copy and paste. */
-export function setupContextMenu(contents: WebContents): void {
+export function setupContextMenu(contents: WebContents, speech: Speech): void {
   contents.on('context-menu', (_event, parameters) => {
     const { misspelledWord, dictionarySuggestions, isEditable, selectionText } = parameters;
+    const words = speech.messages().menu;
     const spelling: MenuItemConstructorOptions[] = dictionarySuggestions.slice(0, 5).map((word) => ({
       label: word,
       click: () => contents.replaceMisspelling(word),
@@ -11,16 +13,21 @@ export function setupContextMenu(contents: WebContents): void {
     if (misspelledWord !== '') {
       spelling.push(
         {
-          label: 'Add to dictionary',
+          label: words.addToDictionary,
           click: () => contents.session.addWordToSpellCheckerDictionary(misspelledWord),
         },
         { type: 'separator' },
       );
     }
     const editing: MenuItemConstructorOptions[] = isEditable
-      ? [{ role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'selectAll' }]
+      ? [
+          { role: 'cut', label: words.cut },
+          { role: 'copy', label: words.copy },
+          { role: 'paste', label: words.paste },
+          { role: 'selectAll', label: words.selectAll },
+        ]
       : [];
-    const reading: MenuItemConstructorOptions[] = selectionText === '' ? [] : [{ role: 'copy' }];
+    const reading: MenuItemConstructorOptions[] = selectionText === '' ? [] : [{ role: 'copy', label: words.copy }];
     const items = [...spelling, ...(isEditable ? editing : reading)];
     if (items.length > 0) Menu.buildFromTemplate(items).popup();
   });

@@ -2,6 +2,8 @@ import path from 'node:path';
 import { type App, Menu, shell } from 'electron';
 import type { Logger } from 'pino';
 import type { DesktopState } from '../../ipc-contract.ts';
+import type { Language } from '../../spoken-language.ts';
+import type { Speech } from '../i18n/speech.ts';
 import type { LinkRouter } from '../links/link-router.ts';
 import type { QuickAddWindow } from '../quick-add/quick-add-window.ts';
 import { tomorrowMorning } from '../reminders/snooze-times.ts';
@@ -21,6 +23,7 @@ export interface MenuDeps {
   app: App;
   services: Services;
   profile: ProfileStore;
+  speech: Speech;
   signals: Signals;
   router: LinkRouter;
   mainWindow: MainWindow;
@@ -34,7 +37,7 @@ export interface MenuDeps {
 
 /** Sets up the tray and the menu bar, which offer much of the same. */
 export function setupMenus(deps: MenuDeps): { tray: ParleyTray; today: Today } {
-  const { app, profile, signals, router, mainWindow, quickAdd, logger } = deps;
+  const { app, profile, speech, signals, router, mainWindow, quickAdd, logger } = deps;
   const { accounts, api } = deps.services;
   const today = setupToday({
     api,
@@ -68,17 +71,22 @@ export function setupMenus(deps: MenuDeps): { tray: ParleyTray; today: Today } {
       quit: () => app.quit(),
     },
     mainWindow.toggle,
+    speech,
     logger,
   );
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate(
-      createAppMenu(process.platform, app.isPackaged, {
-        ...shared,
-        newTask: () => router.openTarget({ kind: 'add', text: '' }),
-        openLogFolder: () => void shell.openPath(path.join(app.getPath('userData'), 'logs')),
-        exportDiagnostics: () => void deps.exportDiagnostics(),
-      }),
-    ),
-  );
+  let spoken: Language | null = null;
+  const showAppMenu = (): void => {
+    if (spoken === speech.language()) return;
+    spoken = speech.language();
+    const items = createAppMenu(process.platform, app.isPackaged, speech.messages().menu, {
+      ...shared,
+      newTask: () => router.openTarget({ kind: 'add', text: '' }),
+      openLogFolder: () => void shell.openPath(path.join(app.getPath('userData'), 'logs')),
+      exportDiagnostics: () => void deps.exportDiagnostics(),
+    });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(items));
+  };
+  showAppMenu();
+  signals.on('changed', showAppMenu);
   return { tray, today };
 }

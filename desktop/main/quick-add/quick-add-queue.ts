@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { type ParleyApi, ApiRefusal, ApiUnreached } from '../api/parley-api.ts';
+import type { Speech } from '../i18n/speech.ts';
 
 const MAX_QUEUED = 20;
 
@@ -30,12 +31,14 @@ export function createQuickAddQueue(deps: {
   onSent: (receipt: string) => void;
   onNeedsAnswer: (conversationId: string) => void;
   onChange: () => void;
+  speech: Speech;
   logger: Logger;
 }): QuickAddQueue {
   let waiting: Draft[] = [];
   let flushing: Promise<void> | null = null;
   let conversation: { accountId: string; id: string } | null = null;
   const taken = new Set<string>();
+  const words = () => deps.speech.messages().quickAdd;
 
   const send = async (draft: Draft): Promise<string> => {
     const known = conversation?.accountId === draft.accountId ? conversation.id : null;
@@ -50,15 +53,11 @@ export function createQuickAddQueue(deps: {
   };
   const queue = (draft: Draft): QuickAddResult => {
     if (waiting.length >= MAX_QUEUED) {
-      return {
-        ok: false,
-        code: 'queue_full',
-        message: `${MAX_QUEUED} notes wait already. They are sent once you are back online.`,
-      };
+      return { ok: false, code: 'queue_full', message: words().queueFull(MAX_QUEUED) };
     }
     waiting.push(draft);
     deps.onChange();
-    return { ok: true, outcome: 'queued', receipt: 'Kept. It is sent as soon as you are back online.' };
+    return { ok: true, outcome: 'queued', receipt: words().kept };
   };
   const sendWaiting = async (): Promise<void> => {
     for (const draft of waiting.filter(({ accountId }) => accountId === deps.accountId())) {
@@ -69,7 +68,7 @@ export function createQuickAddQueue(deps: {
         if (error instanceof ApiUnreached) return;
         // Sent or not is unknown, or it was refused: trying again could add it twice.
         deps.logger.warn({ err: error }, 'a kept quick add was not taken');
-        deps.onSent(`"${draft.text.slice(0, 80)}" may not have been added. Please check.`);
+        deps.onSent(words().maybeNotAdded(draft.text.slice(0, 80)));
       }
       waiting = waiting.filter((other) => other !== draft);
       deps.onChange();
@@ -78,8 +77,8 @@ export function createQuickAddQueue(deps: {
   return {
     submit: async (text, key) => {
       const accountId = deps.accountId();
-      if (accountId === null) return { ok: false, code: 'not_signed_in', message: 'Sign in to Parley first.' };
-      if (taken.has(key)) return { ok: true, outcome: 'sent', receipt: 'Already added.' };
+      if (accountId === null) return { ok: false, code: 'not_signed_in', message: words().signInFirst };
+      if (taken.has(key)) return { ok: true, outcome: 'sent', receipt: words().alreadyAdded };
       taken.add(key);
       const draft = { accountId, text, key };
       if (waiting.length > 0) return queue(draft);
@@ -90,11 +89,7 @@ export function createQuickAddQueue(deps: {
         taken.delete(key);
         if (error instanceof ApiRefusal) return { ok: false, code: error.code, message: error.message.slice(0, 500) };
         deps.logger.warn({ err: error }, 'a quick add got no answer');
-        return {
-          ok: false,
-          code: 'no_answer',
-          message: 'Parley did not answer. It may have been added; please check.',
-        };
+        return { ok: false, code: 'no_answer', message: words().noAnswer };
       }
     },
     flush: () => {

@@ -1,5 +1,6 @@
 import { type BrowserWindow, screen } from 'electron';
 import type { QuickAddEvent } from '../../ipc-contract.ts';
+import type { Speech } from '../i18n/speech.ts';
 import { createWindow, loadPage } from '../windows/create-window.ts';
 import { hideWindow } from '../windows/main-window.ts';
 import type { Scheduler } from '../scheduler.ts';
@@ -21,6 +22,7 @@ export interface QuickAddWindow {
 export function setupQuickAddWindow(deps: {
   scheduler: Scheduler;
   isQuitting: () => boolean;
+  speech: Speech;
   status: () => { signedIn: boolean; queued: number };
   onCreated: (window: BrowserWindow) => void;
 }): QuickAddWindow {
@@ -54,9 +56,10 @@ export function setupQuickAddWindow(deps: {
   const show = (): void => {
     const window = current ?? create();
     window.setBounds({ ...SIZE, ...placeUnderCursor() });
+    window.accessibleTitle = deps.speech.messages().quickAdd.windowTitle;
     window.show();
     window.focus();
-    send({ type: 'shown', ...deps.status() });
+    send({ type: 'shown', language: deps.speech.language(), ...deps.status() });
   };
   create();
   return { window: () => current, toggle: () => (current?.isVisible() === true ? hide() : show()), show, hide, send };

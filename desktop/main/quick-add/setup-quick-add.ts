@@ -1,5 +1,6 @@
 import { type App, type BrowserWindow, globalShortcut } from 'electron';
 import type { Logger } from 'pino';
+import type { Speech } from '../i18n/speech.ts';
 import { systemScheduler } from '../scheduler.ts';
 import type { Services } from '../state/create-services.ts';
 import type { Signals } from '../state/signals.ts';
@@ -19,13 +20,14 @@ export function setupQuickAdd(deps: {
   app: App;
   services: Services;
   signals: Signals;
+  speech: Speech;
   isQuitting: () => boolean;
   onCreated: (window: BrowserWindow) => void;
   /** Something waits for a yes. */
   openChat: (id: string) => void;
   logger: Logger;
 }): QuickAdd {
-  const { app, signals } = deps;
+  const { app, signals, speech } = deps;
   const { accounts, api } = deps.services;
   const queue = createQuickAddQueue({
     api,
@@ -36,11 +38,13 @@ export function setupQuickAdd(deps: {
     },
     onNeedsAnswer: deps.openChat,
     onChange: () => void signals.emit('changed'),
+    speech,
     logger: deps.logger,
   });
   const window = setupQuickAddWindow({
     scheduler: systemScheduler,
     isQuitting: deps.isQuitting,
+    speech,
     status: () => ({ signedIn: accounts.active() !== null, queued: queue.size() }),
     onCreated: deps.onCreated,
   });

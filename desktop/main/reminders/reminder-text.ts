@@ -1,4 +1,5 @@
 import type { TrayTask } from '../api/parley-api.ts';
+import type { NativeMessages } from '../i18n/native-messages-en.ts';
 
 const MAX_BODY = 120;
 
@@ -11,23 +12,30 @@ export interface ReminderText {
 /**
  * Words a reminder for one task.
  *
+ * @param words in the person's language
  * @param platform Linux notification daemons and Windows toasts may read markup, so it is taken out of the text
  */
-export function describeReminder(task: TrayTask, hidesContent: boolean, platform: NodeJS.Platform): ReminderText {
-  if (hidesContent) return { title: 'Parley', body: 'A task is due.' };
-  return { title: plain(task.title, platform, 80), body: plain(task.due ?? 'Due now', platform, MAX_BODY) };
+export function describeReminder(
+  task: TrayTask,
+  hidesContent: boolean,
+  words: NativeMessages['reminder'],
+  platform: NodeJS.Platform,
+): ReminderText {
+  if (hidesContent) return { title: 'Parley', body: words.hidden };
+  return { title: plain(task.title, platform, 80), body: plain(task.due ?? words.dueNow, platform, MAX_BODY) };
 }
 
 /** Words one notification for many tasks, such as after a weekend. */
 export function describeManyReminders(
   tasks: TrayTask[],
   hidesContent: boolean,
+  words: NativeMessages['reminder'],
   platform: NodeJS.Platform,
 ): ReminderText {
   const names = tasks.map(({ title }) => title).join(', ');
   return {
-    title: `${tasks.length} tasks are due`,
-    body: hidesContent ? 'Open Parley to see them.' : plain(names, platform, MAX_BODY),
+    title: words.many(tasks.length),
+    body: hidesContent ? words.manyHidden : plain(names, platform, MAX_BODY),
   };
 }
 

@@ -2,6 +2,7 @@ import { Notification } from 'electron';
 import type { Logger } from 'pino';
 import type { DesktopSettings } from '../../ipc-contract.ts';
 import type { ParleyApi, TrayTask } from '../api/parley-api.ts';
+import type { Speech } from '../i18n/speech.ts';
 import type { Scheduler } from '../scheduler.ts';
 import { describeManyReminders, describeReminder } from './reminder-text.ts';
 import { SNOOZES } from './snooze-times.ts';
@@ -21,6 +22,7 @@ export interface RemindersDeps {
   api: Pick<ParleyApi, 'claimReminders' | 'completeTask' | 'snoozeReminder'>;
   isSignedIn: () => boolean;
   settings: () => DesktopSettings;
+  speech: Speech;
   openTask: (id: number) => void;
   openDashboard: () => void;
   onChanged: () => void;
@@ -61,11 +63,12 @@ function isQuiet(deps: RemindersDeps): boolean {
 }
 
 function notifyOne(task: TrayTask, deps: RemindersDeps): Notification {
+  const words = deps.speech.messages().reminder;
   const notification = new Notification({
-    ...describeReminder(task, deps.settings().hideNotificationContent, process.platform),
+    ...describeReminder(task, deps.settings().hideNotificationContent, words, process.platform),
     actions: [
-      { type: 'button', text: 'Done' },
-      ...SNOOZES.map(({ label }) => ({ type: 'button', text: label }) as const),
+      { type: 'button', text: words.done },
+      ...SNOOZES.map(({ label }) => ({ type: 'button', text: words[label] }) as const),
     ],
   });
   const change = (what: Promise<void>): void => {
@@ -85,7 +88,12 @@ function notifyOne(task: TrayTask, deps: RemindersDeps): Notification {
 
 function notifyMany(tasks: TrayTask[], deps: RemindersDeps): Notification {
   const notification = new Notification(
-    describeManyReminders(tasks, deps.settings().hideNotificationContent, process.platform),
+    describeManyReminders(
+      tasks,
+      deps.settings().hideNotificationContent,
+      deps.speech.messages().reminder,
+      process.platform,
+    ),
   );
   notification.on('click', deps.openDashboard);
   return notification;

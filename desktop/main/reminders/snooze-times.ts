@@ -1,8 +1,8 @@
-/** The ways to put a reminder off, in the order a notification offers them. */
+/** The ways to put a reminder off, in the order a notification offers them; labels are named as in the messages. */
 export const SNOOZES = [
-  { label: 'In 10 minutes', until: (now: Date) => new Date(now.getTime() + 10 * 60_000) },
-  { label: 'In 1 hour', until: (now: Date) => new Date(now.getTime() + 60 * 60_000) },
-  { label: 'Tomorrow', until: tomorrowMorning },
+  { label: 'inTenMinutes', until: (now: Date) => new Date(now.getTime() + 10 * 60_000) },
+  { label: 'inAnHour', until: (now: Date) => new Date(now.getTime() + 60 * 60_000) },
+  { label: 'tomorrow', until: tomorrowMorning },
 ] as const;
 
 /** Nine in the morning of the next day, by the clock of this computer. */

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { type ChangedSettings, type DesktopSettings, changedSettings } from '../../ipc-contract.ts';
+import { SPOKEN_LANGUAGES } from '../../spoken-language.ts';
 import { type JsonStore, openJsonStore } from '../storage/json-store.ts';
 import { DEFAULT_SETTINGS } from './default-settings.ts';
 
@@ -11,6 +12,8 @@ const profileFile = z.object({
   v: z.literal(1),
   settings: z.record(z.string(), z.unknown()).transform(keepValidSettings).catch({}).default({}),
   server: z.string().max(2048).nullable().catch(null).default(null),
+  /** What the page spoke last, so that the tray speaks it from the next start on. */
+  language: z.enum(SPOKEN_LANGUAGES).nullable().catch(null).default(null),
   window: z
     .object({ bounds: rectangle, isMaximized: z.boolean(), isFullScreen: z.boolean(), zoom: z.number().min(-8).max(8) })
     .nullable()

@@ -51,7 +51,7 @@ describe('settings', () => {
       );
       return double.journal.findLast(({ call }) => call === 'menu.popup')?.arguments[0];
     });
-    expect(labels).toEqual(['tomorrow', 'Add to dictionary', '-', 'cut', 'copy', 'paste', 'selectAll']);
+    expect(labels).toEqual(['tomorrow', 'Add to dictionary', '-', 'Cut', 'Copy', 'Paste', 'Select all']);
     await desktop.close();
   });
 

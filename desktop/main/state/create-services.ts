@@ -6,6 +6,7 @@ import { type Accounts, openAccounts } from '../accounts/accounts.ts';
 import { createAuthClient } from '../accounts/auth-client.ts';
 import { createSessionVault } from '../accounts/session-vault.ts';
 import { type ParleyApi, createParleyApi } from '../api/parley-api.ts';
+import type { Speech } from '../i18n/speech.ts';
 import { createApiProxy } from '../protocol/api-proxy.ts';
 import { createOpenAnswers } from '../protocol/open-answers.ts';
 import type { ProfileStore } from '../settings/profile.ts';
@@ -38,6 +39,7 @@ export function createServices(deps: {
   app: App;
   defaultServer: string;
   profile: ProfileStore;
+  speech: Speech;
   events: ServiceEvents;
   logger: Logger;
 }): Services {
@@ -65,7 +67,7 @@ export function createServices(deps: {
     },
     accessToken,
     forgetAccessToken: tokens.forget,
-    locale: () => app.getLocale(),
+    locale: deps.speech.locale,
     fetch: async (input, init) => {
       try {
         const answered = await send(input, init);

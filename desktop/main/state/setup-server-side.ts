@@ -3,6 +3,7 @@ import { type App, net } from 'electron';
 import type { Logger } from 'pino';
 import type { DesktopConfig } from '../config.ts';
 import { type Connection, setupConnection } from '../connection/connection.ts';
+import type { Speech } from '../i18n/speech.ts';
 import { createAppRequestHandler } from '../protocol/handle-app-request.ts';
 import { systemScheduler } from '../scheduler.ts';
 import { setupSession } from '../security/setup-session.ts';
@@ -15,14 +16,16 @@ export function setupServerSide(deps: {
   app: App;
   config: DesktopConfig;
   profile: ProfileStore;
+  speech: Speech;
   signals: Signals;
   logger: Logger;
 }): { services: Services; connection: Connection; session: Electron.Session } {
-  const { app, config, profile, signals, logger } = deps;
+  const { app, config, profile, speech, signals, logger } = deps;
   const services = createServices({
     app,
     defaultServer: config.defaultServer,
     profile,
+    speech,
     logger,
     events: {
       onAccountsChange: () => void signals.emit('changed'),

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Menu, type NativeImage, Tray, app, nativeImage, nativeTheme } from 'electron';
 import type { Logger } from 'pino';
 import type { DesktopState } from '../../ipc-contract.ts';
+import type { Speech } from '../i18n/speech.ts';
 import { hasTrayHost } from './has-tray-host.ts';
 import type { TodaySummary } from './today.ts';
 import { type TrayActions, createTrayMenu, createTrayTooltip } from './tray-menu.ts';
@@ -21,7 +22,7 @@ export interface ParleyTray {
  *
  * @param onClick the plain click on Windows and Linux; macOS opens the menu
  */
-export function setupTray(actions: TrayActions, onClick: () => void, logger: Logger): ParleyTray {
+export function setupTray(actions: TrayActions, onClick: () => void, speech: Speech, logger: Logger): ParleyTray {
   let tray: Tray | null = null;
   try {
     tray = new Tray(loadIcon());
@@ -40,11 +41,12 @@ export function setupTray(actions: TrayActions, onClick: () => void, logger: Log
   return {
     isAvailable: () => tray !== null && isShown,
     update: (state, today) => {
-      const description = JSON.stringify([state, today]);
+      const description = JSON.stringify([speech.language(), state, today]);
       if (tray === null || description === shown) return;
       shown = description;
-      tray.setToolTip(createTrayTooltip(state, today));
-      tray.setContextMenu(Menu.buildFromTemplate(createTrayMenu(state, today, actions)));
+      const words = speech.messages();
+      tray.setToolTip(createTrayTooltip(state, today, words.tooltip));
+      tray.setContextMenu(Menu.buildFromTemplate(createTrayMenu(state, today, words, actions)));
       showCount(tray, today.count);
     },
   };

@@ -1,8 +1,10 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { DesktopState } from '../../ipc-contract.ts';
+import type { NativeMessages } from '../i18n/native-messages-en.ts';
 import type { TodaySummary } from './today.ts';
 
 const MAX_LABEL = 60;
+const MAX_TOOLTIP = 64;
 
 /** What the tray's items do. */
 export interface TrayActions {
@@ -23,31 +25,39 @@ export interface TrayActions {
 export function createTrayMenu(
   state: DesktopState,
   today: TodaySummary,
+  words: NativeMessages,
   actions: TrayActions,
 ): MenuItemConstructorOptions[] {
   const isSignedIn = state.account !== null;
   return [
-    { id: 'open', label: isSignedIn ? 'Open Parley' : 'Sign in…', click: actions.open },
+    { id: 'open', label: isSignedIn ? words.tray.open : words.tray.signIn, click: actions.open },
     ...(isSignedIn
-      ? [{ id: 'new-chat', label: 'New chat', click: actions.newChat }, quickAddItem(state, actions)]
+      ? [{ id: 'new-chat', label: words.menu.newChat, click: actions.newChat }, quickAddItem(state, words, actions)]
       : []),
-    ...(isSignedIn ? taskItems(today, actions) : []),
+    ...(isSignedIn ? taskItems(today, words.tray, actions) : []),
     { type: 'separator' },
-    pauseItem(state, actions),
-    { id: 'settings', label: 'Settings…', click: actions.openSettings },
-    updateItem(state, actions),
+    pauseItem(state, words.tray, actions),
+    { id: 'settings', label: words.menu.settings, click: actions.openSettings },
+    updateItem(state, words.menu, actions),
     { type: 'separator' },
-    { id: 'quit', label: 'Quit Parley', click: actions.quit },
+    { id: 'quit', label: words.menu.quit, click: actions.quit },
   ];
 }
 
 /** The tray's tooltip: at most 64 characters, whatever there is to say. */
-export function createTrayTooltip(state: DesktopState, today: TodaySummary): string {
-  if (state.account === null) return 'Parley: signed out';
-  const count = today.count === 0 ? 'nothing due today' : `${today.count} due today`;
-  const trouble = { online: '', offline: ', offline', server_away: ', server away' }[state.connection];
-  const update = state.update.status === 'ready' ? ', update ready' : '';
-  return `Parley: ${count}${trouble}${update}`.slice(0, 64);
+export function createTrayTooltip(
+  state: Pick<DesktopState, 'account' | 'connection' | 'update'>,
+  today: TodaySummary,
+  words: NativeMessages['tooltip'],
+): string {
+  const isSignedIn = state.account !== null;
+  const trouble = { online: [], offline: [words.offline], server_away: [words.serverAway] }[state.connection];
+  const pieces = [
+    isSignedIn ? words.due(today.count) : words.signedOut,
+    ...(isSignedIn ? trouble : []),
+    ...(state.update.status === 'ready' ? [words.updateReady] : []),
+  ];
+  return `Parley: ${pieces.join(', ')}`.slice(0, MAX_TOOLTIP);
 }
 
 /** Makes a text from outside safe as a label: one line, short, and no accidental access key. */
@@ -58,54 +68,66 @@ export function toLabel(text: string): string {
   return short.replaceAll('&', '&&');
 }
 
-function quickAddItem(state: DesktopState, actions: TrayActions): MenuItemConstructorOptions {
+function quickAddItem(state: DesktopState, words: NativeMessages, actions: TrayActions): MenuItemConstructorOptions {
   const shortcut = state.shortcut === 'registered' ? state.settings.quickAddShortcut : null;
   return {
     id: 'quick-add',
-    label: state.queuedQuickAdds > 0 ? `Quick add… (${state.queuedQuickAdds} waiting)` : 'Quick add…',
+    label: state.queuedQuickAdds > 0 ? words.tray.quickAddWaiting(state.queuedQuickAdds) : words.menu.quickAdd,
     ...(shortcut === null ? {} : { accelerator: shortcut, registerAccelerator: false }),
     click: actions.quickAdd,
   };
 }
 
-function taskItems(today: TodaySummary, actions: TrayActions): MenuItemConstructorOptions[] {
+function taskItems(
+  today: TodaySummary,
+  words: NativeMessages['tray'],
+  actions: TrayActions,
+): MenuItemConstructorOptions[] {
   if (today.next.length === 0) return [];
   return [
     { type: 'separator' },
-    { id: 'today', label: `Due today: ${today.count}`, enabled: false },
+    { id: 'today', label: words.dueToday(today.count), enabled: false },
     ...today.next.map(({ id, title }): MenuItemConstructorOptions => ({
       id: `task-${id}`,
       label: toLabel(title),
       submenu: [
-        { id: `complete-${id}`, label: 'Mark as done', click: () => actions.completeTask(id) },
-        { id: `open-${id}`, label: 'Open', click: () => actions.openTask(id) },
+        { id: `complete-${id}`, label: words.markAsDone, click: () => actions.completeTask(id) },
+        { id: `open-${id}`, label: words.openTask, click: () => actions.openTask(id) },
       ],
     })),
   ];
 }
 
-function pauseItem(state: DesktopState, actions: TrayActions): MenuItemConstructorOptions {
+function pauseItem(
+  state: DesktopState,
+  words: NativeMessages['tray'],
+  actions: TrayActions,
+): MenuItemConstructorOptions {
   if (state.settings.notificationsPausedUntil !== null) {
-    return { id: 'resume', label: 'Resume notifications', click: () => actions.pause(null) };
+    return { id: 'resume', label: words.resume, click: () => actions.pause(null) };
   }
   return {
     id: 'pause',
-    label: 'Pause notifications',
+    label: words.pause,
     submenu: [
-      { id: 'pause-hour', label: 'For 1 hour', click: () => actions.pause('hour') },
-      { id: 'pause-tomorrow', label: 'Until tomorrow', click: () => actions.pause('tomorrow') },
+      { id: 'pause-hour', label: words.pauseForAnHour, click: () => actions.pause('hour') },
+      { id: 'pause-tomorrow', label: words.pauseUntilTomorrow, click: () => actions.pause('tomorrow') },
     ],
   };
 }
 
-function updateItem(state: DesktopState, actions: TrayActions): MenuItemConstructorOptions {
+function updateItem(
+  state: DesktopState,
+  words: NativeMessages['menu'],
+  actions: TrayActions,
+): MenuItemConstructorOptions {
   const { update } = state;
   if (update.status === 'ready') {
-    return { id: 'restart', label: `Restart to update (${update.version})`, click: actions.restartToUpdate };
+    return { id: 'restart', label: words.restartToUpdate(update.version), click: actions.restartToUpdate };
   }
   return {
     id: 'updates',
-    label: 'Check for updates…',
+    label: words.checkForUpdates,
     enabled: update.status !== 'off',
     click: actions.checkForUpdates,
   };

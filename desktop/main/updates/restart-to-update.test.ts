@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createOpenAnswers } from '../protocol/open-answers.ts';
+import { createSpeech } from '../i18n/speech.ts';
 import { restartToUpdate } from './restart-to-update.ts';
 
 const shown = vi.hoisted(() => ({ questions: 0, answer: 0 }));
@@ -12,6 +13,7 @@ vi.mock('electron', () => ({
   },
 }));
 
+const speech = createSpeech(() => ['en']);
 const stream = () => new Response('data: 1\n\n', { headers: { 'content-type': 'text/event-stream' } });
 
 describe('E-79 restarting into an update', () => {
@@ -32,15 +34,15 @@ describe('E-79 restarting into an update', () => {
 
   it('asks first while an answer is being written', async () => {
     shown.answer = 1;
-    expect(await restartToUpdate(updates('ready'), true)).toBe(false);
+    expect(await restartToUpdate(updates('ready'), true, speech)).toBe(false);
     shown.answer = 0;
-    expect(await restartToUpdate(updates('ready'), true)).toBe(true);
+    expect(await restartToUpdate(updates('ready'), true, speech)).toBe(true);
     expect([shown.questions, restarts]).toEqual([2, 1]);
   });
 
   it('just does it otherwise, when there is something to install', async () => {
-    expect(await restartToUpdate(updates('ready'), false)).toBe(true);
-    expect(await restartToUpdate(updates('checking'), false)).toBe(false);
+    expect(await restartToUpdate(updates('ready'), false, speech)).toBe(true);
+    expect(await restartToUpdate(updates('checking'), false, speech)).toBe(false);
     expect([shown.questions, restarts]).toEqual([0, 1]);
   });
 });

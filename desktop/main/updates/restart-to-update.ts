@@ -1,5 +1,6 @@
 import { Notification, dialog } from 'electron';
 import type { UpdateState } from '../../ipc-contract.ts';
+import type { Speech } from '../i18n/speech.ts';
 import type { ProfileStore } from '../settings/profile.ts';
 import type { Updates } from './setup-updates.ts';
 
@@ -8,14 +9,15 @@ import type { Updates } from './setup-updates.ts';
  *
  * @returns false when there is nothing to install, or the person wants to wait
  */
-export async function restartToUpdate(updates: Updates, isAnswering: boolean): Promise<boolean> {
+export async function restartToUpdate(updates: Updates, isAnswering: boolean, speech: Speech): Promise<boolean> {
   if (updates.state().status !== 'ready') return false;
   if (isAnswering) {
+    const words = speech.messages().update;
     const { response } = await dialog.showMessageBox({
       type: 'question',
-      message: 'Parley is still answering. Restart now?',
-      detail: 'What was said so far is kept.',
-      buttons: ['Restart', 'Wait'],
+      message: words.stillAnswering,
+      detail: words.stillAnsweringText,
+      buttons: [words.restart, words.wait],
       defaultId: 1,
       cancelId: 1,
     });
@@ -25,16 +27,19 @@ export async function restartToUpdate(updates: Updates, isAnswering: boolean): P
 }
 
 /** Says once per version that an update waits; the tray and the settings say so all the time. */
-export function announceUpdate(state: UpdateState, profile: ProfileStore, restart: () => void): Notification | null {
+export function announceUpdate(
+  state: UpdateState,
+  profile: ProfileStore,
+  speech: Speech,
+  restart: () => void,
+): Notification | null {
   if (state.status !== 'ready' || !Notification.isSupported()) return null;
   const notice = `update-${state.version}`;
   const { shownNotices } = profile.get();
   if (shownNotices.includes(notice)) return null;
   void profile.change({ shownNotices: [...shownNotices, notice].slice(-100) });
-  const notification = new Notification({
-    title: `Parley ${state.version} is ready`,
-    body: 'It is installed when you quit. Click to restart now.',
-  });
+  const words = speech.messages().update;
+  const notification = new Notification({ title: words.ready(state.version), body: words.readyText });
   notification.on('click', restart);
   notification.show();
   return notification;

@@ -1,5 +1,5 @@
 import { createContext, use } from 'react';
-import type { Language } from './languages.ts';
+import type { Language } from '../../spoken-language.ts';
 import type { Messages } from './messages-en.ts';
 
 /** How the app speaks to this person and what their days are. */

@@ -3,11 +3,12 @@ import { useEffect, useMemo, type ReactNode } from 'react';
 import { deviceTimeZone } from './calendar.ts';
 import { SpeechContext } from './language-context.tsx';
 import { messagesEn } from './messages-en.ts';
-import { LANGUAGES, chooseLanguage, chooseLocale, directionOf } from './languages.ts';
+import { type Language, chooseLocale } from '../../spoken-language.ts';
+import { LANGUAGES, directionOf } from './languages.ts';
 
 /** Loads the words for a person and gives them, their locale and their zone to everything inside. */
-export function LanguageProvider(props: { locale: string | null; timeZone: string | null; children: ReactNode }) {
-  const language = chooseLanguage([props.locale, ...navigator.languages]);
+export function LanguageProvider(props: { language: Language; timeZone: string | null; children: ReactNode }) {
+  const { language } = props;
   const catalogue = useQuery({
     queryKey: ['messages', language],
     queryFn: LANGUAGES[language].load,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { LANGUAGES, chooseLanguage, chooseLocale, directionOf, isLanguage } from './languages.ts';
+import { chooseLanguage, chooseLocale, isLanguage } from '../../spoken-language.ts';
+import { LANGUAGES, directionOf } from './languages.ts';
 
 /** Every text of a catalogue by its path; what takes values is called with some. */
 function textsOf(value: unknown, path = ''): [string, string][] {

@@ -20,6 +20,7 @@ function makeBridge(overrides: Partial<ParleyBridge> = {}) {
     switchAccount: refuse,
     updateSettings: vi.fn<ParleyBridge['updateSettings']>(),
     recordShortcut: async () => ({}),
+    setLanguage: async () => ({}),
     checkForUpdates: vi.fn<ParleyBridge['checkForUpdates']>(),
     restartToUpdate: refuse,
     exportDiagnostics: refuse,

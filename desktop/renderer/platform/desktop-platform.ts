@@ -37,6 +37,7 @@ function createDesktopShell(bridge: ParleyBridge): DesktopShell {
       listen(bridge, (event) => {
         if (event.type === 'state') listener(event.state);
       }),
+    setLanguage: async (language) => void (await bridge.setLanguage({ language })),
     updateSettings: (settings) => bridge.updateSettings(settings),
     chooseServer: async (url) => succeed(await bridge.chooseServer({ url })),
     switchAccount: async (id) => succeed(await bridge.switchAccount({ id })),

@@ -1,3 +1,4 @@
+import type { Language } from '../../spoken-language.ts';
 import type { DesktopSettings, DesktopState, DesktopTarget, UpdateState } from '../../ipc-contract.ts';
 
 export type { DesktopSettings, DesktopState, UpdateState };
@@ -50,6 +51,8 @@ export interface DesktopShell {
   getState(): Promise<DesktopState>;
   /** Calls the listener on every change; returns the way to stop. */
   onState(listener: (state: DesktopState) => void): () => void;
+  /** Has the shell's own menus and notifications speak the app's language. */
+  setLanguage(language: Language): Promise<void>;
   updateSettings(settings: Partial<DesktopSettings>): Promise<DesktopState>;
   /** @throws ApiError with a sentence when the address is not a Parley server this app can talk to */
   chooseServer(url: string | null): Promise<void>;

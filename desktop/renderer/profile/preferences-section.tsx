@@ -1,7 +1,8 @@
 import { describeError } from '../client/describe-error.ts';
 import type { UserChange } from '../client/user.ts';
 import { useSpeech } from '../i18n/language-context.tsx';
-import { LANGUAGES, chooseLanguage } from '../i18n/languages.ts';
+import { chooseLanguage } from '../../spoken-language.ts';
+import { LANGUAGES } from '../i18n/languages.ts';
 import { usePinnedTimeZone } from '../i18n/use-pinned-time-zone.ts';
 import { useUser } from '../session/session-context.tsx';
 import { useChangeUser } from '../session/use-session.ts';

@@ -1,4 +1,6 @@
 import type { QuickAddBridge, QuickAddEvent } from '../../ipc-contract.ts';
+import { chooseLanguage, type Language } from '../../spoken-language.ts';
+import { type QuickAddMessages, QUICK_ADD_MESSAGES } from './quick-add-messages.ts';
 
 declare global {
   interface Window {
@@ -15,6 +17,7 @@ function runQuickAdd(bridge: QuickAddBridge, text: HTMLTextAreaElement, status: 
   let draftId = crypto.randomUUID();
   let isSending = false;
   let hiding: number | undefined;
+  let words = speak(chooseLanguage(navigator.languages), text);
 
   const say = (sentence: string, kind: StatusKind = 'plain'): void => {
     status.textContent = sentence;
@@ -24,7 +27,7 @@ function runQuickAdd(bridge: QuickAddBridge, text: HTMLTextAreaElement, status: 
     const written = text.value.trim();
     if (written === '' || isSending) return;
     isSending = true;
-    say('Adding…');
+    say(words.adding);
     try {
       const result = await bridge.submit({ text: written, draftId });
       if (!result.ok) return say(result.message, 'failed');
@@ -33,16 +36,17 @@ function runQuickAdd(bridge: QuickAddBridge, text: HTMLTextAreaElement, status: 
       say(result.receipt, 'sent');
       hiding = window.setTimeout(() => void bridge.hide(), RECEIPT_SHOWN_MS);
     } catch {
-      say('That did not work. Try again.', 'failed');
+      say(words.failed, 'failed');
     } finally {
       isSending = false;
     }
   };
   const listen = (event: QuickAddEvent): void => {
     if (event.type === 'sent') return say(event.receipt, 'sent');
+    words = speak(event.language, text);
     text.focus();
-    if (!event.signedIn) return say('Sign in to Parley first.', 'failed');
-    say(event.queued === 0 ? '' : `${event.queued} waiting to be sent`);
+    if (!event.signedIn) return say(words.signInFirst, 'failed');
+    say(event.queued === 0 ? '' : words.waiting(event.queued));
   };
 
   text.addEventListener('keydown', (event) => {
@@ -58,6 +62,17 @@ function runQuickAdd(bridge: QuickAddBridge, text: HTMLTextAreaElement, status: 
     if (!isSending) draftId = crypto.randomUUID();
   });
   void bridge.onEvent(listen);
+}
+
+/** Has the page speak a language; the window can be shown in another one each time. */
+function speak(language: Language, text: HTMLTextAreaElement): QuickAddMessages {
+  const words = QUICK_ADD_MESSAGES[language];
+  document.documentElement.lang = language;
+  document.title = words.title;
+  const [label] = text.labels;
+  if (label) label.textContent = words.label;
+  text.placeholder = words.placeholder;
+  return words;
 }
 
 function followTheme(): void {

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { useAppServices } from '../app-services.ts';
 import { assertNever } from '../assert-never.ts';
+import type { Language } from '../../spoken-language.ts';
 import type { AppTarget } from '../platform/platform.ts';
 
 /**
@@ -10,8 +11,9 @@ import type { AppTarget } from '../platform/platform.ts';
  * theme, since menus and title bars are its own.
  *
  * @param theme the person's choice, null while nobody is signed in
+ * @param language what the page speaks, null while that is not known
  */
-export function useDesktopEvents(theme: 'system' | 'light' | 'dark' | null): void {
+export function useDesktopEvents(theme: 'system' | 'light' | 'dark' | null, language: Language | null): void {
   const { platform } = useAppServices();
   const queryClient = useQueryClient();
   const [, navigate] = useLocation();
@@ -21,6 +23,9 @@ export function useDesktopEvents(theme: 'system' | 'light' | 'dark' | null): voi
   useEffect(() => {
     if (theme !== null) void platform.shell?.updateSettings({ theme });
   }, [platform, theme]);
+  useEffect(() => {
+    if (language !== null) void platform.shell?.setLanguage(language);
+  }, [platform, language]);
   useEffect(() => {
     if (!platform.shell) return undefined;
     let account: string | null | undefined;

@@ -45,10 +45,10 @@ class App extends EventEmitter {
     return 'Parley';
   }
   getLocale(): string {
-    return 'en-US';
+    return config.languages[0] ?? 'en-US';
   }
   getPreferredSystemLanguages(): string[] {
-    return ['en-US'];
+    return config.languages;
   }
   getAppPath(): string {
     return config.appPath;

@@ -19,6 +19,8 @@ export interface DoubleConfig {
   takenShortcuts: string[];
   displays: { x: number; y: number; width: number; height: number }[];
   isOnline: boolean;
+  /** The person's languages, the preferred one first; pages see that one. */
+  languages: string[];
   wasOpenedAtLogin: boolean;
 }
 

@@ -81,6 +81,7 @@ export async function launchDesktop(options: LaunchOptions): Promise<DesktopUnde
     takenShortcuts: [],
     displays: [{ x: 0, y: 0, width: 1920, height: 1080 }],
     isOnline: true,
+    languages: ['en-US'],
     wasOpenedAtLogin: false,
     ...options.double,
   };

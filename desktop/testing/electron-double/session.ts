@@ -92,7 +92,10 @@ export class Session extends EventEmitter {
   }
   async #open(): Promise<BrowserContext> {
     const connected = await connectBrowser();
-    const context = await connected.newContext({ acceptDownloads: true });
+    const context = await connected.newContext({
+      acceptDownloads: true,
+      locale: double.config.languages[0] ?? 'en-US',
+    });
     await this.onContext?.(context);
     return context;
   }
