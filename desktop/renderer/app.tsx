@@ -57,7 +57,8 @@ function usePersonOnScreen(current: User | null | undefined): User | null {
     rememberVisitor();
     // Answers of anybody else who used this page go; keys start with the user's id.
     queryClient.removeQueries({
-      predicate: ({ queryKey: [owner] }) => !['session', 'messages', 'config', person.id].includes(String(owner)),
+      predicate: ({ queryKey: [owner] }) =>
+        !['session', 'messages', 'config', 'desktop', person.id].includes(String(owner)),
     });
   }, [queryClient, person]);
   return person;

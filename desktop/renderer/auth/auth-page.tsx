@@ -8,6 +8,7 @@ import { Logo } from '../ui/logo.tsx';
 import { usePageTitle } from '../ui/use-page-title.ts';
 import { AuthPitch } from './auth-pitch.tsx';
 import { CredentialsForm } from './credentials-form.tsx';
+import { KnownAccounts } from './known-accounts.tsx';
 import { isReturningVisitor } from './returning-visitor.ts';
 import { ServerChoice } from './server-choice.tsx';
 
@@ -35,6 +36,7 @@ export function AuthPage({ endedSessionOf }: { endedSessionOf: User | null }) {
           <Logo size={40} />
           <h1 className="auth-title">{title}</h1>
           {endedSessionOf && <p className="auth-text">{auth.againText}</p>}
+          {platform.shell && !endedSessionOf && !isNew && <KnownAccounts shell={platform.shell} />}
           <CredentialsForm key={String(isNew)} isNew={isNew} email={email} onEmail={setEmail} />
           <p className="auth-switch">
             {endedSessionOf ? (

@@ -1,16 +1,19 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { ApiError } from '../client/api-error.ts';
 import { describeError } from '../client/describe-error.ts';
+import { useDesktopState } from '../desktop/use-desktop-state.ts';
 import { useMessages } from '../i18n/language-context.tsx';
+import type { Messages } from '../i18n/messages-en.ts';
 import type { DesktopShell } from '../platform/platform.ts';
 import { Field } from '../ui/field.tsx';
 
 /** Which server a desktop signs in to, and the way to another one. */
 export function ServerChoice({ shell }: { shell: DesktopShell }) {
   const messages = useMessages();
-  const { auth, action } = messages;
+  const { auth, action, server } = messages;
   const queryClient = useQueryClient();
-  const { data: state } = useQuery({ queryKey: ['desktop'], queryFn: () => shell.getState() });
+  const state = useDesktopState(shell);
   const [isOpen, setIsOpen] = useState(false);
   const [url, setUrl] = useState('');
   const choose = useMutation({
@@ -20,6 +23,11 @@ export function ServerChoice({ shell }: { shell: DesktopShell }) {
       void queryClient.invalidateQueries();
     },
   });
+
+  const close = () => {
+    setIsOpen(false);
+    choose.reset();
+  };
 
   if (!state) return null;
   if (!isOpen) {
@@ -40,13 +48,18 @@ export function ServerChoice({ shell }: { shell: DesktopShell }) {
         choose.mutate(url.trim());
       }}
     >
-      <Field label={auth.serverAddress} error={choose.error && describeError(choose.error, messages)}>
+      <Field label={auth.serverAddress} error={choose.error && explain(choose.error, messages)}>
         {(field) => (
           <input
             {...field}
+            ref={focus}
             className="input"
-            type="url"
-            placeholder="https://"
+            name="server"
+            inputMode="url"
+            autoComplete="url"
+            autoCapitalize="off"
+            spellCheck={false}
+            placeholder="https://parley.example"
             value={url}
             onChange={(event) => setUrl(event.target.value)}
           />
@@ -54,17 +67,28 @@ export function ServerChoice({ shell }: { shell: DesktopShell }) {
       </Field>
       <div className="form-actions">
         <button type="submit" className="button" disabled={choose.isPending || url.trim() === ''}>
-          {auth.useServer}
+          {choose.isPending ? server.checking : auth.useServer}
         </button>
         {!state.server.isDefault && (
           <button type="button" className="button button-quiet" onClick={() => choose.mutate(null)}>
             {auth.defaultServer}
           </button>
         )}
-        <button type="button" className="button button-quiet" onClick={() => setIsOpen(false)}>
+        <button type="button" className="button button-quiet" onClick={close}>
           {action.cancel}
         </button>
       </div>
     </form>
   );
+}
+
+/** Given once, when the input appears. */
+function focus(input: HTMLInputElement | null): void {
+  input?.focus();
+}
+
+function explain(error: unknown, messages: Messages): string {
+  const code = error instanceof ApiError ? error.code : '';
+  const words: Partial<Record<string, string>> = messages.server;
+  return words[code] ?? describeError(error, messages);
 }

@@ -19,6 +19,8 @@ export function chatOptions(input: {
   fetch: typeof fetch;
   url: string;
   initialThread: string | null;
+  /** The desktop app gives no page the microphone, so it offers no dictation there. */
+  canRecord: boolean;
 }): ChatKitOptions {
   const { config, speech } = input;
   const { chat } = speech.messages;
@@ -57,7 +59,7 @@ export function chatOptions(input: {
             },
           }
         : {}),
-      dictation: { enabled: config?.transcription ?? false },
+      dictation: { enabled: input.canRecord && config?.transcription === true },
     },
     disclaimer: { text: chat.disclaimer },
     threadItemActions: { feedback: true, retry: true },

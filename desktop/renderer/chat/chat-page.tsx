@@ -80,7 +80,7 @@ function Chat(
   },
 ) {
   const { threadId, isReady } = props;
-  const { api } = useAppServices();
+  const { api, platform } = useAppServices();
   const user = useUser();
   const speech = useSpeech();
   const queryClient = useQueryClient();
@@ -98,6 +98,7 @@ function Chat(
     fetch: chatFetch(api),
     url: `/api/${encodeURIComponent(user.id)}/chat`,
     initialThread,
+    canRecord: platform.kind === 'browser',
   });
   const chatKit = useChatKit({
     ...options,

@@ -1,8 +1,9 @@
 import { appMessagesEn } from './app-messages-en.ts';
+import { desktopMessagesEn } from './desktop-messages-en.ts';
 import { taskMessagesEn } from './task-messages-en.ts';
 
 /** The app's words in English; the other languages have exactly the same shape. */
-export const messagesEn = { ...appMessagesEn, ...taskMessagesEn };
+export const messagesEn = { ...appMessagesEn, ...desktopMessagesEn, ...taskMessagesEn };
 
 /** The shape every language has. */
 export type Messages = typeof messagesEn;

@@ -1,6 +1,7 @@
 import { appMessagesFr } from './app-messages-fr.ts';
+import { desktopMessagesFr } from './desktop-messages-fr.ts';
 import type { Messages } from './messages-en.ts';
 import { taskMessagesFr } from './task-messages-fr.ts';
 
 /** The app's words in French. */
-export const messagesFr: Messages = { ...appMessagesFr, ...taskMessagesFr };
+export const messagesFr: Messages = { ...appMessagesFr, ...desktopMessagesFr, ...taskMessagesFr };

@@ -41,6 +41,8 @@ function createDesktopShell(bridge: ParleyBridge): DesktopShell {
     updateSettings: (settings) => bridge.updateSettings(settings),
     chooseServer: async (url) => succeed(await bridge.chooseServer({ url })),
     switchAccount: async (id) => succeed(await bridge.switchAccount({ id })),
+    signOutOf: async (id) => void (await bridge.signOut({ id })),
+    recordShortcut: async (isRecording) => void (await bridge.recordShortcut({ isRecording })),
     checkForUpdates: () => bridge.checkForUpdates(),
     restartToUpdate: async () => succeed(await bridge.restartToUpdate()),
     exportDiagnostics: async () => succeed(await bridge.exportDiagnostics()),

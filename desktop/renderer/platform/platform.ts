@@ -58,6 +58,10 @@ export interface DesktopShell {
   chooseServer(url: string | null): Promise<void>;
   /** @param id null shows sign-in, to add an account */
   switchAccount(id: string | null): Promise<void>;
+  /** Signs out one account of this computer that is not in use. */
+  signOutOf(id: string): Promise<void>;
+  /** While a new shortcut is being pressed, the one in use does nothing. */
+  recordShortcut(isRecording: boolean): Promise<void>;
   checkForUpdates(): Promise<UpdateState>;
   restartToUpdate(): Promise<void>;
   exportDiagnostics(): Promise<void>;

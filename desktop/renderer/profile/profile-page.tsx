@@ -1,12 +1,12 @@
 import { LogOut } from 'lucide-react';
 import { useAppServices } from '../app-services.ts';
+import { DesktopSections } from '../desktop/desktop-sections.tsx';
 import { useMessages } from '../i18n/language-context.tsx';
 import { useSignOut } from '../session/use-session.ts';
 import { usePageTitle } from '../ui/use-page-title.ts';
 import { AccountSection } from './account-section.tsx';
 import { DangerSection } from './danger-section.tsx';
 import { DataSection } from './data-section.tsx';
-import { DesktopSection } from './desktop-section.tsx';
 import { PasswordSection } from './password-section.tsx';
 import { PreferencesSection } from './preferences-section.tsx';
 
@@ -33,7 +33,7 @@ export function ProfilePage() {
       <AccountSection />
       <PasswordSection />
       <PreferencesSection />
-      {platform.shell && <DesktopSection shell={platform.shell} />}
+      {platform.shell && <DesktopSections shell={platform.shell} />}
       <DataSection />
       <DangerSection />
     </div>

@@ -1,7 +1,8 @@
-import { lazy, Suspense, useCallback, useLayoutEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { useAppServices } from '../app-services.ts';
 import { Dashboard } from '../dashboard/dashboard.tsx';
+import { SessionNotice } from '../desktop/session-notice.tsx';
 import { useMessages, useSpeech } from '../i18n/language-context.tsx';
 import { ProfilePage } from '../profile/profile-page.tsx';
 import { TasksPage } from '../tasks/tasks-page.tsx';
@@ -17,6 +18,7 @@ const ChatPage = lazy(async () => ({ default: (await import('../chat/chat-page.t
 /** The signed-in window: navigation, banners and the page the address names. */
 export function AppShell() {
   const [path] = useLocation();
+  const { platform } = useAppServices();
   const { nav } = useMessages();
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   useShortcuts(useCallback(() => setIsHelpOpen(true), []));
@@ -27,14 +29,25 @@ export function AppShell() {
   const [hasOpenedChat, setHasOpenedChat] = useState(isChat);
   if (isChat && !hasOpenedChat) setHasOpenedChat(true);
 
+  const content = useRef<HTMLElement>(null);
+  const section = path.split('/')[1];
+  const shownSection = useRef(section);
+  useLayoutEffect(() => {
+    if (shownSection.current === section) return;
+    shownSection.current = section;
+    // Another page starts at its top; a task opened beside the list leaves the list where it is.
+    content.current?.scrollTo(0, 0);
+  });
+
   return (
     <div className="shell">
       <a href="#content" className="skip-link">
         {nav.skip}
       </a>
       <Navigation thread={thread} onHelp={() => setIsHelpOpen(true)} />
-      <main id="content" className="content" data-pane tabIndex={-1}>
+      <main ref={content} id="content" className="content" data-pane tabIndex={-1}>
         <ReachBanner />
+        {platform.shell && <SessionNotice shell={platform.shell} />}
         {/* The chat stays when other pages are open: its draft, its place and a running answer with it. */}
         {hasOpenedChat && (
           <div className="chat-host" hidden={!isChat}>

@@ -1,11 +1,13 @@
 import { CloudOff } from 'lucide-react';
 import { useQueryClient } from '@tanstack/react-query';
+import { useAppServices } from '../app-services.ts';
 import { useMessages } from '../i18n/language-context.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 
 /** Before it is known who is there: the outline of the window, and after some silence why it stays one. */
 export function StartingUp({ isFailing }: { isFailing: boolean }) {
-  const { reach, action } = useMessages();
+  const { reach, action, accounts } = useMessages();
+  const { platform } = useAppServices();
   const queryClient = useQueryClient();
   if (!isFailing) return <div className="starting-up" role="status" aria-label={action.loading} />;
   return (
@@ -24,6 +26,12 @@ export function StartingUp({ isFailing }: { isFailing: boolean }) {
         >
           {reach.retry}
         </button>
+        {/* Whoever waits for a server that will not come back is not stuck with it. */}
+        {platform.shell && (
+          <button type="button" className="button" onClick={() => void platform.shell?.switchAccount(null)}>
+            {accounts.elsewhere}
+          </button>
+        )}
       </EmptyState>
     </main>
   );

@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import { useAppServices } from '../app-services.ts';
 import { assertNever } from '../assert-never.ts';
 import type { Language } from '../../spoken-language.ts';
+import { COMPUTER_ANCHOR } from '../desktop/computer-section.tsx';
 import type { AppTarget } from '../platform/platform.ts';
 
 /**
@@ -43,7 +44,7 @@ function pathOf(target: AppTarget): string {
     case 'dashboard':
       return '/';
     case 'settings':
-      return '/profile';
+      return `/profile#${COMPUTER_ANCHOR}`;
     case 'task':
       return `/tasks/${target.id}`;
     case 'chat':

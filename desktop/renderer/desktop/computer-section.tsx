@@ -1,0 +1,122 @@
+import { useEffect, useRef } from 'react';
+import { useSpeech } from '../i18n/language-context.tsx';
+import type { DesktopSettings, DesktopShell, DesktopState } from '../platform/platform.ts';
+import { useNow } from '../ui/use-now.ts';
+import { SessionSetting } from './session-setting.tsx';
+import { ShortcutSetting } from './shortcut-setting.tsx';
+import { SpellingSetting } from './spelling-setting.tsx';
+import { SwitchSetting } from './switch-setting.tsx';
+import { useChangeSettings } from './use-desktop-state.ts';
+
+/** Where the tray and the menus lead when somebody asks for the settings. */
+export const COMPUTER_ANCHOR = 'this-computer';
+
+/** What is set for this computer rather than for the person: notifications, tray, login, shortcut, spelling, session. */
+export function ComputerSection({ shell, state }: { shell: DesktopShell; state: DesktopState }) {
+  const { messages } = useSpeech();
+  const { computer } = messages;
+  const change = useChangeSettings(shell);
+  const section = useScrollIntoViewOnRequest();
+  const { settings } = state;
+  const isMac = shell.os === 'mac';
+  const place = isMac ? 'mac' : 'other';
+  const set = (changed: Partial<DesktopSettings>) => change.mutate(changed);
+
+  return (
+    <section ref={section} id={COMPUTER_ANCHOR} className="card" aria-labelledby="computer-title" tabIndex={-1}>
+      <h2 id="computer-title" className="card-title">
+        {computer.title}
+      </h2>
+      <div className="settings-form">
+        <fieldset className="setting-group">
+          <legend className="setting-group-title">{computer.notifications}</legend>
+          <SwitchSetting
+            label={computer.remind}
+            hint={computer.remindHint}
+            isOn={settings.notifications}
+            onChange={(notifications) => set({ notifications })}
+          />
+          <SwitchSetting
+            label={computer.hideTitles}
+            hint={computer.hideTitlesHint}
+            isOn={settings.hideNotificationContent}
+            onChange={(hideNotificationContent) => set({ hideNotificationContent })}
+          />
+          <Pause until={settings.notificationsPausedUntil} onResume={() => set({ notificationsPausedUntil: null })} />
+        </fieldset>
+        <fieldset className="setting-group">
+          <legend className="setting-group-title">{computer.window}</legend>
+          <SwitchSetting
+            label={computer.keepRunning}
+            hint={computer.keepRunningHint[place]}
+            isOn={settings.closeToTray}
+            onChange={(closeToTray) => set({ closeToTray })}
+          />
+          {state.loginItem !== 'unavailable' && (
+            <SwitchSetting
+              label={computer.atLogin}
+              hint={
+                state.loginItem === 'requires_approval' ? (
+                  <strong>{computer.atLoginApproval}</strong>
+                ) : (
+                  computer.atLoginHint[place]
+                )
+              }
+              isOn={state.loginItem !== 'off'}
+              onChange={(launchAtLogin) => set({ launchAtLogin })}
+            />
+          )}
+          {isMac && (
+            <SwitchSetting
+              label={computer.showInDock}
+              hint={computer.showInDockHint}
+              isOn={settings.showInDock}
+              onChange={(showInDock) => set({ showInDock })}
+            />
+          )}
+        </fieldset>
+        <ShortcutSetting shell={shell} state={state} onChange={(quickAddShortcut) => set({ quickAddShortcut })} />
+        <SpellingSetting
+          available={state.spellCheckLanguages}
+          chosen={settings.spellCheckLanguages}
+          onChange={(spellCheckLanguages) => set({ spellCheckLanguages })}
+        />
+        <SessionSetting shell={shell} state={state} />
+      </div>
+    </section>
+  );
+}
+
+/** Paused notifications come back by themselves; the page says when, and offers it now. */
+function Pause({ until, onResume }: { until: string | null; onResume: () => void }) {
+  const { messages, locale } = useSpeech();
+  const { computer } = messages;
+  const now = useNow();
+  if (until === null || new Date(until) <= now) return null;
+  const time = new Intl.DateTimeFormat(locale, { weekday: 'long', hour: 'numeric', minute: '2-digit' });
+  return (
+    <p className="setting-note">
+      {computer.pausedUntil(time.format(new Date(until)))}{' '}
+      <button type="button" className="link-button" onClick={onResume}>
+        {computer.resume}
+      </button>
+    </p>
+  );
+}
+
+/** The address keeps the anchor, so each request for the settings is an event of its own. */
+function useScrollIntoViewOnRequest() {
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const show = () => {
+      if (location.hash !== `#${COMPUTER_ANCHOR}`) return;
+      section.current?.scrollIntoView({ block: 'start' });
+      section.current?.focus({ preventScroll: true });
+    };
+    show();
+    // The router reports its own changes of the address by this name.
+    addEventListener('pushState', show);
+    return () => removeEventListener('pushState', show);
+  }, []);
+  return section;
+}

@@ -1,0 +1,22 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { describeError } from '../client/describe-error.ts';
+import { useMessages } from '../i18n/language-context.tsx';
+import type { DesktopSettings, DesktopShell, DesktopState } from '../platform/platform.ts';
+import { useToast } from '../ui/toast-context.tsx';
+
+/** What the desktop around the page says about itself, as it changes; undefined until it told. */
+export function useDesktopState(shell: DesktopShell): DesktopState | undefined {
+  return useQuery({ queryKey: ['desktop'], queryFn: () => shell.getState() }).data;
+}
+
+/** The way to change the desktop's settings; what cannot be changed is said. */
+export function useChangeSettings(shell: DesktopShell) {
+  const queryClient = useQueryClient();
+  const messages = useMessages();
+  const toast = useToast();
+  return useMutation({
+    mutationFn: (settings: Partial<DesktopSettings>) => shell.updateSettings(settings),
+    onSuccess: (next) => queryClient.setQueryData(['desktop'], next),
+    onError: (error) => toast({ message: describeError(error, messages), tone: 'danger' }),
+  });
+}
