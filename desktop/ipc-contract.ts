@@ -52,12 +52,16 @@ export const updateState = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('failed'), message: z.string().max(300) }),
 ]);
 
+/** Where a sign-in in the system's browser stands. */
+export const browserSignInState = z.enum(['idle', 'waiting', 'finishing', 'failed', 'expired']);
+
 /** Everything the page may know about the app around it; it never holds a token. */
 export const desktopState = z.strictObject({
   account: desktopAccount.nullable().describe('null while signed out'),
   accounts: z.array(desktopAccount).max(20),
   server: z.strictObject({ url: z.string().max(2048), isDefault: z.boolean() }),
   connection: z.enum(['online', 'offline', 'server_away']),
+  browserSignIn: browserSignInState,
   sessionStorage: z.enum(['keyring', 'memory', 'plain']).describe('memory: signing in is needed after quitting'),
   shortcut: z.enum(['registered', 'taken', 'unavailable', 'off']),
   loginItem: z.enum(['on', 'off', 'requires_approval', 'unavailable']),
@@ -114,6 +118,12 @@ export const channels = {
     input: z.strictObject({ provider: z.string().regex(/^[a-z0-9-]{1,32}$/) }),
     output: plainResult,
   },
+  finishBrowserSignIn: {
+    from: 'main',
+    input: z.strictObject({ code: z.string().min(1).max(1024).describe('as the page in the browser shows it') }),
+    output: accountResult,
+  },
+  cancelBrowserSignIn: { from: 'main', input: nothing, output: nothing },
   signOut: {
     from: 'main',
     input: z.strictObject({ id: z.string().max(64).exactOptional().describe('the account in use, when absent') }),
@@ -165,6 +175,7 @@ export type DesktopState = z.infer<typeof desktopState>;
 export type DesktopTarget = z.infer<typeof desktopTarget>;
 export type DesktopEvent = z.infer<typeof desktopEvent>;
 export type QuickAddEvent = z.infer<typeof quickAddEvent>;
+export type BrowserSignInState = z.infer<typeof browserSignInState>;
 export type UpdateState = z.infer<typeof updateState>;
 
 /**
@@ -179,6 +190,9 @@ export interface ParleyBridge {
   signUp(input: ChannelInput<'signUp'>): Promise<ChannelOutput<'signUp'>>;
   /** Opens the system browser; the account arrives as a `state` event. */
   signInWithBrowser(input: ChannelInput<'signInWithBrowser'>): Promise<ChannelOutput<'signInWithBrowser'>>;
+  /** For systems where the browser's link does not reach the app: takes the code that its page shows. */
+  finishBrowserSignIn(input: ChannelInput<'finishBrowserSignIn'>): Promise<ChannelOutput<'finishBrowserSignIn'>>;
+  cancelBrowserSignIn(): Promise<Record<string, never>>;
   signOut(input?: ChannelInput<'signOut'>): Promise<Record<string, never>>;
   /** Checks that the address is a Parley server this app can talk to, then uses it. */
   chooseServer(input: ChannelInput<'chooseServer'>): Promise<ChannelOutput<'chooseServer'>>;

@@ -98,14 +98,19 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     },
     isStartedHidden(app, process.argv),
   );
-  const browserSignIn = createBrowserSignIn();
+  const browserSignIn = createBrowserSignIn({
+    // The address is made here, from the server somebody chose.
+    openInBrowser: (address) => shell.openExternal(address),
+    redeem: accounts.redeem,
+    onChange: () => void signals.emit('changed'),
+    scheduler,
+  });
   const router = createLinkRouter({
     canDeliver: () => isPageReady && isSignedIn(),
     deliver: mainWindow.open,
-    onCallback: (callback) => {
-      const redeemable = browserSignIn.accept(callback);
-      if (redeemable) void accounts.redeem(redeemable.server, redeemable);
-      else logger.warn('a sign-in nobody waits for was refused');
+    onCallback: async (code) => {
+      const result = await browserSignIn.finish(code);
+      if (!result.ok) logger.warn({ code: result.code }, 'a sign-in in the browser was not taken');
     },
     show: mainWindow.show,
     logger,
@@ -131,6 +136,7 @@ export async function startParley({ app, config, speech, logger, links }: Start)
       server: services.server,
       defaultServer: config.defaultServer,
       connection: connection.state,
+      browserSignIn: browserSignIn.state,
       shortcut: quickAdd.shortcut.state,
       loginItem: effects.loginItem,
       update: updates.state,
@@ -158,8 +164,6 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     profile,
     speech,
     browserSignIn,
-    // The address is made here, from the server somebody chose.
-    openInBrowser: (address) => shell.openExternal(address),
     state,
     applySettings: effects.apply,
     clearPageData: () => session.clearStorageData(),

@@ -13,6 +13,8 @@ const bridge: ParleyBridge = {
   signIn: (input) => call('signIn', input),
   signUp: (input) => call('signUp', input),
   signInWithBrowser: (input) => call('signInWithBrowser', input),
+  finishBrowserSignIn: (input) => call('finishBrowserSignIn', input),
+  cancelBrowserSignIn: () => call('cancelBrowserSignIn', {}),
   signOut: (input = {}) => call('signOut', input),
   chooseServer: (input) => call('chooseServer', input),
   switchAccount: (input) => call('switchAccount', input),

@@ -3,7 +3,9 @@ import { chooseLanguage } from '../spoken-language.ts';
 import type { User } from './client/user.ts';
 import { useAppServices } from './app-services.ts';
 import { AuthPage } from './auth/auth-page.tsx';
+import { DESKTOP_SIGN_IN, DesktopSignIn } from './auth/desktop-sign-in.tsx';
 import { rememberVisitor } from './auth/returning-visitor.ts';
+import { deviceTimeZone } from './i18n/calendar.ts';
 import { LanguageProvider } from './i18n/language-provider.tsx';
 import { usePinnedTimeZone } from './i18n/use-pinned-time-zone.ts';
 import { UserContext } from './session/session-context.tsx';
@@ -15,8 +17,24 @@ import { useDesktopEvents } from './shell/use-desktop-events.ts';
 import { useTheme } from './shell/use-theme.ts';
 import { ToastProvider } from './ui/toast-provider.tsx';
 
-/** The whole app: signed in or not, in the person's language and theme. */
+/** The page: the app, or in a browser what a desktop app opened there to sign somebody in. */
 export function App() {
+  const { platform } = useAppServices();
+  const isDesktopSignIn = platform.kind === 'browser' && location.pathname.startsWith(DESKTOP_SIGN_IN);
+  return isDesktopSignIn ? <DesktopSignInPage /> : <WholeApp />;
+}
+
+function DesktopSignInPage() {
+  useTheme(null);
+  return (
+    <LanguageProvider locale={null} timeZone={deviceTimeZone()}>
+      <DesktopSignIn />
+    </LanguageProvider>
+  );
+}
+
+/** Signed in or not, in the person's language and theme. */
+function WholeApp() {
   const { data: current, failureCount } = useSession();
   const person = usePersonOnScreen(current);
   useTheme(person?.theme ?? null);

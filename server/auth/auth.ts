@@ -145,7 +145,7 @@ export function createAuth(options: AuthOptions) {
       bearer(),
       oidcProvider(options.providers),
       // The desktop app signs in through the browser: a code for one use, worthless without its PKCE verifier.
-      electron(),
+      electron({ clientID: 'parley-desktop' }),
       jwt({
         jwks: { keyPairConfig: { alg: 'ES256' } },
         jwt: {

@@ -119,10 +119,10 @@ describe('the desktop’s sign-in through the browser', () => {
     const verifier = randomBytes(48).toString('base64url');
     const state = randomBytes(24).toString('base64url');
     const challenge = createHash('sha256').update(verifier).digest('base64url');
-    return { verifier, state, query: `?client_id=electron&state=${state}&code_challenge=${challenge}` };
+    return { verifier, state, query: `?client_id=parley-desktop&state=${state}&code_challenge=${challenge}` };
   };
   const codeOf = (browser: CookieBrowser) => {
-    const cookie = decodeURIComponent(browser.cookies.get('better-auth.electron') ?? '');
+    const cookie = decodeURIComponent(browser.cookies.get('better-auth.parley-desktop') ?? '');
     return handedOver.parse(JSON.parse(Buffer.from(cookie, 'base64url').toString('utf8')));
   };
   const redeem = (body: { token: string; state: string; code_verifier: string }) =>

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { createAccessTokens } from './access-tokens.ts';
-import { createBrowserSignIn } from './browser-sign-in.ts';
 
 const SESSION = { server: 'https://parley.example', token: 'session' };
 const jwt = (expiresAt: number, name: string) =>
@@ -60,35 +59,5 @@ describe('the short tokens', () => {
     state.answer = 'signed_out';
     expect(await tokens.get(SESSION)).toBeNull();
     expect(state.signedOut).toEqual(['session']);
-  });
-});
-
-describe('E-59 a sign-in in the browser', () => {
-  const start = () => {
-    const state = { now: 0 };
-    const signIn = createBrowserSignIn(() => state.now);
-    const address = new URL(signIn.start('https://parley.example', 'github'));
-    return { state, signIn, sent: address.searchParams.get('state') ?? '' };
-  };
-
-  it('is over after five minutes, after one use, and when nobody started it', () => {
-    const late = start();
-    late.state.now = 5 * 60_000 + 1;
-    expect(late.signIn.accept({ token: 't', state: late.sent })).toBeNull();
-    const used = start();
-    expect(used.signIn.accept({ token: 't', state: used.sent })).toMatchObject({ token: 't', state: used.sent });
-    expect(used.signIn.accept({ token: 't', state: used.sent })).toBeNull();
-    expect(createBrowserSignIn().accept({ token: 't', state: null })).toBeNull();
-  });
-
-  it('is not ended by a callback with a foreign state', () => {
-    const { signIn, sent } = start();
-    expect(signIn.accept({ token: 'evil', state: 'other' })).toBeNull();
-    expect(signIn.accept({ token: 'good', state: sent })).toMatchObject({ token: 'good' });
-  });
-
-  it('makes its secrets anew each time, and long enough', () => {
-    expect(start().sent).not.toBe(start().sent);
-    expect(start().sent.length).toBeGreaterThanOrEqual(32);
   });
 });

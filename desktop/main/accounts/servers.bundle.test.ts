@@ -100,23 +100,29 @@ describe('signing in with the browser', () => {
       ({ double }) => double.journal.find(({ call }) => call === 'shell.openExternal')?.arguments[0] as string,
     );
     const address = new URL(opened);
-    expect(address.origin + address.pathname).toBe(`${fixture.api().url}/api/auth/electron/init-oauth-proxy`);
+    expect(address.origin + address.pathname).toBe(`${fixture.api().url}/desktop-sign-in`);
+    expect(address.searchParams.get('provider')).toBe('github');
     const state = address.searchParams.get('state') ?? '';
     const challenge = address.searchParams.get('code_challenge');
     const arrive = (link: string) =>
       desktop.run(({ app }, url) => void app.emit('open-url', { preventDefault: () => undefined }, url), link);
     const redeemed = () => fixture.api().seen.filter(({ path: where }) => where === '/api/auth/electron/token');
 
-    await arrive('parley://auth/callback#token=code-1&state=someone-elses');
+    const code = (identifier: string, belongsTo = state) =>
+      Buffer.from(JSON.stringify({ identifier, state: belongsTo })).toString('base64url');
+
+    await arrive(`parley://auth/callback#token=${code('code-1', 'someone-elses')}`);
     expect(redeemed()).toEqual([]);
-    await arrive(`parley://auth/callback#token=code-2&state=${state}`);
+    expect(await stateOf(desktop)).toMatchObject({ browserSignIn: 'waiting' });
+    await arrive(`parley://auth/callback#token=${code('code-2')}`);
     await expect.poll(async () => (await stateOf(desktop))?.account?.userId).toBe('user-1');
-    await arrive(`parley://auth/callback#token=code-3&state=${state}`);
+    await arrive(`parley://auth/callback#token=${code('code-3')}`);
     expect(redeemed()).toHaveLength(1);
+    expect(await stateOf(desktop)).toMatchObject({ browserSignIn: 'idle' });
     const sent = JSON.parse(redeemed()[0]?.body ?? '{}') as { token: string; state: string; code_verifier: string };
     expect(sent).toMatchObject({ token: 'code-2', state });
     expect(createHash('sha256').update(sent.code_verifier).digest('base64url')).toBe(challenge);
-    expect(await readFile(path.join(home, 'profile/logs/parley.log'), 'utf8')).not.toContain('code-2');
+    expect(await readFile(path.join(home, 'profile/logs/parley.log'), 'utf8')).not.toContain(code('code-2'));
     await desktop.close();
   });
 });

@@ -24,6 +24,8 @@ describe('the bridge', () => {
       signIn: 'function',
       signUp: 'function',
       signInWithBrowser: 'function',
+      finishBrowserSignIn: 'function',
+      cancelBrowserSignIn: 'function',
       signOut: 'function',
       chooseServer: 'function',
       switchAccount: 'function',

@@ -13,7 +13,6 @@ export interface ChannelHandlerDeps {
   profile: ProfileStore;
   speech: Speech;
   browserSignIn: BrowserSignIn;
-  openInBrowser: (address: string) => Promise<void>;
   state: () => DesktopState;
   /** Makes changed settings take effect. */
   applySettings: (changed: ChangedSettings) => Promise<void>;
@@ -42,8 +41,13 @@ export function createChannelHandlers(deps: ChannelHandlerDeps): ChannelHandlers
     signIn: (input) => accounts.signIn(services.server(), input),
     signUp: (input) => accounts.signUp(services.server(), input),
     signInWithBrowser: async ({ provider }) => {
-      await deps.openInBrowser(deps.browserSignIn.start(services.server(), provider));
-      return { ok: true };
+      const isOpen = await deps.browserSignIn.start(services.server(), provider);
+      return isOpen ? { ok: true } : { ok: false, code: 'no_browser', message: 'No browser could be opened.' };
+    },
+    finishBrowserSignIn: ({ code }) => deps.browserSignIn.finish(code),
+    cancelBrowserSignIn: () => {
+      deps.browserSignIn.cancel();
+      return {};
     },
     signOut: async ({ id }) => {
       const isInUse = id === undefined || id === accounts.active()?.id;

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { DesktopTarget } from '../../ipc-contract.ts';
-import { type DeepLink, parseDeepLink } from './parse-deep-link.ts';
+import { parseDeepLink } from './parse-deep-link.ts';
 
 /** Brings deep links to the page: at once, or when there is a page and somebody is signed in. */
 export interface LinkRouter {
@@ -22,7 +22,8 @@ export interface LinkRouter {
 export function createLinkRouter(deps: {
   canDeliver: () => boolean;
   deliver: (target: DesktopTarget) => void;
-  onCallback: (callback: Extract<DeepLink, { kind: 'auth' }>) => void;
+  /** The browser hands back the code of a sign-in. */
+  onCallback: (code: string) => Promise<void>;
   show: () => void;
   logger: Logger;
 }): LinkRouter {
@@ -51,7 +52,7 @@ export function createLinkRouter(deps: {
       if (parsed.kind === 'open') openTarget(parsed.target);
       else {
         deps.show();
-        deps.onCallback(parsed);
+        void deps.onCallback(parsed.code);
       }
     },
     openTarget,

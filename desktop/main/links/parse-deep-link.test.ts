@@ -16,12 +16,7 @@ describe('E-57 deep links', () => {
   });
 
   it('understands the end of a sign-in', () => {
-    expect(parseDeepLink('parley://auth/callback#token=abc&state=xyz')).toEqual({
-      kind: 'auth',
-      token: 'abc',
-      state: 'xyz',
-    });
-    expect(parseDeepLink('parley://auth/callback#token=abc')).toEqual({ kind: 'auth', token: 'abc', state: null });
+    expect(parseDeepLink('parley://auth/callback#token=abc')).toEqual({ kind: 'auth', code: 'abc' });
   });
 
   it.each([
@@ -56,6 +51,8 @@ describe('E-57 deep links', () => {
     'parley://auth/callback',
     'parley://auth/callback?token=abc',
     'parley://auth/callback#token=',
+    'parley://auth/callback#token=abc&state=xyz',
+    'parley://auth/callback#token=abc&token=xyz',
     'parley://auth/callback#token=a.b',
     'parley://auth/other#token=abc',
     'parleyx://task/12',

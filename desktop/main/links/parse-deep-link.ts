@@ -6,10 +6,10 @@ const MAX_TASK_ID = 2_147_483_647;
 const CONTROL_OR_SPACE = /[\p{Cc} ]/u;
 const CHAT_ID = /^[A-Za-z0-9_-]{1,64}$/;
 const TASK_ID = /^[1-9]\d{0,9}$/;
-const TOKEN = /^[A-Za-z0-9_-]{1,512}$/;
+const CODE = /^[A-Za-z0-9_-]{1,1024}$/;
 
 /** What a link asks for: something to show, or the end of a sign-in in the browser. */
-export type DeepLink = { kind: 'open'; target: DesktopTarget } | { kind: 'auth'; token: string; state: string | null };
+export type DeepLink = { kind: 'open'; target: DesktopTarget } | { kind: 'auth'; code: string };
 
 /**
  * Understands `parley://task/12`, `parley://chat/<id>`, `parley://add?text=…` and the sign-in callback; nothing else.
@@ -44,8 +44,7 @@ function parseAdd(url: URL): DeepLink | null {
 function parseCallback(url: URL): DeepLink | null {
   if (url.pathname !== '/callback' || url.search !== '') return null;
   const parameters = new URLSearchParams(url.hash.slice(1));
-  const token = parameters.get('token') ?? '';
-  const state = parameters.get('state');
-  if (!TOKEN.test(token) || (state !== null && !TOKEN.test(state))) return null;
-  return { kind: 'auth', token, state };
+  const code = parameters.get('token') ?? '';
+  if ([...parameters.keys()].length !== 1 || !CODE.test(code)) return null;
+  return { kind: 'auth', code };
 }

@@ -1,4 +1,4 @@
-import type { DesktopState, UpdateState } from '../../ipc-contract.ts';
+import type { BrowserSignInState, DesktopState, UpdateState } from '../../ipc-contract.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { ConnectionState } from '../connection/connection.ts';
 import type { LoginItemState } from '../lifecycle/login-item.ts';
@@ -12,6 +12,7 @@ export interface StateSources {
   server: () => string;
   defaultServer: string;
   connection: () => ConnectionState;
+  browserSignIn: () => BrowserSignInState;
   shortcut: () => ShortcutState;
   loginItem: () => LoginItemState;
   update: () => UpdateState;
@@ -26,6 +27,7 @@ export function readDesktopState(from: StateSources): DesktopState {
     accounts: from.accounts.all(),
     server: { url: from.server(), isDefault: from.server() === from.defaultServer },
     connection: from.connection(),
+    browserSignIn: from.browserSignIn(),
     sessionStorage: from.accounts.storage(),
     shortcut: from.shortcut(),
     loginItem: from.loginItem(),

@@ -1,14 +1,20 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { Link, useLocation, useSearch } from 'wouter';
 import { useAppServices } from '../app-services.ts';
 import type { User } from '../client/user.ts';
 import { useMessages } from '../i18n/language-context.tsx';
+import type { Messages } from '../i18n/messages-en.ts';
+import type { DesktopState } from '../platform/platform.ts';
 import { useSignOut } from '../session/use-session.ts';
 import { Logo } from '../ui/logo.tsx';
 import { usePageTitle } from '../ui/use-page-title.ts';
 import { AuthPitch } from './auth-pitch.tsx';
+import { BrowserSignIn } from './browser-sign-in.tsx';
 import { CredentialsForm } from './credentials-form.tsx';
 import { KnownAccounts } from './known-accounts.tsx';
+import { describeProviderError } from './explain-provider-refusal.ts';
+import { ProviderButtons } from './provider-buttons.tsx';
 import { isReturningVisitor } from './returning-visitor.ts';
 import { ServerChoice } from './server-choice.tsx';
 
@@ -19,14 +25,14 @@ import { ServerChoice } from './server-choice.tsx';
  */
 export function AuthPage({ endedSessionOf }: { endedSessionOf: User | null }) {
   const { platform } = useAppServices();
-  const { auth } = useMessages();
-  const [path] = useLocation();
-  const isNew = path === '/sign-up' && endedSessionOf === null;
-  const [welcome] = useState(() => (isReturningVisitor() ? auth.signInTitle : auth.welcomeTitle));
-  const title = endedSessionOf ? auth.againTitle : isNew ? auth.signUpTitle : welcome;
-  const [email, setEmail] = useState(endedSessionOf?.email ?? '');
-  const signOut = useSignOut();
-  usePageTitle(title);
+  const { shell } = platform;
+  const messages = useMessages();
+  const { data: desktop } = useQuery({
+    queryKey: ['desktop'],
+    queryFn: () => shell?.getState() ?? null,
+    enabled: shell !== null,
+  });
+  const step = desktop?.browserSignIn ?? 'idle';
 
   return (
     <div className="auth-page">
@@ -34,25 +40,64 @@ export function AuthPage({ endedSessionOf }: { endedSessionOf: User | null }) {
       <main className="auth-main">
         <div className="auth-card">
           <Logo size={40} />
-          <h1 className="auth-title">{title}</h1>
-          {endedSessionOf && <p className="auth-text">{auth.againText}</p>}
-          {platform.shell && !endedSessionOf && !isNew && <KnownAccounts shell={platform.shell} />}
-          <CredentialsForm key={String(isNew)} isNew={isNew} email={email} onEmail={setEmail} />
-          <p className="auth-switch">
-            {endedSessionOf ? (
-              <button type="button" className="link-button" onClick={() => signOut.mutate()}>
-                {auth.otherAccount}
-              </button>
-            ) : (
-              <>
-                {isNew ? auth.toSignIn : auth.toSignUp}{' '}
-                <Link href={isNew ? '/sign-in' : '/sign-up'}>{isNew ? auth.signIn : auth.signUp}</Link>
-              </>
-            )}
-          </p>
-          {platform.shell && <ServerChoice shell={platform.shell} />}
+          {shell && (step === 'waiting' || step === 'finishing') ? (
+            <BrowserSignIn shell={shell} isFinishing={step === 'finishing'} />
+          ) : (
+            <Credentials endedSessionOf={endedSessionOf} step={step} messages={messages} />
+          )}
+          {shell && <ServerChoice shell={shell} />}
         </div>
       </main>
     </div>
   );
+}
+
+function Credentials(props: { endedSessionOf: User | null; step: DesktopState['browserSignIn']; messages: Messages }) {
+  const { endedSessionOf, messages } = props;
+  const { auth } = messages;
+  const { platform } = useAppServices();
+  const [path] = useLocation();
+  const isNew = path === '/sign-up' && endedSessionOf === null;
+  const [welcome] = useState(() => (isReturningVisitor() ? auth.signInTitle : auth.welcomeTitle));
+  const title = endedSessionOf ? auth.againTitle : isNew ? auth.signUpTitle : welcome;
+  const [email, setEmail] = useState(endedSessionOf?.email ?? '');
+  const signOut = useSignOut();
+  const refusal = useProviderRefusal(props.step, messages);
+  usePageTitle(title);
+
+  return (
+    <>
+      <h1 className="auth-title">{title}</h1>
+      {endedSessionOf && <p className="auth-text">{auth.againText}</p>}
+      {platform.shell && !endedSessionOf && !isNew && <KnownAccounts shell={platform.shell} />}
+      {refusal !== null && (
+        <p className="form-error" role="alert">
+          {refusal}
+        </p>
+      )}
+      <CredentialsForm key={String(isNew)} isNew={isNew} email={email} onEmail={setEmail} />
+      <ProviderButtons />
+      <p className="auth-switch">
+        {endedSessionOf ? (
+          <button type="button" className="link-button" onClick={() => signOut.mutate()}>
+            {auth.otherAccount}
+          </button>
+        ) : (
+          <>
+            {isNew ? auth.toSignIn : auth.toSignUp}{' '}
+            <Link href={isNew ? '/sign-in' : '/sign-up'}>{isNew ? auth.signIn : auth.signUp}</Link>
+          </>
+        )}
+      </p>
+    </>
+  );
+}
+
+/** Why the last sign-in with another provider led back here; null when none did. */
+function useProviderRefusal(step: DesktopState['browserSignIn'], messages: Messages): string | null {
+  const [path] = useLocation();
+  const code = new URLSearchParams(useSearch()).get('error');
+  if (step === 'expired') return messages.provider.error.expired;
+  if (step === 'failed') return messages.provider.error.unknown;
+  return path === '/sign-in' && code !== null ? describeProviderError(code, messages) : null;
 }

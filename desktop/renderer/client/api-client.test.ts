@@ -17,6 +17,7 @@ function setUp(base: string, options: { hasNetwork?: boolean } = {}) {
     fetch: (path, init) => fetch(base + path, init),
     signIn: async () => undefined,
     signUp: async () => undefined,
+    signInWith: async () => undefined,
     signOut: async () => undefined,
     openExternal: () => undefined,
     onOpen: () => () => undefined,

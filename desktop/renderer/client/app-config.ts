@@ -11,6 +11,8 @@ export const appConfig = z.object({
   }),
   model: z.object({ offline: z.boolean() }),
   transcription: z.boolean(),
+  /** Other ways to sign in; older servers say nothing of them. */
+  sign_in_providers: z.optional(z.array(z.object({ id: z.string(), name: z.string() }))),
 });
 
 /** What the server tells before anybody signed in. */

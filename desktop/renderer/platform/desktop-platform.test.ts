@@ -15,6 +15,8 @@ function makeBridge(overrides: Partial<ParleyBridge> = {}) {
     signIn: refuse,
     signUp: refuse,
     signInWithBrowser: refuse,
+    finishBrowserSignIn: refuse,
+    cancelBrowserSignIn: async () => ({}),
     signOut: async () => ({}),
     chooseServer: refuse,
     switchAccount: refuse,

@@ -17,6 +17,7 @@ export function createDesktopPlatform(bridge: ParleyBridge): Platform {
     fetch: (path, init) => fetch(path, init),
     signIn: async (credentials) => succeed(await bridge.signIn(credentials)),
     signUp: async (details) => succeed(await bridge.signUp(details)),
+    signInWith: async (provider) => succeed(await bridge.signInWithBrowser({ provider })),
     signOut: async () => void (await bridge.signOut()),
     // The shell catches every new window and hands web addresses to the system's browser.
     openExternal: (url) => void window.open(url, '_blank', 'noopener,noreferrer'),
@@ -39,6 +40,8 @@ function createDesktopShell(bridge: ParleyBridge): DesktopShell {
       }),
     setLanguage: async (language) => void (await bridge.setLanguage({ language })),
     updateSettings: (settings) => bridge.updateSettings(settings),
+    finishBrowserSignIn: async (code) => succeed(await bridge.finishBrowserSignIn({ code })),
+    cancelBrowserSignIn: async () => void (await bridge.cancelBrowserSignIn()),
     chooseServer: async (url) => succeed(await bridge.chooseServer({ url })),
     switchAccount: async (id) => succeed(await bridge.switchAccount({ id })),
     signOutOf: async (id) => void (await bridge.signOut({ id })),

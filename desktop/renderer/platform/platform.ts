@@ -22,6 +22,13 @@ export interface Platform {
   signIn(credentials: Credentials): Promise<void>;
   /** @throws ApiError as `signIn` */
   signUp(details: Credentials & { readonly name: string }): Promise<void>;
+  /**
+   * Signs in with another provider. A browser leaves this page for it; a desktop opens the system's browser, and who is
+   * signed in arrives with the state of its shell.
+   *
+   * @throws ApiError as `signIn`
+   */
+  signInWith(provider: string): Promise<void>;
   /** @throws ApiError as `signIn`; the session may still be alive then */
   signOut(): Promise<void>;
 
@@ -54,6 +61,9 @@ export interface DesktopShell {
   /** Has the shell's own menus and notifications speak the app's language. */
   setLanguage(language: Language): Promise<void>;
   updateSettings(settings: Partial<DesktopSettings>): Promise<DesktopState>;
+  /** Takes the code that the page in the browser shows. @throws ApiError when it is not the one awaited */
+  finishBrowserSignIn(code: string): Promise<void>;
+  cancelBrowserSignIn(): Promise<void>;
   /** @throws ApiError with a sentence when the address is not a Parley server this app can talk to */
   chooseServer(url: string | null): Promise<void>;
   /** @param id null shows sign-in, to add an account */

@@ -1,0 +1,23 @@
+import { ApiError } from '../client/api-error.ts';
+import { describeError } from '../client/describe-error.ts';
+import type { Messages } from '../i18n/messages-en.ts';
+
+/** The sentence for the code a provider's sign-in comes back with, in our address or from the shell. */
+export function describeProviderError(code: string, { provider: { error } }: Messages): string {
+  switch (code) {
+    case 'account_not_linked':
+    case 'access_denied':
+    case 'email_not_found':
+    case 'not_awaited':
+    case 'no_browser':
+      return error[code];
+    default:
+      return error.unknown;
+  }
+}
+
+/** Says why signing in with another provider did not begin, or did not end well. */
+export function explainProviderRefusal(refusal: unknown, messages: Messages): string {
+  const isOurs = refusal instanceof ApiError && !['offline', 'server_away', 'rate_limited'].includes(refusal.code);
+  return isOurs ? describeProviderError(refusal.code, messages) : describeError(refusal, messages);
+}

@@ -1,0 +1,42 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useAppServices } from '../app-services.ts';
+import { appConfig } from '../client/app-config.ts';
+import { useMessages } from '../i18n/language-context.tsx';
+import { explainProviderRefusal } from './explain-provider-refusal.ts';
+
+/** A button for each other provider this server lets people sign in with; nothing where there is none. */
+export function ProviderButtons() {
+  const messages = useMessages();
+  const { api, platform } = useAppServices();
+  const { data: config } = useQuery({
+    queryKey: ['config'],
+    queryFn: () => api.json(appConfig, '/api/config'),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const leave = useMutation({ mutationFn: (id: string) => platform.signInWith(id) });
+  const providers = config?.sign_in_providers ?? [];
+  if (providers.length === 0) return null;
+  return (
+    <div className="auth-providers">
+      <p className="auth-or">
+        <span>{messages.provider.or}</span>
+      </p>
+      {providers.map(({ id, name }) => (
+        <button
+          key={id}
+          type="button"
+          className="button button-large"
+          disabled={leave.isPending}
+          onClick={() => leave.mutate(id)}
+        >
+          {messages.provider.continueWith(name)}
+        </button>
+      ))}
+      {leave.error && (
+        <p className="form-error" role="alert">
+          {explainProviderRefusal(leave.error, messages)}
+        </p>
+      )}
+    </div>
+  );
+}

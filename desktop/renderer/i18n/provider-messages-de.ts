@@ -1,0 +1,36 @@
+import type { providerMessagesEn } from './provider-messages-en.ts';
+
+/** The words of signing in with another provider, in German. */
+export const providerMessagesDe: typeof providerMessagesEn = {
+  provider: {
+    or: 'oder',
+    continueWith: (name) => `Weiter mit ${name}`,
+    browserTitle: 'Weiter im Browser',
+    browserText: 'Melde dich auf der Seite an, die sich geöffnet hat. Dieses Fenster macht von selbst weiter.',
+    finishing: 'Anmeldung läuft…',
+    pasteTitle: 'Nichts passiert?',
+    code: 'Code von der Seite im Browser',
+    useCode: 'Code verwenden',
+    leaving: 'Weiter zur Anmeldeseite…',
+    doneTitle: 'Du bist angemeldet',
+    doneText: 'Geh zurück zur Parley-App. Sie sollte sich von selbst geöffnet haben.',
+    openApp: 'Parley öffnen',
+    copyText: 'Wenn sich die App nicht geöffnet hat, kopiere diesen Code und füge ihn dort ein.',
+    copy: 'Code kopieren',
+    copied: 'Kopiert.',
+    stay: 'In diesem Browser weitermachen',
+    failedTitle: 'Die Anmeldung hat nicht geklappt',
+    failedText: 'Geh zurück zur Parley-App und versuch es noch einmal.',
+    overTitle: 'Diese Anmeldung ist vorbei',
+    overText: 'Beginne in der Parley-App noch einmal.',
+    error: {
+      account_not_linked: 'Mit dieser E-Mail gibt es schon ein Konto. Melde dich mit dessen Passwort an.',
+      access_denied: 'Die Anmeldung wurde abgebrochen.',
+      email_not_found: 'Dieses Konto hat keine E-Mail-Adresse, die Parley verwenden kann.',
+      unknown: 'Die Anmeldung dort hat nicht geklappt. Versuch es noch einmal, oder nimm E-Mail und Passwort.',
+      not_awaited: 'Dieser Code gehört zu einer anderen Anmeldung. Kopiere den, den die Seite jetzt zeigt.',
+      expired: 'Das hat länger als fünf Minuten gedauert. Bitte beginne noch einmal.',
+      no_browser: 'Es ließ sich kein Browser öffnen.',
+    },
+  },
+};
