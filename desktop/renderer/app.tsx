@@ -27,7 +27,7 @@ export function App() {
 function DesktopSignInPage() {
   useTheme(null);
   return (
-    <LanguageProvider locale={null} timeZone={deviceTimeZone()}>
+    <LanguageProvider language={chooseLanguage(navigator.languages)} timeZone={deviceTimeZone()}>
       <DesktopSignIn />
     </LanguageProvider>
   );
