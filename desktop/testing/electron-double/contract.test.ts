@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-it('D-01 D-02 D-05 D-06 D-07 D-08 D-09 D-10 D-15 the double does what Parley relies on in Electron', async () => {
+it('D-01 D-02 D-05 D-06 D-07 D-08 D-09 D-10 D-12 D-15 the double does what Parley relies on in Electron', async () => {
   const app = await launchDesktop({
     browser,
     server: 'http://127.0.0.1:9',

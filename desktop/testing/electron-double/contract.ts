@@ -23,6 +23,7 @@ import {
   shell,
 } from 'electron';
 import { check, results } from './contract-checks.ts';
+import { checkNetwork } from './contract-network.ts';
 import { checkWindows } from './contract-windows.ts';
 
 /**
@@ -181,6 +182,7 @@ async function checkContract(): Promise<void> {
   await checkReady();
   await checkMenus();
   await checkWindows();
+  await checkNetwork();
   report();
   const order: string[] = [];
   app.on('before-quit', () => order.push('before-quit'));

@@ -22,6 +22,8 @@ export interface DoubleConfig {
   /** The person's languages, the preferred one first; pages see that one. */
   languages: string[];
   wasOpenedAtLogin: boolean;
+  /** Origins that updates come from, and who plays them on this computer. */
+  hosts?: Record<string, string>;
 }
 
 /** One call the app made, in order. */

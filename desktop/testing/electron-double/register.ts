@@ -17,7 +17,7 @@ if (text !== undefined) {
   const { platform, resourcesPath } = JSON.parse(text) as { platform: NodeJS.Platform; resourcesPath: string };
   Object.defineProperty(process.versions, 'electron', { value: '45.3.4' });
   Object.defineProperty(process, 'platform', { value: platform });
-  Object.assign(process, { type: 'browser', resourcesPath });
+  Object.assign(process, { type: 'browser', resourcesPath, getSystemVersion: () => '13.6.1' });
   // Playwright takes longer to load than the app does, and is not what is being measured.
   const { startControl } = await import('./control.ts');
   await startControl();

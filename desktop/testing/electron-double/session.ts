@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { randomUUID } from 'node:crypto';
 import { type Browser, type BrowserContext, chromium } from 'playwright';
+import { WebRequest, fetchIn } from './network.ts';
 import { double, onlyKnown, record, requireNotReady, requireReady } from './double-state.ts';
 import { type SchemeHandler, SchemeServers } from './scheme-server.ts';
 
@@ -79,6 +80,10 @@ export class Session extends EventEmitter {
   }
   addWordToSpellCheckerDictionary(word: string): void {
     record('session.addWordToSpellCheckerDictionary', word);
+  }
+  readonly webRequest = onlyKnown('webRequest', new WebRequest());
+  fetch(url: string, init?: RequestInit): Promise<Response> {
+    return fetchIn(this.webRequest, url, init);
   }
   async clearStorageData(): Promise<void> {
     record('session.clearStorageData', this.partition);

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { double, onlyKnown, record, requireReady } from './double-state.ts';
 import { isAccelerator } from './menu.ts';
+import { request } from './network.ts';
 
 const { config } = double;
 const shortcuts = new Map<string, () => void>();
@@ -124,6 +125,7 @@ export function press(accelerator: string): boolean {
 
 /** Electron's `net`: the real network, or none when the test unplugs it. */
 export const net = onlyKnown('net', {
+  request,
   isOnline: () => config.isOnline,
   fetch: async (input: string, init: RequestInit & { bypassCustomProtocolHandlers?: boolean } = {}) => {
     requireReady('net');

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { net, session } from 'electron';
+import { check } from './contract-checks.ts';
+
+/** What the updater relies on in Electron's network: D-12, requests of `net` that a session's `webRequest` can stop. */
+export async function checkNetwork(): Promise<void> {
+  const server = createServer((request, response) => {
+    if (request.url === '/moved') response.writeHead(302, { location: '/file' }).end();
+    else response.end('content');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+  const inSession = session.fromPartition('contract-network', { cache: false });
+
+  await check('a session fetches', async () =>
+    assert.equal(await (await inSession.fetch(`${origin}/file`)).text(), 'content'),
+  );
+  await check('a fetch that may not be redirected rejects', () =>
+    assert.rejects(inSession.fetch(`${origin}/moved`, { redirect: 'error' })),
+  );
+  await check('a request of net answers', async () => assert.equal(await ask(`${origin}/file`, inSession), 200));
+  await check('a redirect is told, and ends the request that does not follow at once', async () => {
+    const told: string[] = [];
+    await assert.rejects(ask(`${origin}/moved`, inSession, (to) => told.push(to)));
+    assert.deepEqual(told, [`${origin}/file`]);
+  });
+  await check('webRequest stops what net asks for in its session', async () => {
+    inSession.webRequest.onBeforeRequest({ urls: ['http://*/*'] }, (_details, answer) => answer({ cancel: true }));
+    await assert.rejects(ask(`${origin}/file`, inSession));
+    await assert.rejects(inSession.fetch(`${origin}/file`));
+  });
+  await check('webRequest stops nothing in other sessions', async () =>
+    assert.equal(await ask(`${origin}/file`, session.fromPartition('contract-other')), 200),
+  );
+  server.closeAllConnections();
+  server.close();
+}
+
+function ask(url: string, inSession: Electron.Session, onRedirect?: (to: string) => void): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const { hostname, port, pathname: path } = new URL(url);
+    const redirect = 'manual';
+    const request = net.request({
+      protocol: 'http:',
+      hostname,
+      port: Number(port),
+      path,
+      redirect,
+      session: inSession,
+    });
+    request.on('response', (response) => {
+      response.on('data', () => undefined);
+      response.on('end', () => resolve(response.statusCode));
+    });
+    if (onRedirect) request.on('redirect', (_status, _method, to) => onRedirect(to));
+    request.on('error', reject);
+    request.end();
+  });
+}

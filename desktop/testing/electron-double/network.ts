@@ -1,0 +1,116 @@
+import { EventEmitter } from 'node:events';
+import { type IncomingMessage, type RequestOptions, request as sendRequest } from 'node:http';
+import { double, onlyKnown, record, requireReady } from './double-state.ts';
+
+type BeforeRequest = (
+  details: { url: string; method: string },
+  answer: (response: { cancel?: boolean }) => void,
+) => void;
+
+/** Electron's `session.webRequest`: one listener, which sees every request of the session's network, redirects too. */
+export class WebRequest {
+  #before: { urls: string[]; listener: BeforeRequest } | null = null;
+
+  onBeforeRequest(filter: { urls: string[] }, listener: BeforeRequest | null): void {
+    record('webRequest.onBeforeRequest', filter);
+    this.#before = listener === null ? null : { ...filter, listener };
+  }
+
+  /** Whether a request to an address may go on. */
+  async allows(url: string): Promise<boolean> {
+    const { urls, listener } = this.#before ?? { urls: [], listener: null };
+    if (listener === null || !urls.some((pattern) => matches(pattern, url))) return true;
+    return new Promise((resolve) => listener({ url, method: 'GET' }, ({ cancel }) => resolve(cancel !== true)));
+  }
+}
+
+/** The address on this computer that stands for a host of the test. */
+function locate(url: string): URL {
+  const { origin, href } = new URL(url);
+  const place = double.config.hosts?.[origin];
+  return new URL(place === undefined ? href : href.replace(origin, place));
+}
+
+/** `session.fetch`: with the session's own network. */
+export async function fetchIn(webRequest: WebRequest, url: string, init: RequestInit = {}): Promise<Response> {
+  requireReady('session.fetch()');
+  record('session.fetch', url);
+  if (!(await webRequest.allows(url))) throw new Error('net::ERR_BLOCKED_BY_CLIENT');
+  try {
+    return await fetch(locate(url), init);
+  } catch {
+    throw new Error('net::ERR_FAILED');
+  }
+}
+
+interface ClientRequestOptions extends RequestOptions {
+  session?: { webRequest: WebRequest };
+  redirect?: 'follow' | 'error' | 'manual';
+}
+
+/** Electron's `ClientRequest`, as far as electron-updater goes: it asks for files and follows redirects by itself. */
+class ClientRequest extends EventEmitter {
+  readonly #options: ClientRequestOptions;
+  #isAborted = false;
+  #isFollowing = false;
+  #sent: ReturnType<typeof sendRequest> | null = null;
+
+  constructor(options: ClientRequestOptions) {
+    super();
+    this.#options = options;
+  }
+  end(): void {
+    const { protocol, hostname, port, path } = this.#options;
+    void this.#send(`${protocol}//${hostname}${port ? `:${port}` : ''}${path}`);
+  }
+  abort(): void {
+    this.#isAborted = true;
+    this.#sent?.destroy();
+  }
+  followRedirect(): void {
+    this.#isFollowing = true;
+  }
+  async #send(url: string): Promise<void> {
+    record('net.request', url);
+    if ((await this.#options.session?.webRequest.allows(url)) === false) return this.#fail('ERR_BLOCKED_BY_CLIENT');
+    if (this.#isAborted) return;
+    const { headers, method = 'GET' } = this.#options;
+    this.#sent = sendRequest(locate(url), { headers: headers ?? {}, method }, (response) =>
+      this.#receive(url, response),
+    );
+    this.#sent.on('error', () => this.#fail('ERR_FAILED'));
+    this.#sent.end();
+  }
+  #receive(url: string, response: IncomingMessage): void {
+    const { statusCode = 0, headers } = response;
+    const { location } = headers;
+    if (statusCode < 300 || statusCode >= 400 || location === undefined) {
+      this.emit('response', response);
+      return;
+    }
+    response.resume();
+    const next = new URL(location, url).href;
+    this.emit('redirect', statusCode, this.#options.method ?? 'GET', next, headers);
+    // Whoever listens for redirects has to follow them at once.
+    const isFollowed =
+      this.#isFollowing || (this.listenerCount('redirect') === 0 && this.#options.redirect !== 'error');
+    this.#isFollowing = false;
+    if (isFollowed) void this.#send(next);
+    else if (!this.#isAborted) this.#fail('ERR_ABORTED');
+  }
+  #fail(code: string): void {
+    if (!this.#isAborted) this.emit('error', new Error(`net::${code}`));
+  }
+}
+
+/** `net.request`. */
+export function request(options: ClientRequestOptions): ClientRequest {
+  requireReady('net.request()');
+  return onlyKnown('ClientRequest', new ClientRequest(options));
+}
+
+function matches(pattern: string, url: string): boolean {
+  const [scheme = '', rest = ''] = pattern.split('://');
+  if (!/^(?:\*|https?)$/.test(scheme) || rest !== '*/*') throw new Error(`not in the double: the pattern ${pattern}`);
+  return scheme === '*' || new URL(url).protocol === `${scheme}:`;
+}
