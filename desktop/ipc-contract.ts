@@ -44,12 +44,22 @@ export const changedSettings = z.strictObject({
 
 /** Where the updater stands, in the words the settings page and the tray show. */
 export const updateState = z.discriminatedUnion('status', [
-  z.strictObject({ status: z.literal('off'), reason: z.string().max(200) }),
-  z.strictObject({ status: z.literal('idle'), checkedAt: z.iso.datetime().nullable() }),
+  z.strictObject({
+    status: z.literal('off'),
+    reason: z.enum(['development', 'switched_off', 'portable', 'store', 'read_only']),
+  }),
+  z.strictObject({
+    status: z.literal('idle'),
+    version: z.string().max(64).describe('the one that runs'),
+    checkedAt: z.iso.datetime().nullable().describe('null before the first look'),
+  }),
   z.strictObject({ status: z.literal('checking') }),
   z.strictObject({ status: z.literal('downloading'), version: z.string().max(64), percent: z.number() }),
   z.strictObject({ status: z.literal('ready'), version: z.string().max(64) }),
-  z.strictObject({ status: z.literal('failed'), message: z.string().max(300) }),
+  z.strictObject({ status: z.literal('failed'), reason: z.enum(['unreachable', 'refused', 'no_room']) }),
+  z
+    .strictObject({ status: z.literal('unsupported'), version: z.string().max(64), minimum: z.string().max(32) })
+    .describe('there is a newer version, which needs a newer system'),
 ]);
 
 /** Where a sign-in in the system's browser stands. */
@@ -84,6 +94,7 @@ export const desktopTarget = z.discriminatedUnion('kind', [
 export const desktopEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('state'), state: desktopState }),
   z.strictObject({ type: z.literal('resumed') }).describe('the computer woke up, or the server is back'),
+  z.strictObject({ type: z.literal('flush') }).describe('the app is about to restart: keep what is being written'),
 ]);
 
 /** What the main process tells the quick-add page. */
@@ -149,6 +160,8 @@ export const channels = {
   checkForUpdates: { from: 'main', input: nothing, output: updateState },
   restartToUpdate: { from: 'main', input: nothing, output: plainResult },
   exportDiagnostics: { from: 'main', input: nothing, output: plainResult },
+  openLogFolder: { from: 'main', input: nothing, output: nothing },
+  flushed: { from: 'main', input: nothing, output: nothing },
   ready: { from: 'main', input: nothing, output: nothing },
   submitQuickAdd: {
     from: 'quickAdd',
@@ -206,6 +219,9 @@ export interface ParleyBridge {
   restartToUpdate(): Promise<ChannelOutput<'restartToUpdate'>>;
   /** Asks where to save a zip of redacted logs and versions. */
   exportDiagnostics(): Promise<ChannelOutput<'exportDiagnostics'>>;
+  openLogFolder(): Promise<Record<string, never>>;
+  /** Answers the `flush` event: what was being written is kept. */
+  flushed(): Promise<Record<string, never>>;
   /** Calls the listener for every event until the returned function is called. */
   onEvent(listener: (event: DesktopEvent) => void): Promise<() => Promise<void>>;
   /** Calls the listener with what links, the tray and notifications open; what came before it listened comes at once. */

@@ -5,6 +5,7 @@ import { ApiError } from './client/api-error.ts';
 import { Connectivity } from './client/connectivity.ts';
 import { deviceTimeZone } from './i18n/calendar.ts';
 import type { Platform } from './platform/platform.ts';
+import type { KeptWork } from './shell/kept-work.ts';
 import type { KeptDraft } from './tasks/use-task-draft.ts';
 
 /** Everything that lives as long as the page and that components share. */
@@ -15,12 +16,18 @@ export interface AppServices {
   readonly queryClient: QueryClient;
   /** What is being written about tasks, by person and task; it outlives the forms. */
   readonly taskDrafts: Map<string, KeptDraft>;
+  /** What was being written to the assistant when the app restarted itself; given out once, to whoever wrote it. */
+  readonly keptMessage: { take(userId: string): string | null };
   /** Sets how requests speak, once it is known who is there. */
   setPreferences(preferences: Preferences): void;
 }
 
-/** Makes the services of a page. */
-export function createAppServices(platform: Platform): AppServices {
+/**
+ * Makes the services of a page.
+ *
+ * @param kept what the page of before was in the middle of
+ */
+export function createAppServices(platform: Platform, kept: KeptWork | null): AppServices {
   // A box that was ticked is ticked in the same frame, not one later.
   notifyManager.setScheduler(queueMicrotask);
   const connectivity = new Connectivity();
@@ -38,7 +45,8 @@ export function createAppServices(platform: Platform): AppServices {
     api,
     connectivity,
     queryClient,
-    taskDrafts: new Map(),
+    taskDrafts: new Map(kept?.taskDrafts),
+    keptMessage: createKeptMessage(kept),
     setPreferences: (next) => {
       preferences = next;
     },
@@ -53,6 +61,18 @@ export function useAppServices(): AppServices {
   const services = use(AppServicesContext);
   if (!services) throw new Error('useAppServices outside of its provider');
   return services;
+}
+
+function createKeptMessage(kept: KeptWork | null): AppServices['keptMessage'] {
+  let message = kept?.message ?? '';
+  return {
+    take: (userId) => {
+      if (message === '' || userId !== kept?.userId) return null;
+      const taken = message;
+      message = '';
+      return taken;
+    },
+  };
 }
 
 function createQueryClient(): QueryClient {

@@ -40,7 +40,7 @@ function WholeApp() {
   useTheme(person?.theme ?? null);
   const language = chooseLanguage([person?.locale, ...navigator.languages]);
   // Until it is known who is there, the desktop goes on in the language of before.
-  useDesktopEvents(person?.theme ?? null, current === undefined && !person ? null : language);
+  useDesktopEvents(person?.id ?? null, person?.theme ?? null, current === undefined && !person ? null : language);
   const [timeZone] = usePinnedTimeZone(person?.id ?? null);
 
   return (

@@ -20,13 +20,17 @@ import * as z from 'zod/mini';
 import { App } from './app.tsx';
 import { AppServicesContext, createAppServices } from './app-services.ts';
 import { choosePlatform } from './platform/choose-platform.ts';
+import { takeKeptWork } from './shell/kept-work.ts';
 
 // The page's policy forbids code made from text, which zod would otherwise try for speed.
 z.config({ jitless: true });
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
-const services = createAppServices(choosePlatform());
+const kept = takeKeptWork();
+// After an update the app comes back where it was left, unless a link asks for another page.
+if (kept && location.pathname === '/') history.replaceState(null, '', kept.path);
+const services = createAppServices(choosePlatform(), kept);
 
 createRoot(root).render(
   <StrictMode>

@@ -18,6 +18,7 @@ import { usePageTitle } from '../ui/use-page-title.ts';
 import { chatFetch } from './chat-fetch.ts';
 import { chatOptions } from './chat-options.ts';
 import { searchTaskTags } from './search-task-tags.ts';
+import { useKeptMessage } from './use-kept-message.ts';
 import { useChatElement } from './use-chat-element.ts';
 import { useThreadInAddress } from './use-thread-in-address.ts';
 
@@ -136,6 +137,7 @@ function Chat(
   });
 
   const isShown = threadId !== undefined;
+  useKeptMessage(isReady, chatKit.setComposerValue);
   const { focusComposer } = chatKit;
   useEffect(() => {
     // On a touch screen the keyboard would cover the conversation.

@@ -23,7 +23,7 @@ export function UpdateStatus({ version, update }: { version: string; update: Upd
 function describe(update: UpdateState, words: Messages['updates'], locale: string): string {
   switch (update.status) {
     case 'off':
-      return update.reason;
+      return words.off[update.reason];
     case 'idle':
       return update.checkedAt === null ? words.byItself : words.upToDate(timeOf(update.checkedAt, locale));
     case 'checking':
@@ -33,7 +33,9 @@ function describe(update: UpdateState, words: Messages['updates'], locale: strin
     case 'ready':
       return words.ready(update.version);
     case 'failed':
-      return update.message;
+      return words.failed[update.reason];
+    case 'unsupported':
+      return words.unsupported(update.version, update.minimum);
     default:
       return assertNever(update);
   }

@@ -50,7 +50,7 @@ export function UpdatesSection({ shell, state }: { shell: DesktopShell; state: D
                 disabled={state.update.status === 'checking' || state.update.status === 'downloading'}
                 onClick={() => run.mutate({ action: () => shell.checkForUpdates() })}
               >
-                {updates.check}
+                {state.update.status === 'failed' ? updates.retry : updates.check}
               </button>
             )
           )}
@@ -61,14 +61,23 @@ export function UpdatesSection({ shell, state }: { shell: DesktopShell; state: D
             <span className="field-label">{updates.diagnostics}</span>
             <p className="field-hint">{updates.diagnosticsText}</p>
           </div>
-          <button
-            type="button"
-            className="button"
-            disabled={run.isPending}
-            onClick={() => run.mutate({ action: () => shell.exportDiagnostics(), done: updates.diagnosticsSaved })}
-          >
-            {updates.diagnosticsExport}
-          </button>
+          <div className="form-actions">
+            <button
+              type="button"
+              className="button"
+              disabled={run.isPending}
+              onClick={() => run.mutate({ action: () => shell.exportDiagnostics(), done: updates.diagnosticsSaved })}
+            >
+              {updates.diagnosticsExport}
+            </button>
+            <button
+              type="button"
+              className="button"
+              onClick={() => run.mutate({ action: () => shell.openLogFolder() })}
+            >
+              {updates.logFolder}
+            </button>
+          </div>
         </div>
       </div>
     </section>

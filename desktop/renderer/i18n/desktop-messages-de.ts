@@ -88,6 +88,23 @@ export const desktopMessagesDe: typeof desktopMessagesEn = {
     betaText:
       'Sie kommen, bevor sie fertig sind, und können Fehler haben. Gehst du zurück zu „Stabil“, behältst du deine Version, bis eine neuere stabile kommt.',
     betaConfirm: 'Beta-Versionen erhalten',
+    retry: 'Erneut versuchen',
+    readyBadge: 'ein Update ist bereit',
+    unsupported: (version, minimum) =>
+      `${version} ist da, braucht aber Version ${minimum} deines Systems. Deine Version läuft weiter und bekommt keine Updates mehr.`,
+    failed: {
+      unreachable: 'Das Update konnte nicht geladen werden. Parley versucht es von selbst wieder.',
+      refused: 'Was der Update-Server anbot, ist kein echtes Update. Es wurde nichts installiert.',
+      no_room: 'Auf der Festplatte ist nicht genug Platz für das Update.',
+    },
+    off: {
+      development: 'Dies ist eine Entwicklungsversion; sie aktualisiert sich nicht.',
+      switched_off: 'Updates sind auf diesem Computer abgeschaltet.',
+      portable: 'Die portable Version aktualisiert sich nicht.',
+      store: 'Der Store, aus dem Parley kommt, hält es aktuell.',
+      read_only: 'Parley kann sich dort, wo es liegt, nicht ersetzen. Verschiebe das AppImage in einen eigenen Ordner.',
+    },
+    logFolder: 'Protokollordner öffnen',
     diagnostics: 'Diagnose',
     diagnosticsText:
       'Protokolle und Versionen als ZIP, zum Mitschicken mit einer Meldung. Aufgaben und Nachrichten sind nicht darin.',

@@ -85,6 +85,23 @@ export const desktopMessagesEn = {
     betaText:
       'They come before they are finished and may have mistakes. When you go back to stable, you keep the version you have until a newer stable one comes.',
     betaConfirm: 'Get beta versions',
+    retry: 'Try again',
+    readyBadge: 'an update is ready',
+    unsupported: (version: string, minimum: string) =>
+      `${version} is out, but it needs version ${minimum} of your system. The version you have keeps working and gets no more updates.`,
+    failed: {
+      unreachable: 'The update could not be fetched. Parley tries again by itself.',
+      refused: 'What the update server offered is not a genuine update. Nothing was installed.',
+      no_room: 'There is not enough room on the disk for the update.',
+    },
+    off: {
+      development: 'This is a development build, which does not update itself.',
+      switched_off: 'Updates are switched off on this computer.',
+      portable: 'The portable version does not update itself.',
+      store: 'The store Parley comes from keeps it up to date.',
+      read_only: 'Parley cannot replace itself where it is. Move the AppImage to a folder of yours.',
+    },
+    logFolder: 'Open log folder',
     diagnostics: 'Diagnostics',
     diagnosticsText: 'Logs and versions as a zip, to send along with a report. No task and no message is in it.',
     diagnosticsExport: 'Export…',

@@ -87,6 +87,23 @@ export const desktopMessagesEs: typeof desktopMessagesEn = {
     betaText:
       'Llegan antes de estar terminadas y pueden tener errores. Al volver a la estable, conservas tu versión hasta que llegue una estable más nueva.',
     betaConfirm: 'Recibir versiones beta',
+    retry: 'Reintentar',
+    readyBadge: 'hay una actualización lista',
+    unsupported: (version, minimum) =>
+      `Ha salido ${version}, pero necesita la versión ${minimum} de tu sistema. La versión que tienes sigue funcionando y no recibe más actualizaciones.`,
+    failed: {
+      unreachable: 'No se pudo descargar la actualización. Parley vuelve a intentarlo solo.',
+      refused: 'Lo que ofreció el servidor no es una actualización auténtica. No se instaló nada.',
+      no_room: 'No hay espacio suficiente en el disco para la actualización.',
+    },
+    off: {
+      development: 'Es una versión de desarrollo, que no se actualiza sola.',
+      switched_off: 'Las actualizaciones están desactivadas en este equipo.',
+      portable: 'La versión portátil no se actualiza sola.',
+      store: 'La tienda de la que viene Parley lo mantiene al día.',
+      read_only: 'Parley no puede sustituirse donde está. Mueve la AppImage a una carpeta tuya.',
+    },
+    logFolder: 'Abrir la carpeta de registros',
     diagnostics: 'Diagnóstico',
     diagnosticsText:
       'Registros y versiones en un zip, para adjuntar a un informe. No contiene ninguna tarea ni mensaje.',

@@ -94,6 +94,23 @@ export const desktopMessagesFr: typeof desktopMessagesEn = {
     betaText:
       'Elles arrivent avant d’être finies et peuvent contenir des erreurs. En revenant à la version stable, vous gardez la vôtre jusqu’à ce qu’une stable plus récente arrive.',
     betaConfirm: 'Recevoir les versions bêta',
+    retry: 'Réessayer',
+    readyBadge: 'une mise à jour est prête',
+    unsupported: (version, minimum) =>
+      `${version} est sorti, mais demande la version ${minimum} de votre système. Votre version continue de fonctionner, sans nouvelles mises à jour.`,
+    failed: {
+      unreachable: 'La mise à jour n’a pas pu être téléchargée. Parley réessaie de lui-même.',
+      refused: 'Ce que proposait le serveur n’est pas une mise à jour authentique. Rien n’a été installé.',
+      no_room: 'Il n’y a pas assez de place sur le disque pour la mise à jour.',
+    },
+    off: {
+      development: 'C’est une version de développement, qui ne se met pas à jour.',
+      switched_off: 'Les mises à jour sont désactivées sur cet ordinateur.',
+      portable: 'La version portable ne se met pas à jour.',
+      store: 'La boutique d’où vient Parley le tient à jour.',
+      read_only: 'Parley ne peut pas se remplacer là où il est. Déplacez l’AppImage dans un dossier à vous.',
+    },
+    logFolder: 'Ouvrir le dossier des journaux',
     diagnostics: 'Diagnostic',
     diagnosticsText: 'Journaux et versions dans un zip, à joindre à un signalement. Sans aucune tâche ni message.',
     diagnosticsExport: 'Exporter…',

@@ -26,6 +26,8 @@ function makeBridge(overrides: Partial<ParleyBridge> = {}) {
     checkForUpdates: vi.fn<ParleyBridge['checkForUpdates']>(),
     restartToUpdate: refuse,
     exportDiagnostics: refuse,
+    openLogFolder: async () => ({}),
+    flushed: async () => ({}),
     onEvent: async (listener) => {
       listeners.add(listener);
       return async () => void listeners.delete(listener);

@@ -49,6 +49,13 @@ function createDesktopShell(bridge: ParleyBridge): DesktopShell {
     checkForUpdates: () => bridge.checkForUpdates(),
     restartToUpdate: async () => succeed(await bridge.restartToUpdate()),
     exportDiagnostics: async () => succeed(await bridge.exportDiagnostics()),
+    openLogFolder: async () => void (await bridge.openLogFolder()),
+    onFlush: (keep) =>
+      listen(bridge, (event) => {
+        if (event.type !== 'flush') return;
+        keep();
+        void bridge.flushed();
+      }),
   };
 }
 

@@ -75,4 +75,7 @@ export interface DesktopShell {
   checkForUpdates(): Promise<UpdateState>;
   restartToUpdate(): Promise<void>;
   exportDiagnostics(): Promise<void>;
+  openLogFolder(): Promise<void>;
+  /** Tells when the app is about to restart, so that what is being written can be kept; returns the way to stop. */
+  onFlush(keep: () => void): () => void;
 }

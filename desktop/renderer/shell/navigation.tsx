@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { CircleUserRound, Keyboard, LayoutDashboard, ListChecks, MessageCircle, Plus } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
+import { useAppServices } from '../app-services.ts';
 import { useMessages } from '../i18n/language-context.tsx';
 import { useUser } from '../session/session-context.tsx';
 import { Logo } from '../ui/logo.tsx';
@@ -10,7 +12,8 @@ import { Logo } from '../ui/logo.tsx';
  * @param props.thread the conversation the chat has open, which its link leads back to
  */
 export function Navigation({ thread, onHelp }: { thread: string | null; onHelp: () => void }) {
-  const { nav } = useMessages();
+  const { nav, updates } = useMessages();
+  const isUpdateReady = useUpdateReady();
   const user = useUser();
   return (
     <aside className="sidebar" data-pane tabIndex={-1}>
@@ -31,7 +34,12 @@ export function Navigation({ thread, onHelp }: { thread: string | null; onHelp: 
           label={nav.chat}
         />
         <NavLink href="/tasks" icon={<ListChecks size={18} aria-hidden />} label={nav.tasks} />
-        <NavLink href="/profile" icon={<CircleUserRound size={18} aria-hidden />} label={nav.profile} />
+        <NavLink
+          href="/profile"
+          icon={<CircleUserRound size={18} aria-hidden />}
+          label={nav.profile}
+          {...(isUpdateReady && { badge: updates.readyBadge })}
+        />
       </nav>
       <div className="sidebar-foot">
         <Link href="/profile" className="who">
@@ -57,7 +65,8 @@ export function Navigation({ thread, onHelp }: { thread: string | null; onHelp: 
   );
 }
 
-function NavLink(props: { href: string; section?: string; icon: React.ReactNode; label: string }) {
+/** @param props.badge says what the dot on the link stands for */
+function NavLink(props: { href: string; section?: string; icon: React.ReactNode; label: string; badge?: string }) {
   const [path] = useLocation();
   const section = props.section ?? props.href;
   const isHere = section === '/' ? path === '/' : path === section || path.startsWith(`${section}/`);
@@ -65,8 +74,23 @@ function NavLink(props: { href: string; section?: string; icon: React.ReactNode;
     <Link href={props.href} className="nav-link" aria-current={isHere ? 'page' : undefined}>
       {props.icon}
       <span>{props.label}</span>
+      {props.badge !== undefined && (
+        <span className="nav-badge">
+          <span className="visually-hidden">{props.badge}</span>
+        </span>
+      )}
     </Link>
   );
+}
+
+function useUpdateReady(): boolean {
+  const { shell } = useAppServices().platform;
+  const { data } = useQuery({
+    queryKey: ['desktop'],
+    queryFn: () => (shell ? shell.getState() : null),
+    enabled: shell !== null,
+  });
+  return data?.update.status === 'ready';
 }
 
 function initialsOf(name: string): string {

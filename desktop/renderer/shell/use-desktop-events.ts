@@ -6,16 +6,22 @@ import { assertNever } from '../assert-never.ts';
 import type { Language } from '../../spoken-language.ts';
 import { COMPUTER_ANCHOR } from '../desktop/computer-section.tsx';
 import type { AppTarget } from '../platform/platform.ts';
+import { keepWork } from './kept-work.ts';
 
 /**
  * Follows what the desktop around the page asks for: pages to open, the account in use, waking up. And has it follow the
  * theme, since menus and title bars are its own.
  *
+ * @param userId who is on the page, signed in or asked to be again; null for nobody
  * @param theme the person's choice, null while nobody is signed in
  * @param language what the page speaks, null while that is not known
  */
-export function useDesktopEvents(theme: 'system' | 'light' | 'dark' | null, language: Language | null): void {
-  const { platform } = useAppServices();
+export function useDesktopEvents(
+  userId: string | null,
+  theme: 'system' | 'light' | 'dark' | null,
+  language: Language | null,
+): void {
+  const { platform, taskDrafts } = useAppServices();
   const queryClient = useQueryClient();
   const [, navigate] = useLocation();
 
@@ -24,6 +30,13 @@ export function useDesktopEvents(theme: 'system' | 'light' | 'dark' | null, lang
   useEffect(() => {
     if (theme !== null) void platform.shell?.updateSettings({ theme });
   }, [platform, theme]);
+  useEffect(
+    () =>
+      platform.shell?.onFlush(() => {
+        if (userId !== null) keepWork(userId, taskDrafts);
+      }),
+    [platform, userId, taskDrafts],
+  );
   useEffect(() => {
     if (language !== null) void platform.shell?.setLanguage(language);
   }, [platform, language]);

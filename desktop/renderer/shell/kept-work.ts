@@ -1,0 +1,55 @@
+import * as z from 'zod/mini';
+import type { KeptDraft } from '../tasks/use-task-draft.ts';
+
+const STORAGE_KEY = 'parley.kept-work';
+
+const text = z.string();
+const taskDraft = z.object({
+  title: text,
+  notes: text,
+  duePhrase: text,
+  date: text,
+  time: text,
+  priority: z.enum(['low', 'medium', 'high', '']),
+  tags: text,
+  recurrence: text,
+});
+const keptWork = z.object({
+  userId: text,
+  path: z.string().check(z.startsWith('/')),
+  message: text,
+  taskDrafts: z.array(z.tuple([text, z.object({ draft: taskDraft, base: taskDraft, version: z.number() })])),
+});
+
+/** What a person was in the middle of when the app restarted itself; nothing of it is on the server yet. */
+export type KeptWork = z.infer<typeof keptWork>;
+
+/** Keeps what is being written on this page over a restart of the app. */
+export function keepWork(userId: string, taskDrafts: ReadonlyMap<string, KeptDraft>): void {
+  const work: KeptWork = {
+    userId,
+    path: location.pathname,
+    message: readMessage(),
+    taskDrafts: [...taskDrafts].map(([key, { draft, base, version }]) => [key, { draft, base, version }]),
+  };
+  localStorage.setItem(STORAGE_KEY, JSON.stringify(work));
+}
+
+/** Takes what was kept, once; null when nothing was, or nobody can read it any more. */
+export function takeKeptWork(): KeptWork | null {
+  try {
+    const stored = localStorage.getItem(STORAGE_KEY);
+    if (stored === null) return null;
+    localStorage.removeItem(STORAGE_KEY);
+    const parsed = keptWork.safeParse(JSON.parse(stored));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The bundled chat lets us look; the hosted one keeps its composer to itself. */
+function readMessage(): string {
+  const composer = document.querySelector('openai-chatkit')?.shadowRoot?.querySelector('[role="textbox"]');
+  return composer instanceof HTMLElement ? composer.innerText.trim() : '';
+}
