@@ -1,4 +1,5 @@
-import { type App, type BrowserWindow, type Notification, ipcMain, powerMonitor, shell } from 'electron';
+import path from 'node:path';
+import { type App, type BrowserWindow, ipcMain, powerMonitor, shell } from 'electron';
 import type { Logger } from 'pino';
 import { createBrowserSignIn } from './accounts/browser-sign-in.ts';
 import type { DesktopConfig } from './config.ts';
@@ -8,6 +9,7 @@ import { createChannelHandlers } from './ipc/channel-handlers.ts';
 import { registerChannels } from './ipc/register-channels.ts';
 import { createCloseRequest } from './lifecycle/close-request.ts';
 import { recoverFromCrashes } from './lifecycle/crash-recovery.ts';
+import { createDraftFlush } from './lifecycle/flush-drafts.ts';
 import { flushOnQuit } from './lifecycle/flush-on-quit.ts';
 import { isStartedHidden } from './lifecycle/login-item.ts';
 import { setupPower } from './lifecycle/power.ts';
@@ -24,9 +26,7 @@ import { openProfile } from './settings/profile.ts';
 import { readDesktopState } from './state/desktop-state.ts';
 import { setupServerSide } from './state/setup-server-side.ts';
 import { createSignals } from './state/signals.ts';
-import { announceUpdate, restartToUpdate } from './updates/restart-to-update.ts';
-import { loadUpdateEngine } from './updates/load-update-engine.ts';
-import { setupUpdates } from './updates/setup-updates.ts';
+import { startUpdates } from './updates/start-updates.ts';
 import type { WindowKind } from './windows/create-window.ts';
 import { setupMainWindow } from './windows/main-window.ts';
 
@@ -57,20 +57,24 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     window.once('closed', () => windowKinds.delete(id));
     setupContextMenu(window.webContents, speech);
   };
-  // A notification that is garbage collected never reports its click.
-  let updateNotice: Notification | null = null;
-  const updates = setupUpdates({
-    engine: loadUpdateEngine(app, config),
-    channel: () => profile.settings().updateChannel,
+  const drafts = createDraftFlush(() => {
+    if (isPageReady) mainWindow.send({ type: 'flush' });
+    return isPageReady;
+  }, scheduler);
+  const updates = startUpdates({
+    app,
+    config,
+    profile,
+    speech,
+    mainWindow: () => mainWindow.window(),
+    openSettings: () => router.openTarget({ kind: 'settings' }),
+    isAnswering: services.isAnswering,
+    flushDrafts: drafts.ask,
     announceQuit: announce,
-    onChange: (update) => {
-      updateNotice = announceUpdate(update, profile, speech, () => void restart()) ?? updateNotice;
-      signals.emit('changed');
-    },
+    onChange: () => void signals.emit('changed'),
     scheduler,
     logger,
   });
-  const restart = (): Promise<boolean> => restartToUpdate(updates, services.isAnswering(), speech);
 
   let isPageReady = false;
   const mainWindow = setupMainWindow(
@@ -81,6 +85,7 @@ export async function startParley({ app, config, speech, logger, links }: Start)
       onCloseRequest: createCloseRequest({ app, profile, speech, isTrayAvailable: () => tray.isAvailable() }),
       onCreated: (window) => {
         adopt(window, 'main');
+        window.on('focus', () => updates.remind());
         // Whoever was recording a shortcut is elsewhere now.
         window.on('blur', () => quickAdd.shortcut.suspend(false));
         window.webContents.on('did-start-navigation', (details) => {
@@ -144,6 +149,7 @@ export async function startParley({ app, config, speech, logger, links }: Start)
       spellCheckLanguages: effects.spellCheckLanguages,
     });
   const diagnose = (): Promise<boolean> => saveDiagnostics(app, state(), router.refused());
+  const openLogFolder = (): void => void shell.openPath(path.join(app.getPath('userData'), 'logs'));
   const { tray, today } = setupMenus({
     app,
     services,
@@ -153,8 +159,9 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     router,
     mainWindow,
     quickAdd: quickAdd.window,
-    checkForUpdates: () => void updates.checkNow(),
-    restartToUpdate: () => void restart(),
+    checkForUpdates: updates.checkFromMenu,
+    restartToUpdate: () => void updates.restart(),
+    openLogFolder,
     state,
     exportDiagnostics: diagnose,
     logger,
@@ -178,8 +185,10 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     hideQuickAdd: quickAdd.window.hide,
     suspendShortcut: quickAdd.shortcut.suspend,
     checkForUpdates: updates.checkNow,
-    restartToUpdate: restart,
+    restartToUpdate: updates.restart,
     exportDiagnostics: diagnose,
+    openLogFolder,
+    draftsFlushed: drafts.answered,
   });
   registerChannels(ipcMain, handlers, (id) => windowKinds.get(id), logger);
   const reminders = setupReminders({

@@ -1,12 +1,13 @@
 import './electron-double/register.ts';
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { type RequestOptions, type ServerResponse, createServer } from 'node:http';
+import { type IncomingMessage, type RequestOptions, type ServerResponse, createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { NodeHttpExecutor } from 'builder-util';
 import { type DownloadOptions, configureRequestOptions, configureRequestUrl } from 'builder-util-runtime';
-import { NsisUpdater } from 'electron-updater';
+import { AppImageUpdater, type AppUpdater, NsisUpdater } from 'electron-updater';
+import { createUpdateFeed } from '../main/updates/update-feed.ts';
 
 /** What the feed hands out as the installer of the next version. */
 export const INSTALLER = Buffer.from('MZ this would be the installer of the next version');
@@ -31,14 +32,24 @@ export function describeUpdate(over: Record<string, unknown> = {}): string {
   });
 }
 
+/** How the host answers for a path. */
+export type FeedAnswer = (response: ServerResponse, request: IncomingMessage) => void;
+
 /** An update host on this computer. */
 export interface UpdateFeed {
+  url: string;
+  /** What the updaters keep: their cache and their place in rollouts. */
+  home: string;
   /** What each path answers. */
-  files: Map<string, (response: ServerResponse) => void>;
+  files: Map<string, FeedAnswer>;
+  /** What was asked for, and how many bytes it got. */
+  seen: { path: string; range: string | undefined; bytes: () => number }[];
   /** The names signatures were checked against. */
   checkedNames: string[][];
   /** The real updater of Windows, at a version, looking here. */
-  createUpdater: (version?: string) => NsisUpdater;
+  createUpdater: (version?: string, isSeveralRangesPossible?: boolean) => NsisUpdater;
+  /** The real updater of Linux, which replaces the file that `APPIMAGE` names. */
+  createAppImageUpdater: (version?: string) => AppImageUpdater;
   close: () => Promise<void>;
 }
 
@@ -51,9 +62,14 @@ export async function startUpdateFeed(): Promise<UpdateFeed> {
     ['/latest.yml', (response) => void response.end(describeUpdate())],
     ['/Parley-1.1.0.exe', (response) => void response.end(INSTALLER)],
   ]);
+  const seen: UpdateFeed['seen'] = [];
   const server = createServer((request, response) => {
-    const answer = files.get((request.url ?? '').split('?')[0] ?? '');
-    if (answer) answer(response);
+    const where = (request.url ?? '').split('?')[0] ?? '';
+    const { socket } = response;
+    const before = socket?.bytesWritten ?? 0;
+    seen.push({ path: where, range: request.headers.range, bytes: () => (socket?.bytesWritten ?? 0) - before });
+    const answer = files.get(where);
+    if (answer) answer(response, request);
     else response.writeHead(404).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -61,16 +77,21 @@ export async function startUpdateFeed(): Promise<UpdateFeed> {
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
   const checkedNames: string[][] = [];
   return {
+    url,
+    home,
     files,
+    seen,
     checkedNames,
-    createUpdater: (version = '1.0.0') => {
-      const updater = createUpdater(home, url, version);
+    createUpdater: (version = '1.0.0', isSeveralRangesPossible = true) => {
+      const updater = connect(new NsisUpdater(null, adapter(home, version)), 'win32', url, isSeveralRangesPossible);
       updater.verifyUpdateCodeSignature = async (names) => {
         checkedNames.push(names);
         return null;
       };
       return updater;
     },
+    createAppImageUpdater: (version = '1.0.0') =>
+      connect(new AppImageUpdater(null, adapter(home, version)), 'linux', url, true),
     close: async () => {
       server.closeAllConnections();
       server.close();
@@ -79,28 +100,58 @@ export async function startUpdateFeed(): Promise<UpdateFeed> {
   };
 }
 
-function createUpdater(home: string, url: string, version: string): NsisUpdater {
-  const updater = new NsisUpdater(
-    { provider: 'generic', url },
-    {
-      version,
-      name: 'Parley',
-      isPackaged: true,
-      appUpdateConfigPath: path.join(home, 'app-update.yml'),
-      userDataPath: home,
-      baseCachePath: home,
-      whenReady: () => Promise.resolve(),
-      relaunch: () => undefined,
-      quit: () => undefined,
-      onQuit: () => undefined,
-    },
-  );
+/** Answers a file as hosts do that know no ranges, one in each request, or several. */
+export function serveRanges(data: Buffer, ranges: 'none' | 'one' | 'several'): FeedAnswer {
+  return (response, request) => {
+    const wanted = [...(request.headers.range ?? '').matchAll(/(\d+)-(\d+)/g)].map(([, from, to]) => ({
+      from: Number(from),
+      part: data.subarray(Number(from), Number(to) + 1),
+      label: `bytes ${from}-${to}/${data.length}`,
+    }));
+    const [only] = wanted;
+    if (only === undefined || ranges === 'none' || (ranges === 'one' && wanted.length > 1)) {
+      response.writeHead(200, { 'content-length': data.length }).end(data);
+    } else if (wanted.length === 1) {
+      response.writeHead(206, { 'content-range': only.label, 'accept-ranges': 'bytes' }).end(only.part);
+    } else {
+      const parts = wanted.flatMap(({ label, part }) => [
+        Buffer.from(`--parts\r\ncontent-type: application/octet-stream\r\ncontent-range: ${label}\r\n\r\n`),
+        part,
+        Buffer.from('\r\n'),
+      ]);
+      const body = Buffer.concat([...parts, Buffer.from('--parts--\r\n')]);
+      response.writeHead(206, { 'content-type': 'multipart/byteranges; boundary=parts' }).end(body);
+    }
+  };
+}
+
+function adapter(home: string, version: string): ConstructorParameters<typeof NsisUpdater>[1] {
+  return {
+    version,
+    name: 'Parley',
+    isPackaged: true,
+    appUpdateConfigPath: path.join(home, 'app-update.yml'),
+    userDataPath: home,
+    baseCachePath: home,
+    whenReady: () => Promise.resolve(),
+    relaunch: () => undefined,
+    quit: () => undefined,
+    onQuit: () => undefined,
+  };
+}
+
+function connect<Updater extends AppUpdater>(
+  updater: Updater,
+  platform: 'win32' | 'linux',
+  url: string,
+  isSeveralRangesPossible: boolean,
+): Updater {
+  const executor = new DownloadingExecutor();
   Object.assign(updater, {
-    httpExecutor: new DownloadingExecutor(),
-    _testOnlyOptions: { platform: 'win32', isUseDifferentialDownload: false },
+    httpExecutor: executor,
+    createProviderRuntimeOptions: () => ({ isUseMultipleRangeRequest: true, platform, executor }),
   });
-  // The provider keeps the executor there was when it was made.
-  updater.setFeedURL({ provider: 'generic', url });
+  updater.setFeedURL(createUpdateFeed(url, isSeveralRangesPossible, fetch));
   return updater;
 }
 

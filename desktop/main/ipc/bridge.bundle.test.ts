@@ -25,6 +25,7 @@ describe('the bridge', () => {
       signUp: 'function',
       signInWithBrowser: 'function',
       finishBrowserSignIn: 'function',
+      flushed: 'function',
       cancelBrowserSignIn: 'function',
       signOut: 'function',
       chooseServer: 'function',
@@ -37,6 +38,7 @@ describe('the bridge', () => {
       exportDiagnostics: 'function',
       onEvent: 'function',
       onOpen: 'function',
+      openLogFolder: 'function',
     });
   });
 

@@ -27,6 +27,8 @@ export interface ChannelHandlerDeps {
   checkForUpdates: () => Promise<UpdateState>;
   restartToUpdate: () => Promise<boolean>;
   exportDiagnostics: () => Promise<boolean>;
+  openLogFolder: () => void;
+  draftsFlushed: () => void;
 }
 
 /** What main does for each channel. */
@@ -102,6 +104,14 @@ export function createChannelHandlers(deps: ChannelHandlerDeps): ChannelHandlers
       (await deps.exportDiagnostics())
         ? { ok: true }
         : { ok: false, code: 'cancelled', message: 'Nothing was exported.' },
+    openLogFolder: () => {
+      deps.openLogFolder();
+      return {};
+    },
+    flushed: () => {
+      deps.draftsFlushed();
+      return {};
+    },
     ready: () => {
       deps.pageIsReady();
       return {};

@@ -1,5 +1,4 @@
-import path from 'node:path';
-import { type App, Menu, shell } from 'electron';
+import { type App, Menu } from 'electron';
 import type { Logger } from 'pino';
 import type { DesktopState } from '../../ipc-contract.ts';
 import type { Language } from '../../spoken-language.ts';
@@ -32,6 +31,7 @@ export interface MenuDeps {
   restartToUpdate: () => void;
   state: () => DesktopState;
   exportDiagnostics: () => Promise<boolean>;
+  openLogFolder: () => void;
   logger: Logger;
 }
 
@@ -81,7 +81,7 @@ export function setupMenus(deps: MenuDeps): { tray: ParleyTray; today: Today } {
     const items = createAppMenu(process.platform, app.isPackaged, speech.messages().menu, {
       ...shared,
       newTask: () => router.openTarget({ kind: 'add', text: '' }),
-      openLogFolder: () => void shell.openPath(path.join(app.getPath('userData'), 'logs')),
+      openLogFolder: deps.openLogFolder,
       exportDiagnostics: () => void deps.exportDiagnostics(),
     });
     Menu.setApplicationMenu(Menu.buildFromTemplate(items));

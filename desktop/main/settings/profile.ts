@@ -19,6 +19,16 @@ const profileFile = z.object({
     .nullable()
     .catch(null)
     .default(null),
+  pendingUpdate: z
+    .object({
+      version: z.string().max(64),
+      readySince: z.iso.datetime(),
+      announcedOn: z.string().max(16).nullable().describe('the day of the last notification'),
+      wasAsked: z.boolean().describe('the one dialog about it was shown'),
+    })
+    .nullable()
+    .catch(null)
+    .default(null),
   shownNotices: z.array(z.string().max(64)).max(100).catch([]).default([]),
 });
 
@@ -27,6 +37,9 @@ export type Profile = z.infer<typeof profileFile>;
 
 /** Where the main window was when it was last seen. */
 export type SavedWindow = NonNullable<Profile['window']>;
+
+/** An update that waits to be installed, and how often that was said. */
+export type PendingUpdate = NonNullable<Profile['pendingUpdate']>;
 
 /** The profile with its defaults filled in. */
 export interface ProfileStore {

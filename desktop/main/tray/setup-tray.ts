@@ -3,6 +3,7 @@ import { Menu, type NativeImage, Tray, app, nativeImage, nativeTheme } from 'ele
 import type { Logger } from 'pino';
 import type { DesktopState } from '../../ipc-contract.ts';
 import type { Speech } from '../i18n/speech.ts';
+import { describeLook } from '../updates/check-from-menu.ts';
 import { hasTrayHost } from './has-tray-host.ts';
 import type { TodaySummary } from './today.ts';
 import { type TrayActions, createTrayMenu, createTrayTooltip } from './tray-menu.ts';
@@ -46,7 +47,8 @@ export function setupTray(actions: TrayActions, onClick: () => void, speech: Spe
       shown = description;
       const words = speech.messages();
       tray.setToolTip(createTrayTooltip(state, today, words.tooltip));
-      tray.setContextMenu(Menu.buildFromTemplate(createTrayMenu(state, today, words, actions)));
+      const items = createTrayMenu(state, today, words, (update) => describeLook(update, speech), actions);
+      tray.setContextMenu(Menu.buildFromTemplate(items));
       showCount(tray, today.count);
     },
   };

@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { DesktopState } from '../../ipc-contract.ts';
+import type { DesktopState, UpdateState } from '../../ipc-contract.ts';
 import type { NativeMessages } from '../i18n/native-messages-en.ts';
 import type { TodaySummary } from './today.ts';
 
@@ -21,11 +21,15 @@ export interface TrayActions {
   quit: () => void;
 }
 
+/** Which version was found to be the newest, and at what time. */
+type DescribeLook = (state: UpdateState & { status: 'idle' }) => string;
+
 /** Describes the tray's menu; "Open Parley" comes first, since some Linux trays know no click. */
 export function createTrayMenu(
   state: DesktopState,
   today: TodaySummary,
   words: NativeMessages,
+  describeTime: DescribeLook,
   actions: TrayActions,
 ): MenuItemConstructorOptions[] {
   const isSignedIn = state.account !== null;
@@ -38,7 +42,7 @@ export function createTrayMenu(
     { type: 'separator' },
     pauseItem(state, words.tray, actions),
     { id: 'settings', label: words.menu.settings, click: actions.openSettings },
-    updateItem(state, words.menu, actions),
+    ...updateItems(state, words.menu, describeTime, actions),
     { type: 'separator' },
     { id: 'quit', label: words.menu.quit, click: actions.quit },
   ];
@@ -116,19 +120,31 @@ function pauseItem(
   };
 }
 
-function updateItem(
+function updateItems(
   state: DesktopState,
   words: NativeMessages['menu'],
+  describeTime: DescribeLook,
   actions: TrayActions,
-): MenuItemConstructorOptions {
+): MenuItemConstructorOptions[] {
   const { update } = state;
-  if (update.status === 'ready') {
-    return { id: 'restart', label: words.restartToUpdate(update.version), click: actions.restartToUpdate };
+  const check = { id: 'updates', click: actions.checkForUpdates };
+  switch (update.status) {
+    case 'ready':
+      return [{ id: 'restart', label: words.restartToUpdate(update.version), click: actions.restartToUpdate }];
+    case 'checking':
+      return [{ ...check, label: words.checkingForUpdates, enabled: false }];
+    case 'downloading':
+      return [{ ...check, label: words.downloadingUpdate(`${update.version} (${update.percent} %)`), enabled: false }];
+    case 'failed':
+      return [{ ...check, label: words.updateFailed }];
+    case 'idle':
+      return [
+        ...(update.checkedAt === null
+          ? []
+          : [{ id: 'up-to-date', label: words.upToDate(describeTime(update)), enabled: false }]),
+        { ...check, label: words.checkForUpdates },
+      ];
+    default:
+      return [{ ...check, label: words.checkForUpdates, enabled: update.status !== 'off' }];
   }
-  return {
-    id: 'updates',
-    label: words.checkForUpdates,
-    enabled: update.status !== 'off',
-    click: actions.checkForUpdates,
-  };
 }

@@ -1,6 +1,8 @@
+import path from 'node:path';
 import { type App, session } from 'electron';
 import type { DesktopConfig } from '../config.ts';
 import type { UpdateEngine, UpdatesDeps } from './setup-updates.ts';
+import { readUpdateConfig } from './update-config.ts';
 import { whyNotUpdating } from './update-support.ts';
 
 /** The session electron-updater downloads in. */
@@ -19,9 +21,15 @@ export function loadUpdateEngine(app: App, config: DesktopConfig): UpdatesDeps['
 }
 
 async function load(): Promise<UpdateEngine> {
+  const { url, useMultipleRangeRequest } = await readUpdateConfig(
+    path.join(process.resourcesPath, 'app-update.yml'),
+    process.platform,
+  );
+  const network = session.fromPartition(UPDATER_PARTITION, { cache: false });
   // A feed on https could still redirect to a place that anybody on the way can change.
-  session
-    .fromPartition(UPDATER_PARTITION, { cache: false })
-    .webRequest.onBeforeRequest({ urls: ['http://*/*'] }, (_details, answer) => answer({ cancel: true }));
-  return (await import('electron-updater')).autoUpdater;
+  network.webRequest.onBeforeRequest({ urls: ['http://*/*'] }, (_details, answer) => answer({ cancel: true }));
+  const { autoUpdater } = await import('electron-updater');
+  const { createUpdateFeed } = await import('./update-feed.ts');
+  autoUpdater.setFeedURL(createUpdateFeed(url, useMultipleRangeRequest, network.fetch.bind(network)));
+  return autoUpdater;
 }

@@ -1,46 +1,49 @@
-import { Notification, dialog } from 'electron';
-import type { UpdateState } from '../../ipc-contract.ts';
+import { dialog } from 'electron';
 import type { Speech } from '../i18n/speech.ts';
-import type { ProfileStore } from '../settings/profile.ts';
 import type { Updates } from './setup-updates.ts';
 
-/**
- * Restarts into the new version; asks first while an answer is still being written.
- *
- * @returns false when there is nothing to install, or the person wants to wait
- */
-export async function restartToUpdate(updates: Updates, isAnswering: boolean, speech: Speech): Promise<boolean> {
-  if (updates.state().status !== 'ready') return false;
-  if (isAnswering) {
-    const words = speech.messages().update;
-    const { response } = await dialog.showMessageBox({
-      type: 'question',
-      message: words.stillAnswering,
-      detail: words.stillAnsweringText,
-      buttons: [words.restart, words.wait],
-      defaultId: 1,
-      cancelId: 1,
-    });
-    if (response !== 0) return false;
-  }
-  return updates.restart();
+/** What restarting needs to know. */
+export interface RestartDeps {
+  updates: Pick<Updates, 'state' | 'restart'>;
+  isAnswering: () => boolean;
+  /** Resolves when pages have kept what is being written in them, or had long enough for it. */
+  flushDrafts: () => Promise<void>;
+  speech: Speech;
 }
 
-/** Says once per version that an update waits; the tray and the settings say so all the time. */
-export function announceUpdate(
-  state: UpdateState,
-  profile: ProfileStore,
-  speech: Speech,
-  restart: () => void,
-): Notification | null {
-  if (state.status !== 'ready' || !Notification.isSupported()) return null;
-  const notice = `update-${state.version}`;
-  const { shownNotices } = profile.get();
-  if (shownNotices.includes(notice)) return null;
-  void profile.change({ shownNotices: [...shownNotices, notice].slice(-100) });
+/**
+ * Makes the function that restarts into the new version: it asks first while an answer is still being written, and has
+ * the pages keep their drafts.
+ *
+ * @returns a function that answers false when there is nothing to install, or the person wants to wait
+ */
+export function createRestart({ updates, isAnswering, flushDrafts, speech }: RestartDeps): () => Promise<boolean> {
+  let isRestarting = false;
+  const restart = async (): Promise<boolean> => {
+    if (isAnswering() && !(await confirm(speech))) return false;
+    await flushDrafts();
+    return updates.restart();
+  };
+  return async () => {
+    if (updates.state().status !== 'ready' || isRestarting) return false;
+    isRestarting = true;
+    try {
+      return await restart();
+    } finally {
+      isRestarting = false;
+    }
+  };
+}
+
+async function confirm(speech: Speech): Promise<boolean> {
   const words = speech.messages().update;
-  const notification = new Notification({ title: words.ready(state.version), body: words.readyText });
-  notification.on('click', restart);
-  notification.show();
-  return notification;
+  const { response } = await dialog.showMessageBox({
+    type: 'question',
+    message: words.stillAnswering,
+    detail: words.stillAnsweringText,
+    buttons: [words.restart, words.wait],
+    defaultId: 1,
+    cancelId: 1,
+  });
+  return response === 0;
 }

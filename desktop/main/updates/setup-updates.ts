@@ -2,12 +2,15 @@ import type { AppUpdater } from 'electron-updater';
 import type { Logger } from 'pino';
 import type { UpdateState } from '../../ipc-contract.ts';
 import type { Scheduler } from '../scheduler.ts';
-import { isSafeUpdateInfo } from './check-update-info.ts';
+import { isSystemNewEnough } from './update-support.ts';
+import { whyUpdateFailed } from './why-update-failed.ts';
 
 const FIRST_CHECK_MS = 5000;
 const FIRST_CHECK_SPREAD_MS = 25_000;
 const CHECK_EVERY_MS = 12 * 60 * 60_000;
 const SPREAD = 0.1;
+/** A connection that comes and goes does not make a look of each time it came. */
+const CHECK_AGAIN_MS = 10 * 60_000;
 
 /** The part of electron-updater that is used. */
 export type UpdateEngine = Pick<
@@ -21,6 +24,7 @@ export type UpdateEngine = Pick<
   | 'logger'
   | 'on'
   | 'checkForUpdates'
+  | 'downloadUpdate'
   | 'quitAndInstall'
   | 'isUpdateSupported'
   | 'isUserWithinRollout'
@@ -31,7 +35,7 @@ export interface Updates {
   state: () => UpdateState;
   /** Looks now, whatever the rollout share says. */
   checkNow: () => Promise<UpdateState>;
-  /** Looks when the last look is half a day old: after sleep. */
+  /** Looks when the last look is half a day old: after sleep, or when the server is back. */
   checkIfStale: () => void;
   /** @returns false when there is nothing to install */
   restart: () => boolean;
@@ -40,8 +44,12 @@ export interface Updates {
 /** What updating needs. */
 export interface UpdatesDeps {
   /** Loads the updater, or says why this copy of the app does not update itself. */
-  engine: { load: () => Promise<UpdateEngine> } | { off: string };
+  engine: { load: () => Promise<UpdateEngine> } | { off: (UpdateState & { status: 'off' })['reason'] };
   channel: () => 'latest' | 'beta';
+  /** The version that runs. */
+  version: string;
+  /** The version of the system, such as `13.6.1`. */
+  systemVersion: () => string;
   /** Before windows are closed for the installer. */
   announceQuit: () => void;
   onChange: (state: UpdateState) => void;
@@ -52,43 +60,95 @@ export interface UpdatesDeps {
 
 /** Starts the schedule; the first look comes shortly after the start, so that it slows nothing down. */
 export function setupUpdates(deps: UpdatesDeps): Updates {
+  const { scheduler, logger } = deps;
   const random = deps.random ?? Math.random;
+  const { version: running } = deps;
   let state: UpdateState =
-    'off' in deps.engine ? { status: 'off', reason: deps.engine.off } : { status: 'idle', checkedAt: null };
+    'off' in deps.engine
+      ? { status: 'off', reason: deps.engine.off }
+      : { status: 'idle', version: running, checkedAt: null };
   let checkedAt: number | null = null;
+  let triedAt: number | null = null;
+  let ready: string | null = null;
+  let isLooking = false;
   let engine: Promise<UpdateEngine> | null = null;
   const become = (next: UpdateState): void => {
+    // What waits to be installed still waits while a newer version is looked for.
+    if (ready !== null && next.status !== 'ready') return;
     state = next;
     deps.onChange(next);
   };
-  const load = (): Promise<UpdateEngine> | null => {
-    if ('off' in deps.engine) return null;
-    engine ??= deps.engine.load().then((loaded) => configure(loaded, deps, become, () => state));
-    return engine;
+  const fail = (error: unknown): void => {
+    logger.warn({ err: error }, 'an update did not arrive');
+    become({ status: 'failed', reason: whyUpdateFailed(error) });
+  };
+  const listen = (updater: UpdateEngine): UpdateEngine => {
+    updater.on('download-progress', ({ percent }) => {
+      if (state.status === 'downloading') become({ ...state, percent: Math.round(percent) });
+    });
+    updater.on('update-downloaded', ({ version }) => {
+      ready = version;
+      become({ status: 'ready', version });
+    });
+    updater.on('error', (error) => {
+      // A look that fails is also a promise that rejects.
+      if (isLooking) return;
+      // macOS checks the signature after the download; what it refuses cannot be installed.
+      ready = null;
+      fail(error);
+    });
+    return updater;
+  };
+  const load = async (source: { load: () => Promise<UpdateEngine> }): Promise<UpdateEngine> => {
+    engine ??= source.load().then((updater) => listen(configure(updater)));
+    try {
+      return await engine;
+    } catch (error) {
+      engine = null;
+      throw error;
+    }
+  };
+  const look = async (updater: UpdateEngine, isManual: boolean): Promise<void> => {
+    applyChannel(updater, deps.channel());
+    let tooNew: UpdateState | null = null;
+    updater.isUpdateSupported = ({ version, minimumSystemVersion: minimum }) => {
+      if (minimum === undefined || isSystemNewEnough(deps.systemVersion(), minimum)) return true;
+      tooNew = { status: 'unsupported', version, minimum };
+      return false;
+    };
+    const withinRollout = updater.isUserWithinRollout;
+    if (isManual) updater.isUserWithinRollout = () => true;
+    become({ status: 'checking' });
+    isLooking = true;
+    const found = await updater.checkForUpdates().finally(() => {
+      isLooking = false;
+      updater.isUserWithinRollout = withinRollout;
+    });
+    checkedAt = scheduler.now();
+    if (found?.isUpdateAvailable !== true) {
+      become(tooNew ?? { status: 'idle', version: running, checkedAt: new Date(checkedAt).toISOString() });
+      return;
+    }
+    const { version } = found.updateInfo;
+    if (version === ready) return;
+    ready = null;
+    become({ status: 'downloading', version, percent: 0 });
+    // What goes wrong is also an event.
+    updater.downloadUpdate().catch(() => undefined);
   };
   const check = async (isManual: boolean): Promise<UpdateState> => {
-    const loading = load();
-    if (!loading || state.status === 'ready' || state.status === 'downloading') return state;
+    const isBusy = state.status === 'checking' || state.status === 'downloading';
+    if ('off' in deps.engine || isBusy) return state;
+    triedAt = scheduler.now();
     try {
-      const updater = await loading;
-      applyChannel(updater, deps.channel());
-      const withinRollout = updater.isUserWithinRollout;
-      if (isManual) updater.isUserWithinRollout = () => true;
-      become({ status: 'checking' });
-      const found = await updater.checkForUpdates().finally(() => {
-        updater.isUserWithinRollout = withinRollout;
-      });
-      checkedAt = deps.scheduler.now();
-      if (found?.isUpdateAvailable !== true) become({ status: 'idle', checkedAt: new Date(checkedAt).toISOString() });
-      found?.downloadPromise?.catch(() => undefined);
+      await look(await load(deps.engine), isManual);
     } catch (error) {
-      deps.logger.warn({ err: error }, 'looking for updates did not work');
-      become({ status: 'failed', message: 'Parley could not look for updates. It will try again by itself.' });
+      fail(error);
     }
     return state;
   };
   const checkLater = (wait: number): void => {
-    deps.scheduler.after(wait, () => {
+    scheduler.after(wait, () => {
       void check(false);
       checkLater(CHECK_EVERY_MS * (1 - SPREAD + 2 * SPREAD * random()));
     });
@@ -98,43 +158,24 @@ export function setupUpdates(deps: UpdatesDeps): Updates {
     state: () => state,
     checkNow: () => check(true),
     checkIfStale: () => {
-      if (checkedAt !== null && deps.scheduler.now() - checkedAt >= CHECK_EVERY_MS) void check(false);
+      if (triedAt === null || scheduler.now() - triedAt < CHECK_AGAIN_MS) return;
+      if (checkedAt === null || scheduler.now() - checkedAt >= CHECK_EVERY_MS) void check(false);
     },
     restart: () => {
       if (state.status !== 'ready' || engine === null) return false;
       deps.announceQuit();
-      void engine.then((updater) => updater.quitAndInstall(true, true));
+      void engine.then((updater) => updater.quitAndInstall(true, true)).catch(fail);
       return true;
     },
   };
 }
 
-function configure(
-  updater: UpdateEngine,
-  deps: UpdatesDeps,
-  become: (state: UpdateState) => void,
-  current: () => UpdateState,
-): UpdateEngine {
+function configure(updater: UpdateEngine): UpdateEngine {
   updater.logger = null;
-  updater.autoDownload = true;
+  // A version that is ready already would be downloaded and prepared again on every look.
+  updater.autoDownload = false;
   updater.autoInstallOnAppQuit = true;
   updater.disableWebInstaller = true;
-  const isSupported = updater.isUpdateSupported;
-  updater.isUpdateSupported = (info) => {
-    if (isSafeUpdateInfo(info)) return isSupported(info);
-    deps.logger.error('the update feed is not one to trust');
-    throw new Error('The update feed is malformed.');
-  };
-  updater.on('update-available', ({ version }) => become({ status: 'downloading', version, percent: 0 }));
-  updater.on('download-progress', ({ percent }) => {
-    const { status, version } = { version: '', ...current() };
-    if (status === 'downloading') become({ status, version, percent: Math.round(percent) });
-  });
-  updater.on('update-downloaded', ({ version }) => become({ status: 'ready', version }));
-  updater.on('error', (error) => {
-    deps.logger.warn({ err: error }, 'an update did not arrive');
-    become({ status: 'failed', message: 'The update could not be downloaded. Parley will try again by itself.' });
-  });
   return updater;
 }
 

@@ -1,0 +1,237 @@
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { UpdateState } from '../../ipc-contract.ts';
+import { signIn, useDesktop } from '../../testing/desktop-fixture.ts';
+import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
+import { type UpdateFeed, describeUpdate, sha512, startUpdateFeed } from '../../testing/update-feed.ts';
+
+const HOST = 'https://updates.parley.example';
+const NAME = 'Parley-0.2.0.AppImage';
+const DAY = 24 * 60 * 60_000;
+
+const fixture = useDesktop();
+let home: string;
+let feed: UpdateFeed;
+let appImage: string;
+let installer: Buffer;
+
+beforeEach(async () => {
+  home = await mkdtemp(path.join(tmpdir(), 'parley-home-'));
+  feed = await startUpdateFeed();
+  appImage = path.join(home, 'Parley.AppImage');
+  await writeFile(appImage, 'the version that runs');
+  await mkdir(path.join(home, 'resources'));
+  await writeFile(path.join(home, 'resources/app-update.yml'), `provider: generic\nurl: ${HOST}/desktop\n`);
+  installer = Buffer.from(`#!/bin/sh\necho "$0" > '${home}/started'\n`);
+  publish('0.2.0');
+  feed.files.set(`/desktop/${NAME}`, (response) => void response.end(installer));
+});
+afterEach(async () => {
+  await feed.close();
+  await chmod(home, 0o755);
+  await rm(home, { recursive: true, force: true });
+});
+
+function publish(version: string, over: Record<string, unknown> = {}): void {
+  const files = [{ url: NAME, sha512: sha512(installer), size: installer.length }];
+  const text = describeUpdate({ version, path: NAME, files, ...over });
+  feed.files.set('/desktop/latest-linux.yml', (response) => void response.end(text));
+}
+
+const launch = (): Promise<DesktopUnderTest> =>
+  fixture.launch({
+    home,
+    environment: { PARLEY_DISABLE_UPDATES: '0', APPIMAGE: appImage, XDG_CACHE_HOME: path.join(home, 'cache') },
+    double: { hosts: { [HOST]: feed.url } },
+  });
+const call = (desktop: DesktopUnderTest, name: 'checkForUpdates' | 'restartToUpdate' | 'openLogFolder') =>
+  desktop.run(
+    async ({ page }, which) =>
+      (await page()).evaluate(async (each): Promise<unknown> => window.parley?.[each](), which),
+    name,
+  );
+const stateOf = (desktop: DesktopUnderTest): Promise<UpdateState | undefined> =>
+  desktop.run(async ({ page }) => (await page()).evaluate(async () => (await window.parley?.getState())?.update));
+const journal = (desktop: DesktopUnderTest, what: string) =>
+  desktop.run(
+    ({ double }, name) => double.journal.filter((entry) => entry.call === name).map((entry) => entry.arguments),
+    what,
+  );
+const becomes = async (desktop: DesktopUnderTest, status: UpdateState['status']): Promise<void> => {
+  await expect.poll(async () => (await stateOf(desktop))?.status, { timeout: 15_000 }).toBe(status);
+};
+/** Writes what an earlier run of the app left behind. */
+const remember = async (profile: object): Promise<void> => {
+  await mkdir(path.join(home, 'profile'), { recursive: true });
+  await writeFile(path.join(home, 'profile/profile.json'), JSON.stringify({ v: 1, ...profile }));
+};
+
+describe('an update in the built app', () => {
+  it('E-78 is downloaded, said once a day in a notification, and offered in tray, settings and navigation', async () => {
+    const desktop = await launch();
+    await signIn(desktop);
+    await call(desktop, 'checkForUpdates');
+    await becomes(desktop, 'ready');
+    expect(await desktop.run(({ trayMenu }) => trayMenu())).toContain('Restart to update (0.2.0)');
+    await desktop.run(async ({ page }) => {
+      const shown = await page();
+      await shown
+        .getByRole('navigation')
+        .getByRole('link', { name: /an update is ready/ })
+        .click();
+      await shown.getByRole('button', { name: 'Restart to update' }).waitFor();
+    });
+    expect((await desktop.run(({ notifications }) => notifications())).map(({ title }) => title)).toEqual([
+      'Parley 0.2.0 is ready',
+    ]);
+    await desktop.close();
+    const again = await launch();
+    await call(again, 'checkForUpdates');
+    await becomes(again, 'ready');
+    expect(await again.run(({ notifications }) => notifications())).toEqual([]);
+    await again.close();
+  });
+
+  it('E-78 is asked about once, in a dialog on the main window, after it waited for seven days', async () => {
+    const readySince = new Date(Date.now() - 8 * DAY).toISOString();
+    await remember({ pendingUpdate: { version: '0.2.0', readySince, announcedOn: null, wasAsked: false } });
+    const desktop = await launch();
+    await desktop.run(({ double }) => void double.dialogAnswers.push(1));
+    await call(desktop, 'checkForUpdates');
+    await becomes(desktop, 'ready');
+    await expect
+      .poll(() => journal(desktop, 'dialog.showMessageBox'))
+      .toMatchObject([[{ message: 'Parley 0.2.0 is ready', buttons: ['Restart now', 'Later'] }]]);
+    await desktop.close();
+    const again = await launch();
+    await call(again, 'checkForUpdates');
+    await becomes(again, 'ready');
+    expect(await journal(again, 'dialog.showMessageBox')).toEqual([]);
+    await again.close();
+  });
+
+  it('E-78 starts its week anew with a newer version', async () => {
+    const readySince = new Date(Date.now() - 8 * DAY).toISOString();
+    await remember({ pendingUpdate: { version: '0.1.9', readySince, announcedOn: null, wasAsked: false } });
+    const desktop = await launch();
+    await call(desktop, 'checkForUpdates');
+    await becomes(desktop, 'ready');
+    expect(await journal(desktop, 'dialog.showMessageBox')).toEqual([]);
+    expect(await desktop.run(({ notifications }) => notifications().length)).toBe(1);
+    await desktop.close();
+  });
+
+  it('E-79 keeps what is being written, replaces the app, and starts it', async () => {
+    const desktop = await launch();
+    await signIn(desktop);
+    await call(desktop, 'checkForUpdates');
+    await becomes(desktop, 'ready');
+    await desktop.run(async ({ page }) => {
+      const shown = await page();
+      await shown.getByRole('link', { name: 'New task' }).first().click();
+      await shown.getByLabel('Title').fill('Half a thought');
+    });
+    await call(desktop, 'restartToUpdate').catch(() => undefined);
+    expect(await desktop.exited).toBe(0);
+    expect((await readFile(appImage)).equals(installer)).toBe(true);
+    expect((await stat(appImage)).mode & 0o111).not.toBe(0);
+    await expect.poll(() => readFile(path.join(home, 'started'), 'utf8').catch(() => '')).toContain('Parley.AppImage');
+    await desktop.close();
+  });
+
+  it('E-79 a page that starts finds what the page of before was in the middle of, once', async () => {
+    const desktop = await launch();
+    await signIn(desktop);
+    const shown = await desktop.run(async ({ page, window }) => {
+      const write = async () => {
+        const open = await page();
+        await open.getByRole('link', { name: 'New task' }).first().click();
+        await open.getByLabel('Title').fill('Half a thought');
+      };
+      const title = async () => {
+        const open = await page();
+        await open.waitForLoadState();
+        return [new URL(open.url()).pathname, await open.getByLabel('Title').inputValue()];
+      };
+      await write();
+      window().webContents.send('parley:event', { type: 'flush' });
+      await (await page()).waitForFunction(() => localStorage.getItem('parley.kept-work') !== null);
+      await window().loadURL('parley://app/');
+      return [await title(), await (await page()).evaluate(() => localStorage.getItem('parley.kept-work'))];
+    });
+    expect(shown).toEqual([['/tasks/new', 'Half a thought'], null]);
+    await desktop.close();
+  });
+
+  it('E-78 says in dialogs what came of a look from the menu, and tries again when asked to', async () => {
+    publish('0.1.0');
+    const desktop = await launch();
+    await desktop.run(({ double, clickTray }) => {
+      double.dialogAnswers.push(0);
+      clickTray('updates');
+    });
+    await becomes(desktop, 'idle');
+    await expect
+      .poll(() => journal(desktop, 'dialog.showMessageBox'))
+      .toMatchObject([[{ message: 'Parley is up to date.', detail: expect.stringMatching(/^0\.1\.0, \d/) }]]);
+    expect((await desktop.run(({ trayMenu }) => trayMenu())).join()).toMatch(/Up to date: 0\.1\.0, \d/);
+    feed.files.delete('/desktop/latest-linux.yml');
+    await desktop.run(({ double, clickAppMenu }) => {
+      double.dialogAnswers.push(0, 1);
+      clickAppMenu('updates');
+    });
+    await expect
+      .poll(async () => (await journal(desktop, 'dialog.showMessageBox')).slice(1))
+      .toMatchObject([
+        [{ message: 'Parley could not fetch the update.', buttons: ['Try again', 'Later'] }],
+        [{ message: 'Parley could not fetch the update.' }],
+      ]);
+    expect(await desktop.run(({ trayMenu }) => trayMenu())).toContain('Update failed. Try again…');
+    await desktop.close();
+  });
+
+  it('E-85 tells a person whose system is too old, once', async () => {
+    publish('0.2.0', { minimumSystemVersion: '14.0' });
+    const desktop = await launch();
+    await call(desktop, 'checkForUpdates');
+    expect(await stateOf(desktop)).toEqual({ status: 'unsupported', version: '0.2.0', minimum: '14.0' });
+    await call(desktop, 'checkForUpdates');
+    expect((await desktop.run(({ notifications }) => notifications())).map(({ title }) => title)).toEqual([
+      'Parley 0.2.0 needs a newer system',
+    ]);
+    await desktop.close();
+  });
+
+  it('E-01 E-83 A-148 follows no redirect of the installer to plain http', async () => {
+    const location = `${HOST.replace('https', 'http')}/desktop/${NAME}`;
+    feed.files.set(`/desktop/${NAME}`, (response) => void response.writeHead(302, { location }).end());
+    const desktop = await launch();
+    await call(desktop, 'checkForUpdates');
+    await becomes(desktop, 'failed');
+    const asked = (await journal(desktop, 'net.request')).flat();
+    expect(asked).toEqual([`${HOST}/desktop/${NAME}`, location]);
+    expect(feed.seen.filter((request) => request.path === `/desktop/${NAME}`)).toHaveLength(1);
+    expect(await journal(desktop, 'webRequest.onBeforeRequest')).toEqual([[{ urls: ['http://*/*'] }]]);
+    await desktop.close();
+  });
+
+  it('E-85 looks nowhere when updates are switched off, or the AppImage cannot be replaced', async () => {
+    const off = await fixture.launch({ home, environment: { PARLEY_DISABLE_UPDATES: '1', APPIMAGE: appImage } });
+    expect(await call(off, 'checkForUpdates')).toEqual({ status: 'off', reason: 'switched_off' });
+    await off.close();
+    appImage = '/nowhere/Parley.AppImage';
+    const readOnly = await launch();
+    expect(await call(readOnly, 'checkForUpdates')).toEqual({ status: 'off', reason: 'read_only' });
+    expect(feed.seen).toEqual([]);
+    await readOnly.close();
+  });
+
+  it('E-89 opens the folder of the logs, whatever the page says', async () => {
+    const desktop = await launch();
+    await call(desktop, 'openLogFolder');
+    expect(await journal(desktop, 'shell.openPath')).toEqual([[path.join(desktop.userData, 'logs')]]);
+    await desktop.close();
+  });
+});
