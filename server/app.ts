@@ -71,7 +71,7 @@ export function createApp(parts: AppParts): Koa<RequestState> {
     .use(rememberTimeZone(database))
     .use(directUploadRoutes(chat.attachments))
     .use(jsonBody())
-    .use(chatRoutes(chat.server, config.limits))
+    .use(chatRoutes(chat.server, chat.statements, config.limits))
     .use(taskRoutes(tools, database))
     .use(reminderRoutes(database))
     .use(mcpRoutes(tools.createServer))

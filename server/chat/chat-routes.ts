@@ -9,8 +9,13 @@ import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { sendEventStream } from './send-event-stream.ts';
 import { TurnLog, type ParleyContext } from './parley-context.ts';
-import { plainChat, plainRequest } from './plain-chat.ts';
+import { answerOnce } from './answer-once.ts';
+import { plainChat, plainRequest, type PlainRequest } from './plain-chat.ts';
+import type { StatementRunner } from './statement-runner.ts';
 import { TurnLimit } from './turn-limit.ts';
+
+/** What a client may choose as its key: a UUID, usually. */
+const KEY = /^[\x21-\x7e]{1,128}$/;
 
 const typed = z.looseObject({ type: z.string() });
 const withInput = z.looseObject({
@@ -28,6 +33,7 @@ const withInput = z.looseObject({
  */
 export function chatRoutes(
   chat: ChatKitServer<ParleyContext>,
+  statements: StatementRunner,
   { messageCharacters, turnsAtOncePerUser }: Config['limits'],
 ): AppRoutes {
   const turns = new TurnLimit(turnsAtOncePerUser);
@@ -43,7 +49,17 @@ export function chatRoutes(
       if (isTurn && !ctx.res.closed) ctx.res.once('close', turns.begin(context.userId).end);
       try {
         if (type === undefined) {
-          ctx.body = await plainChat(chat, parsePlain(body, messageCharacters), context);
+          const request = parsePlain(body, messageCharacters);
+          const key = ctx.get('Idempotency-Key');
+          if (key === '') {
+            ctx.body = await plainChat(chat, request, context);
+            return;
+          }
+          if (!KEY.test(key))
+            throw new AppError('invalid_request', 'An Idempotency-Key has 1 to 128 visible characters.');
+          const { answer, isReplay } = await answerOnce({ chat, statements }, key, request, context);
+          if (isReplay) ctx.set('Idempotency-Replayed', 'true');
+          ctx.body = answer;
           return;
         }
         expectSayable(body, messageCharacters);
@@ -69,7 +85,7 @@ export function toAppError(error: ChatKitError): AppError {
   return new AppError(code, message, { cause: error, ...(retryAfter === undefined ? {} : { retryAfter }) });
 }
 
-function parsePlain(body: unknown, messageCharacters: number): z.infer<typeof plainRequest> {
+function parsePlain(body: unknown, messageCharacters: number): PlainRequest {
   const parsed = plainRequest.safeParse(body);
   if (!parsed.success) {
     throw new AppError(

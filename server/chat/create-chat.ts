@@ -17,6 +17,7 @@ import { StatementRunner } from './statement-runner.ts';
 export interface Chat {
   readonly server: ChatKitServer<ParleyContext>;
   readonly attachments: AttachmentService<ParleyContext>;
+  readonly statements: StatementRunner;
 }
 
 /** Puts chat together: protocol server, store, agent and attachments. */
@@ -50,5 +51,5 @@ export function createChat(options: {
     now: () => new Date(),
   };
   const store = new ConversationStore(database, attachmentStore);
-  return { server: createParleyChatServer(parts, store, attachments.handlers, logger), attachments };
+  return { server: createParleyChatServer(parts, store, attachments.handlers, logger), attachments, statements };
 }

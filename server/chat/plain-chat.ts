@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 import { CANCEL_ACTION, CONFIRM_ACTION } from './confirmation-card.ts';
 import type { ParleyContext } from './parley-context.ts';
 
-/** A request of the plain form: something said, or a confirmation answered. */
+/** What the plain form takes. */
 export const plainRequest = z.union([
   z.strictObject({ message: z.string(), conversation_id: z.uuid().optional() }),
   z.strictObject({
@@ -13,34 +13,66 @@ export const plainRequest = z.union([
   }),
 ]);
 
+/** A request of the plain form: something said, or a confirmation answered. */
+export type PlainRequest = z.infer<typeof plainRequest>;
+
 /** The answer of the plain form. */
-export interface PlainResponse {
-  conversation_id: string;
-  message: string;
-  tool_calls: { id: string; name: string; arguments: Record<string, unknown>; status: string; result: unknown }[];
-  confirmation: { id: string; summary: string; expires_at: string } | null;
+export const plainResponse = z.object({
+  conversation_id: z.string(),
+  message: z.string(),
+  tool_calls: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      arguments: z.record(z.string(), z.unknown()),
+      status: z.string(),
+      result: z.unknown(),
+    })
+    .array(),
+  confirmation: z.object({ id: z.string(), summary: z.string(), expires_at: z.string() }).nullable(),
+});
+
+/** The answer of the plain form. */
+export type PlainResponse = z.infer<typeof plainResponse>;
+
+/** A message of the user's as it is stored. */
+export interface StoredMessage {
+  conversationId: string;
+  itemId: string;
 }
 
 const errorFrame = z.object({ message: z.string().optional() });
 const createdFrame = z.object({ thread: z.object({ id: z.string() }) });
+const userMessage = z.object({
+  type: z.literal('thread.item.done'),
+  item: z.object({ type: z.literal('user_message'), id: z.string(), thread_id: z.string() }),
+});
 
 /**
  * Chat without ChatKit, for scripts and the tray: the same turn as a ChatKit request makes, answered in one piece.
  *
+ * @param options.before goes on with this message instead of storing the request's @param options.onMessage waited for
+ * before anything comes of the message
  * @throws AppError or ChatKitError as a ChatKit request would, or why a confirmation was refused; `model_unavailable`
  * when the turn ended with another error.
  */
 export async function plainChat(
   chat: ChatKitServer<ParleyContext>,
-  request: z.infer<typeof plainRequest>,
+  request: PlainRequest,
   context: ParleyContext,
+  {
+    before,
+    onMessage,
+  }: { before?: StoredMessage | undefined; onMessage?: (message: StoredMessage) => Promise<void> } = {},
 ): Promise<PlainResponse> {
-  const response = await chat.process(toChatKitRequest(request), context);
+  const response = await chat.process(before ? toRetry(before) : toChatKitRequest(request), context);
   if (response.kind !== 'stream')
     throw new AppError('internal_error', 'Something went wrong on our side. Please try again.');
-  let conversationId = request.conversation_id;
+  let conversationId = before?.conversationId ?? request.conversation_id;
   for await (const frame of response.frames) {
     conversationId ??= createdFrame.parse(parseFrame(frame)).thread.id;
+    const message = onMessage && findMessage(frame);
+    if (message) await onMessage(message);
     const failure = frame.split('\n\n').find((part) => part.startsWith('data: {"type":"error"'));
     if (failure !== undefined) throw context.log.refusal ?? toFailure(failure);
   }
@@ -65,7 +97,21 @@ export async function plainChat(
   };
 }
 
-function toChatKitRequest(request: z.infer<typeof plainRequest>): unknown {
+/** Goes on with a message that is stored already. */
+function toRetry({ conversationId, itemId }: StoredMessage): unknown {
+  return { type: 'threads.retry_after_item', params: { thread_id: conversationId, item_id: itemId } };
+}
+
+/** The user's message, once it is stored; nothing has come of it yet then. */
+function findMessage(frame: string): StoredMessage | undefined {
+  for (const part of frame.split('\n\n').filter((text) => text.startsWith('data: {"type":"thread.item.done"'))) {
+    const { data } = userMessage.safeParse(parseFrame(part));
+    if (data) return { conversationId: data.item.thread_id, itemId: data.item.id };
+  }
+  return undefined;
+}
+
+function toChatKitRequest(request: PlainRequest): unknown {
   if ('confirmation' in request) {
     const { id, decision } = request.confirmation;
     const action = { type: decision === 'confirm' ? CONFIRM_ACTION : CANCEL_ACTION, payload: { id } };

@@ -1,7 +1,7 @@
 import { Router } from '@koa/router';
 import { z } from 'zod';
 import type { AppRoutes, RequestState } from '../chat-context.ts';
-import { plainRequest } from '../chat/plain-chat.ts';
+import { plainRequest, plainResponse } from '../chat/plain-chat.ts';
 import { allTools } from '../mcp/all-tools.ts';
 import { taskView } from '../mcp/task-fields.ts';
 
@@ -45,11 +45,11 @@ function describeApi(version: string): Json {
     security: [{ token: [] }],
     paths: {
       '/api/{userId}/chat': {
-        parameters: [userId],
+        parameters: [userId, idempotencyKey],
         post: operation(
           'Say something, or answer a confirmation. A body with `type` is a ChatKit request and may answer with an event stream.',
           toSchema(plainRequest),
-          plainAnswer(),
+          toSchema(plainResponse),
         ),
       },
       '/api/{userId}/tasks': {
@@ -116,6 +116,13 @@ const userId = {
   schema: { type: 'string' },
 };
 
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description: 'For the plain form: the same request with the same key is answered once in 24 hours',
+  schema: { type: 'string', maxLength: 128 },
+};
+
 function query(name: string): Json {
   return { name, in: 'query', schema: { type: 'string' } };
 }
@@ -166,34 +173,4 @@ function toolInput(name: string): Json {
 
 function toolOutput(name: string): Json {
   return { ...allTools.find((tool) => tool.name === name)?.outputJsonSchema };
-}
-
-function plainAnswer(): Json {
-  const call = {
-    type: 'object',
-    properties: {
-      id: { type: 'string' },
-      name: { type: 'string' },
-      arguments: { type: 'object' },
-      status: { enum: ['succeeded', 'failed', 'proposed'] },
-      result: { type: 'object' },
-    },
-  };
-  const confirmation = {
-    type: ['object', 'null'],
-    properties: {
-      id: { type: 'string' },
-      summary: { type: 'string' },
-      expires_at: { type: 'string', format: 'date-time' },
-    },
-  };
-  return {
-    type: 'object',
-    properties: {
-      conversation_id: { type: 'string' },
-      message: { type: 'string' },
-      tool_calls: list(call),
-      confirmation,
-    },
-  };
 }

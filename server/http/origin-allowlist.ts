@@ -3,7 +3,7 @@ import type { AppMiddleware } from '../chat-context.ts';
 
 const ALLOWED_METHODS = 'GET, POST, PUT, PATCH, DELETE';
 const ALLOWED_HEADERS = 'Accept-Language, Authorization, Content-Type, Idempotency-Key, Time-Zone';
-const EXPOSED_HEADERS = 'Retry-After, X-Request-Id, set-auth-token';
+const EXPOSED_HEADERS = 'Idempotency-Replayed, Retry-After, X-Request-Id, set-auth-token';
 
 /**
  * Refuses a request that a page of another origin makes, and answers the preflight of the origins that are allowed.

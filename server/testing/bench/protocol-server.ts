@@ -7,6 +7,7 @@ import { setImmediate } from 'node:timers/promises';
 import { createApp } from '../../app.ts';
 import { createAuth } from '../../auth/auth.ts';
 import { AttachmentStore } from '../../chat/attachment-store.ts';
+import { StatementRunner } from '../../chat/statement-runner.ts';
 import { ConversationStore } from '../../chat/conversation-store.ts';
 import type { ParleyContext } from '../../chat/parley-context.ts';
 import { AttachmentService } from '../../chatkit/attachment-service.ts';
@@ -83,7 +84,7 @@ const app = createApp({
   database,
   auth,
   tools,
-  chat: { server: chat, attachments },
+  chat: { server: chat, attachments, statements: new StatementRunner(database) },
   baseUrl,
   isAllowedOrigin: () => true,
   isStopping: () => false,
