@@ -105,7 +105,13 @@ export const quickAddEvent = z.discriminatedUnion('type', [
     queued: z.int(),
     language: z.enum(SPOKEN_LANGUAGES).describe('the one the app’s pages speak'),
   }),
-  z.strictObject({ type: z.literal('sent'), queued: z.int(), receipt: z.string().max(2000) }),
+  z.strictObject({ type: z.literal('sent'), receipt: z.string().max(2000) }),
+  z.strictObject({
+    type: z.literal('text'),
+    text: z.string().max(4000).describe('to go on with; never sent by itself'),
+    problem: z.string().max(500).nullable().describe('why it comes back; null when a link brought it'),
+  }),
+  z.strictObject({ type: z.literal('forget') }).describe('the account it was typed for is not in use any more'),
 ]);
 
 const failure = z.strictObject({ ok: z.literal(false), code: z.string().max(64), message: z.string().max(500) });
@@ -172,6 +178,11 @@ export const channels = {
     ]),
   },
   hideQuickAdd: { from: 'quickAdd', input: nothing, output: nothing },
+  resizeQuickAdd: {
+    from: 'quickAdd',
+    input: z.strictObject({ height: z.int().min(1).max(2000).describe('what the page needs, in its own pixels') }),
+    output: nothing,
+  },
 } as const;
 
 /** The names of the channels. `ready` says that the page listens to what it is asked to open, so that nothing is lost. */
@@ -232,5 +243,7 @@ export interface ParleyBridge {
 export interface QuickAddBridge {
   submit(input: ChannelInput<'submitQuickAdd'>): Promise<ChannelOutput<'submitQuickAdd'>>;
   hide(): Promise<Record<string, never>>;
+  /** Makes the window as high as the page is. */
+  resize(input: ChannelInput<'resizeQuickAdd'>): Promise<Record<string, never>>;
   onEvent(listener: (event: QuickAddEvent) => void): Promise<() => Promise<void>>;
 }

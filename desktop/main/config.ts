@@ -19,6 +19,8 @@ const environment = z.object({
   PARLEY_DISABLE_UPDATES: z.stringbool().default(false),
   APPIMAGE: z.string().optional(),
   PORTABLE_EXECUTABLE_DIR: z.string().optional(),
+  XDG_SESSION_TYPE: z.string().optional(),
+  WAYLAND_DISPLAY: z.string().optional(),
   ELECTRON_RENDERER_URL: z.url({ protocol: /^http$/, hostname: /^(127\.0\.0\.1|localhost)$/ }).optional(),
 });
 
@@ -30,6 +32,8 @@ export interface DesktopConfig {
   updatesDisabled: boolean;
   /** Set by the AppImage runtime: the file the app runs from. */
   appImage: string | undefined;
+  /** A Linux session in which windows do not hear keys pressed elsewhere, XWayland's no more than others. */
+  isWayland: boolean;
   /** Set by the portable Windows launcher. */
   portableDirectory: string | undefined;
   /** The page's development server with hot reload; never set in a packaged app. */
@@ -55,6 +59,7 @@ export function readConfig(
     profileDirectory: parsed.data.PARLEY_PROFILE_DIR,
     updatesDisabled: parsed.data.PARLEY_DISABLE_UPDATES,
     appImage: parsed.data.APPIMAGE,
+    isWayland: isWaylandSession(parsed.data),
     portableDirectory: parsed.data.PORTABLE_EXECUTABLE_DIR,
     devServer: isPackaged ? undefined : parsed.data.ELECTRON_RENDERER_URL,
   };
@@ -62,4 +67,8 @@ export function readConfig(
 
 function builtInServer(): string {
   return typeof DEFAULT_SERVER === 'string' ? DEFAULT_SERVER : 'http://127.0.0.1:8787';
+}
+
+function isWaylandSession({ XDG_SESSION_TYPE: type, WAYLAND_DISPLAY: display }: z.infer<typeof environment>): boolean {
+  return type === 'wayland' || (type !== 'x11' && display !== undefined && display !== '');
 }

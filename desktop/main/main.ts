@@ -17,6 +17,9 @@ const config = readConfig(app.isPackaged);
 // Windows looks for libraries in the working directory first.
 if (process.platform === 'win32') process.chdir(path.dirname(process.execPath));
 if (process.platform === 'win32') app.setAppUserModelId('dev.parley.desktop');
+// Windows starts this id when a toast of an earlier run is clicked, so it must never change. Electron writes it into the
+// Start menu's shortcut and the registry by itself.
+if (process.platform === 'win32') app.setToastActivatorCLSID('{7C1A4F0E-52D9-4B7B-9E0D-3A6C5B8F21D4}');
 if (config.profileDirectory !== undefined) app.setPath('userData', config.profileDirectory);
 app.enableSandbox();
 registerAppScheme();

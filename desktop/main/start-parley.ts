@@ -18,8 +18,8 @@ import { createLinkRouter } from './links/link-router.ts';
 import type { Links } from './links/setup-links.ts';
 import { setupContextMenu } from './menus/context-menu.ts';
 import { setupMenus } from './menus/setup-menus.ts';
+import { setupNotifications } from './notifications/setup-notifications.ts';
 import { setupQuickAdd } from './quick-add/setup-quick-add.ts';
-import { setupReminders } from './reminders/setup-reminders.ts';
 import { systemScheduler as scheduler } from './scheduler.ts';
 import { createSettingsEffects } from './settings/apply-settings.ts';
 import { openProfile } from './settings/profile.ts';
@@ -46,9 +46,8 @@ export async function startParley({ app, config, speech, logger, links }: Start)
   const spoken = profile.get().language;
   if (spoken !== null) speech.use(spoken);
   const { isQuitting, announce } = setupQuitIntent(app, powerMonitor);
-  flushOnQuit(app, profile.flush);
   const { services, connection, session } = setupServerSide({ app, config, profile, speech, signals, logger });
-  const { accounts, api } = services;
+  const { accounts } = services;
   const isSignedIn = (): boolean => accounts.active() !== null;
   const windowKinds = new Map<number, WindowKind>();
   const adopt = (window: BrowserWindow, kind: WindowKind): void => {
@@ -113,6 +112,7 @@ export async function startParley({ app, config, speech, logger, links }: Start)
   const router = createLinkRouter({
     canDeliver: () => isPageReady && isSignedIn(),
     deliver: mainWindow.open,
+    prefill: (text) => quickAdd.prefill(text),
     onCallback: async (code) => {
       const result = await browserSignIn.finish(code);
       if (!result.ok) logger.warn({ code: result.code }, 'a sign-in in the browser was not taken');
@@ -129,9 +129,14 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     signals,
     speech,
     isQuitting,
+    hasGlobalShortcuts: !config.isWayland,
     onCreated: (window) => adopt(window, 'quickAdd'),
     openChat: (id) => router.openTarget({ kind: 'chat', id }),
+    notifications: () => notifications,
     logger,
+  });
+  flushOnQuit(app, async () => {
+    await Promise.all([profile.flush(), quickAdd.queue.saved()]);
   });
   const effects = createSettingsEffects({ app, session, shortcut: quickAdd.shortcut });
   const state = () =>
@@ -173,7 +178,10 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     browserSignIn,
     state,
     applySettings: effects.apply,
-    clearPageData: () => session.clearStorageData(),
+    clearPageData: async () => {
+      await session.clearStorageData();
+      quickAdd.window.send({ type: 'forget' });
+    },
     reloadPage: mainWindow.reload,
     broadcast: () => void signals.emit('changed'),
     pageIsReady: () => {
@@ -181,9 +189,7 @@ export async function startParley({ app, config, speech, logger, links }: Start)
       mainWindow.send({ type: 'state', state: state() });
       router.flush();
     },
-    quickAdd: quickAdd.queue,
-    hideQuickAdd: quickAdd.window.hide,
-    suspendShortcut: quickAdd.shortcut.suspend,
+    quickAdd,
     checkForUpdates: updates.checkNow,
     restartToUpdate: updates.restart,
     exportDiagnostics: diagnose,
@@ -191,14 +197,14 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     draftsFlushed: drafts.answered,
   });
   registerChannels(ipcMain, handlers, (id) => windowKinds.get(id), logger);
-  const reminders = setupReminders({
-    api,
-    isSignedIn,
-    settings: profile.settings,
+  const notifications = setupNotifications({
+    services,
+    profile,
     speech,
-    openTask: (id) => router.openTarget({ kind: 'task', id }),
-    openDashboard: () => router.openTarget({ kind: 'dashboard' }),
-    onChanged: () => void signals.emit('wrote'),
+    signals,
+    router,
+    mainWindow,
+    quickAdd,
     scheduler,
     logger,
   });
@@ -209,16 +215,22 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     router.flush();
     const account = accounts.active()?.id ?? null;
     if (account === knownAccount) return;
+    if (knownAccount !== null) notifications.clear();
     knownAccount = account;
     void today.refresh();
-    void reminders.ask();
+    void notifications.reminders.ask();
+    void quickAdd.queue.flush();
   });
   signals.on('wrote', today.refreshSoon);
   signals.on('resumed', () => {
     mainWindow.send({ type: 'resumed' });
-    quickAdd.shortcut.renew();
+    if (quickAdd.shortcut.renew()) signals.emit('changed');
     updates.checkIfStale();
-    void quickAdd.queue.flush().then(accounts.sendPendingSignOuts).then(today.refresh).then(reminders.ask);
+    void quickAdd.queue
+      .flush()
+      .then(accounts.sendPendingSignOuts)
+      .then(today.refresh)
+      .then(notifications.reminders.ask);
   });
   setupPower(powerMonitor, signals, quickAdd.window.hide);
   await effects.start(profile.settings());

@@ -18,6 +18,8 @@ export interface ScriptedApi {
   secrets: { session: string; access: string };
   tasks: Record<string, unknown>[];
   reminders: Record<string, unknown>[];
+  /** What `GET /api/config` says it can do beyond what every server can. */
+  features: string[];
   /** Replaces the answer of `METHOD /path` (the query left out), until it is given back with null. */
   script: (route: string, answer: Answer | null) => void;
   /** Stops listening, as a server that is down does, and comes back on the same port. */
@@ -35,7 +37,8 @@ export async function startScriptedApi(): Promise<ScriptedApi> {
   const secrets = { session: 'canary-session-token-5f1d', access: fakeJwt() };
   const tasks: Record<string, unknown>[] = [];
   const reminders: Record<string, unknown>[] = [];
-  const standard = standardAnswers(secrets, tasks, reminders);
+  const features: string[] = [];
+  const standard = standardAnswers(secrets, tasks, reminders, features);
   let port = 0;
   let server: Server;
   const listen = async (): Promise<void> => {
@@ -66,6 +69,7 @@ export async function startScriptedApi(): Promise<ScriptedApi> {
     secrets,
     tasks,
     reminders,
+    features,
     script: (route, answer) => void (answer ? scripts.set(route, answer) : scripts.delete(route)),
     goDown,
     comeBack: listen,
@@ -88,6 +92,7 @@ function standardAnswers(
   secrets: { session: string; access: string },
   tasks: Record<string, unknown>[],
   reminders: Record<string, unknown>[],
+  features: string[],
 ): Map<string, Answer> {
   const session: Answer = (_request, response) =>
     json(
@@ -97,7 +102,7 @@ function standardAnswers(
       { 'set-auth-token': secrets.session, 'set-cookie': 'a=b' },
     );
   return new Map<string, Answer>([
-    ['GET /api/config', (_request, response) => json(response, 200, CONFIG)],
+    ['GET /api/config', (_request, response) => json(response, 200, { ...CONFIG, features })],
     ['POST /api/auth/sign-in/email', session],
     ['POST /api/auth/sign-up/email', session],
     ['POST /api/auth/electron/token', session],

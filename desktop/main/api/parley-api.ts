@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 const TIMEOUT_MS = 60_000;
+const CONFIG_TIMEOUT_MS = 10_000;
 const MAX_ANSWER_TEXT = 2000;
 
 const task = z.object({
@@ -19,6 +20,8 @@ const chatAnswer = z.object({
   confirmation: z.object({ id: z.string(), summary: z.string() }).nullable().default(null),
 });
 const problem = z.object({ detail: z.string().optional(), code: z.string().optional() });
+const conversation = z.object({ title: z.string().nullish() });
+const serverConfig = z.object({ features: z.array(z.string()).catch([]).default([]) });
 
 /** A task as the tray and reminders need it. */
 export type TrayTask = z.infer<typeof task>;
@@ -27,11 +30,14 @@ export type TrayTask = z.infer<typeof task>;
 export class ApiRefusal extends Error {
   readonly status: number;
   readonly code: string;
-  constructor(status: number, code: string, message: string) {
+  /** When the server says to try again; null when it says nothing about it. */
+  readonly retryAfterMs: number | null;
+  constructor(status: number, code: string, message: string, retryAfterMs: number | null = null) {
     super(message);
     this.name = 'ApiRefusal';
     this.status = status;
     this.code = code;
+    this.retryAfterMs = retryAfterMs;
   }
 }
 
@@ -50,11 +56,19 @@ export interface ParleyApi {
   /** @param minutes until the reminder comes back */
   snoozeReminder: (id: number, until: string) => Promise<void>;
   /** @param key the same for every try, so that a message is taken once */
-  sendMessage: (
-    text: string,
-    key: string,
-    conversationId: string | null,
-  ) => Promise<{ conversationId: string; message: string; needsAnswer: boolean }>;
+  sendMessage: (text: string, key: string, conversationId: string | null) => Promise<ChatAnswer>;
+  /** Whether the server takes a message once however often it is sent with one key. */
+  takesOnce: () => Promise<boolean>;
+  /** @returns null when it has none yet */
+  conversationTitle: (id: string) => Promise<string | null>;
+}
+
+/** What became of a message. */
+export interface ChatAnswer {
+  conversationId: string;
+  message: string;
+  /** Something waits for a yes. */
+  needsAnswer: boolean;
 }
 
 /** What the API client needs; `session` is null while signed out. */
@@ -90,6 +104,17 @@ export function createParleyApi(deps: ParleyApiDeps): ParleyApi {
         message: answer.message.slice(0, MAX_ANSWER_TEXT),
         needsAnswer: answer.confirmation !== null,
       };
+    },
+    takesOnce: async () => {
+      const config = await deps.fetch(new URL('/api/config', deps.session()?.server), {
+        redirect: 'error',
+        signal: AbortSignal.timeout(CONFIG_TIMEOUT_MS),
+      });
+      return serverConfig.parse(await config.json()).features.includes('idempotency');
+    },
+    conversationTitle: async (id) => {
+      const body = { type: 'threads.get_by_id', params: { thread_id: id } };
+      return conversation.parse(await request('POST', 'chat', body)).title ?? null;
     },
   };
 }
@@ -136,13 +161,24 @@ function createRequest(deps: ParleyApiDeps): SendRequest {
       answered = await send(method, path, body, extra);
     }
     if (answered.headers.get('content-type')?.startsWith('text/html') === true) {
+      // A gateway in front of Parley may have passed the request on before it gave up; a hotel's sign-in page has not.
+      if (answered.status >= 500) throw new Error(`A gateway answered ${answered.status}.`);
       throw new ApiUnreached('Something other than Parley answered.');
     }
     const json: unknown = answered.status === 204 ? null : await answered.json().catch(() => null);
     if (answered.ok) return json;
     const said = problem.safeParse(json).data ?? {};
-    throw new ApiRefusal(answered.status, said.code ?? 'failed', said.detail ?? 'Parley could not do that. Try again.');
+    throw new ApiRefusal(
+      answered.status,
+      said.code ?? 'failed',
+      said.detail ?? 'Parley could not do that. Try again.',
+      toMilliseconds(answered.headers.get('retry-after')),
+    );
   };
+}
+
+function toMilliseconds(seconds: string | null): number | null {
+  return seconds !== null && /^\d{1,5}$/.test(seconds) ? Number(seconds) * 1000 : null;
 }
 
 const NEVER_LEFT = [

@@ -82,9 +82,21 @@ export const nativeMessagesDe: NativeMessages = {
     many: (count) => `${count} Aufgaben sind fällig`,
     manyHidden: 'Öffne Parley, um sie zu sehen.',
   },
+  answer: {
+    ready: 'Deine Antwort ist da.',
+    asks: 'Parley braucht ein Ja oder Nein von dir.',
+    reply: 'Antworten',
+    replyHint: 'An Parley schreiben…',
+    replyKept: 'Deine Antwort ist gespeichert. Sie wird gesendet, sobald du wieder online bist.',
+    replyFailed: 'Deine Antwort wurde nicht gesendet',
+  },
   quickAdd: {
     windowTitle: 'Parley: schnell hinzufügen',
     kept: 'Gemerkt. Es wird gesendet, sobald du wieder online bist.',
+    keptInMemory:
+      'Gemerkt, bis du Parley beendest: Dieses System hat keinen Schlüsselbund. Es wird gesendet, sobald du wieder online bist.',
+    keptUnclear:
+      'Parley hat noch nicht geantwortet. Deine Notiz ist gespeichert und wird noch einmal gesendet, aber nur einmal hinzugefügt.',
     alreadyAdded: 'Schon hinzugefügt.',
     signInFirst: 'Melde dich zuerst bei Parley an.',
     queueFull: (most) => `Es warten schon ${most} Notizen. Sie werden gesendet, sobald du wieder online bist.`,

@@ -82,9 +82,20 @@ export const nativeMessagesEs: NativeMessages = {
     many: (count) => (count === 1 ? 'Vence 1 tarea' : `Vencen ${count} tareas`),
     manyHidden: 'Abre Parley para verlas.',
   },
+  answer: {
+    ready: 'Tu respuesta está lista.',
+    asks: 'Parley necesita que digas sí o no.',
+    reply: 'Responder',
+    replyHint: 'Escribe a Parley…',
+    replyKept: 'Tu respuesta está guardada. Se envía en cuanto vuelvas a tener conexión.',
+    replyFailed: 'Tu respuesta no se envió',
+  },
   quickAdd: {
     windowTitle: 'Parley: añadir rápido',
     kept: 'Guardado. Se enviará en cuanto vuelvas a tener conexión.',
+    keptInMemory:
+      'Guardado hasta que salgas de Parley: este sistema no tiene llavero. Se enviará en cuanto vuelvas a tener conexión.',
+    keptUnclear: 'Parley aún no ha respondido. Tu nota está guardada y se envía otra vez, pero se añade una sola.',
     alreadyAdded: 'Ya está añadido.',
     signInFirst: 'Primero inicia sesión en Parley.',
     queueFull: (most) => `Ya hay ${most} notas en espera. Se enviarán cuando vuelvas a tener conexión.`,

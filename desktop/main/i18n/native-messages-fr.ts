@@ -82,9 +82,20 @@ export const nativeMessagesFr: NativeMessages = {
     many: (count) => (count <= 1 ? `${count} tâche arrive à échéance` : `${count} tâches arrivent à échéance`),
     manyHidden: 'Ouvrez Parley pour les voir.',
   },
+  answer: {
+    ready: 'Votre réponse est prête.',
+    asks: 'Parley attend un oui ou un non de votre part.',
+    reply: 'Répondre',
+    replyHint: 'Écrivez à Parley…',
+    replyKept: 'Votre réponse est conservée. Elle part dès que vous serez de nouveau en ligne.',
+    replyFailed: 'Votre réponse n’a pas été envoyée',
+  },
   quickAdd: {
     windowTitle: 'Parley : ajout rapide',
     kept: 'Gardé. L’envoi se fera dès que vous serez de nouveau en ligne.',
+    keptInMemory:
+      'Gardé jusqu’à ce que vous quittiez Parley : ce système n’a pas de trousseau. L’envoi se fera dès que vous serez de nouveau en ligne.',
+    keptUnclear: 'Parley n’a pas encore répondu. Votre note est conservée et renvoyée, mais ajoutée une seule fois.',
     alreadyAdded: 'Déjà ajouté.',
     signInFirst: 'Connectez-vous d’abord à Parley.',
     queueFull: (most) => `${most} notes attendent déjà. Elles partiront dès que vous serez de nouveau en ligne.`,

@@ -2,7 +2,7 @@ import type { ChangedSettings, DesktopState, UpdateState } from '../../ipc-contr
 import type { BrowserSignIn } from '../accounts/browser-sign-in.ts';
 import { checkServer } from '../accounts/check-server.ts';
 import type { Speech } from '../i18n/speech.ts';
-import type { QuickAddQueue } from '../quick-add/quick-add-queue.ts';
+import type { QuickAdd } from '../quick-add/setup-quick-add.ts';
 import type { ProfileStore } from '../settings/profile.ts';
 import type { Services } from '../state/create-services.ts';
 import type { ChannelHandlers } from './register-channels.ts';
@@ -21,9 +21,7 @@ export interface ChannelHandlerDeps {
   reloadPage: () => void;
   broadcast: () => void;
   pageIsReady: () => void;
-  quickAdd: QuickAddQueue;
-  hideQuickAdd: () => void;
-  suspendShortcut: (isSuspended: boolean) => void;
+  quickAdd: QuickAdd;
   checkForUpdates: () => Promise<UpdateState>;
   restartToUpdate: () => Promise<boolean>;
   exportDiagnostics: () => Promise<boolean>;
@@ -55,7 +53,9 @@ export function createChannelHandlers(deps: ChannelHandlerDeps): ChannelHandlers
       const isInUse = id === undefined || id === accounts.active()?.id;
       // The next person to sign in should find the server they were using.
       if (isInUse) await profile.change({ server: services.server() });
+      const leaving = id ?? accounts.active()?.id;
       await accounts.signOut(id);
+      if (leaving !== undefined) await deps.quickAdd.queue.forget(leaving);
       if (isInUse) await deps.clearPageData();
       return {};
     },
@@ -85,7 +85,7 @@ export function createChannelHandlers(deps: ChannelHandlerDeps): ChannelHandlers
       return deps.state();
     },
     recordShortcut: ({ isRecording }) => {
-      deps.suspendShortcut(isRecording);
+      deps.quickAdd.shortcut.suspend(isRecording);
       return {};
     },
     setLanguage: async ({ language }) => {
@@ -118,7 +118,11 @@ export function createChannelHandlers(deps: ChannelHandlerDeps): ChannelHandlers
     },
     submitQuickAdd: ({ text, draftId }) => deps.quickAdd.submit(text, draftId),
     hideQuickAdd: () => {
-      deps.hideQuickAdd();
+      deps.quickAdd.window.hide();
+      return {};
+    },
+    resizeQuickAdd: ({ height }) => {
+      deps.quickAdd.window.resize(height);
       return {};
     },
   };

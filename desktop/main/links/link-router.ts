@@ -22,6 +22,8 @@ export interface LinkRouter {
 export function createLinkRouter(deps: {
   canDeliver: () => boolean;
   deliver: (target: DesktopTarget) => void;
+  /** Takes text for quick add. */
+  prefill: (text: string) => void;
   /** The browser hands back the code of a sign-in. */
   onCallback: (code: string) => Promise<void>;
   show: () => void;
@@ -33,11 +35,13 @@ export function createLinkRouter(deps: {
     if (waiting === null || !deps.canDeliver()) return;
     const target = waiting;
     waiting = null;
-    deps.deliver(target);
+    if (isForQuickAdd(target)) deps.prefill(target.text);
+    else deps.deliver(target);
   };
   const openTarget = (target: DesktopTarget): void => {
     waiting = target;
-    deps.show();
+    // Quick add is a window of its own; the main one has to ask people to sign in first.
+    if (!isForQuickAdd(target) || !deps.canDeliver()) deps.show();
     flush();
   };
   return {
@@ -59,4 +63,9 @@ export function createLinkRouter(deps: {
     flush,
     refused: () => refused,
   };
+}
+
+/** An empty one is the menu's “New task”, which has a form of its own. */
+function isForQuickAdd(target: DesktopTarget): target is Extract<DesktopTarget, { kind: 'add' }> {
+  return target.kind === 'add' && target.text !== '';
 }

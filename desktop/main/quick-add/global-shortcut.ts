@@ -10,8 +10,12 @@ export interface QuickAddShortcut {
   use: (accelerator: string | null) => ShortcutState;
   /** Lets the keys through to the page that records new ones. */
   suspend: (isSuspended: boolean) => void;
-  /** Registers again: some systems forget during sleep. */
-  renew: () => void;
+  /**
+   * Registers again: some systems forget during sleep, and another app may have let go of the keys.
+   *
+   * @returns whether the state is another one now
+   */
+  renew: () => boolean;
   release: () => void;
 }
 
@@ -41,7 +45,8 @@ export function createQuickAddShortcut(
     use,
     suspend: (isSuspended) => shortcuts.setSuspended(isSuspended),
     renew: () => {
-      if (current !== null && !shortcuts.isRegistered(current)) use(current);
+      const before = state;
+      return current !== null && !shortcuts.isRegistered(current) && use(current) !== before;
     },
     release,
   };

@@ -1,103 +1,193 @@
 import type { Logger } from 'pino';
-import { type ParleyApi, ApiRefusal, ApiUnreached } from '../api/parley-api.ts';
+import type { ChatAnswer, ParleyApi } from '../api/parley-api.ts';
 import type { Speech } from '../i18n/speech.ts';
+import type { Scheduler } from '../scheduler.ts';
+import type { SealedFile } from '../storage/sealed-file.ts';
+import { type Delivery, deliverNote } from './deliver-note.ts';
+import { type KeptNote, MAX_KEPT } from './kept-note.ts';
 
-const MAX_QUEUED = 20;
+const PAUSES_MS = [800, 2500, 5000];
+const ASK_AGAIN_MS = 60_000;
+const REMEMBERED_KEYS = 50;
 
-/** What became of a quick add. */
+/** What became of something typed; `answer` is there when the server has taken it. */
 export type QuickAddResult =
-  | { ok: true; outcome: 'sent' | 'queued'; receipt: string }
+  | { ok: true; outcome: 'sent'; receipt: string; answer: ChatAnswer | null }
+  | { ok: true; outcome: 'queued'; receipt: string }
   | { ok: false; code: string; message: string };
 
-interface Draft {
-  /** The one account it may be sent from. */
-  accountId: string;
-  text: string;
-  key: string;
-}
-
-/** Sends what is typed into quick add, keeps it in memory while there is no connection, and sends it once. */
+/** Sends what is typed into quick add, keeps it while there is no connection, and sends it once. */
 export interface QuickAddQueue {
   submit: (text: string, key: string) => Promise<QuickAddResult>;
+  /** Sends an answer to one conversation, which waits like everything else while there is no connection. */
+  reply: (conversationId: string, text: string, key: string) => Promise<QuickAddResult>;
   /** Sends what waits, oldest first; stops at the first that still cannot leave. */
   flush: () => Promise<void>;
+  /** How many notes of the account in use wait. */
   size: () => number;
+  /** Forgets what an account that signed out has typed. */
+  forget: (accountId: string) => Promise<void>;
+  /** Resolves when everything that waits is on disk, or given up on. */
+  saved: () => Promise<void>;
 }
 
-/** Creates the queue. */
-export function createQuickAddQueue(deps: {
-  api: Pick<ParleyApi, 'sendMessage'>;
+/** What the queue needs. */
+export interface QueueDeps {
+  api: Pick<ParleyApi, 'sendMessage' | 'takesOnce'>;
+  store: SealedFile<KeptNote[]>;
   accountId: () => string | null;
-  onSent: (receipt: string) => void;
-  onNeedsAnswer: (conversationId: string) => void;
+  /** A note that waited was taken. */
+  onSent: (answer: ChatAnswer) => void;
+  /** A note that waited will not be taken: it goes back to the person. */
+  onReturned: (text: string, message: string) => void;
   onChange: () => void;
   speech: Speech;
+  scheduler: Scheduler;
   logger: Logger;
-}): QuickAddQueue {
-  let waiting: Draft[] = [];
+}
+
+/** Creates the queue and reads what waited when the app was last quit. */
+export function createQuickAddQueue(deps: QueueDeps): QuickAddQueue {
+  const { scheduler, logger } = deps;
+  const words = () => deps.speech.messages().quickAdd;
+  const delivery = {
+    api: deps.api,
+    now: scheduler.now,
+    wait: (milliseconds: number) => new Promise<void>((resolve) => void scheduler.after(milliseconds, resolve)),
+  };
+  let waiting: KeptNote[] = [];
   let flushing: Promise<void> | null = null;
   let conversation: { accountId: string; id: string } | null = null;
-  const taken = new Set<string>();
-  const words = () => deps.speech.messages().quickAdd;
+  let cancelRetry: (() => void) | null = null;
+  const sending = new Map<string, Promise<QuickAddResult>>();
+  const taken: string[] = [];
 
-  const send = async (draft: Draft): Promise<string> => {
-    const known = conversation?.accountId === draft.accountId ? conversation.id : null;
-    const answer = await deps.api.sendMessage(draft.text, draft.key, known).catch((error: unknown) => {
-      const isGone = error instanceof ApiRefusal && error.status === 404 && known !== null;
-      if (!isGone) throw error;
-      return deps.api.sendMessage(draft.text, draft.key, null);
-    });
-    conversation = { accountId: draft.accountId, id: answer.conversationId };
-    if (answer.needsAnswer) deps.onNeedsAnswer(answer.conversationId);
-    return answer.message;
+  const load = async (): Promise<void> => {
+    waiting = (await deps.store.read()) ?? [];
+    if (waiting.length > 0) deps.onChange();
   };
-  const queue = (draft: Draft): QuickAddResult => {
-    if (waiting.length >= MAX_QUEUED) {
-      return { ok: false, code: 'queue_full', message: words().queueFull(MAX_QUEUED) };
+  const loaded = load().catch((error: unknown) => {
+    logger.warn({ err: error }, 'the notes that wait could not be read');
+  });
+  let saving: Promise<void> = loaded;
+  const write = (): Promise<void> => (waiting.length === 0 ? deps.store.remove() : deps.store.write(waiting));
+  const save = (): Promise<void> => {
+    saving = saving.then(write).catch((error: unknown) => {
+      logger.warn({ err: error }, 'the notes that wait could not be stored');
+    });
+    return saving;
+  };
+  const own = (): KeptNote[] => waiting.filter(({ accountId }) => accountId === deps.accountId());
+  const replace = (key: string, next: KeptNote | null): Promise<void> => {
+    waiting = waiting.flatMap((note) => (note.key !== key ? [note] : next === null ? [] : [next]));
+    return save();
+  };
+  const isWaiting = (key: string): boolean => waiting.some((note) => note.key === key);
+  const knownConversation = (accountId: string): string | null =>
+    conversation?.accountId === accountId ? conversation.id : null;
+  const remember = ({ note, answer }: Extract<Delivery, { kind: 'taken' }>): void => {
+    if (!note.isReply) conversation = { accountId: note.accountId, id: answer.conversationId };
+    taken.push(note.key);
+    taken.splice(0, taken.length - REMEMBERED_KEYS);
+  };
+  const retryLater = (): void => {
+    cancelRetry?.();
+    cancelRetry = scheduler.after(ASK_AGAIN_MS, () => void flush());
+  };
+  const keep = async (note: KeptNote): Promise<QuickAddResult> => {
+    if (own().length >= MAX_KEPT) {
+      return { ok: false, code: 'queue_full', message: words().queueFull(MAX_KEPT) };
     }
-    waiting.push(draft);
+    waiting.push(note);
     deps.onChange();
-    return { ok: true, outcome: 'queued', receipt: words().kept };
+    retryLater();
+    await save();
+    const isStored = (await deps.store.storage()) !== 'memory';
+    const { kept, keptUnclear, keptInMemory } = words();
+    return {
+      ok: true,
+      outcome: 'queued',
+      receipt: !isStored ? keptInMemory : note.leftAt === null ? kept : keptUnclear,
+    };
+  };
+  const send = async (note: KeptNote): Promise<QuickAddResult> => {
+    const outcome = await deliverNote(note, delivery, PAUSES_MS);
+    switch (outcome.kind) {
+      case 'taken':
+        remember(outcome);
+        return { ok: true, outcome: 'sent', receipt: outcome.answer.message, answer: outcome.answer };
+      case 'later':
+        return keep(outcome.note);
+      case 'refused':
+        return { ok: false, code: outcome.code, message: outcome.message };
+      default:
+        return { ok: false, code: 'no_answer', message: words().noAnswer };
+    }
+  };
+  const once = (key: string, start: () => Promise<QuickAddResult>): Promise<QuickAddResult> => {
+    if (taken.includes(key) || isWaiting(key)) {
+      return Promise.resolve({ ok: true, outcome: 'sent', receipt: words().alreadyAdded, answer: null });
+    }
+    const running = sending.get(key) ?? start().finally(() => sending.delete(key));
+    sending.set(key, running);
+    return running;
+  };
+  const submit = async (note: Omit<KeptNote, 'accountId' | 'leftAt'>): Promise<QuickAddResult> => {
+    await loaded;
+    const accountId = deps.accountId();
+    if (accountId === null) return { ok: false, code: 'not_signed_in', message: words().signInFirst };
+    const complete = { ...note, accountId, leftAt: null };
+    return once(note.key, async () => {
+      if (note.isReply || own().length === 0) {
+        return send({ ...complete, conversationId: note.conversationId ?? knownConversation(accountId) });
+      }
+      // What was typed first goes first.
+      const result = await keep(complete);
+      void flush();
+      return result;
+    });
   };
   const sendWaiting = async (): Promise<void> => {
-    for (const draft of waiting.filter(({ accountId }) => accountId === deps.accountId())) {
-      try {
-        const receipt = await send(draft);
-        deps.onSent(receipt);
-      } catch (error) {
-        if (error instanceof ApiUnreached) return;
-        // Sent or not is unknown, or it was refused: trying again could add it twice.
-        deps.logger.warn({ err: error }, 'a kept quick add was not taken');
-        deps.onSent(words().maybeNotAdded(draft.text.slice(0, 80)));
-      }
-      waiting = waiting.filter((other) => other !== draft);
+    await loaded;
+    for (const note of own()) {
+      // On disk before it leaves: an app that dies now must know later that it may have arrived.
+      await replace(note.key, { ...note, leftAt: note.leftAt ?? scheduler.now() });
+      const home = note.leftAt === null && !note.isReply ? knownConversation(note.accountId) : note.conversationId;
+      const outcome = await deliverNote({ ...note, conversationId: home }, delivery, []);
+      if (!isWaiting(note.key)) continue;
+      const waits = outcome.kind === 'later' || (outcome.kind === 'refused' && outcome.passes);
+      await replace(note.key, waits ? outcome.note : null);
+      if (waits) return retryLater();
       deps.onChange();
+      if (outcome.kind === 'taken') {
+        remember(outcome);
+        deps.onSent(outcome.answer);
+      } else {
+        logger.warn({ outcome: outcome.kind }, 'a kept note was not taken');
+        deps.onReturned(
+          note.text,
+          outcome.kind === 'refused' ? outcome.message : words().maybeNotAdded(note.text.slice(0, 80)),
+        );
+      }
     }
   };
+  const flush = (): Promise<void> => {
+    flushing ??= sendWaiting().finally(() => {
+      flushing = null;
+    });
+    return flushing;
+  };
   return {
-    submit: async (text, key) => {
-      const accountId = deps.accountId();
-      if (accountId === null) return { ok: false, code: 'not_signed_in', message: words().signInFirst };
-      if (taken.has(key)) return { ok: true, outcome: 'sent', receipt: words().alreadyAdded };
-      taken.add(key);
-      const draft = { accountId, text, key };
-      if (waiting.length > 0) return queue(draft);
-      try {
-        return { ok: true, outcome: 'sent', receipt: await send(draft) };
-      } catch (error) {
-        if (error instanceof ApiUnreached) return queue(draft);
-        taken.delete(key);
-        if (error instanceof ApiRefusal) return { ok: false, code: error.code, message: error.message.slice(0, 500) };
-        deps.logger.warn({ err: error }, 'a quick add got no answer');
-        return { ok: false, code: 'no_answer', message: words().noAnswer };
-      }
+    submit: (text, key) => submit({ text, key, conversationId: null, isReply: false }),
+    reply: (conversationId, text, key) => submit({ text, key, conversationId, isReply: true }),
+    flush,
+    size: () => own().length,
+    forget: async (accountId) => {
+      await loaded;
+      waiting = waiting.filter((note) => note.accountId !== accountId);
+      deps.onChange();
+      await save();
     },
-    flush: () => {
-      flushing ??= sendWaiting().finally(() => {
-        flushing = null;
-      });
-      return flushing;
-    },
-    size: () => waiting.length,
+    saved: () => saving,
   };
 }

@@ -5,16 +5,22 @@ import { createWindow, loadPage } from '../windows/create-window.ts';
 import { hideWindow } from '../windows/main-window.ts';
 import type { Scheduler } from '../scheduler.ts';
 
-const SIZE = { width: 680, height: 150 };
+const WIDTH = 680;
+const MIN_HEIGHT = 96;
+const MAX_HEIGHT = 480;
 const FROM_TOP = 0.22;
 const BLUR_SETTLES_MS = 120;
+const MAX_UNREAD_EVENTS = 20;
 
 /** The small window a shortcut opens; created once and only ever hidden. */
 export interface QuickAddWindow {
-  window: () => BrowserWindow | null;
   toggle: () => void;
   show: () => void;
   hide: () => void;
+  isVisible: () => boolean;
+  /** @param height what the page needs to show all of itself */
+  resize: (height: number) => void;
+  /** Tells the page, as soon as it listens. */
   send: (event: QuickAddEvent) => void;
 }
 
@@ -27,9 +33,13 @@ export function setupQuickAddWindow(deps: {
   onCreated: (window: BrowserWindow) => void;
 }): QuickAddWindow {
   let current: BrowserWindow | null = null;
-  const hide = (): void => hideWindow(current?.isVisible() === true ? current : null);
+  let height = MIN_HEIGHT;
+  let isListening = false;
+  let unread: QuickAddEvent[] = [];
+  const isVisible = (): boolean => current?.isVisible() === true;
+  const hide = (): void => hideWindow(isVisible() ? current : null);
   const create = (): BrowserWindow => {
-    const window = createWindow('quickAdd', SIZE);
+    const window = createWindow('quickAdd', { width: WIDTH, height });
     current = window;
     if (process.platform === 'darwin') window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
     window.on('blur', () => {
@@ -44,31 +54,59 @@ export function setupQuickAddWindow(deps: {
       hide();
     });
     window.on('closed', () => {
-      current = null;
+      if (current === window) current = null;
+    });
+    window.webContents.on('did-finish-load', () => {
+      isListening = true;
+      const waiting = unread;
+      unread = [];
+      for (const event of waiting) send(event);
+    });
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      isListening = false;
+      if (reason === 'clean-exit' || deps.isQuitting()) return;
+      // The page keeps its draft by itself, so a new one goes on where the old one ended.
+      hide();
+      void loadPage(window, 'quickAdd').catch(() => undefined);
     });
     deps.onCreated(window);
     void loadPage(window, 'quickAdd').catch(() => undefined);
     return window;
   };
   const send = (event: QuickAddEvent): void => {
-    if (current && !current.isDestroyed()) current.webContents.send('parley:event', event);
+    if (isListening && current && !current.isDestroyed()) current.webContents.send('parley:event', event);
+    else unread = [...unread, event].slice(-MAX_UNREAD_EVENTS);
   };
   const show = (): void => {
     const window = current ?? create();
-    window.setBounds({ ...SIZE, ...placeUnderCursor() });
+    window.setBounds(placeUnderCursor(height));
     window.accessibleTitle = deps.speech.messages().quickAdd.windowTitle;
     window.show();
     window.focus();
-    send({ type: 'shown', language: deps.speech.language(), ...deps.status() });
+    send({ type: 'shown', ...deps.status(), language: deps.speech.language() });
   };
   create();
-  return { window: () => current, toggle: () => (current?.isVisible() === true ? hide() : show()), show, hide, send };
+  return {
+    toggle: () => (isVisible() ? hide() : show()),
+    show,
+    hide,
+    isVisible,
+    resize: (needed) => {
+      height = Math.min(Math.max(needed, MIN_HEIGHT), MAX_HEIGHT);
+      if (!current || current.getBounds().height === height) return;
+      current.setBounds({ ...current.getBounds(), height });
+    },
+    send,
+  };
 }
 
-function placeUnderCursor(): { x: number; y: number } {
+function placeUnderCursor(height: number): Electron.Rectangle {
   const area = screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea;
+  const width = Math.min(WIDTH, area.width);
   return {
-    x: Math.round(area.x + (area.width - SIZE.width) / 2),
+    x: Math.round(area.x + (area.width - width) / 2),
     y: Math.round(area.y + area.height * FROM_TOP),
+    width,
+    height,
   };
 }

@@ -1,18 +1,32 @@
+import path from 'node:path';
 import { type App, type BrowserWindow, globalShortcut } from 'electron';
 import type { Logger } from 'pino';
+import type { ChannelOutput } from '../../ipc-contract.ts';
+import type { ChatAnswer } from '../api/parley-api.ts';
 import type { Speech } from '../i18n/speech.ts';
+import type { Notifications } from '../notifications/setup-notifications.ts';
 import { systemScheduler } from '../scheduler.ts';
 import type { Services } from '../state/create-services.ts';
 import type { Signals } from '../state/signals.ts';
+import { createSealedFile } from '../storage/sealed-file.ts';
 import { type QuickAddShortcut, createQuickAddShortcut } from './global-shortcut.ts';
+import { keptNotes } from './kept-note.ts';
 import { type QuickAddQueue, createQuickAddQueue } from './quick-add-queue.ts';
 import { type QuickAddWindow, setupQuickAddWindow } from './quick-add-window.ts';
+
+const MAX_FILE_BYTES = 1024 * 1024;
 
 /** Quick add: its window, the shortcut that opens it and the queue that sends. */
 export interface QuickAdd {
   window: QuickAddWindow;
   shortcut: QuickAddShortcut;
   queue: QuickAddQueue;
+  /** Sends what the page was given; whoever looked away meanwhile gets a notification. */
+  submit: (text: string, key: string) => Promise<ChannelOutput<'submitQuickAdd'>>;
+  /** Puts text into the page's field, where it waits for Enter. */
+  prefill: (text: string) => void;
+  /** Gives the page what could not be sent, to be read and tried again when the window is opened. */
+  giveBack: (text: string, problem: string) => void;
 }
 
 /** Creates the window hidden and connects it; the settings decide about the shortcut. */
@@ -22,24 +36,49 @@ export function setupQuickAdd(deps: {
   signals: Signals;
   speech: Speech;
   isQuitting: () => boolean;
+  /** Whether the system lets apps listen to keys while another app is in front. */
+  hasGlobalShortcuts: boolean;
   onCreated: (window: BrowserWindow) => void;
   /** Something waits for a yes. */
   openChat: (id: string) => void;
+  notifications: () => Pick<Notifications, 'showAnswer' | 'showProblem'>;
   logger: Logger;
 }): QuickAdd {
-  const { app, signals, speech } = deps;
-  const { accounts, api } = deps.services;
+  const { app, services, signals, speech, logger } = deps;
+  const { accounts, api, encryption } = services;
+  const showTaken = (answer: ChatAnswer): void => {
+    signals.emit('wrote');
+    if (!window.isVisible()) deps.notifications().showAnswer(answer);
+    else if (answer.needsAnswer) deps.openChat(answer.conversationId);
+  };
+  const giveBack = (text: string, problem: string): void => window.send({ type: 'text', text, problem });
+  const showProblem = (problem: string): void => {
+    if (!window.isVisible()) deps.notifications().showProblem(speech.messages().quickAdd.windowTitle, problem);
+  };
   const queue = createQuickAddQueue({
     api,
+    store: createSealedFile({
+      file: path.join(app.getPath('userData'), 'quick-add.json'),
+      maxBytes: MAX_FILE_BYTES,
+      schema: keptNotes,
+      encryption,
+      // Being asked about the session is not being asked about these.
+      hasConsent: () => false,
+      logger,
+    }),
     accountId: () => accounts.active()?.id ?? null,
-    onSent: (receipt) => {
-      window.send({ type: 'sent', queued: queue.size(), receipt });
-      signals.emit('wrote');
+    onSent: (answer) => {
+      window.send({ type: 'sent', receipt: answer.message });
+      showTaken(answer);
     },
-    onNeedsAnswer: deps.openChat,
+    onReturned: (text, problem) => {
+      giveBack(text, problem);
+      showProblem(problem);
+    },
     onChange: () => void signals.emit('changed'),
     speech,
-    logger: deps.logger,
+    scheduler: systemScheduler,
+    logger,
   });
   const window = setupQuickAddWindow({
     scheduler: systemScheduler,
@@ -48,9 +87,25 @@ export function setupQuickAdd(deps: {
     status: () => ({ signedIn: accounts.active() !== null, queued: queue.size() }),
     onCreated: deps.onCreated,
   });
-  // On Wayland shortcuts go through a portal that needs an installed desktop file; without it they fail silently.
-  const isWayland = app.commandLine.getSwitchValue('ozone-platform') === 'wayland';
-  const shortcut = createQuickAddShortcut(globalShortcut, !isWayland, window.toggle);
+  const shortcut = createQuickAddShortcut(globalShortcut, deps.hasGlobalShortcuts, window.toggle);
   app.on('will-quit', shortcut.release);
-  return { window, shortcut, queue };
+  return {
+    window,
+    shortcut,
+    queue,
+    submit: async (text, key) => {
+      const result = await queue.submit(text, key);
+      if (!result.ok) {
+        showProblem(result.message);
+        return result;
+      }
+      if (result.outcome === 'sent' && result.answer) showTaken(result.answer);
+      return { ok: true, outcome: result.outcome, receipt: result.receipt };
+    },
+    prefill: (text) => {
+      window.show();
+      window.send({ type: 'text', text, problem: null });
+    },
+    giveBack,
+  };
 }

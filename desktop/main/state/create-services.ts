@@ -7,6 +7,7 @@ import { createAuthClient } from '../accounts/auth-client.ts';
 import { createSessionVault } from '../accounts/session-vault.ts';
 import { type ParleyApi, createParleyApi } from '../api/parley-api.ts';
 import type { Speech } from '../i18n/speech.ts';
+import type { FinishedAnswer } from '../protocol/answer-reader.ts';
 import { createApiProxy } from '../protocol/api-proxy.ts';
 import { createOpenAnswers } from '../protocol/open-answers.ts';
 import type { ProfileStore } from '../settings/profile.ts';
@@ -24,6 +25,8 @@ export interface Services {
   /** Whether the server answers; needs no sign-in. */
   ping: () => Promise<boolean>;
   fetch: typeof fetch;
+  /** What the system's keyring offers. */
+  encryption: Encryption;
 }
 
 /** What the services report to the app around them. */
@@ -32,6 +35,8 @@ export interface ServiceEvents {
   onReachable: (isReachable: boolean) => void;
   /** A page changed something on the server. */
   onWrite: () => void;
+  /** An answer reached its end in a page, for the account that asked. */
+  onAnswer: (answer: FinishedAnswer, accountId: string) => void;
 }
 
 /** Connects the services with each other; nothing is asked of the network yet. */
@@ -46,9 +51,10 @@ export function createServices(deps: {
   const { app, profile, events, logger } = deps;
   const send = fetchFromNetwork;
   const auth = createAuthClient(send);
+  const encryption = systemEncryption();
   const vault = createSessionVault(
     path.join(app.getPath('userData'), 'sessions.json'),
-    systemEncryption(),
+    encryption,
     () => profile.settings().keepSessionWithoutKeyring,
     logger,
   );
@@ -95,11 +101,13 @@ export function createServices(deps: {
     api,
     server,
     fetch: send,
+    encryption,
     forwardToApi: async (request, url) => {
       await accounts.loaded;
       const response = await proxy(request, url);
       if (request.method !== 'GET' && response.ok) events.onWrite();
-      return answers.watch(response);
+      const accountId = accounts.active()?.id ?? '';
+      return answers.watch(response, (answer) => events.onAnswer(answer, accountId));
     },
     isAnswering: () => answers.count() > 0,
     ping: async () => {

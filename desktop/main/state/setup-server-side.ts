@@ -31,6 +31,7 @@ export function setupServerSide(deps: {
       onAccountsChange: () => void signals.emit('changed'),
       onReachable: (isReachable) => void signals.emit('reached', isReachable),
       onWrite: () => void signals.emit('wrote'),
+      onAnswer: (answer, accountId) => void signals.emit('answered', answer, accountId),
     },
   });
   const session = setupSession(

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import type { FinishedAnswer } from '../protocol/answer-reader.ts';
 
 /** What one part of the app tells all others, without knowing them. */
 interface SignalMap {
@@ -6,6 +7,8 @@ interface SignalMap {
   changed: [];
   /** Something on the server was changed from this computer. */
   wrote: [];
+  /** An answer reached its end in a page. */
+  answered: [answer: FinishedAnswer, accountId: string];
   /** A request reached the server, or did not. */
   reached: [isReachable: boolean];
   /** The server is back, or the computer woke up. */

@@ -67,6 +67,11 @@ class App extends EventEmitter {
   setAppUserModelId(id: string): void {
     record('app.setAppUserModelId', id);
   }
+  setToastActivatorCLSID(id: string): void {
+    if (config.platform !== 'win32') throw new TypeError('app.setToastActivatorCLSID is not a function');
+    if (!/^\{?[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\}?$/i.test(id)) throw new Error(`Invalid CLSID: ${id}`);
+    record('app.setToastActivatorCLSID', id);
+  }
   setAsDefaultProtocolClient(scheme: string, program?: string, values?: string[]): boolean {
     record('app.setAsDefaultProtocolClient', scheme, program, values);
     return true;

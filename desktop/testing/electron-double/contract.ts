@@ -167,6 +167,23 @@ async function checkMenus(): Promise<void> {
     assert.throws(() => globalShortcut.register('not a key', () => undefined)),
   );
   await check('notifications can be asked about', () => assert.equal(typeof Notification.isSupported(), 'boolean'));
+  await check('a notification has the id it was given, or one of its own', () => {
+    assert.equal(new Notification({ id: 'task12', groupId: 'task12', title: 'a' }).id, 'task12');
+    assert.notEqual(new Notification({ title: 'a' }).id, new Notification({ title: 'a' }).id);
+  });
+  await check('closing a notification that was never shown does nothing bad', () =>
+    new Notification({ title: 'a' }).close(),
+  );
+  await check('clicks on toasts come through one function, on Windows alone', () =>
+    assert.equal(typeof Notification.handleActivation, process.platform === 'win32' ? 'function' : 'undefined'),
+  );
+  if (process.platform === 'win32') {
+    await check('the toast activator is a CLSID', () => {
+      app.setToastActivatorCLSID('{7C1A4F0E-52D9-4B7B-9E0D-3A6C5B8F21D4}');
+      assert.throws(() => app.setToastActivatorCLSID(''));
+      assert.throws(() => app.setToastActivatorCLSID('not a CLSID'));
+    });
+  }
 }
 
 function report(): void {

@@ -5,7 +5,7 @@ import { app } from './app.ts';
 import { double } from './double-state.ts';
 import { handledChannels } from './ipc-main.ts';
 import { Menu, type MenuItem, describeMenu } from './menu.ts';
-import { notifications } from './notification.ts';
+import { activateToast, notifications } from './notification.ts';
 import { connectBrowser, session } from './session.ts';
 import { press } from './system.ts';
 import * as system from './system.ts';
@@ -43,6 +43,7 @@ export const insideApp = {
   appMenu: (): string[] => (Menu.application ? describeMenu(Menu.application) : []),
   clickAppMenu: (id: string): void => itemOf(Menu.application, id).click(),
   notifications: () => notifications.map(({ options }) => options),
+  activateToast,
   notification: (index: number) => {
     const found = notifications.at(index)?.reference.deref();
     if (!found) throw new Error('The notification is gone: nobody kept it.');

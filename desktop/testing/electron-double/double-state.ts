@@ -24,6 +24,8 @@ export interface DoubleConfig {
   wasOpenedAtLogin: boolean;
   /** Origins that updates come from, and who plays them on this computer. */
   hosts?: Record<string, string>;
+  /** Clicks on Windows toasts that started the app. */
+  toastActivations: { type: string; arguments: string; actionIndex?: number; reply?: string }[];
 }
 
 /** One call the app made, in order. */

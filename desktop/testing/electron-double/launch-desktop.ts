@@ -83,6 +83,7 @@ export async function launchDesktop(options: LaunchOptions): Promise<DesktopUnde
     isOnline: true,
     languages: ['en-US'],
     wasOpenedAtLogin: false,
+    toastActivations: [],
     ...options.double,
   };
   const child = fork(

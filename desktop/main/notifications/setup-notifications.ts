@@ -1,0 +1,105 @@
+import type { Logger } from 'pino';
+import type { ChatAnswer } from '../api/parley-api.ts';
+import type { Speech } from '../i18n/speech.ts';
+import type { LinkRouter } from '../links/link-router.ts';
+import { parseDeepLink } from '../links/parse-deep-link.ts';
+import type { QuickAdd } from '../quick-add/setup-quick-add.ts';
+import { type Reminders, setupReminders } from '../reminders/setup-reminders.ts';
+import type { Scheduler } from '../scheduler.ts';
+import type { ProfileStore } from '../settings/profile.ts';
+import type { Services } from '../state/create-services.ts';
+import type { Signals } from '../state/signals.ts';
+import type { MainWindow } from '../windows/main-window.ts';
+import { createAnswerNotices } from './answer-notices.ts';
+import { createNotifier } from './notifier.ts';
+import type { Activation } from './toast.ts';
+
+/** Everything the app says through notifications of the system. */
+export interface Notifications {
+  reminders: Reminders;
+  /** Shows what became of something typed elsewhere than in a chat. */
+  showAnswer: (answer: ChatAnswer) => void;
+  /** Shows why something typed was not taken; a click leads to quick add, where it is. */
+  showProblem: (title: string, message: string) => void;
+  /** Takes all of them away. */
+  clear: () => void;
+}
+
+/** Connects reminders, answers and quick add with one notifier, and its clicks with the app. */
+export function setupNotifications(deps: {
+  services: Services;
+  profile: ProfileStore;
+  speech: Speech;
+  signals: Signals;
+  router: LinkRouter;
+  mainWindow: MainWindow;
+  quickAdd: QuickAdd;
+  scheduler: Scheduler;
+  logger: Logger;
+}): Notifications {
+  const { profile, speech, signals, router, mainWindow, quickAdd, scheduler, logger } = deps;
+  const { accounts, api } = deps.services;
+  const accountId = (): string | null => accounts.active()?.id ?? null;
+  const activate = async (activation: Activation): Promise<void> => {
+    // Windows may have started the app for this.
+    await accounts.loaded;
+    const link = parseDeepLink(activation.link);
+    const target = link?.kind === 'open' ? link.target : { kind: 'dashboard' as const };
+    if (link === null && activation.link !== '') logger.warn('a notification with a wrong link was refused');
+    // Task 12 of one account is not task 12 of another.
+    if (activation.accountId !== accountId()) mainWindow.show();
+    else if (target.kind === 'add') quickAdd.window.show();
+    else if (activation.action === 'open') router.openTarget(target);
+    else if (target.kind === 'task') reminders.act(target.id, activation.action);
+    else if (target.kind === 'chat' && target.id !== null) await answers.reply(target.id, activation.reply);
+    else mainWindow.show();
+  };
+  const notifier = createNotifier({
+    platform: process.platform,
+    accountId,
+    settings: profile.settings,
+    now: scheduler.now,
+    onActivated: (activation) => void activate(activation),
+    logger,
+  });
+  const reminders = setupReminders({
+    api,
+    notifier,
+    isSignedIn: () => accounts.active() !== null,
+    settings: profile.settings,
+    speech,
+    openTask: (id) => router.openTarget({ kind: 'task', id }),
+    onChanged: () => void signals.emit('wrote'),
+    scheduler,
+    logger,
+  });
+  const showProblem = (title: string, message: string): void =>
+    notifier.show({ link: 'parley://add', title, body: message, buttons: [], reply: null });
+  const answers = createAnswerNotices({
+    notifier,
+    api,
+    queue: quickAdd.queue,
+    isWatched: () => mainWindow.window()?.isVisible() === true && mainWindow.window()?.isFocused() === true,
+    accountId,
+    settings: profile.settings,
+    speech,
+    onReplied: () => {
+      signals.emit('wrote');
+      mainWindow.send({ type: 'resumed' });
+    },
+    giveBack: (text, problem) => {
+      quickAdd.giveBack(text, problem);
+      showProblem(speech.messages().answer.replyFailed, problem);
+    },
+  });
+  signals.on('answered', (answer, from) => void answers.show(answer, from));
+  return {
+    reminders,
+    showAnswer: ({ conversationId, message, needsAnswer }) => {
+      const question = needsAnswer ? message : null;
+      void answers.show({ conversationId, title: null, text: message, question }, accountId() ?? '');
+    },
+    showProblem,
+    clear: notifier.clear,
+  };
+}
