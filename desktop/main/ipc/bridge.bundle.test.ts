@@ -192,7 +192,7 @@ describe('the channels', () => {
         return { [`k${kind}`]: random(depth + 1), email: random(depth + 1), url: random(depth + 1) };
       };
       const answers = new Set<string>();
-      for (const channel of handledChannels().filter((name) => !/hideQuickAdd|submitQuickAdd/.test(name))) {
+      for (const channel of handledChannels().filter((name) => !name.endsWith('QuickAdd'))) {
         for (let count = 0; count < 200; count += 1) {
           await contents.invoke(channel, [{ fuzz: random(0) }], contents.mainFrame).then(
             () => answers.add(`taken ${channel}`),

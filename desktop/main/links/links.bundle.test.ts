@@ -40,7 +40,7 @@ async function startSecond(desktop: DesktopUnderTest, argv: string[]): Promise<D
 }
 
 describe('deep links', () => {
-  it('open tasks, chats and a filled-in new task', async () => {
+  it('open tasks and chats, and fill in quick add', async () => {
     const desktop = await fixture.launch({ home, double: { platform: 'darwin' } });
     await signIn(desktop);
     await listen(desktop);
@@ -52,8 +52,10 @@ describe('deep links', () => {
       .toEqual([
         { kind: 'task', id: 12 },
         { kind: 'chat', id: '0192-ab' },
-        { kind: 'add', text: 'buy milk & bread' },
       ]);
+    const field = () => desktop.run(async ({ page }) => (await page('quickAdd')).inputValue('#text'));
+    await expect.poll(field).toBe('buy milk & bread');
+    expect(await desktop.run(({ window }) => window('quickAdd').isVisible())).toBe(true);
     const log = await readFile(path.join(home, 'profile/logs/parley.log'), 'utf8');
     expect(log, 'E-60').not.toContain('buy');
     await desktop.close();
