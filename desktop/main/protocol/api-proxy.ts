@@ -43,6 +43,8 @@ export interface ApiProxyDeps {
   accessToken: () => Promise<string | null>;
   /** The API refused the short token. */
   forgetAccessToken: () => void;
+  /** The server does not know the session any more. */
+  dropSession: (sessionToken: string) => Promise<void>;
   /** The server replaced the session token. */
   keepSessionToken: (token: string) => Promise<void>;
   reportReachable: (isReachable: boolean) => void;
@@ -65,7 +67,9 @@ export function createApiProxy(deps: ApiProxyDeps): (request: Request, url: URL)
       const token = isOpen ? null : isAuth ? deps.sessionToken() : await deps.accessToken();
       if (token === null && !isOpen) return signedOutResponse(url);
       const answered = await deps.fetch(target, forwardedInit(request, token));
-      return await returned(answered, { ...deps, isAuth });
+      const response = await returned(answered, { ...deps, isAuth });
+      if (isAuth && token !== null && (await isSessionOver(url, response))) await deps.dropSession(token);
+      return response;
     } catch (error) {
       if (request.signal.aborted) throw error;
       deps.reportReachable(false);
@@ -108,6 +112,12 @@ async function returned(answered: Response, deps: ApiProxyDeps & { isAuth: boole
   }
   const body = deps.isAuth ? withoutTokens(await answered.text()) : answered.body;
   return new Response(body, { status: answered.status, statusText: answered.statusText, headers });
+}
+
+/** Better Auth answers the question for the session with nobody, and everything else that needs one with 401. */
+async function isSessionOver(url: URL, response: Response): Promise<boolean> {
+  if (response.status === 401) return true;
+  return url.pathname === '/api/auth/get-session' && response.ok && (await response.clone().text()) === 'null';
 }
 
 function withoutTokens(json: string): string {

@@ -91,6 +91,7 @@ export function createServices(deps: {
     sessionToken: () => accounts.session()?.token ?? null,
     accessToken,
     forgetAccessToken: tokens.forget,
+    dropSession: accounts.dropSession,
     keepSessionToken: accounts.replaceToken,
     reportReachable: events.onReachable,
     fetch: send,
