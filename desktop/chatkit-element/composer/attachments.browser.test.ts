@@ -178,6 +178,33 @@ describe('files', () => {
     await expect.poll(() => api.received('attachments.create').length).toBe(2);
     expect(await page.getByRole('button', { name: 'Remove dropped.txt' }).count()).toBe(2);
   });
+
+  test('can be dropped anywhere on the chat, which says that it takes them', async () => {
+    const api = scriptUploads();
+    const page = await bench.current.open({ options: { composer: { attachments } } });
+    const drag = (kind: 'dragover' | 'dragleave' | 'drop') =>
+      page
+        .getByRole('heading', { level: 2 })
+        .first()
+        .evaluate((heading, type) => {
+          const transfer = new DataTransfer();
+          transfer.items.add(new File(['x'], 'dropped.txt', { type: 'text/plain' }));
+          const event = new DragEvent(type, {
+            dataTransfer: transfer,
+            bubbles: true,
+            composed: true,
+            cancelable: true,
+          });
+          heading.dispatchEvent(event);
+          return event.defaultPrevented;
+        }, kind);
+    expect(await drag('dragover')).toBe(true);
+    await page.getByText('Drop files to attach them').waitFor();
+    await drag('dragleave');
+    await expect.poll(() => page.getByText('Drop files to attach them').count()).toBe(0);
+    expect(await drag('drop')).toBe(true);
+    await expect.poll(() => api.received('attachments.create').length).toBe(1);
+  });
 });
 
 describe('dictation', () => {

@@ -1,5 +1,5 @@
 import { ArrowUp, LoaderCircle, Square, X } from 'lucide-react';
-import { useRef, useState, type DragEvent } from 'react';
+import { useCallback, useRef } from 'react';
 import { canSend } from '../session/composer.ts';
 import { useChat, useSession, useStrings } from '../session/session-hooks.tsx';
 import { AttachButton } from './attach-button.tsx';
@@ -10,34 +10,20 @@ import { MentionButton } from './mention-button.tsx';
 import { ModelMenu } from './model-menu.tsx';
 import { ToolMenu } from './tool-menu.tsx';
 import { UploadChips } from './upload-chips.tsx';
+import { useFileDrop } from './use-file-drop.ts';
 
 /** The composer: what people write, attach and choose before they send. */
 export function ComposerBox() {
   const session = useSession();
   const strings = useStrings();
   const editor = useRef<EditorHandle>(null);
-  const [isDropping, setIsDropping] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
   const hasAttachments = useChat((state) => state.options?.composer?.attachments?.enabled === true);
   const isLocked = useChat((state) => state.threadState.thread?.status.type === 'locked' || state.loadFailure !== null);
-  const onDrag = (event: DragEvent) => {
-    if (!hasAttachments || !event.dataTransfer.types.includes('Files')) return;
-    event.preventDefault();
-    setIsDropping(true);
-  };
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    setIsDropping(false);
-    if (!isLocked) session.uploader.add(event.dataTransfer.files);
-  };
+  const attach = useCallback((files: FileList) => session.uploader.add(files), [session]);
+  const isDropping = useFileDrop(box, hasAttachments && !isLocked ? attach : null);
   return (
-    <div
-      className="composer"
-      data-locked={isLocked}
-      data-dropping={isDropping}
-      onDragOver={onDrag}
-      onDragLeave={() => setIsDropping(false)}
-      onDrop={onDrop}
-    >
+    <div ref={box} className="composer" data-locked={isLocked} data-dropping={isDropping}>
       <Quote />
       <UploadChips />
       <ComposerEditor handle={editor} isLocked={isLocked} />
