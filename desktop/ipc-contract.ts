@@ -95,6 +95,9 @@ export const desktopEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('state'), state: desktopState }),
   z.strictObject({ type: z.literal('resumed') }).describe('the computer woke up, or the server is back'),
   z.strictObject({ type: z.literal('flush') }).describe('the app is about to restart: keep what is being written'),
+  z
+    .strictObject({ type: z.literal('next_pane'), step: z.union([z.literal(1), z.literal(-1)]) })
+    .describe('F6 was pressed, wherever in the window the focus is'),
 ]);
 
 /** What the main process tells the quick-add page. */

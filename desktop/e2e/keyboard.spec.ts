@@ -44,7 +44,7 @@ test('goes everywhere and does the daily work without a mouse', async ({ page, p
   await page.keyboard.type('ng?/x');
   await expect(composerOf(page)).toHaveText('ng?/x');
   await page.keyboard.press('F6');
-  await expect(page.getByRole('complementary')).toBeFocused();
+  await expect(page.getByRole('link', { name: 'Chat', exact: true })).toBeFocused();
 });
 
 test('starts with a link that skips the navigation', async ({ page, person }) => {

@@ -48,6 +48,12 @@ export function setupMainWindow(deps: MainWindowDeps, isHidden: boolean): MainWi
       if (saved) window.webContents.setZoomLevel(saved.zoom);
       if (showWhenReady) window.show();
     });
+    window.webContents.on('before-input-event', (event, { type, key, shift, control, alt, meta }) => {
+      if (type !== 'keyDown' || key !== 'F6' || control || alt || meta) return;
+      // The hosted chat's frame would keep it, and nobody with a keyboard alone would get out.
+      event.preventDefault();
+      send('parley:event', { type: 'next_pane', step: shift ? -1 : 1 });
+    });
     window.on('close', (event) => {
       if (deps.isQuitting()) return;
       event.preventDefault();

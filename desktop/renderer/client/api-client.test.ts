@@ -22,6 +22,7 @@ function setUp(base: string, options: { hasNetwork?: boolean } = {}) {
     openExternal: () => undefined,
     onOpen: () => () => undefined,
     onResume: () => () => undefined,
+    onNextPane: () => () => undefined,
   };
   const client = new ApiClient({
     platform,

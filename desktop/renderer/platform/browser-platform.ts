@@ -26,6 +26,7 @@ export function createBrowserPlatform(): Platform {
     openExternal: (url) => void window.open(url, '_blank', 'noopener,noreferrer'),
     onOpen: () => () => undefined,
     onResume: () => () => undefined,
+    onNextPane: () => () => undefined,
   };
 }
 

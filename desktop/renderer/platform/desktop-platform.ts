@@ -26,6 +26,10 @@ export function createDesktopPlatform(bridge: ParleyBridge): Platform {
       listen(bridge, (event) => {
         if (event.type === 'resumed') listener();
       }),
+    onNextPane: (listener) =>
+      listen(bridge, (event) => {
+        if (event.type === 'next_pane') listener(event.step);
+      }),
   };
 }
 

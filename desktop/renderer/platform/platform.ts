@@ -41,6 +41,9 @@ export interface Platform {
   /** Tells when it is worth asking the server again at once, such as after sleep; returns the way to stop listening. */
   onResume(listener: () => void): () => void;
 
+  /** Tells when the shell saw the key that leads to the next part of the window; returns the way to stop listening. */
+  onNextPane(listener: (step: 1 | -1) => void): () => void;
+
   /** What only a desktop has; null in a browser. */
   readonly shell: DesktopShell | null;
 }

@@ -11,6 +11,7 @@ import { Navigation } from './navigation.tsx';
 import { NotFound } from './not-found.tsx';
 import { ReachBanner } from './reach-banner.tsx';
 import { ShortcutHelp } from './shortcut-help.tsx';
+import { useFileDrops } from './use-file-drops.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 const ChatPage = lazy(async () => ({ default: (await import('../chat/chat-page.tsx')).ChatPage }));
@@ -23,6 +24,7 @@ export function AppShell() {
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   useShortcuts(useCallback(() => setIsHelpOpen(true), []));
   usePreferencesOfRequests();
+  useFileDrops();
 
   const [thread, setThread] = useState<string | null>(null);
   const isChat = path === '/chat' || path.startsWith('/chat/');

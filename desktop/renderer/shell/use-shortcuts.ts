@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
+import { useAppServices } from '../app-services.ts';
+import { findVisible, focusNextPane } from './focus-next-pane.ts';
 
 /** After `g` the next key names a page; later than this it is a key of its own again. */
 const SEQUENCE_MS = 1_500;
@@ -8,7 +10,10 @@ const PAGES: Record<string, string> = { d: '/', c: '/chat', t: '/tasks', p: '/pr
 /** The keyboard's way around: single keys outside of inputs, F6 everywhere. */
 export function useShortcuts(openHelp: () => void): void {
   const [, navigate] = useLocation();
+  const { platform } = useAppServices();
   const goingSince = useRef(0);
+  // Keys pressed inside the hosted chat's frame reach the shell alone.
+  useEffect(() => platform.onNextPane(focusNextPane), [platform]);
 
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
@@ -51,14 +56,4 @@ function search(navigate: (path: string) => void): void {
   }
   navigate('/tasks');
   requestAnimationFrame(() => findVisible('[data-shortcut=search]')[0]?.focus());
-}
-
-function focusNextPane(step: 1 | -1): void {
-  const panes = findVisible('[data-pane]');
-  const current = panes.findLastIndex((pane) => pane.contains(document.activeElement));
-  panes[(current + step + panes.length) % panes.length]?.focus();
-}
-
-function findVisible(selector: string): HTMLElement[] {
-  return [...document.querySelectorAll<HTMLElement>(selector)].filter((element) => element.checkVisibility());
 }

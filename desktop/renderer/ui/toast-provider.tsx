@@ -20,7 +20,14 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   return (
     <ToastContext value={show}>
       {children}
-      <div className="toasts" role="status" aria-live="polite" aria-atomic="false">
+      <div
+        className="toasts"
+        role="status"
+        aria-live="polite"
+        aria-atomic="false"
+        tabIndex={-1}
+        data-pane={toasts.length > 0 ? true : undefined}
+      >
         {toasts.map((toast) => (
           <ToastCard key={toast.id} toast={toast} onDone={() => remove(toast.id)} />
         ))}
