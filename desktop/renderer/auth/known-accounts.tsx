@@ -12,7 +12,8 @@ export function KnownAccounts({ shell }: { shell: DesktopShell }) {
   const state = useDesktopState(shell);
   // The shell loads the page anew for whoever comes next.
   const switchTo = useMutation({ mutationFn: (id: string) => shell.switchAccount(id) });
-  if (!state || state.accounts.length === 0) return null;
+  // Whoever has just signed in is about to come in.
+  if (!state || state.account !== null || state.accounts.length === 0) return null;
   return (
     <section className="known-accounts" aria-labelledby="known-accounts-title">
       <h2 id="known-accounts-title" className="field-label">

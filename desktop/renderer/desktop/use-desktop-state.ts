@@ -16,7 +16,16 @@ export function useChangeSettings(shell: DesktopShell) {
   const toast = useToast();
   return useMutation({
     mutationFn: (settings: Partial<DesktopSettings>) => shell.updateSettings(settings),
+    // The next change builds on this one, even before the shell has answered.
+    onMutate: (settings) => {
+      const before = queryClient.getQueryData<DesktopState>(['desktop']);
+      if (before) queryClient.setQueryData(['desktop'], { ...before, settings: { ...before.settings, ...settings } });
+      return before;
+    },
     onSuccess: (next) => queryClient.setQueryData(['desktop'], next),
-    onError: (error) => toast({ message: describeError(error, messages), tone: 'danger' }),
+    onError: (error, _settings, before) => {
+      queryClient.setQueryData(['desktop'], before);
+      toast({ message: describeError(error, messages), tone: 'danger' });
+    },
   });
 }

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { useAppServices } from '../app-services.ts';
+import type { User } from '../client/user.ts';
 import { assertNever } from '../assert-never.ts';
 import type { Language } from '../../spoken-language.ts';
 import { COMPUTER_ANCHOR } from '../desktop/computer-section.tsx';
@@ -42,12 +43,12 @@ export function useDesktopEvents(
   }, [platform, language]);
   useEffect(() => {
     if (!platform.shell) return undefined;
-    let account: string | null | undefined;
     return platform.shell.onState((state) => {
-      const next = state.account?.id ?? null;
-      if (account !== undefined && next !== account) void queryClient.invalidateQueries({ queryKey: ['session'] });
-      account = next;
       queryClient.setQueryData(['desktop'], state);
+      const session = queryClient.getQueryData<User | null>(['session']);
+      // Somebody else is here now: signed in with the browser, signed out elsewhere.
+      const isKnown = session === undefined || session?.id === state.account?.userId;
+      if (!isKnown) void queryClient.invalidateQueries({ queryKey: ['session'] });
     });
   }, [platform, queryClient]);
 }
