@@ -114,7 +114,7 @@ function standardAnswers(
     ],
     [
       'GET /api/user-1/tasks',
-      (_request, response) => json(response, 200, { data: tasks, has_more: false, after: null }),
+      (_request, response) => json(response, 200, { data: tasks, has_more: false, after: null, total: tasks.length }),
     ],
     [
       'POST /api/user-1/reminders/claim',

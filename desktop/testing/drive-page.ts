@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { DesktopState } from '../ipc-contract.ts';
+import type { DesktopUnderTest } from './electron-double/launch-desktop.ts';
+
+/** Makes an account by filling in the page, as a person does; resolves to its address. */
+export function signUpByTyping(desktop: DesktopUnderTest, name: string): Promise<string> {
+  return desktop.run(
+    async ({ page }, wanted) => {
+      const shown = await page();
+      await shown.getByRole('link', { name: 'Create account' }).click();
+      await shown.getByLabel('Name').fill(wanted.name);
+      await shown.getByLabel('Email').fill(wanted.email);
+      await shown.getByLabel('Password', { exact: true }).fill('correct horse');
+      await shown.getByRole('button', { name: 'Create account' }).click();
+      await shown.locator('.shell').waitFor();
+      return wanted.email;
+    },
+    { name, email: `${name.split(' ')[0]?.toLowerCase()}-${crypto.randomUUID()}@example.com` },
+  );
+}
+
+/** Follows a link of the app, without loading the page anew. */
+export function goTo(desktop: DesktopUnderTest, path: string): Promise<void> {
+  return desktop.run(
+    async ({ page }, wanted) =>
+      (await page()).evaluate((to) => {
+        history.pushState(null, '', to);
+        dispatchEvent(new PopStateEvent('popstate'));
+      }, wanted),
+    path,
+  );
+}
+
+/** Waits until the page shows a text. */
+export function waitForText(desktop: DesktopUnderTest, text: string): Promise<void> {
+  return desktop.run(
+    async ({ page }, wanted) =>
+      (await page()).getByText(wanted).filter({ visible: true }).first().waitFor({ timeout: 10_000 }),
+    text,
+  );
+}
+
+/** Tells the page that something about the desktop is different, as main does; what the system would have to do for it cannot be had here. */
+export function pretend(desktop: DesktopUnderTest, change: Partial<DesktopState>): Promise<void> {
+  return desktop.run(async ({ page, window }, changed) => {
+    const state = await (await page()).evaluate(() => globalThis.window.parley?.getState());
+    window().webContents.send('parley:event', { type: 'state', state: { ...state, ...changed } });
+  }, change);
+}
+
+/** What axe holds against the page as it is now, shadow trees included: each rule with the elements that break it. */
+export async function findAxeProblems(desktop: DesktopUnderTest): Promise<string[]> {
+  const axe = await readFile(fileURLToPath(import.meta.resolve('axe-core')), 'utf8');
+  return desktop.run(async ({ page }, source) => {
+    const shown = await page();
+    // Text is measured where it ends up, not halfway through fading in.
+    await shown.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => 0))));
+    await shown.evaluate(source);
+    return shown.evaluate(async () => {
+      const { axe: loaded } = window as unknown as {
+        axe: {
+          run: () => Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
+        };
+      };
+      const { violations } = await loaded.run();
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
+      );
+    });
+  }, axe);
+}
