@@ -85,3 +85,28 @@ test('tells a desktop app’s person why it did not work', async ({ page }) => {
   await page.goto(`${server.url}/desktop-sign-in`);
   await expect(page.getByRole('heading', { name: 'This sign-in is over' })).toBeVisible();
 });
+
+test('connects another way in to an account with a password, signs in by it, and takes it away again', async ({
+  page,
+}) => {
+  await signUp(page, server.url, 'Lin King');
+  const id = randomUUID();
+  provider.person = { sub: id, email: `${id}@elsewhere.example`, email_verified: true, name: 'Lin' };
+  await page.goto(`${server.url}/profile`);
+  await page.getByRole('button', { name: 'Connect Example ID' }).click();
+  await expect(page.getByText('Example ID: connected')).toBeVisible();
+  await page.context().clearCookies();
+  await page.goto(`${server.url}/profile`);
+  await page.getByRole('button', { name: 'Continue with Example ID' }).click();
+  await expect(page.getByLabel('Name')).toHaveValue('Lin King');
+  await page.getByRole('button', { name: 'Disconnect Example ID' }).click();
+  await expect(page.getByRole('button', { name: 'Connect Example ID' })).toBeVisible();
+});
+
+test('does not offer a password to somebody who has none, nor to take the only way in away', async ({ page }) => {
+  become('Only Way');
+  await page.goto(`${server.url}/profile`);
+  await page.getByRole('button', { name: 'Continue with Example ID' }).click();
+  await expect(page.getByText('Example ID: your only way in')).toBeVisible();
+  await expect(page.getByRole('button', { name: /Disconnect|Change password/ })).toHaveCount(0);
+});

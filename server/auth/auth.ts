@@ -105,6 +105,9 @@ export function createAuth(options: AuthOptions) {
     account: {
       modelName: 'accounts',
       updateAccountOnSignIn: false,
+      // Whoever is signed in may add an account of another address. Without a sign-in, accounts are joined by an address
+      // only when both sides have verified it: passwords here never have.
+      accountLinking: { allowDifferentEmails: true },
       fields: {
         accountId: 'account_id',
         providerId: 'provider_id',

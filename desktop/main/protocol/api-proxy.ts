@@ -28,6 +28,8 @@ const NOT_RETURNED = new Set([
 /** What a page may ask of Better Auth; signing in and out goes through the bridge, so that no token passes the page. */
 const AUTH_ROUTES = new Set([
   'GET /api/auth/get-session',
+  'GET /api/auth/list-accounts',
+  'POST /api/auth/unlink-account',
   'POST /api/auth/update-user',
   'POST /api/auth/change-password',
   'POST /api/auth/change-email',

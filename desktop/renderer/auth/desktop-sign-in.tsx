@@ -54,9 +54,10 @@ function Leave(props: { provider: string; state: string; challenge: string }) {
   const { mutate, error, isPending } = useMutation({
     mutationFn: () =>
       openProvider({
+        action: 'sign-in',
         provider: props.provider,
-        callbackURL: `${DESKTOP_SIGN_IN}/done`,
-        errorCallbackURL: `${DESKTOP_SIGN_IN}/failed`,
+        back: `${DESKTOP_SIGN_IN}/done`,
+        backAfterFailure: `${DESKTOP_SIGN_IN}/failed`,
         query: new URLSearchParams({ client_id: DESKTOP_CLIENT, state: props.state, code_challenge: props.challenge }),
       }),
   });

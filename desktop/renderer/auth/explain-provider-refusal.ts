@@ -10,6 +10,8 @@ export function describeProviderError(code: string, { provider: { error } }: Mes
     case 'email_not_found':
     case 'not_awaited':
     case 'no_browser':
+    case 'session_not_fresh':
+    case 'account_already_linked_to_different_user':
       return error[code];
     default:
       return error.unknown;

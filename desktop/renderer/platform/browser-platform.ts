@@ -21,7 +21,8 @@ export function createBrowserPlatform(): Platform {
     fetch: (path, init) => authorizedFetch(accessToken, path, init),
     signIn: (credentials) => authenticate('/api/auth/sign-in/email', credentials),
     signUp: (details) => authenticate('/api/auth/sign-up/email', details),
-    signInWith: (provider) => openProvider({ provider, callbackURL: pageToReturnTo(), errorCallbackURL: '/sign-in' }),
+    signInWith: (provider) =>
+      openProvider({ action: 'sign-in', provider, back: pageToReturnTo(), backAfterFailure: '/sign-in' }),
     signOut: () => authenticate('/api/auth/sign-out', {}),
     openExternal: (url) => void window.open(url, '_blank', 'noopener,noreferrer'),
     onOpen: () => () => undefined,

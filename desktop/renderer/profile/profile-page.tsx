@@ -7,8 +7,8 @@ import { usePageTitle } from '../ui/use-page-title.ts';
 import { AccountSection } from './account-section.tsx';
 import { DangerSection } from './danger-section.tsx';
 import { DataSection } from './data-section.tsx';
-import { PasswordSection } from './password-section.tsx';
 import { PreferencesSection } from './preferences-section.tsx';
+import { SignInSections } from './sign-in-sections.tsx';
 
 /** Everything a person can say about themselves, their data and, on a desktop, this computer. */
 export function ProfilePage() {
@@ -31,7 +31,7 @@ export function ProfilePage() {
         </button>
       </header>
       <AccountSection />
-      <PasswordSection />
+      <SignInSections />
       <PreferencesSection />
       {platform.shell && <DesktopSections shell={platform.shell} />}
       <DataSection />
