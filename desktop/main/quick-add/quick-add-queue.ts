@@ -57,6 +57,8 @@ export function createQuickAddQueue(deps: QueueDeps): QuickAddQueue {
   };
   let waiting: KeptNote[] = [];
   let flushing: Promise<void> | null = null;
+  /** The connection came back while a try without one was still under way. */
+  let isWantedAgain = false;
   let conversation: { accountId: string; id: string } | null = null;
   let cancelRetry: (() => void) | null = null;
   const sending = new Map<string, Promise<QuickAddResult>>();
@@ -171,8 +173,15 @@ export function createQuickAddQueue(deps: QueueDeps): QuickAddQueue {
       }
     }
   };
+  const sendAll = async (): Promise<void> => {
+    do {
+      isWantedAgain = false;
+      await sendWaiting();
+    } while (isWantedAgain);
+  };
   const flush = (): Promise<void> => {
-    flushing ??= sendWaiting().finally(() => {
+    isWantedAgain = flushing !== null;
+    flushing ??= sendAll().finally(() => {
       flushing = null;
     });
     return flushing;
