@@ -45,6 +45,7 @@ if (links === null) {
       return response === 0;
     },
     onRefused: () => logger.warn('a link to a place Parley does not open was refused'),
+    onFailed: (error) => logger.warn({ err: error }, 'the system could not open a link'),
   });
   const leave = setupProcessGuards(app, speech, logger);
   refuseCredentials(app);

@@ -33,9 +33,19 @@ export function createSessionVault(
   logger: Logger,
 ): SessionVault {
   const sealed = createSealedFile({ file, maxBytes: MAX_BYTES, schema: heldSessions, encryption, hasConsent, logger });
+  const save = async (held: HeldSessions): Promise<void> => {
+    const { activeId, sessions, leaving } = held;
+    if (sessions.length + leaving.length === 0) return sealed.remove();
+    if (await sealed.write(held)) return;
+    // A file too large would not be read again: the oldest that can be spared goes first.
+    const idle = sessions.find(({ account }) => account.id !== activeId);
+    if (leaving.length === 0 && !idle) throw new Error('The session does not fit into its file.');
+    const stays = (each: HeldSessions['sessions'][number]): boolean => leaving.length > 0 || each !== idle;
+    await save({ activeId, sessions: sessions.filter(stays), leaving: leaving.slice(1) });
+  };
   return {
     storage: sealed.storage,
-    save: (held) => (held.sessions.length + held.leaving.length === 0 ? sealed.remove() : sealed.write(held)),
+    save,
     load: async () => (await sealed.read()) ?? NOTHING_HELD,
   };
 }

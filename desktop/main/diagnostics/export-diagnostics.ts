@@ -1,6 +1,7 @@
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { strToU8, zipSync } from 'fflate';
+import { readSmallFile } from '../storage/atomic-file.ts';
 import { redact } from './redact.ts';
 
 const MAX_LOG_BYTES = 6 * 1024 * 1024;
@@ -18,8 +19,9 @@ export async function exportDiagnostics(
   const names = (await readdir(logDirectory).catch(() => [])).filter((name) => /^parley\.log(\.\d)?$/.test(name));
   const logs = await Promise.all(
     names.map(async (name) => {
-      const text = await readFile(path.join(logDirectory, name), 'utf8').catch(() => '');
-      return [`logs/${name}`, strToU8(redact(text.slice(-MAX_LOG_BYTES)))] as const;
+      // What is no log of ours but a link to something else stays out.
+      const text = (await readSmallFile(path.join(logDirectory, name), MAX_LOG_BYTES)) ?? '';
+      return [`logs/${name}`, strToU8(redact(text))] as const;
     }),
   );
   const about = strToU8(redact(JSON.stringify(facts, null, 2)));

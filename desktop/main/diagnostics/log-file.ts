@@ -1,4 +1,15 @@
-import { appendFileSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import path from 'node:path';
 
 const MAX_BYTES = 5 * 1024 * 1024;
@@ -20,19 +31,32 @@ export function openLogFile(directory: string, maxBytes = MAX_BYTES): LogFile {
       try {
         if (size === null) {
           mkdirSync(directory, { recursive: true, mode: 0o700 });
-          size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+          if (lstatSync(directory).isSymbolicLink()) throw new Error('The log directory is a link.');
+          size = lstatSync(file, { throwIfNoEntry: false })?.size ?? 0;
         }
         if (size > maxBytes) {
           archive(file);
           size = 0;
         }
-        appendFileSync(file, line, { mode: 0o600 });
+        append(file, line);
         size += Buffer.byteLength(line);
       } catch {
         // A full or read-only disk must not take the app down with it.
       }
     },
   };
+}
+
+/** Appends to the file itself: never through a link, and never to a file that has another name as well. */
+function append(file: string, line: string): void {
+  const flags = constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0);
+  const descriptor = openSync(file, flags, 0o600);
+  try {
+    if (fstatSync(descriptor).nlink > 1) throw new Error('The log file is a link.');
+    appendFileSync(descriptor, line);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 function archive(file: string): void {

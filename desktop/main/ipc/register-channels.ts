@@ -5,6 +5,9 @@ import { isAppUrl } from '../app-origin.ts';
 import type { WindowKind } from '../windows/create-window.ts';
 
 const MAX_ARGUMENT_CHARACTERS = 64 * 1024;
+const MAX_STRING = 8 * 1024;
+const MAX_ENTRIES = 100;
+const MAX_DEPTH = 5;
 
 /** What main does for each channel; a channel without its handler does not compile. */
 export type ChannelHandlers = {
@@ -71,13 +74,20 @@ function isChannelName(name: string): name is ChannelName {
   return Object.hasOwn(channels, name);
 }
 
+/** Plain JSON of a sensible size; what a page could make large or strange is refused before a schema looks at it. */
 function isSmall(value: unknown): boolean {
   let left = MAX_ARGUMENT_CHARACTERS;
   const spend = (each: unknown, depth: number): boolean => {
     left -= typeof each === 'string' ? each.length : 8;
-    if (left < 0 || depth > 5) return false;
+    if (left < 0 || depth > MAX_DEPTH || (typeof each === 'string' && each.length > MAX_STRING)) return false;
     if (typeof each !== 'object' || each === null) return true;
-    return Object.entries(each).every(([key, inner]) => spend(key, depth) && spend(inner, depth + 1));
+    const entries = isPlain(each) ? Object.entries(each) : null;
+    if (entries === null || entries.length > MAX_ENTRIES) return false;
+    return entries.every(([key, inner]) => spend(key, depth) && spend(inner, depth + 1));
   };
   return spend(value, 0);
+}
+
+function isPlain(value: object): boolean {
+  return Array.isArray(value) ? value.length <= MAX_ENTRIES : Object.getPrototypeOf(value) === Object.prototype;
 }

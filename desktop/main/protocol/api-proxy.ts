@@ -57,7 +57,8 @@ export interface ApiProxyDeps {
 /** Forwards `parley://app/api/*` to the server the person chose, adds the token and streams both ways. */
 export function createApiProxy(deps: ApiProxyDeps): (request: Request, url: URL) => Promise<Response> {
   return async (request, url) => {
-    const isAuth = url.pathname.startsWith('/api/auth/');
+    if (!isPlainPath(url.pathname)) return problemResponse(400, 'invalid_request', 'This address is not valid.');
+    const isAuth = /^\/api\/auth(?:\/|$)/i.test(decodeURIComponent(url.pathname));
     if (isAuth && !AUTH_ROUTES.has(`${request.method} ${url.pathname}`)) {
       return problemResponse(403, 'not_supported', 'The desktop app signs in and out by itself.');
     }
@@ -79,6 +80,15 @@ export function createApiProxy(deps: ApiProxyDeps): (request: Request, url: URL)
       return problemResponse(503, 'server_away', 'The Parley server cannot be reached right now.');
     }
   };
+}
+
+/** A path that a server between here and the API could read as another one is no path of ours. */
+function isPlainPath(pathname: string): boolean {
+  try {
+    return !/[\\%;]|\/\/|\/\.{1,2}(?:\/|$)|\p{Cc}/u.test(decodeURIComponent(pathname));
+  } catch {
+    return false;
+  }
 }
 
 function forwardedInit(request: Request, token: string | null): RequestInit {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { APP_ORIGIN, isAppUrl } from '../app-origin.ts';
+import { APP_ORIGIN, isApiUrl, isAppUrl } from '../app-origin.ts';
 import { createPageHeaders } from '../security/page-headers.ts';
 import { resolveAppFile } from './resolve-app-file.ts';
 
@@ -23,6 +23,8 @@ const MIME_TYPES: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
+const ANSWER_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
 /** A request as Electron hands it to a protocol handler. */
 export type AppRequest = Request & { initiatorOrigin?: string };
 
@@ -42,6 +44,8 @@ export function createAppRequestHandler(deps: AppRequestDeps): (request: AppRequ
   return async (request) => {
     const response = await answer(request, deps);
     for (const [name, value] of Object.entries(pageHeaders)) response.headers.set(name, value);
+    // A file somebody attached must not become a page of the app.
+    if (isApiUrl(request.url)) response.headers.set('content-security-policy', ANSWER_POLICY);
     return response;
   };
 }
@@ -49,7 +53,7 @@ export function createAppRequestHandler(deps: AppRequestDeps): (request: AppRequ
 async function answer(request: AppRequest, deps: AppRequestDeps): Promise<Response> {
   const url = new URL(request.url);
   if (!isAppUrl(request.url)) return plainText(404, 'Not found');
-  const isApi = url.pathname.startsWith('/api/');
+  const isApi = isApiUrl(request.url);
   const isForeign = request.initiatorOrigin !== undefined && request.initiatorOrigin !== APP_ORIGIN;
   if (isForeign || (isApi && request.initiatorOrigin === undefined)) return plainText(403, 'Forbidden');
   if (isApi) return deps.forwardToApi(request, url);

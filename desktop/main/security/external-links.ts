@@ -16,39 +16,73 @@ export function decideExternalLink(address: string): LinkDecision {
   if (address.length > MAX_LENGTH || CONTROL_SPACE_OR_BACKSLASH.test(address)) return { kind: 'refuse' };
   const url = URL.parse(address);
   if (!url || url.username !== '' || url.password !== '') return { kind: 'refuse' };
+  // Some mail programs attach the file a link names.
+  if (url.protocol === 'mailto:' && /[?&]attach/i.test(decodeLoosely(url.search))) return { kind: 'refuse' };
   if (url.protocol === 'https:' || url.protocol === 'mailto:') return { kind: 'open', href: url.href };
   return url.protocol === 'http:' ? { kind: 'ask', href: url.href } : { kind: 'refuse' };
 }
 
-/** Writes an address so that nobody is fooled: punycode host first, direction controls made visible. */
+/** Writes an address so that nobody is fooled: punycode host or mailbox first, direction controls made visible. */
 export function describeLink(href: string): string {
-  const visible = href.replaceAll(DIRECTION_CONTROLS, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
-  return `${new URL(href).host}\n\n${visible}`;
+  const { host, pathname } = new URL(href);
+  return `${visible(host === '' ? pathname : host)}\n\n${visible(href)}`;
 }
 
-/** Opens links in the system's own programs. */
-export type ExternalLinks = (address: string) => Promise<void>;
+/**
+ * Opens links in the system's own programs.
+ *
+ * @param hasGesture whether a click or a key led to it; each of those opens one link unasked
+ */
+export type ExternalLinks = (address: string, hasGesture: boolean) => Promise<void>;
 
 /**
  * Creates the only gateway to `shell.openExternal`.
  *
- * @param ask shows the address and resolves to whether to open it
+ * @param deps.ask shows the address and resolves to whether to open it; one question at a time, the rest is dropped
  */
 export function createExternalLinks(deps: {
   open: (href: string) => Promise<void>;
   ask: (description: string) => Promise<boolean>;
   onRefused: () => void;
+  onFailed: (error: unknown) => void;
   now?: () => number;
 }): ExternalLinks {
   const now = deps.now ?? Date.now;
   let recent: number[] = [];
-  return async (address) => {
+  let isAsking = false;
+  let quietUntil = 0;
+  const mayOpen = async (href: string, hasGesture: boolean): Promise<boolean> => {
+    // A page that opens links by itself gets one question, and after a no none for a while.
+    if (isAsking || (!hasGesture && now() < quietUntil)) return false;
+    isAsking = true;
+    const isWanted = await deps.ask(describeLink(href)).finally(() => {
+      isAsking = false;
+    });
+    quietUntil = isWanted ? 0 : now() + MINUTE_MS;
+    return isWanted;
+  };
+  return async (address, hasGesture) => {
     const decision = decideExternalLink(address);
     if (decision.kind === 'refuse') return deps.onRefused();
     recent = recent.filter((at) => now() - at < MINUTE_MS);
-    const isMany = recent.length >= OPENS_PER_MINUTE;
+    const isQuestion = decision.kind === 'ask' || !hasGesture || recent.length >= OPENS_PER_MINUTE;
+    if (isQuestion && !(await mayOpen(decision.href, hasGesture))) return deps.onRefused();
     recent.push(now());
-    if ((decision.kind === 'ask' || isMany) && !(await deps.ask(describeLink(decision.href)))) return;
-    await deps.open(decision.href);
+    await deps.open(decision.href).catch(deps.onFailed);
   };
+}
+
+function decodeLoosely(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function visible(text: string): string {
+  return text.replaceAll(
+    DIRECTION_CONTROLS,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

@@ -1,13 +1,14 @@
 import type { App, Event, WebContents, WebContentsWillFrameNavigateEventParams } from 'electron';
-import { isAppUrl } from '../app-origin.ts';
+import { isApiUrl, isAppUrl } from '../app-origin.ts';
 import type { ExternalLinks } from './external-links.ts';
 import { CHATKIT_ORIGIN } from './permission-policy.ts';
+import { watchGestures } from './watch-gestures.ts';
 
 /**
  * Whether a frame may show an address. The top frame stays in the app; frames inside it may only be the hosted chat.
  */
 export function isNavigationAllowed(address: string, isMainFrame: boolean): boolean {
-  if (isMainFrame) return isAppUrl(address);
+  if (isMainFrame) return isAppUrl(address) && !isApiUrl(address);
   return address === 'about:blank' || address === 'about:srcdoc' || URL.parse(address)?.origin === CHATKIT_ORIGIN;
 }
 
@@ -17,10 +18,14 @@ export function setupWebContentsGuards(app: App, openExternally: ExternalLinks):
 }
 
 function guard(contents: WebContents, openExternally: ExternalLinks): void {
+  const takeGesture = watchGestures(contents);
+  let home: string | null = null;
+  // A call in the hosted chat's frame must not tell the addresses of this computer.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   const stay = (details: Event<WebContentsWillFrameNavigateEventParams>): void => {
     if (isNavigationAllowed(details.url, details.isMainFrame)) return;
     details.preventDefault();
-    if (details.isMainFrame && !isAppUrl(details.url)) void openExternally(details.url);
+    if (details.isMainFrame && !isAppUrl(details.url)) void openExternally(details.url, takeGesture());
   };
   contents.on('will-frame-navigate', stay);
   contents.on('will-navigate', (details) => {
@@ -29,13 +34,20 @@ function guard(contents: WebContents, openExternally: ExternalLinks): void {
   contents.on('will-redirect', (details) => {
     if (!isNavigationAllowed(details.url, details.isMainFrame)) details.preventDefault();
   });
+  contents.on('did-navigate', (_event, address) => {
+    if (isNavigationAllowed(address, true)) home = address;
+    // Documents that are made without a request, such as about:blank, can only be left again.
+    else if (home !== null) contents.loadURL(home).catch(() => undefined);
+  });
+  // None of our pages asks to stay; what runs beside them must not keep the app from leaving.
+  contents.on('will-prevent-unload', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.on('select-bluetooth-device', (event, _devices, answer) => {
     event.preventDefault();
     answer('');
   });
   contents.setWindowOpenHandler(({ url }) => {
-    void openExternally(url);
+    void openExternally(url, takeGesture());
     return { action: 'deny' };
   });
 }

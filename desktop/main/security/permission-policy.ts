@@ -8,10 +8,16 @@ export const CHATKIT_ORIGIN = 'https://cdn.platform.openai.com';
  * The one decision about web permissions, for asking and for checking alike: everything is denied but copying.
  *
  * @param requestingOrigin origin or address of the frame that asks; never the window's own
+ * @param embeddingOrigin of the page around a frame from elsewhere, where Electron says it
  */
-export function isPermissionGranted(permission: string, requestingOrigin: string | undefined): boolean {
+export function isPermissionGranted(
+  permission: string,
+  requestingOrigin: string | undefined,
+  embeddingOrigin: string = APP_ORIGIN,
+): boolean {
   const origin = originOf(requestingOrigin ?? '');
-  return permission === 'clipboard-sanitized-write' && (origin === APP_ORIGIN || origin === CHATKIT_ORIGIN);
+  if (permission !== 'clipboard-sanitized-write' || originOf(embeddingOrigin) !== APP_ORIGIN) return false;
+  return origin === APP_ORIGIN || origin === CHATKIT_ORIGIN;
 }
 
 /** Puts the policy on a session; a session without handlers would grant everything. */
@@ -19,8 +25,8 @@ export function setupPermissions(session: Session): void {
   session.setPermissionRequestHandler((_contents, permission, answer, details) => {
     answer(isPermissionGranted(permission, details.requestingUrl));
   });
-  session.setPermissionCheckHandler((_contents, permission, requestingOrigin) =>
-    isPermissionGranted(permission, requestingOrigin),
+  session.setPermissionCheckHandler((_contents, permission, requestingOrigin, { embeddingOrigin }) =>
+    isPermissionGranted(permission, requestingOrigin, embeddingOrigin),
   );
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, answer) => answer({}));

@@ -58,7 +58,16 @@ export function createServices(deps: {
     () => profile.settings().keepSessionWithoutKeyring,
     logger,
   );
-  const accounts = openAccounts({ vault, auth, logger, onChange: events.onAccountsChange });
+  const accounts = openAccounts({
+    vault,
+    auth,
+    logger,
+    onChange: () => {
+      // What was minted for somebody who left is not kept around.
+      if (accounts.session() === null) tokens.forget();
+      events.onAccountsChange();
+    },
+  });
   const tokens: AccessTokens = createAccessTokens(auth, (sessionToken) => void accounts.dropSession(sessionToken));
   const server = (): string => accounts.active()?.server ?? profile.get().server ?? deps.defaultServer;
   const accessToken = async (): Promise<string | null> => {
@@ -128,6 +137,7 @@ function systemEncryption(): Encryption {
     isAsyncEncryptionAvailable: () => safeStorage.isAsyncEncryptionAvailable(),
     encryptStringAsync: (plain) => safeStorage.encryptStringAsync(plain),
     decryptStringAsync: (cipher) => safeStorage.decryptStringAsync(cipher),
+    acceptPlainText: () => safeStorage.setUsePlainTextEncryption(true),
     backend: () => SYSTEM_STORES[process.platform] ?? safeStorage.getSelectedStorageBackend(),
   };
 }

@@ -41,6 +41,7 @@ export function setupServerSide(deps: {
       forwardToApi: services.forwardToApi,
       fetch: services.fetch,
     }),
+    config.devServer,
   );
   const connection = setupConnection({
     isOnline: () => net.isOnline(),

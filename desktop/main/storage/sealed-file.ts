@@ -1,4 +1,4 @@
-import { rename, rm } from 'node:fs/promises';
+import { lstat, rename, rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { readSmallFile, writeAtomically } from './atomic-file.ts';
@@ -17,6 +17,8 @@ export interface Encryption {
   isAsyncEncryptionAvailable: () => Promise<boolean>;
   encryptStringAsync: (plain: string) => Promise<Buffer>;
   decryptStringAsync: (cipher: Buffer) => Promise<{ result: string; shouldReEncrypt: boolean }>;
+  /** Lets Linux encrypt with a password everybody knows; elsewhere it does nothing. */
+  acceptPlainText: () => void;
   /** Only on Linux is the answer anything else than the system's own store. */
   backend: () => string;
 }
@@ -26,10 +28,14 @@ export type SecretStorage = 'keyring' | 'memory' | 'plain';
 
 /** One file the system's keyring encrypts; where there is none it does not exist. */
 export interface SealedFile<Value> {
-  /** @returns null when there is no file, or none that can be opened */
+  /** @returns null when there is no file, or none that can be opened; what another keyring wrote is kept aside */
   read: () => Promise<Value | null>;
-  /** Writes the value, or nothing at all where it would not be safe. */
-  write: (value: Value) => Promise<void>;
+  /**
+   * Writes the value, or nothing at all where it would not be safe.
+   *
+   * @returns false when the file would be too large to be read again, and was left as it is
+   */
+  write: (value: Value) => Promise<boolean>;
   remove: () => Promise<void>;
   storage: () => Promise<SecretStorage>;
 }
@@ -48,47 +54,78 @@ export function createSealedFile<Value>(options: {
   hasConsent: () => boolean;
   logger: Logger;
 }): SealedFile<Value> {
-  const { file, encryption } = options;
+  const { file, encryption, logger } = options;
+  const spare = `${file}.bak`;
   const storage = async (): Promise<SecretStorage> => {
+    const isUnsafe = UNSAFE_BACKENDS.has(encryption.backend());
+    if (isUnsafe && !options.hasConsent()) return 'memory';
+    // Without a keyring the system refuses to encrypt until it is told that this is wanted.
+    if (isUnsafe) encryption.acceptPlainText();
     const isAvailable = await encryption.isAsyncEncryptionAvailable().catch(() => false);
-    if (isAvailable && !UNSAFE_BACKENDS.has(encryption.backend())) return 'keyring';
-    return isAvailable && options.hasConsent() ? 'plain' : 'memory';
+    if (!isAvailable) return 'memory';
+    return isUnsafe ? 'plain' : 'keyring';
   };
   const remove = async (): Promise<void> => {
     await rm(file, { force: true });
-    await rm(`${file}.bak`, { force: true });
+    await rm(spare, { force: true });
   };
-  const write = async (value: Value): Promise<void> => {
-    if ((await storage()) === 'memory') return remove();
+  const write = async (value: Value): Promise<boolean> => {
+    if ((await storage()) === 'memory') {
+      await rm(file, { force: true });
+      return true;
+    }
     const cipher = await encryption.encryptStringAsync(JSON.stringify(value));
     const backend = encryption.backend();
     const consent = UNSAFE_BACKENDS.has(backend) ? { consent: true } : {};
-    await writeAtomically(
-      file,
-      JSON.stringify({ v: 1, backend, ...consent, ciphertextB64: cipher.toString('base64') }),
-    );
+    const text = JSON.stringify({ v: 1, backend, ...consent, ciphertextB64: cipher.toString('base64') });
+    if (text.length > options.maxBytes) return false;
+    await writeAtomically(file, text);
+    return true;
   };
-  const read = async (): Promise<Value | null> => {
-    const stored = sealedFile.safeParse(parseJson(await readSmallFile(file, options.maxBytes)));
-    if (!stored.success) {
-      await rm(file, { force: true, recursive: true });
-      return null;
-    }
+  const open = async (from: string): Promise<Opened<Value>> => {
+    const stored = sealedFile.safeParse(parseJson(await readSmallFile(from, options.maxBytes)));
+    if (!stored.success) return { kind: 'unusable' };
     try {
       const opened = await encryption.decryptStringAsync(Buffer.from(stored.data.ciphertextB64, 'base64'));
       const value = options.schema.parse(JSON.parse(opened.result));
-      if (opened.shouldReEncrypt) await write(value);
-      return value;
+      return { kind: 'opened', value, shouldReEncrypt: opened.shouldReEncrypt };
     } catch {
-      // Another desktop environment may open it again later, so a changed backend keeps the file.
-      const hasMoved = stored.data.backend !== encryption.backend();
-      await (hasMoved ? rename(file, `${file}.bak`) : rm(file, { force: true }));
-      options.logger.warn({ hasMoved, file }, 'an encrypted file could not be opened');
-      return null;
+      // A keyring nobody unlocked may be unlocked next time, and another desktop's may be back one day.
+      const isAvailable = await encryption.isAsyncEncryptionAvailable().catch(() => false);
+      return { kind: isAvailable && stored.data.backend === encryption.backend() ? 'unusable' : 'locked' };
     }
   };
+  const read = async (): Promise<Value | null> => {
+    await storage();
+    const found = await open(file);
+    if (found.kind === 'opened') {
+      if (found.shouldReEncrypt) await attempt(write(found.value));
+      return found.value;
+    }
+    const exists = await lstat(file).then(
+      () => true,
+      () => false,
+    );
+    if (exists) logger.warn({ kind: found.kind, file }, 'an encrypted file could not be opened');
+    // Whoever changes the desktop environment and changes back finds what was kept aside.
+    const kept = await open(spare);
+    const isLocked = found.kind === 'locked';
+    await attempt(isLocked ? rename(file, spare) : rm(file, { force: true, recursive: true }));
+    if (kept.kind !== 'opened') return null;
+    if (!isLocked) await attempt(rm(spare, { force: true }));
+    await attempt(write(kept.value));
+    return kept.value;
+  };
+  /** A disk that cannot be written does not keep anybody from what was read. */
+  const attempt = (work: Promise<unknown>): Promise<unknown> =>
+    work.catch((error: unknown) => logger.warn({ err: error, file }, 'an encrypted file could not be tidied'));
   return { read, write, remove, storage };
 }
+
+type Opened<Value> =
+  | { kind: 'opened'; value: Value; shouldReEncrypt: boolean }
+  | { kind: 'locked' }
+  | { kind: 'unusable' };
 
 function parseJson(text: string | null): unknown {
   try {

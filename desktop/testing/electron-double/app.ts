@@ -19,6 +19,11 @@ const switches = new Map(
       return [name, value.join('=')];
     }),
 );
+const PATH_NAMES = new Set(
+  'home appData userData sessionData temp exe module desktop documents downloads music pictures videos recent logs crashDumps assets'.split(
+    ' ',
+  ),
+);
 let badgeCount = 0;
 let loginItem = { openAtLogin: false };
 let isLaunching = false;
@@ -54,9 +59,12 @@ class App extends EventEmitter {
     return config.appPath;
   }
   getPath(name: string): string {
+    if (!PATH_NAMES.has(name)) throw new Error(`Failed to get '${name}' path`);
     return paths[name] ?? path.join(config.userData, name);
   }
   setPath(name: string, value: string): void {
+    if (!path.isAbsolute(value)) throw new Error('Path must be absolute');
+    if (!PATH_NAMES.has(name)) throw new Error(`Failed to set '${name}' path`);
     record('app.setPath', name, value);
     paths[name] = value;
   }
@@ -189,6 +197,8 @@ export const app = onlyKnown('app', new App());
 function launch(): void {
   setImmediate(() => {
     app.emit('will-finish-launching');
+    // macOS hands over the link the app was started with before it is ready.
+    if (config.launchUrl !== null) app.emit('open-url', new CancellableEvent(), config.launchUrl);
     setImmediate(() => {
       double.isReady = true;
       app.emit('ready', new CancellableEvent(), {});

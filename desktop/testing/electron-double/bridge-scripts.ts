@@ -72,7 +72,6 @@ export function isolatedWorldScript(secret: string, preload: string, processInfo
         send({ kind: 'invoke', id, channel, args: encodeValue(args) });
       }),
       send: (channel, ...args) => send({ kind: 'send', channel, args: encodeValue(args) }),
-      sendSync: () => { throw new Error('not in the double: ipcRenderer.sendSync'); },
       on: (channel, listener) => { listeners.set(channel, [...(listeners.get(channel) ?? []), listener]); },
       removeListener: (channel, listener) => { listeners.set(channel, (listeners.get(channel) ?? []).filter((each) => each !== listener)); },
     };
@@ -121,7 +120,28 @@ export function isolatedWorldScript(secret: string, preload: string, processInfo
         answer({ error: error.message });
       }
     });
-    const modules = { electron: { contextBridge, ipcRenderer }, events: {}, timers: {}, url: {} };
+    for (const [name, type] of [['mousedown', 'mouseDown'], ['keydown', 'rawKeyDown']]) {
+      addEventListener(name, (event) => { if (event.isTrusted) send({ kind: 'input', channel: type }); }, true);
+    }
+    const onlyKnown = (name, known) => new Proxy(known, { get: (target, key) => {
+      if (key in target || typeof key === 'symbol' || key === '__esModule' || key === 'default' || key === 'then') return target[key];
+      send({ kind: 'gap', channel: name + '.' + key });
+      throw new Error('not in the double: ' + name + '.' + key);
+    } });
+    class EventEmitter {
+      heard = new Map();
+      on(name, listener) { this.heard.set(name, [...(this.heard.get(name) ?? []), listener]); return this; }
+      emit(name, ...values) { for (const listener of this.heard.get(name) ?? []) listener(...values); return this.heard.has(name); }
+    }
+    const modules = {
+      electron: onlyKnown('electron/renderer', {
+        contextBridge: onlyKnown('contextBridge', contextBridge),
+        ipcRenderer: onlyKnown('ipcRenderer', ipcRenderer),
+      }),
+      events: Object.assign(EventEmitter, { EventEmitter }),
+      timers: { setTimeout, clearTimeout, setInterval, clearInterval, setImmediate: (run, ...values) => setTimeout(run, 0, ...values), clearImmediate: clearTimeout },
+      url: { URL, URLSearchParams },
+    };
     const require = (name) => {
       if (name in modules) return modules[name];
       throw new Error('module not found: ' + name);

@@ -96,7 +96,9 @@ async function run({ id, source, argument }: Command): Promise<void> {
 export async function startControl(): Promise<void> {
   process.on('message', (command) => void run(command as Command));
   app.once('ready', () => process.send?.({ ready: true }));
-  double.events.on('exit', () => process.send?.({ exiting: true, gaps: double.gaps }));
+  double.events.on('exit', () => {
+    process.send?.({ exiting: true, gaps: double.gaps, calls: double.journal.map(({ call }) => call) });
+  });
   process.on('disconnect', () => process.exit(0));
   process.channel?.unref();
   await connectBrowser();

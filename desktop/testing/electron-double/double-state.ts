@@ -16,6 +16,10 @@ export interface DoubleConfig {
   /** Milliseconds a keyring waits for the person to unlock it. */
   keyringLatency: number;
   hasTray: boolean;
+  /** The link macOS starts the app with. */
+  launchUrl: string | null;
+  /** Lets pages reach other servers of this computer, which the app's own pages never do. */
+  hasLoopback: boolean;
   takenShortcuts: string[];
   displays: { x: number; y: number; width: number; height: number }[];
   isOnline: boolean;
@@ -47,9 +51,11 @@ export const double = {
   /** Network requests of pages that were stopped, because nothing of ours answers them. */
   blockedRequests: [] as string[],
   /** Bodies for foreign addresses, by prefix. */
-  stubs: new Map<string, { body: string; contentType: string }>(),
+  stubs: new Map<string, { body: string; contentType: string; status?: number; redirect?: string }>(),
   faults: { encryption: false, decryption: false, shouldReEncrypt: false, openExternal: false },
   clipboard: '',
+  /** Whether the app agreed to encrypt without a keyring. */
+  usesPlainText: false,
   /** When the app's own code began to load. */
   bundleStartedAt: process.cpuUsage(),
   /** Milliseconds of processor time from there to its first page. */

@@ -38,6 +38,8 @@ export interface DesktopUnderTest {
   /** Resolves with the exit code. */
   exited: Promise<number | null>;
   output: () => string;
+  /** What it called in Electron; known once it ended by itself. */
+  calls: () => string[];
   /** Ends the app; fails when it used something the double does not know. */
   close: () => Promise<void>;
 }
@@ -78,6 +80,8 @@ export async function launchDesktop(options: LaunchOptions): Promise<DesktopUnde
     keyring: 'gnome_libsecret',
     keyringLatency: 0,
     hasTray: true,
+    launchUrl: null,
+    hasLoopback: false,
     takenShortcuts: [],
     displays: [{ x: 0, y: 0, width: 1920, height: 1080 }],
     isOnline: true,
@@ -113,6 +117,7 @@ interface Message {
   ready?: boolean;
   exiting?: boolean;
   gaps?: string[];
+  calls?: string[];
 }
 
 async function control(
@@ -127,11 +132,13 @@ async function control(
   const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
   let nextId = 1;
   let gaps: string[] = [];
+  let calls: string[] = [];
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const ready = new Promise<void>((resolve, reject) => {
     child.on('message', (message: Message) => {
       if (message.ready) resolve();
       if (message.gaps) gaps = message.gaps;
+      if (message.calls) calls = message.calls;
       const found = waiting.get(message.id ?? 0);
       if (message.error !== undefined) found?.reject(new Error(message.error));
       else found?.resolve(message.value as never);
@@ -157,6 +164,7 @@ async function control(
     process: child,
     exited,
     output: () => output,
+    calls: () => calls,
     close: async () => {
       if (child.exitCode === null && child.signalCode === null) {
         gaps = await run(({ double }) => double.gaps).catch(() => gaps);

@@ -1,10 +1,12 @@
 import type { BrowserContext, Page, Request, Route } from 'playwright';
 import { double } from './double-state.ts';
-import type { SchemeServers } from './scheme-server.ts';
+import type { Session } from './session.ts';
 
 /** The contents of a window, as far as requests of its page are decided. */
 interface RequestOwner {
   decideNavigation: (request: Request) => boolean;
+  decideRedirect: (shown: string, isMainFrame: boolean) => boolean;
+  decideStray: (request: Request) => void;
 }
 
 const owners = new Map<Page, RequestOwner>();
@@ -16,25 +18,64 @@ export function ownPage(page: Page, owner: RequestOwner): void {
 }
 
 /** Sends every request of a context past the app: navigations are its decision, foreign addresses are stopped and noted. */
-export async function routeRequests(context: BrowserContext, servers: SchemeServers): Promise<void> {
+export async function routeRequests(context: BrowserContext, session: Session): Promise<void> {
   if (routed.has(context)) return;
   routed.add(context);
-  await context.route('**/*', (route) => decideRoute(route, servers));
+  // The scheme's server answers by itself, and a redirect it answers with is a decision of the app as well.
+  session.servers.decideRedirect = (realFrom, shownTo, isMainFrame) =>
+    [...owners].every(
+      ([page, owner]) =>
+        page.context() !== context || !showsOrLoads(page, realFrom) || owner.decideRedirect(shownTo, isMainFrame),
+    );
+  await context.route('**/*', (route) => decideRoute(route, session, context));
   context.on('page', (page) => setTimeout(() => void closeStranger(page), 0));
 }
 
-async function decideRoute(route: Route, servers: SchemeServers): Promise<void> {
+const loading = new Map<Page, string>();
+
+function showsOrLoads(page: Page, real: string): boolean {
+  return !page.isClosed() && loading.get(page) === real;
+}
+
+async function decideRoute(route: Route, session: Session, context: BrowserContext): Promise<void> {
   const request = route.request();
   const page = request.serviceWorker() ? null : pageOf(request);
   const owner = page ? owners.get(page) : undefined;
-  if (!owner) return route.abort('aborted');
-  if (request.isNavigationRequest() && !owner.decideNavigation(request)) return route.abort('aborted');
-  if (servers.isOurs(request.url())) return route.continue();
-  for (const [prefix, { body, contentType }] of double.stubs) {
-    if (request.url().startsWith(prefix)) return route.fulfill({ body, contentType });
+  if (!page || !owner) {
+    if (request.isNavigationRequest()) ownerIn(context)?.decideStray(request);
+    return route.abort('aborted');
+  }
+  if (request.isNavigationRequest()) {
+    if (!owner.decideNavigation(request)) return route.abort('aborted');
+    loading.set(page, request.url());
+  }
+  const shown = session.servers.toShown(request.url());
+  const { cancel = false } = await session.requests.decide(shown, request);
+  if (cancel) return route.abort('blockedbyclient');
+  if (session.servers.isOurs(request.url())) return route.continue();
+  return answerForeign(route, request, owner, session);
+}
+
+async function answerForeign(route: Route, request: Request, owner: RequestOwner, session: Session): Promise<void> {
+  for (const [prefix, { body, contentType, status = 200, redirect }] of double.stubs) {
+    if (!request.url().startsWith(prefix)) continue;
+    if (redirect === undefined) return route.fulfill({ status, body, contentType });
+    const isMainFrame = request.frame().parentFrame() === null;
+    const isAllowed = !request.isNavigationRequest() || owner.decideRedirect(redirect, isMainFrame);
+    return route.abort(isAllowed ? 'blockedbyclient' : 'aborted');
+  }
+  if (double.config.hasLoopback && new URL(request.url()).hostname === '127.0.0.1') {
+    const headers = await session.requests.send(request.url(), request.method(), await request.allHeaders());
+    const response = await route.fetch({ headers, maxRedirects: 0 });
+    const received = await session.requests.receive(request.url(), response.status(), response.headers());
+    return route.fulfill({ response, headers: received });
   }
   double.blockedRequests.push(request.url());
   return route.abort('blockedbyclient');
+}
+
+function ownerIn(context: BrowserContext): RequestOwner | undefined {
+  return [...owners].find(([page]) => !page.isClosed() && page.context() === context)?.[1];
 }
 
 function pageOf(request: Request): Page | null {

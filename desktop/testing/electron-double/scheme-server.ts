@@ -16,6 +16,8 @@ interface Mapping {
  */
 export class SchemeServers {
   readonly #mappings: Mapping[] = [];
+  /** Asks the app whether a navigation may go where the handler sent it. */
+  decideRedirect: (realFrom: string, shownTo: string, isMainFrame: boolean) => boolean = () => true;
 
   /** @returns the address Chromium loads for one of the app's */
   async toReal(shown: string, handlers: Map<string, SchemeHandler>): Promise<string> {
@@ -33,6 +35,11 @@ export class SchemeServers {
   toShown(real: string): string {
     const mapping = this.#mappings.find((each) => real === each.real || real.startsWith(`${each.real}/`));
     return mapping ? real.replace(mapping.real, mapping.shown) : real;
+  }
+
+  /** The origins Chromium knows ours by. */
+  origins(): string[] {
+    return this.#mappings.map(({ real }) => real);
   }
 
   isOurs(real: string): boolean {
@@ -67,6 +74,10 @@ export class SchemeServers {
     outgoing.on('close', () => aborter.abort());
     try {
       const response = await handler(this.#toRequest(shown, incoming, aborter.signal));
+      const location = response.headers.get('location');
+      if (location !== null && incoming.headers['sec-fetch-mode'] === 'navigate') {
+        return this.#redirect(shown, location, incoming, outgoing);
+      }
       outgoing.writeHead(response.status, [...response.headers].flat());
       outgoing.flushHeaders();
       if (response.body === null) return void outgoing.end();
@@ -78,6 +89,17 @@ export class SchemeServers {
     } catch {
       outgoing.destroy();
     }
+  }
+
+  /** What Chromium would follow by itself; prevented, the page keeps what it shows. */
+  #redirect(shown: string, location: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
+    const target = new URL(location, shown).href;
+    const realFrom = `http://${incoming.headers.host}${incoming.url}`;
+    const isMainFrame = incoming.headers['sec-fetch-dest'] === 'document';
+    const isAllowed = this.decideRedirect(realFrom, target, isMainFrame);
+    const real = this.#mappings.find((mapping) => target.startsWith(`${mapping.shown}/`));
+    if (!isAllowed) return void outgoing.writeHead(204).end();
+    outgoing.writeHead(302, { location: real ? target.replace(real.shown, real.real) : target }).end();
   }
 
   #toRequest(shown: string, incoming: IncomingMessage, signal: AbortSignal): Request & { initiatorOrigin?: string } {

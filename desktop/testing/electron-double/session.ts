@@ -4,6 +4,7 @@ import { type Browser, type BrowserContext, chromium } from 'playwright';
 import { WebRequest, fetchIn } from './network.ts';
 import { double, onlyKnown, record, requireNotReady, requireReady } from './double-state.ts';
 import { type SchemeHandler, SchemeServers } from './scheme-server.ts';
+import { WebRequest } from './web-request.ts';
 
 type CheckHandler = (contents: null, permission: string, origin: string, details: object) => boolean;
 
@@ -28,6 +29,7 @@ export function connectBrowser(): Promise<Browser> {
 export const protocol = onlyKnown('protocol', {
   registerSchemesAsPrivileged: (list: { scheme: string; privileges: object }[]) => {
     requireNotReady('protocol.registerSchemesAsPrivileged()');
+    // Electron takes a second call, and its renderers do not hear of it.
     if (schemes !== null) throw new Error('registerSchemesAsPrivileged was called a second time');
     schemes = list.map(({ scheme }) => scheme);
     record('protocol.registerSchemesAsPrivileged', list);
@@ -39,10 +41,14 @@ export class Session extends EventEmitter {
   readonly partition: string;
   readonly secret = `b${randomUUID().replaceAll('-', '')}`;
   readonly servers = new SchemeServers();
+  readonly requests = new WebRequest();
+  readonly webRequest = this.requests.api;
   readonly handlers = new Map<string, SchemeHandler>();
   availableSpellCheckerLanguages = ['de', 'en-GB', 'en-US', 'es', 'fr'];
   checkHandler: CheckHandler | null = null;
   requestHandler: unknown = null;
+  deviceHandler: unknown = null;
+  displayMediaHandler: unknown = null;
   #context: Promise<BrowserContext> | null = null;
   onContext: ((context: BrowserContext) => Promise<void>) | null = null;
 
@@ -53,8 +59,12 @@ export class Session extends EventEmitter {
   readonly protocol = onlyKnown('session.protocol', {
     handle: (scheme: string, handler: SchemeHandler) => {
       if (this.handlers.has(scheme)) throw new Error(`The scheme ${scheme} is handled already`);
+      if (typeof handler !== 'function') throw new TypeError('The handler of a scheme is a function');
       record('protocol.handle', this.partition, scheme);
       this.handlers.set(scheme, handler);
+    },
+    unhandle: (scheme: string) => {
+      if (!this.handlers.delete(scheme)) throw new Error(`The scheme ${scheme} is not handled`);
     },
     isProtocolHandled: (scheme: string) => this.handlers.has(scheme),
   });
@@ -66,11 +76,13 @@ export class Session extends EventEmitter {
     record('session.setPermissionCheckHandler', this.partition);
     this.checkHandler = handler;
   }
-  setDevicePermissionHandler(): void {
+  setDevicePermissionHandler(handler: unknown): void {
     record('session.setDevicePermissionHandler', this.partition);
+    this.deviceHandler = handler;
   }
-  setDisplayMediaRequestHandler(): void {
+  setDisplayMediaRequestHandler(handler: unknown): void {
     record('session.setDisplayMediaRequestHandler', this.partition);
+    this.displayMediaHandler = handler;
   }
   allowNTLMCredentialsForDomains(domains: string): void {
     record('session.allowNTLMCredentialsForDomains', this.partition, domains);
@@ -89,6 +101,13 @@ export class Session extends EventEmitter {
     record('session.clearStorageData', this.partition);
     const context = await this.context();
     await context.clearCookies();
+    const [page] = context.pages();
+    if (!page) return;
+    const cdp = await context.newCDPSession(page);
+    for (const origin of this.servers.origins()) {
+      await cdp.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
+    }
+    await cdp.detach();
   }
 
   context(): Promise<BrowserContext> {

@@ -81,17 +81,35 @@ export const nativeTheme = onlyKnown('nativeTheme', new NativeTheme());
 
 const displays = () => config.displays.map((area, id) => ({ id, bounds: area, workArea: area, scaleFactor: 1 }));
 
-/** Electron's `screen`, with the displays the test lists. */
-export const screen = onlyKnown('screen', {
-  getAllDisplays: () => {
+class Screen extends EventEmitter {
+  getAllDisplays() {
     requireReady('screen');
     return displays();
-  },
-  getPrimaryDisplay: () => displays()[0],
-  getCursorScreenPoint: () => ({ x: 10, y: 10 }),
-  getDisplayNearestPoint: () => displays()[0],
-  on: () => undefined,
-});
+  }
+  getPrimaryDisplay() {
+    requireReady('screen');
+    return displays()[0];
+  }
+  getCursorScreenPoint() {
+    requireReady('screen');
+    return { x: 10, y: 10 };
+  }
+  getDisplayNearestPoint() {
+    return this.getPrimaryDisplay();
+  }
+}
+
+/** Electron's `screen`, with the displays the test lists. */
+export const screen = onlyKnown('screen', new Screen());
+
+/** Plugs displays in and out, and says so as Electron does. */
+export function changeDisplays(areas: { x: number; y: number; width: number; height: number }[]): void {
+  const before = displays();
+  config.displays.splice(0, Infinity, ...areas);
+  const after = displays();
+  for (const display of after.slice(before.length)) screen.emit('display-added', {}, display);
+  for (const display of before.slice(after.length)) screen.emit('display-removed', {}, display);
+}
 
 /** Electron's `globalShortcut`; `press` is the person's hand. */
 export const globalShortcut = onlyKnown('globalShortcut', {

@@ -5,6 +5,7 @@ import { BINDING, ISOLATED_WORLD, isolatedWorldScript, mainWorldScript } from '.
 import { CancellableEvent } from './cancellable-event.ts';
 import { double, onlyKnown, record } from './double-state.ts';
 import { invokeHandler } from './ipc-main.ts';
+import { forwardPageEvents } from './page-events.ts';
 import { ownPage, routeRequests } from './route-requests.ts';
 import type { Session } from './session.ts';
 import { decodeValue, encodeValue } from './structured-codec.ts';
@@ -18,6 +19,8 @@ export interface FrameDouble {
   readonly parent: FrameDouble | null;
 }
 
+/** The new windows the app was asked about, and when: any page may have been the one that opened them. */
+const asked = new Map<string, number>();
 let nextId = 1;
 
 /** Electron's `webContents`: a page in Chromium with its preload in an isolated world. */
@@ -61,26 +64,40 @@ export class WebContents extends EventEmitter {
     const shownOrigin = `${new URL(address).protocol}//${new URL(address).host}`;
     await this.session.applyPermissions(new URL(real).origin, shownOrigin, this.#browserContextId);
     this.#ownNavigation = real;
-    await page.goto(real, { waitUntil: 'domcontentloaded' });
-    this.emit('did-finish-load', new CancellableEvent());
+    try {
+      await page.goto(real, { waitUntil: 'domcontentloaded' });
+    } catch (error) {
+      const [, name = 'ERR_FAILED'] = /net::(ERR_\w+)/.exec(String(error)) ?? [];
+      this.emit('did-fail-load', new CancellableEvent(), -2, name, address, true);
+      throw new Error(`${name} (-2) loading '${address}'`, { cause: error });
+    }
     this.emit('painted');
+    await page.waitForLoadState('load').catch(() => undefined);
+    this.emit('did-finish-load', new CancellableEvent());
   }
   reload(): void {
     void this.loadURL(this.getURL());
   }
   send(channel: string, ...values: unknown[]): void {
+    if (typeof channel !== 'string') throw new TypeError('Missing required channel argument');
     this.#deliver({ kind: 'message', channel, value: encodeValue(values) });
   }
   setWindowOpenHandler(handler: WindowOpenHandler): void {
     this.#openHandler = handler;
   }
+  setWebRTCIPHandlingPolicy(policy: string): void {
+    record('webContents.setWebRTCIPHandlingPolicy', this.id, policy);
+  }
   getZoomLevel(): number {
+    this.#requireAlive();
     return this.#zoom;
   }
   async executeJavaScript(code: string): Promise<unknown> {
+    this.#requireAlive();
     return (await this.page).evaluate(code);
   }
   setZoomLevel(level: number): void {
+    this.#requireAlive();
     this.#zoom = level;
   }
   replaceMisspelling(word: string): void {
@@ -101,7 +118,7 @@ export class WebContents extends EventEmitter {
 
   async #open(): Promise<Page> {
     const context = await this.session.context();
-    await routeRequests(context, this.session.servers);
+    await routeRequests(context, this.session);
     const page = await context.newPage();
     ownPage(page, this);
     this.#live = page;
@@ -143,37 +160,31 @@ export class WebContents extends EventEmitter {
     cdp.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
       if (name === BINDING) void this.#receive(payload, executionContextId);
     });
-    cdp.on('Page.windowOpen', ({ url, windowName }) => {
-      const shown = this.session.servers.toShown(url);
-      const action = this.#openHandler?.({ url: shown, frameName: windowName }).action ?? 'allow';
-      record('window.open', shown, action);
-    });
-    page.on('load', () => this.emit('page-loaded'));
-    page.on('crash', () => {
-      this.hasCrashed = true;
-      this.emit('render-process-gone', new CancellableEvent(), { reason: 'crashed', exitCode: 139 });
-    });
-    page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
-    page.on('download', (download) => {
-      const event = new CancellableEvent();
-      this.session.emit(
-        'will-download',
-        event,
-        { getURLChain: () => [this.session.servers.toShown(download.url())] },
-        this,
-      );
-      record(
-        'download',
-        this.session.servers.toShown(download.url()),
-        event.defaultPrevented ? 'prevented' : 'allowed',
-      );
-      if (event.defaultPrevented) void download.cancel().catch(() => undefined);
-    });
+    cdp.on('Page.windowOpen', ({ url, windowName }) => this.askToOpen(url, windowName));
+    forwardPageEvents(page, cdp, this);
+  }
+
+  /** Asks the app about a new window. Denied or not, the double never lets one live. */
+  askToOpen(real: string, frameName = ''): void {
+    const shown = this.session.servers.toShown(real);
+    asked.set(real, Date.now());
+    const action = this.#openHandler?.({ url: shown, frameName }).action ?? 'allow';
+    record('window.open', shown, action);
+    if (action === 'allow') this.emit('did-create-window', {}, { url: shown, frameName });
+  }
+  /** A page nobody owns loads something: opened by a click that no script saw. */
+  decideStray(request: Request): void {
+    // Where a script opened it, the debugger says so as well, a moment later.
+    setTimeout(() => {
+      if (Date.now() - (asked.get(request.url()) ?? 0) > 2000) this.askToOpen(request.url());
+    }, 100);
   }
 
   async #receive(payload: string, contextId: number): Promise<void> {
     const message = JSON.parse(payload) as { kind: string; id: number; channel: string; args: string };
     const frame = contextId === this.#isolated ? this.mainFrame : null;
+    if (message.kind === 'gap') double.gaps.push(message.channel);
+    if (message.kind === 'input') this.emit('input-event', new CancellableEvent(), { type: message.channel });
     if (message.kind !== 'invoke') return;
     try {
       const value = await this.invoke(message.channel, decodeValue(message.args) as unknown[], frame);
@@ -185,7 +196,7 @@ export class WebContents extends EventEmitter {
 
   /** A message to a page that is not there yet is dropped, as in Electron. */
   #deliver(message: object): void {
-    if (this.#isDestroyed) throw new Error('Object has been destroyed');
+    this.#requireAlive();
     if (this.#isolated === null || !this.#cdp) return;
     const expression = `globalThis.__parleyDoubleDeliver?.(${JSON.stringify(JSON.stringify(message))})`;
     void this.#cdp.send('Runtime.evaluate', { expression, contextId: this.#isolated }).catch(() => undefined);
@@ -194,23 +205,30 @@ export class WebContents extends EventEmitter {
   /** @returns whether the app lets the navigation happen */
   decideNavigation(request: Request): boolean {
     const real = request.url();
+    const shown = this.session.servers.toShown(real);
     const isMainFrame = request.frame() === this.#live?.mainFrame();
     if (isMainFrame) {
-      this.emit('did-start-navigation', new CancellableEvent({ url: real, isMainFrame, isSameDocument: false }));
+      this.emit('did-start-navigation', new CancellableEvent({ url: shown, isMainFrame, isSameDocument: false }));
       if (this.#ownNavigation === real) {
         this.#ownNavigation = null;
         return true;
       }
     }
-    const details = new CancellableEvent({
-      url: this.session.servers.toShown(real),
-      isMainFrame,
-      isSameDocument: false,
-    });
+    const details = new CancellableEvent({ url: shown, isMainFrame, isSameDocument: false });
     this.emit('will-frame-navigate', details);
     if (isMainFrame && !details.defaultPrevented) this.emit('will-navigate', details);
-    record('navigation', this.session.servers.toShown(real), details.defaultPrevented ? 'prevented' : 'allowed');
+    record('navigation', shown, details.defaultPrevented ? 'prevented' : 'allowed');
     return !details.defaultPrevented;
+  }
+  /** @returns whether the app lets a navigation go on to where it was sent */
+  decideRedirect(shown: string, isMainFrame: boolean): boolean {
+    const details = new CancellableEvent({ url: shown, isMainFrame, isSameDocument: false });
+    this.emit('will-redirect', details);
+    record('redirect', shown, details.defaultPrevented ? 'prevented' : 'allowed');
+    return !details.defaultPrevented;
+  }
+  #requireAlive(): void {
+    if (this.#isDestroyed) throw new Error('Object has been destroyed');
   }
 }
 
