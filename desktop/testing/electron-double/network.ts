@@ -1,28 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { type IncomingMessage, type RequestOptions, request as sendRequest } from 'node:http';
 import { double, onlyKnown, record, requireReady } from './double-state.ts';
-
-type BeforeRequest = (
-  details: { url: string; method: string },
-  answer: (response: { cancel?: boolean }) => void,
-) => void;
-
-/** Electron's `session.webRequest`: one listener, which sees every request of the session's network, redirects too. */
-export class WebRequest {
-  #before: { urls: string[]; listener: BeforeRequest } | null = null;
-
-  onBeforeRequest(filter: { urls: string[] }, listener: BeforeRequest | null): void {
-    record('webRequest.onBeforeRequest', filter);
-    this.#before = listener === null ? null : { ...filter, listener };
-  }
-
-  /** Whether a request to an address may go on. */
-  async allows(url: string): Promise<boolean> {
-    const { urls, listener } = this.#before ?? { urls: [], listener: null };
-    if (listener === null || !urls.some((pattern) => matches(pattern, url))) return true;
-    return new Promise((resolve) => listener({ url, method: 'GET' }, ({ cancel }) => resolve(cancel !== true)));
-  }
-}
+import type { WebRequest } from './web-request.ts';
 
 /** The address on this computer that stands for a host of the test. */
 function locate(url: string): URL {
@@ -32,10 +11,10 @@ function locate(url: string): URL {
 }
 
 /** `session.fetch`: with the session's own network. */
-export async function fetchIn(webRequest: WebRequest, url: string, init: RequestInit = {}): Promise<Response> {
+export async function fetchIn(requests: WebRequest, url: string, init: RequestInit = {}): Promise<Response> {
   requireReady('session.fetch()');
   record('session.fetch', url);
-  if (!(await webRequest.allows(url))) throw new Error('net::ERR_BLOCKED_BY_CLIENT');
+  if (!(await requests.allows(url))) throw new Error('net::ERR_BLOCKED_BY_CLIENT');
   try {
     return await fetch(locate(url), init);
   } catch {
@@ -44,7 +23,7 @@ export async function fetchIn(webRequest: WebRequest, url: string, init: Request
 }
 
 interface ClientRequestOptions extends RequestOptions {
-  session?: { webRequest: WebRequest };
+  session?: { requests: WebRequest };
   redirect?: 'follow' | 'error' | 'manual';
 }
 
@@ -72,7 +51,7 @@ class ClientRequest extends EventEmitter {
   }
   async #send(url: string): Promise<void> {
     record('net.request', url);
-    if ((await this.#options.session?.webRequest.allows(url)) === false) return this.#fail('ERR_BLOCKED_BY_CLIENT');
+    if ((await this.#options.session?.requests.allows(url)) === false) return this.#fail('ERR_BLOCKED_BY_CLIENT');
     if (this.#isAborted) return;
     const { headers, method = 'GET' } = this.#options;
     this.#sent = sendRequest(locate(url), { headers: headers ?? {}, method }, (response) =>
@@ -107,10 +86,4 @@ class ClientRequest extends EventEmitter {
 export function request(options: ClientRequestOptions): ClientRequest {
   requireReady('net.request()');
   return onlyKnown('ClientRequest', new ClientRequest(options));
-}
-
-function matches(pattern: string, url: string): boolean {
-  const [scheme = '', rest = ''] = pattern.split('://');
-  if (!/^(?:\*|https?)$/.test(scheme) || rest !== '*/*') throw new Error(`not in the double: the pattern ${pattern}`);
-  return scheme === '*' || new URL(url).protocol === `${scheme}:`;
 }

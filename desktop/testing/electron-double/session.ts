@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { randomUUID } from 'node:crypto';
 import { type Browser, type BrowserContext, chromium } from 'playwright';
-import { WebRequest, fetchIn } from './network.ts';
+import { fetchIn } from './network.ts';
 import { double, onlyKnown, record, requireNotReady, requireReady } from './double-state.ts';
 import { type SchemeHandler, SchemeServers } from './scheme-server.ts';
 import { WebRequest } from './web-request.ts';
@@ -93,9 +93,8 @@ export class Session extends EventEmitter {
   addWordToSpellCheckerDictionary(word: string): void {
     record('session.addWordToSpellCheckerDictionary', word);
   }
-  readonly webRequest = onlyKnown('webRequest', new WebRequest());
   fetch(url: string, init?: RequestInit): Promise<Response> {
-    return fetchIn(this.webRequest, url, init);
+    return fetchIn(this.requests, url, init);
   }
   async clearStorageData(): Promise<void> {
     record('session.clearStorageData', this.partition);

@@ -19,7 +19,7 @@ export class WebRequest {
   /** What a session offers its app. */
   readonly api = onlyKnown('webRequest', {
     onBeforeRequest: (...values: unknown[]) => {
-      record('webRequest.onBeforeRequest');
+      record('webRequest.onBeforeRequest', typeof values[0] === 'function' ? null : values[0]);
       this.#before = toHook<object, RequestAnswer>(values);
     },
     onBeforeSendHeaders: (...values: unknown[]) => {
@@ -32,7 +32,12 @@ export class WebRequest {
     },
   });
 
-  /** Asks the app about a request that is about to be made. */
+  /** Whether a request of the main process, in this session, may be made. */
+  async allows(url: string): Promise<boolean> {
+    const { cancel } = await ask(this.#before, url, { url, method: 'GET', resourceType: 'other' }, {});
+    return cancel !== true;
+  }
+  /** Asks the app about a request of a page that is about to be made. */
   async decide(url: string, request: Request): Promise<RequestAnswer> {
     const isInside = request.resourceType() === 'document' && !isTopLevel(request);
     const resourceType = isInside ? 'subFrame' : (KINDS[request.resourceType()] ?? request.resourceType());
