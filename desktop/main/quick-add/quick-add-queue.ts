@@ -72,7 +72,10 @@ export function createQuickAddQueue(deps: QueueDeps): QuickAddQueue {
     logger.warn({ err: error }, 'the notes that wait could not be read');
   });
   let saving: Promise<void> = loaded;
-  const write = (): Promise<void> => (waiting.length === 0 ? deps.store.remove() : deps.store.write(waiting));
+  const write = async (): Promise<void> => {
+    if (waiting.length === 0) return deps.store.remove();
+    if (!(await deps.store.write(waiting))) logger.warn('the notes that wait are too many to be stored');
+  };
   const save = (): Promise<void> => {
     saving = saving.then(write).catch((error: unknown) => {
       logger.warn({ err: error }, 'the notes that wait could not be stored');

@@ -80,8 +80,8 @@ describe('E-79 keeping drafts', () => {
 describe('answers under way', () => {
   it('are counted until they end, or until the page stops listening', async () => {
     const answers = createOpenAnswers();
-    const first = answers.watch(stream());
-    const second = answers.watch(stream());
+    const first = answers.watch(stream(), () => undefined);
+    const second = answers.watch(stream(), () => undefined);
     expect(answers.count()).toBe(2);
     expect(await first.text()).toBe('data: 1\n\n');
     await second.body?.cancel();
@@ -90,7 +90,7 @@ describe('answers under way', () => {
 
   it('are streams alone', () => {
     const answers = createOpenAnswers();
-    answers.watch(Response.json({}));
+    answers.watch(Response.json({}), () => undefined);
     expect(answers.count()).toBe(0);
   });
 });
