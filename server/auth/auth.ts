@@ -143,7 +143,12 @@ export function createAuth(options: AuthOptions) {
       max: Math.max(300, options.signInsPerMinute),
       customRules: Object.fromEntries(COUNTED.map((path) => [path, attempts])),
     },
-    advanced: { ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] } },
+    advanced: {
+      ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
+      // Said although it is the default: under a test runner it is not.
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
+    },
     plugins: [
       bearer(),
       oidcProvider(options.providers),

@@ -92,6 +92,32 @@ describe('another provider’s sign-in', () => {
     expect(await userOf(elsewhere)).toBeUndefined();
   });
 
+  test('leads back to its own pages only', async () => {
+    for (const field of ['callbackURL', 'errorCallbackURL', 'newUserCallbackURL']) {
+      for (const evil of ['https://evil.example/', '//evil.example', '/\\evil.example', 'javascript:alert(1)']) {
+        const response = await createCookieBrowser().fetch(`${server.url}/api/auth/sign-in/social`, {
+          method: 'POST',
+          body: { provider: 'oidc', callbackURL: '/', [field]: evil },
+        });
+        expect(response.status, `${field} ${evil}`).toBe(403);
+      }
+    }
+  });
+
+  test('cannot be begun by a page of another origin', async () => {
+    const response = await fetch(`${server.url}/api/auth/sign-in/social`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Origin: 'https://evil.example' },
+      body: JSON.stringify({ provider: 'oidc', callbackURL: '/' }),
+    });
+    expect(response.status).toBe(403);
+    const link = await createCookieBrowser().fetch(`${server.url}/api/auth/link-social`, {
+      method: 'POST',
+      body: { provider: 'oidc', callbackURL: '/' },
+    });
+    expect(link.status).toBe(401);
+  });
+
   test('keeps none of the provider’s tokens', async () => {
     become('heidi');
     const browser = createCookieBrowser();
