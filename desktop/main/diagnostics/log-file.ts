@@ -1,5 +1,5 @@
 import {
-  appendFileSync,
+  chmodSync,
   closeSync,
   constants,
   fstatSync,
@@ -8,14 +8,16 @@ import {
   openSync,
   renameSync,
   rmSync,
-  statSync,
+  writeSync,
 } from 'node:fs';
 import path from 'node:path';
 
 const MAX_BYTES = 5 * 1024 * 1024;
-const KEPT_FILES = 5;
+const ARCHIVES = 5;
+/** Whoever puts a link in the log's place gets nothing written through it. */
+const APPEND = constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0);
 
-/** Writes lines to a file only its owner can read, and keeps the last five when it grows; never throws. */
+/** Writes lines to a file only its owner can read, and keeps five older ones when it grows; never throws. */
 export interface LogFile {
   write: (line: string) => void;
   directory: string;
@@ -29,17 +31,14 @@ export function openLogFile(directory: string, maxBytes = MAX_BYTES): LogFile {
     directory,
     write: (line) => {
       try {
-        if (size === null) {
-          mkdirSync(directory, { recursive: true, mode: 0o700 });
-          if (lstatSync(directory).isSymbolicLink()) throw new Error('The log directory is a link.');
-          size = lstatSync(file, { throwIfNoEntry: false })?.size ?? 0;
-        }
-        if (size > maxBytes) {
+        size ??= prepare(file);
+        const bytes = Buffer.byteLength(line);
+        if (size > 0 && size + bytes > maxBytes) {
           archive(file);
           size = 0;
         }
         append(file, line);
-        size += Buffer.byteLength(line);
+        size += bytes;
       } catch {
         // A full or read-only disk must not take the app down with it.
       }
@@ -47,22 +46,35 @@ export function openLogFile(directory: string, maxBytes = MAX_BYTES): LogFile {
   };
 }
 
-/** Appends to the file itself: never through a link, and never to a file that has another name as well. */
 function append(file: string, line: string): void {
-  const flags = constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0);
-  const descriptor = openSync(file, flags, 0o600);
+  const descriptor = openSync(file, APPEND, 0o600);
   try {
-    if (fstatSync(descriptor).nlink > 1) throw new Error('The log file is a link.');
-    appendFileSync(descriptor, line);
+    if (fstatSync(descriptor).nlink > 1) throw new Error('The log file has another name as well.');
+    writeSync(descriptor, line);
   } finally {
     closeSync(descriptor);
   }
 }
 
+/** @returns the bytes the file has already */
+function prepare(file: string): number {
+  const directory = path.dirname(file);
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  if (lstatSync(directory).isSymbolicLink()) throw new Error('The log directory is a link.');
+  const found = lstatSync(file, { throwIfNoEntry: false });
+  if (!found) return 0;
+  if (!found.isFile() || found.nlink > 1) {
+    archive(file);
+    return 0;
+  }
+  if ((found.mode & 0o077) !== 0) chmodSync(file, 0o600);
+  return found.size;
+}
+
 function archive(file: string): void {
-  rmSync(`${file}.${KEPT_FILES - 1}`, { force: true });
-  for (let number = KEPT_FILES - 2; number >= 1; number -= 1) {
-    if (statSync(`${file}.${number}`, { throwIfNoEntry: false }))
+  rmSync(`${file}.${ARCHIVES}`, { force: true, recursive: true });
+  for (let number = ARCHIVES - 1; number >= 1; number -= 1) {
+    if (lstatSync(`${file}.${number}`, { throwIfNoEntry: false }))
       renameSync(`${file}.${number}`, `${file}.${number + 1}`);
   }
   renameSync(file, `${file}.1`);

@@ -1,10 +1,10 @@
-import { mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLogger } from './create-logger.ts';
 import { openLogFile } from './log-file.ts';
-import { redact } from './redact.ts';
+import { redact, redactLine } from './redact.ts';
 
 const JWT = 'eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJ1c2VyIn0.c2lnbmF0dXJl';
 
@@ -14,19 +14,46 @@ describe('E-88 A-159 redaction', () => {
     [`{"headers":{"authorization":"Bearer abcdef123456"}}`, 'abcdef123456'],
     ['key sk-proj-abcdefgh1234', 'sk-proj-abcdefgh1234'],
     ['mail from alice.b+c@mail.example.com', 'alice.b+c@mail.example.com'],
+    ['asked for /people/alice%40example.com', 'alice%40example'],
     ['GET https://parley.example/api/x?secret=1#frag', 'secret=1'],
+    ['GET /api/user-1/tasks?q=doctor failed', 'doctor'],
     ['opened parley://auth/callback#token=one-time', 'one-time'],
     ['{"text":"buy \\"flowers\\" for Ann","level":30}', 'flowers'],
     ['{"title":"see the doctor"}', 'doctor'],
+    ['cut off: {"title":"see the doc', 'the doc'],
+    ['{"title":"a\\\\","notes":"doctor"}', 'doctor'],
     ['{"token":"opaque-session"}', 'opaque-session'],
+    ['answered {"set-auth-token": "opaque-session"}', 'opaque-session'],
+    ['ENOENT: /home/alice/.config/Parley/settings.json', 'alice'],
+    ['at C:\\Users\\alice\\AppData\\x.js', 'alice'],
   ])('takes the secret out of %s', (line, secret) => {
     expect(redact(line)).not.toContain(secret);
+    expect(redactLine(line)).not.toContain(secret);
+  });
+
+  it('looks into every argument, however deep, and into JSON inside of texts', async () => {
+    const lines: string[] = [];
+    const logger = createLogger({ directory: '', write: (line) => void lines.push(line) });
+    const body = JSON.stringify({ message_text: 'CANARY', nested: JSON.stringify({ text: 'CANARY "2"' }) });
+    logger.info({ request: { url: '/api/x?q=CANARY', headers: { cookie: 'CANARY' }, body } }, 'sent');
+    logger.warn(
+      { list: [{ title: 'CANARY' }, { message: 'CANARY' }], data: { notes: ['CANARY'] } },
+      'for %s',
+      'a@b.example',
+    );
+    logger.error({ err: Object.assign(new Error(`refused ${body}`), { password: 'CANARY', status: 401 }) }, 'no');
+    logger.error(new Error('outer', { cause: new Error(`Bearer ${JWT}`) }), 'said %j', { content: 'CANARY' });
+    expect(lines).toHaveLength(4);
+    expect(lines.join('')).not.toMatch(/CANARY|eyJ|a@b/);
+    expect(lines.map((line) => JSON.parse(line).msg)).toEqual(['sent', 'for [email]', 'no', expect.any(String)]);
+    expect(JSON.parse(lines[2] ?? '')).toMatchObject({ err: { type: 'Error', status: 401 } });
   });
 
   it('keeps what helps to find a fault', () => {
     const line =
-      '{"level":40,"msg":"the server did not answer","path":"/api/user/tasks","err":{"code":"ECONNREFUSED"}}';
+      '{"level":40,"msg":"the server did not answer","path":"/api/user/tasks","err":{"code":"ECONNREFUSED","message":"no","stack":"at x (/app/out/main/index.js:1:2)"}}\n';
     expect(redact(line)).toBe(line);
+    expect(redactLine(line)).toBe(line);
   });
 });
 
@@ -48,7 +75,7 @@ describe('E-88 the log file', () => {
     expect(JSON.parse(line)).toMatchObject({ level: 40, msg: 'no luck for [email]' });
   });
 
-  it('keeps five files when it grows', async () => {
+  it('keeps five archives when it grows, and never more in one than it may hold', async () => {
     const log = openLogFile(directory, 100);
     for (let index = 0; index < 40; index += 1) log.write(`${index} ${'x'.repeat(60)}\n`);
     expect((await readdir(directory)).toSorted()).toEqual([
@@ -57,8 +84,27 @@ describe('E-88 the log file', () => {
       'parley.log.2',
       'parley.log.3',
       'parley.log.4',
+      'parley.log.5',
     ]);
+    for (const name of await readdir(directory))
+      expect((await stat(path.join(directory, name))).size).toBeLessThanOrEqual(100);
     expect(await readFile(path.join(directory, 'parley.log'), 'utf8')).toContain('39 ');
+  });
+
+  it('A-151 A-152 takes no directory, link or file of everybody for its own', async () => {
+    const file = path.join(directory, 'parley.log');
+    await mkdir(file);
+    openLogFile(directory).write('one\n');
+    expect(await readFile(file, 'utf8')).toBe('one\n');
+    await rm(file);
+    await writeFile(path.join(directory, 'elsewhere'), '');
+    await symlink('elsewhere', file);
+    openLogFile(directory).write('two\n');
+    expect(await readFile(path.join(directory, 'elsewhere'), 'utf8')).toBe('');
+    expect(await readFile(file, 'utf8')).toBe('two\n');
+    await chmod(file, 0o666);
+    openLogFile(directory).write('three\n');
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
   it('F-44 drops lines rather than fail where nothing can be written', () => {

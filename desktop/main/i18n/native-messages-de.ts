@@ -148,6 +148,9 @@ export const nativeMessagesDe: NativeMessages = {
   },
   fatal: {
     title: 'Parley muss beendet werden',
-    text: 'In Parley ist etwas schiefgegangen. Starte es neu.',
+    text: 'In Parley ist etwas schiefgegangen. Deine Aufgaben und Unterhaltungen sind auf dem Server sicher.',
+    startAgain: 'Neu starten',
+    quit: 'Beenden',
+    showDetails: 'Protokoll zeigen',
   },
 };

@@ -145,7 +145,10 @@ export const nativeMessagesEn = {
   },
   fatal: {
     title: 'Parley has to close',
-    text: 'Something went wrong inside Parley. Start it again.',
+    text: 'Something went wrong inside Parley. Your tasks and conversations are safe on the server.',
+    startAgain: 'Start again',
+    quit: 'Quit',
+    showDetails: 'Show the log',
   },
 };
 

@@ -147,6 +147,9 @@ export const nativeMessagesEs: NativeMessages = {
   },
   fatal: {
     title: 'Parley tiene que cerrarse',
-    text: 'Algo salió mal dentro de Parley. Ábrelo de nuevo.',
+    text: 'Algo salió mal dentro de Parley. Tus tareas y conversaciones están a salvo en el servidor.',
+    startAgain: 'Abrir de nuevo',
+    quit: 'Salir',
+    showDetails: 'Mostrar el registro',
   },
 };

@@ -147,6 +147,9 @@ export const nativeMessagesFr: NativeMessages = {
   },
   fatal: {
     title: 'Parley doit se fermer',
-    text: 'Quelque chose s’est mal passé dans Parley. Relancez-le.',
+    text: 'Quelque chose s’est mal passé dans Parley. Vos tâches et discussions sont à l’abri sur le serveur.',
+    startAgain: 'Relancer',
+    quit: 'Quitter',
+    showDetails: 'Afficher le journal',
   },
 };

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
@@ -50,33 +50,79 @@ describe('crashes', () => {
     await desktop.close();
   });
 
-  it('E-87 leaves when something in main is beyond repair, and says so', async () => {
+  it('E-86 E-87 leaves when something in main is beyond repair, says so, and starts again when asked to', async () => {
     const desktop = await fixture.launch({ home });
-    await desktop.run(
-      () =>
-        void setImmediate(() => {
-          throw new Error('broken');
+    await desktop.run(({ double }) => {
+      double.dialogAnswers.push(0);
+      double.events.on('exit', () =>
+        process.send?.({
+          id: -1,
+          value: double.journal.filter(({ call }) => /MessageBoxSync|relaunch/.test(call)).map(({ call }) => call),
         }),
-    );
+      );
+      setImmediate(() => {
+        throw new Error('broken');
+      });
+    });
+    const last = new Promise((resolve) => {
+      desktop.process.on('message', (message: { id?: number; value?: unknown }) => {
+        if (message.id === -1) resolve(message.value);
+      });
+    });
     expect(await desktop.exited).toBe(1);
+    expect(await last).toEqual(['dialog.showMessageBoxSync', 'app.relaunch']);
     expect(await readFile(path.join(home, 'profile/logs/parley.log'), 'utf8')).toContain('broken');
     await desktop.close();
   });
 
-  it('E-89 exports logs and versions in which nobody is named', async () => {
+  it('E-86 E-89 exports logs, versions and the last errors, in which nobody is named, and no crash dump', async () => {
+    await mkdir(path.join(home, 'profile/logs'), { recursive: true });
+    await mkdir(path.join(home, 'profile/Crashpad/completed'), { recursive: true });
+    await writeFile(path.join(home, 'profile/Crashpad/completed/1.dmp'), 'CANARY');
+    await writeFile(
+      path.join(home, 'profile/logs/parley.log.5'),
+      `${'{"level":50,"time":"1","msg":"old"}\n'.repeat(30)}`,
+    );
+    await writeFile(path.join(home, 'profile/logs/notes.txt'), 'CANARY');
     const desktop = await fixture.launch({ home });
     await signIn(desktop);
     await desktop.run(async ({ page }) => (await page()).evaluate(() => fetch('/api/user-1/x?secret=1')));
+    // A call that is refused is one of the errors.
+    await desktop.run(async ({ page }) =>
+      (await page()).evaluate(async () => {
+        const settings: object = { theme: 'CANARY' };
+        await window.parley?.updateSettings(settings).catch(() => undefined);
+      }),
+    );
     const target = path.join(home, 'diagnostics.zip');
     await desktop.run(({ double }, file) => void double.dialogAnswers.push(file), target);
     const result = await desktop.run(async ({ page }) =>
       (await page()).evaluate(() => window.parley?.exportDiagnostics()),
     );
     expect(result).toEqual({ ok: true });
-    const files = unzipSync(await readFile(target));
-    const about = Buffer.from(files['about.json'] ?? []).toString('utf8');
-    expect(JSON.parse(about)).toMatchObject({ version: '0.1.0', platform: 'linux', accounts: 1 });
-    expect(about).not.toMatch(/alice|user-1/i);
+    const files = Object.entries(unzipSync(await readFile(target))).map(([name, data]): [string, string] => [
+      name,
+      Buffer.from(data).toString('utf8'),
+    ]);
+    expect(files.map(([name]) => name).toSorted()).toEqual([
+      'about.json',
+      'errors.json',
+      'logs/parley.log',
+      'logs/parley.log.5',
+    ]);
+    const texts = new Map(files);
+    expect(JSON.parse(texts.get('about.json') ?? '')).toMatchObject({
+      version: '0.1.0',
+      platform: 'linux',
+      accounts: 1,
+      isBuiltInServer: true,
+      versions: { node: process.versions.node },
+    });
+    const errors: unknown[] = JSON.parse(texts.get('errors.json') ?? '');
+    expect(errors).toHaveLength(20);
+    expect(errors.at(-1)).toMatchObject({ msg: 'a call with the wrong input was refused' });
+    for (const [name, text] of files) expect(text, name).not.toMatch(/alice|user-1|CANARY|127\.0\.0\.1|secret=/i);
+    expect((await stat(target)).mode & 0o777).toBe(0o600);
     await desktop.close();
   });
 });

@@ -1,4 +1,5 @@
-import { type App, dialog } from 'electron';
+import path from 'node:path';
+import { type App, dialog, shell } from 'electron';
 import type { Logger } from 'pino';
 import type { Speech } from '../i18n/speech.ts';
 
@@ -8,21 +9,38 @@ import type { Speech } from '../i18n/speech.ts';
  * @returns the way out, for a start that did not work
  */
 export function setupProcessGuards(app: App, speech: Speech, logger: Logger): (error: unknown) => void {
+  let isLeaving = false;
   const leave = (error: unknown): void => {
     logger.fatal({ err: error }, 'an error nobody caught');
-    if (app.isReady()) {
-      const { fatal } = speech.messages();
-      dialog.showErrorBox(fatal.title, fatal.text);
-    }
+    // While the dialog is open, what is broken may break again.
+    if (isLeaving) return;
+    isLeaving = true;
+    if (app.isReady()) sayGoodbye(app, speech);
     app.exit(1);
   };
+  let unhandled = 0;
   process.on('uncaughtException', leave);
   process.on('unhandledRejection', (reason) => {
-    logger.error({ err: reason }, 'a rejection nobody handled');
+    unhandled += 1;
+    logger.error({ err: reason, count: unhandled }, 'a rejection nobody handled');
     if (!app.isPackaged) app.exit(1);
   });
   app.on('child-process-gone', (_event, details) => {
     logger.error({ type: details.type, reason: details.reason, exitCode: details.exitCode }, 'a helper process ended');
   });
   return leave;
+}
+
+function sayGoodbye(app: App, speech: Speech): void {
+  const { fatal } = speech.messages();
+  const answer = dialog.showMessageBoxSync({
+    type: 'error',
+    message: fatal.title,
+    detail: fatal.text,
+    buttons: [fatal.startAgain, fatal.quit, fatal.showDetails],
+    defaultId: 0,
+    cancelId: 1,
+  });
+  if (answer === 0) app.relaunch();
+  if (answer === 2) shell.showItemInFolder(path.join(app.getPath('userData'), 'logs', 'parley.log'));
 }

@@ -13,6 +13,7 @@ export const shell = onlyKnown('shell', {
     record('shell.openExternal', address);
     if (double.faults.openExternal) throw new Error('No program opens this.');
   },
+  showItemInFolder: (target: string) => record('shell.showItemInFolder', target),
   openPath: async (target: string) => {
     record('shell.openPath', target);
     return '';
@@ -29,6 +30,10 @@ export const dialog = onlyKnown('dialog', {
     record('dialog.showSaveDialog', values.at(-1));
     const filePath = nextAnswer('showSaveDialog');
     return { canceled: filePath === undefined, filePath };
+  },
+  showMessageBoxSync: (...values: unknown[]) => {
+    record('dialog.showMessageBoxSync', values.at(-1));
+    return nextAnswer('showMessageBoxSync');
   },
   showErrorBox: (title: string, content: string) => record('dialog.showErrorBox', title, content),
 });
