@@ -9,7 +9,10 @@ const pages = sharedViteConfig('../out/renderer');
 /** The desktop app: main as one ES module, two sandboxed preloads as single CommonJS files, and the pages. */
 export default defineConfig({
   main: {
-    define: { DEFAULT_SERVER: JSON.stringify(process.env['PARLEY_DEFAULT_SERVER'] ?? 'http://127.0.0.1:8787') },
+    define: {
+      DEFAULT_SERVER: JSON.stringify(process.env['PARLEY_DEFAULT_SERVER'] ?? 'http://127.0.0.1:8787'),
+      IS_SIGNED_BUILD: JSON.stringify(process.env['PARLEY_SIGNED_BUILD'] === '1'),
+    },
     build: {
       outDir: here('../out/main'),
       emptyOutDir: true,

@@ -10,6 +10,7 @@ describe('the environment of the desktop app', () => {
       appImage: undefined,
       portableDirectory: undefined,
       devServer: undefined,
+      isSignedBuild: false,
     });
   });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 declare const DEFAULT_SERVER: string | undefined;
+declare const IS_SIGNED_BUILD: boolean | undefined;
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
@@ -38,6 +39,8 @@ export interface DesktopConfig {
   portableDirectory: string | undefined;
   /** The page's development server with hot reload; never set in a packaged app. */
   devServer: string | undefined;
+  /** Whether this build is one that gets signed, which some systems tie permissions and icons to. */
+  isSignedBuild: boolean;
 }
 
 /**
@@ -62,6 +65,7 @@ export function readConfig(
     isWayland: isWaylandSession(parsed.data),
     portableDirectory: parsed.data.PORTABLE_EXECUTABLE_DIR,
     devServer: isPackaged ? undefined : parsed.data.ELECTRON_RENDERER_URL,
+    isSignedBuild: isPackaged && typeof IS_SIGNED_BUILD === 'boolean' && IS_SIGNED_BUILD,
   };
 }
 

@@ -93,6 +93,7 @@ describe('the windows', () => {
         disableBlinkFeatures: 'Auxclick',
         devTools: false,
         spellcheck: true,
+        zoomMode: 'isolated',
       });
     }
   });

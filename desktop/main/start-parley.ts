@@ -11,6 +11,7 @@ import { createCloseRequest } from './lifecycle/close-request.ts';
 import { recoverFromCrashes } from './lifecycle/crash-recovery.ts';
 import { createDraftFlush } from './lifecycle/flush-drafts.ts';
 import { flushOnQuit } from './lifecycle/flush-on-quit.ts';
+import { showWithoutTray } from './lifecycle/hidden-start.ts';
 import { isStartedHidden } from './lifecycle/login-item.ts';
 import { setupPower } from './lifecycle/power.ts';
 import { setupQuitIntent } from './lifecycle/quit-intent.ts';
@@ -22,6 +23,7 @@ import { setupNotifications } from './notifications/setup-notifications.ts';
 import { setupQuickAdd } from './quick-add/setup-quick-add.ts';
 import { systemScheduler as scheduler } from './scheduler.ts';
 import { createSettingsEffects } from './settings/apply-settings.ts';
+import { setupPauseEnd } from './settings/end-pause.ts';
 import { openProfile } from './settings/profile.ts';
 import { readDesktopState } from './state/desktop-state.ts';
 import { setupServerSide } from './state/setup-server-side.ts';
@@ -75,16 +77,24 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     logger,
   });
 
+  const isHidden = isStartedHidden(app, process.argv);
   let isPageReady = false;
   const mainWindow = setupMainWindow(
     {
       profile,
       scheduler,
       isQuitting,
-      onCloseRequest: createCloseRequest({ app, profile, speech, isTrayAvailable: () => tray.isAvailable() }),
+      onCloseRequest: createCloseRequest({
+        app,
+        profile,
+        speech,
+        isTrayAvailable: () => tray.isAvailable(),
+        openSettings: () => router.openTarget({ kind: 'settings' }),
+      }),
       onCreated: (window) => {
         adopt(window, 'main');
         window.on('focus', () => updates.remind());
+        window.on('show', () => tray.showCount());
         // Whoever was recording a shortcut is elsewhere now.
         window.on('blur', () => quickAdd.shortcut.suspend(false));
         window.webContents.on('did-start-navigation', (details) => {
@@ -100,7 +110,7 @@ export async function startParley({ app, config, speech, logger, links }: Start)
         });
       },
     },
-    isStartedHidden(app, process.argv),
+    isHidden,
   );
   const browserSignIn = createBrowserSignIn({
     // The address is made here, from the server somebody chose.
@@ -169,6 +179,8 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     openLogFolder,
     state,
     exportDiagnostics: diagnose,
+    isSignedBuild: config.isSignedBuild,
+    scheduler,
     logger,
   });
   const handlers = createChannelHandlers({
@@ -221,6 +233,8 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     void notifications.reminders.ask();
     void quickAdd.queue.flush();
   });
+  if (isHidden) showWithoutTray({ isTrayAvailable: tray.isAvailable, show: mainWindow.show, scheduler });
+  setupPauseEnd(profile, signals, scheduler);
   signals.on('wrote', today.refreshSoon);
   signals.on('resumed', () => {
     mainWindow.send({ type: 'resumed' });

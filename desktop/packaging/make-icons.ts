@@ -43,6 +43,12 @@ async function makeIcons(): Promise<void> {
   await writeFile(here('./tray/tray@2x.png'), linux.get(48) ?? Buffer.alloc(0));
   await writeFile(here('./tray/tray-for-light.ico'), packIco(await render(trayGlyph('#1b1b1f'), [16, 20, 24, 32, 48])));
   await writeFile(here('./tray/tray-for-dark.ico'), packIco(await render(trayGlyph('#fff'), [16, 20, 24, 32, 48])));
+  for (const count of ['1', '2', '3', '4', '5', '6', '7', '8', '9', '9+']) {
+    const badge = await render(countBadge(count), [16, 32]);
+    const name = count === '9+' ? 'many' : count;
+    await writeFile(here(`./tray/count-${name}.png`), badge.get(16) ?? Buffer.alloc(0));
+    await writeFile(here(`./tray/count-${name}@2x.png`), badge.get(32) ?? Buffer.alloc(0));
+  }
   await browser.close();
 }
 
@@ -51,6 +57,14 @@ function trayGlyph(color: string): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="84 92 344 344">
     <mask id="m"><rect width="512" height="512" fill="#fff"/><path d="${CHECK}" fill="none" stroke="#000" stroke-width="44" stroke-linecap="round" stroke-linejoin="round"/></mask>
     <path d="${BUBBLE}" fill="${color}" mask="url(#m)"/></svg>`;
+}
+
+/** The little number Windows lays over the icon in the taskbar; the bubble's shape would be lost at this size. */
+function countBadge(count: string): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">
+    <circle cx="16" cy="16" r="15.5" fill="#c8253a"/>
+    <text x="16" y="23.5" text-anchor="middle" font-family="Segoe UI, Inter, DejaVu Sans, sans-serif" font-weight="700"
+      font-size="${count.length > 1 ? 17 : 22}" fill="#fff">${count}</text></svg>`;
 }
 
 async function renderSvg(page: Page, svg: string, size: number): Promise<Buffer> {

@@ -1,6 +1,6 @@
 import type { BrowserServer } from 'playwright';
 import { afterAll, beforeAll, vi } from 'vitest';
-import type { ParleyBridge, QuickAddBridge } from '../ipc-contract.ts';
+import type { ChangedSettings, ParleyBridge, QuickAddBridge } from '../ipc-contract.ts';
 import { buildDesktop } from './build-desktop.ts';
 import {
   type DesktopUnderTest,
@@ -69,5 +69,21 @@ export function useDesktop(): DesktopFixture {
 export function signIn(desktop: DesktopUnderTest): Promise<unknown> {
   return desktop.run(async ({ page }) =>
     (await page()).evaluate(() => window.parley?.signIn({ email: 'alice@example.com', password: 'correct horse' })),
+  );
+}
+
+/** Changes settings through the bridge, as the settings page does; answers the state afterwards. */
+export function changeSettings(desktop: DesktopUnderTest, settings: ChangedSettings): Promise<unknown> {
+  return desktop.run(
+    async ({ page }, wanted) => (await page()).evaluate((each) => window.parley?.updateSettings(each), wanted),
+    settings,
+  );
+}
+
+/** The arguments of every call of one name that the app made to Electron so far. */
+export function callsOf(desktop: DesktopUnderTest, call: string): Promise<unknown[][]> {
+  return desktop.run(
+    ({ double }, name) => double.journal.filter((entry) => entry.call === name).map((entry) => entry.arguments),
+    call,
   );
 }

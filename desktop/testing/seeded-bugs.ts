@@ -100,8 +100,8 @@ const BUGS: SeededBug[] = [
   },
   {
     name: 'the tray is forgotten',
-    find: /tray = new Tray\(loadIcon\(\)\);\s*listen\(tray, onClick\);/,
-    replace: 'listen(new Tray(loadIcon()), onClick);',
+    find: /return new Tray\(\.\.\.(describeTray\([^;]+\))\);/,
+    replace: 'listen(new Tray(...$1), deps); return null;',
     tests: 'tray/tray',
   },
   {
@@ -114,7 +114,7 @@ const BUGS: SeededBug[] = [
     name: 'closing the window destroys it',
     find: /event\.preventDefault\(\);\s*deps\.onCloseRequest\(window\);/,
     replace: 'deps.onCloseRequest(window);',
-    tests: 'lifecycle/lifecycle',
+    tests: 'lifecycle/closing',
   },
   {
     name: 'a link is opened before anybody signed in',

@@ -112,7 +112,9 @@ test('E-63 hides to the tray instead of closing, and comes back', async () => {
   const isVisible = () =>
     real.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((window) => window.isVisible()));
   await expect.poll(isVisible).toBe(true);
-  await real.app.evaluate(({ BrowserWindow }) => {
+  await real.app.evaluate(({ BrowserWindow, dialog }) => {
+    // The notice of the first time waits for a person.
+    Object.assign(dialog, { showMessageBox: async () => ({ response: 0, checkboxChecked: true }) });
     for (const window of BrowserWindow.getAllWindows()) if (window.isVisible()) window.close();
   });
   await expect.poll(isVisible).toBe(false);

@@ -58,7 +58,9 @@ export const nativeMessagesEn = {
     pause: 'Pause notifications',
     pauseForAnHour: 'For 1 hour',
     pauseUntilTomorrow: 'Until tomorrow',
-    resume: 'Resume notifications',
+    resume: (time: string) => `Resume notifications (paused until ${time})`,
+    offline: 'Offline',
+    serverAway: 'Parley’s server is not answering',
   },
   /** Pieces of the tray's tooltip, joined by commas; all of them together stay under 64 characters. */
   tooltip: {
@@ -66,11 +68,15 @@ export const nativeMessagesEn = {
     due: (count: number) => (count === 0 ? 'nothing due today' : `${count} due today`),
     offline: 'offline',
     serverAway: 'server away',
+    waiting: (count: number) => `${count} waiting`,
     updateReady: 'update ready',
   },
   closeNotice: {
     title: 'Parley keeps running in the tray',
-    body: 'Reminders keep coming. You can change this in the settings.',
+    text: 'Reminders keep coming, and a click on its icon brings the window back.',
+    ok: 'OK',
+    settings: 'Settings…',
+    doNotShowAgain: 'Don’t show this again',
   },
   reminder: {
     done: 'Done',

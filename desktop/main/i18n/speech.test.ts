@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SPOKEN_LANGUAGES } from '../../spoken-language.ts';
-import { createTrayTooltip } from '../tray/tray-menu.ts';
+import { createTrayTooltip } from '../tray/tray-tooltip.ts';
 import { NATIVE_MESSAGES, createSpeech } from './speech.ts';
 
 /** Every text of a catalogue by its path; what takes values is called with some. */
@@ -14,6 +14,7 @@ function textsOf(value: unknown, path = ''): [string, string][] {
 const WORST = {
   account: { id: 'a', userId: 'u', name: 'n', email: 'e', server: 's' },
   connection: 'server_away',
+  queuedQuickAdds: 0,
   update: { status: 'ready', version: '1.2.3' },
 } as const;
 

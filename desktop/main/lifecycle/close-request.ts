@@ -1,32 +1,56 @@
-import { type App, type BrowserWindow, Notification } from 'electron';
+import { type App, type BrowserWindow, dialog } from 'electron';
 import type { Speech } from '../i18n/speech.ts';
 import type { ProfileStore } from '../settings/profile.ts';
-import { hideWindow } from '../windows/main-window.ts';
+import { hideWindow } from '../windows/hide-window.ts';
 
 const NOTICE = 'close-to-tray';
+const SETTINGS = 1;
+
+/** What deciding about a closed window needs. */
+interface CloseRequestDeps {
+  app: App;
+  profile: ProfileStore;
+  speech: Speech;
+  isTrayAvailable: () => Promise<boolean>;
+  openSettings: () => void;
+}
 
 /**
  * Decides what closing the main window means: hide it where a tray can bring it back, quit or minimise where none can.
  */
-export function createCloseRequest(deps: {
-  app: App;
-  profile: ProfileStore;
-  speech: Speech;
-  isTrayAvailable: () => boolean;
-}): (window: BrowserWindow) => void {
-  return (window) => {
-    const isMac = process.platform === 'darwin';
-    if (isMac) return hideWindow(window);
+export function createCloseRequest(deps: CloseRequestDeps): (window: BrowserWindow) => void {
+  let isDeciding = false;
+  const decide = async (window: BrowserWindow): Promise<void> => {
+    // On macOS closing never quits: the Dock and the menu bar bring the window back.
+    if (process.platform === 'darwin') return hideWindow(window);
     if (!deps.profile.settings().closeToTray) return deps.app.quit();
-    if (!deps.isTrayAvailable()) return window.minimize();
+    if (!(await deps.isTrayAvailable())) return window.minimize();
+    if (await wantsSettings(window, deps)) return deps.openSettings();
     hideWindow(window);
-    explainOnce(deps.profile, deps.speech);
+  };
+  return (window) => {
+    if (isDeciding) return;
+    isDeciding = true;
+    void decide(window).finally(() => {
+      isDeciding = false;
+    });
   };
 }
 
-function explainOnce(profile: ProfileStore, speech: Speech): void {
-  const { shownNotices } = profile.get();
-  if (shownNotices.includes(NOTICE) || !Notification.isSupported()) return;
-  new Notification({ ...speech.messages().closeNotice, silent: true }).show();
-  void profile.change({ shownNotices: [...shownNotices, NOTICE] });
+/** Says once where the window goes, and leads to the setting. */
+async function wantsSettings(window: BrowserWindow, { profile, speech }: CloseRequestDeps): Promise<boolean> {
+  if (profile.get().shownNotices.includes(NOTICE)) return false;
+  const words = speech.messages().closeNotice;
+  const { response, checkboxChecked } = await dialog.showMessageBox(window, {
+    type: 'info',
+    message: words.title,
+    detail: words.text,
+    buttons: [words.ok, words.settings],
+    defaultId: 0,
+    cancelId: 0,
+    checkboxLabel: words.doNotShowAgain,
+    checkboxChecked: true,
+  });
+  if (checkboxChecked) await profile.change({ shownNotices: [...profile.get().shownNotices, NOTICE] });
+  return response === SETTINGS;
 }

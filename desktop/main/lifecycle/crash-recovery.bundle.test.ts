@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { signIn, useDesktop } from '../../testing/desktop-fixture.ts';
-import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
+import { callsOf, signIn, useDesktop } from '../../testing/desktop-fixture.ts';
 
 const fixture = useDesktop();
 let home: string;
@@ -13,16 +12,11 @@ beforeEach(async () => {
 });
 afterEach(() => rm(home, { recursive: true, force: true }));
 
-const journal = (desktop: DesktopUnderTest, call: string) =>
-  desktop.run(
-    ({ double }, name) => double.journal.filter((entry) => entry.call === name).map((entry) => entry.arguments),
-    call,
-  );
 describe('crashes', () => {
   it('E-76 F-51 the page comes back by itself once, and asks when it happens again', async () => {
     const desktop = await fixture.launch({ home });
     const loads = () =>
-      journal(desktop, 'webContents.loadURL').then((calls) => calls.filter(([url]) => url === 'parley://app/').length);
+      callsOf(desktop, 'webContents.loadURL').then((calls) => calls.filter(([url]) => url === 'parley://app/').length);
     const crash = () =>
       desktop.run(
         ({ window }) => void window().webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 }),
@@ -33,7 +27,7 @@ describe('crashes', () => {
     await desktop.run(({ double }) => double.dialogAnswers.push(2));
     await crash();
     await expect.poll(loads).toBe(3);
-    expect(await journal(desktop, 'dialog.showMessageBox')).toMatchObject([
+    expect(await callsOf(desktop, 'dialog.showMessageBox')).toMatchObject([
       [{ buttons: ['Reload', 'Quit', 'Copy details'] }],
     ]);
     expect(await desktop.run(({ double }) => double.clipboard)).toMatch(/^Parley 0\.1\.0 linux \w+: crashed$/);
@@ -46,7 +40,7 @@ describe('crashes', () => {
       double.dialogAnswers.push(1);
       window().emit('unresponsive');
     });
-    await expect.poll(async () => (await journal(desktop, 'webContents.loadURL')).length).toBe(3);
+    await expect.poll(async () => (await callsOf(desktop, 'webContents.loadURL')).length).toBe(3);
     await desktop.close();
   });
 

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { signIn, useDesktop } from '../../testing/desktop-fixture.ts';
-import { type DesktopUnderTest, launchDesktop } from '../../testing/electron-double/launch-desktop.ts';
+import { callsOf, changeSettings, signIn, useDesktop } from '../../testing/desktop-fixture.ts';
+import { launchDesktop } from '../../testing/electron-double/launch-desktop.ts';
 
 const fixture = useDesktop();
 let home: string;
@@ -12,87 +12,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(home, { recursive: true, force: true }));
 
-const change = (desktop: DesktopUnderTest, settings: object) =>
-  desktop.run(
-    async ({ page }, wanted) => (await page()).evaluate((each) => window.parley?.updateSettings(each), wanted),
-    settings,
-  );
-const journal = (desktop: DesktopUnderTest, call: string) =>
-  desktop.run(
-    ({ double }, name) => double.journal.filter((entry) => entry.call === name).map((entry) => entry.arguments),
-    call,
-  );
 const profile = async () =>
   JSON.parse(await readFile(path.join(home, 'profile/profile.json'), 'utf8')) as Record<string, unknown>;
-
-describe('closing the window', () => {
-  it('E-63 hides it, says so once, and quitting still quits', async () => {
-    const desktop = await fixture.launch({ home });
-    for (let round = 0; round < 2; round += 1) {
-      await desktop.run(({ window }) => {
-        window().show();
-        window().close();
-      });
-    }
-    expect(await desktop.run(({ window }) => [window().isVisible(), window().isDestroyed()])).toEqual([false, false]);
-    const notices = await desktop.run(({ notifications }) => notifications().map(({ title }) => title));
-    expect(notices).toEqual(['Parley keeps running in the tray']);
-    await desktop.run(({ clickTray, window }) => {
-      window().setBounds({ x: 77, y: 88, width: 901, height: 702 });
-      setImmediate(() => clickTray('quit'));
-    });
-    expect(await desktop.exited).toBe(0);
-    expect(await profile(), 'E-73').toMatchObject({ window: { bounds: { x: 77, y: 88, width: 901, height: 702 } } });
-    await desktop.close();
-  });
-
-  it('E-63 never makes it vanish where there is no tray', async () => {
-    const desktop = await fixture.launch({ home, double: { hasTray: false } });
-    await desktop.run(({ window }) => window().close());
-    expect(await desktop.run(({ window }) => [window().isVisible(), window().isMinimized()])).toEqual([true, true]);
-    await desktop.close();
-  });
-
-  it('E-63 quits when somebody wants it so', async () => {
-    const desktop = await fixture.launch({ home });
-    await change(desktop, { closeToTray: false });
-    await desktop.run(({ window }) => void setImmediate(() => window().close()));
-    expect(await desktop.exited).toBe(0);
-    await desktop.close();
-  });
-
-  it('E-63 gives the focus back on Windows', async () => {
-    const desktop = await fixture.launch({ home, double: { platform: 'win32' } });
-    await desktop.run(({ window }) => window().close());
-    const calls = await desktop.run(({ double }) =>
-      double.journal.map(({ call }) => call).filter((call) => /window\.(?:blur|hide)/.test(call)),
-    );
-    expect(calls).toEqual(['window.blur', 'window.hide']);
-    const directory = await desktop.run(() => process.cwd());
-    expect(directory, 'E-24').toBe(path.dirname(process.execPath));
-    await desktop.close();
-  });
-
-  it('E-63 E-64 leaves full screen first on macOS, and comes back when the Dock is clicked', async () => {
-    const desktop = await fixture.launch({ home, double: { platform: 'darwin' } });
-    await desktop.run(({ window }) => {
-      window().setFullScreen(true);
-      window().close();
-    });
-    await desktop.run(({ waitFor, window }) => waitFor(() => !window().isVisible()));
-    expect(await desktop.run(({ window }) => window().isFullScreen())).toBe(false);
-    await desktop.run(({ app }) => void app.emit('activate', {}));
-    expect(await desktop.run(({ window }) => window().isVisible())).toBe(true);
-    await desktop.close();
-  });
-
-  it('E-63 E-75 quits when the system shuts down', async () => {
-    const desktop = await fixture.launch({ home });
-    await desktop.run(({ system }) => void setImmediate(() => system.powerMonitor.emit('shutdown')));
-    expect(await desktop.exited).toBe(0);
-    await desktop.close();
-  });
-});
 
 describe('the start', () => {
   it.each(['--remote-debugging-port=9222', '--inspect', '--load-extension=/tmp/x'])(
@@ -122,11 +43,11 @@ describe('the start', () => {
     ['darwin', null],
   ] as const)('E-72 at login is set up on %s only when asked for', async (platform, readEntry) => {
     const desktop = await fixture.launch({ home, double: { platform } });
-    expect(await journal(desktop, 'app.setLoginItemSettings')).toEqual([]);
-    expect(await change(desktop, { launchAtLogin: true })).toMatchObject({ loginItem: 'on' });
+    expect(await callsOf(desktop, 'app.setLoginItemSettings')).toEqual([]);
+    expect(await changeSettings(desktop, { launchAtLogin: true })).toMatchObject({ loginItem: 'on' });
     if (readEntry) expect(await readEntry()).toMatch(/Exec=".+" --hidden/);
-    else expect((await journal(desktop, 'app.setLoginItemSettings'))[0]?.[0]).toMatchObject({ openAtLogin: true });
-    expect(await change(desktop, { launchAtLogin: false })).toMatchObject({ loginItem: 'off' });
+    else expect((await callsOf(desktop, 'app.setLoginItemSettings'))[0]?.[0]).toMatchObject({ openAtLogin: true });
+    expect(await changeSettings(desktop, { launchAtLogin: false })).toMatchObject({ loginItem: 'off' });
     await desktop.close();
   });
 

@@ -6,7 +6,7 @@ import type { Speech } from '../i18n/speech.ts';
 import type { LinkRouter } from '../links/link-router.ts';
 import type { QuickAddWindow } from '../quick-add/quick-add-window.ts';
 import { tomorrowMorning } from '../reminders/snooze-times.ts';
-import { systemScheduler } from '../scheduler.ts';
+import type { Scheduler } from '../scheduler.ts';
 import type { ProfileStore } from '../settings/profile.ts';
 import type { Services } from '../state/create-services.ts';
 import type { Signals } from '../state/signals.ts';
@@ -32,17 +32,19 @@ export interface MenuDeps {
   state: () => DesktopState;
   exportDiagnostics: () => Promise<boolean>;
   openLogFolder: () => void;
+  isSignedBuild: boolean;
+  scheduler: Scheduler;
   logger: Logger;
 }
 
 /** Sets up the tray and the menu bar, which offer much of the same. */
 export function setupMenus(deps: MenuDeps): { tray: ParleyTray; today: Today } {
-  const { app, profile, speech, signals, router, mainWindow, quickAdd, logger } = deps;
+  const { app, profile, speech, signals, router, mainWindow, quickAdd, scheduler, logger } = deps;
   const { accounts, api } = deps.services;
   const today = setupToday({
     api,
     isSignedIn: () => accounts.active() !== null,
-    scheduler: systemScheduler,
+    scheduler,
     onChange: () => tray.update(deps.state(), today.summary()),
     logger,
   });
@@ -53,8 +55,8 @@ export function setupMenus(deps: MenuDeps): { tray: ParleyTray; today: Today } {
     openSettings: () => router.openTarget({ kind: 'settings' }),
     checkForUpdates: deps.checkForUpdates,
   };
-  const tray = setupTray(
-    {
+  const tray = setupTray({
+    actions: {
       ...shared,
       open: mainWindow.show,
       openTask,
@@ -62,7 +64,7 @@ export function setupMenus(deps: MenuDeps): { tray: ParleyTray; today: Today } {
         void api.completeTask(id).then(today.refresh, () => openTask(id));
       },
       pause: (until) => {
-        const now = systemScheduler.now();
+        const now = scheduler.now();
         const times = { hour: new Date(now + HOUR_MS), tomorrow: tomorrowMorning(new Date(now)) };
         const pausedUntil = until === null ? null : times[until].toISOString();
         void profile.changeSettings({ notificationsPausedUntil: pausedUntil }).then(() => signals.emit('changed'));
@@ -70,10 +72,13 @@ export function setupMenus(deps: MenuDeps): { tray: ParleyTray; today: Today } {
       restartToUpdate: deps.restartToUpdate,
       quit: () => app.quit(),
     },
-    mainWindow.toggle,
+    onClick: mainWindow.toggle,
+    window: mainWindow.window,
+    isSignedBuild: deps.isSignedBuild,
     speech,
+    scheduler,
     logger,
-  );
+  });
   let spoken: Language | null = null;
   const showAppMenu = (): void => {
     if (spoken === speech.language()) return;

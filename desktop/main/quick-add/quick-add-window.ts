@@ -2,7 +2,7 @@ import { type BrowserWindow, screen } from 'electron';
 import type { QuickAddEvent } from '../../ipc-contract.ts';
 import type { Speech } from '../i18n/speech.ts';
 import { createWindow, loadPage } from '../windows/create-window.ts';
-import { hideWindow } from '../windows/main-window.ts';
+import { hideWindow } from '../windows/hide-window.ts';
 import type { Scheduler } from '../scheduler.ts';
 
 const WIDTH = 680;

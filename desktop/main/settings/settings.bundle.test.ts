@@ -2,8 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { signIn, useDesktop } from '../../testing/desktop-fixture.ts';
-import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
+import { callsOf, changeSettings, signIn, useDesktop } from '../../testing/desktop-fixture.ts';
 
 const fixture = useDesktop();
 let home: string;
@@ -12,27 +11,17 @@ beforeEach(async () => {
 });
 afterEach(() => rm(home, { recursive: true, force: true }));
 
-const change = (desktop: DesktopUnderTest, settings: object) =>
-  desktop.run(
-    async ({ page }, wanted) => (await page()).evaluate((each) => window.parley?.updateSettings(each), wanted),
-    settings,
-  );
-const journal = (desktop: DesktopUnderTest, call: string) =>
-  desktop.run(
-    ({ double }, name) => double.journal.filter((entry) => entry.call === name).map((entry) => entry.arguments),
-    call,
-  );
 describe('settings', () => {
   it('take effect at once and after a restart', async () => {
     const desktop = await fixture.launch({ home });
-    await change(desktop, { theme: 'dark', spellCheckLanguages: ['fr', 'xx'] });
-    expect((await journal(desktop, 'nativeTheme.themeSource')).at(-1)).toEqual(['dark']);
-    expect((await journal(desktop, 'session.setSpellCheckerLanguages')).at(-1)).toEqual([['fr']]);
-    await change(desktop, { spellCheckLanguages: [] });
-    expect((await journal(desktop, 'session.setSpellCheckerLanguages')).at(-1)).toEqual([['en-US']]);
+    await changeSettings(desktop, { theme: 'dark', spellCheckLanguages: ['fr', 'xx'] });
+    expect((await callsOf(desktop, 'nativeTheme.themeSource')).at(-1)).toEqual(['dark']);
+    expect((await callsOf(desktop, 'session.setSpellCheckerLanguages')).at(-1)).toEqual([['fr']]);
+    await changeSettings(desktop, { spellCheckLanguages: [] });
+    expect((await callsOf(desktop, 'session.setSpellCheckerLanguages')).at(-1)).toEqual([['en-US']]);
     await desktop.close();
     const again = await fixture.launch({ home });
-    expect((await journal(again, 'nativeTheme.themeSource')).at(-1)).toEqual(['dark']);
+    expect((await callsOf(again, 'nativeTheme.themeSource')).at(-1)).toEqual(['dark']);
     await again.close();
   });
 

@@ -1,12 +1,14 @@
-import path from 'node:path';
-import { Menu, type NativeImage, Tray, app, nativeImage, nativeTheme } from 'electron';
+import { type BrowserWindow, Menu, type MenuItemConstructorOptions, Tray, app, nativeTheme, screen } from 'electron';
 import type { Logger } from 'pino';
 import type { DesktopState } from '../../ipc-contract.ts';
 import type { Speech } from '../i18n/speech.ts';
-import { describeLook } from '../updates/check-from-menu.ts';
+import type { Scheduler } from '../scheduler.ts';
 import { hasTrayHost } from './has-tray-host.ts';
 import type { TodaySummary } from './today.ts';
-import { type TrayActions, createTrayMenu, createTrayTooltip } from './tray-menu.ts';
+import { describeTray } from './describe-tray.ts';
+import { loadCountBadge, loadTrayIcon } from './tray-icons.ts';
+import { type TrayActions, createTrayMenu } from './tray-menu.ts';
+import { createTrayTooltip } from './tray-tooltip.ts';
 
 const DOUBLE_CLICK_MS = 300;
 
@@ -14,80 +16,95 @@ const DOUBLE_CLICK_MS = 300;
 export interface ParleyTray {
   /** Shows what changed in menu, tooltip and badge. */
   update: (state: DesktopState, today: TodaySummary) => void;
+  /** Shows the count again: Windows forgets it with the button of a hidden window. */
+  showCount: () => void;
   /** False where the desktop has no tray: then closing the window must not hide it. */
-  isAvailable: () => boolean;
+  isAvailable: () => Promise<boolean>;
 }
 
-/**
- * Puts Parley into the tray.
- *
- * @param onClick the plain click on Windows and Linux; macOS opens the menu
- */
-export function setupTray(actions: TrayActions, onClick: () => void, speech: Speech, logger: Logger): ParleyTray {
-  let tray: Tray | null = null;
-  try {
-    tray = new Tray(loadIcon());
-    listen(tray, onClick);
-  } catch (error) {
-    logger.warn({ err: error }, 'there is no tray here');
+/** What the tray needs. */
+export interface TrayDeps {
+  actions: TrayActions;
+  /** The plain click on Windows and Linux; macOS opens the menu. */
+  onClick: () => void;
+  /** The window whose button in the taskbar carries the count on Windows. */
+  window: () => BrowserWindow | null;
+  isSignedBuild: boolean;
+  speech: Speech;
+  scheduler: Scheduler;
+  logger: Logger;
+}
+
+/** Puts Parley into the tray. */
+export function setupTray(deps: TrayDeps): ParleyTray {
+  const { speech, scheduler } = deps;
+  const tray = createTray(deps);
+  if (tray) {
+    listen(tray, deps);
+    if (process.platform === 'win32') followTaskbar(tray);
   }
-  nativeTheme.on('updated', () => {
-    if (process.platform === 'win32') tray?.setImage(loadIcon());
-  });
-  let isShown = true;
-  void (async () => {
-    isShown = await hasTrayHost();
-  })();
-  let shown = '';
+  let count = 0;
+  let shownMenu = '';
+  let shownCount = '';
+  const showCount = (): void => {
+    const { tooltip } = speech.messages();
+    if (process.platform === 'win32') {
+      deps.window()?.setOverlayIcon(loadCountBadge(count), count === 0 ? '' : tooltip.due(count));
+    } else if (process.platform === 'darwin') {
+      tray?.setTitle(count === 0 ? '' : String(count));
+      app.dock?.setBadge(count === 0 ? '' : String(count));
+    } else {
+      app.setBadgeCount(count);
+    }
+  };
   return {
-    isAvailable: () => tray !== null && isShown,
+    isAvailable: async () => tray !== null && (await hasTrayHost()),
+    showCount,
     update: (state, today) => {
-      const description = JSON.stringify([speech.language(), state, today]);
-      if (tray === null || description === shown) return;
-      shown = description;
-      const words = speech.messages();
-      tray.setToolTip(createTrayTooltip(state, today, words.tooltip));
-      const items = createTrayMenu(state, today, words, (update) => describeLook(update, speech), actions);
-      tray.setContextMenu(Menu.buildFromTemplate(items));
-      showCount(tray, today.count);
+      count = today.count;
+      const asked = `${speech.language()} ${count}`;
+      if (asked !== shownCount) showCount();
+      shownCount = asked;
+      if (!tray) return;
+      const items = createTrayMenu({ state, today, speech, now: scheduler.now() }, deps.actions);
+      const tooltip = createTrayTooltip(state, today, speech.messages().tooltip);
+      const described = JSON.stringify([tooltip, items]);
+      // An open menu closes when it is replaced, so it is not replaced by its equal.
+      if (described === shownMenu) return;
+      shownMenu = described;
+      show(tray, tooltip, items);
     },
   };
 }
 
-function listen(tray: Tray, onClick: () => void): void {
-  if (process.platform === 'darwin') return;
-  let lastClick = 0;
-  tray.on('click', () => {
-    // The second half of a double click would hide what the first half showed.
-    if (Date.now() - lastClick < DOUBLE_CLICK_MS) return;
-    lastClick = Date.now();
-    onClick();
-  });
+/** Linux shows changed items only when the whole menu is set again, so it always is. */
+function show(tray: Tray, tooltip: string, items: MenuItemConstructorOptions[]): void {
+  tray.setToolTip(tooltip);
+  tray.setContextMenu(Menu.buildFromTemplate(items));
 }
 
-function showCount(tray: Tray, count: number): void {
-  if (process.platform === 'darwin') {
-    tray.setTitle(count === 0 ? '' : String(count));
-    app.dock?.setBadge(count === 0 ? '' : String(count));
-  } else if (process.platform === 'linux') {
-    app.setBadgeCount(count);
+function createTray(deps: TrayDeps): Tray | null {
+  try {
+    return new Tray(...describeTray(loadTrayIcon(), process.platform, deps.isSignedBuild));
+  } catch (error) {
+    deps.logger.warn({ err: error }, 'there is no tray here');
+    return null;
   }
 }
 
-function loadIcon(): NativeImage {
-  const image = nativeImage.createFromPath(path.join(iconDirectory(), iconName()));
-  if (process.platform === 'darwin') image.setTemplateImage(true);
-  return image;
+function listen(tray: Tray, deps: TrayDeps): void {
+  if (process.platform === 'darwin') return;
+  let lastClick = Number.NEGATIVE_INFINITY;
+  tray.on('click', () => {
+    // The second half of a double click would hide what the first half showed.
+    if (deps.scheduler.now() - lastClick < DOUBLE_CLICK_MS) return;
+    lastClick = deps.scheduler.now();
+    deps.onClick();
+  });
 }
 
-function iconName(): string {
-  if (process.platform === 'darwin') return 'trayTemplate.png';
-  if (process.platform !== 'win32') return 'tray.png';
-  return nativeTheme.shouldUseDarkColors ? 'tray-for-dark.ico' : 'tray-for-light.ico';
-}
-
-function iconDirectory(): string {
-  return app.isPackaged
-    ? path.join(process.resourcesPath, 'tray')
-    : path.join(app.getAppPath(), 'desktop/packaging/tray');
+function followTaskbar(tray: Tray): void {
+  const redraw = (): void => tray.setImage(loadTrayIcon());
+  nativeTheme.on('updated', redraw);
+  screen.on('display-metrics-changed', redraw);
 }

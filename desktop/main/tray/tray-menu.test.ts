@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { describeTray } from './describe-tray.ts';
 import { toLabel } from './tray-menu.ts';
 
 describe('A-154 a title as a label', () => {
@@ -13,5 +14,16 @@ describe('A-154 a title as a label', () => {
 
   it('is cut between characters, never inside one', () => {
     expect(toLabel('👩‍🚀'.repeat(40))).not.toMatch(/[\ud800-\udbff]$/);
+  });
+});
+
+describe('E-62 the GUID that keeps the icon in its place', () => {
+  it.each([
+    ['win32', true, 2],
+    ['win32', false, 1],
+    ['darwin', true, 1],
+    ['linux', true, 1],
+  ] as const)('on %s, in a build that is signed: %s, makes %i arguments', (platform, isSigned, length) => {
+    expect(describeTray('icon', platform, isSigned)).toHaveLength(length);
   });
 });

@@ -1,13 +1,13 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { DesktopState, UpdateState } from '../../ipc-contract.ts';
-import type { NativeMessages } from '../i18n/native-messages-en.ts';
+import type { DesktopState } from '../../ipc-contract.ts';
+import type { Speech } from '../i18n/speech.ts';
+import { type UpdateActions, createUpdateItems } from '../menus/update-items.ts';
 import type { TodaySummary } from './today.ts';
 
 const MAX_LABEL = 60;
-const MAX_TOOLTIP = 64;
 
 /** What the tray's items do. */
-export interface TrayActions {
+export interface TrayActions extends UpdateActions {
   open: () => void;
   newChat: () => void;
   quickAdd: () => void;
@@ -16,52 +16,36 @@ export interface TrayActions {
   /** @param until null ends the pause */
   pause: (until: 'hour' | 'tomorrow' | null) => void;
   openSettings: () => void;
-  checkForUpdates: () => void;
-  restartToUpdate: () => void;
   quit: () => void;
 }
 
-/** Which version was found to be the newest, and at what time. */
-type DescribeLook = (state: UpdateState & { status: 'idle' }) => string;
-
-/** Describes the tray's menu; "Open Parley" comes first, since some Linux trays know no click. */
-export function createTrayMenu(
-  state: DesktopState,
-  today: TodaySummary,
-  words: NativeMessages,
-  describeTime: DescribeLook,
-  actions: TrayActions,
-): MenuItemConstructorOptions[] {
-  const isSignedIn = state.account !== null;
-  return [
-    { id: 'open', label: isSignedIn ? words.tray.open : words.tray.signIn, click: actions.open },
-    ...(isSignedIn
-      ? [{ id: 'new-chat', label: words.menu.newChat, click: actions.newChat }, quickAddItem(state, words, actions)]
-      : []),
-    ...(isSignedIn ? taskItems(today, words.tray, actions) : []),
-    { type: 'separator' },
-    pauseItem(state, words.tray, actions),
-    { id: 'settings', label: words.menu.settings, click: actions.openSettings },
-    ...updateItems(state, words.menu, describeTime, actions),
-    { type: 'separator' },
-    { id: 'quit', label: words.menu.quit, click: actions.quit },
-  ];
+/** What the tray's menu shows. */
+export interface TrayView {
+  state: DesktopState;
+  today: TodaySummary;
+  speech: Pick<Speech, 'messages' | 'locale'>;
+  now: number;
 }
 
-/** The tray's tooltip: at most 64 characters, whatever there is to say. */
-export function createTrayTooltip(
-  state: Pick<DesktopState, 'account' | 'connection' | 'update'>,
-  today: TodaySummary,
-  words: NativeMessages['tooltip'],
-): string {
+/** Describes the tray's menu; "Open Parley" comes first, since some Linux trays know no click. */
+export function createTrayMenu(view: TrayView, actions: TrayActions): MenuItemConstructorOptions[] {
+  const { state, speech } = view;
+  const { tray, menu } = speech.messages();
   const isSignedIn = state.account !== null;
-  const trouble = { online: [], offline: [words.offline], server_away: [words.serverAway] }[state.connection];
-  const pieces = [
-    isSignedIn ? words.due(today.count) : words.signedOut,
-    ...(isSignedIn ? trouble : []),
-    ...(state.update.status === 'ready' ? [words.updateReady] : []),
+  return [
+    { id: 'open', label: tray.open, click: actions.open },
+    ...(isSignedIn
+      ? [{ id: 'new-chat', label: menu.newChat, click: actions.newChat }, quickAddItem(view, actions)]
+      : [{ id: 'sign-in', label: tray.signIn, click: actions.open }]),
+    ...connectionItems(view),
+    ...(isSignedIn ? taskItems(view, actions) : []),
+    { type: 'separator' },
+    pauseItem(view, actions),
+    { id: 'settings', label: menu.settings, click: actions.openSettings },
+    ...createUpdateItems(state.update, speech, actions),
+    { type: 'separator' },
+    { id: 'quit', label: menu.quit, click: actions.quit },
   ];
-  return `Parley: ${pieces.join(', ')}`.slice(0, MAX_TOOLTIP);
 }
 
 /** Makes a text from outside safe as a label: one line, short, and no accidental access key. */
@@ -72,79 +56,61 @@ export function toLabel(text: string): string {
   return short.replaceAll('&', '&&');
 }
 
-function quickAddItem(state: DesktopState, words: NativeMessages, actions: TrayActions): MenuItemConstructorOptions {
+function quickAddItem({ state, speech }: TrayView, actions: TrayActions): MenuItemConstructorOptions {
+  const { tray, menu } = speech.messages();
   const shortcut = state.shortcut === 'registered' ? state.settings.quickAddShortcut : null;
   return {
     id: 'quick-add',
-    label: state.queuedQuickAdds > 0 ? words.tray.quickAddWaiting(state.queuedQuickAdds) : words.menu.quickAdd,
+    label: state.queuedQuickAdds > 0 ? tray.quickAddWaiting(state.queuedQuickAdds) : menu.quickAdd,
     ...(shortcut === null ? {} : { accelerator: shortcut, registerAccelerator: false }),
     click: actions.quickAdd,
   };
 }
 
-function taskItems(
-  today: TodaySummary,
-  words: NativeMessages['tray'],
-  actions: TrayActions,
-): MenuItemConstructorOptions[] {
+function connectionItems({ state, speech }: TrayView): MenuItemConstructorOptions[] {
+  const { tray } = speech.messages();
+  const label = { online: null, offline: tray.offline, server_away: tray.serverAway }[state.connection];
+  return label === null ? [] : [{ type: 'separator' }, { id: 'connection', label, enabled: false }];
+}
+
+function taskItems({ today, speech }: TrayView, actions: TrayActions): MenuItemConstructorOptions[] {
+  const { tray } = speech.messages();
   if (today.next.length === 0) return [];
   return [
     { type: 'separator' },
-    { id: 'today', label: words.dueToday(today.count), enabled: false },
+    { id: 'today', label: tray.dueToday(today.count), enabled: false },
     ...today.next.map(({ id, title }): MenuItemConstructorOptions => ({
       id: `task-${id}`,
       label: toLabel(title),
       submenu: [
-        { id: `complete-${id}`, label: words.markAsDone, click: () => actions.completeTask(id) },
-        { id: `open-${id}`, label: words.openTask, click: () => actions.openTask(id) },
+        { id: `complete-${id}`, label: tray.markAsDone, click: () => actions.completeTask(id) },
+        { id: `open-${id}`, label: tray.openTask, click: () => actions.openTask(id) },
       ],
     })),
   ];
 }
 
-function pauseItem(
-  state: DesktopState,
-  words: NativeMessages['tray'],
-  actions: TrayActions,
-): MenuItemConstructorOptions {
-  if (state.settings.notificationsPausedUntil !== null) {
-    return { id: 'resume', label: words.resume, click: () => actions.pause(null) };
+function pauseItem({ state, speech, now }: TrayView, actions: TrayActions): MenuItemConstructorOptions {
+  const { tray } = speech.messages();
+  const { notifications, notificationsPausedUntil } = state.settings;
+  const until = notificationsPausedUntil === null ? null : new Date(notificationsPausedUntil);
+  if (until !== null && until.getTime() > now) {
+    const label = tray.resume(describeTime(until, new Date(now), speech.locale()));
+    return { id: 'resume', label, click: () => actions.pause(null) };
   }
   return {
     id: 'pause',
-    label: words.pause,
+    label: tray.pause,
+    enabled: notifications,
     submenu: [
-      { id: 'pause-hour', label: words.pauseForAnHour, click: () => actions.pause('hour') },
-      { id: 'pause-tomorrow', label: words.pauseUntilTomorrow, click: () => actions.pause('tomorrow') },
+      { id: 'pause-hour', label: tray.pauseForAnHour, click: () => actions.pause('hour') },
+      { id: 'pause-tomorrow', label: tray.pauseUntilTomorrow, click: () => actions.pause('tomorrow') },
     ],
   };
 }
 
-function updateItems(
-  state: DesktopState,
-  words: NativeMessages['menu'],
-  describeTime: DescribeLook,
-  actions: TrayActions,
-): MenuItemConstructorOptions[] {
-  const { update } = state;
-  const check = { id: 'updates', click: actions.checkForUpdates };
-  switch (update.status) {
-    case 'ready':
-      return [{ id: 'restart', label: words.restartToUpdate(update.version), click: actions.restartToUpdate }];
-    case 'checking':
-      return [{ ...check, label: words.checkingForUpdates, enabled: false }];
-    case 'downloading':
-      return [{ ...check, label: words.downloadingUpdate(`${update.version} (${update.percent} %)`), enabled: false }];
-    case 'failed':
-      return [{ ...check, label: words.updateFailed }];
-    case 'idle':
-      return [
-        ...(update.checkedAt === null
-          ? []
-          : [{ id: 'up-to-date', label: words.upToDate(describeTime(update)), enabled: false }]),
-        { ...check, label: words.checkForUpdates },
-      ];
-    default:
-      return [{ ...check, label: words.checkForUpdates, enabled: update.status !== 'off' }];
-  }
+function describeTime(time: Date, now: Date, locale: string): string {
+  const isToday = time.toDateString() === now.toDateString();
+  const day = isToday ? {} : ({ weekday: 'short' } as const);
+  return new Intl.DateTimeFormat(locale, { ...day, hour: 'numeric', minute: '2-digit' }).format(time);
 }

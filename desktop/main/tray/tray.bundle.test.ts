@@ -23,6 +23,7 @@ describe('the tray', () => {
 
   it('E-61 offers to sign in while nobody is signed in', async () => {
     expect(await menu()).toEqual([
+      'Open Parley',
       'Sign in…',
       '-',
       'Pause notifications',
@@ -90,9 +91,24 @@ describe('the tray', () => {
 
   it('pauses notifications and offers to resume them', async () => {
     await desktop.run(({ clickTray }) => clickTray('pause-hour'));
-    await expect.poll(menu).toContain('Resume notifications');
+    const labels = async (): Promise<string> => (await menu()).join('\n');
+    await expect.poll(labels).toMatch(/^Resume notifications \(paused until .*\d:\d\d.*\)$/m);
     await desktop.run(({ clickTray }) => clickTray('resume'));
     await expect.poll(menu).toContain('Pause notifications');
+  });
+
+  it('E-61 says in menu and tooltip that the server is away, and no longer when it is back', async () => {
+    const ask = () =>
+      desktop.run(async ({ page }) => (await page()).evaluate(async () => (await fetch('/api/user-1/tasks')).status));
+    const tooltip = () => desktop.run(({ tray }) => tray().tooltip);
+    await fixture.api().goDown();
+    await ask();
+    expect(await menu()).toContain('Parley’s server is not answering');
+    expect(await tooltip()).toContain(', server away');
+    await fixture.api().comeBack();
+    await ask();
+    expect(await menu()).not.toContain('Parley’s server is not answering');
+    expect(await tooltip()).not.toContain('server away');
   });
 
   it('E-62 is still there after the memory was tidied', async () => {
@@ -127,29 +143,5 @@ describe('the tray', () => {
       expect.arrayContaining(['&File', '  New chat', '  New task', '&Edit', '&Window', '  Export diagnostics…']),
     );
     expect(bar).not.toEqual(expect.arrayContaining(['  Developer tools']));
-  });
-});
-
-describe('on each system', () => {
-  it.each([
-    ['darwin', 'trayTemplate.png'],
-    ['win32', 'tray-for-light.ico'],
-    ['linux', 'tray.png'],
-  ] as const)('the tray of %s has its own icon', async (platform, icon) => {
-    const desktop = await fixture.launch({ double: { platform } });
-    const found = await desktop.run(({ tray }) => [tray().image.file.split('/').at(-1), tray().image.isTemplate]);
-    expect(found).toEqual([icon, platform === 'darwin']);
-    if (platform === 'win32') {
-      const ids = await desktop.run(({ double }) =>
-        double.journal.filter(({ call }) => call === 'app.setAppUserModelId').map((entry) => entry.arguments[0]),
-      );
-      expect(ids, 'E-68').toEqual(['dev.parley.desktop']);
-    }
-    if (platform === 'darwin') {
-      expect(await desktop.run(({ appMenu }) => appMenu()), 'E-74').toEqual(
-        expect.arrayContaining(['Parley', '  Services', '  Hide others', '&Edit']),
-      );
-    }
-    await desktop.close();
   });
 });

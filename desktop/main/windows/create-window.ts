@@ -39,6 +39,8 @@ export function createWindow(kind: WindowKind, placement: Placement): BrowserWin
       disableBlinkFeatures: 'Auxclick',
       devTools: !app.isPackaged,
       spellcheck: true,
+      // Chromium zooms all pages of one origin alike; quick add has no room to grow with the main window.
+      zoomMode: 'isolated',
       additionalArguments: [`--parley-version=${app.getVersion()}`],
     },
   });

@@ -1,11 +1,14 @@
-import { BrowserWindow, app, screen } from 'electron';
+import type { BrowserWindow } from 'electron';
 import type { DesktopEvent, DesktopTarget } from '../../ipc-contract.ts';
 import type { Scheduler } from '../scheduler.ts';
 import type { ProfileStore } from '../settings/profile.ts';
 import { createWindow, loadPage } from './create-window.ts';
+import { hideWindow } from './hide-window.ts';
+import { rememberWindow, workAreas } from './remember-window.ts';
 import { restorePlacement } from './window-state.ts';
 
-const SAVE_AFTER_MS = 400;
+/** On Windows a click on the tray takes the focus from the window before anybody hears of the click. */
+const JUST_BLURRED_MS = 400;
 
 /** The window people work in. It exists as long as the app does, shown or not. */
 export interface MainWindow {
@@ -13,6 +16,7 @@ export interface MainWindow {
   /** Restores, shows and focuses it; opens a new one when it was destroyed. */
   show: () => void;
   hide: () => void;
+  /** Hides it when it was in front, shows it otherwise. */
   toggle: () => void;
   send: (event: DesktopEvent) => void;
   /** Asks the page to show something; only when it listens. */
@@ -37,16 +41,19 @@ export interface MainWindowDeps {
  * @param isHidden started at login: the tray is all that shows
  */
 export function setupMainWindow(deps: MainWindowDeps, isHidden: boolean): MainWindow {
-  let current: BrowserWindow | null = null;
-  const open = (showWhenReady: boolean): BrowserWindow => {
+  let current: { window: BrowserWindow; reveal: () => void } | null = null;
+  let blurredAt = Number.NEGATIVE_INFINITY;
+  const open = (showWhenReady: boolean): void => {
     const saved = deps.profile.get().window;
     const window = createWindow('main', restorePlacement(saved, workAreas()));
-    current = window;
+    const { reveal } = rememberWindow(window, saved, deps);
+    current = { window, reveal };
     window.once('ready-to-show', () => {
-      if (saved?.isMaximized) window.maximize();
-      if (saved?.isFullScreen) window.setFullScreen(true);
       if (saved) window.webContents.setZoomLevel(saved.zoom);
-      if (showWhenReady) window.show();
+      if (showWhenReady) reveal();
+    });
+    window.on('blur', () => {
+      blurredAt = deps.scheduler.now();
     });
     window.webContents.on('before-input-event', (event, { type, key, shift, control, alt, meta }) => {
       if (type !== 'keyDown' || key !== 'F6' || control || alt || meta) return;
@@ -62,78 +69,31 @@ export function setupMainWindow(deps: MainWindowDeps, isHidden: boolean): MainWi
     window.on('closed', () => {
       current = null;
     });
-    rememberPlacement(window, deps);
     deps.onCreated(window);
     void loadPage(window, 'main').catch(() => undefined);
-    return window;
   };
   const show = (): void => {
-    const window = current;
-    if (!window) {
-      open(true);
-      return;
-    }
-    if (window.isMinimized()) window.restore();
-    window.show();
-    window.focus();
+    if (current) current.reveal();
+    else open(true);
+  };
+  const hide = (): void => hideWindow(current?.window ?? null);
+  const isInFront = (): boolean => {
+    if (current?.window.isVisible() !== true || current.window.isMinimized()) return false;
+    return current.window.isFocused() || deps.scheduler.now() - blurredAt < JUST_BLURRED_MS;
   };
   const send = (channel: string, payload: DesktopEvent | DesktopTarget): void => {
-    if (current && !current.isDestroyed()) current.webContents.send(channel, payload);
+    if (current && !current.window.isDestroyed()) current.window.webContents.send(channel, payload);
   };
   open(!isHidden);
   return {
-    window: () => current,
+    window: () => current?.window ?? null,
     show,
-    hide: () => hideWindow(current),
-    toggle: () => (current?.isVisible() === true && current.isFocused() ? hideWindow(current) : show()),
+    hide,
+    toggle: () => (isInFront() ? hide() : show()),
     send: (event) => send('parley:event', event),
     open: (target) => send('parley:open', target),
     reload: () => {
-      if (current) void loadPage(current, 'main').catch(() => undefined);
+      if (current) void loadPage(current.window, 'main').catch(() => undefined);
     },
   };
-}
-
-/** Hides a window so that the focus returns to what the person used before. */
-export function hideWindow(window: BrowserWindow | null): void {
-  if (!window) return;
-  if (process.platform === 'darwin' && window.isFullScreen()) {
-    // macOS leaves a black screen behind when a full-screen window is hidden.
-    window.once('leave-full-screen', () => window.hide());
-    window.setFullScreen(false);
-    return;
-  }
-  if (process.platform === 'win32') window.blur();
-  window.hide();
-  // Hiding the app gives the focus back, but takes every other window along.
-  const isOtherVisible = BrowserWindow.getAllWindows().some((other) => other !== window && other.isVisible());
-  if (process.platform === 'darwin' && !isOtherVisible) app.hide();
-}
-
-function rememberPlacement(window: BrowserWindow, deps: MainWindowDeps): void {
-  let cancel: (() => void) | null = null;
-  const save = (): void => {
-    cancel?.();
-    if (window.isDestroyed()) return;
-    void deps.profile.change({
-      window: {
-        bounds: window.getNormalBounds(),
-        isMaximized: window.isMaximized(),
-        isFullScreen: window.isFullScreen(),
-        zoom: window.webContents.getZoomLevel(),
-      },
-    });
-  };
-  const saveSoon = (): void => {
-    cancel?.();
-    cancel = deps.scheduler.after(SAVE_AFTER_MS, save);
-  };
-  window.on('resize', saveSoon);
-  window.on('move', saveSoon);
-  window.on('blur', save);
-  window.on('close', save);
-}
-
-function workAreas() {
-  return screen.getAllDisplays().map((display) => display.workArea);
 }

@@ -18,7 +18,24 @@ export function restorePlacement(saved: SavedWindow | null, workAreas: Rectangle
     width: Math.max(saved.bounds.width, MIN_SIZE.width),
     height: Math.max(saved.bounds.height, MIN_SIZE.height),
   };
-  return workAreas.some((area) => overlaps(bounds, area)) ? bounds : DEFAULT_SIZE;
+  return isWithinReach(bounds, workAreas) ? bounds : DEFAULT_SIZE;
+}
+
+/** Whether enough of a window is on some screen to be taken hold of. */
+export function isWithinReach(bounds: Rectangle, workAreas: Rectangle[]): boolean {
+  return workAreas.some((area) => overlaps(bounds, area));
+}
+
+/** The middle of a screen, for a window whose own screen went away while it was hidden. */
+export function centreIn(area: Rectangle): Rectangle {
+  const width = Math.min(DEFAULT_SIZE.width, area.width);
+  const height = Math.min(DEFAULT_SIZE.height, area.height);
+  return {
+    x: Math.round(area.x + (area.width - width) / 2),
+    y: Math.round(area.y + (area.height - height) / 2),
+    width,
+    height,
+  };
 }
 
 function overlaps(bounds: Rectangle, area: Rectangle): boolean {

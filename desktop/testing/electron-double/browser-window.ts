@@ -130,7 +130,9 @@ export class BrowserWindow extends EventEmitter {
     this.#isMinimized = false;
   }
   maximize(): void {
+    record('window.maximize', this.#title);
     this.#isMaximized = true;
+    this.#isVisible = true;
     this.emit('maximize', new CancellableEvent());
     this.emit('resize', new CancellableEvent());
   }
@@ -148,6 +150,9 @@ export class BrowserWindow extends EventEmitter {
   }
   getNormalBounds(): Bounds {
     return { ...this.#bounds };
+  }
+  setOverlayIcon(icon: { file: string } | null, description: string): void {
+    record('window.setOverlayIcon', icon?.file ?? null, description);
   }
   setVisibleOnAllWorkspaces(...values: unknown[]): void {
     record('window.setVisibleOnAllWorkspaces', ...values);

@@ -165,6 +165,12 @@ export async function checkWindows(): Promise<void> {
     window.hide();
     assert.deepEqual(events, ['show', 'hide']);
   });
+  await check('maximising a hidden window shows it', () => {
+    const hidden = new BrowserWindow({ show: false, width: 300, height: 200 });
+    hidden.maximize();
+    assert.equal(hidden.isVisible(), true);
+    hidden.destroy();
+  });
   await check('a prevented close keeps the window', () => {
     window.once('close', (event) => event.preventDefault());
     window.close();

@@ -103,7 +103,8 @@ async function checkReady(): Promise<void> {
     assert.ok(clipboard.writeText('x') instanceof Promise),
   );
   await check('emitters emit', () => {
-    for (const emitter of [powerMonitor, autoUpdater, nativeTheme, app]) assert.equal(typeof emitter.on, 'function');
+    for (const emitter of [powerMonitor, autoUpdater, nativeTheme, screen, app])
+      assert.equal(typeof emitter.on, 'function');
   });
   await check('net knows whether there is a network', () => assert.equal(typeof net.isOnline(), 'boolean'));
   await check('net.fetch names a refused connection', () =>
@@ -146,6 +147,9 @@ async function checkMenus(): Promise<void> {
     Menu.setApplicationMenu(menu);
     assert.equal(Menu.getApplicationMenu(), menu);
   });
+  await check('a tray takes no undefined for its GUID', () =>
+    assert.throws(() => Reflect.construct(Tray, [nativeImage.createEmpty(), undefined])),
+  );
   await check('an empty image is empty', () => assert.equal(nativeImage.createEmpty().isEmpty(), true));
   await check('a shortcut is registered, known and given back', () => {
     const taken = globalShortcut.register('Alt+Shift+F12', () => undefined);

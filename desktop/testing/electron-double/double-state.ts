@@ -21,6 +21,8 @@ export interface DoubleConfig {
   /** Lets pages reach other servers of this computer, which the app's own pages never do. */
   hasLoopback: boolean;
   takenShortcuts: string[];
+  /** Windows alone: the theme of the taskbar. */
+  isTaskbarDark: boolean;
   displays: { x: number; y: number; width: number; height: number }[];
   isOnline: boolean;
   /** The person's languages, the preferred one first; pages see that one. */

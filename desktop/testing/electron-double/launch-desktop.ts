@@ -83,6 +83,7 @@ export async function launchDesktop(options: LaunchOptions): Promise<DesktopUnde
     launchUrl: null,
     hasLoopback: false,
     takenShortcuts: [],
+    isTaskbarDark: false,
     displays: [{ x: 0, y: 0, width: 1920, height: 1080 }],
     isOnline: true,
     languages: ['en-US'],

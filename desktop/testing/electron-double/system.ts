@@ -24,7 +24,9 @@ export const shell = onlyKnown('shell', {
 export const dialog = onlyKnown('dialog', {
   showMessageBox: async (...values: unknown[]) => {
     record('dialog.showMessageBox', values.at(-1));
-    return { response: nextAnswer('showMessageBox'), checkboxChecked: false };
+    const answer = nextAnswer('showMessageBox');
+    const { checkboxChecked = false } = values.at(-1) as { checkboxChecked?: boolean };
+    return typeof answer === 'number' ? { response: answer, checkboxChecked } : answer;
   },
   showSaveDialog: async (...values: unknown[]) => {
     record('dialog.showSaveDialog', values.at(-1));
@@ -69,6 +71,10 @@ class NativeTheme extends EventEmitter {
   #source = 'system';
   get shouldUseDarkColors(): boolean {
     return this.#source === 'dark';
+  }
+  /** The taskbar's theme, which the app's own does not change on Windows. */
+  get shouldUseDarkColorsForSystemIntegratedUI(): boolean {
+    return config.platform === 'win32' ? config.isTaskbarDark : this.shouldUseDarkColors;
   }
   get themeSource(): string {
     return this.#source;

@@ -41,11 +41,13 @@ export class Tray extends EventEmitter {
   title = '';
   menu: Menu | null = null;
   #isDestroyed = false;
-  constructor(image: NativeImage) {
+  constructor(...given: [image: NativeImage, guid?: string]) {
     super();
+    const [image] = given;
     requireReady('Tray');
+    if (given.length > 1 && typeof given[1] !== 'string') throw new TypeError('Argument must be a string');
     if (!double.config.hasTray) throw new Error('There is no status notifier here');
-    record('new Tray', image.file);
+    record('new Tray', image.file, ...given.slice(1));
     this.image = image;
     trays.push(new WeakRef(this));
   }
@@ -60,6 +62,7 @@ export class Tray extends EventEmitter {
     this.title = text;
   }
   setContextMenu(menu: Menu | null): void {
+    record('tray.setContextMenu');
     this.menu = menu;
   }
   destroy(): void {
