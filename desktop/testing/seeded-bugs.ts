@@ -108,7 +108,7 @@ const BUGS: SeededBug[] = [
     name: 'Windows is told another id',
     find: /"dev\.parley\.desktop"/,
     replace: '"dev.parley.app"',
-    tests: 'tray/tray',
+    tests: 'tray/tray-systems',
   },
   {
     name: 'closing the window destroys it',

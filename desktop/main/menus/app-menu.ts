@@ -1,38 +1,40 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { NativeMessages } from '../i18n/native-messages-en.ts';
+import type { DesktopState } from '../../ipc-contract.ts';
+import type { Speech } from '../i18n/speech.ts';
 import { createEditMenu, createMacAppMenu, createWindowMenu } from './standard-menus.ts';
+import { type UpdateActions, createUpdateItems } from './update-items.ts';
 
 /** What the menu bar's own items do. */
-export interface AppMenuActions {
+export interface AppMenuActions extends UpdateActions {
   newChat: () => void;
   newTask: () => void;
   openSettings: () => void;
   quickAdd: () => void;
-  checkForUpdates: () => void;
   openLogFolder: () => void;
   exportDiagnostics: () => void;
 }
 
-/**
- * Describes the menu bar.
- *
- * @param isPackaged without developer tools and reload
- * @param words every label: those of Electron's roles are English on every system
- */
-export function createAppMenu(
-  platform: NodeJS.Platform,
-  isPackaged: boolean,
-  words: NativeMessages['menu'],
-  actions: AppMenuActions,
-): MenuItemConstructorOptions[] {
-  const isMac = platform === 'darwin';
+/** What the menu bar shows. */
+export interface AppMenuView {
+  platform: NodeJS.Platform;
+  /** Without developer tools and reload. */
+  isPackaged: boolean;
+  state: Pick<DesktopState, 'shortcut' | 'settings' | 'update'>;
+  speech: Pick<Speech, 'messages' | 'locale'>;
+}
+
+/** Describes the menu bar; every role carries a label of ours, since Electron's own are English on every system. */
+export function createAppMenu(view: AppMenuView, actions: AppMenuActions): MenuItemConstructorOptions[] {
+  const { isPackaged, state, speech } = view;
+  const words = speech.messages().menu;
+  const isMac = view.platform === 'darwin';
   const settings = {
     id: 'settings',
     label: words.settings,
     accelerator: 'CommandOrControl+,',
     click: actions.openSettings,
   };
-  const updates = { id: 'updates', label: words.checkForUpdates, click: actions.checkForUpdates };
+  const updates = createUpdateItems(state.update, speech, actions);
   return [
     ...(isMac ? [createMacAppMenu(words, settings, updates)] : []),
     {
@@ -40,7 +42,7 @@ export function createAppMenu(
       submenu: [
         { id: 'new-chat', label: words.newChat, accelerator: 'CommandOrControl+N', click: actions.newChat },
         { id: 'new-task', label: words.newTask, accelerator: 'CommandOrControl+Shift+N', click: actions.newTask },
-        { id: 'quick-add', label: words.quickAdd, click: actions.quickAdd },
+        { id: 'quick-add', label: words.quickAdd, ...shownShortcut(state), click: actions.quickAdd },
         ...(isMac ? [] : [{ type: 'separator' as const }, settings]),
         { type: 'separator' },
         { role: 'close', label: words.close },
@@ -59,6 +61,8 @@ export function createAppMenu(
             ]),
         { role: 'resetZoom', label: words.actualSize },
         { role: 'zoomIn', label: words.zoomIn },
+        // On many keyboards the plus is the shifted equals sign.
+        { role: 'zoomIn', label: words.zoomIn, accelerator: 'CommandOrControl+=', visible: false },
         { role: 'zoomOut', label: words.zoomOut },
         { type: 'separator' },
         { role: 'togglefullscreen', label: words.fullScreen },
@@ -69,11 +73,19 @@ export function createAppMenu(
       role: 'help',
       label: words.help,
       submenu: [
-        ...(isMac ? [] : [updates]),
+        ...(isMac ? [] : updates),
         { id: 'open-logs', label: words.openLogFolder, click: actions.openLogFolder },
         { id: 'diagnostics', label: words.exportDiagnostics, click: actions.exportDiagnostics },
         ...(isMac ? [] : [{ role: 'about' as const, label: words.about }]),
       ],
     },
   ];
+}
+
+/** The system has the shortcut already; the menu only shows it. */
+export function shownShortcut(
+  state: Pick<DesktopState, 'shortcut' | 'settings'>,
+): Pick<MenuItemConstructorOptions, 'accelerator' | 'registerAccelerator'> {
+  const accelerator = state.shortcut === 'registered' ? state.settings.quickAddShortcut : null;
+  return accelerator === null ? {} : { accelerator, registerAccelerator: false };
 }

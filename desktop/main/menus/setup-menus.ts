@@ -1,7 +1,6 @@
 import { type App, Menu } from 'electron';
 import type { Logger } from 'pino';
 import type { DesktopState } from '../../ipc-contract.ts';
-import type { Language } from '../../spoken-language.ts';
 import type { Speech } from '../i18n/speech.ts';
 import type { LinkRouter } from '../links/link-router.ts';
 import type { QuickAddWindow } from '../quick-add/quick-add-window.ts';
@@ -54,6 +53,7 @@ export function setupMenus(deps: MenuDeps): { tray: ParleyTray; today: Today } {
     quickAdd: quickAdd.show,
     openSettings: () => router.openTarget({ kind: 'settings' }),
     checkForUpdates: deps.checkForUpdates,
+    restartToUpdate: deps.restartToUpdate,
   };
   const tray = setupTray({
     actions: {
@@ -69,7 +69,6 @@ export function setupMenus(deps: MenuDeps): { tray: ParleyTray; today: Today } {
         const pausedUntil = until === null ? null : times[until].toISOString();
         void profile.changeSettings({ notificationsPausedUntil: pausedUntil }).then(() => signals.emit('changed'));
       },
-      restartToUpdate: deps.restartToUpdate,
       quit: () => app.quit(),
     },
     onClick: mainWindow.toggle,
@@ -79,16 +78,18 @@ export function setupMenus(deps: MenuDeps): { tray: ParleyTray; today: Today } {
     scheduler,
     logger,
   });
-  let spoken: Language | null = null;
+  let shownMenu = '';
   const showAppMenu = (): void => {
-    if (spoken === speech.language()) return;
-    spoken = speech.language();
-    const items = createAppMenu(process.platform, app.isPackaged, speech.messages().menu, {
+    const view = { platform: process.platform, isPackaged: app.isPackaged, state: deps.state(), speech };
+    const items = createAppMenu(view, {
       ...shared,
       newTask: () => router.openTarget({ kind: 'add', text: '' }),
       openLogFolder: deps.openLogFolder,
       exportDiagnostics: () => void deps.exportDiagnostics(),
     });
+    const described = JSON.stringify(items);
+    if (described === shownMenu) return;
+    shownMenu = described;
     Menu.setApplicationMenu(Menu.buildFromTemplate(items));
   };
   showAppMenu();

@@ -7,13 +7,13 @@ type Words = NativeMessages['menu'];
 export function createMacAppMenu(
   words: Words,
   settings: MenuItemConstructorOptions,
-  updates: MenuItemConstructorOptions,
+  updates: MenuItemConstructorOptions[],
 ): MenuItemConstructorOptions {
   return {
     label: 'Parley',
     submenu: [
       { role: 'about', label: words.about },
-      updates,
+      ...updates,
       { type: 'separator' },
       settings,
       { type: 'separator' },

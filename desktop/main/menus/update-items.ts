@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { UpdateState } from '../../ipc-contract.ts';
 import type { Speech } from '../i18n/speech.ts';
-import { describeLook } from '../updates/check-from-menu.ts';
+import { describeLook } from '../updates/describe-look.ts';
 
 /** What menus can do about updates. */
 export interface UpdateActions {

@@ -1,6 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { DesktopState } from '../../ipc-contract.ts';
 import type { Speech } from '../i18n/speech.ts';
+import { shownShortcut } from '../menus/app-menu.ts';
 import { type UpdateActions, createUpdateItems } from '../menus/update-items.ts';
 import type { TodaySummary } from './today.ts';
 
@@ -58,11 +59,10 @@ export function toLabel(text: string): string {
 
 function quickAddItem({ state, speech }: TrayView, actions: TrayActions): MenuItemConstructorOptions {
   const { tray, menu } = speech.messages();
-  const shortcut = state.shortcut === 'registered' ? state.settings.quickAddShortcut : null;
   return {
     id: 'quick-add',
     label: state.queuedQuickAdds > 0 ? tray.quickAddWaiting(state.queuedQuickAdds) : menu.quickAdd,
-    ...(shortcut === null ? {} : { accelerator: shortcut, registerAccelerator: false }),
+    ...shownShortcut(state),
     click: actions.quickAdd,
   };
 }

@@ -2,6 +2,7 @@ import { type BrowserWindow, type MessageBoxOptions, dialog } from 'electron';
 import type { UpdateState } from '../../ipc-contract.ts';
 import type { NativeMessages } from '../i18n/native-messages-en.ts';
 import type { Speech } from '../i18n/speech.ts';
+import { describeLook } from './describe-look.ts';
 
 /** What looking for updates from a menu needs. */
 export interface CheckFromMenuDeps {
@@ -24,13 +25,6 @@ export async function checkFromMenu(deps: CheckFromMenuDeps): Promise<void> {
   if (response !== 0 || act === null) return;
   if (act === 'restart') deps.restart();
   else await checkFromMenu(deps);
-}
-
-/** The time of day a look was made, as people there write it. */
-export function describeLook(state: UpdateState & { status: 'idle' }, speech: Pick<Speech, 'locale'>): string {
-  if (state.checkedAt === null) return state.version;
-  const time = new Date(state.checkedAt).toLocaleTimeString(speech.locale(), { timeStyle: 'short' });
-  return `${state.version}, ${time}`;
 }
 
 function describe(

@@ -17,6 +17,7 @@ export class MenuItem {
   readonly label: string;
   readonly role: string | undefined;
   readonly enabled: boolean;
+  readonly visible: boolean;
   readonly accelerator: string | undefined;
   readonly submenu: Menu | undefined;
   readonly onClick: unknown;
@@ -34,6 +35,7 @@ export class MenuItem {
     this.label = options.label ?? options.role ?? '';
     this.role = role;
     this.enabled = options.enabled ?? true;
+    this.visible = options.visible ?? true;
     this.accelerator = options.accelerator;
     this.onClick = options.click;
     this.submenu = Array.isArray(options.submenu) ? Menu.buildFromTemplate(options.submenu) : undefined;
@@ -74,10 +76,12 @@ export class Menu {
 
 /** The menu as a test wants to read it. */
 export function describeMenu(menu: Menu): string[] {
-  return menu.items.flatMap((item) => [
-    item.label === '' ? '-' : item.label,
-    ...(item.submenu ? describeMenu(item.submenu).map((label) => `  ${label}`) : []),
-  ]);
+  return menu.items
+    .filter(({ visible }) => visible)
+    .flatMap((item) => [
+      item.label === '' ? '-' : item.label,
+      ...(item.submenu ? describeMenu(item.submenu).map((label) => `  ${label}`) : []),
+    ]);
 }
 
 /** Whether Electron would understand an accelerator. */
