@@ -141,6 +141,7 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     isQuitting,
     hasGlobalShortcuts: !config.isWayland,
     onCreated: (window) => adopt(window, 'quickAdd'),
+    showApp: mainWindow.show,
     openChat: (id) => router.openTarget({ kind: 'chat', id }),
     notifications: () => notifications,
     logger,

@@ -40,6 +40,11 @@ describe('E-69 the words of Markdown', () => {
     expect(toLine(fromMarkdown(markdown), 120)).toBe(words);
   });
 
+  it('keep their lines where there is room for them', () => {
+    const markdown = '**Added** two:\n\n- one\n- [two](chatkit-link://task/2)\n\nfirst line\nsecond line';
+    expect(fromMarkdown(markdown, '\n')).toBe('Added two:\none\ntwo\nfirst line\nsecond line');
+  });
+
   it('are found quickly in hostile text', () => {
     const before = performance.now();
     for (const piece of ['[', '*', '`', '<', '![](', '> ', '- ', '|', '_a', '\\']) fromMarkdown(piece.repeat(1300));

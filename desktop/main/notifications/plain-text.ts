@@ -26,18 +26,27 @@ export function toLine(text: string, maxCharacters: number, maxBytes = maxCharac
   return kept.trimEnd() + ELLIPSIS;
 }
 
-/** The words of a Markdown text without its marks, for places that show plain text. */
-export function fromMarkdown(markdown: string): string {
-  return lexer(markdown).map(wordsOf).join(' ');
+/**
+ * The words of a Markdown text without its marks, for places that show plain text.
+ *
+ * @param between what stands between paragraphs and between the items of a list
+ */
+export function fromMarkdown(markdown: string, between = ' '): string {
+  const words = lexer(markdown).map((token) => wordsOf(token, between));
+  return words.filter((each) => each.trim() !== '').join(between);
 }
 
-function wordsOf(token: Token): string {
+function wordsOf(token: Token, between: string): string {
   if (token.type === 'html') return '';
-  if (token.type === 'list') return token['items'].map(wordsOf).join(' ');
+  if (token.type === 'list') return token['items'].map((item: Token) => wordsOf(item, between)).join(between);
   if (token.type === 'table') {
     const rows: { tokens: Token[] }[][] = [token['header'], ...token['rows']];
-    return rows.flatMap((row) => row.map(({ tokens }) => tokens.map(wordsOf).join(''))).join(' ');
+    const cells = rows.map((row) => row.map(({ tokens }) => tokens.map((each) => wordsOf(each, between)).join('')));
+    return cells.map((row) => row.join(' ')).join(between);
   }
-  if ('tokens' in token && token.tokens) return token.tokens.map(wordsOf).join(token.type === 'list_item' ? ' ' : '');
+  if ('tokens' in token && token.tokens) {
+    const words = token.tokens.map((each) => wordsOf(each, between));
+    return words.join(token.type === 'list_item' ? between : '');
+  }
   return 'text' in token && typeof token['text'] === 'string' ? token['text'] : ' ';
 }

@@ -6,11 +6,13 @@ import { hideWindow } from '../windows/hide-window.ts';
 import type { Scheduler } from '../scheduler.ts';
 
 const WIDTH = 680;
-const MIN_HEIGHT = 96;
+const MIN_HEIGHT = 80;
+const FIRST_HEIGHT = 94;
 const MAX_HEIGHT = 480;
 const FROM_TOP = 0.22;
 const BLUR_SETTLES_MS = 120;
 const MAX_UNREAD_EVENTS = 20;
+const SECOND_CRASH_MS = 60_000;
 
 /** The small window a shortcut opens; created once and only ever hidden. */
 export interface QuickAddWindow {
@@ -33,8 +35,9 @@ export function setupQuickAddWindow(deps: {
   onCreated: (window: BrowserWindow) => void;
 }): QuickAddWindow {
   let current: BrowserWindow | null = null;
-  let height = MIN_HEIGHT;
+  let height = FIRST_HEIGHT;
   let isListening = false;
+  let crashedAt = -Infinity;
   let unread: QuickAddEvent[] = [];
   const isVisible = (): boolean => current?.isVisible() === true;
   const hide = (): void => hideWindow(isVisible() ? current : null);
@@ -65,9 +68,12 @@ export function setupQuickAddWindow(deps: {
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       isListening = false;
       if (reason === 'clean-exit' || deps.isQuitting()) return;
-      // The page keeps its draft by itself, so a new one goes on where the old one ended.
+      const isRepeated = deps.scheduler.now() - crashedAt < SECOND_CRASH_MS;
+      crashedAt = deps.scheduler.now();
       hide();
-      void loadPage(window, 'quickAdd').catch(() => undefined);
+      // The page keeps its draft by itself, so a new one goes on where the old one ended.
+      if (isRepeated) window.destroy();
+      else void loadPage(window, 'quickAdd').catch(() => undefined);
     });
     deps.onCreated(window);
     void loadPage(window, 'quickAdd').catch(() => undefined);

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { ChannelOutput } from '../../ipc-contract.ts';
 import type { ChatAnswer } from '../api/parley-api.ts';
 import type { Speech } from '../i18n/speech.ts';
+import { fromMarkdown } from '../notifications/plain-text.ts';
 import type { Notifications } from '../notifications/setup-notifications.ts';
 import { systemScheduler } from '../scheduler.ts';
 import type { Services } from '../state/create-services.ts';
@@ -39,6 +40,8 @@ export function setupQuickAdd(deps: {
   /** Whether the system lets apps listen to keys while another app is in front. */
   hasGlobalShortcuts: boolean;
   onCreated: (window: BrowserWindow) => void;
+  /** Somebody has to sign in first. */
+  showApp: () => void;
   /** Something waits for a yes. */
   openChat: (id: string) => void;
   notifications: () => Pick<Notifications, 'showAnswer' | 'showProblem'>;
@@ -68,7 +71,7 @@ export function setupQuickAdd(deps: {
     }),
     accountId: () => accounts.active()?.id ?? null,
     onSent: (answer) => {
-      window.send({ type: 'sent', receipt: answer.message });
+      window.send({ type: 'sent', receipt: fromMarkdown(answer.message, '\n') });
       showTaken(answer);
     },
     onReturned: (text, problem) => {
@@ -97,10 +100,11 @@ export function setupQuickAdd(deps: {
       const result = await queue.submit(text, key);
       if (!result.ok) {
         showProblem(result.message);
+        if (result.code === 'not_signed_in') deps.showApp();
         return result;
       }
       if (result.outcome === 'sent' && result.answer) showTaken(result.answer);
-      return { ok: true, outcome: result.outcome, receipt: result.receipt };
+      return { ok: true, outcome: result.outcome, receipt: fromMarkdown(result.receipt, '\n') };
     },
     prefill: (text) => {
       window.show();

@@ -24,6 +24,8 @@ export interface DoubleConfig {
   /** Windows alone: the theme of the taskbar. */
   isTaskbarDark: boolean;
   displays: { x: number; y: number; width: number; height: number }[];
+  /** Where the pointer is; near the corner of the first display when nobody says. */
+  cursor?: { x: number; y: number };
   isOnline: boolean;
   /** The person's languages, the preferred one first; pages see that one. */
   languages: string[];

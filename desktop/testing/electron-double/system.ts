@@ -103,10 +103,12 @@ class Screen extends EventEmitter {
   }
   getCursorScreenPoint() {
     requireReady('screen');
-    return { x: 10, y: 10 };
+    return config.cursor ?? { x: 10, y: 10 };
   }
-  getDisplayNearestPoint() {
-    return this.getPrimaryDisplay();
+  getDisplayNearestPoint({ x, y }: { x: number; y: number }) {
+    const isInside = ({ bounds: area }: { bounds: (typeof config.displays)[number] }): boolean =>
+      x >= area.x && x < area.x + area.width && y >= area.y && y < area.y + area.height;
+    return this.getAllDisplays().find(isInside) ?? this.getPrimaryDisplay();
   }
 }
 

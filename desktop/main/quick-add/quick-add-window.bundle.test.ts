@@ -1,0 +1,265 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { signIn, useDesktop } from '../../testing/desktop-fixture.ts';
+import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
+import { json } from '../../testing/scripted-api.ts';
+
+const fixture = useDesktop();
+const SHORTCUT = 'Control+Shift+Space';
+let desktop: DesktopUnderTest;
+
+const press = (app = desktop) => app.run(({ press: strike }, shortcut) => void strike(shortcut), SHORTCUT);
+const isVisible = (app = desktop) => app.run(({ window }) => window('quickAdd').isVisible());
+const bounds = (app = desktop) => app.run(({ window }) => window('quickAdd').getBounds());
+const open = async (app = desktop) => {
+  await press(app);
+  await app.run(async ({ page, waitFor }) => {
+    const shown = await page('quickAdd');
+    await waitFor(() => shown.evaluate(() => document.activeElement?.id === 'text'));
+  });
+};
+const fill = (text: string, app = desktop) =>
+  app.run(async ({ page }, typed) => (await page('quickAdd')).fill('#text', typed), text);
+const strike = (key: string) =>
+  desktop.run(async ({ page }, name) => (await page('quickAdd')).press('#text', name), key);
+const seen = () =>
+  desktop.run(async ({ page }) =>
+    (await page('quickAdd')).evaluate(() => ({
+      text: document.querySelector('textarea')?.value,
+      status: document.querySelector('#status')?.textContent,
+      kind: document.querySelector('main')?.dataset['status'],
+      isBusy: document.querySelector('main')?.ariaBusy,
+      overflow: document.documentElement.scrollHeight - window.innerHeight,
+    })),
+  );
+const notes = () => fixture.api().seen.filter(({ body }) => body.includes('"message":'));
+const calls = (app: DesktopUnderTest, from: number) =>
+  app.run(
+    ({ double }, start) =>
+      double.journal
+        .slice(start)
+        .flatMap(({ call, arguments: [title] }) =>
+          /^(window\.(hide|blur)|app\.hide)$/.test(call) ? [[call, title]] : [],
+        ),
+    from,
+  );
+const journalLength = (app: DesktopUnderTest) => app.run(({ double }) => double.journal.length);
+
+beforeAll(async () => {
+  desktop = await fixture.launch();
+  await signIn(desktop);
+});
+afterAll(() => desktop.close());
+beforeEach(async () => {
+  fixture.api().seen.length = 0;
+  fixture.api().script('POST /api/user-1/chat', null);
+  await desktop.run(({ window }) => window('quickAdd').hide());
+  await fill('');
+});
+
+describe('the quick-add window', () => {
+  it('E-66 comes and goes with its shortcut', async () => {
+    await open();
+    expect(await isVisible()).toBe(true);
+    await press();
+    expect(await isVisible()).toBe(false);
+  });
+
+  it('E-66 is ready for typing within 100 ms of the shortcut', async () => {
+    const took = await desktop.run(async ({ press: push, page, window, BrowserWindow }, shortcut) => {
+      const shown = await page('quickAdd');
+      const times: number[] = [];
+      for (let round = 0; round < 10; round += 1) {
+        window('quickAdd').hide();
+        await shown.evaluate(() => {
+          const field = document.querySelector('textarea');
+          field?.blur();
+          const focused = new Promise((resolve) => field?.addEventListener('focus', resolve, { once: true }));
+          Reflect.set(window, 'focused', focused);
+        });
+        const before = performance.now();
+        push(shortcut);
+        await shown.evaluate(async () => void (await Reflect.get(window, 'focused')));
+        times.push(performance.now() - before);
+      }
+      const sorted = times.toSorted((one, other) => one - other);
+      return { median: sorted[5] ?? 0, all: sorted.map(Math.round), windows: BrowserWindow.getAllWindows().length };
+    }, SHORTCUT);
+    expect(took.median, JSON.stringify(took)).toBeLessThan(100);
+    expect(took.windows).toBe(2);
+  });
+
+  it('E-66 grows with what is typed and with the receipt, and shrinks again', async () => {
+    await open();
+    const small = (await bounds()).height;
+    await fill(Array.from({ length: 5 }, (_, line) => `line ${line}`).join('\n'));
+    await expect.poll(async () => (await bounds()).height).toBeGreaterThan(small + 60);
+    await fill('x\n'.repeat(500));
+    await expect.poll(async () => (await bounds()).height).toBeLessThanOrEqual(480);
+    await fill('two lines of receipt');
+    await expect.poll(async () => (await bounds()).height).toBe(small);
+    fixture.api().script('POST /api/user-1/chat', (_request, response) =>
+      json(response, 200, {
+        conversation_id: 'c',
+        message: '**Added** two:\n\n- one\n- [two](chatkit-link://task/2)\n- three',
+        tool_calls: [],
+        confirmation: null,
+      }),
+    );
+    await strike('Enter');
+    await expect.poll(async () => (await seen()).status).toBe('Added two:\none\ntwo\nthree');
+    await expect.poll(async () => (await bounds()).height).toBeGreaterThan(small + 30);
+  });
+
+  it('E-66 shows that a note is on its way, and takes no typing meanwhile', async () => {
+    let finish = (): void => undefined;
+    fixture.api().script('POST /api/user-1/chat', (request, response) => {
+      if (!request.body.includes('"message":')) return json(response, 200, { data: [], has_more: false });
+      finish = () =>
+        json(response, 200, { conversation_id: 'c', message: 'Added.', tool_calls: [], confirmation: null });
+      return undefined;
+    });
+    await open();
+    await fill('slow one');
+    await strike('Enter');
+    await expect.poll(() => notes().length).toBe(1);
+    await strike('x');
+    await strike('Enter');
+    expect(await seen()).toMatchObject({ text: 'slow one', status: 'Adding…', isBusy: 'true' });
+    finish();
+    await expect.poll(seen).toMatchObject({ text: '', status: 'Added.', kind: 'sent', isBusy: 'false' });
+    expect(notes()).toHaveLength(1);
+  });
+
+  it('E-66 tells in a notification what became of a note nobody waited for', async () => {
+    const newest = () => desktop.run(({ notifications }) => notifications().at(-1));
+    let finish = (): void => undefined;
+    const wait = (answer: (response: Parameters<typeof json>[0]) => void) =>
+      fixture.api().script('POST /api/user-1/chat', (request, response) => {
+        if (!request.body.includes('"message":')) return json(response, 200, { title: 'Errands' });
+        finish = () => answer(response);
+        return undefined;
+      });
+    await desktop.run(({ window }) => window().hide());
+    for (const [status, body, wanted] of [
+      [200, { conversation_id: 'c-1', message: 'Added **milk**.', tool_calls: [], confirmation: null }, 'Added milk.'],
+      [422, { status: 422, code: 'too_long', detail: 'This is too long.' }, 'This is too long.'],
+    ] as const) {
+      wait((response) => json(response, status, body));
+      await open();
+      await fill('milk');
+      await strike('Enter');
+      await expect.poll(() => notes().length).toBe(1);
+      await strike('Escape');
+      await expect.poll(isVisible).toBe(false);
+      finish();
+      await expect.poll(async () => (await newest())?.body).toBe(wanted);
+      fixture.api().seen.length = 0;
+    }
+    expect(await newest()).toMatchObject({ title: 'Parley quick add' });
+    // What went wrong is still there to be read and tried again.
+    await open();
+    expect(await seen()).toMatchObject({ text: 'milk', status: 'This is too long.', kind: 'failed' });
+  });
+
+  it('E-66 keeps the draft over a crash of its page, and over the loss of its window', async () => {
+    await open();
+    await fill('half a thought');
+    const crash = () =>
+      desktop.run(({ window }) => {
+        window('quickAdd').webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
+      });
+    await crash();
+    await expect.poll(async () => (await seen()).text).toBe('half a thought');
+    await crash();
+    expect(await desktop.run(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+    await press();
+    await expect.poll(async () => (await seen()).text).toBe('half a thought');
+    expect(await isVisible()).toBe(true);
+  });
+
+  it('A-155 takes no Enter right after a link has filled it in, and never sends by itself', async () => {
+    await open();
+    await fill('mine');
+    const link = () =>
+      desktop.run(
+        ({ app }) =>
+          void app.emit('second-instance', {}, ['parley', 'parley://add?text=from%20a%20link'], '', {
+            argv: ['parley://add?text=from%20a%20link'],
+          }),
+      );
+    await link();
+    await expect.poll(async () => (await seen()).text).toBe('mine\nfrom a link');
+    await strike('Enter');
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    expect(notes()).toEqual([]);
+    await strike('Enter');
+    await expect.poll(() => notes().length).toBe(1);
+  });
+
+  it('A-156 never reads the clipboard', async () => {
+    await desktop.run(({ double }) => void (double.clipboard = 'canary'));
+    await press();
+    await open();
+    expect((await seen()).text).toBe('');
+    expect(
+      await desktop.run(async ({ page }) =>
+        (await page('quickAdd')).evaluate(() => navigator.clipboard.readText().catch(() => 'refused')),
+      ),
+    ).toBe('refused');
+  });
+
+  it('asks people to sign in where that is done, and keeps what they typed', async () => {
+    const fresh = await fixture.launch();
+    await fresh.run(({ window }) => window().hide());
+    await open(fresh);
+    await fill('first words', fresh);
+    await fresh.run(async ({ page }) => (await page('quickAdd')).press('#text', 'Enter'));
+    await expect.poll(() => fresh.run(({ window }) => window().isVisible())).toBe(true);
+    expect(await fresh.run(async ({ page }) => (await page('quickAdd')).inputValue('#text'))).toBe('first words');
+    await fresh.close();
+  });
+});
+
+describe('where the quick-add window appears, and what it leaves behind', () => {
+  it('E-66 is on the display under the pointer, at a fifth of its height', async () => {
+    const two = [
+      { x: 0, y: 0, width: 1920, height: 1080 },
+      { x: 1920, y: 200, width: 1280, height: 1000 },
+    ];
+    const app = await fixture.launch({ double: { displays: two, cursor: { x: 2000, y: 300 } } });
+    await press(app);
+    expect(await bounds(app)).toMatchObject({ x: 1920 + (1280 - 680) / 2, y: 200 + 220, width: 680 });
+    await app.run(({ double }) => void (double.config.cursor = { x: 5, y: 5 }));
+    await press(app);
+    await press(app);
+    expect(await bounds(app)).toMatchObject({ x: 620, y: 238 });
+    await app.close();
+  });
+
+  it('E-67 gives the focus back: to another app on macOS, and before it hides on Windows', async () => {
+    const mac = await fixture.launch({ double: { platform: 'darwin' } });
+    await press(mac);
+    let from = await journalLength(mac);
+    await press(mac);
+    // The main window is in sight: hiding the app would take it along.
+    expect(await calls(mac, from)).toEqual([['window.hide', 'Parley quick add']]);
+    await mac.run(({ window }) => window().hide());
+    await press(mac);
+    from = await journalLength(mac);
+    await press(mac);
+    expect(await calls(mac, from)).toEqual([
+      ['window.hide', 'Parley quick add'],
+      ['app.hide', null],
+    ]);
+    await mac.close();
+    const windows = await fixture.launch({ double: { platform: 'win32' } });
+    await press(windows);
+    from = await journalLength(windows);
+    await press(windows);
+    expect(await calls(windows, from)).toEqual([
+      ['window.blur', 'Parley quick add'],
+      ['window.hide', 'Parley quick add'],
+    ]);
+    await windows.close();
+  });
+});
