@@ -8,6 +8,7 @@ describe('the environment of the desktop app', () => {
       profileDirectory: undefined,
       updatesDisabled: false,
       appImage: undefined,
+      isWayland: false,
       portableDirectory: undefined,
       devServer: undefined,
       isSignedBuild: false,
@@ -18,6 +19,17 @@ describe('the environment of the desktop app', () => {
     const variables = { ELECTRON_RENDERER_URL: 'http://127.0.0.1:5173' };
     expect(readConfig(true, variables).devServer).toBeUndefined();
     expect(readConfig(false, variables).devServer).toBe('http://127.0.0.1:5173');
+  });
+
+  it.each([
+    [{ XDG_SESSION_TYPE: 'wayland' }, true],
+    [{ XDG_SESSION_TYPE: 'tty', WAYLAND_DISPLAY: 'wayland-1' }, true],
+    [{ WAYLAND_DISPLAY: 'wayland-0' }, true],
+    [{ XDG_SESSION_TYPE: 'x11', WAYLAND_DISPLAY: 'wayland-0' }, false],
+    [{ XDG_SESSION_TYPE: 'x11' }, false],
+    [{ WAYLAND_DISPLAY: '' }, false],
+  ])('E-65 %j is a Wayland session: %s', (variables, isWayland) => {
+    expect(readConfig(true, variables).isWayland).toBe(isWayland);
   });
 
   it('names every bad variable, and repeats no value', () => {

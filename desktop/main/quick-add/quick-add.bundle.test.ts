@@ -216,6 +216,46 @@ describe('its shortcut', () => {
     expect(await pressed()).toBe(true);
   });
 
+  it('E-65 says so where the session has no shortcuts, and does not pretend to register one', async () => {
+    const other = await fixture.launch({ environment: { XDG_SESSION_TYPE: 'wayland' } });
+    expect(await stateOf(other)).toMatchObject({ shortcut: 'unavailable' });
+    expect(await other.run(({ double }) => double.journal.some(({ call }) => call === 'globalShortcut.register'))).toBe(
+      false,
+    );
+    await other.close();
+  });
+
+  it('E-65 is registered again after sleep, and the page learns when that worked out', async () => {
+    const other = await fixture.launch({ double: { takenShortcuts: [SHORTCUT] } });
+    expect(await stateOf(other)).toMatchObject({ shortcut: 'taken' });
+    await other.run(({ double, system }) => {
+      double.config.takenShortcuts.length = 0;
+      system.powerMonitor.emit('resume');
+    });
+    await expect.poll(() => stateOf(other)).toMatchObject({ shortcut: 'registered' });
+    await other.run(({ system, double }, shortcut) => {
+      // What some systems do during sleep.
+      system.globalShortcut.unregisterAll();
+      double.journal.length = 0;
+      system.powerMonitor.emit('resume');
+      return shortcut;
+    }, SHORTCUT);
+    await expect.poll(() => other.run(({ press }, shortcut) => press(shortcut), SHORTCUT)).toBe(true);
+    await other.close();
+  });
+
+  it('E-65 is given back when the app ends', async () => {
+    const other = await fixture.launch();
+    const given = await other.run(({ app, double }, shortcut) => {
+      app.emit('will-quit', { preventDefault: () => undefined });
+      return double.journal.some(
+        ({ call, arguments: [keys] }) => call === 'globalShortcut.unregister' && keys === shortcut,
+      );
+    }, SHORTCUT);
+    expect(given).toBe(true);
+    await other.close();
+  });
+
   it('E-65 says so when another app has taken it', async () => {
     const other = await fixture.launch({ double: { takenShortcuts: [SHORTCUT] } });
     expect(await stateOf(other)).toMatchObject({ shortcut: 'taken' });
