@@ -48,6 +48,7 @@ export const nativeMessagesDe: NativeMessages = {
     zoom: 'Zoomen',
     bringAllToFront: 'Alle nach vorne bringen',
     addToDictionary: 'Zum Wörterbuch hinzufügen',
+    copyLink: 'Link kopieren',
   },
   tray: {
     open: 'Parley öffnen',

@@ -47,6 +47,7 @@ export const nativeMessagesEn = {
     zoom: 'Zoom',
     bringAllToFront: 'Bring all to front',
     addToDictionary: 'Add to dictionary',
+    copyLink: 'Copy link',
   },
   tray: {
     open: 'Open Parley',

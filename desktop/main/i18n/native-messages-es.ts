@@ -48,6 +48,7 @@ export const nativeMessagesEs: NativeMessages = {
     zoom: 'Ampliar',
     bringAllToFront: 'Traer todo al frente',
     addToDictionary: 'Añadir al diccionario',
+    copyLink: 'Copiar enlace',
   },
   tray: {
     open: 'Abrir Parley',

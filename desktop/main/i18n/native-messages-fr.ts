@@ -48,6 +48,7 @@ export const nativeMessagesFr: NativeMessages = {
     zoom: 'Agrandir',
     bringAllToFront: 'Tout ramener au premier plan',
     addToDictionary: 'Ajouter au dictionnaire',
+    copyLink: 'Copier le lien',
   },
   tray: {
     open: 'Ouvrir Parley',

@@ -1,10 +1,10 @@
-import { Menu, type MenuItemConstructorOptions, type WebContents } from 'electron';
+import { Menu, type MenuItemConstructorOptions, type WebContents, clipboard } from 'electron';
 import type { Speech } from '../i18n/speech.ts';
 
-/** Gives text fields the menu people expect: spelling suggestions, cut, copy and paste. */
+/** Gives text fields the menu people expect, with spelling suggestions, cut, copy and paste, and links theirs. */
 export function setupContextMenu(contents: WebContents, speech: Speech): void {
   contents.on('context-menu', (_event, parameters) => {
-    const { misspelledWord, dictionarySuggestions, isEditable, selectionText } = parameters;
+    const { misspelledWord, dictionarySuggestions, isEditable, selectionText, linkURL } = parameters;
     const words = speech.messages().menu;
     const spelling: MenuItemConstructorOptions[] = dictionarySuggestions.slice(0, 5).map((word) => ({
       label: word,
@@ -28,7 +28,11 @@ export function setupContextMenu(contents: WebContents, speech: Speech): void {
         ]
       : [];
     const reading: MenuItemConstructorOptions[] = selectionText === '' ? [] : [{ role: 'copy', label: words.copy }];
-    const items = [...spelling, ...(isEditable ? editing : reading)];
+    // Links inside the app have an address that leads nowhere else.
+    const link: MenuItemConstructorOptions[] = /^(?:https?|mailto):/.test(linkURL)
+      ? [{ id: 'copy-link', label: words.copyLink, click: () => void clipboard.writeText(linkURL) }]
+      : [];
+    const items = [...spelling, ...(isEditable ? editing : reading), ...link];
     if (items.length > 0) Menu.buildFromTemplate(items).popup();
   });
 }

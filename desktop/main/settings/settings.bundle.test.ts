@@ -44,6 +44,25 @@ describe('settings', () => {
     await desktop.close();
   });
 
+  it('the menu of a link copies its address, and offers none that leads nowhere', async () => {
+    const desktop = await fixture.launch({ home });
+    const openMenu = (linkURL: string) =>
+      desktop.run(({ window, double }, address) => {
+        double.journal.splice(0);
+        double.events.once('popup', (menu) => menu.getMenuItemById('copy-link')?.click());
+        window().webContents.emit(
+          'context-menu',
+          {},
+          { misspelledWord: '', dictionarySuggestions: [], isEditable: false, selectionText: '', linkURL: address },
+        );
+        return double.journal.find(({ call }) => call === 'menu.popup')?.arguments[0] ?? null;
+      }, linkURL);
+    expect(await openMenu('https://example.com/page')).toEqual(['Copy link']);
+    expect(await desktop.run(({ double }) => double.clipboard)).toBe('https://example.com/page');
+    expect(await openMenu('parley://app/tasks/1')).toBeNull();
+    await desktop.close();
+  });
+
   it('the page learns that the server is away and back', async () => {
     const desktop = await fixture.launch({ home });
     await signIn(desktop);

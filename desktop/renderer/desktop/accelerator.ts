@@ -23,7 +23,7 @@ const NAMED = new Set(['Home', 'End', 'PageUp', 'PageDown', 'Insert', 'Delete', 
 const MODIFIERS = new Set(['Control', 'Alt', 'AltGraph', 'Shift', 'Meta', 'OS', 'Fn', 'CapsLock', 'Dead', 'Process']);
 
 const MAC_SIGNS: Record<string, string> = { Control: '⌃', Alt: '⌥', Shift: '⇧', Command: '⌘', Super: '⌘' };
-const ARROWS: Record<string, string> = { Up: '↑', Down: '↓', Left: '←', Right: '→' };
+const SIGNS: Record<string, string> = { Up: '↑', Down: '↓', Left: '←', Right: '→', Plus: '+' };
 
 /** Reads a shortcut from the keys held down, in the words the shell understands. */
 export function recordAccelerator(pressed: PressedKeys, os: Os): Recorded {
@@ -43,12 +43,11 @@ export function recordAccelerator(pressed: PressedKeys, os: Os): Recorded {
 
 /** The keys of a shortcut as people read them on their keyboard. */
 export function keysOf(accelerator: string, os: Os): string[] {
-  const parts = accelerator.split('+').map((part) => (part === '' ? '+' : part));
-  return parts.map((part) => {
+  return accelerator.split('+').map((part) => {
     const name = part === 'CommandOrControl' ? (os === 'mac' ? 'Command' : 'Control') : part;
-    if (os === 'mac') return MAC_SIGNS[name] ?? ARROWS[name] ?? name;
+    if (os === 'mac') return MAC_SIGNS[name] ?? SIGNS[name] ?? name;
     if (name === 'Control') return 'Ctrl';
-    return name === 'Super' && os === 'windows' ? 'Win' : (ARROWS[name] ?? name);
+    return name === 'Super' && os === 'windows' ? 'Win' : (SIGNS[name] ?? name);
   });
 }
 

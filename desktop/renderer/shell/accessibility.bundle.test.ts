@@ -37,10 +37,20 @@ const say = (text: string, answer: string) =>
 /** Looks at the page in light and in dark. */
 async function expectNoProblems(state: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
-    await desktop.run(
-      async ({ page }, scheme) => (await page()).emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' }),
-      colorScheme,
-    );
+    await desktop.run(async ({ page, waitFor }, scheme) => {
+      const shown = await page();
+      await shown.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+      await waitFor(() =>
+        shown.evaluate(
+          (wanted) =>
+            [
+              document.documentElement,
+              document.querySelector('openai-chatkit')?.shadowRoot?.querySelector('.chat'),
+            ].every((root) => !root || root.getAttribute('data-theme') === wanted),
+          scheme,
+        ),
+      );
+    }, colorScheme);
     expect(await findAxeProblems(desktop), `${state}, ${colorScheme}`).toEqual([]);
   }
 }
@@ -252,7 +262,7 @@ describe('E-92 what the system asks for', () => {
     await desktop.run(async ({ page }) => (await page()).setViewportSize({ width: 1120, height: 760 }));
   });
 
-  it('forced colours leave every control an edge', async () => {
+  it('forced colours leave every control an edge, and tell open tasks from those that are done', async () => {
     await desktop.run(async ({ page }) => (await page()).emulateMedia({ forcedColors: 'active' }));
     await goTo(desktop, '/profile');
     await waitForText(desktop, 'This computer');
@@ -264,6 +274,10 @@ describe('E-92 what the system asks for', () => {
       ),
     );
     expect(bare).toEqual([]);
+    await goTo(desktop, '/tasks');
+    await waitForText(desktop, 'buy milk');
+    // Where all colours are alike, an open task must not carry the tick of one that is done.
+    expect(await desktop.run(async ({ page }) => (await page()).locator('.tick-box svg:visible').count())).toBe(0);
     await desktop.run(async ({ page }) => (await page()).emulateMedia({ forcedColors: 'none' }));
   });
 

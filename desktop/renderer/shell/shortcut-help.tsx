@@ -1,11 +1,16 @@
 import { Fragment } from 'react';
+import { useAppServices } from '../app-services.ts';
+import { keysOf } from '../desktop/accelerator.ts';
 import { useMessages } from '../i18n/language-context.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+
+type Row = [keys: string[], joint: string, what: string];
 
 /** The list of keyboard shortcuts. */
 export function ShortcutHelp({ onClose }: { onClose: () => void }) {
   const { shortcuts } = useMessages();
-  const rows: [keys: string[], joint: string, what: string][] = [
+  const desktopRows = useDesktopRows();
+  const rows: Row[] = [
     [['n'], '', shortcuts.newTask],
     [['/'], '', shortcuts.search],
     [['g', 'd'], shortcuts.andThen, shortcuts.goDashboard],
@@ -16,12 +21,13 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
     [['x'], '', shortcuts.toggle],
     [['F6'], '', shortcuts.panes],
     [['?'], '', shortcuts.help],
+    ...desktopRows,
   ];
   return (
     <Dialog title={shortcuts.title} onClose={onClose}>
       <dl className="shortcut-list">
         {rows.map(([keys, joint, what]) => (
-          <div key={what} className="shortcut">
+          <div key={`${what} ${keys.join()}`} className="shortcut">
             <dt>{what}</dt>
             <dd>
               {keys.map((key, index) => (
@@ -36,4 +42,24 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
       </dl>
     </Dialog>
   );
+}
+
+/** What the menus of a desktop add, in the keys of its keyboard. */
+function useDesktopRows(): Row[] {
+  const { shortcuts } = useMessages();
+  const { shell } = useAppServices().platform;
+  if (!shell) return [];
+  const row = (accelerator: string, what: string): Row => [
+    keysOf(`CommandOrControl+${accelerator}`, shell.os),
+    '',
+    what,
+  ];
+  return [
+    row('N', shortcuts.newChat),
+    row('Shift+N', shortcuts.newTask),
+    row(',', shortcuts.settings),
+    row('Plus', shortcuts.zoomIn),
+    row('-', shortcuts.zoomOut),
+    row('0', shortcuts.zoomReset),
+  ];
 }
