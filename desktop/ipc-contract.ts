@@ -75,6 +75,7 @@ export const desktopState = z.strictObject({
   sessionStorage: z.enum(['keyring', 'memory', 'plain']).describe('memory: signing in is needed after quitting'),
   shortcut: z.enum(['registered', 'taken', 'unavailable', 'off']),
   loginItem: z.enum(['on', 'off', 'requires_approval', 'unavailable']),
+  asksAboutLogin: z.boolean().describe('whether to ask, once, if Parley should open at login'),
   update: updateState,
   queuedQuickAdds: z.int(),
   spellCheckLanguages: z.array(z.string().max(16)).max(200).describe('to choose from; empty where the system decides'),

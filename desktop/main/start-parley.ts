@@ -12,7 +12,7 @@ import { recoverFromCrashes } from './lifecycle/crash-recovery.ts';
 import { createDraftFlush } from './lifecycle/flush-drafts.ts';
 import { flushOnQuit } from './lifecycle/flush-on-quit.ts';
 import { showWithoutTray } from './lifecycle/hidden-start.ts';
-import { isStartedHidden } from './lifecycle/login-item.ts';
+import { createLoginItem, isStartedHidden } from './lifecycle/login-item.ts';
 import { setupPower } from './lifecycle/power.ts';
 import { setupQuitIntent } from './lifecycle/quit-intent.ts';
 import { createLinkRouter } from './links/link-router.ts';
@@ -45,6 +45,7 @@ export interface Start {
 export async function startParley({ app, config, speech, logger, links }: Start): Promise<void> {
   const signals = createSignals();
   const profile = await openProfile(app.getPath('userData'), logger);
+  const isFirstRun = profile.get().window === null;
   const spoken = profile.get().language;
   if (spoken !== null) speech.use(spoken);
   const { isQuitting, announce } = setupQuitIntent(app, powerMonitor);
@@ -93,7 +94,11 @@ export async function startParley({ app, config, speech, logger, links }: Start)
       }),
       onCreated: (window) => {
         adopt(window, 'main');
-        window.on('focus', () => updates.remind());
+        window.on('focus', () => {
+          updates.remind();
+          // The system's own settings may have been where the person was.
+          void effects.lookAtLoginItem().then((isDifferent) => isDifferent && signals.emit('changed'));
+        });
         window.on('show', () => tray.showCount());
         // Whoever was recording a shortcut is elsewhere now.
         window.on('blur', () => quickAdd.shortcut.suspend(false));
@@ -149,7 +154,12 @@ export async function startParley({ app, config, speech, logger, links }: Start)
   flushOnQuit(app, async () => {
     await Promise.all([profile.flush(), quickAdd.queue.saved()]);
   });
-  const effects = createSettingsEffects({ app, session, shortcut: quickAdd.shortcut });
+  const effects = createSettingsEffects({
+    app,
+    session,
+    shortcut: quickAdd.shortcut,
+    loginItem: createLoginItem(app, config.appImage),
+  });
   const state = () =>
     readDesktopState({
       accounts,
@@ -160,6 +170,7 @@ export async function startParley({ app, config, speech, logger, links }: Start)
       browserSignIn: browserSignIn.state,
       shortcut: quickAdd.shortcut.state,
       loginItem: effects.loginItem,
+      isFirstRun,
       update: updates.state,
       queuedQuickAdds: quickAdd.queue.size,
       spellCheckLanguages: effects.spellCheckLanguages,

@@ -1,61 +1,71 @@
-import { access, mkdir, rm } from 'node:fs/promises';
-import path from 'node:path';
 import type { App } from 'electron';
-import { writeAtomically } from '../storage/atomic-file.ts';
+import { type AutostartFile, autostartFile } from './autostart-file.ts';
+
+const HIDDEN = '--hidden';
 
 /** Whether Parley starts when the person logs in, as the system sees it. */
 export type LoginItemState = 'on' | 'off' | 'requires_approval' | 'unavailable';
 
-/**
- * Starts Parley at login, hidden in the tray, or stops doing so.
- *
- * @returns what the system made of it; macOS may want the person's approval
- */
-export async function setLoginItem(app: App, isWanted: boolean): Promise<LoginItemState> {
-  if (!app.isPackaged) return 'unavailable';
-  if (process.platform === 'linux') return setAutostartFile(app, isWanted);
-  app.setLoginItemSettings({
-    openAtLogin: isWanted,
-    ...(process.platform === 'win32' ? { path: process.execPath, args: ['--hidden'] } : {}),
-  });
-  return readLoginItem(app);
+/** Starting at login. */
+export interface LoginItem {
+  /** Asks the system. */
+  read: () => Promise<LoginItemState>;
+  /**
+   * Starts Parley at login, hidden in the tray, or stops doing so.
+   *
+   * @returns what the system made of it; macOS may want the person's approval
+   */
+  change: (isWanted: boolean) => Promise<LoginItemState>;
 }
 
-/** Asks the system whether Parley starts at login. */
-export async function readLoginItem(app: App): Promise<LoginItemState> {
-  if (!app.isPackaged) return 'unavailable';
-  if (process.platform === 'linux') {
-    return access(autostartFile(app)).then(
-      () => 'on',
-      () => 'off',
-    );
+/**
+ * Creates it; a development build has none.
+ *
+ * @param appImage the file an AppImage runs from
+ */
+export function createLoginItem(app: App, appImage: string | undefined): LoginItem {
+  if (!app.isPackaged) {
+    const unavailable = async (): Promise<LoginItemState> => 'unavailable';
+    return { read: unavailable, change: unavailable };
   }
-  const settings = app.getLoginItemSettings(process.platform === 'win32' ? { args: ['--hidden'] } : {});
-  if (process.platform === 'darwin' && settings.status === 'requires-approval') return 'requires_approval';
-  return settings.openAtLogin ? 'on' : 'off';
+  if (process.platform === 'linux') {
+    return linuxLoginItem(autostartFile(app.getPath('appData'), appImage ?? process.execPath));
+  }
+  // The installer keeps the program's path over updates, so it is the one to start.
+  const program = process.platform === 'win32' ? { path: process.execPath, args: [HIDDEN] } : {};
+  const read = async (): Promise<LoginItemState> => readSystem(app, program);
+  return {
+    read,
+    change: (isWanted) => {
+      app.setLoginItemSettings({ openAtLogin: isWanted, ...program });
+      return read();
+    },
+  };
 }
 
 /** Whether this start came from logging in. */
 export function isStartedHidden(app: App, argv: readonly string[]): boolean {
-  if (argv.includes('--hidden')) return true;
+  if (argv.includes(HIDDEN)) return true;
   return process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
 }
 
-async function setAutostartFile(app: App, isWanted: boolean): Promise<LoginItemState> {
-  const file = autostartFile(app);
-  if (!isWanted) {
-    await rm(file, { force: true });
-    return 'off';
-  }
-  await mkdir(path.dirname(file), { recursive: true });
-  const command = `"${process.execPath.replaceAll(/["\\`$]/g, '\\$&')}" --hidden`;
-  await writeAtomically(
-    file,
-    `[Desktop Entry]\nType=Application\nName=Parley\nExec=${command}\nX-GNOME-Autostart-enabled=true\n`,
-  );
-  return 'on';
+function linuxLoginItem(entry: AutostartFile): LoginItem {
+  return {
+    read: async () => {
+      await entry.refresh().catch(() => undefined);
+      return (await entry.isOn()) ? 'on' : 'off';
+    },
+    change: async (isWanted) => {
+      await (isWanted ? entry.switchOn() : entry.switchOff());
+      return isWanted ? 'on' : 'off';
+    },
+  };
 }
 
-function autostartFile(app: App): string {
-  return path.join(app.getPath('appData'), 'autostart', 'parley.desktop');
+function readSystem(app: App, program: { path?: string; args?: string[] }): LoginItemState {
+  const { openAtLogin, status, executableWillLaunchAtLogin } = app.getLoginItemSettings(program);
+  if (process.platform === 'darwin' && status === 'requires-approval') return 'requires_approval';
+  // People switch programs off in the Task Manager, which leaves the entry where it is.
+  const isOff = process.platform === 'win32' && !executableWillLaunchAtLogin;
+  return openAtLogin && !isOff ? 'on' : 'off';
 }

@@ -1,6 +1,6 @@
 import { type App, type Session, nativeTheme } from 'electron';
 import type { ChangedSettings, DesktopSettings } from '../../ipc-contract.ts';
-import { type LoginItemState, readLoginItem, setLoginItem } from '../lifecycle/login-item.ts';
+import type { LoginItem, LoginItemState } from '../lifecycle/login-item.ts';
 import type { QuickAddShortcut } from '../quick-add/global-shortcut.ts';
 
 /** Makes settings take effect, all of them at the start and the changed ones later. */
@@ -9,6 +9,8 @@ export interface SettingsEffects {
   start: (settings: DesktopSettings) => Promise<void>;
   apply: (changed: ChangedSettings) => Promise<void>;
   loginItem: () => LoginItemState;
+  /** Asks the system again; @returns whether its answer is another one */
+  lookAtLoginItem: () => Promise<boolean>;
   /** What spelling can be checked in; nothing where the system decides by itself. */
   spellCheckLanguages: () => string[];
 }
@@ -18,6 +20,7 @@ export function createSettingsEffects(deps: {
   app: App;
   session: Session;
   shortcut: QuickAddShortcut;
+  loginItem: LoginItem;
 }): SettingsEffects {
   let loginItem: LoginItemState = deps.app.isPackaged ? 'off' : 'unavailable';
   const apply = async (changed: ChangedSettings): Promise<void> => {
@@ -25,15 +28,21 @@ export function createSettingsEffects(deps: {
     if (changed.quickAddShortcut !== undefined) deps.shortcut.use(changed.quickAddShortcut);
     if (changed.spellCheckLanguages !== undefined) setSpellCheckLanguages(deps, changed.spellCheckLanguages);
     if (changed.showInDock !== undefined) showInDock(deps.app, changed.showInDock);
-    if (changed.launchAtLogin !== undefined) loginItem = await setLoginItem(deps.app, changed.launchAtLogin);
+    if (changed.launchAtLogin !== undefined) loginItem = await deps.loginItem.change(changed.launchAtLogin);
+  };
+  const lookAtLoginItem = async (): Promise<boolean> => {
+    const before = loginItem;
+    loginItem = await deps.loginItem.read();
+    return loginItem !== before;
   };
   return {
     loginItem: () => loginItem,
+    lookAtLoginItem,
     spellCheckLanguages: () => (process.platform === 'darwin' ? [] : deps.session.availableSpellCheckerLanguages),
     apply,
     start: async ({ launchAtLogin: _atLogin, ...settings }) => {
       await apply(settings);
-      loginItem = await readLoginItem(deps.app);
+      await lookAtLoginItem();
     },
   };
 }

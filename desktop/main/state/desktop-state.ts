@@ -15,6 +15,8 @@ export interface StateSources {
   browserSignIn: () => BrowserSignInState;
   shortcut: () => ShortcutState;
   loginItem: () => LoginItemState;
+  /** A first run has other things to ask. */
+  isFirstRun: boolean;
   update: () => UpdateState;
   queuedQuickAdds: () => number;
   spellCheckLanguages: () => string[];
@@ -31,9 +33,14 @@ export function readDesktopState(from: StateSources): DesktopState {
     sessionStorage: from.accounts.storage(),
     shortcut: from.shortcut(),
     loginItem: from.loginItem(),
+    asksAboutLogin: !from.isFirstRun && from.loginItem() === 'off' && isUndecided(from),
     update: from.update(),
     queuedQuickAdds: from.queuedQuickAdds(),
     spellCheckLanguages: from.spellCheckLanguages(),
     settings: from.profile.settings(),
   };
+}
+
+function isUndecided({ accounts, profile }: StateSources): boolean {
+  return accounts.active() !== null && profile.get().settings.launchAtLogin === undefined;
 }

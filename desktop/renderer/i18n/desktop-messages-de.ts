@@ -16,6 +16,7 @@ export const desktopMessagesDe: typeof desktopMessagesEn = {
     keepRunningHint: { mac: 'Parley bleibt in der Menüleiste.', other: 'Parley bleibt im Infobereich.' },
     atLogin: 'Beim Anmelden öffnen',
     atLoginHint: { mac: 'Startet ohne Fenster in der Menüleiste.', other: 'Startet ohne Fenster im Infobereich.' },
+    atLoginOffer: 'Soll Parley beim Anmelden starten, damit keine Erinnerung verloren geht?',
     atLoginApproval:
       'Noch nicht erlaubt: Schalte Parley in den Systemeinstellungen ein, unter „Allgemein“ und „Anmeldeobjekte“.',
     showInDock: 'Im Dock anzeigen',

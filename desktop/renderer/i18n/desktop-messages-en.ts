@@ -14,6 +14,7 @@ export const desktopMessagesEn = {
     keepRunningHint: { mac: 'Parley stays in the menu bar.', other: 'Parley stays in the tray.' },
     atLogin: 'Open at login',
     atLoginHint: { mac: 'Starts in the menu bar, without a window.', other: 'Starts in the tray, without a window.' },
+    atLoginOffer: 'Should Parley open when you log in, so that no reminder is missed?',
     atLoginApproval: 'Not allowed yet: switch Parley on in System Settings, under General and then Login Items.',
     showInDock: 'Show in the Dock',
     showInDockHint: 'Without it Parley is in the menu bar alone.',

@@ -16,6 +16,7 @@ export const desktopMessagesEs: typeof desktopMessagesEn = {
     keepRunningHint: { mac: 'Parley sigue en la barra de menús.', other: 'Parley sigue en la bandeja.' },
     atLogin: 'Abrir al iniciar sesión',
     atLoginHint: { mac: 'Arranca en la barra de menús, sin ventana.', other: 'Arranca en la bandeja, sin ventana.' },
+    atLoginOffer: '¿Abrir Parley al iniciar sesión, para no perder ningún recordatorio?',
     atLoginApproval: 'Aún no está permitido: activa Parley en Ajustes del Sistema, en General y luego Ítems de inicio.',
     showInDock: 'Mostrar en el Dock',
     showInDockHint: 'Si no, Parley está solo en la barra de menús.',

@@ -22,6 +22,7 @@ export const desktopMessagesFr: typeof desktopMessagesEn = {
       mac: 'Démarre sans fenêtre, dans la barre des menus.',
       other: 'Démarre sans fenêtre, dans la zone de notification.',
     },
+    atLoginOffer: 'Ouvrir Parley à la connexion, pour ne manquer aucun rappel ?',
     atLoginApproval:
       'Pas encore autorisé : activez Parley dans Réglages Système, sous Général puis Éléments d’ouverture.',
     showInDock: 'Afficher dans le Dock',

@@ -2,6 +2,7 @@ import { lazy, Suspense, useCallback, useLayoutEffect, useRef, useState } from '
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { useAppServices } from '../app-services.ts';
 import { Dashboard } from '../dashboard/dashboard.tsx';
+import { LoginOffer } from '../desktop/login-offer.tsx';
 import { SessionNotice } from '../desktop/session-notice.tsx';
 import { useMessages, useSpeech } from '../i18n/language-context.tsx';
 import { ProfilePage } from '../profile/profile-page.tsx';
@@ -50,6 +51,7 @@ export function AppShell() {
       <main ref={content} id="content" className="content" data-pane tabIndex={-1}>
         <ReachBanner />
         {platform.shell && <SessionNotice shell={platform.shell} />}
+        {platform.shell && <LoginOffer shell={platform.shell} />}
         {/* The chat stays when other pages are open: its draft, its place and a running answer with it. */}
         {hasOpenedChat && (
           <div className="chat-host" hidden={!isChat}>

@@ -100,7 +100,8 @@ class App extends EventEmitter {
     return {
       ...loginItem,
       wasOpenedAtLogin: config.wasOpenedAtLogin,
-      status: loginItem.openAtLogin ? 'enabled' : 'not-registered',
+      status: loginItem.openAtLogin ? config.loginItemStatus : 'not-registered',
+      executableWillLaunchAtLogin: loginItem.openAtLogin && config.loginItemStatus === 'enabled',
     };
   }
   focus(): void {

@@ -30,6 +30,8 @@ export interface DoubleConfig {
   /** The person's languages, the preferred one first; pages see that one. */
   languages: string[];
   wasOpenedAtLogin: boolean;
+  /** What the system makes of a login item: people allow it, or switch it off, in the system's own settings. */
+  loginItemStatus: 'enabled' | 'requires-approval';
   /** Origins that updates come from, and who plays them on this computer. */
   hosts?: Record<string, string>;
   /** Clicks on Windows toasts that started the app. */

@@ -88,6 +88,7 @@ export async function launchDesktop(options: LaunchOptions): Promise<DesktopUnde
     isOnline: true,
     languages: ['en-US'],
     wasOpenedAtLogin: false,
+    loginItemStatus: 'enabled',
     toastActivations: [],
     ...options.double,
   };
