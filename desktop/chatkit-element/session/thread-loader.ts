@@ -59,11 +59,12 @@ export class ThreadLoader {
     }
   }
 
-  /** Fetches the active thread again, keeping older messages that were already loaded. */
+  /** Fetches the active thread again, keeping older messages that were already loaded; one that could not be opened is. */
   async refresh(): Promise<void> {
     const { store } = this.#context;
-    const { activeThreadId } = store.get();
+    const { activeThreadId, loadFailure } = store.get();
     if (activeThreadId === null) return;
+    if (loadFailure === 'failed') return this.open(activeThreadId);
     const { thread, items, olderCursor } = await this.#fetchNewest(activeThreadId);
     store.update((state) => {
       if (state.activeThreadId !== activeThreadId || state.activity === 'responding') return state;

@@ -136,6 +136,8 @@ function Chat(
     onChange: props.onThread,
   });
 
+  useUpdatesAfterAbsence(chatKit.fetchUpdates, isReady);
+
   const isShown = threadId !== undefined;
   useKeptMessage(isReady, chatKit.setComposerValue);
   const { focusComposer } = chatKit;
@@ -145,6 +147,20 @@ function Chat(
   }, [isReady, isShown, focusComposer]);
 
   return <ChatKit control={chatKit.control} className="chat-element" />;
+}
+
+/** Catches up once the server is back or the computer woke: what could not be loaded is, and what others said appears. */
+function useUpdatesAfterAbsence(fetchUpdates: () => Promise<void>, isReady: boolean): void {
+  const { connectivity, platform } = useAppServices();
+  useEffect(() => {
+    if (!isReady) return undefined;
+    const catchUp = () => {
+      // It refuses while an answer is coming in, which brings the news itself.
+      if (connectivity.current() === 'reachable') fetchUpdates().catch(() => undefined);
+    };
+    const stops = [connectivity.subscribe(catchUp), platform.onResume(catchUp)];
+    return () => stops.forEach((stop) => stop());
+  }, [connectivity, platform, fetchUpdates, isReady]);
 }
 
 /** Links in answers name things of the app: `task/12` opens that task. */
