@@ -43,7 +43,7 @@ test('goes everywhere and does the daily work without a mouse', async ({ page, p
   await expect(composerOf(page)).toBeFocused();
   await page.keyboard.type('ng?/x');
   await expect(composerOf(page)).toHaveText('ng?/x');
-  await page.keyboard.press('F6');
+  await page.keyboard.press('Shift+F6');
   await expect(page.getByRole('link', { name: 'Chat', exact: true })).toBeFocused();
 });
 

@@ -78,6 +78,28 @@ describe('when the server is away', () => {
     fixture.api().script('GET /api/user-1/tasks', null);
   });
 
+  it('E-77 a conversation that could not be opened opens by itself', async () => {
+    await openTasks();
+    await goTo(desktop, '/chat');
+    await desktop.run(async ({ page }) => (await page()).locator('openai-chatkit [data-composer-input]').waitFor());
+    await fixture.api().goDown();
+    await goTo(desktop, '/chat/conversation-1');
+    await waitForText(desktop, 'This chat could not be loaded.');
+    fixture.api().script('POST /api/user-1/chat', (_request, response) =>
+      json(response, 200, {
+        id: 'conversation-1',
+        title: 'Groceries',
+        created_at: '2026-11-20T09:00:00Z',
+        status: { type: 'active' },
+        items: { data: [], has_more: false, after: null },
+      }),
+    );
+    await fixture.api().comeBack();
+    await waitForText(desktop, 'Groceries');
+    await expect.poll(() => isShown('This chat could not be loaded.')).toBe(false);
+    fixture.api().script('POST /api/user-1/chat', null);
+  });
+
   it('E-77 a start without the server waits for it, and offers another account or server', async () => {
     await openTasks();
     await desktop.close();
@@ -98,10 +120,9 @@ describe('when the server is away', () => {
   });
 });
 
-describe('when the hosted chat is away', () => {
-  it('E-77 F-49 the bundled one is there at once, with what is known about the conversations', async () => {
-    const api = fixture.api();
-    api.script('GET /api/config', (_request, response) =>
+describe('the hosted chat', () => {
+  beforeEach(() => {
+    fixture.api().script('GET /api/config', (_request, response) =>
       json(response, 200, {
         version: '0.1.0',
         chat: { ui: 'hosted', domain_key: 'domain_pk_test' },
@@ -111,19 +132,57 @@ describe('when the hosted chat is away', () => {
         sign_in_providers: [],
       }),
     );
+  });
+  afterEach(() => fixture.api().script('GET /api/config', null));
+
+  /** Stands in for OpenAI's script, which cannot be loaded here: the same name, defined at the same moment. */
+  const serveHosted = (becomesReady: boolean) =>
+    desktop.run(
+      ({ double }, { address, isReady }) =>
+        void double.stubs.set(address, {
+          contentType: 'text/javascript',
+          body: `customElements.define('openai-chatkit', class extends HTMLElement {
+            setOptions(options) {
+              this.textContent = 'hosted: ' + JSON.stringify([options.frameTitle, options.composer.dictation.enabled]);
+              if (${isReady}) setTimeout(() => this.dispatchEvent(new CustomEvent('chatkit.ready')), 20);
+            }
+            async focusComposer() {}
+            async setThreadId() {}
+          });`,
+        }),
+      { address: HOSTED_SCRIPT, isReady: becomesReady },
+    );
+  const waitForBundled = () =>
+    desktop.run(async ({ page }) => (await page()).locator('openai-chatkit [data-composer-input]').waitFor());
+
+  it('E-30 E-91 has a name, and is asked for no microphone', async () => {
+    await openTasks();
+    await serveHosted(true);
+    await goTo(desktop, '/chat');
+    await waitForText(desktop, 'hosted: ["Chat",false]');
+    expect(await desktop.run(async ({ page }) => (await page()).locator('.chat-loading').count())).toBe(0);
+  });
+
+  it('E-77 F-49 gives way to the bundled one at once when its script cannot be had', async () => {
     await openTasks();
     await goTo(desktop, '/chat');
-    await desktop.run(async ({ page }) => (await page()).locator('openai-chatkit [data-composer-input]').waitFor());
+    await waitForBundled();
     expect(
       await desktop.run(
         ({ double }, address) => double.blockedRequests.some((each) => each.startsWith(address)),
         HOSTED_SCRIPT,
       ),
     ).toBe(true);
-    // The desktop gives no page the microphone, so nothing offers to use it.
-    expect(await desktop.run(async ({ page }) => (await page()).getByRole('button', { name: 'Dictate' }).count())).toBe(
-      0,
-    );
-    api.script('GET /api/config', null);
+  });
+
+  it('E-77 F-49 gives way to it when it never gets ready', async () => {
+    await openTasks();
+    await serveHosted(false);
+    await desktop.run(async ({ page }) => (await page()).clock.install());
+    await goTo(desktop, '/chat');
+    await waitForText(desktop, 'hosted: ');
+    await desktop.run(async ({ page }) => (await page()).clock.fastForward(9_000));
+    await waitForBundled();
+    expect(await isShown('hosted: ')).toBe(false);
   });
 });
