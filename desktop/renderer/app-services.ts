@@ -4,7 +4,7 @@ import { ApiClient, type Preferences } from './client/api-client.ts';
 import { ApiError } from './client/api-error.ts';
 import { Connectivity } from './client/connectivity.ts';
 import { deviceTimeZone } from './i18n/calendar.ts';
-import type { Platform } from './platform/platform.ts';
+import type { DesktopState, Platform } from './platform/platform.ts';
 import type { KeptWork } from './shell/kept-work.ts';
 import type { KeptDraft } from './tasks/use-task-draft.ts';
 
@@ -30,8 +30,10 @@ export interface AppServices {
 export function createAppServices(platform: Platform, kept: KeptWork | null): AppServices {
   // A box that was ticked is ticked in the same frame, not one later.
   notifyManager.setScheduler(queueMicrotask);
-  const connectivity = new Connectivity();
   const queryClient = createQueryClient();
+  // A desktop knows the network better than its pages do.
+  const shellIsOffline = () => queryClient.getQueryData<DesktopState>(['desktop'])?.connection === 'offline';
+  const connectivity = new Connectivity(() => navigator.onLine && !shellIsOffline());
   let preferences: Preferences = { locale: navigator.language, timeZone: deviceTimeZone() };
   const api = new ApiClient({
     platform,

@@ -50,6 +50,8 @@ export interface ApiProxyDeps {
   /** The server replaced the session token. */
   keepSessionToken: (token: string) => Promise<void>;
   reportReachable: (isReachable: boolean) => void;
+  /** Whether this computer has a network at all. */
+  isOnline: () => boolean;
   fetch: typeof fetch;
   logger: Logger;
 }
@@ -77,7 +79,9 @@ export function createApiProxy(deps: ApiProxyDeps): (request: Request, url: URL)
       if (request.signal.aborted) throw error;
       deps.reportReachable(false);
       deps.logger.warn({ err: error, path: url.pathname }, 'the server did not answer');
-      return problemResponse(503, 'server_away', 'The Parley server cannot be reached right now.');
+      return deps.isOnline()
+        ? problemResponse(503, 'server_away', 'The Parley server cannot be reached right now.')
+        : problemResponse(503, 'offline', 'This computer is offline.');
     }
   };
 }

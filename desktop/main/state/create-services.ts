@@ -103,6 +103,7 @@ export function createServices(deps: {
     dropSession: accounts.dropSession,
     keepSessionToken: accounts.replaceToken,
     reportReachable: events.onReachable,
+    isOnline: () => net.isOnline(),
     fetch: send,
     logger,
   });

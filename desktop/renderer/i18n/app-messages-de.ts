@@ -98,6 +98,8 @@ export const appMessagesDe: typeof appMessagesEn = {
     back: 'Wieder verbunden.',
     bootTitle: 'Der Parley-Server antwortet nicht',
     bootText: 'Vielleicht startet er gerade. Diese Seite versucht es weiter und öffnet sich von selbst.',
+    bootOfflineTitle: 'Du bist offline',
+    bootOfflineText: 'Parley öffnet sich von selbst, sobald es ein Netz gibt.',
   },
   profile: {
     title: 'Profil',

@@ -94,6 +94,8 @@ export const appMessagesEn = {
     back: 'Connected again.',
     bootTitle: 'Parley’s server is not answering',
     bootText: 'It may be starting up. This page keeps trying and opens by itself.',
+    bootOfflineTitle: 'You are offline',
+    bootOfflineText: 'Parley opens by itself once there is a network.',
   },
   profile: {
     title: 'Profile',

@@ -96,6 +96,8 @@ export const appMessagesEs: typeof appMessagesEn = {
     back: 'Conexión recuperada.',
     bootTitle: 'El servidor de Parley no responde',
     bootText: 'Puede que se esté iniciando. Esta página sigue intentándolo y se abrirá sola.',
+    bootOfflineTitle: 'No tienes conexión',
+    bootOfflineText: 'Parley se abrirá solo en cuanto haya red.',
   },
   profile: {
     title: 'Perfil',

@@ -98,6 +98,8 @@ export const appMessagesFr: typeof appMessagesEn = {
     back: 'Connexion rétablie.',
     bootTitle: 'Le serveur de Parley ne répond pas',
     bootText: 'Il démarre peut-être. Cette page continue d’essayer et s’ouvrira d’elle-même.',
+    bootOfflineTitle: 'Vous êtes hors ligne',
+    bootOfflineText: 'Parley s’ouvrira de lui-même dès qu’il y aura un réseau.',
   },
   profile: {
     title: 'Profil',

@@ -66,6 +66,24 @@ describe('when the server is away', () => {
     await expect.poll(banner, { timeout: 8000 }).toBe(0);
   });
 
+  it('F-48 a computer without a network is told from a server that is away, at the start too', async () => {
+    await openTasks();
+    await desktop.run(({ double, system }) => {
+      double.config.isOnline = false;
+      system.powerMonitor.emit('resume');
+    });
+    await waitForText(desktop, 'You are offline.');
+    await desktop.close();
+    desktop = await fixture.launch({ home, double: { isOnline: false } });
+    await waitForText(desktop, 'Parley opens by itself once there is a network.');
+    await desktop.run(({ double, system }) => {
+      double.config.isOnline = true;
+      system.powerMonitor.emit('resume');
+    });
+    await waitForText(desktop, 'Alice');
+    expect(await banner()).toBe(0);
+  });
+
   it('F-48 a hotel’s sign-in page is not taken for an answer', async () => {
     await openTasks();
     fixture.api().script('GET /api/user-1/tasks', (_request, response) => {

@@ -1,5 +1,6 @@
-import { CloudOff } from 'lucide-react';
+import { CloudOff, WifiOff } from 'lucide-react';
 import { useQueryClient } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
 import { useAppServices } from '../app-services.ts';
 import { useMessages } from '../i18n/language-context.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -7,7 +8,8 @@ import { EmptyState } from '../ui/empty-state.tsx';
 /** Before it is known who is there: the outline of the window, and after some silence why it stays one. */
 export function StartingUp({ isFailing }: { isFailing: boolean }) {
   const { reach, action, accounts } = useMessages();
-  const { platform } = useAppServices();
+  const { platform, connectivity } = useAppServices();
+  const isOffline = useSyncExternalStore(connectivity.subscribe, connectivity.current) === 'offline';
   const queryClient = useQueryClient();
   if (!isFailing) return <div className="starting-up" role="status" aria-label={action.loading} />;
   return (
@@ -15,9 +17,9 @@ export function StartingUp({ isFailing }: { isFailing: boolean }) {
       <EmptyState
         isPage
         isAlert
-        icon={<CloudOff size={28} aria-hidden />}
-        title={reach.bootTitle}
-        text={reach.bootText}
+        icon={isOffline ? <WifiOff size={28} aria-hidden /> : <CloudOff size={28} aria-hidden />}
+        title={isOffline ? reach.bootOfflineTitle : reach.bootTitle}
+        text={isOffline ? reach.bootOfflineText : reach.bootText}
       >
         <button
           type="button"
