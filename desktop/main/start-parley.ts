@@ -100,6 +100,7 @@ export async function startParley({ app, config, speech, logger, links }: Start)
           void effects.lookAtLoginItem().then((isDifferent) => isDifferent && signals.emit('changed'));
         });
         window.on('show', () => tray.showCount());
+        window.once('ready-to-show', () => quickAdd.window.prepare());
         // Whoever was recording a shortcut is elsewhere now.
         window.on('blur', () => quickAdd.shortcut.suspend(false));
         window.webContents.on('did-start-navigation', (details) => {

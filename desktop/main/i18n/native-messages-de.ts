@@ -84,6 +84,7 @@ export const nativeMessagesDe: NativeMessages = {
     inTenMinutes: 'In 10 Minuten',
     inAnHour: 'In 1 Stunde',
     tomorrow: 'Morgen',
+    open: 'Öffnen',
     dueNow: 'Jetzt fällig',
     hidden: 'Eine Aufgabe ist fällig.',
     many: (count) => `${count} Aufgaben sind fällig`,
@@ -92,6 +93,7 @@ export const nativeMessagesDe: NativeMessages = {
   answer: {
     ready: 'Deine Antwort ist da.',
     asks: 'Parley braucht ein Ja oder Nein von dir.',
+    open: 'Öffnen',
     reply: 'Antworten',
     replyHint: 'An Parley schreiben…',
     replyKept: 'Deine Antwort ist gespeichert. Sie wird gesendet, sobald du wieder online bist.',

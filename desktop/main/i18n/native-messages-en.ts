@@ -84,6 +84,7 @@ export const nativeMessagesEn = {
     inTenMinutes: 'In 10 minutes',
     inAnHour: 'In 1 hour',
     tomorrow: 'Tomorrow',
+    open: 'Open',
     dueNow: 'Due now',
     hidden: 'A task is due.',
     many: (count: number) => `${count} tasks are due`,
@@ -92,6 +93,7 @@ export const nativeMessagesEn = {
   answer: {
     ready: 'Your answer is ready.',
     asks: 'Parley needs a yes or no from you.',
+    open: 'Open',
     reply: 'Reply',
     replyHint: 'Write to Parley…',
     replyKept: 'Your reply is kept. It is sent as soon as you are back online.',

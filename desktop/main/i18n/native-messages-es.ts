@@ -84,6 +84,7 @@ export const nativeMessagesEs: NativeMessages = {
     inTenMinutes: 'En 10 minutos',
     inAnHour: 'En 1 hora',
     tomorrow: 'Mañana',
+    open: 'Abrir',
     dueNow: 'Vence ahora',
     hidden: 'Vence una tarea.',
     many: (count) => (count === 1 ? 'Vence 1 tarea' : `Vencen ${count} tareas`),
@@ -92,6 +93,7 @@ export const nativeMessagesEs: NativeMessages = {
   answer: {
     ready: 'Tu respuesta está lista.',
     asks: 'Parley necesita que digas sí o no.',
+    open: 'Abrir',
     reply: 'Responder',
     replyHint: 'Escribe a Parley…',
     replyKept: 'Tu respuesta está guardada. Se envía en cuanto vuelvas a tener conexión.',

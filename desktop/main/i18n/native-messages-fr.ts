@@ -84,6 +84,7 @@ export const nativeMessagesFr: NativeMessages = {
     inTenMinutes: 'Dans 10 minutes',
     inAnHour: 'Dans 1 heure',
     tomorrow: 'Demain',
+    open: 'Ouvrir',
     dueNow: 'À faire maintenant',
     hidden: 'Une tâche arrive à échéance.',
     many: (count) => (count <= 1 ? `${count} tâche arrive à échéance` : `${count} tâches arrivent à échéance`),
@@ -92,6 +93,7 @@ export const nativeMessagesFr: NativeMessages = {
   answer: {
     ready: 'Votre réponse est prête.',
     asks: 'Parley attend un oui ou un non de votre part.',
+    open: 'Ouvrir',
     reply: 'Répondre',
     replyHint: 'Écrivez à Parley…',
     replyKept: 'Votre réponse est conservée. Elle part dès que vous serez de nouveau en ligne.',

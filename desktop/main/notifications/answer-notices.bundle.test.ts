@@ -93,7 +93,7 @@ describe('an answer that comes while nobody looks', () => {
       groupId: `parleychat${CHAT.replaceAll('-', '')}`,
       title: 'Groceries',
       body: 'Done I added milk and bread — list_tasks ran. one two',
-      actions: [],
+      actions: [{ type: 'button', text: 'Open' }],
       hasReply: true,
       replyPlaceholder: 'Write to Parley…',
     });
@@ -210,6 +210,23 @@ describe('an answer that comes while nobody looks', () => {
       ]);
     await expect.poll(field).toEqual([true, 'my long reply', 'This conversation does not exist.']);
     fixture.api().script('POST /api/user-1/chat', chat);
+  });
+
+  it('E-54 E-69 goes when its account signs out', async () => {
+    await answer(titled('Groceries'), said('private'));
+    await expect.poll(async () => (await newest())?.body).toBe('private');
+    const id = (await newest())?.id;
+    const closed = () =>
+      desktop.run(
+        ({ double }, wanted) =>
+          double.journal.filter(({ call, arguments: [each] }) => call === 'notification.close' && each === wanted)
+            .length,
+        id,
+      );
+    const before = await closed();
+    await desktop.run(async ({ page }) => (await page()).evaluate(() => window.parley?.signOut()));
+    await expect.poll(closed).toBe(before + 1);
+    await signIn(desktop);
   });
 
   it('E-69 leaves no word of it in the log', async () => {

@@ -33,12 +33,12 @@ export function createAnswerNotices(deps: {
 }): AnswerNotices {
   const { notifier, speech } = deps;
   const notify = (conversationId: string, title: string, body: string): void => {
-    const { reply, replyHint } = speech.messages().answer;
+    const { open, reply, replyHint } = speech.messages().answer;
     notifier.show({
       link: `parley://chat/${conversationId}`,
       title,
       body,
-      buttons: [],
+      buttons: [{ name: 'open', label: open }],
       reply: { button: reply, placeholder: replyHint },
     });
   };

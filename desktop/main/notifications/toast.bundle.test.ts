@@ -56,7 +56,7 @@ describe('a toast of Windows', () => {
     expect(seen).toEqual({
       errors: 0,
       texts: [`</text><action content="x" arguments='y'/>& ]]> "secret"`, 'today & <now>'],
-      buttons: ['Done', 'In 10 minutes', 'In 1 hour', 'Tomorrow'],
+      buttons: ['Done', 'In 10 minutes', 'In 1 hour', 'Tomorrow', 'Open'],
     });
     for (const each of argumentsIn(xml)) {
       expect(each).toMatch(

@@ -64,6 +64,18 @@ describe('the quick-add window', () => {
     expect(await isVisible()).toBe(false);
   });
 
+  it('E-66 is created hidden, once the main window has something to show', async () => {
+    const order = await desktop.run(({ double }) =>
+      double.journal.flatMap(({ call, arguments: [first] }) =>
+        call === 'new BrowserWindow' || call === 'window.show' ? [`${call} ${JSON.stringify(first)}`] : [],
+      ),
+    );
+    const created = order.filter((each) => each.startsWith('new BrowserWindow'));
+    expect(created.map((each) => /"show":false/.test(each))).toEqual([true, true]);
+    expect(order[1]).toBe('window.show "Parley"');
+    expect(created[1]).toContain('"skipTaskbar":true');
+  });
+
   it('E-66 is ready for typing within 100 ms of the shortcut', async () => {
     const took = await desktop.run(async ({ press: push, page, window, BrowserWindow }, shortcut) => {
       const shown = await page('quickAdd');

@@ -13,9 +13,12 @@ const FROM_TOP = 0.22;
 const BLUR_SETTLES_MS = 120;
 const MAX_UNREAD_EVENTS = 20;
 const SECOND_CRASH_MS = 60_000;
+const PREPARED_AFTER_MS = 5000;
 
 /** The small window a shortcut opens; created once and only ever hidden. */
 export interface QuickAddWindow {
+  /** Creates it hidden, so that showing it takes no time; for when the app has nothing better to do. */
+  prepare: () => void;
   toggle: () => void;
   show: () => void;
   hide: () => void;
@@ -26,7 +29,7 @@ export interface QuickAddWindow {
   send: (event: QuickAddEvent) => void;
 }
 
-/** Creates the window hidden, so that showing it takes no time. */
+/** Sets the window up; it comes into being when it is prepared or first needed. */
 export function setupQuickAddWindow(deps: {
   scheduler: Scheduler;
   isQuitting: () => boolean;
@@ -83,6 +86,9 @@ export function setupQuickAddWindow(deps: {
     if (isListening && current && !current.isDestroyed()) current.webContents.send('parley:event', event);
     else unread = [...unread, event].slice(-MAX_UNREAD_EVENTS);
   };
+  const prepare = (): void => {
+    current ??= create();
+  };
   const show = (): void => {
     const window = current ?? create();
     window.setBounds(placeUnderCursor(height));
@@ -91,8 +97,10 @@ export function setupQuickAddWindow(deps: {
     window.focus();
     send({ type: 'shown', ...deps.status(), language: deps.speech.language() });
   };
-  create();
+  // The main window's page may be long in coming, or never come.
+  deps.scheduler.after(PREPARED_AFTER_MS, prepare);
   return {
+    prepare,
     toggle: () => (isVisible() ? hide() : show()),
     show,
     hide,

@@ -101,6 +101,30 @@ describe('quick add', () => {
     expect(chats().map(({ body }) => (JSON.parse(body) as { message: string }).message)).toEqual(['one', 'two']);
   });
 
+  it('F-48 takes a hotel’s sign-in page for no connection, and sends once over a flapping one', async () => {
+    fixture.api().script('POST /api/user-1/chat', (_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/html' });
+      response.end('<h1>Welcome to our hotel</h1>');
+    });
+    await open();
+    await type('three');
+    await expect.poll(status).toContain('Kept');
+    fixture.api().script('POST /api/user-1/chat', null);
+    fixture.api().seen.length = 0;
+    for (let round = 0; round < 8; round += 1) {
+      await desktop.run(
+        ({ double, system }, isOnline) => {
+          double.config.isOnline = isOnline;
+          system.powerMonitor.emit('resume');
+        },
+        round % 2 === 1,
+      );
+    }
+    await expect.poll(() => chats().length).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(chats()).toHaveLength(1);
+  });
+
   it('keeps no more than twenty notes', async () => {
     await desktop.run(({ double }) => void (double.config.isOnline = false));
     const outcomes = await desktop.run(async ({ page }) =>

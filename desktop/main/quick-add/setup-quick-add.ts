@@ -30,7 +30,7 @@ export interface QuickAdd {
   giveBack: (text: string, problem: string) => void;
 }
 
-/** Creates the window hidden and connects it; the settings decide about the shortcut. */
+/** Connects window, shortcut and queue; the settings decide about the shortcut. */
 export function setupQuickAdd(deps: {
   app: App;
   services: Services;

@@ -52,6 +52,7 @@ describe('reminders', () => {
           { type: 'button', text: 'In 10 minutes' },
           { type: 'button', text: 'In 1 hour' },
           { type: 'button', text: 'Tomorrow' },
+          { type: 'button', text: 'Open' },
         ],
       },
     ]);
@@ -81,7 +82,7 @@ describe('reminders', () => {
     expect(Date.parse(until) - before).toBeLessThan(3_610_000);
   });
 
-  it('a click opens the task', async () => {
+  it('E-70 a click opens the task, and so does the button', async () => {
     const opened = desktop.run(async ({ page }) =>
       (await page()).evaluate(() => new Promise((resolve) => void window.parley?.onOpen(resolve))),
     );

@@ -72,6 +72,7 @@ function describeOne(task: TrayTask, { settings, speech }: RemindersDeps): Notic
     buttons: [
       { name: 'done', label: words.done },
       ...SNOOZES.map(({ label }) => ({ name: label, label: words[label] })),
+      { name: 'open', label: words.open },
     ],
     reply: null,
   };
