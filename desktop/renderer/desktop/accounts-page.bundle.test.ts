@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer } from '../../../server/testing/test-server.ts';
 import { useDesktop } from '../../testing/desktop-fixture.ts';
-import { goTo, signUpByTyping, waitForText } from '../../testing/drive-page.ts';
+import { findAxeProblems, goTo, signUpByTyping, waitForText } from '../../testing/drive-page.ts';
 import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
 import { json } from '../../testing/scripted-api.ts';
 
@@ -27,12 +27,13 @@ const accounts = () =>
   );
 
 describe('several accounts on one computer', () => {
-  it('one more is added, and there is a way back to the first without its password', async () => {
+  it('E-94 one more is added, and there is a way back to the first without its password', async () => {
     ana = await signUpByTyping(desktop, 'Ana Torres');
     await goTo(desktop, '/profile');
     await click('Add an account');
     await waitForText(desktop, 'Continue as');
     await waitForText(desktop, `${ana} · ${new URL(server.url).host}`);
+    expect(await findAxeProblems(desktop)).toEqual([]);
     await desktop.run(async ({ page }) => (await page()).getByRole('button', { name: /^Ana Torres/ }).click());
     await waitForText(desktop, 'Nothing due today.');
     await goTo(desktop, '/profile');
@@ -57,7 +58,7 @@ describe('several accounts on one computer', () => {
     expect(await accounts()).toEqual([ana]);
   });
 
-  it('signing out everywhere else signs out here, and what was being written waits', async () => {
+  it('E-94 signing out everywhere else signs out here, and what was being written waits', async () => {
     const elsewhere = await fetch(`${server.url}/api/auth/sign-in/email`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -76,6 +77,7 @@ describe('several accounts on one computer', () => {
     await desktop.run(({ system }) => void system.powerMonitor.emit('resume'));
     await waitForText(desktop, 'Please sign in again');
     expect(await accounts()).toEqual([]);
+    expect(await findAxeProblems(desktop)).toEqual([]);
     await desktop.run(async ({ page }) => {
       const shown = await page();
       await shown.getByLabel('Password', { exact: true }).fill('correct horse');

@@ -56,7 +56,7 @@ describe('the settings of this computer', () => {
     expect((await textOf(desktop, 'Quick-add shortcut')).split('\n')).toEqual(
       expect.arrayContaining(['Ctrl', 'Alt', 'K']),
     );
-    expect(await desktop.run(({ press: strike }) => strike('Control+Alt+K'))).toBe(true);
+    await expect.poll(() => desktop.run(({ press: strike }) => strike('Control+Alt+K'))).toBe(true);
     await desktop.run(({ window }) => window('quickAdd').hide());
     await click(desktop, 'button', 'Change…');
     await press('Escape');

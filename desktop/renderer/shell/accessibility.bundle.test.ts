@@ -4,7 +4,7 @@ import { useDesktop } from '../../testing/desktop-fixture.ts';
 import { findAxeProblems, goTo, pretend, signUpByTyping, waitForText } from '../../testing/drive-page.ts';
 import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
 
-const server = await startTestServer();
+const server = await startTestServer({ GITHUB_CLIENT_ID: 'client', GITHUB_CLIENT_SECRET: 'secret' });
 const fixture = useDesktop();
 let desktop: DesktopUnderTest;
 
@@ -62,7 +62,12 @@ afterAll(() => desktop.close());
 
 describe('E-94 axe finds nothing', () => {
   it('against signing in and up, and choosing a server', async () => {
+    await waitForText(desktop, 'Continue with GitHub');
     await expectNoProblems('sign-in');
+    await click('Continue with GitHub');
+    await waitForText(desktop, 'Go on in your browser');
+    await expectNoProblems('waiting for the browser');
+    await click('Cancel');
     await click('Change server');
     await desktop.run(async ({ page }) => (await page()).getByLabel('Server address').fill('http://example.com'));
     await click('Use this server');
@@ -102,6 +107,9 @@ describe('E-94 axe finds nothing', () => {
     await desktop.run(async ({ page }) => (await page()).locator('openai-chatkit').getByRole('dialog').waitFor());
     await expectNoProblems('the list of conversations');
     await press('Escape');
+    await expect
+      .poll(() => desktop.run(async ({ page }) => (await page()).locator('openai-chatkit').getByRole('dialog').count()))
+      .toBe(0);
   });
 
   it('against full pages', async () => {

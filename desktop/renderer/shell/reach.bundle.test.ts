@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { signIn, useDesktop } from '../../testing/desktop-fixture.ts';
-import { goTo, waitForText } from '../../testing/drive-page.ts';
+import { findAxeProblems, goTo, waitForText } from '../../testing/drive-page.ts';
 import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
 import { json } from '../../testing/scripted-api.ts';
 
@@ -118,12 +118,13 @@ describe('when the server is away', () => {
     fixture.api().script('POST /api/user-1/chat', null);
   });
 
-  it('E-77 a start without the server waits for it, and offers another account or server', async () => {
+  it('E-77 E-94 a start without the server waits for it, and offers another account or server', async () => {
     await openTasks();
     await desktop.close();
     await fixture.api().goDown();
     desktop = await fixture.launch({ home });
     await waitForText(desktop, 'Parley’s server is not answering');
+    expect(await findAxeProblems(desktop)).toEqual([]);
     await fixture.api().comeBack();
     await waitForText(desktop, 'Alice');
     await desktop.close();
