@@ -90,6 +90,7 @@ describe('the windows', () => {
         webviewTag: false,
         navigateOnDragDrop: false,
         safeDialogs: true,
+        disableDialogs: true,
         disableBlinkFeatures: 'Auxclick',
         devTools: false,
         spellcheck: true,

@@ -102,68 +102,223 @@ describe('the page stays', () => {
   });
 });
 
-describe('a hostile chat frame', () => {
-  const HOSTILE = `<body><script>
-    const say = (what, value) => parent.postMessage({ hostile: what, value }, '*');
-    say('bridge', typeof window.parley);
-    try { say('parent', parent.document.title) } catch (error) { say('parent', error.name) }
-    try { top.location = 'https://evil.example/top' } catch (error) { say('top', error.name) }
-    try { say('popup', String(window.open('https://evil.example/popup'))) } catch (error) { say('popup', error.name) }
-    fetch('http://parley-app.localhost/api/config').then(() => say('fetch', 'read'), () => say('fetch', 'failed'));
-    navigator.permissions.query({ name: 'geolocation' }).then((found) => say('geolocation', found.state), (error) => say('geolocation', error.name));
-    for (let i = 0; i < 500; i++) say('flood', i);
-    const link = document.createElement('a');
-    link.href = 'https://evil.example/setup.exe'; link.download = 'setup.exe'; document.body.append(link); link.click();
-    say('done', true);
-  </script>`;
+describe('what a page could try', () => {
+  const realOf = (shown: string) =>
+    desktop.run(({ session }, address) => {
+      const { servers, handlers } = session.fromPartition('persist:parley');
+      return servers.toReal(address, handlers);
+    }, shown);
+  /** The address the window shows once it came to rest. */
+  const restingPlace = () =>
+    desktop.run(async ({ window, page, waitFor }) => {
+      const isBack = async (): Promise<boolean> =>
+        window().webContents.getURL().startsWith('parley://app/') &&
+        (await (await page()).evaluate(() => Reflect.has(window, 'parley') && document.readyState === 'complete'));
+      await waitFor(isBack, 5000).catch(() => undefined);
+      return window().webContents.getURL();
+    });
 
-  const mount = (body: string) =>
-    desktop.run(async ({ page, double, window: windowOf }, html) => {
-      double.stubs.set('https://cdn.platform.openai.com/', { body: html, contentType: 'text/html' });
+  it('A-145 another host of our own scheme, by address, by frame and by fetch', async () => {
+    const evil = await realOf('parley://evil/');
+    expect(await inPage(`location.href = ${JSON.stringify(evil)}`)).toBe('parley://app/');
+    const seen = await desktop.run(async ({ page }, address) => {
       const shown = await page();
-      const said = await shown.evaluate(async () => {
-        const heard: Record<string, unknown> = {};
-        const done = new Promise((resolve) => setTimeout(resolve, 400));
-        window.addEventListener('message', (event: MessageEvent<{ hostile?: string; value: unknown }>) => {
-          if (event.data.hostile !== undefined) heard[event.data.hostile] = event.data.value;
-        });
+      return shown.evaluate(async (target) => {
         const frame = document.createElement('iframe');
-        frame.src = 'https://cdn.platform.openai.com/chat.html';
+        frame.src = target;
         document.body.append(frame);
-        await done;
+        await new Promise((resolve) => setTimeout(resolve, 150));
         frame.remove();
-        return heard;
-      });
-      const journal = double.journal.map(
-        (entry) => `${entry.call} ${String(entry.arguments[0])} ${String(entry.arguments[1])}`,
-      );
-      return { said, journal, url: windowOf().webContents.getURL(), requests: double.blockedRequests };
-    }, body);
-
-  it('A-138 finds no bridge, no parent, no window, no permission and no way out', async () => {
-    const { said, url, requests, journal } = await mount(HOSTILE);
-    expect(said).toMatchObject({ bridge: 'undefined', parent: 'SecurityError', done: true });
-    expect(said['fetch']).not.toBe('read');
-    expect(said['geolocation']).not.toBe('granted');
-    expect(url).toBe('parley://app/');
-    expect(requests.filter((address) => /evil\.example\/(?:top|popup|setup)/.test(address))).toEqual([]);
-    expect(journal.filter((entry) => entry.startsWith('window.open') && !entry.endsWith('deny'))).toEqual([]);
+        return fetch(target).then(
+          () => 'read',
+          () => 'refused',
+        );
+      }, address);
+    }, evil);
+    expect(seen).toBe('refused');
+    const journal = await desktop.run(({ double }) =>
+      double.journal.filter(({ call }) => call === 'navigation').map((entry) => entry.arguments),
+    );
+    expect(journal).toContainEqual(['parley://evil/', 'prevented']);
   });
 
-  it('E-34 may show the hosted chat, and nothing else', async () => {
-    const result = await desktop.run(async ({ page, double }) => {
+  it.each([
+    [
+      'a meta refresh',
+      `document.head.insertAdjacentHTML('beforeend', '<meta http-equiv="refresh" content="0;url=https://evil.example/">')`,
+    ],
+    ['location.assign', `location.assign('https://evil.example/')`],
+    ['location.replace', `location.replace('https://evil.example/')`],
+    ['window.open into itself', `window.open('https://evil.example/', '_self')`],
+    ['window.open to the top', `window.open('https://evil.example/', '_top')`],
+    ['the address of an answer of the API', `location.href = '/api/config'`],
+    ['a document made of text', `location.href = URL.createObjectURL(new Blob(['<h1>x</h1>'], { type: 'text/html' }))`],
+    ['a file system address', `location.href = 'filesystem:' + location.origin + '/temporary/x.html'`],
+    ['a script address', `location.href = 'javascript:document.body.textContent = "gone"'`],
+    ['about:blank', `location.href = 'about:blank'`],
+  ])('A-145 cannot leave by %s', async (_what, script) => {
+    await inPage(script).catch(() => undefined);
+    expect(await restingPlace()).toBe('parley://app/');
+  });
+
+  it('A-145 cannot write a page of its own into about:blank', async () => {
+    await desktop.run(async ({ page }) => {
       const shown = await page();
-      await shown.evaluate(async () => {
-        for (const source of ['https://evil.example/frame', 'data:text/html,x', 'http://parley-app.localhost:1/']) {
-          const frame = document.createElement('iframe');
-          frame.src = source;
-          document.body.append(frame);
-        }
-        await new Promise((resolve) => setTimeout(resolve, 200));
-        for (const frame of document.querySelectorAll('iframe')) frame.remove();
-      });
-      return double.blockedRequests;
+      await shown.evaluate(() => void (location.href = 'about:blank')).catch(() => undefined);
+      // The script of the page is gone with it; whoever still writes does so through the debugger here.
+      await shown.evaluate(() => document.write('<h1>Sign in again</h1>')).catch(() => undefined);
     });
-    expect(result).toEqual([]);
+    expect(await restingPlace()).toBe('parley://app/');
+    expect(
+      await desktop.run(async ({ page }) => (await page()).evaluate(() => document.documentElement.textContent)),
+    ).not.toContain('Sign in again');
+  });
+
+  it('A-145 cannot use the history to get away', async () => {
+    await inPage(`
+      try { history.pushState({}, '', 'https://evil.example/') } catch {}
+      try { history.replaceState({}, '', 'https://evil.example/') } catch {}
+      history.pushState({}, '', '/tasks'); history.back(); history.go(-50); history.forward();`);
+    expect(await restingPlace()).toMatch(/^parley:\/\/app\//);
+    await desktop.run(({ window }) => window().loadURL('parley://app/'));
+  });
+
+  it('E-34 A-145 cannot be sent elsewhere by an answer of its own origin', async () => {
+    const results = await desktop.run(async ({ page, session, double, window }) => {
+      const { handlers } = session.fromPartition('persist:parley');
+      const answer = handlers.get('parley');
+      if (!answer) throw new Error('nobody serves parley://');
+      handlers.set('parley', (request) =>
+        request.url.endsWith('/moved')
+          ? new Response(null, { status: 302, headers: { location: 'https://evil.example/' } })
+          : answer(request),
+      );
+      const shown = await page();
+      await shown.evaluate(() => void (location.href = '/moved')).catch(() => undefined);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      handlers.set('parley', answer);
+      return {
+        url: window().webContents.getURL(),
+        redirects: double.journal.filter(({ call }) => call === 'redirect').map((entry) => entry.arguments),
+        requests: double.blockedRequests,
+      };
+    });
+    expect(results).toEqual({
+      url: 'parley://app/',
+      redirects: [['https://evil.example/', 'prevented']],
+      requests: [],
+    });
+  });
+
+  it.each([
+    [
+      'an empty window under a name, used twice',
+      `window.open('', 'name'); window.open('https://evil.example/', 'name')`,
+    ],
+    ['a window without an opener', `window.open('https://evil.example/', '_blank', 'noopener')`],
+    ['a pop-up of a size', `window.open('https://evil.example/', 'p', 'popup,width=200,height=200')`],
+    ['a blank page to write into', `window.open('about:blank')?.document.write('<h1>x</h1>')`],
+    ['a page made of text', `window.open(URL.createObjectURL(new Blob(['x'], { type: 'text/html' })))`],
+    ['data', `window.open('data:text/html,x')`],
+    ['one of our own pages', `window.open('/tasks')`],
+  ])('E-14 E-35 A-144 gets no window: %s', async (_what, script) => {
+    await inPage(script).catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    const found = await desktop.run(async ({ double, BrowserWindow, session }) => ({
+      isAllowed: double.journal.some(({ call, arguments: values }) => call === 'window.open' && values[1] !== 'deny'),
+      windows: BrowserWindow.getAllWindows().length,
+      pages: (await session.fromPartition('persist:parley').context()).pages().length,
+      requests: double.blockedRequests,
+    }));
+    expect(found).toEqual({ isAllowed: false, windows: 2, pages: 2, requests: [] });
+    expect(await restingPlace()).toBe('parley://app/');
+  });
+
+  it('E-38 cannot keep the app from leaving', async () => {
+    const isIgnored = await desktop.run(({ window }) => {
+      const event = { defaultPrevented: false, preventDefault: () => (event.defaultPrevented = true) };
+      window().webContents.emit('will-prevent-unload', event);
+      return event.defaultPrevented;
+    });
+    expect(isIgnored).toBe(true);
+  });
+
+  it('A-138 tells nobody the addresses of this computer through a call', async () => {
+    const fresh = await fixture.launch();
+    const calls = await fresh.run(({ double }) =>
+      double.journal
+        .filter(({ call }) => call === 'webContents.setWebRTCIPHandlingPolicy')
+        .map((entry) => entry.arguments),
+    );
+    expect(calls).toEqual([
+      [1, 'disable_non_proxied_udp'],
+      [2, 'disable_non_proxied_udp'],
+    ]);
+    await fresh.close();
+  });
+});
+
+describe('a click of a person', () => {
+  const click = (options: { button?: 'middle'; modifiers?: 'Control'[] }, html: string) =>
+    desktop.run(
+      async ({ page, double }, argument) => {
+        double.dialogAnswers.length = 0;
+        double.gaps.length = 0;
+        const shown = await page();
+        await shown.evaluate((text) => {
+          document.querySelector('#link-box')?.remove();
+          const box = document.createElement('div');
+          box.id = 'link-box';
+          box.style.cssText = 'position:fixed;inset:0;z-index:99999;background:white';
+          box.innerHTML = text;
+          document.body.append(box);
+        }, argument.html);
+        await shown.locator('#link-box a').click({ ...argument.options, noWaitAfter: true });
+        await new Promise((resolve) => setTimeout(resolve, 400));
+        await shown.evaluate(() => document.querySelector('#link-box')?.remove());
+        return double.gaps;
+      },
+      { options, html },
+    );
+
+  it.each([
+    ['a plain click', {}, ''],
+    ['a click on a link to a new tab', {}, 'target="_blank" rel="noopener"'],
+    ['a middle click', { button: 'middle' as const }, ''],
+    ['a click with Control', { modifiers: ['Control' as const] }, ''],
+  ])('E-36 A-144 opens one link in the browser, unasked, by %s', async (_what, options, attributes) => {
+    // What was opened in this minute by the tests before counts as well, so this app is a fresh one.
+    const shared = desktop;
+    desktop = await fixture.launch();
+    try {
+      expect(await click(options, `<a href="https://example.com/clicked" ${attributes}>link</a>`)).toEqual([]);
+      await expect.poll(opened).toEqual(['https://example.com/clicked']);
+      const pages = await desktop.run(
+        async ({ session }) => (await session.fromPartition('persist:parley').context()).pages().length,
+      );
+      expect(pages).toBe(2);
+    } finally {
+      await desktop.close();
+      desktop = shared;
+    }
+  });
+
+  it('E-36 opens one link and no more: what a page adds to it is asked about', async () => {
+    const shared = desktop;
+    desktop = await fixture.launch();
+    try {
+      const gaps = await click({}, `<a href="https://example.com/clicked" target="_blank">link</a>`);
+      expect(gaps).toEqual([]);
+      await desktop.run(({ double }) => void double.dialogAnswers.push(1));
+      await inPage(`window.open('https://evil.example/1'); window.open('https://evil.example/2')`);
+      await expect.poll(opened).toEqual(['https://example.com/clicked']);
+      const questions = await desktop.run(({ double }) =>
+        double.journal.filter(({ call }) => call === 'dialog.showMessageBox'),
+      );
+      expect(questions).toHaveLength(1);
+    } finally {
+      await desktop.close();
+      desktop = shared;
+    }
   });
 });

@@ -36,6 +36,8 @@ export function createWindow(kind: WindowKind, placement: Placement): BrowserWin
       webviewTag: false,
       navigateOnDragDrop: false,
       safeDialogs: true,
+      // No page of ours uses alert and its like; what runs beside them could.
+      disableDialogs: true,
       disableBlinkFeatures: 'Auxclick',
       devTools: !app.isPackaged,
       spellcheck: true,

@@ -7,6 +7,8 @@ interface RequestOwner {
   decideNavigation: (request: Request) => boolean;
   decideRedirect: (shown: string, isMainFrame: boolean) => boolean;
   decideStray: (request: Request) => void;
+  /** When the page last got a click or a key. */
+  lastInputAt: number;
 }
 
 const owners = new Map<Page, RequestOwner>();
@@ -75,7 +77,9 @@ async function answerForeign(route: Route, request: Request, owner: RequestOwner
 }
 
 function ownerIn(context: BrowserContext): RequestOwner | undefined {
-  return [...owners].find(([page]) => !page.isClosed() && page.context() === context)?.[1];
+  const here = [...owners].filter(([page]) => !page.isClosed() && page.context() === context);
+  // Nobody says who opened it: the window somebody clicked in last.
+  return here.map(([, owner]) => owner).toSorted((one, other) => other.lastInputAt - one.lastInputAt)[0];
 }
 
 function pageOf(request: Request): Page | null {

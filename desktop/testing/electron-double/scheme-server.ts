@@ -23,8 +23,9 @@ export class SchemeServers {
   async toReal(shown: string, handlers: Map<string, SchemeHandler>): Promise<string> {
     const url = new URL(shown);
     const scheme = url.protocol.slice(0, -1);
-    const handler = handlers.get(scheme);
-    if (!handler) return shown;
+    if (!handlers.has(scheme)) return shown;
+    // Looked up each time, as the app may stop handling its scheme.
+    const handler: SchemeHandler = (request) => handlers.get(scheme)?.(request) ?? Response.error();
     const origin = `${url.protocol}//${url.host}`;
     const known =
       this.#mappings.find((mapping) => mapping.shown === origin) ?? (await this.#serve(origin, url.host, handler));

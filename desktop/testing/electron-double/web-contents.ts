@@ -36,9 +36,11 @@ export class WebContents extends EventEmitter {
   #ownNavigation: string | null = null;
   #openHandler: WindowOpenHandler | null = null;
   #browserContextId = '';
+  #mainFrameId = '';
   #zoom = 0;
   #isDestroyed = false;
   hasCrashed = false;
+  lastInputAt = 0;
 
   constructor(session: Session, preferences: Record<string, unknown>) {
     super();
@@ -127,6 +129,7 @@ export class WebContents extends EventEmitter {
     this.#listen(page, cdp);
     const { targetInfo } = await cdp.send('Target.getTargetInfo');
     this.#browserContextId = targetInfo.browserContextId ?? '';
+    this.#mainFrameId = targetInfo.targetId;
     await cdp.send('Runtime.enable');
     await cdp.send('Page.enable');
     await cdp.send('Runtime.addBinding', { name: BINDING, executionContextName: ISOLATED_WORLD });
@@ -152,7 +155,9 @@ export class WebContents extends EventEmitter {
 
   #listen(page: Page, cdp: CDPSession): void {
     cdp.on('Runtime.executionContextCreated', ({ context }) => {
-      if (context.name === ISOLATED_WORLD) this.#isolated = context.id;
+      // Frames inside the page have such a world as well, and no preload in it.
+      const { frameId } = context.auxData as { frameId?: string };
+      if (context.name === ISOLATED_WORLD && frameId === this.#mainFrameId) this.#isolated = context.id;
     });
     cdp.on('Runtime.executionContextsCleared', () => {
       this.#isolated = null;
@@ -184,7 +189,10 @@ export class WebContents extends EventEmitter {
     const message = JSON.parse(payload) as { kind: string; id: number; channel: string; args: string };
     const frame = contextId === this.#isolated ? this.mainFrame : null;
     if (message.kind === 'gap') double.gaps.push(message.channel);
-    if (message.kind === 'input') this.emit('input-event', new CancellableEvent(), { type: message.channel });
+    if (message.kind === 'input') {
+      this.lastInputAt = Date.now();
+      this.emit('input-event', new CancellableEvent(), { type: message.channel });
+    }
     if (message.kind !== 'invoke') return;
     try {
       const value = await this.invoke(message.channel, decodeValue(message.args) as unknown[], frame);
