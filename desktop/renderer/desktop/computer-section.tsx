@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
-import { useSpeech } from '../i18n/language-context.tsx';
+import { useMessages } from '../i18n/language-context.tsx';
 import type { DesktopSettings, DesktopShell, DesktopState } from '../platform/platform.ts';
-import { useNow } from '../ui/use-now.ts';
+import { PauseSetting } from './pause-setting.tsx';
 import { SessionSetting } from './session-setting.tsx';
 import { ShortcutSetting } from './shortcut-setting.tsx';
 import { SpellingSetting } from './spelling-setting.tsx';
@@ -13,8 +13,7 @@ export const COMPUTER_ANCHOR = 'this-computer';
 
 /** What is set for this computer rather than for the person: notifications, tray, login, shortcut, spelling, session. */
 export function ComputerSection({ shell, state }: { shell: DesktopShell; state: DesktopState }) {
-  const { messages } = useSpeech();
-  const { computer } = messages;
+  const { computer } = useMessages();
   const change = useChangeSettings(shell);
   const section = useScrollIntoViewOnRequest();
   const { settings } = state;
@@ -42,7 +41,12 @@ export function ComputerSection({ shell, state }: { shell: DesktopShell; state: 
             isOn={settings.hideNotificationContent}
             onChange={(hideNotificationContent) => set({ hideNotificationContent })}
           />
-          <Pause until={settings.notificationsPausedUntil} onResume={() => set({ notificationsPausedUntil: null })} />
+          {settings.notifications && (
+            <PauseSetting
+              until={settings.notificationsPausedUntil}
+              onChange={(notificationsPausedUntil) => set({ notificationsPausedUntil })}
+            />
+          )}
         </fieldset>
         <fieldset className="setting-group">
           <legend className="setting-group-title">{computer.window}</legend>
@@ -84,23 +88,6 @@ export function ComputerSection({ shell, state }: { shell: DesktopShell; state: 
         <SessionSetting shell={shell} state={state} />
       </div>
     </section>
-  );
-}
-
-/** Paused notifications come back by themselves; the page says when, and offers it now. */
-function Pause({ until, onResume }: { until: string | null; onResume: () => void }) {
-  const { messages, locale } = useSpeech();
-  const { computer } = messages;
-  const now = useNow();
-  if (until === null || new Date(until) <= now) return null;
-  const time = new Intl.DateTimeFormat(locale, { weekday: 'long', hour: 'numeric', minute: '2-digit' });
-  return (
-    <p className="setting-note">
-      {computer.pausedUntil(time.format(new Date(until)))}{' '}
-      <button type="button" className="link-button" onClick={onResume}>
-        {computer.resume}
-      </button>
-    </p>
   );
 }
 

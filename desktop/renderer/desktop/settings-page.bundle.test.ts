@@ -33,8 +33,8 @@ describe('the settings of this computer', () => {
   afterAll(() => desktop.close());
 
   it('switch notifications, titles in them, the tray and the login item', async () => {
-    await click(desktop, 'checkbox', 'Hide task titles');
-    await click(desktop, 'checkbox', 'Remind me of due tasks');
+    await click(desktop, 'checkbox', 'Hide what they are about');
+    await click(desktop, 'checkbox', 'Show notifications');
     await click(desktop, 'checkbox', 'Keep running when the window closes');
     await click(desktop, 'checkbox', 'Open at login');
     await expect
@@ -81,7 +81,11 @@ describe('the settings of this computer', () => {
     await expect.poll(async () => (await settings(desktop))?.spellCheckLanguages).toEqual(['de']);
   });
 
-  it('say until when notifications are paused, and resume them', async () => {
+  it('pause notifications, say until when, and resume them', async () => {
+    await click(desktop, 'checkbox', 'Show notifications');
+    await click(desktop, 'button', 'Pause until tomorrow');
+    await waitForText(desktop, '9:00 AM');
+    await click(desktop, 'button', 'Resume now');
     await desktop.run(({ clickTray }) => clickTray('pause-hour'));
     await waitForText(desktop, 'Paused until');
     await click(desktop, 'button', 'Resume now');

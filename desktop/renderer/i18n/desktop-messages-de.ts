@@ -5,11 +5,14 @@ export const desktopMessagesDe: typeof desktopMessagesEn = {
   computer: {
     title: 'Dieser Computer',
     notifications: 'Benachrichtigungen',
-    remind: 'An fällige Aufgaben erinnern',
-    remindHint: 'Mit „Erledigt“ und „Später“, auch bei geschlossenem Fenster.',
-    hideTitles: 'Titel der Aufgaben verbergen',
-    hideTitlesHint: 'Benachrichtigungen sagen nur, dass etwas fällig ist.',
+    remind: 'Benachrichtigungen zeigen',
+    remindHint:
+      'Wenn Aufgaben fällig sind, mit „Erledigt“ und „Später“, und wenn eine Antwort kommt, während du woanders bist.',
+    hideTitles: 'Verbergen, worum es geht',
+    hideTitlesHint: 'Sie sagen nur, dass eine Aufgabe fällig oder eine Antwort da ist.',
     pausedUntil: (time) => `Pausiert bis ${time}.`,
+    pauseHour: 'Eine Stunde pausieren',
+    pauseTomorrow: 'Bis morgen pausieren',
     resume: 'Jetzt fortsetzen',
     window: 'Fenster und Start',
     keepRunning: 'Beim Schließen des Fensters weiterlaufen',

@@ -5,11 +5,14 @@ export const desktopMessagesEs: typeof desktopMessagesEn = {
   computer: {
     title: 'Este equipo',
     notifications: 'Notificaciones',
-    remind: 'Recordarme las tareas que vencen',
-    remindHint: 'Con «Hecho» y «Más tarde», también con la ventana cerrada.',
-    hideTitles: 'Ocultar los títulos de las tareas',
-    hideTitlesHint: 'Las notificaciones solo dicen que algo vence.',
+    remind: 'Mostrar notificaciones',
+    remindHint:
+      'Cuando vencen tareas, con «Hecho» y «Más tarde», y cuando llega una respuesta mientras estás en otra cosa.',
+    hideTitles: 'Ocultar de qué tratan',
+    hideTitlesHint: 'Solo dicen que vence una tarea o que hay una respuesta.',
     pausedUntil: (time) => `En pausa hasta: ${time}.`,
+    pauseHour: 'Pausar una hora',
+    pauseTomorrow: 'Pausar hasta mañana',
     resume: 'Reanudar ahora',
     window: 'Ventana e inicio',
     keepRunning: 'Seguir en marcha al cerrar la ventana',

@@ -5,11 +5,14 @@ export const desktopMessagesFr: typeof desktopMessagesEn = {
   computer: {
     title: 'Cet ordinateur',
     notifications: 'Notifications',
-    remind: 'Me rappeler les tâches à échéance',
-    remindHint: 'Avec « Terminé » et « Plus tard », même fenêtre fermée.',
-    hideTitles: 'Masquer les titres des tâches',
-    hideTitlesHint: 'Les notifications disent seulement que quelque chose arrive à échéance.',
+    remind: 'Afficher les notifications',
+    remindHint:
+      'Quand des tâches arrivent à échéance, avec « Terminé » et « Plus tard », et quand une réponse arrive pendant que vous êtes ailleurs.',
+    hideTitles: 'Masquer leur sujet',
+    hideTitlesHint: 'Elles disent seulement qu’une tâche arrive à échéance ou qu’une réponse est là.',
     pausedUntil: (time) => `En pause jusqu’à : ${time}.`,
+    pauseHour: 'Suspendre une heure',
+    pauseTomorrow: 'Suspendre jusqu’à demain',
     resume: 'Reprendre maintenant',
     window: 'Fenêtre et démarrage',
     keepRunning: 'Continuer quand la fenêtre se ferme',
