@@ -45,7 +45,11 @@ export default defineConfig({
       ...pages.build,
       minify: true,
       rollupOptions: {
-        input: { index: here('./renderer/index.html'), 'quick-add': here('./renderer/quick-add.html') },
+        input: {
+          index: here('./renderer/index.html'),
+          'quick-add': here('./renderer/quick-add.html'),
+          crashed: here('./renderer/crashed.html'),
+        },
       },
     },
     server: { host: '127.0.0.1', port: 5173, strictPort: true },

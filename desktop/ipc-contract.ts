@@ -20,6 +20,7 @@ export const desktopSettings = z.strictObject({
   closeToTray: z.boolean(),
   launchAtLogin: z.boolean(),
   showInDock: z.boolean().describe('macOS only'),
+  hardwareAcceleration: z.boolean().describe('takes effect at the next start'),
   updateChannel: z.enum(['latest', 'beta']),
   spellCheckLanguages: z.array(z.string().max(16)).max(8).describe('empty follows the system'),
   keepSessionWithoutKeyring: z.boolean().describe('agreed to keep the session where the system has no keyring'),
@@ -37,6 +38,7 @@ export const changedSettings = z.strictObject({
   closeToTray: field.closeToTray.exactOptional(),
   launchAtLogin: field.launchAtLogin.exactOptional(),
   showInDock: field.showInDock.exactOptional(),
+  hardwareAcceleration: field.hardwareAcceleration.exactOptional(),
   updateChannel: field.updateChannel.exactOptional(),
   spellCheckLanguages: field.spellCheckLanguages.exactOptional(),
   keepSessionWithoutKeyring: field.keepSessionWithoutKeyring.exactOptional(),
@@ -172,6 +174,11 @@ export const channels = {
   exportDiagnostics: { from: 'main', input: nothing, output: plainResult },
   openLogFolder: { from: 'main', input: nothing, output: nothing },
   flushed: { from: 'main', input: nothing, output: nothing },
+  recover: {
+    from: 'main',
+    input: z.strictObject({ choice: z.enum(['reload', 'quit', 'copy']) }),
+    output: nothing,
+  },
   ready: { from: 'main', input: nothing, output: nothing },
   submitQuickAdd: {
     from: 'quickAdd',
@@ -237,6 +244,8 @@ export interface ParleyBridge {
   openLogFolder(): Promise<Record<string, never>>;
   /** Answers the `flush` event: what was being written is kept. */
   flushed(): Promise<Record<string, never>>;
+  /** Does what was chosen on the page that comes after a second crash; on any other page nothing. */
+  recover(input: ChannelInput<'recover'>): Promise<Record<string, never>>;
   /** Calls the listener for every event until the returned function is called. */
   onEvent(listener: (event: DesktopEvent) => void): Promise<() => Promise<void>>;
   /** Calls the listener with what links, the tray and notifications open; what came before it listened comes at once. */

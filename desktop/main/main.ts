@@ -11,6 +11,7 @@ import { registerAppScheme } from './protocol/register-app-scheme.ts';
 import { createExternalLinks } from './security/external-links.ts';
 import { setupWebContentsGuards } from './security/guard-web-contents.ts';
 import { refuseCredentials } from './security/refuse-credentials.ts';
+import { isAccelerationWanted } from './settings/read-acceleration.ts';
 import { startParley } from './start-parley.ts';
 
 const config = readConfig(app.isPackaged);
@@ -22,6 +23,10 @@ if (process.platform === 'win32') app.setAppUserModelId('dev.parley.desktop');
 if (process.platform === 'win32') app.setToastActivatorCLSID('{7C1A4F0E-52D9-4B7B-9E0D-3A6C5B8F21D4}');
 if (config.profileDirectory !== undefined) app.setPath('userData', config.profileDirectory);
 app.enableSandbox();
+if (!isAccelerationWanted(app.getPath('userData'))) {
+  app.disableHardwareAcceleration();
+  app.commandLine.appendSwitch('disable-gpu');
+}
 registerAppScheme();
 const links = isOpenedForDebugging(app) ? null : setupLinks(app, process.argv);
 if (links === null) {

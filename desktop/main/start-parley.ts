@@ -8,9 +8,10 @@ import type { Speech } from './i18n/speech.ts';
 import { createChannelHandlers } from './ipc/channel-handlers.ts';
 import { registerChannels } from './ipc/register-channels.ts';
 import { createCloseRequest } from './lifecycle/close-request.ts';
-import { recoverFromCrashes } from './lifecycle/crash-recovery.ts';
+import { type CrashRecovery, recoverFromCrashes } from './lifecycle/crash-recovery.ts';
 import { createDraftFlush } from './lifecycle/flush-drafts.ts';
 import { flushOnQuit } from './lifecycle/flush-on-quit.ts';
+import { watchGpuCrashes } from './lifecycle/gpu-crashes.ts';
 import { showWithoutTray } from './lifecycle/hidden-start.ts';
 import { createLoginItem, isStartedHidden } from './lifecycle/login-item.ts';
 import { setupPower } from './lifecycle/power.ts';
@@ -80,6 +81,7 @@ export async function startParley({ app, config, speech, logger, links }: Start)
 
   const isHidden = isStartedHidden(app, process.argv);
   let isPageReady = false;
+  let recovery: CrashRecovery | null = null;
   const mainWindow = setupMainWindow(
     {
       profile,
@@ -106,9 +108,11 @@ export async function startParley({ app, config, speech, logger, links }: Start)
         window.webContents.on('did-start-navigation', (details) => {
           if (details.isMainFrame && !details.isSameDocument) isPageReady = false;
         });
-        recoverFromCrashes(window, {
+        recovery = recoverFromCrashes(window, {
           app,
-          reload: () => mainWindow.reload(),
+          reload: () => mainWindow.reloadSamePage(),
+          restart: () => mainWindow.reload(),
+          showErrorPage: () => mainWindow.showErrorPage(speech.language()),
           isQuitting,
           speech,
           logger,
@@ -220,6 +224,7 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     exportDiagnostics: diagnose,
     openLogFolder,
     draftsFlushed: drafts.answered,
+    recover: async (choice) => recovery?.choose(choice),
   });
   registerChannels(ipcMain, handlers, (id) => windowKinds.get(id), logger);
   const notifications = setupNotifications({
@@ -246,6 +251,7 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     void notifications.reminders.ask();
     void quickAdd.queue.flush();
   });
+  watchGpuCrashes({ app, profile, speech, isQuitting, appImage: config.appImage, logger, now: scheduler.now });
   if (isHidden) showWithoutTray({ isTrayAvailable: tray.isAvailable, show: mainWindow.show, scheduler });
   setupPauseEnd(profile, signals, scheduler);
   signals.on('wrote', today.refreshSoon);

@@ -26,6 +26,7 @@ const bridge: ParleyBridge = {
   exportDiagnostics: () => call('exportDiagnostics', {}),
   openLogFolder: () => call('openLogFolder', {}),
   flushed: () => call('flushed', {}),
+  recover: (input) => call('recover', input),
   onEvent: (listener) => subscribe('event', listener),
   onOpen: async (listener) => {
     const stop = await subscribe('open', listener);

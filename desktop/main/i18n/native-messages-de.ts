@@ -148,12 +148,11 @@ export const nativeMessagesDe: NativeMessages = {
     wait: 'Warten',
     reload: 'Neu laden',
   },
-  crash: {
-    title: 'Das Fenster von Parley ist zweimal in einer Minute abgestürzt.',
-    text: 'Deine Aufgaben und Unterhaltungen sind auf dem Server sicher.',
-    reload: 'Neu laden',
-    quit: 'Beenden',
-    copyDetails: 'Details kopieren',
+  gpu: {
+    title: 'Die Grafik von Parley stürzt immer wieder ab.',
+    text: 'Meist hilft ein Start ohne Grafikkarte. In den Einstellungen kannst du sie wieder einschalten.',
+    restartWithout: 'Ohne neu starten',
+    notNow: 'Nicht jetzt',
   },
   fatal: {
     title: 'Parley muss beendet werden',

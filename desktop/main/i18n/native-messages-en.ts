@@ -145,12 +145,11 @@ export const nativeMessagesEn = {
     wait: 'Wait',
     reload: 'Reload',
   },
-  crash: {
-    title: 'Parley’s window crashed twice in a minute.',
-    text: 'Your tasks and conversations are safe on the server.',
-    reload: 'Reload',
-    quit: 'Quit',
-    copyDetails: 'Copy details',
+  gpu: {
+    title: 'Parley’s graphics keep crashing.',
+    text: 'Starting without the graphics card usually helps. You can switch it on again in the settings.',
+    restartWithout: 'Restart without it',
+    notNow: 'Not now',
   },
   fatal: {
     title: 'Parley has to close',

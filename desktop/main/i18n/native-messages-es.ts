@@ -147,12 +147,11 @@ export const nativeMessagesEs: NativeMessages = {
     wait: 'Esperar',
     reload: 'Recargar',
   },
-  crash: {
-    title: 'La ventana de Parley falló dos veces en un minuto.',
-    text: 'Tus tareas y conversaciones están a salvo en el servidor.',
-    reload: 'Recargar',
-    quit: 'Salir',
-    copyDetails: 'Copiar detalles',
+  gpu: {
+    title: 'Los gráficos de Parley fallan una y otra vez.',
+    text: 'Iniciar sin la tarjeta gráfica suele ayudar. Puedes volver a activarla en los ajustes.',
+    restartWithout: 'Reiniciar sin ella',
+    notNow: 'Ahora no',
   },
   fatal: {
     title: 'Parley tiene que cerrarse',

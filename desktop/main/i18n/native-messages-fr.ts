@@ -147,12 +147,11 @@ export const nativeMessagesFr: NativeMessages = {
     wait: 'Attendre',
     reload: 'Recharger',
   },
-  crash: {
-    title: 'La fenêtre de Parley s’est arrêtée deux fois en une minute.',
-    text: 'Vos tâches et discussions sont en sécurité sur le serveur.',
-    reload: 'Recharger',
-    quit: 'Quitter',
-    copyDetails: 'Copier les détails',
+  gpu: {
+    title: 'L’affichage graphique de Parley ne cesse de s’arrêter.',
+    text: 'Démarrer sans la carte graphique aide le plus souvent. Vous pourrez la réactiver dans les réglages.',
+    restartWithout: 'Redémarrer sans',
+    notNow: 'Pas maintenant',
   },
   fatal: {
     title: 'Parley doit se fermer',

@@ -36,6 +36,7 @@ describe('the bridge', () => {
       checkForUpdates: 'function',
       restartToUpdate: 'function',
       exportDiagnostics: 'function',
+      recover: 'function',
       onEvent: 'function',
       onOpen: 'function',
       openLogFolder: 'function',

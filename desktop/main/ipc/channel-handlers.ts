@@ -3,6 +3,7 @@ import type { BrowserSignIn } from '../accounts/browser-sign-in.ts';
 import { checkServer } from '../accounts/check-server.ts';
 import type { Speech } from '../i18n/speech.ts';
 import type { QuickAdd } from '../quick-add/setup-quick-add.ts';
+import type { CrashChoice } from '../lifecycle/crash-recovery.ts';
 import type { ProfileStore } from '../settings/profile.ts';
 import type { Services } from '../state/create-services.ts';
 import type { ChannelHandlers } from './register-channels.ts';
@@ -27,6 +28,7 @@ export interface ChannelHandlerDeps {
   exportDiagnostics: () => Promise<boolean>;
   openLogFolder: () => void;
   draftsFlushed: () => void;
+  recover: (choice: CrashChoice) => Promise<void>;
 }
 
 /** What main does for each channel. */
@@ -110,6 +112,10 @@ export function createChannelHandlers(deps: ChannelHandlerDeps): ChannelHandlers
     },
     flushed: () => {
       deps.draftsFlushed();
+      return {};
+    },
+    recover: async ({ choice }) => {
+      await deps.recover(choice);
       return {};
     },
     ready: () => {

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { callsOf, signIn, useDesktop } from '../../testing/desktop-fixture.ts';
+import { callsOf, changeSettings, signIn, useDesktop } from '../../testing/desktop-fixture.ts';
+import { findAxeProblems, goTo, waitForText } from '../../testing/drive-page.ts';
+import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
 
 const fixture = useDesktop();
 let home: string;
@@ -12,38 +14,172 @@ beforeEach(async () => {
 });
 afterEach(() => rm(home, { recursive: true, force: true }));
 
+const crash = (desktop: DesktopUnderTest) =>
+  desktop.run(async ({ page, double, waitFor }) => {
+    const loads = () => double.journal.filter(({ call }) => call === 'webContents.loadURL').length;
+    const before = loads();
+    const shown = await page();
+    const cdp = await shown.context().newCDPSession(shown);
+    // The answer never comes: whoever would send it is gone.
+    void cdp.send('Page.crash').catch(() => undefined);
+    await waitFor(() => loads() > before);
+  });
+const address = (desktop: DesktopUnderTest) => desktop.run(({ window }) => window().webContents.getURL());
+const click = (desktop: DesktopUnderTest, name: string) =>
+  desktop.run(async ({ page }, label) => (await page()).getByRole('button', { name: label }).click(), name);
+async function crashTwice(desktop: DesktopUnderTest): Promise<void> {
+  await crash(desktop);
+  await waitForText(desktop, 'Sign in to Parley');
+  await crash(desktop);
+  await expect.poll(() => address(desktop)).toContain('/crashed.html');
+}
+
 describe('crashes', () => {
-  it('E-76 F-51 the page comes back by itself once, and asks when it happens again', async () => {
+  it('E-76 F-51 the page comes back by itself once, where it was, and an error page after the second time', async () => {
     const desktop = await fixture.launch({ home });
-    const loads = () =>
-      callsOf(desktop, 'webContents.loadURL').then((calls) => calls.filter(([url]) => url === 'parley://app/').length);
-    const crash = () =>
-      desktop.run(
-        ({ window }) => void window().webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 }),
-      );
-    expect(await loads()).toBe(1);
-    await crash();
-    await expect.poll(loads).toBe(2);
-    await desktop.run(({ double }) => double.dialogAnswers.push(2));
-    await crash();
-    await expect.poll(loads).toBe(3);
-    expect(await callsOf(desktop, 'dialog.showMessageBox')).toMatchObject([
-      [{ buttons: ['Reload', 'Quit', 'Copy details'] }],
-    ]);
+    await goTo(desktop, '/tasks');
+    await crash(desktop);
+    await waitForText(desktop, 'Sign in to Parley');
+    expect(await address(desktop)).toBe('parley://app/tasks');
+    await crash(desktop);
+    await waitForText(desktop, 'Parley’s window crashed twice in a minute');
+    await click(desktop, 'Copy details');
+    await waitForText(desktop, 'The details were copied.');
     expect(await desktop.run(({ double }) => double.clipboard)).toMatch(/^Parley 0\.1\.0 linux \w+: crashed$/);
+    await click(desktop, 'Reload');
+    await waitForText(desktop, 'Sign in to Parley');
+    expect(await address(desktop)).toBe('parley://app/');
+    expect(await callsOf(desktop, 'dialog.showMessageBox')).toEqual([]);
     await desktop.close();
   });
 
-  it('E-76 a page that hangs can be waited for or loaded again', async () => {
+  it('E-76 the error page speaks the person’s language, and can quit', async () => {
+    const desktop = await fixture.launch({ home, double: { languages: ['de-DE'] } });
+    await crash(desktop);
+    await waitForText(desktop, 'Bei Parley anmelden');
+    await crash(desktop);
+    await waitForText(desktop, 'Das Fenster von Parley ist zweimal in einer Minute abgestürzt');
+    await desktop.run(({ page }) => {
+      setImmediate(() => void page().then((shown) => shown.getByRole('button', { name: 'Parley beenden' }).click()));
+    });
+    expect(await desktop.exited).toBe(0);
+    await desktop.close();
+  });
+
+  it('E-76 no page but the error page can quit or reload the app that way', async () => {
     const desktop = await fixture.launch({ home });
+    const loads = async () => (await callsOf(desktop, 'webContents.loadURL')).length;
+    const before = await loads();
+    for (const choice of ['quit', 'reload', 'copy'] as const) {
+      await desktop.run(
+        async ({ page }, wanted) => (await page()).evaluate((each) => window.parley?.recover({ choice: each }), wanted),
+        choice,
+      );
+    }
+    expect(await loads()).toBe(before);
+    expect(await callsOf(desktop, 'app.quit')).toEqual([]);
+    expect(await desktop.run(({ double }) => double.clipboard)).toBe('');
+    await desktop.close();
+  });
+
+  it('E-94 the error page has no accessibility problems in light and dark', async () => {
+    const desktop = await fixture.launch({ home });
+    await crashTwice(desktop);
+    for (const theme of ['light', 'dark'] as const) {
+      await changeSettings(desktop, { theme });
+      expect(await findAxeProblems(desktop), theme).toEqual([]);
+    }
+    await desktop.close();
+  });
+
+  it('E-76 F-51 a page that hangs can be waited for or is replaced, and nobody is asked twice at once', async () => {
+    const desktop = await fixture.launch({ home });
+    const ended = () => callsOf(desktop, 'webContents.forcefullyCrashRenderer');
+    const asked = async () => (await callsOf(desktop, 'dialog.showMessageBox')).length;
+    await desktop.run(({ double, window }) => {
+      double.dialogAnswers.push('wait');
+      window().emit('unresponsive');
+      window().emit('unresponsive');
+      window().emit('responsive');
+    });
+    expect(await asked()).toBe(1);
+    expect(await ended()).toEqual([]);
     await desktop.run(({ double, window }) => {
       double.dialogAnswers.push(1);
       window().emit('unresponsive');
     });
-    await expect.poll(async () => (await callsOf(desktop, 'webContents.loadURL')).length).toBe(3);
+    await expect.poll(ended).toHaveLength(1);
+    await waitForText(desktop, 'Sign in to Parley');
+    expect(await asked()).toBe(2);
+    // Ending it was no crash: the next one is the first.
+    await crash(desktop);
+    await waitForText(desktop, 'Sign in to Parley');
+    expect(await address(desktop)).toBe('parley://app/');
     await desktop.close();
   });
+});
 
+describe('graphics that keep crashing', () => {
+  const crashGpu = (desktop: DesktopUnderTest, times: number, answer?: number) =>
+    desktop.run(
+      ({ app, double }, given) => {
+        if (given.answer !== null) double.dialogAnswers.push(given.answer);
+        for (let time = 0; time < given.times; time += 1)
+          app.emit('child-process-gone', {}, { type: 'GPU', reason: 'crashed', exitCode: 1 });
+      },
+      { times, answer: answer ?? null },
+    );
+  const isOff = async (desktop: DesktopUnderTest) =>
+    (await callsOf(desktop, 'app.disableHardwareAcceleration')).length === 1;
+
+  it('E-76 F-51 are switched off for good when somebody agrees, and on again in the settings', async () => {
+    const appImage = path.join(home, 'Parley.AppImage');
+    const desktop = await fixture.launch({ home, environment: { APPIMAGE: appImage } });
+    expect(await isOff(desktop)).toBe(false);
+    await crashGpu(desktop, 2);
+    expect(await callsOf(desktop, 'dialog.showMessageBox')).toEqual([]);
+    await desktop.run(({ double }) => {
+      double.events.on('exit', () => {
+        const value = double.journal.filter(({ call }) => call === 'app.relaunch').map((entry) => entry.arguments);
+        process.send?.({ id: -1, value });
+      });
+    });
+    const relaunches = new Promise((resolve) => {
+      desktop.process.on('message', (message: { id?: number; value?: unknown }) => {
+        if (message.id === -1) resolve(message.value);
+      });
+    });
+    await crashGpu(desktop, 1, 0);
+    expect(await desktop.exited).toBe(0);
+    expect(await relaunches).toEqual([[{ execPath: appImage }]]);
+    await desktop.close();
+    const again = await fixture.launch({ home });
+    expect(await isOff(again)).toBe(true);
+    expect(await callsOf(again, 'app.commandLine.appendSwitch')).toContainEqual(['disable-gpu', '']);
+    await changeSettings(again, { hardwareAcceleration: true });
+    await again.close();
+    const third = await fixture.launch({ home });
+    expect(await isOff(third)).toBe(false);
+    await third.close();
+  });
+
+  it('E-76 are asked about again at the next start when the app went down with them', async () => {
+    const desktop = await fixture.launch({ home });
+    await crashGpu(desktop, 3);
+    await expect
+      .poll(() => readFile(path.join(home, 'profile/profile.json'), 'utf8').catch(() => ''))
+      .toContain('"isGpuFailing": true');
+    desktop.process.kill('SIGKILL');
+    await desktop.exited;
+    const again = await fixture.launch({ home });
+    const asked = async () => (await callsOf(again, 'dialog.showMessageBox')).map(([options]) => options);
+    expect(await asked()).toMatchObject([{ message: 'Parley’s graphics keep crashing.' }]);
+    await again.run(({ double }) => void (double.gaps.length = 0));
+    await again.close();
+  });
+});
+
+describe('what is left when something breaks', () => {
   it('E-86 E-87 leaves when something in main is beyond repair, says so, and starts again when asked to', async () => {
     const desktop = await fixture.launch({ home });
     await desktop.run(({ double }) => {

@@ -1,63 +1,58 @@
-import { type App, type BrowserWindow, clipboard, dialog } from 'electron';
+import { type App, type BrowserWindow, clipboard } from 'electron';
 import type { Logger } from 'pino';
 import type { Speech } from '../i18n/speech.ts';
+import { watchForHangs } from './hang-dialog.ts';
 
 const SECOND_CRASH_MS = 60_000;
 
-/**
- * Brings a page back after a crash: the first time by itself, soon again only when somebody asks for it.
- *
- * @param reload loads the window's own page again
- */
-export function recoverFromCrashes(
-  window: BrowserWindow,
-  deps: {
-    app: App;
-    reload: () => void;
-    isQuitting: () => boolean;
-    speech: Speech;
-    logger: Logger;
-    now: () => number;
-  },
-): void {
-  let crashedAt: number | null = null;
-  window.webContents.on('render-process-gone', (_event, details) => {
-    deps.logger.error({ reason: details.reason, exitCode: details.exitCode }, 'a page crashed');
-    if (details.reason === 'clean-exit' || deps.isQuitting()) return;
-    const isRepeated = crashedAt !== null && deps.now() - crashedAt < SECOND_CRASH_MS;
-    crashedAt = deps.now();
-    if (!isRepeated) return deps.reload();
-    void askAfterCrash(details.reason, deps);
-  });
-  window.on('unresponsive', () => {
-    void (async () => {
-      const { hang } = deps.speech.messages();
-      const { response } = await dialog.showMessageBox(window, {
-        type: 'warning',
-        message: hang.title,
-        detail: hang.text,
-        buttons: [hang.wait, hang.reload],
-        defaultId: 0,
-        cancelId: 0,
-      });
-      if (response === 1) deps.reload();
-    })();
-  });
+/** What a person can choose on the page that comes after a second crash. */
+export type CrashChoice = 'reload' | 'quit' | 'copy';
+
+/** Brings a window's page back after a crash. */
+export interface CrashRecovery {
+  /** Does what was chosen on the error page; anywhere else nothing happens, since any script there could ask. */
+  choose: (choice: CrashChoice) => Promise<void>;
 }
 
-async function askAfterCrash(reason: string, deps: { app: App; reload: () => void; speech: Speech }): Promise<void> {
-  const { crash } = deps.speech.messages();
-  const { response } = await dialog.showMessageBox({
-    type: 'error',
-    message: crash.title,
-    detail: crash.text,
-    buttons: [crash.reload, crash.quit, crash.copyDetails],
-    defaultId: 0,
-    cancelId: 0,
+/** What recovering needs. */
+interface CrashRecoveryDeps {
+  app: App;
+  /** Loads what the window showed. */
+  reload: () => void;
+  /** Loads the page the app starts with: what the window showed may be what crashes it. */
+  restart: () => void;
+  showErrorPage: () => void;
+  isQuitting: () => boolean;
+  speech: Speech;
+  logger: Logger;
+  now: () => number;
+}
+
+/** Loads the page again by itself the first time, and shows an error page when it crashes again within a minute. */
+export function recoverFromCrashes(window: BrowserWindow, deps: CrashRecoveryDeps): CrashRecovery {
+  const { app, logger, now } = deps;
+  let crashedAt = Number.NEGATIVE_INFINITY;
+  let shownReason: string | null = null;
+  const hangs = watchForHangs(window, deps);
+  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    logger.error({ reason, exitCode }, 'a page crashed');
+    if (reason === 'clean-exit' || deps.isQuitting() || hangs.endedPage()) return;
+    const isRepeated = now() - crashedAt < SECOND_CRASH_MS;
+    crashedAt = now();
+    if (!isRepeated) return deps.reload();
+    shownReason = reason;
+    deps.showErrorPage();
   });
-  if (response === 1) return deps.app.quit();
-  if (response === 2) {
-    await clipboard.writeText(`Parley ${deps.app.getVersion()} ${process.platform} ${process.arch}: ${reason}`);
-  }
-  deps.reload();
+  return {
+    choose: async (choice) => {
+      if (shownReason === null) return;
+      if (choice === 'quit') return app.quit();
+      if (choice === 'copy') {
+        const system = `${process.platform} ${process.arch}`;
+        return clipboard.writeText(`Parley ${app.getVersion()} ${system}: ${shownReason}`);
+      }
+      shownReason = null;
+      deps.restart();
+    },
+  };
 }

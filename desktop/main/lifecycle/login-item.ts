@@ -25,7 +25,6 @@ export interface LoginItem {
  */
 export function createLoginItem(app: App, appImage: string | undefined): LoginItem {
   if (!app.isPackaged) {
-    const unavailable = async (): Promise<LoginItemState> => 'unavailable';
     return { read: unavailable, change: unavailable };
   }
   if (process.platform === 'linux') {
@@ -47,6 +46,10 @@ export function createLoginItem(app: App, appImage: string | undefined): LoginIt
 export function isStartedHidden(app: App, argv: readonly string[]): boolean {
   if (argv.includes(HIDDEN)) return true;
   return process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
+}
+
+async function unavailable(): Promise<LoginItemState> {
+  return 'unavailable';
 }
 
 function linuxLoginItem(entry: AutostartFile): LoginItem {

@@ -10,6 +10,7 @@ export const DEFAULT_SETTINGS: DesktopSettings = {
   closeToTray: true,
   launchAtLogin: false,
   showInDock: true,
+  hardwareAcceleration: true,
   updateChannel: 'latest',
   spellCheckLanguages: [],
   keepSessionWithoutKeyring: false,

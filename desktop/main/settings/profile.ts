@@ -29,6 +29,8 @@ const profileFile = z.object({
     .nullable()
     .catch(null)
     .default(null),
+  /** The graphics process kept crashing, and nobody has answered yet. */
+  isGpuFailing: z.boolean().catch(false).default(false),
   shownNotices: z.array(z.string().max(64)).max(100).catch([]).default([]),
 });
 

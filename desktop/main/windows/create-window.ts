@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { BrowserWindow, app, nativeTheme } from 'electron';
+import type { Language } from '../../spoken-language.ts';
 import { APP_ORIGIN } from '../app-origin.ts';
 import { APP_PARTITION } from '../security/setup-session.ts';
 
@@ -50,7 +51,12 @@ export function createWindow(kind: WindowKind, placement: Placement): BrowserWin
   return window;
 }
 
-/** Loads a window's own page; windows never load anything else. */
+/** Loads the page that comes after a second crash, which shares nothing with the app's. */
+export function loadErrorPage(window: BrowserWindow, language: Language): Promise<void> {
+  return window.loadURL(`${APP_ORIGIN}/crashed.html?language=${language}`);
+}
+
+/** Loads a window's own page. */
 export function loadPage(window: BrowserWindow, kind: WindowKind): Promise<void> {
   return window.loadURL(`${APP_ORIGIN}${PAGES[kind]}`);
 }

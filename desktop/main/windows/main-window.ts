@@ -1,8 +1,9 @@
 import type { BrowserWindow } from 'electron';
 import type { DesktopEvent, DesktopTarget } from '../../ipc-contract.ts';
+import type { Language } from '../../spoken-language.ts';
 import type { Scheduler } from '../scheduler.ts';
 import type { ProfileStore } from '../settings/profile.ts';
-import { createWindow, loadPage } from './create-window.ts';
+import { createWindow, loadErrorPage, loadPage } from './create-window.ts';
 import { hideWindow } from './hide-window.ts';
 import { rememberWindow, workAreas } from './remember-window.ts';
 import { restorePlacement } from './window-state.ts';
@@ -21,7 +22,11 @@ export interface MainWindow {
   send: (event: DesktopEvent) => void;
   /** Asks the page to show something; only when it listens. */
   open: (target: DesktopTarget) => void;
+  /** Loads the first page of the app. */
   reload: () => void;
+  /** Loads what the window shows once more, after it crashed. */
+  reloadSamePage: () => void;
+  showErrorPage: (language: Language) => void;
 }
 
 /** What the main window needs to know. */
@@ -94,6 +99,10 @@ export function setupMainWindow(deps: MainWindowDeps, isHidden: boolean): MainWi
     open: (target) => send('parley:open', target),
     reload: () => {
       if (current) void loadPage(current.window, 'main').catch(() => undefined);
+    },
+    reloadSamePage: () => current?.window.webContents.reload(),
+    showErrorPage: (language) => {
+      if (current) void loadErrorPage(current.window, language).catch(() => undefined);
     },
   };
 }

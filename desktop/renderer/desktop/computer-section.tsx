@@ -78,6 +78,12 @@ export function ComputerSection({ shell, state }: { shell: DesktopShell; state: 
               onChange={(showInDock) => set({ showInDock })}
             />
           )}
+          <SwitchSetting
+            label={computer.graphics}
+            hint={computer.graphicsHint}
+            isOn={settings.hardwareAcceleration}
+            onChange={(hardwareAcceleration) => set({ hardwareAcceleration })}
+          />
         </fieldset>
         <ShortcutSetting shell={shell} state={state} onChange={(quickAddShortcut) => set({ quickAddShortcut })} />
         <SpellingSetting

@@ -24,6 +24,8 @@ export const desktopMessagesDe: typeof desktopMessagesEn = {
       'Noch nicht erlaubt: Schalte Parley in den Systemeinstellungen ein, unter „Allgemein“ und „Anmeldeobjekte“.',
     showInDock: 'Im Dock anzeigen',
     showInDockHint: 'Sonst ist Parley nur in der Menüleiste.',
+    graphics: 'Grafikkarte benutzen',
+    graphicsHint: 'Aus hilft, wenn das Fenster flackert oder schwarz bleibt. Gilt ab dem nächsten Start.',
     spelling: 'Rechtschreibung prüfen in',
     spellingHint: 'Ohne Auswahl wie das System.',
     spellingByMac: 'macOS erkennt die Sprache von selbst.',

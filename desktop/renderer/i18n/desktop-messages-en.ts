@@ -20,6 +20,8 @@ export const desktopMessagesEn = {
     atLoginApproval: 'Not allowed yet: switch Parley on in System Settings, under General and then Login Items.',
     showInDock: 'Show in the Dock',
     showInDockHint: 'Without it Parley is in the menu bar alone.',
+    graphics: 'Use the graphics card',
+    graphicsHint: 'Off helps where the window flickers or stays black. Takes effect at the next start.',
     spelling: 'Check spelling in',
     spellingHint: 'Nothing chosen follows the system.',
     spellingByMac: 'macOS finds the language by itself.',

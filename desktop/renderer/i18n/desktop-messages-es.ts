@@ -23,6 +23,8 @@ export const desktopMessagesEs: typeof desktopMessagesEn = {
     atLoginApproval: 'Aún no está permitido: activa Parley en Ajustes del Sistema, en General y luego Ítems de inicio.',
     showInDock: 'Mostrar en el Dock',
     showInDockHint: 'Si no, Parley está solo en la barra de menús.',
+    graphics: 'Usar la tarjeta gráfica',
+    graphicsHint: 'Desactivarla ayuda si la ventana parpadea o queda en negro. Se aplica en el próximo inicio.',
     spelling: 'Revisar la ortografía en',
     spellingHint: 'Sin elegir nada, como el sistema.',
     spellingByMac: 'macOS reconoce el idioma por sí mismo.',

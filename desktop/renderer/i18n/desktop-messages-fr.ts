@@ -30,6 +30,8 @@ export const desktopMessagesFr: typeof desktopMessagesEn = {
       'Pas encore autorisé : activez Parley dans Réglages Système, sous Général puis Éléments d’ouverture.',
     showInDock: 'Afficher dans le Dock',
     showInDockHint: 'Sinon, Parley est seulement dans la barre des menus.',
+    graphics: 'Utiliser la carte graphique',
+    graphicsHint: 'La désactiver aide si la fenêtre scintille ou reste noire. Prend effet au prochain démarrage.',
     spelling: 'Vérifier l’orthographe en',
     spellingHint: 'Sans choix, comme le système.',
     spellingByMac: 'macOS reconnaît la langue de lui-même.',

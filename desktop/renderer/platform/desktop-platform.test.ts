@@ -28,6 +28,7 @@ function makeBridge(overrides: Partial<ParleyBridge> = {}) {
     exportDiagnostics: refuse,
     openLogFolder: async () => ({}),
     flushed: async () => ({}),
+    recover: async () => ({}),
     onEvent: async (listener) => {
       listeners.add(listener);
       return async () => void listeners.delete(listener);

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 
 /** These run in Node when the app is built. */
 const BUILD_FILES = new Set(['vite-shared.ts', 'precompress.ts']);
+/** The small pages beside the app have a bridge of their own, or one button of it. */
+const OWN_PAGES = /^(?:quick-add|crashed)\//;
 const root = fileURLToPath(new URL('..', import.meta.url));
 const sources = globSync('**/*.{ts,tsx,html,js}', { cwd: root })
   .filter((path) => !path.includes('.test.') && !path.startsWith('testing') && !BUILD_FILES.has(path))
@@ -32,7 +34,7 @@ describe('the renderer', () => {
 
   it('knows the bridge by its types alone, and only in the platform', () => {
     const users = sources.filter(({ text }) => importsOf(text).some(({ target }) => target.includes('ipc-contract')));
-    expect(users.filter(({ path }) => !path.startsWith('platform/') && !path.startsWith('quick-add/'))).toEqual([]);
+    expect(users.filter(({ path }) => !path.startsWith('platform/') && !OWN_PAGES.test(path))).toEqual([]);
     const imports = users.flatMap(({ text }) => importsOf(text));
     expect(imports.filter(({ target, isType }) => target.includes('ipc-contract') && !isType)).toEqual([]);
   });
@@ -45,6 +47,6 @@ describe('the renderer', () => {
 
   it('reaches the bridge on the window only in the platform', () => {
     const users = sources.filter(({ text }) => /window\.parley/.test(text)).map(({ path }) => path);
-    expect(users.filter((path) => !path.startsWith('platform/') && !path.startsWith('quick-add/'))).toEqual([]);
+    expect(users.filter((path) => !path.startsWith('platform/') && !OWN_PAGES.test(path))).toEqual([]);
   });
 });

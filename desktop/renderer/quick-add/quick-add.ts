@@ -2,6 +2,7 @@ import type { QuickAddBridge, QuickAddEvent } from '../../ipc-contract.ts';
 import { chooseLanguage, type Language } from '../../spoken-language.ts';
 import { assertNever } from '../assert-never.ts';
 import { loadDraft, saveDraft } from './kept-draft.ts';
+import { followTheme } from '../ui/follow-theme.ts';
 import { type QuickAddMessages, QUICK_ADD_MESSAGES } from './quick-add-messages.ts';
 
 declare global {
@@ -135,15 +136,6 @@ function speak(language: Language, { text, hint }: Parts): QuickAddMessages {
   text.placeholder = words.placeholder;
   hint.textContent = words.hint;
   return words;
-}
-
-function followTheme(): void {
-  const dark = window.matchMedia('(prefers-color-scheme: dark)');
-  const apply = (): void => {
-    document.documentElement.dataset['theme'] = dark.matches ? 'dark' : 'light';
-  };
-  dark.addEventListener('change', apply);
-  apply();
 }
 
 const main = document.querySelector('main');

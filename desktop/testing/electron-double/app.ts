@@ -72,6 +72,10 @@ class App extends EventEmitter {
     requireNotReady('app.enableSandbox()');
     record('app.enableSandbox');
   }
+  disableHardwareAcceleration(): void {
+    requireNotReady('app.disableHardwareAcceleration()');
+    record('app.disableHardwareAcceleration');
+  }
   setAppUserModelId(id: string): void {
     record('app.setAppUserModelId', id);
   }
@@ -113,8 +117,8 @@ class App extends EventEmitter {
   show(): void {
     record('app.show');
   }
-  relaunch(): void {
-    record('app.relaunch');
+  relaunch(options?: { execPath?: string; args?: string[] }): void {
+    record('app.relaunch', options);
   }
   getAppMetrics(): unknown[] {
     return [];

@@ -176,6 +176,16 @@ export async function checkWindows(): Promise<void> {
     window.close();
     assert.equal(window.isDestroyed(), false);
   });
+  await check('a page that is ended says so, and loads again', async () => {
+    const gone = new Promise<string>((resolve) => {
+      window.webContents.once('render-process-gone', (_event, { reason }) => resolve(reason));
+    });
+    window.webContents.forcefullyCrashRenderer();
+    window.webContents.reload();
+    assert.match(await gone, /killed|crashed/);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.equal(await inPage('document.title'), 'contract');
+  });
   await check('a destroyed window cannot be used', async () => {
     app.once('window-all-closed', () => undefined);
     window.destroy();

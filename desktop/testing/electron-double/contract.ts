@@ -67,6 +67,9 @@ async function checkReady(): Promise<void> {
   await check('isReady() is true', () => assert.equal(app.isReady(), true));
   await check('whenReady() resolves again', () => app.whenReady());
   await check('enableSandbox() after ready throws', () => assert.throws(() => app.enableSandbox()));
+  await check('hardware acceleration is switched off before ready, or never', () =>
+    assert.throws(() => app.disableHardwareAcceleration()),
+  );
   await check('schemes after ready throw', () => assert.throws(() => protocol.registerSchemesAsPrivileged([])));
   await check('the same partition is the same session', () => {
     assert.equal(session.fromPartition('persist:x'), session.fromPartition('persist:x'));

@@ -25,7 +25,11 @@ export const dialog = onlyKnown('dialog', {
   showMessageBox: async (...values: unknown[]) => {
     record('dialog.showMessageBox', values.at(-1));
     const answer = nextAnswer('showMessageBox');
-    const { checkboxChecked = false } = values.at(-1) as { checkboxChecked?: boolean };
+    const { checkboxChecked = false, cancelId = 0, signal } = values.at(-1) as Electron.MessageBoxOptions;
+    if (answer === 'wait') {
+      await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()));
+      return { response: cancelId, checkboxChecked };
+    }
     return typeof answer === 'number' ? { response: answer, checkboxChecked } : answer;
   },
   showSaveDialog: async (...values: unknown[]) => {

@@ -77,6 +77,17 @@ export class WebContents extends EventEmitter {
     await page.waitForLoadState('load').catch(() => undefined);
     this.emit('did-finish-load', new CancellableEvent());
   }
+  /** What is loaded next comes in a new process. */
+  forcefullyCrashRenderer(): void {
+    this.#requireAlive();
+    record('webContents.forcefullyCrashRenderer');
+    this.hasCrashed = true;
+    const dead = this.page;
+    setImmediate(() => {
+      this.emit('render-process-gone', new CancellableEvent(), { reason: 'killed', exitCode: 9 });
+      void dead.then((page) => page.close()).catch(() => undefined);
+    });
+  }
   reload(): void {
     void this.loadURL(this.getURL());
   }
