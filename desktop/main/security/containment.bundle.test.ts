@@ -114,7 +114,14 @@ describe('what a page could try', () => {
       const isBack = async (): Promise<boolean> =>
         window().webContents.getURL().startsWith('parley://app/') &&
         (await (await page()).evaluate(() => Reflect.has(window, 'parley') && document.readyState === 'complete'));
-      await waitFor(isBack, 5000).catch(() => undefined);
+      // What was started may only be about to happen: it counts once it stayed for a while.
+      const isStill = async (): Promise<boolean> => {
+        if (!(await isBack())) return false;
+        await new Promise((resolve) => setTimeout(resolve, 250));
+        return isBack();
+      };
+      await new Promise((resolve) => setTimeout(resolve, 250));
+      await waitFor(isStill, 5000).catch(() => undefined);
       return window().webContents.getURL();
     });
 
