@@ -18,6 +18,7 @@ export default defineConfig({
       emptyOutDir: true,
       externalizeDeps: false,
       sourcemap: false,
+      license: { fileName: 'licenses.md' },
       rollupOptions: {
         input: { index: here('./main/main.ts') },
         output: { format: 'es', entryFileNames: '[name].js', codeSplitting: false },
@@ -44,6 +45,7 @@ export default defineConfig({
     build: {
       ...pages.build,
       minify: true,
+      license: { fileName: 'licenses.md' },
       rollupOptions: {
         input: {
           index: here('./renderer/index.html'),

@@ -1,21 +1,25 @@
-import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { getRawHeader, extractFile, listPackage } from '@electron/asar';
+import { promisify } from 'node:util';
+import { extractFile, listPackage } from '@electron/asar';
 import { validateConfiguration } from 'app-builder-lib/out/util/config/config.js';
 import { DebugLogger } from 'builder-util';
 import { Platform, build, type Configuration } from 'electron-builder';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { buildDesktop } from '../testing/build-desktop.ts';
+import { parseUpdateFile } from '../main/updates/update-file.ts';
+import { readUpdateConfig } from '../main/updates/update-config.ts';
 import { findForbidden } from './after-pack.ts';
-import { type PackedPlatform, makeStandInElectron } from './stand-in-electron.ts';
+import { EXPECTED_FUSES, LAYOUT, type PackedPlatform, checkPackage, readFuseWires } from './check-package.ts';
+import { makeStandInElectron } from './stand-in-electron.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const EXPECTED_FUSES = '010011001';
-const MAX_ASAR_BYTES = 8 * 1024 * 1024;
+const run = promisify(execFile);
+const UNPACKED: Record<PackedPlatform, string> = { linux: 'linux-unpacked', win32: 'win-unpacked', darwin: 'mac' };
 
 async function readConfiguration(): Promise<Configuration> {
   return parse(await readFile(path.join(root, 'electron-builder.yml'), 'utf8')) as Configuration;
@@ -63,42 +67,37 @@ describe('electron-builder.yml', () => {
   });
 });
 
-describe.each<{ platform: PackedPlatform; target: Platform; program: string; resources: string }>([
-  {
-    platform: 'linux',
-    target: Platform.LINUX,
-    program: 'linux-unpacked/parley',
-    resources: 'linux-unpacked/resources',
-  },
-  {
-    platform: 'win32',
-    target: Platform.WINDOWS,
-    program: 'win-unpacked/Parley.exe',
-    resources: 'win-unpacked/resources',
-  },
-  {
-    platform: 'darwin',
-    target: Platform.MAC,
-    program: 'mac/Parley.app/Contents/Frameworks/Electron Framework.framework/Versions/A/Electron Framework',
-    resources: 'mac/Parley.app/Contents/Resources',
-  },
-])('the package for $platform', ({ platform, target, program, resources }) => {
+describe.each<{ platform: PackedPlatform; target: Platform }>([
+  { platform: 'linux', target: Platform.LINUX },
+  { platform: 'win32', target: Platform.WINDOWS },
+  { platform: 'darwin', target: Platform.MAC },
+])('the package for $platform', ({ platform, target }) => {
   let output: string;
-  const at = (file: string): string => path.join(output, file);
-  const asar = (): string => at(`${resources}/app.asar`);
+  const packed = (): string => path.join(output, UNPACKED[platform]);
+  const resources = (file: string): string => path.join(packed(), LAYOUT[platform].resources, file);
+  const asar = (): string => resources('app.asar');
 
   beforeAll(async () => {
     await buildDesktop();
     output = await mkdtemp(path.join(tmpdir(), `parley-pack-${platform}-`));
+    const at = (file: string): string => path.join(output, file);
     const { win, mac, linux, ...rest } = await readConfiguration();
-    const { azureSignOptions: _signing, ...unsignedWin } = win ?? {};
+    await writeFile(at('after-pack.mjs'), afterPackAndWhatInstallersAdd(at('desktop-entry')));
+    const { azureSignOptions, ...unsignedWin } = win ?? {};
     const derived: Configuration = {
       ...rest,
       forceCodeSigning: false,
+      afterPack: at('after-pack.mjs'),
       electronDist: await makeStandInElectron(at('electron'), platform),
       directories: { ...rest.directories, output },
       mac: { ...mac, identity: null, notarize: false, target: 'dir' },
-      win: { ...unsignedWin, signExecutable: false, target: 'dir' },
+      win: {
+        ...unsignedWin,
+        // Signing by Azure needs PowerShell before it says the name it was given.
+        signtoolOptions: { publisherName: azureSignOptions?.publisherName ?? null },
+        signExecutable: false,
+        target: 'dir',
+      },
       linux: { ...linux, target: 'dir' },
     };
     // As an object it would be merged with electron-builder.yml; as a file it stands alone.
@@ -112,18 +111,50 @@ describe.each<{ platform: PackedPlatform; target: Platform; program: string; res
   }, 120_000);
   afterAll(() => rm(output, { recursive: true, force: true }));
 
-  it('E-48 carries the fuse wire Parley expects, and no fuse nobody decided about', async () => {
-    const bytes = await readFile(at(program));
-    const sentinel = bytes.indexOf('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX');
-    const length = bytes[sentinel + 33] ?? 0;
-    expect(length).toBe(EXPECTED_FUSES.length);
-    expect(bytes.subarray(sentinel + 34, sentinel + 34 + length).toString('ascii')).toBe(EXPECTED_FUSES);
+  it('E-48 E-49 A-160 is what it should be: fuses, contents, integrity, size, licences', async () => {
+    expect(await checkPackage(platform, packed())).toEqual([]);
+    const wires = readFuseWires(await readFile(path.join(packed(), LAYOUT[platform].fuses)));
+    expect(wires).toEqual([EXPECTED_FUSES]);
+    expect(EXPECTED_FUSES).toHaveLength(9);
+  });
+
+  it('E-48 E-49 A-149 is found out when anything of that was changed', async () => {
+    const changed = path.join(output, 'changed');
+    await cp(packed(), changed, { recursive: true, verbatimSymlinks: true });
+    const at = (file: string): string => path.join(changed, file);
+    const program = await readFile(at(LAYOUT[platform].fuses));
+    program[program.indexOf('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX') + 34] = '1'.charCodeAt(0);
+    await writeFile(at(LAYOUT[platform].fuses), program);
+    const header = await readFile(path.join(changed, LAYOUT[platform].resources, 'app.asar'));
+    // A name inside of the header.
+    header.write('oux', header.indexOf('"out"') + 1);
+    await writeFile(path.join(changed, LAYOUT[platform].resources, 'app.asar'), header);
+    await rm(path.join(changed, LAYOUT[platform].resources, 'licenses'), { recursive: true });
+    const problems = await checkPackage(platform, changed);
+    expect(problems.join()).toMatch(/its fuses are 110011001.*nobody meant.*licences are missing/);
+    if (platform !== 'linux') expect(problems.join()).toContain('hash of app.asar');
+    await rm(changed, { recursive: true });
   });
 
   it('E-49 A-160 contains the bundles and package.json, and nothing else', () => {
     const paths = listPackage(asar(), { isPack: false });
     expect(findForbidden(paths)).toEqual([]);
     expect(paths).toEqual(expect.arrayContaining(['/out/main/index.js', '/out/preload/index.cjs', '/package.json']));
+    expect(findForbidden(['/out/main/index.js.map', '/.env', '/server/app.ts', '/node_modules/x/y.js'])).toHaveLength(
+      4,
+    );
+  });
+
+  it('A-160 contains no secret, no address of a development server, and no code made from text in its pages', () => {
+    const secret = /-----BEGIN [A-Z ]*PRIVATE KEY|\bAKIA[0-9A-Z]{16}\b|\bgh[pous]_\w{36}|\bsk-[\w-]{20,}/;
+    for (const file of listPackage(asar(), { isPack: false }).filter((each) =>
+      /\.(?:c?js|html|css|json)$/.test(each),
+    )) {
+      const source = extractFile(asar(), file.slice(1)).toString('utf8');
+      expect(source, file).not.toMatch(secret);
+      expect(source, file).not.toMatch(/localhost:\d|127\.0\.0\.1:5\d{3}/);
+      if (!file.startsWith('/out/main/')) expect(source, file).not.toMatch(/\beval\(|new Function\(/);
+    }
   });
 
   it('E-47 has preloads that require nothing but electron', () => {
@@ -139,27 +170,128 @@ describe.each<{ platform: PackedPlatform; target: Platform; program: string; res
     expect(manifest.devDependencies).toBeUndefined();
   });
 
-  it('stays within the size it is allowed', async () => {
-    expect((await stat(asar())).size).toBeLessThan(MAX_ASAR_BYTES);
+  it('E-83 knows where its updates come from, and on Windows whose signature they need', async () => {
+    const config = await readUpdateConfig(resources('app-update.yml'), platform);
+    expect(config.url).toMatch(/^https:/);
+    expect(config.publisherName).toEqual(platform === 'win32' ? ['CN=Parley Ltd, O=Parley Ltd, L=Dublin, C=IE'] : []);
   });
 
-  it('brings the tray icons along', async () => {
-    expect(await readdir(at(`${resources}/tray`))).toEqual(
+  it('brings the tray icons along, and the licences of all that is inside', async () => {
+    expect(await readdir(resources('tray'))).toEqual(
       expect.arrayContaining(['tray.png', 'trayTemplate.png', 'trayTemplate@2x.png', 'tray-for-dark.ico']),
     );
-  });
-
-  it.runIf(platform !== 'linux')('E-49 records the hash of the asar header where the system checks it', async () => {
-    const hash = createHash('sha256').update(getRawHeader(asar()).headerString).digest('hex');
-    const place = platform === 'darwin' ? at(`${resources}/../Info.plist`) : at(program);
-    const bytes = await readFile(place);
-    expect(bytes.includes(hash) || bytes.includes(Buffer.from(hash, 'utf16le'))).toBe(true);
+    const [main, pages] = await Promise.all(
+      ['main.md', 'pages.md'].map((name) => readFile(resources(`licenses/${name}`), 'utf8')),
+    );
+    for (const name of ['electron-updater', 'pino', 'yaml', 'zod']) expect(main).toContain(`## ${name} - `);
+    for (const name of ['react', '@openai/chatkit-react', 'lucide-react']) expect(pages).toContain(`## ${name} - `);
+    expect(await readFile(resources('licenses/parley.txt'), 'utf8')).toContain('MIT License');
   });
 
   it.runIf(platform === 'darwin')('registers the scheme and forbids plain http', async () => {
-    const plist = (await readFile(at(`${resources}/../Info.plist`), 'utf8')).replaceAll(/\s+/g, '');
+    const plist = (await readFile(path.join(packed(), LAYOUT.darwin.integrity), 'utf8')).replaceAll(/\s+/g, '');
     expect(plist).toContain('<key>CFBundleURLSchemes</key><array><string>parley</string></array>');
     expect(plist).toContain('<key>NSAllowsArbitraryLoads</key><false/>');
+    // Squirrel fetches from a server of the app itself.
+    expect(plist).toContain('<key>NSAllowsLocalNetworking</key><true/>');
     expect(plist).toContain('<key>LSMinimumSystemVersion</key><string>13.0</string>');
+  });
+
+  it.runIf(platform === 'linux')('has a desktop file that links, windows and the dock find it by', async () => {
+    const entry = await readFile(path.join(output, 'desktop-entry'), 'utf8');
+    const { desktopName } = JSON.parse(extractFile(asar(), 'package.json').toString('utf8'));
+    expect(desktopName).toBe('parley.desktop');
+    for (const line of [
+      'MimeType=x-scheme-handler/parley;',
+      'StartupWMClass=parley',
+      'Categories=Office;',
+      'Icon=parley',
+    ])
+      expect(entry.split('\n')).toContain(line);
+    expect(entry).toMatch(/^Exec=\S+\/parley %U$/m);
+  });
+});
+
+/** Our hook, and what electron-builder itself writes only for installers, which need programs from elsewhere. */
+function afterPackAndWhatInstallersAdd(desktopEntry: string): string {
+  const from = (file: string): string => JSON.stringify(path.join(root, file));
+  return `import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { LinuxTargetHelper } from ${from('node_modules/app-builder-lib/out/targets/LinuxTargetHelper.js')};
+import { getAppUpdatePublishConfiguration } from ${from('node_modules/app-builder-lib/out/publish/PublishManager.js')};
+import { serializeToYaml } from ${from('node_modules/builder-util/out/util.js')};
+import { afterPack } from ${from('desktop/packaging/after-pack.ts')};
+export default async (context) => {
+  await afterPack(context);
+  const { packager, appOutDir, arch, electronPlatformName } = context;
+  const config = await getAppUpdatePublishConfiguration(packager, null, arch, false);
+  await writeFile(path.join(packager.getResourcesDir(appOutDir), 'app-update.yml'), serializeToYaml(config));
+  if (electronPlatformName !== 'linux') return;
+  const entry = new LinuxTargetHelper(packager).computeDesktopEntry(packager.platformSpecificBuildOptions);
+  await writeFile(${JSON.stringify(desktopEntry)}, await entry);
+};`;
+}
+
+describe('packing without certificates', () => {
+  it('A-162 works with what the workflow of pull requests says', async () => {
+    const output = await mkdtemp(path.join(tmpdir(), 'parley-pack-pr-'));
+    const workflow = parse(await readFile(path.join(root, '.github/workflows/pull-request.yml'), 'utf8'));
+    const steps: { run?: string }[] = workflow.jobs.desktop.steps;
+    const command = steps.find((step) => step.run?.startsWith('npm run package'))?.run ?? '';
+    const flags = command.split(' ').filter((word) => word.startsWith('-c.'));
+    expect(flags).toContain('-c.forceCodeSigning=false');
+    const electron = await makeStandInElectron(path.join(output, 'electron'), 'win32');
+    const builder = path.join(root, 'node_modules/electron-builder/cli.js');
+    const own = [
+      '--win',
+      'dir',
+      '--publish',
+      'never',
+      `-c.electronDist=${electron}`,
+      `-c.directories.output=${output}`,
+    ];
+    const { stdout } = await run(process.execPath, [builder, '--config', 'electron-builder.yml', ...own, ...flags], {
+      cwd: root,
+      env: { PATH: process.env['PATH'], HOME: output, CSC_IDENTITY_AUTO_DISCOVERY: 'false' },
+    });
+    expect(stdout).toContain('signing skipped');
+    expect(await checkPackage('win32', path.join(output, 'win-unpacked'))).toEqual([]);
+    await rm(output, { recursive: true });
+  }, 120_000);
+});
+
+describe('the update files of a release', () => {
+  const script = (name: string, ...values: string[]) =>
+    run(process.execPath, [path.join(root, 'desktop/packaging', name), ...values]);
+  let directory: string;
+  const file = (): string => path.join(directory, 'latest.yml');
+  beforeAll(async () => {
+    directory = await mkdtemp(path.join(tmpdir(), 'parley-feed-'));
+    await writeFile(path.join(directory, 'Parley-1.1.0.exe'), 'MZ');
+    await writeFile(
+      file(),
+      `version: 1.1.0\nfiles:\n  - url: Parley-1.1.0.exe\n    sha512: ${'A'.repeat(86)}==\n    size: 2\npath: Parley-1.1.0.exe\nsha512: ${'A'.repeat(86)}==\nreleaseDate: '2026-11-20T00:00:00.000Z'\n`,
+    );
+  });
+  afterAll(() => rm(directory, { recursive: true, force: true }));
+
+  it('E-80 are given a share that is a number from 0 to 100, or left alone', async () => {
+    await script('set-rollout.ts', directory, '10');
+    expect(parseUpdateFile(await readFile(file(), 'utf8'))).toMatchObject({ version: '1.1.0', stagingPercentage: 10 });
+    const before = await readFile(file(), 'utf8');
+    for (const wrong of ['ten', '101', '-1', '12.5', 'NaN']) {
+      await expect(script('set-rollout.ts', directory, wrong), wrong).rejects.toThrow('failed');
+    }
+    expect(await readFile(file(), 'utf8')).toBe(before);
+  });
+
+  it('E-80 stop a release when the app would not take them, or what they name is not there', async () => {
+    await expect(script('check-feed.ts', directory)).resolves.toBeDefined();
+    const good = await readFile(file(), 'utf8');
+    await writeFile(file(), good.replace('stagingPercentage: 10', 'stagingPercentage: ten'));
+    await expect(script('check-feed.ts', directory)).rejects.toThrow('stagingPercentage');
+    await writeFile(file(), good);
+    await rm(path.join(directory, 'Parley-1.1.0.exe'));
+    await expect(script('check-feed.ts', directory)).rejects.toThrow('not here');
   });
 });

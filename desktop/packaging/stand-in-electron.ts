@@ -1,14 +1,12 @@
 import { copyFile, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { PackedPlatform } from './check-package.ts';
 
 const SENTINEL = Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX', 'ascii');
 const FUSES = Buffer.concat([SENTINEL, Buffer.from([1, 9]), Buffer.from('101110011', 'ascii')]);
 const HELPERS = ['', ' (GPU)', ' (Plugin)', ' (Renderer)'];
 const GENUINE_PE = fileURLToPath(new URL('../../node_modules/electron-winstaller/vendor/7z-x64.exe', import.meta.url));
-
-/** The platforms electron-builder packs for. */
-export type PackedPlatform = 'darwin' | 'linux' | 'win32';
 
 /**
  * Makes a directory that electron-builder takes for an unpacked Electron: the real layout with fuse wires, no program.

@@ -13,7 +13,11 @@ interface Workflow {
   permissions: unknown;
   jobs: Record<
     string,
-    { environment?: string; permissions?: Record<string, string>; steps: { uses?: string; run?: string }[] }
+    {
+      environment?: string;
+      permissions?: Record<string, string>;
+      steps: { uses?: string; run?: string; if?: string }[];
+    }
   >;
 }
 
@@ -58,12 +62,101 @@ describe('the workflows', () => {
       expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/);
   });
 
+  it('E-16 get a new Electron in a pull request of its own', async () => {
+    const { updates } = parse(await readFile(`${root}.github/dependabot.yml`, 'utf8')) as {
+      updates: { 'package-ecosystem': string; groups: Record<string, { 'exclude-patterns'?: string[] }> }[];
+    };
+    const npm = updates.find((each) => each['package-ecosystem'] === 'npm');
+    for (const group of Object.values(npm?.groups ?? { none: {} }))
+      expect(group['exclude-patterns']).toContain('electron');
+  });
+
+  it('A-161 install what the lockfile says, and run no script of a package where a release is published', () => {
+    for (const [name, , { jobs }] of workflows) {
+      for (const [job, { steps }] of Object.entries(jobs)) {
+        const installs = steps.map(({ run }) => run ?? '').filter((run) => /\bnpm (?:ci|install|i)\b/.test(run));
+        expect(installs.length, `${name} ${job}`).toBeGreaterThan(0);
+        const isPublishing = job === 'publish' || job === 'rollout';
+        for (const install of installs)
+          expect(install).toMatch(isPublishing ? /^npm ci --ignore-scripts$/ : /^npm ci$/);
+      }
+    }
+  });
+
+  it('A-162 share no cache between jobs that see secrets and jobs that do not', () => {
+    for (const [name, text] of workflows) expect(text, name).not.toMatch(/actions\/cache|\bcache:/);
+  });
+
   it('never put what somebody else wrote into a script', () => {
     for (const [name, , { jobs }] of workflows) {
       for (const { run } of Object.values(jobs).flatMap(({ steps }) => steps)) {
         expect(run ?? '', name).not.toMatch(/\$\{\{\s*(?:github\.(?:event|head_ref)|inputs)/);
       }
     }
+  });
+});
+
+describe('a release', () => {
+  const release = (): Workflow => {
+    const found = workflows.find(([name]) => name === 'release.yml');
+    if (!found) throw new Error('There is no release.yml.');
+    return found[2];
+  };
+  /** Where a step of a job is, by what it says. */
+  const at = (job: string, what: RegExp): number => {
+    const index = (release().jobs[job]?.steps ?? []).findIndex((step) => what.test(JSON.stringify(step)));
+    expect(index, String(what)).toBeGreaterThanOrEqual(0);
+    return index;
+  };
+
+  it('signs each system in a step of its own, which alone sees its secrets', () => {
+    const steps = release().jobs['package']?.steps ?? [];
+    const withSecrets = steps.filter((step) => JSON.stringify(step).includes('secrets.'));
+    expect(withSecrets.map((step) => step.if)).toEqual(["runner.os == 'macOS'", "runner.os == 'Windows'"]);
+    expect(JSON.stringify(release().jobs['package']).match(/env":\{[^}]*secrets/g)).toHaveLength(2);
+  });
+
+  it('verifies what came out on every system before anything is kept', () => {
+    const kept = at('package', /upload-artifact/);
+    const checks = [
+      // Notarization without its variables is skipped with a message: the ticket is what counts.
+      /codesign --verify --deep --strict.*flags=.*runtime.*TeamIdentifier.*Notarized Developer ID.*stapler validate/,
+      /Get-AuthenticodeSignature.*TimeStamperCertificate.*SignerCertificate\.Subject/,
+      /dpkg-deb.*desktop-file-validate.*x-scheme-handler.*appimage-extract/,
+      /check-release\.ts release/,
+      /playwright test.*packed/,
+    ];
+    for (const check of checks) expect(at('package', check)).toBeLessThan(kept);
+    expect(at('package', /check-release/)).toBeGreaterThan(at('package', /npm run package -- --win/));
+  });
+
+  it('E-80 E-84 checks and attests before it publishes, and changes the pointers last', () => {
+    const order = [
+      /npm sbom/,
+      /set-rollout\.ts dist/,
+      /check-feed\.ts dist/,
+      /attest-build-provenance/,
+      /attest-sbom/,
+      /gh release create/,
+      /aws s3 cp/,
+    ];
+    const places = order.map((what) => at('publish', what));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    const upload = release().jobs['publish']?.steps[places.at(-1) ?? 0]?.run ?? '';
+    expect(upload.indexOf("--exclude '*.yml'")).toBeLessThan(upload.indexOf("--include '*.yml'"));
+    expect(upload).toMatch(/immutable[\s\S]*no-cache/);
+    expect(release().jobs['publish']?.permissions).toEqual({
+      contents: 'write',
+      'id-token': 'write',
+      attestations: 'write',
+    });
+  });
+
+  it('starts with a tag that is the version, and runs every test before it packs', () => {
+    expect(release().on).toEqual({ push: { tags: ['v*'] } });
+    expect(at('test', /GITHUB_REF_NAME/)).toBeLessThan(at('test', /npm test/));
+    expect(release().jobs['package']).toMatchObject({ needs: 'test', environment: 'release' });
+    expect(release().jobs['publish']).toMatchObject({ needs: 'package', environment: 'release' });
   });
 });
 
