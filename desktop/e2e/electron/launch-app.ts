@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type ElectronApplication, _electron, test } from 'playwright/test';
 import { findElectron } from '../../find-electron.ts';
 import { type ScriptedApi, startScriptedApi } from '../../testing/scripted-api.ts';
+import { writeShellWatch } from './watch-shell.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -17,6 +18,8 @@ export interface RealApp {
   app: ElectronApplication;
   api: ScriptedApi;
   profile: string;
+  /** Quits as the menu does; resolves with how many milliseconds that took. */
+  quit: () => Promise<number>;
   close: () => Promise<void>;
 }
 
@@ -31,7 +34,13 @@ export async function launchApp(options: { arguments?: string[]; profile?: strin
   const profile = options.profile ?? (await mkdtemp(path.join(tmpdir(), 'parley-electron-')));
   const app = await _electron.launch({
     executablePath: findElectron() ?? '',
-    args: [root, ...(process.platform === 'linux' ? ['--no-sandbox'] : []), ...(options.arguments ?? [])],
+    args: [
+      '-r',
+      await writeShellWatch(profile),
+      root,
+      ...(process.platform === 'linux' ? ['--no-sandbox'] : []),
+      ...(options.arguments ?? []),
+    ],
     cwd: root,
     env: {
       ...definedEnvironment(),
@@ -44,12 +53,25 @@ export async function launchApp(options: { arguments?: string[]; profile?: strin
     app,
     api,
     profile,
+    quit: async () => {
+      const ended = new Promise<void>((resolve) => app.process().once('exit', () => resolve()));
+      const before = performance.now();
+      await app.evaluate(({ app: electron }) => electron.quit()).catch(() => undefined);
+      await ended;
+      return performance.now() - before;
+    },
     close: async () => {
       await app.evaluate(({ app: electron }) => electron.exit(0)).catch(() => undefined);
       await app.close().catch(() => undefined);
       await api.close();
     },
   };
+}
+
+/** Signs Alice in, as the sign-in page does. */
+export async function signIn(real: RealApp): Promise<unknown> {
+  const page = await real.app.firstWindow();
+  return page.evaluate(() => window.parley?.signIn({ email: 'alice@example.com', password: 'correct horse' }));
 }
 
 function definedEnvironment(): Record<string, string> {
