@@ -56,7 +56,11 @@ export function useDesktop(): DesktopFixture {
         ),
       );
       await desktop.run(({ waitFor, page }) =>
-        waitFor(async () => (await (await page('main')).evaluate(() => typeof window.parley)) === 'object'),
+        waitFor(
+          async () =>
+            (await (await page('main')).evaluate(() => typeof window.parley)) === 'object' &&
+            (await (await page('quickAdd')).evaluate(() => typeof window.parleyQuickAdd)) === 'object',
+        ),
       );
       const isHidden = options.argv?.includes('--hidden') ?? false;
       if (!isHidden) await desktop.run(({ waitFor, window }) => waitFor(() => window().isVisible(), 30_000));
