@@ -18,6 +18,7 @@ export type Delivery =
 /** What delivering needs. */
 export interface DeliveryDeps {
   api: Pick<ParleyApi, 'sendMessage' | 'takesOnce'>;
+  accountId: () => string | null;
   now: () => number;
   wait: (milliseconds: number) => Promise<void>;
 }
@@ -32,6 +33,8 @@ type Attempt = Exclude<Delivery, { kind: 'later' }> | { kind: 'again'; note: Kep
 export async function deliverNote(note: KeptNote, deps: DeliveryDeps, pauses: readonly number[]): Promise<Delivery> {
   let current = note;
   for (const pause of [...pauses, null]) {
+    // Somebody else may be signed in by now.
+    if (current.accountId !== deps.accountId()) break;
     if (current.leftAt !== null) {
       const mayRepeat = await canRepeat(current.leftAt, deps);
       if (mayRepeat !== true) return { kind: mayRepeat === false ? 'unclear' : 'later', note: current };

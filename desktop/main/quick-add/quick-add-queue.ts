@@ -52,6 +52,7 @@ export function createQuickAddQueue(deps: QueueDeps): QuickAddQueue {
   const words = () => deps.speech.messages().quickAdd;
   const delivery = {
     api: deps.api,
+    accountId: deps.accountId,
     now: scheduler.now,
     wait: (milliseconds: number) => new Promise<void>((resolve) => void scheduler.after(milliseconds, resolve)),
   };
@@ -152,7 +153,8 @@ export function createQuickAddQueue(deps: QueueDeps): QuickAddQueue {
       return result;
     });
   };
-  const sendWaiting = async (): Promise<void> => {
+  /** @returns whether the server was not there */
+  const sendWaiting = async (): Promise<boolean> => {
     await loaded;
     for (const note of own()) {
       // On disk before it leaves: an app that dies now must know later that it may have arrived.
@@ -162,7 +164,10 @@ export function createQuickAddQueue(deps: QueueDeps): QuickAddQueue {
       if (!isWaiting(note.key)) continue;
       const waits = outcome.kind === 'later' || (outcome.kind === 'refused' && outcome.passes);
       await replace(note.key, waits ? outcome.note : null);
-      if (waits) return retryLater();
+      if (waits) {
+        retryLater();
+        return outcome.kind === 'later';
+      }
       deps.onChange();
       if (outcome.kind === 'taken') {
         remember(outcome);
@@ -175,12 +180,14 @@ export function createQuickAddQueue(deps: QueueDeps): QuickAddQueue {
         );
       }
     }
+    return false;
   };
   const sendAll = async (): Promise<void> => {
+    let wasAway: boolean;
     do {
       isWantedAgain = false;
-      await sendWaiting();
-    } while (isWantedAgain);
+      wasAway = await sendWaiting();
+    } while (isWantedAgain && wasAway);
   };
   const flush = (): Promise<void> => {
     isWantedAgain = flushing !== null;
