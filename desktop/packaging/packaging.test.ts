@@ -11,6 +11,7 @@ import { Platform, build, type Configuration } from 'electron-builder';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { buildDesktop } from '../testing/build-desktop.ts';
+import { startUpdateFeed } from '../testing/update-feed.ts';
 import { parseUpdateFile } from '../main/updates/update-file.ts';
 import { readUpdateConfig } from '../main/updates/update-config.ts';
 import { findForbidden } from './after-pack.ts';
@@ -57,6 +58,32 @@ describe('electron-builder.yml', () => {
     expect(win?.verifyUpdateCodeSignature).toBe(true);
     expect(forceCodeSigning).toBe(true);
     expect(mac?.notarize).toBe(true);
+  });
+
+  it('E-81 makes an update file for each channel, from the tag of the version', async () => {
+    const { detectUpdateChannel, generateUpdatesFilesForAllChannels } = await readConfiguration();
+    expect([detectUpdateChannel, generateUpdatesFilesForAllChannels]).toEqual([true, true]);
+  });
+
+  it('E-68 is named on Windows as the app names itself', async () => {
+    const { appId } = await readConfiguration();
+    const main = await readFile(path.join(root, 'desktop/main/main.ts'), 'utf8');
+    expect(main).toContain(`setAppUserModelId('${appId}')`);
+  });
+
+  it('has its icons in every size each system asks for', async () => {
+    const icons = path.join(root, 'desktop/packaging/icons');
+    const ico = await readFile(path.join(icons, 'icon.ico'));
+    const sizes = Array.from({ length: ico.readUInt16LE(4) }, (_, index) => ico.readUInt8(6 + 16 * index) || 256);
+    expect(sizes).toEqual([16, 24, 32, 48, 64, 128, 256]);
+    const icns = await readFile(path.join(icons, 'icon.icns'));
+    const types: string[] = [];
+    for (let at = 8; at < icns.length; at += icns.readUInt32BE(at + 4)) types.push(icns.toString('ascii', at, at + 4));
+    expect(types).toEqual(expect.arrayContaining(['icp4', 'icp5', 'ic07', 'ic08', 'ic09', 'ic10', 'ic11', 'ic14']));
+    for (const name of await readdir(path.join(icons, 'linux'))) {
+      const png = await readFile(path.join(icons, 'linux', name));
+      expect(`${png.readUInt32BE(16)}x${png.readUInt32BE(20)}.png`).toBe(name);
+    }
   });
 
   it('asks macOS for nothing but just-in-time compilation', async () => {
@@ -283,6 +310,24 @@ describe('the update files of a release', () => {
       await expect(script('set-rollout.ts', directory, wrong), wrong).rejects.toThrow('failed');
     }
     expect(await readFile(file(), 'utf8')).toBe(before);
+  });
+
+  it('E-84 are what the host offers, but for the share', async () => {
+    const host = await startUpdateFeed();
+    const text = await readFile(file(), 'utf8');
+    host.files.set('/latest.yml', (response) => void response.end(text.replace('Percentage: 10', 'Percentage: 50')));
+    await expect(script('compare-feed.ts', directory, host.url)).resolves.toMatchObject({
+      stdout: 'latest.yml offers 1.1.0, as released.\n',
+    });
+    const changes: [string, string][] = [
+      ['version: 1.1.0', 'version: 1.1.1'],
+      ['A'.repeat(86), 'B'.repeat(86)],
+    ];
+    for (const [from, to] of changes) {
+      host.files.set('/latest.yml', (response) => void response.end(text.replaceAll(from, to)));
+      await expect(script('compare-feed.ts', directory, host.url)).rejects.toThrow('not what was released');
+    }
+    await host.close();
   });
 
   it('E-80 stop a release when the app would not take them, or what they name is not there', async () => {

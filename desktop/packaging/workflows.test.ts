@@ -76,7 +76,7 @@ describe('the workflows', () => {
       for (const [job, { steps }] of Object.entries(jobs)) {
         const installs = steps.map(({ run }) => run ?? '').filter((run) => /\bnpm (?:ci|install|i)\b/.test(run));
         expect(installs.length, `${name} ${job}`).toBeGreaterThan(0);
-        const isPublishing = job === 'publish' || job === 'rollout';
+        const isPublishing = ['publish', 'rollout', 'feed'].includes(job);
         for (const install of installs)
           expect(install).toMatch(isPublishing ? /^npm ci --ignore-scripts$/ : /^npm ci$/);
       }
@@ -144,12 +144,28 @@ describe('a release', () => {
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     const upload = release().jobs['publish']?.steps[places.at(-1) ?? 0]?.run ?? '';
     expect(upload.indexOf("--exclude '*.yml'")).toBeLessThan(upload.indexOf("--include '*.yml'"));
-    expect(upload).toMatch(/immutable[\s\S]*no-cache/);
+    expect(upload).toMatch(/head-object[\s\S]*published already, and different[\s\S]*immutable[\s\S]*no-cache/);
     expect(release().jobs['publish']?.permissions).toEqual({
       contents: 'write',
       'id-token': 'write',
       attestations: 'write',
     });
+  });
+
+  it('E-84 is compared with what the update host says, every night', () => {
+    const nightly = workflows.find(([name]) => name === 'nightly.yml')?.[2];
+    expect(JSON.stringify(nightly?.jobs['feed'])).toMatch(/gh release download.*compare-feed\.ts released/);
+    expect(nightly?.on).toHaveProperty('schedule');
+  });
+
+  it('uses no secret and no variable that the documentation does not name, and the other way round', async () => {
+    const docs = await readFile(`${root}docs/desktop.md`, 'utf8');
+    const table = /\| secret or variable[\s\S]*?\n\n/.exec(docs)?.[0] ?? '';
+    const named = [...table.matchAll(/`([A-Z][A-Z_]+)`/g)].map(([, name]) => name);
+    const used = workflows.flatMap(([, text]) =>
+      [...text.matchAll(/(?:secrets|vars)\.([A-Z_]+)/g)].map(([, name]) => name),
+    );
+    expect([...new Set(named)].toSorted()).toEqual([...new Set(used)].toSorted());
   });
 
   it('starts with a tag that is the version, and runs every test before it packs', () => {
