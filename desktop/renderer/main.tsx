@@ -13,6 +13,7 @@ import './styles/tasks.css';
 import './styles/task-detail.css';
 import './styles/chat.css';
 import './styles/profile.css';
+import './styles/smallest-window.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -36,7 +36,7 @@ export function goTo(desktop: DesktopUnderTest, path: string): Promise<void> {
 export function waitForText(desktop: DesktopUnderTest, text: string): Promise<void> {
   return desktop.run(
     async ({ page }, wanted) =>
-      (await page()).getByText(wanted).filter({ visible: true }).first().waitFor({ timeout: 10_000 }),
+      (await page()).getByText(wanted).filter({ visible: true }).first().waitFor({ timeout: 25_000 }),
     text,
   );
 }
@@ -55,7 +55,15 @@ export async function findAxeProblems(desktop: DesktopUnderTest): Promise<string
   return desktop.run(async ({ page }, source) => {
     const shown = await page();
     // Text is measured where it ends up, not halfway through fading in.
-    await shown.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => 0))));
+    await shown.evaluate(() => {
+      const roots = [document, ...[...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? [])];
+      const running = roots.flatMap((root) => root.getAnimations());
+      // One that never ends is no state a text stays in.
+      const ending = running.filter(
+        ({ effect }) => effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY,
+      );
+      return Promise.all(ending.map((each) => each.finished.catch(() => 0)));
+    });
     await shown.evaluate(source);
     return shown.evaluate(async () => {
       const { axe: loaded } = window as unknown as {
