@@ -146,6 +146,7 @@ export class BrowserWindow extends EventEmitter {
     this.emit('move', new CancellableEvent());
   }
   getBounds(): Bounds {
+    this.#requireAlive();
     return { ...this.#bounds };
   }
   getNormalBounds(): Bounds {

@@ -23,7 +23,11 @@ import {
   shell,
 } from 'electron';
 import { check, results } from './contract-checks.ts';
+import { checkCalls } from './contract-calls.ts';
+import { checkMenuDetails } from './contract-menus.ts';
 import { checkNetwork } from './contract-network.ts';
+import { checkPages } from './contract-pages.ts';
+import { checkBeforeReady } from './contract-start.ts';
 import { checkWindows } from './contract-windows.ts';
 
 /**
@@ -205,6 +209,9 @@ async function checkContract(): Promise<void> {
   await app.whenReady();
   await checkReady();
   await checkMenus();
+  await checkMenuDetails();
+  await checkPages();
+  await checkCalls();
   await checkWindows();
   await checkNetwork();
   report();
@@ -216,6 +223,7 @@ async function checkContract(): Promise<void> {
 }
 
 await checkEarly();
+await checkBeforeReady();
 app.on('window-all-closed', () => undefined);
 // Waiting for it here would keep Electron from becoming ready.
 void checkContract();

@@ -1,6 +1,7 @@
 import { onlyKnown, record } from './double-state.ts';
 import { EventEmitter } from 'node:events';
-import type { FrameDouble, WebContents } from './web-contents.ts';
+import type { FrameDouble } from './frame-double.ts';
+import type { WebContents } from './web-contents.ts';
 
 type Handler = (event: IpcEvent, ...values: unknown[]) => unknown;
 
@@ -15,8 +16,17 @@ const handlers = new Map<string, Handler>();
 class IpcMain extends EventEmitter {
   handle(channel: string, handler: Handler): void {
     record('ipcMain.handle', channel);
+    if (typeof handler !== 'function') {
+      throw new TypeError(`Expected handler to be a function, but found type '${typeof handler}'`);
+    }
     if (handlers.has(channel)) throw new Error(`Attempted to register a second handler for '${channel}'`);
     handlers.set(channel, handler);
+  }
+  handleOnce(channel: string, handler: Handler): void {
+    this.handle(channel, (event, ...values) => {
+      this.removeHandler(channel);
+      return handler(event, ...values);
+    });
   }
   removeHandler(channel: string): void {
     handlers.delete(channel);

@@ -20,6 +20,8 @@ export class MenuItem {
   readonly visible: boolean;
   readonly accelerator: string | undefined;
   readonly submenu: Menu | undefined;
+  readonly type: string;
+  readonly checked: boolean;
   readonly onClick: unknown;
   constructor(options: Template) {
     const role = options.role?.toLowerCase();
@@ -39,6 +41,9 @@ export class MenuItem {
     this.accelerator = options.accelerator;
     this.onClick = options.click;
     this.submenu = Array.isArray(options.submenu) ? Menu.buildFromTemplate(options.submenu) : undefined;
+    this.type = options.type ?? (this.submenu ? 'submenu' : 'normal');
+    this.checked = options.checked ?? false;
+    if (this.type === 'submenu' && !this.submenu) throw new Error('Invalid submenu');
   }
   click(): void {
     if (this.enabled && typeof this.onClick === 'function') this.onClick(this, undefined, {});
@@ -50,11 +55,13 @@ export class Menu {
   readonly items: MenuItem[] = [];
   static application: Menu | null = null;
   static buildFromTemplate(template: Template[]): Menu {
+    if (!Array.isArray(template)) throw new TypeError('Invalid template for Menu: Menu template must be an array');
     const menu = new Menu();
     for (const options of template) menu.items.push(new MenuItem(options));
     return onlyKnown('Menu', menu);
   }
   static setApplicationMenu(menu: Menu | null): void {
+    if (menu !== null && !Array.isArray(menu.items)) throw new TypeError('Invalid menu');
     record('Menu.setApplicationMenu');
     Menu.application = menu;
   }

@@ -68,7 +68,8 @@ async function answerForeign(route: Route, request: Request, owner: RequestOwner
   }
   if (double.config.hasLoopback && new URL(request.url()).hostname === '127.0.0.1') {
     const headers = await session.requests.send(request.url(), request.method(), await request.allHeaders());
-    const response = await route.fetch({ headers, maxRedirects: 0 });
+    const response = await route.fetch({ headers, maxRedirects: 0 }).catch(() => null);
+    if (!response) return route.abort('connectionrefused');
     const received = await session.requests.receive(request.url(), response.status(), response.headers());
     return route.fulfill({ response, headers: received });
   }

@@ -22,15 +22,10 @@ export const shell = onlyKnown('shell', {
 
 /** Electron's `dialog`: answers from the test's list, and fails when nobody expected the question. */
 export const dialog = onlyKnown('dialog', {
-  showMessageBox: async (...values: unknown[]) => {
+  showMessageBox: (...values: unknown[]) => {
+    requireReady('dialog');
     record('dialog.showMessageBox', values.at(-1));
-    const answer = nextAnswer('showMessageBox');
-    const { checkboxChecked = false, cancelId = 0, signal } = values.at(-1) as Electron.MessageBoxOptions;
-    if (answer === 'wait') {
-      await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()));
-      return { response: cancelId, checkboxChecked };
-    }
-    return typeof answer === 'number' ? { response: answer, checkboxChecked } : answer;
+    return answerMessageBox(values);
   },
   showSaveDialog: async (...values: unknown[]) => {
     record('dialog.showSaveDialog', values.at(-1));
@@ -43,6 +38,16 @@ export const dialog = onlyKnown('dialog', {
   },
   showErrorBox: (title: string, content: string) => record('dialog.showErrorBox', title, content),
 });
+
+async function answerMessageBox(values: unknown[]) {
+  const answer = nextAnswer('showMessageBox');
+  const { checkboxChecked = false, cancelId = 0, signal } = values.at(-1) as Electron.MessageBoxOptions;
+  if (answer === 'wait') {
+    await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()));
+    return { response: cancelId, checkboxChecked };
+  }
+  return typeof answer === 'number' ? { response: answer, checkboxChecked } : answer;
+}
 
 function nextAnswer(what: string): unknown {
   if (double.dialogAnswers.length === 0) {
@@ -143,7 +148,10 @@ export const globalShortcut = onlyKnown('globalShortcut', {
     shortcuts.delete(accelerator);
   },
   unregisterAll: () => shortcuts.clear(),
-  isRegistered: (accelerator: string) => shortcuts.has(accelerator),
+  isRegistered: (accelerator: string) => {
+    requireReady('globalShortcut');
+    return shortcuts.has(accelerator);
+  },
   setSuspended: (suspended: boolean) => {
     record('globalShortcut.setSuspended', suspended);
     areSuspended = suspended;

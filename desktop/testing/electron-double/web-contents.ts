@@ -1,10 +1,11 @@
 import { EventEmitter } from 'node:events';
-import { readFileSync } from 'node:fs';
 import type { CDPSession, Page, Request } from 'playwright';
-import { BINDING, ISOLATED_WORLD, isolatedWorldScript, mainWorldScript } from './bridge-scripts.ts';
+import { attachPreload } from './attach-preload.ts';
+import { BINDING, ISOLATED_WORLD } from './bridge-scripts.ts';
 import { CancellableEvent } from './cancellable-event.ts';
 import { double, onlyKnown, record } from './double-state.ts';
-import { invokeHandler } from './ipc-main.ts';
+import { type FrameDouble, createMainFrame } from './frame-double.ts';
+import { invokeHandler, ipcMain } from './ipc-main.ts';
 import { forwardPageEvents } from './page-events.ts';
 import { ownPage, routeRequests } from './route-requests.ts';
 import type { Session } from './session.ts';
@@ -12,15 +13,13 @@ import { decodeValue, encodeValue } from './structured-codec.ts';
 
 type WindowOpenHandler = (details: { url: string; frameName: string }) => { action: 'deny' | 'allow' };
 
-/** Electron's `WebFrameMain`, as far as senders are checked. */
-export interface FrameDouble {
-  readonly url: string;
-  readonly origin: string;
-  readonly parent: FrameDouble | null;
-}
-
 /** The new windows the app was asked about, and when: any page may have been the one that opened them. */
 const asked = new Map<string, number>();
+const ERROR_CODES: Record<string, number> = {
+  ERR_ABORTED: -3,
+  ERR_BLOCKED_BY_CLIENT: -20,
+  ERR_CONNECTION_REFUSED: -102,
+};
 let nextId = 1;
 
 /** Electron's `webContents`: a page in Chromium with its preload in an isolated world. */
@@ -66,15 +65,22 @@ export class WebContents extends EventEmitter {
     const shownOrigin = `${new URL(address).protocol}//${new URL(address).host}`;
     await this.session.applyPermissions(new URL(real).origin, shownOrigin, this.#browserContextId);
     this.#ownNavigation = real;
+    const isParsed = new Promise<void>((resolve) => {
+      this.once('dom-ready', () => resolve());
+      setTimeout(resolve, 2000).unref();
+    });
     try {
       await page.goto(real, { waitUntil: 'domcontentloaded' });
     } catch (error) {
       const [, name = 'ERR_FAILED'] = /net::(ERR_\w+)/.exec(String(error)) ?? [];
-      this.emit('did-fail-load', new CancellableEvent(), -2, name, address, true);
-      throw new Error(`${name} (-2) loading '${address}'`, { cause: error });
+      // Chromium shows its error page next, which would interrupt what is loaded after this.
+      await page.waitForURL('chrome-error://**', { timeout: 300 }).catch(() => undefined);
+      const code = ERROR_CODES[name] ?? -2;
+      this.emit('did-fail-load', new CancellableEvent(), code, name, address, true);
+      throw new Error(`${name} (${code}) loading '${address}'`, { cause: error });
     }
     this.emit('painted');
-    await page.waitForLoadState('load').catch(() => undefined);
+    await Promise.all([page.waitForLoadState('load').catch(() => undefined), isParsed]);
     this.emit('did-finish-load', new CancellableEvent());
   }
   /** What is loaded next comes in a new process. */
@@ -144,23 +150,7 @@ export class WebContents extends EventEmitter {
     await cdp.send('Runtime.enable');
     await cdp.send('Page.enable');
     await cdp.send('Runtime.addBinding', { name: BINDING, executionContextName: ISOLATED_WORLD });
-    await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: mainWorldScript(this.session.secret) });
-    const preload = this.preferences['preload'];
-    if (typeof preload === 'string') {
-      const argv = ['parley', ...((this.preferences['additionalArguments'] as string[] | undefined) ?? [])];
-      const info = {
-        platform: process.platform,
-        argv,
-        versions: { electron: '45.3.4' },
-        type: 'renderer',
-        sandboxed: true,
-        contextIsolated: true,
-      };
-      await cdp.send('Page.addScriptToEvaluateOnNewDocument', {
-        source: isolatedWorldScript(this.session.secret, readFileSync(preload, 'utf8'), info),
-        worldName: ISOLATED_WORLD,
-      });
-    }
+    await attachPreload(cdp, this.session.secret, this.preferences);
     return page;
   }
 
@@ -199,6 +189,9 @@ export class WebContents extends EventEmitter {
   async #receive(payload: string, contextId: number): Promise<void> {
     const message = JSON.parse(payload) as { kind: string; id: number; channel: string; args: string };
     const frame = contextId === this.#isolated ? this.mainFrame : null;
+    if (message.kind === 'send') {
+      ipcMain.emit(message.channel, { sender: this, senderFrame: frame }, ...(decodeValue(message.args) as unknown[]));
+    }
     if (message.kind === 'gap') double.gaps.push(message.channel);
     if (message.kind === 'input') {
       this.lastInputAt = Date.now();
@@ -254,16 +247,4 @@ export class WebContents extends EventEmitter {
 /** Creates the contents of a window. */
 export function createWebContents(session: Session, preferences: Record<string, unknown>): WebContents {
   return onlyKnown('webContents', new WebContents(session, preferences));
-}
-
-function createMainFrame(getUrl: () => string): FrameDouble {
-  return {
-    get url() {
-      return getUrl();
-    },
-    get origin() {
-      return getUrl().split('/').slice(0, 3).join('/');
-    },
-    parent: null,
-  };
 }
