@@ -18,3 +18,37 @@ export const systemScheduler: Scheduler = {
     return () => clearInterval(timer);
   },
 };
+
+/** A scheduler that stands still while the computer sleeps; some systems let programs run for moments in between. */
+export interface SleepingScheduler extends Scheduler {
+  sleep: () => void;
+  /** Runs what came due meanwhile, once; what repeats waits for its next turn. */
+  wake: () => void;
+}
+
+/** Puts that on top of another scheduler. */
+export function createSleepingScheduler(base: Scheduler): SleepingScheduler {
+  let isAsleep = false;
+  const missed = new Set<() => void>();
+  return {
+    now: base.now,
+    after: (milliseconds, run) => {
+      const due = (): void => void (isAsleep ? missed.add(run) : run());
+      const cancel = base.after(milliseconds, due);
+      return () => {
+        cancel();
+        missed.delete(run);
+      };
+    },
+    every: (milliseconds, run) => base.every(milliseconds, () => !isAsleep && run()),
+    sleep: () => {
+      isAsleep = true;
+    },
+    wake: () => {
+      isAsleep = false;
+      const waiting = [...missed];
+      missed.clear();
+      for (const run of waiting) run();
+    },
+  };
+}

@@ -22,7 +22,7 @@ import { setupContextMenu } from './menus/context-menu.ts';
 import { setupMenus } from './menus/setup-menus.ts';
 import { setupNotifications } from './notifications/setup-notifications.ts';
 import { setupQuickAdd } from './quick-add/setup-quick-add.ts';
-import { systemScheduler as scheduler } from './scheduler.ts';
+import { createSleepingScheduler, systemScheduler } from './scheduler.ts';
 import { createSettingsEffects } from './settings/apply-settings.ts';
 import { setupPauseEnd } from './settings/end-pause.ts';
 import { openProfile } from './settings/profile.ts';
@@ -45,12 +45,21 @@ export interface Start {
 /** Puts the parts together once the app is ready; from here on they talk through signals and each other's doors. */
 export async function startParley({ app, config, speech, logger, links }: Start): Promise<void> {
   const signals = createSignals();
+  const scheduler = createSleepingScheduler(systemScheduler);
   const profile = await openProfile(app.getPath('userData'), logger);
   const isFirstRun = profile.get().window === null;
   const spoken = profile.get().language;
   if (spoken !== null) speech.use(spoken);
   const { isQuitting, announce } = setupQuitIntent(app, powerMonitor);
-  const { services, connection, session } = setupServerSide({ app, config, profile, speech, signals, logger });
+  const { services, connection, session } = setupServerSide({
+    app,
+    config,
+    profile,
+    speech,
+    signals,
+    scheduler,
+    logger,
+  });
   const { accounts } = services;
   const isSignedIn = (): boolean => accounts.active() !== null;
   const windowKinds = new Map<number, WindowKind>();
@@ -265,7 +274,14 @@ export async function startParley({ app, config, speech, logger, links }: Start)
       .then(today.refresh)
       .then(notifications.reminders.ask);
   });
-  setupPower(powerMonitor, signals, quickAdd.window.hide);
+  setupPower({
+    power: powerMonitor,
+    scheduler,
+    hideQuickAdd: quickAdd.window.hide,
+    markAnswers: services.markAnswers,
+    checkConnection: () => void connection.check(),
+    onResumed: () => void signals.emit('resumed'),
+  });
   await effects.start(profile.settings());
   await accounts.loaded;
   signals.emit('changed');

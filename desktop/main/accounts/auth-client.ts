@@ -96,11 +96,11 @@ async function readSession(answered: Response): Promise<AuthSession | AuthFailur
   const token = answered.headers.get('set-auth-token') ?? session.data?.token;
   if (answered.ok && session.success && token !== undefined) return { ok: true, token, user: session.data.user };
   const said = problem.safeParse(body).data ?? {};
-  const fallback =
-    answered.status === 401 ? 'The email address or the password is not right.' : 'Signing in did not work. Try again.';
+  // Better Auth shouts its codes; the page has its words for them in lower case.
+  const code = said.code?.toLowerCase() ?? (answered.status === 401 ? 'invalid_email_or_password' : 'unknown');
   return {
     ok: false,
-    code: (said.code ?? `http_${answered.status}`).slice(0, 64),
-    message: (said.detail ?? said.message ?? fallback).slice(0, 500),
+    code: code.slice(0, 64),
+    message: (said.detail ?? said.message ?? 'Signing in did not work.').slice(0, 500),
   };
 }

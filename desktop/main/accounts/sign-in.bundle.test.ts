@@ -42,7 +42,7 @@ describe('signing in', () => {
     const desktop = await fixture.launch({ home });
     expect(await signIn(desktop)).toEqual({
       ok: false,
-      code: 'INVALID_EMAIL_OR_PASSWORD',
+      code: 'invalid_email_or_password',
       message: 'Invalid email or password',
     });
     fixture.api().script('POST /api/auth/sign-in/email', null);

@@ -22,6 +22,8 @@ export interface Services {
   forwardToApi: (request: Request, url: URL) => Promise<Response>;
   /** Whether an answer is being streamed to a page right now. */
   isAnswering: () => boolean;
+  /** Remembers the answers under way; @returns the way to break off those that got no further, and how many those are */
+  markAnswers: () => () => number;
   /** Whether the server answers; needs no sign-in. */
   ping: () => Promise<boolean>;
   fetch: typeof fetch;
@@ -121,6 +123,7 @@ export function createServices(deps: {
       return answers.watch(response, (answer) => events.onAnswer(answer, accountId));
     },
     isAnswering: () => answers.count() > 0,
+    markAnswers: answers.mark,
     ping: async () => {
       const answered = await send(new URL('/api/config', server()), { signal: AbortSignal.timeout(10_000) });
       return answered.headers.get('content-type')?.startsWith('application/json') === true;

@@ -5,7 +5,7 @@ import type { DesktopConfig } from '../config.ts';
 import { type Connection, setupConnection } from '../connection/connection.ts';
 import type { Speech } from '../i18n/speech.ts';
 import { createAppRequestHandler } from '../protocol/handle-app-request.ts';
-import { systemScheduler } from '../scheduler.ts';
+import type { Scheduler } from '../scheduler.ts';
 import { setupSession } from '../security/setup-session.ts';
 import type { ProfileStore } from '../settings/profile.ts';
 import { type Services, createServices } from './create-services.ts';
@@ -18,6 +18,7 @@ export function setupServerSide(deps: {
   profile: ProfileStore;
   speech: Speech;
   signals: Signals;
+  scheduler: Scheduler;
   logger: Logger;
 }): { services: Services; connection: Connection; session: Electron.Session } {
   const { app, config, profile, speech, signals, logger } = deps;
@@ -46,7 +47,7 @@ export function setupServerSide(deps: {
   const connection = setupConnection({
     isOnline: () => net.isOnline(),
     ping: services.ping,
-    scheduler: systemScheduler,
+    scheduler: deps.scheduler,
     onChange: (state) => {
       signals.emit('changed');
       if (state === 'online') signals.emit('resumed');
