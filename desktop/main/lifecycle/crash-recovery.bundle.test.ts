@@ -205,6 +205,18 @@ describe('what is left when something breaks', () => {
     await desktop.close();
   });
 
+  it('E-87 goes on after a rejection nobody handled, and counts them in the log', async () => {
+    const desktop = await fixture.launch({ home });
+    await desktop.run(() => {
+      void Promise.reject(new Error('first'));
+      void Promise.reject(new Error('second'));
+    });
+    const log = () => readFile(path.join(home, 'profile/logs/parley.log'), 'utf8').catch(() => '');
+    await expect.poll(log).toMatch(/first[\s\S]*"count":1[\s\S]*second[\s\S]*"count":2/);
+    expect(desktop.process.exitCode).toBeNull();
+    await desktop.close();
+  });
+
   it('E-86 E-89 exports logs, versions and the last errors, in which nobody is named, and no crash dump', async () => {
     await mkdir(path.join(home, 'profile/logs'), { recursive: true });
     await mkdir(path.join(home, 'profile/Crashpad/completed'), { recursive: true });

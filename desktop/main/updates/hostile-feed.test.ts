@@ -37,8 +37,8 @@ async function expectFailureAndRecovery(reason: string): Promise<void> {
   await settle('failed');
   expect(updates.state()).toEqual({ status: 'failed', reason });
   expect(updates.restart()).toBe(false);
-  const kept = await readdir(path.join(feed.home, 'cache/pending')).catch(() => []);
-  expect(kept.filter((name) => name.endsWith('.exe'))).toEqual([]);
+  const kept = () => readdir(path.join(feed.home, 'cache/pending')).catch((): string[] => []);
+  await expect.poll(async () => (await kept()).filter((name) => name.endsWith('.exe'))).toEqual([]);
   serve('/latest.yml', describeUpdate());
   feed.files.set(`/${url}`, (response) => void response.end(INSTALLER));
   await updates.checkNow();
@@ -115,6 +115,25 @@ describe('A-148 E-83 installs nothing, and goes on, when the feed', () => {
   ])('F-52 %s', async (_what, spoil) => {
     spoil();
     await expectFailureAndRecovery('unreachable');
+  });
+
+  it('has an installer of ten gigabytes that was described as small', async () => {
+    const piece = Buffer.alloc(256 * 1024);
+    let sent = 0;
+    let isTaken = true;
+    feed.files.set(`/${url}`, (response) => {
+      response.writeHead(200, { 'content-length': 10_000_000_000 });
+      const sending = setInterval(() => {
+        if (isTaken) sent += piece.length;
+        if (isTaken) isTaken = response.write(piece);
+      }, 5);
+      response.on('drain', () => (isTaken = true));
+      response.on('close', () => clearInterval(sending));
+    });
+    await expectFailureAndRecovery('refused');
+    await expect.poll(() => isTaken).toBe(false);
+    // Progress is told once a second.
+    expect(sent).toBeLessThan(500_000_000);
   });
 
   it('F-52 has half an installer', async () => {

@@ -3,7 +3,8 @@ import type { Logger } from 'pino';
 import type { UpdateState } from '../../ipc-contract.ts';
 import type { Scheduler } from '../scheduler.ts';
 import { isSystemNewEnough } from './update-support.ts';
-import { whyUpdateFailed } from './why-update-failed.ts';
+import { MAX_INSTALLER_BYTES } from './update-file.ts';
+import { RefusedUpdate, whyUpdateFailed } from './why-update-failed.ts';
 
 const FIRST_CHECK_MS = 5000;
 const FIRST_CHECK_SPREAD_MS = 25_000;
@@ -71,6 +72,7 @@ export function setupUpdates(deps: UpdatesDeps): Updates {
   let triedAt: number | null = null;
   let ready: string | null = null;
   let isLooking = false;
+  let download = { limit: 0, cancel: (): void => undefined };
   let engine: Promise<UpdateEngine> | null = null;
   const become = (next: UpdateState): void => {
     // What waits to be installed still waits while a newer version is looked for.
@@ -83,8 +85,11 @@ export function setupUpdates(deps: UpdatesDeps): Updates {
     become({ status: 'failed', reason: whyUpdateFailed(error) });
   };
   const listen = (updater: UpdateEngine): UpdateEngine => {
-    updater.on('download-progress', ({ percent }) => {
-      if (state.status === 'downloading') become({ ...state, percent: Math.round(percent) });
+    updater.on('download-progress', ({ percent, transferred, total }) => {
+      if (state.status !== 'downloading') return;
+      if (Math.max(transferred, total) <= download.limit) return become({ ...state, percent: Math.round(percent) });
+      download.cancel();
+      fail(new RefusedUpdate('The installer is larger than its description.'));
     });
     updater.on('update-downloaded', ({ version }) => {
       ready = version;
@@ -129,12 +134,17 @@ export function setupUpdates(deps: UpdatesDeps): Updates {
       become(tooNew ?? { status: 'idle', version: running, checkedAt: new Date(checkedAt).toISOString() });
       return;
     }
-    const { version } = found.updateInfo;
+    const { version, files } = found.updateInfo;
     if (version === ready) return;
     ready = null;
+    const token = new (await import('builder-util-runtime')).CancellationToken();
+    download = {
+      limit: Math.max(...files.map(({ size }) => size ?? MAX_INSTALLER_BYTES)),
+      cancel: () => token.cancel(),
+    };
     become({ status: 'downloading', version, percent: 0 });
     // What goes wrong is also an event.
-    updater.downloadUpdate().catch(() => undefined);
+    updater.downloadUpdate(token).catch(() => undefined);
   };
   const check = async (isManual: boolean): Promise<UpdateState> => {
     const isBusy = state.status === 'checking' || state.status === 'downloading';

@@ -2,6 +2,9 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { RefusedUpdate } from './why-update-failed.ts';
 
+/** The most an installer may weigh. */
+export const MAX_INSTALLER_BYTES = 1_000_000_000;
+
 const fileName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,199}$/);
 const sha512 = z.string().regex(/^[A-Za-z0-9+/]{86}==$/);
 
@@ -16,7 +19,7 @@ const updateFile = z.object({
       z.object({
         url: fileName,
         sha512,
-        size: z.int().positive().max(1_000_000_000).exactOptional(),
+        size: z.int().positive().max(MAX_INSTALLER_BYTES).exactOptional(),
         blockMapSize: z.int().positive().max(100_000_000).exactOptional(),
         isAdminRightsRequired: z.boolean().exactOptional(),
       }),

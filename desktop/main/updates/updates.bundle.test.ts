@@ -165,6 +165,29 @@ describe('an update in the built app', () => {
     await desktop.close();
   });
 
+  it('E-79 the message that was being written to the assistant is in the composer again', async () => {
+    const desktop = await launch();
+    await signIn(desktop);
+    const kept = await desktop.run(async ({ page, window }) => {
+      const composer = async () => (await page()).locator('openai-chatkit').getByRole('textbox');
+      await (await page()).getByRole('link', { name: 'Chat', exact: true }).click();
+      await (await composer()).fill('remind me to call');
+      window().webContents.send('parley:event', { type: 'flush' });
+      await (await page()).waitForFunction(() => localStorage.getItem('parley.kept-work') !== null);
+      await window().loadURL('parley://app/');
+      await (await composer()).waitFor();
+      await (
+        await page()
+      ).waitForFunction(
+        () =>
+          document.querySelector('openai-chatkit')?.shadowRoot?.querySelector('[role="textbox"]')?.textContent !== '',
+      );
+      return [new URL((await page()).url()).pathname, (await (await composer()).innerText()).trim()];
+    });
+    expect(kept).toEqual(['/chat', 'remind me to call']);
+    await desktop.close();
+  });
+
   it('E-78 says in dialogs what came of a look from the menu, and tries again when asked to', async () => {
     publish('0.1.0');
     const desktop = await launch();
