@@ -201,6 +201,7 @@ describe('an answer that comes while nobody looks', () => {
     await expect
       .poll(newest)
       .toMatchObject({ title: 'Your reply was not sent', body: 'This conversation does not exist.' });
+    expect(await desktop.run(({ window }) => window('quickAdd').isVisible())).toBe(false);
     await emit('click', {});
     const field = () =>
       desktop.run(async ({ page, window }) => [
@@ -210,6 +211,18 @@ describe('an answer that comes while nobody looks', () => {
       ]);
     await expect.poll(field).toEqual([true, 'my long reply', 'This conversation does not exist.']);
     fixture.api().script('POST /api/user-1/chat', chat);
+  });
+
+  it('E-70 keeps a reply for the person when the account it was for has signed out', async () => {
+    await answer(titled('Groceries'), said('Still there?'));
+    await expect.poll(async () => (await newest())?.body).toBe('Still there?');
+    await desktop.run(async ({ page }) => (await page()).evaluate(() => window.parley?.signOut()));
+    await emit('reply', { reply: 'yes, and much more' });
+    const field = () => desktop.run(async ({ page }) => (await page('quickAdd')).inputValue('#text'));
+    await expect.poll(field).toBe('yes, and much more');
+    expect(plain()).toEqual([]);
+    await signIn(desktop);
+    await desktop.run(async ({ page }) => (await page('quickAdd')).fill('#text', ''));
   });
 
   it('E-54 E-69 goes when its account signs out', async () => {

@@ -61,18 +61,19 @@ export function createAnswerNotices(deps: {
   return {
     show,
     reply: async (conversationId, typed) => {
-      const text = typed.trim().slice(0, MAX_REPLY);
+      const written = typed.trim().slice(0, MAX_REPLY);
       const accountId = deps.accountId();
-      if (text === '' || accountId === null) return;
-      const result = await deps.queue.reply(conversationId, text, randomUUID());
+      if (written === '' || accountId === null) return;
+      const result = await deps.queue.reply(conversationId, written, randomUUID());
       if (!result.ok) {
-        deps.giveBack(text, result.message);
+        deps.giveBack(written, result.message);
       } else if (result.outcome === 'queued') {
         notify(conversationId, 'Parley', speech.messages().answer.replyKept);
       } else {
         deps.onReplied();
-        const said = result.answer;
-        await show({ conversationId, title: null, text: said?.message ?? '', question: null }, accountId);
+        const text = result.answer?.message ?? '';
+        const question = result.answer?.needsAnswer === true ? text : null;
+        await show({ conversationId, title: null, text, question }, accountId);
       }
     },
   };

@@ -47,12 +47,15 @@ export function setupNotifications(deps: {
     const target = link?.kind === 'open' ? link.target : { kind: 'dashboard' as const };
     if (link === null && activation.link !== '') logger.warn('a notification with a wrong link was refused');
     // Task 12 of one account is not task 12 of another.
-    if (activation.accountId !== accountId()) mainWindow.show();
-    else if (target.kind === 'add') quickAdd.window.show();
+    if (activation.accountId !== accountId()) {
+      mainWindow.show();
+      if (activation.reply !== '') quickAdd.giveBack(activation.reply, speech.messages().quickAdd.signInFirst);
+    } else if (target.kind === 'add') quickAdd.window.show();
     else if (activation.action === 'open') router.openTarget(target);
     else if (target.kind === 'task') reminders.act(target.id, activation.action);
-    else if (target.kind === 'chat' && target.id !== null) await answers.reply(target.id, activation.reply);
-    else mainWindow.show();
+    else if (target.kind === 'chat' && target.id !== null && activation.reply.trim() !== '') {
+      await answers.reply(target.id, activation.reply);
+    } else router.openTarget(target);
   };
   const notifier = createNotifier({
     platform: process.platform,
@@ -73,8 +76,10 @@ export function setupNotifications(deps: {
     scheduler,
     logger,
   });
-  const showProblem = (title: string, message: string): void =>
-    notifier.show({ link: 'parley://add', title, body: message, buttons: [], reply: null });
+  const showProblem = (title: string, message: string): void => {
+    const body = profile.settings().hideNotificationContent ? speech.messages().quickAdd.failed : message;
+    notifier.show({ link: 'parley://add', title, body, buttons: [], reply: null });
+  };
   const answers = createAnswerNotices({
     notifier,
     api,
