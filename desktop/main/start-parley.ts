@@ -149,8 +149,6 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     show: mainWindow.show,
     logger,
   });
-  links.handOver(router.open, mainWindow.show);
-  app.on('activate', mainWindow.show);
 
   const quickAdd = setupQuickAdd({
     app,
@@ -282,6 +280,9 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     checkConnection: () => void connection.check(),
     onResumed: () => void signals.emit('resumed'),
   });
+  // A link that started the app shows the window at once, which the tray and quick add hear of.
+  links.handOver(router.open, mainWindow.show);
+  app.on('activate', mainWindow.show);
   await effects.start(profile.settings());
   await accounts.loaded;
   signals.emit('changed');
