@@ -23,7 +23,7 @@ export function createUpdateItems(
     case 'checking':
       return [{ ...check, label: words.checkingForUpdates, enabled: false }];
     case 'downloading':
-      return [{ ...check, label: words.downloadingUpdate(`${update.version} (${update.percent} %)`), enabled: false }];
+      return [{ ...check, label: words.downloadingUpdate(`${update.version} (${update.percent}%)`), enabled: false }];
     case 'failed':
       return [{ ...check, label: words.updateFailed }];
     case 'idle':
