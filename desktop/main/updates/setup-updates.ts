@@ -40,6 +40,8 @@ export interface Updates {
   checkIfStale: () => void;
   /** @returns false when there is nothing to install */
   restart: () => boolean;
+  /** Installs nothing when the app quits now: the system is shutting down and would end the installer half way. */
+  leaveForNextTime: () => void;
 }
 
 /** What updating needs. */
@@ -74,6 +76,7 @@ export function setupUpdates(deps: UpdatesDeps): Updates {
   let isLooking = false;
   let download = { limit: 0, cancel: (): void => undefined };
   let engine: Promise<UpdateEngine> | null = null;
+  let loaded: UpdateEngine | null = null;
   const become = (next: UpdateState): void => {
     // What waits to be installed still waits while a newer version is looked for.
     if (ready !== null && next.status !== 'ready') return;
@@ -85,6 +88,7 @@ export function setupUpdates(deps: UpdatesDeps): Updates {
     become({ status: 'failed', reason: whyUpdateFailed(error) });
   };
   const listen = (updater: UpdateEngine): UpdateEngine => {
+    loaded = updater;
     updater.on('download-progress', ({ percent, transferred, total }) => {
       if (state.status !== 'downloading') return;
       if (Math.max(transferred, total) <= download.limit) return become({ ...state, percent: Math.round(percent) });
@@ -170,6 +174,9 @@ export function setupUpdates(deps: UpdatesDeps): Updates {
     checkIfStale: () => {
       if (triedAt === null || scheduler.now() - triedAt < CHECK_AGAIN_MS) return;
       if (checkedAt === null || scheduler.now() - checkedAt >= CHECK_EVERY_MS) void check(false);
+    },
+    leaveForNextTime: () => {
+      if (loaded) loaded.autoInstallOnAppQuit = false;
     },
     restart: () => {
       if (state.status !== 'ready' || engine === null) return false;

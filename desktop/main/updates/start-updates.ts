@@ -1,4 +1,4 @@
-import type { App, BrowserWindow } from 'electron';
+import { type App, type BrowserWindow, powerMonitor } from 'electron';
 import type { Logger } from 'pino';
 import type { UpdateState } from '../../ipc-contract.ts';
 import type { DesktopConfig } from '../config.ts';
@@ -52,6 +52,10 @@ export function startUpdates(deps: StartUpdatesDeps): AppUpdates {
     },
     scheduler,
     logger,
+  });
+  powerMonitor.on('shutdown', updates.leaveForNextTime);
+  app.on('browser-window-created', (_event, window) => {
+    window.on('session-end', updates.leaveForNextTime);
   });
   const restart = createRestart({ updates, isAnswering: deps.isAnswering, flushDrafts: deps.flushDrafts, speech });
   const restartQuietly = (): void => void restart();

@@ -141,6 +141,26 @@ describe('an update in the built app', () => {
     await desktop.close();
   });
 
+  it('E-78 is installed when the app quits', async () => {
+    const desktop = await launch();
+    await call(desktop, 'checkForUpdates');
+    await becomes(desktop, 'ready');
+    await desktop.run(({ app }) => void setImmediate(() => app.quit()));
+    expect(await desktop.exited).toBe(0);
+    expect((await readFile(appImage)).equals(installer)).toBe(true);
+    await desktop.close();
+  });
+
+  it('F-52 E-75 is left for the next time when the system shuts down, which would end it half way', async () => {
+    const desktop = await launch();
+    await call(desktop, 'checkForUpdates');
+    await becomes(desktop, 'ready');
+    await desktop.run(({ system }) => void setImmediate(() => system.powerMonitor.emit('shutdown')));
+    expect(await desktop.exited).toBe(0);
+    expect(await readFile(appImage, 'utf8')).toBe('the version that runs');
+    await desktop.close();
+  });
+
   it('E-79 a page that starts finds what the page of before was in the middle of, once', async () => {
     const desktop = await launch();
     await signIn(desktop);
