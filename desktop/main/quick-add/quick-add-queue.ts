@@ -50,6 +50,11 @@ export interface QueueDeps {
 export function createQuickAddQueue(deps: QueueDeps): QuickAddQueue {
   const { scheduler, logger } = deps;
   const words = () => deps.speech.messages().quickAdd;
+  /** The server explains itself in the person's language; what it did not say is said here. */
+  const explain = ({ code, message }: { code: string; message: string }): string => {
+    const ours: Record<string, string> = { not_signed_in: words().signInFirst, failed: words().failed };
+    return ours[code] ?? message;
+  };
   const delivery = {
     api: deps.api,
     accountId: deps.accountId,
@@ -125,7 +130,7 @@ export function createQuickAddQueue(deps: QueueDeps): QuickAddQueue {
       case 'later':
         return keep(outcome.note);
       case 'refused':
-        return { ok: false, code: outcome.code, message: outcome.message };
+        return { ok: false, code: outcome.code, message: explain(outcome) };
       default:
         return { ok: false, code: 'no_answer', message: words().noAnswer };
     }
@@ -176,7 +181,7 @@ export function createQuickAddQueue(deps: QueueDeps): QuickAddQueue {
         logger.warn({ outcome: outcome.kind }, 'a kept note was not taken');
         deps.onReturned(
           note.text,
-          outcome.kind === 'refused' ? outcome.message : words().maybeNotAdded(note.text.slice(0, 80)),
+          outcome.kind === 'refused' ? explain(outcome) : words().maybeNotAdded(note.text.slice(0, 80)),
         );
       }
     }

@@ -8,7 +8,7 @@ export function describeError(error: unknown, { error: words }: Messages): strin
   if (error.code === 'server_away') return words.server_away;
   if (error.status === 503) return words.waking;
   if (error.status === 429) return words.rate_limited(error.retryAfter);
-  if (error.status === 404) return words.not_found;
+  if (error.status === 404 || error.code === 'not_found') return words.not_found;
   if (error.status === 409) return error.detail ?? words.conflict;
   if (error.status === 413) return words.too_large;
   // Expected failures come with a sentence for people; what nobody expected has none that is worth more than ours.
