@@ -118,7 +118,7 @@ describe('signing in with the browser', () => {
     await expect.poll(async () => (await stateOf(desktop))?.account?.userId).toBe('user-1');
     await arrive(`parley://auth/callback#token=${code('code-3')}`);
     expect(redeemed()).toHaveLength(1);
-    expect(await stateOf(desktop)).toMatchObject({ browserSignIn: 'idle' });
+    await expect.poll(async () => (await stateOf(desktop))?.browserSignIn).toBe('idle');
     const sent = JSON.parse(redeemed()[0]?.body ?? '{}') as { token: string; state: string; code_verifier: string };
     expect(sent).toMatchObject({ token: 'code-2', state });
     expect(createHash('sha256').update(sent.code_verifier).digest('base64url')).toBe(challenge);

@@ -50,7 +50,7 @@ export function ConversationList() {
         />
       </label>
       {list.isPending && <SkeletonRows count={4} />}
-      {list.isError && all.length === 0 && (
+      {list.isError && !list.data && (
         <p className="card-note" role="alert">
           {describeError(list.error, messages)}{' '}
           <button type="button" className="link-button" onClick={() => void list.refetch()}>

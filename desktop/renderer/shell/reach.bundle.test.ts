@@ -96,6 +96,20 @@ describe('when the server is away', () => {
     fixture.api().script('GET /api/user-1/tasks', null);
   });
 
+  it('E-77 E-94 a chat that was first opened without the server is there once it is back', async () => {
+    await openTasks();
+    await desktop.close();
+    desktop = await fixture.launch({ home });
+    await waitForText(desktop, 'Alice');
+    await fixture.api().goDown();
+    await goTo(desktop, '/chat');
+    await waitForText(desktop, 'The chat could not be opened');
+    expect(await findAxeProblems(desktop)).toEqual([]);
+    await fixture.api().comeBack();
+    await desktop.run(async ({ page }) => (await page()).locator('openai-chatkit [data-composer-input]').waitFor());
+    expect(await isShown('The chat could not be opened').catch(() => false)).toBe(false);
+  });
+
   it('E-77 a conversation that could not be opened opens by itself', async () => {
     await openTasks();
     await goTo(desktop, '/chat');
