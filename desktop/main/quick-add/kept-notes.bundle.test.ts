@@ -280,6 +280,8 @@ describe('a note the server refuses', () => {
     );
     await wake();
     await expect.poll(messages).toEqual(['busy']);
+    await settled();
+    expect(messages()).toEqual(['busy']);
     answerNotes(added);
     await wake();
     await expect.poll(messages).toEqual(['busy', 'busy']);

@@ -136,7 +136,8 @@ export function createQuickAddQueue(deps: QueueDeps): QuickAddQueue {
     }
   };
   const once = (key: string, start: () => Promise<QuickAddResult>): Promise<QuickAddResult> => {
-    if (taken.includes(key) || isWaiting(key)) {
+    if (isWaiting(key)) return Promise.resolve({ ok: true, outcome: 'queued', receipt: words().kept });
+    if (taken.includes(key)) {
       return Promise.resolve({ ok: true, outcome: 'sent', receipt: words().alreadyAdded, answer: null });
     }
     const running = sending.get(key) ?? start().finally(() => sending.delete(key));
@@ -161,6 +162,16 @@ export function createQuickAddQueue(deps: QueueDeps): QuickAddQueue {
   /** @returns whether the server was not there */
   const sendWaiting = async (): Promise<boolean> => {
     await loaded;
+    if (own().length === 0) return false;
+    // Asked first, so that a computer that is offline for hours does not write to its disk every minute.
+    const isThere = await deps.api.takesOnce().then(
+      () => true,
+      () => false,
+    );
+    if (!isThere) {
+      retryLater();
+      return true;
+    }
     for (const note of own()) {
       // On disk before it leaves: an app that dies now must know later that it may have arrived.
       await replace(note.key, { ...note, leftAt: note.leftAt ?? scheduler.now() });
