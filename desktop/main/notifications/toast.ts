@@ -27,11 +27,12 @@ export function toastXml(notice: Notice, accountId: string): string {
       `<action content="${escapeXml(label)}" ` +
       `arguments="${argumentsFor(name, { type: 'action', action: String(index) })}" activationType="foreground"/>`,
   );
+  const actions = input + buttons.join('');
   return (
     `<toast launch="${argumentsFor('open', { type: 'click' })}" activationType="foreground">` +
     `<visual><binding template="ToastGeneric"><text>${escapeXml(notice.title)}</text>` +
     `<text>${escapeXml(notice.body)}</text></binding></visual>` +
-    `<actions>${input}${buttons.join('')}</actions></toast>`
+    `${actions === '' ? '' : `<actions>${actions}</actions>`}</toast>`
   );
 }
 
