@@ -41,6 +41,21 @@ export function waitForText(desktop: DesktopUnderTest, text: string): Promise<vo
   );
 }
 
+/** Writes into the chat and waits for words of the answer that nobody said before. */
+export function sayInChat(desktop: DesktopUnderTest, text: string, answer: string): Promise<void> {
+  return desktop.run(
+    async ({ page }, said) => {
+      const chat = (await page()).locator('openai-chatkit');
+      const composer = chat.locator('[data-composer-input]');
+      await composer.click();
+      await composer.pressSequentially(said.text);
+      await composer.press('Enter');
+      await chat.getByText(said.answer).first().waitFor();
+    },
+    { text, answer },
+  );
+}
+
 /** Tells the page that something about the desktop is different, as main does; what the system would have to do for it cannot be had here. */
 export function pretend(desktop: DesktopUnderTest, change: Partial<DesktopState>): Promise<void> {
   return desktop.run(async ({ page, window }, changed) => {
