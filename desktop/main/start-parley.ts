@@ -11,10 +11,7 @@ import { createCloseRequest } from './lifecycle/close-request.ts';
 import { type CrashRecovery, recoverFromCrashes } from './lifecycle/crash-recovery.ts';
 import { createDraftFlush } from './lifecycle/flush-drafts.ts';
 import { flushOnQuit } from './lifecycle/flush-on-quit.ts';
-import { watchGpuCrashes } from './lifecycle/gpu-crashes.ts';
-import { showWithoutTray } from './lifecycle/hidden-start.ts';
 import { createLoginItem, isStartedHidden } from './lifecycle/login-item.ts';
-import { setupPower } from './lifecycle/power.ts';
 import { setupQuitIntent } from './lifecycle/quit-intent.ts';
 import { createLinkRouter } from './links/link-router.ts';
 import type { Links } from './links/setup-links.ts';
@@ -24,8 +21,8 @@ import { setupNotifications } from './notifications/setup-notifications.ts';
 import { setupQuickAdd } from './quick-add/setup-quick-add.ts';
 import { createSleepingScheduler, systemScheduler } from './scheduler.ts';
 import { createSettingsEffects } from './settings/apply-settings.ts';
-import { setupPauseEnd } from './settings/end-pause.ts';
 import { openProfile } from './settings/profile.ts';
+import { connectParts } from './state/connect-parts.ts';
 import { readDesktopState } from './state/desktop-state.ts';
 import { setupServerSide } from './state/setup-server-side.ts';
 import { createSignals } from './state/signals.ts';
@@ -245,40 +242,27 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     scheduler,
     logger,
   });
-  let knownAccount: string | null = null;
-  signals.on('changed', () => {
-    mainWindow.send({ type: 'state', state: state() });
-    tray.update(state(), today.summary());
-    router.flush();
-    const account = accounts.active()?.id ?? null;
-    if (account === knownAccount) return;
-    if (knownAccount !== null) notifications.clear();
-    knownAccount = account;
-    void today.refresh();
-    void notifications.reminders.ask();
-    void quickAdd.queue.flush();
-  });
-  watchGpuCrashes({ app, profile, speech, isQuitting, appImage: config.appImage, logger, now: scheduler.now });
-  if (isHidden) showWithoutTray({ isTrayAvailable: tray.isAvailable, show: mainWindow.show, scheduler });
-  setupPauseEnd(profile, signals, scheduler);
-  signals.on('wrote', today.refreshSoon);
-  signals.on('resumed', () => {
-    mainWindow.send({ type: 'resumed' });
-    if (quickAdd.shortcut.renew()) signals.emit('changed');
-    updates.checkIfStale();
-    void quickAdd.queue
-      .flush()
-      .then(accounts.sendPendingSignOuts)
-      .then(today.refresh)
-      .then(notifications.reminders.ask);
-  });
-  setupPower({
-    power: powerMonitor,
+  connectParts({
+    app,
+    config,
+    profile,
+    speech,
+    signals,
     scheduler,
-    hideQuickAdd: quickAdd.window.hide,
-    markAnswers: services.markAnswers,
-    checkConnection: () => void connection.check(),
-    onResumed: () => void signals.emit('resumed'),
+    services,
+    connection,
+    updates,
+    mainWindow,
+    router,
+    quickAdd,
+    tray,
+    today,
+    reminders: notifications.reminders,
+    forgetNotifications: notifications.clear,
+    state,
+    isQuitting,
+    isHidden,
+    logger,
   });
   // A link that started the app shows the window at once, which the tray and quick add hear of.
   links.handOver(router.open, mainWindow.show);

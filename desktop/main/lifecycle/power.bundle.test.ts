@@ -39,7 +39,9 @@ describe('E-75 sleep', () => {
       desktop.run(async ({ page }) =>
         (await page()).evaluate(() => (Reflect.get(window, 'told') as string[]).filter((type) => type !== 'state')),
       );
-    await expect.poll(told, { timeout: 15_000 }).toEqual(['resumed', 'resumed', 'broke off', 'resumed']);
+    await expect.poll(told, { timeout: 15_000 }).toContain('broke off');
+    // Once for each event of the system, and once more when the answer was given up.
+    await expect.poll(async () => (await told()).filter((type) => type === 'resumed').length).toBeGreaterThanOrEqual(3);
     fixture.api().script('POST /api/user-1/chat', null);
   });
 

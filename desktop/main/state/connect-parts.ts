@@ -1,0 +1,92 @@
+import { type App, powerMonitor } from 'electron';
+import type { Logger } from 'pino';
+import type { DesktopState } from '../../ipc-contract.ts';
+import type { DesktopConfig } from '../config.ts';
+import type { Connection } from '../connection/connection.ts';
+import type { Speech } from '../i18n/speech.ts';
+import { watchGpuCrashes } from '../lifecycle/gpu-crashes.ts';
+import { showWithoutTray } from '../lifecycle/hidden-start.ts';
+import { setupPower } from '../lifecycle/power.ts';
+import type { LinkRouter } from '../links/link-router.ts';
+import type { Reminders } from '../reminders/setup-reminders.ts';
+import type { QuickAdd } from '../quick-add/setup-quick-add.ts';
+import type { SleepingScheduler } from '../scheduler.ts';
+import { setupPauseEnd } from '../settings/end-pause.ts';
+import type { ProfileStore } from '../settings/profile.ts';
+import type { ParleyTray } from '../tray/setup-tray.ts';
+import type { Today } from '../tray/today.ts';
+import type { Updates } from '../updates/setup-updates.ts';
+import type { MainWindow } from '../windows/main-window.ts';
+import type { Services } from './create-services.ts';
+import type { Signals } from './signals.ts';
+
+/** The parts that hear of each other. */
+export interface Parts {
+  app: App;
+  config: DesktopConfig;
+  profile: ProfileStore;
+  speech: Speech;
+  signals: Signals;
+  scheduler: SleepingScheduler;
+  services: Services;
+  connection: Connection;
+  updates: Pick<Updates, 'checkIfStale'>;
+  mainWindow: MainWindow;
+  router: LinkRouter;
+  quickAdd: QuickAdd;
+  tray: ParleyTray;
+  today: Today;
+  reminders: Reminders;
+  forgetNotifications: () => void;
+  state: () => DesktopState;
+  isQuitting: () => boolean;
+  /** Started at login. */
+  isHidden: boolean;
+  logger: Logger;
+}
+
+/** Has the parts follow what happens: changes, another account, sleep and waking up, time that is over. */
+export function connectParts(parts: Parts): void {
+  const { app, config, profile, speech, signals, scheduler, mainWindow, quickAdd, tray, isQuitting, logger } = parts;
+  followAccount(parts);
+  followResume(parts);
+  signals.on('wrote', parts.today.refreshSoon);
+  setupPower({
+    power: powerMonitor,
+    scheduler,
+    hideQuickAdd: quickAdd.window.hide,
+    markAnswers: parts.services.markAnswers,
+    checkConnection: () => void parts.connection.check(),
+    onResumed: () => void signals.emit('resumed'),
+  });
+  setupPauseEnd(profile, signals, scheduler);
+  watchGpuCrashes({ app, profile, speech, isQuitting, appImage: config.appImage, logger, now: scheduler.now });
+  if (parts.isHidden) showWithoutTray({ isTrayAvailable: tray.isAvailable, show: mainWindow.show, scheduler });
+}
+
+function followAccount(parts: Parts): void {
+  const { mainWindow, quickAdd, today } = parts;
+  let knownAccount: string | null = null;
+  parts.signals.on('changed', () => {
+    const state = parts.state();
+    mainWindow.send({ type: 'state', state });
+    parts.tray.update(state, today.summary());
+    parts.router.flush();
+    const account = state.account?.id ?? null;
+    if (account === knownAccount) return;
+    if (knownAccount !== null) parts.forgetNotifications();
+    knownAccount = account;
+    void today.refresh();
+    void parts.reminders.ask();
+    void quickAdd.queue.flush();
+  });
+}
+
+function followResume({ signals, mainWindow, quickAdd, updates, services, today, reminders }: Parts): void {
+  signals.on('resumed', () => {
+    mainWindow.send({ type: 'resumed' });
+    if (quickAdd.shortcut.renew()) signals.emit('changed');
+    updates.checkIfStale();
+    void quickAdd.queue.flush().then(services.accounts.sendPendingSignOuts).then(today.refresh).then(reminders.ask);
+  });
+}
