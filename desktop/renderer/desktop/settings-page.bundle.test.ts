@@ -86,7 +86,13 @@ describe('the settings of this computer', () => {
     await click(desktop, 'button', 'Pause until tomorrow');
     await waitForText(desktop, '9:00 AM');
     await click(desktop, 'button', 'Resume now');
-    await desktop.run(({ clickTray }) => clickTray('pause-hour'));
+    // The tray follows a moment later.
+    await desktop.run(({ waitFor, clickTray }) =>
+      waitFor(() => {
+        clickTray('pause-hour');
+        return true;
+      }),
+    );
     await waitForText(desktop, 'Paused until');
     await click(desktop, 'button', 'Resume now');
     await expect.poll(async () => (await settings(desktop))?.notificationsPausedUntil).toBeNull();
@@ -110,19 +116,26 @@ describe('the settings of this computer', () => {
   });
 
   it('E-81 ask before beta versions are taken', async () => {
-    await pretend(desktop, { update: { status: 'idle', version: '0.1.0', checkedAt: null } });
-    const choose = (channel: string) =>
-      desktop.run(
-        async ({ page }, label) => void (await (await page()).getByLabel('Versions').selectOption(label)),
-        channel,
-      );
+    // Every change of a setting brings back the real state, in which updates are off.
+    const choose = async (channel: string): Promise<void> => {
+      const isChosen = async (): Promise<boolean> => {
+        await pretend(desktop, { update: { status: 'idle', version: '0.1.0', checkedAt: null } });
+        return desktop.run(async ({ page }, label) => {
+          const chosen = (await page()).getByLabel('Versions').selectOption(label, { timeout: 1000 });
+          return chosen.then(
+            () => true,
+            () => false,
+          );
+        }, channel);
+      };
+      await expect.poll(isChosen, { timeout: 15_000 }).toBe(true);
+    };
     await choose('Beta');
     await click(desktop, 'button', 'Cancel');
     expect((await settings(desktop))?.updateChannel).toBe('latest');
     await choose('Beta');
     await click(desktop, 'button', 'Get beta versions');
     await expect.poll(async () => (await settings(desktop))?.updateChannel).toBe('beta');
-    await pretend(desktop, { update: { status: 'idle', version: '0.1.0', checkedAt: null } });
     await choose('Stable');
     await expect.poll(async () => (await settings(desktop))?.updateChannel).toBe('latest');
   });
