@@ -38,6 +38,8 @@ test('E-63 hides to the tray instead of closing, and comes back', async () => {
 test('E-66 quick add shows within 100 ms', async () => {
   real = await launchApp();
   await real.app.firstWindow();
+  // It is made ready once the main window has something to show.
+  await expect.poll(() => real.app.windows().length).toBe(2);
   const took = await real.app.evaluate(async ({ BrowserWindow }) => {
     const quickAdd = BrowserWindow.getAllWindows().find((window) => window.getTitle() === 'Parley quick add');
     const before = performance.now();

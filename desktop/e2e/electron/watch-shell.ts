@@ -7,6 +7,8 @@ interface ShellWatch {
   trays: Electron.Tray[];
   menus: Electron.Menu[];
   notifications: Electron.Notification[];
+  /** Windows alone: where clicks on toasts arrive. */
+  activate?: (details: Electron.ActivationArguments) => void;
 }
 
 declare global {
@@ -46,7 +48,13 @@ export function countNotifications(app: ElectronApplication): Promise<number> {
 
 /** Clicks on the newest notification. */
 export function clickNotification(app: ElectronApplication): Promise<void> {
-  return app.evaluate(() => void globalThis.parleyShellWatch?.notifications.at(-1)?.emit('click'));
+  return app.evaluate(() => {
+    const watching = globalThis.parleyShellWatch;
+    const newest = watching?.notifications.at(-1);
+    const launch = /launch="([^"]*)"/.exec(newest?.toastXml ?? '')?.[1];
+    if (launch === undefined) newest?.emit('click');
+    else watching?.activate?.({ type: 'click', arguments: launch.replaceAll('&amp;', '&') });
+  });
 }
 
 /** Runs in the app's process, before the app does. */
@@ -62,6 +70,13 @@ function watch({ Tray, Notification }: typeof Electron.CrossProcessExports): voi
     if (menu) seen.menus.push(menu);
     setContextMenu.call(this, menu);
   };
+  if (process.platform === 'win32') {
+    const { handleActivation } = Notification;
+    Notification.handleActivation = (callback) => {
+      seen.activate = callback;
+      handleActivation(callback);
+    };
+  }
   const { show } = Notification.prototype;
   Notification.prototype.show = function remember() {
     seen.notifications.push(this);
