@@ -35,6 +35,30 @@ describe('the start', () => {
     for (const call of early) expect((await journal(call)).map((entry) => entry.wasReady)).toEqual([false]);
   });
 
+  it('E-25 hears the link macOS starts it with before it is ready', async () => {
+    const started = await launchDesktop({
+      browser,
+      server: api.url,
+      double: { platform: 'darwin', launchUrl: 'parley://task/not-a-number' },
+    });
+    await expect
+      .poll(() => readFile(`${started.userData}/logs/parley.log`, 'utf8').catch(() => ''))
+      .toContain('a link arrived');
+    await started.close();
+  });
+
+  it('D-16 a use of Electron the double does not know fails the test', async () => {
+    const started = await launchDesktop({ browser, server: api.url });
+    await started.run(({ app }) => {
+      try {
+        Reflect.get(app, 'getFileIcon');
+      } catch {
+        // The app may well catch it; the test fails all the same.
+      }
+    });
+    await expect(started.close()).rejects.toThrow('app.getFileIcon');
+  });
+
   it('E-31 E-32 registers its scheme once, with exactly the privileges it needs', async () => {
     const [entry] = await journal('protocol.registerSchemesAsPrivileged');
     expect(entry?.arguments).toEqual([
@@ -60,6 +84,36 @@ describe('the start', () => {
         expect(at).toBeLessThan(firstLoad);
       }
     }
+  });
+
+  it('E-22 D-12 lets pages reach nothing in the clear, whatever they are', async () => {
+    const decisions = await desktop.run(async ({ session, page }) => {
+      const { requests } = session.fromPartition('persist:parley');
+      const addresses = [
+        'parley://app/',
+        'https://cdn.platform.openai.com/x.js',
+        'wss://example.com/',
+        'http://example.com/',
+        'http://127.0.0.1:8787/',
+        'ws://example.com/',
+        'ftp://example.com/',
+        'file:///etc/passwd',
+        'chrome://settings',
+      ];
+      const inside = await (
+        await page()
+      ).evaluate(() =>
+        fetch('http://127.0.0.1:9/').then(
+          () => 'read',
+          () => 'failed',
+        ),
+      );
+      return { inside, allowed: await Promise.all(addresses.map((address) => requests.allows(address))) };
+    });
+    expect(decisions).toEqual({
+      inside: 'failed',
+      allowed: [true, true, true, false, false, false, false, false, false],
+    });
   });
 
   it('E-23 gives no Windows credentials to any site', async () => {
@@ -126,6 +180,11 @@ describe('the bundle', () => {
     const main = await readFile(`${out}/main/index.js`, 'utf8');
     for (const forbidden of [
       '.loadFile(',
+      'loadURL("file',
+      'new BaseWindow(',
+      'new WebContentsView(',
+      'new BrowserView(',
+      'webviewTag: true',
       'sendSync(',
       'openDevTools(',
       'executeJavaScript(',
@@ -137,6 +196,23 @@ describe('the bundle', () => {
       'clipboard.read',
     ]) {
       expect(main.includes(forbidden), forbidden).toBe(false);
+    }
+  });
+
+  it('E-01 knows no address in the clear but this computer’s own', async () => {
+    const main = await readFile(`${out}/main/index.js`, 'utf8');
+    const code = main.split('\n').filter((line) => !/^\s*(?:\*|\/\/|\/\*)/.test(line));
+    const addresses = code.join('\n').match(/(?<=["'`])http:\/\/[^"'`\s]*/g) ?? [];
+    // Names of XML and JSON dialects are never asked for, and a pattern is none to load.
+    const known =
+      /^http:\/\/(?:127\.0\.0\.1[:/]|localhost|www\.w3\.org\/|json-schema\.org\/|\*\/\*$|\[\$\{value\}\]$|$)/;
+    expect(addresses.filter((address) => !known.test(address))).toEqual([]);
+  });
+
+  it('E-04 E-47 gives pages preloads that need nothing but Electron', async () => {
+    for (const name of ['index', 'quick-add']) {
+      const preload = await readFile(`${out}/preload/${name}.cjs`, 'utf8');
+      expect([...preload.matchAll(/require\(["']([^"']+)["']\)/g)].map(([, module]) => module)).toEqual(['electron']);
     }
   });
 

@@ -1,3 +1,5 @@
+import { readFile, readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
 import type { BrowserServer } from 'playwright';
 import { afterAll, beforeAll, vi } from 'vitest';
 import type { ChangedSettings, ParleyBridge, QuickAddBridge } from '../ipc-contract.ts';
@@ -46,7 +48,10 @@ export function useDesktop(): DesktopFixture {
     launch: async (options = {}) => {
       const desktop = await launchDesktop({ browser, server: api.url, ...options });
       const close = desktop.close;
-      desktop.close = () => (running.delete(desktop) ? close() : Promise.resolve());
+      desktop.close = async () => {
+        if (!running.delete(desktop)) return;
+        await expectNoSecret(desktop, api.secrets).finally(close);
+      };
       running.add(desktop);
       await desktop.run(({ waitFor, BrowserWindow, double }) =>
         waitFor(
@@ -70,6 +75,24 @@ export function useDesktop(): DesktopFixture {
       return desktop;
     },
   };
+}
+
+/** E-55: whatever a test did, its tokens are in no file of the profile and in nothing the app printed. */
+async function expectNoSecret(desktop: DesktopUnderTest, secrets: ScriptedApi['secrets']): Promise<void> {
+  const entries = await readdir(desktop.userData, { recursive: true, withFileTypes: true }).catch(() => []);
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+  const texts = await Promise.all(
+    files.map(async (file) => {
+      // A file may be replaced, or a test's own gigabyte.
+      const found = await stat(file).catch(() => null);
+      return found === null || found.size > 20_000_000 ? '' : readFile(file, 'latin1').catch(() => '');
+    }),
+  );
+  for (const secret of Object.values(secrets)) {
+    const place = files.find((_file, index) => texts[index]?.includes(secret));
+    if (place !== undefined) throw new Error(`A token was left in ${place}.`);
+    if (desktop.output().includes(secret)) throw new Error('A token was printed.');
+  }
 }
 
 /** Signs Alice in through the bridge, as the sign-in page does. */

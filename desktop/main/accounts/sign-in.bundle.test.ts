@@ -107,6 +107,10 @@ describe('the session', () => {
     const desktop = await fixture.launch({ home });
     expect(await stateOf(desktop)).toMatchObject({ account: null });
     expect(existsSync(vaultFile())).toBe(false);
+    const log = (await readFile(path.join(home, 'profile/logs/parley.log'), 'utf8')).split('\n');
+    const about = log.filter((line) => line.includes('could not be opened'));
+    expect(about).toHaveLength(1);
+    expect(about[0]).not.toContain(content.slice(0, 12));
     await desktop.close();
   });
 
@@ -117,15 +121,53 @@ describe('the session', () => {
     const second = await fixture.launch({ home, double: { keyring: 'kwallet6' } });
     expect(await stateOf(second)).toMatchObject({ account: null });
     expect(existsSync(`${vaultFile()}.bak`)).toBe(true);
+    await signIn(second);
     await second.close();
+    // Back at the first desktop, nobody has to sign in again; and what the second one kept waits in turn.
+    const third = await fixture.launch({ home });
+    expect(await stateOf(third)).toMatchObject({ account: { userId: 'user-1' }, sessionStorage: 'keyring' });
+    expect(JSON.parse(await readFile(vaultFile(), 'utf8'))).toMatchObject({ backend: 'gnome_libsecret' });
+    expect(JSON.parse(await readFile(`${vaultFile()}.bak`, 'utf8'))).toMatchObject({ backend: 'kwallet6' });
+    await third.close();
+  });
+
+  it('E-53 keeps the session where the keyring was not unlocked this once', async () => {
+    const first = await fixture.launch({ home });
+    await signIn(first);
+    await first.close();
+    const locked = await fixture.launch({ home, double: { keyring: null } });
+    expect(await stateOf(locked)).toMatchObject({ account: null });
+    await locked.close();
+    const third = await fixture.launch({ home });
+    expect(await stateOf(third)).toMatchObject({ account: { userId: 'user-1' } });
+    await third.close();
   });
 
   it('E-54 is gone after signing out: here, in the pages’ storage and on the server', async () => {
     const desktop = await fixture.launch({ home });
     await signIn(desktop);
+    const inPage = <Value>(what: 'keep' | 'count') =>
+      desktop.run(
+        async ({ page }, asked) =>
+          (await page()).evaluate(async (each) => {
+            if (each === 'keep') localStorage.setItem('kept', 'words');
+            if (each === 'keep') await fetch('/api/user-1/tasks');
+            return localStorage.getItem('kept');
+          }, asked),
+        what,
+      ) as Promise<Value>;
+    expect(await inPage('keep')).toBe('words');
     await desktop.run(async ({ page }) => (await page()).evaluate(() => window.parley?.signOut()));
     expect(await stateOf(desktop)).toMatchObject({ account: null });
+    expect(await inPage('count')).toBeNull();
     expect(existsSync(vaultFile())).toBe(false);
+    // The short token of before is gone as well: the same session has to ask for a new one.
+    const minted = () => fixture.api().seen.filter(({ path: where }) => where === '/api/auth/token').length;
+    const before = minted();
+    await signIn(desktop);
+    await inPage('keep');
+    expect(minted()).toBe(before + 1);
+    await desktop.run(async ({ page }) => (await page()).evaluate(() => window.parley?.signOut()));
     expect(
       await desktop.run(({ double }) => double.journal.some(({ call }) => call === 'session.clearStorageData')),
     ).toBe(true);
@@ -177,13 +219,22 @@ describe('the session', () => {
       const content = await readFile(file, 'latin1');
       expect(content.includes(session) || content.includes(access), file).toBe(false);
     }
-    expect(desktop.output()).not.toContain(session);
+    const { argv, titles, journal } = await desktop.run(({ double, BrowserWindow }) => ({
+      argv: process.argv.join(' '),
+      titles: BrowserWindow.getAllWindows().map((window) => window.getTitle()),
+      journal: JSON.stringify(double.journal),
+    }));
+    for (const place of [desktop.output(), argv, titles.join(), journal]) {
+      expect(place).not.toContain(session);
+      expect(place).not.toContain(access);
+    }
     const inPage = await desktop.run(async ({ page }) =>
       (await page()).evaluate(() =>
         JSON.stringify([{ ...localStorage }, document.title, document.documentElement.outerHTML]),
       ),
     );
     expect(inPage).not.toContain(session);
+    expect(inPage).not.toContain(access);
     await desktop.close();
   });
 });

@@ -57,7 +57,8 @@ describe('deep links', () => {
     await expect.poll(field).toBe('buy milk & bread');
     expect(await desktop.run(({ window }) => window('quickAdd').isVisible())).toBe(true);
     const log = await readFile(path.join(home, 'profile/logs/parley.log'), 'utf8');
-    expect(log, 'E-60').not.toContain('buy');
+    for (const said of ['buy', 'parley:', '0192-ab', 'task/12']) expect(log, `E-60 ${said}`).not.toContain(said);
+    expect(log).toMatch(/"kind":"open".*a link arrived/);
     await desktop.close();
   });
 
@@ -98,6 +99,13 @@ describe('deep links', () => {
     await desktop.run(({ window }) => window().minimize());
     const second = await startSecond(desktop, ['--some-switch', 'parley://task/9']);
     expect(second.output()).toBe('');
+    // No window, no tray, no log, no updater: it says what it was asked for and leaves.
+    expect(second.calls()).toEqual([
+      'app.enableSandbox',
+      'protocol.registerSchemesAsPrivileged',
+      'app.requestSingleInstanceLock',
+      'app.exit',
+    ]);
     await expect.poll(() => opened(desktop)).toEqual([{ kind: 'task', id: 9 }]);
     expect(
       (await readdir(path.join(home, 'profile'))).filter((name) => !before.includes(name) && name !== 'logs'),

@@ -77,6 +77,49 @@ describe('parley://app', () => {
     },
   );
 
+  it.each([
+    '/%2e%2e/%2e%2e/package.json',
+    '/..%2f..%2fpackage.json',
+    '/..%5c..%5cpackage.json',
+    '/assets/..%2f..%2f..%2fpackage.json',
+    '/%252e%252e%252fpackage.json',
+    '/....//package.json',
+    '//etc/passwd.txt',
+    '/C:%5cwindows%5cwin.ini',
+    '/%00.js',
+    '/%c0%ae%c0%ae/package.json',
+    '/index.html::$DATA',
+    '/index.html.',
+    '/index.html%20',
+    '/CON.js',
+    '/assets',
+  ])('E-33 A-137 gives nothing away at %s', async (path) => {
+    const answer = await askHandler(`parley://app${path}`, { initiatorOrigin: 'parley://app' });
+    expect([200, 400, 404]).toContain(answer.status);
+    // What has no ending is a page of the app; everything else is refused.
+    if (answer.status === 200) expect(path.split('/').at(-1)).not.toMatch(/[.]/);
+    expect(answer.csp).toContain("default-src 'none'");
+  });
+
+  it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('E-33 takes no %s outside the API', async (method) => {
+    expect((await askHandler('parley://app/index.html', { method })).status).toBe(405);
+  });
+
+  it('E-29 leaves pages no feature but copying', async () => {
+    const policy = (await fetchInPage('/')).headers['permissions-policy'] ?? '';
+    const open = policy.split(', ').filter((feature) => !feature.endsWith('=()'));
+    expect(open).toEqual(['clipboard-write=(self "https://cdn.platform.openai.com")']);
+    const allowed = await desktop.run(async ({ page }) =>
+      (await page()).evaluate(() =>
+        (Reflect.get(document, 'featurePolicy') as { allowedFeatures: () => string[] }).allowedFeatures(),
+      ),
+    );
+    const dangerous =
+      /camera|microphone|geolocation|clipboard-read|display-capture|fullscreen|midi|usb|serial|hid|payment|bluetooth|idle|local-fonts|window-management/;
+    expect(allowed.filter((feature) => dangerous.test(feature))).toEqual([]);
+    expect(allowed).toContain('clipboard-write');
+  });
+
   it('E-33 refuses what another origin started', async () => {
     expect(
       await askHandler('parley://app/index.html', { initiatorOrigin: 'https://cdn.platform.openai.com' }),
@@ -167,6 +210,35 @@ describe('parley://app/api', () => {
       expect((await fetchInPage(path, { method })).status).toBe(403);
     }
     expect(fixture.api().seen.filter(({ path }) => /sign-in|list-sessions/.test(path))).toEqual([]);
+  });
+
+  it.each([
+    '/api/%61uth/token',
+    '/api/AUTH/token',
+    '/api/auth%2ftoken',
+    '/api/auth%5ctoken',
+    '/api/auth/%74oken',
+    '/api/auth//token',
+    '/api//auth/token',
+    '/api/x/..%2fauth/token',
+    '/api/x/%2e%2e%2fauth/token',
+    '/api/auth;x/token',
+    '/api/auth%00/token',
+    '/api/%2561uth/token',
+  ])('A-142 takes %s for no way around the list of what may be asked of the accounts', async (path) => {
+    fixture.api().seen.length = 0;
+    const answer = await askHandler(`parley://app${path}`, { initiatorOrigin: 'parley://app' });
+    expect([400, 403]).toContain(answer.status);
+    expect(fixture.api().seen.filter(({ path: asked }) => /auth/i.test(asked))).toEqual([]);
+  });
+
+  it('E-33 makes no page of what the API answers', async () => {
+    fixture.api().script('GET /api/user-1/tasks', (_request, response) => {
+      response.writeHead(200, { 'content-type': 'image/svg+xml' }).end('<svg onload="alert(1)"/>');
+    });
+    const { headers } = await fetchInPage('/api/user-1/tasks');
+    expect(headers['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'; sandbox");
+    fixture.api().script('GET /api/user-1/tasks', null);
   });
 
   it('streams an answer as it is made, and tells the server when the page stops listening', async () => {

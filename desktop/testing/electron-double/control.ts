@@ -3,7 +3,7 @@ import type { Page } from 'playwright';
 import { BrowserWindow } from './browser-window.ts';
 import { app } from './app.ts';
 import { double } from './double-state.ts';
-import { handledChannels } from './ipc-main.ts';
+import { handledChannels, ipcMain } from './ipc-main.ts';
 import { Menu, type MenuItem, describeMenu } from './menu.ts';
 import { activateToast, notifications } from './notification.ts';
 import { connectBrowser, session } from './session.ts';
@@ -20,6 +20,7 @@ export const insideApp = {
   press,
   BrowserWindow,
   handledChannels,
+  ipcMain,
   /** @param kind which preload the window has */
   window: (kind: 'main' | 'quickAdd' = 'main'): BrowserWindow => {
     const preload = kind === 'main' ? 'index.cjs' : 'quick-add.cjs';
