@@ -32,7 +32,7 @@ const BUGS: SeededBug[] = [
   },
   {
     name: 'every permission is granted',
-    find: /permission !== "clipboard-sanitized-write" \|\| originOf\(embeddingOrigin\) !== APP_ORIGIN/,
+    find: /permission !== "clipboard-sanitized-write" \|\| originOf\(embeddingOrigin\) !== "parley:\/\/app"/,
     replace: 'false',
     tests: 'security/permissions',
   },
