@@ -21,9 +21,9 @@ interface CloseRequestDeps {
 export function createCloseRequest(deps: CloseRequestDeps): (window: BrowserWindow) => void {
   let isDeciding = false;
   const decide = async (window: BrowserWindow): Promise<void> => {
-    // On macOS closing never quits: the Dock and the menu bar bring the window back.
-    if (process.platform === 'darwin') return hideWindow(window);
     if (!deps.profile.settings().closeToTray) return deps.app.quit();
+    // On macOS nobody expects a closed window to be the end: the Dock and the menu bar bring it back.
+    if (process.platform === 'darwin') return hideWindow(window);
     if (!(await deps.isTrayAvailable())) return window.minimize();
     if (await wantsSettings(window, deps)) return deps.openSettings();
     hideWindow(window);

@@ -95,8 +95,8 @@ describe('closing the window', () => {
     await desktop.close();
   });
 
-  it('E-63 quits when somebody wants it so', async () => {
-    const desktop = await fixture.launch({ home });
+  it.each(['linux', 'darwin', 'win32'] as const)('E-63 quits on %s when somebody wants it so', async (platform) => {
+    const desktop = await fixture.launch({ home, double: { platform } });
     await changeSettings(desktop, { closeToTray: false });
     await desktop.run(({ window }) => void setImmediate(() => window().close()));
     expect(await desktop.exited).toBe(0);
