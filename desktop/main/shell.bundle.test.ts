@@ -59,6 +59,28 @@ describe('the start', () => {
     await expect(started.close()).rejects.toThrow('app.getFileIcon');
   });
 
+  it('D-13 has the displays, the power and the network the test says', async () => {
+    const found = await desktop.run(({ system, double }) => {
+      const heard: string[] = [];
+      const note = (name: string) => () => void heard.push(name);
+      system.screen.once('display-added', note('display-added'));
+      system.screen.once('display-removed', note('display-removed'));
+      system.powerMonitor.once('suspend', note('suspend'));
+      const before = [...double.config.displays];
+      system.changeDisplays([...before, { x: 1920, y: 0, width: 800, height: 600 }]);
+      const counts = [system.screen.getAllDisplays().length];
+      system.changeDisplays(before);
+      counts.push(system.screen.getAllDisplays().length);
+      system.powerMonitor.emit('suspend');
+      system.powerMonitor.emit('resume');
+      double.config.isOnline = false;
+      const isOffline = !system.net.isOnline();
+      double.config.isOnline = true;
+      return { heard, counts, isOffline };
+    });
+    expect(found).toEqual({ heard: ['display-added', 'display-removed', 'suspend'], counts: [2, 1], isOffline: true });
+  });
+
   it('E-31 E-32 registers its scheme once, with exactly the privileges it needs', async () => {
     const [entry] = await journal('protocol.registerSchemesAsPrivileged');
     expect(entry?.arguments).toEqual([

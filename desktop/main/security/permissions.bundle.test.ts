@@ -7,6 +7,8 @@ let desktop: DesktopUnderTest;
 
 beforeAll(async () => {
   desktop = await fixture.launch();
+  // Links nobody clicked are asked about; here somebody says no.
+  await desktop.run(({ double }) => void double.dialogAnswers.push(1, 1));
 });
 afterAll(() => desktop.close());
 
@@ -66,6 +68,108 @@ describe('permissions', () => {
     expect(await decide(['parley://app/api/user-1/export'])).toBe(false);
     expect(await decide(['https://evil.example/setup.exe'])).toBe(true);
     expect(await decide(['parley://app/x', 'https://evil.example/setup.exe'])).toBe(true);
+  });
+
+  it('A-147 asks where to save what the app itself offers, whatever it is called, and opens none of it', async () => {
+    const journal = await desktop.run(async ({ page, double }) => {
+      double.journal.length = 0;
+      const shown = await page();
+      await shown.evaluate(async () => {
+        for (const name of ['export.json', 'setup.exe', 'tool.lnk', 'page.html']) {
+          const link = document.createElement('a');
+          link.href = URL.createObjectURL(new Blob(['content']));
+          link.download = name;
+          document.body.append(link);
+          link.click();
+          link.remove();
+          await new Promise((resolve) => setTimeout(resolve, 150));
+        }
+      });
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return double.journal.map(({ call, arguments: values }) => `${call} ${String(values[0])}`);
+    });
+    expect(journal.filter((entry) => entry.startsWith('download.saveDialog')).toSorted()).toEqual([
+      'download.saveDialog export.json',
+      'download.saveDialog page.html',
+      'download.saveDialog setup.exe',
+      'download.saveDialog tool.lnk',
+    ]);
+    expect(journal.filter((entry) => /setSavePath|shell\./.test(entry))).toEqual([]);
+  });
+
+  it('E-05 no device is handed out, and no screen', async () => {
+    const answers = await desktop.run(({ session, window }) =>
+      [session.fromPartition('persist:parley'), session.defaultSession].map((each) => {
+        const given: unknown[] = [];
+        const prevented: boolean[] = [];
+        const event = () => {
+          const made = { preventDefault: () => prevented.push(true) };
+          return made;
+        };
+        const answer = (...values: unknown[]): number => given.push(values[0]);
+        const device = each.deviceHandler as (details: object) => boolean;
+        const screen = each.displayMediaHandler as (request: object, answer: (streams: object) => void) => void;
+        given.push(device({ deviceType: 'usb', origin: 'parley://app' }));
+        screen({}, (streams) => given.push(Object.keys(streams).length));
+        each.emit('select-hid-device', event(), {}, answer);
+        each.emit('select-serial-port', event(), [{ portId: '1' }], {}, answer);
+        each.emit('select-usb-device', event(), {}, answer);
+        window().webContents.emit('select-bluetooth-device', event(), [{ deviceId: '1' }], answer);
+        return { given: given.map((value) => value ?? null), prevented: prevented.length };
+      }),
+    );
+    const nothing = { given: [false, 0, null, '', null, ''], prevented: 4 };
+    expect(answers).toEqual([nothing, nothing]);
+  });
+
+  it('E-05 E-39 the page is refused whatever it really asks for', async () => {
+    const answers = await desktop.run(async ({ page }) =>
+      (await page()).evaluate(async () => {
+        const attempt = (run: () => Promise<unknown>): Promise<string> =>
+          run().then(
+            () => 'given',
+            (error: Error) => error.name,
+          );
+        return {
+          camera: await attempt(() => navigator.mediaDevices.getUserMedia({ video: true })),
+          microphone: await attempt(() => navigator.mediaDevices.getUserMedia({ audio: true })),
+          screen: await attempt(() => navigator.mediaDevices.getDisplayMedia()),
+          clipboard: await attempt(() => navigator.clipboard.readText()),
+          fullscreen: await attempt(() => document.documentElement.requestFullscreen()),
+          place: await attempt(
+            () => new Promise((resolve, reject) => navigator.geolocation.getCurrentPosition(resolve, reject)),
+          ),
+        };
+      }),
+    );
+    expect(Object.values(answers)).not.toContain('given');
+  });
+
+  it('A-146 the page embeds nothing', async () => {
+    const result = await desktop.run(async ({ page, double, window }) => {
+      double.blockedRequests.length = 0;
+      const shown = await page();
+      const violations = await shown.evaluate(async () => {
+        const seen: string[] = [];
+        document.addEventListener('securitypolicyviolation', (event) => seen.push(event.effectiveDirective));
+        const box = document.createElement('div');
+        box.innerHTML =
+          '<object data="https://evil.example/x.pdf"></object><embed src="https://evil.example/x.swf">' +
+          '<webview src="https://evil.example/"></webview><object data="/icon.svg" type="image/svg+xml"></object>';
+        document.body.append(box);
+        await new Promise((resolve) => setTimeout(resolve, 150));
+        box.remove();
+        return seen;
+      });
+      await shown.evaluate(() => void (location.href = 'https://evil.example/x.pdf'));
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      return { violations, requests: double.blockedRequests, url: window().webContents.getURL() };
+    });
+    expect(result).toEqual({
+      violations: ['object-src', 'object-src', 'object-src'],
+      requests: [],
+      url: 'parley://app/',
+    });
   });
 
   it('E-12 A-146 nothing attaches a webview', async () => {

@@ -34,6 +34,7 @@ export class SchemeServers {
 
   /** @returns the address as the app knows it */
   toShown(real: string): string {
+    if (real.startsWith('blob:')) return `blob:${this.toShown(real.slice('blob:'.length))}`;
     const mapping = this.#mappings.find((each) => real === each.real || real.startsWith(`${each.real}/`));
     return mapping ? real.replace(mapping.real, mapping.shown) : real;
   }
