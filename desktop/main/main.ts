@@ -34,7 +34,7 @@ if (links === null) {
 } else {
   crashReporter.start({ uploadToServer: false });
   const logger = createLogger(openLogFile(path.join(app.getPath('userData'), 'logs')));
-  const speech = createSpeech(() => app.getPreferredSystemLanguages());
+  const speech = createSpeech(() => [...app.getPreferredSystemLanguages(), app.getLocale()]);
   const openExternally = createExternalLinks({
     open: (href) => shell.openExternal(href),
     ask: async (description) => {

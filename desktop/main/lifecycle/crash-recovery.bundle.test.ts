@@ -169,6 +169,7 @@ describe('graphics that keep crashing', () => {
     await expect
       .poll(() => readFile(path.join(home, 'profile/profile.json'), 'utf8').catch(() => ''))
       .toContain('"isGpuFailing": true');
+    expect(await readFile(path.join(home, 'profile/logs/parley.log'), 'utf8')).toContain('"type":"GPU"');
     desktop.process.kill('SIGKILL');
     await desktop.exited;
     const again = await fixture.launch({ home });
