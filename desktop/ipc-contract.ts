@@ -96,7 +96,9 @@ export const desktopTarget = z.discriminatedUnion('kind', [
 /** What the main process tells the main window's page. */
 export const desktopEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('state'), state: desktopState }),
-  z.strictObject({ type: z.literal('resumed') }).describe('the computer woke up, or the server is back'),
+  z
+    .strictObject({ type: z.literal('resumed') })
+    .describe('the computer woke up, the server is back, or tray or quick add changed something'),
   z.strictObject({ type: z.literal('flush') }).describe('the app is about to restart: keep what is being written'),
   z
     .strictObject({ type: z.literal('next_pane'), step: z.union([z.literal(1), z.literal(-1)]) })

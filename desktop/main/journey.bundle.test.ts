@@ -54,6 +54,7 @@ describe('a day with the desktop app and the real server', () => {
 
   it('adds a task with quick add, and shows what the server made of it', async () => {
     await desktop.run(async ({ press, page }) => {
+      await (await page()).getByRole('link', { name: 'Tasks' }).first().click();
       press('Control+Shift+Space');
       const shown = await page('quickAdd');
       await shown.fill('#text', 'add buy milk tomorrow at 5pm');
@@ -63,8 +64,13 @@ describe('a day with the desktop app and the real server', () => {
       .poll(() => desktop.run(async ({ page }) => (await page('quickAdd')).locator('#status').textContent()), {
         timeout: 8000,
       })
-      .toMatch(/buy milk/i);
+      .toMatch(/^(?!.*milk.*milk).*buy milk/is);
     expect(await titles()).toEqual([expect.stringMatching(/^buy milk$/i)]);
+  });
+
+  it('shows it on the page that is open, which made no request for it', async () => {
+    const rows = () => desktop.run(async ({ page }) => (await page()).locator('[data-task]').allInnerTexts());
+    await expect.poll(async () => (await rows()).join(), { timeout: 8000 }).toMatch(/buy milk/i);
   });
 
   it('streams a chat turn through to the page', async () => {

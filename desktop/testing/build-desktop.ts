@@ -11,7 +11,10 @@ const SOURCES = [
   'desktop/preload',
   'desktop/renderer',
   'desktop/chatkit-element',
+  'desktop/design-tokens.css',
   'desktop/ipc-contract.ts',
+  'desktop/receipt-of.ts',
+  'desktop/spoken-language.ts',
   'desktop/electron.vite.config.ts',
 ];
 const LOCK_STALE_MS = 120_000;

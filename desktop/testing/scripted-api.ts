@@ -43,6 +43,8 @@ export async function startScriptedApi(): Promise<ScriptedApi> {
   let server: Server;
   const listen = async (): Promise<void> => {
     server = createServer((incoming, outgoing) => {
+      // An app that closes in the middle of a request hangs up.
+      const hungUp = (): void => void outgoing.destroy();
       void readBody(incoming).then(async (body) => {
         const path = incoming.url ?? '/';
         const request = { method: incoming.method ?? 'GET', path, headers: incoming.headers, body };
@@ -51,7 +53,7 @@ export async function startScriptedApi(): Promise<ScriptedApi> {
         const answer = scripts.get(route) ?? standard.get(route);
         if (answer) return answer(request, outgoing);
         return json(outgoing, 404, { status: 404, code: 'not_found', detail: 'There is nothing here.' });
-      });
+      }, hungUp);
     });
     await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
     const address = server.address();

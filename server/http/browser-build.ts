@@ -10,6 +10,7 @@ const SOURCES = [
   'desktop/renderer',
   'desktop/chatkit-element',
   'desktop/design-tokens.css',
+  'desktop/receipt-of.ts',
   'desktop/spoken-language.ts',
   'desktop/vite.config.ts',
   'package-lock.json',

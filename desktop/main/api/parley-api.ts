@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { receiptOf } from '../../receipt-of.ts';
 
 const TIMEOUT_MS = 60_000;
 const CONFIG_TIMEOUT_MS = 10_000;
@@ -17,6 +18,7 @@ const taskPage = z.object({ data: z.array(task), has_more: z.boolean().default(f
 const chatAnswer = z.object({
   conversation_id: z.string().max(64),
   message: z.union([z.string(), z.object({ text: z.string() }).transform(({ text }) => text)]),
+  tool_calls: z.array(z.object({ status: z.string(), result: z.unknown() })).default([]),
   confirmation: z.object({ id: z.string(), summary: z.string() }).nullable().default(null),
 });
 const problem = z.object({ detail: z.string().optional(), code: z.string().optional() });
@@ -66,6 +68,7 @@ export interface ParleyApi {
 /** What became of a message. */
 export interface ChatAnswer {
   conversationId: string;
+  /** The receipt of what was changed, or what was said. */
   message: string;
   /** Something waits for a yes. */
   needsAnswer: boolean;
@@ -101,7 +104,7 @@ export function createParleyApi(deps: ParleyApiDeps): ParleyApi {
       const answer = chatAnswer.parse(await request('POST', 'chat', body, { 'idempotency-key': key }));
       return {
         conversationId: answer.conversation_id,
-        message: answer.message.slice(0, MAX_ANSWER_TEXT),
+        message: whatMatters(answer).slice(0, MAX_ANSWER_TEXT),
         needsAnswer: answer.confirmation !== null,
       };
     },
@@ -117,6 +120,12 @@ export function createParleyApi(deps: ParleyApiDeps): ParleyApi {
       return conversation.parse(await request('POST', 'chat', body)).title ?? null;
     },
   };
+}
+
+/** The receipt with its warnings, where it says all there is to say; otherwise everything that was said. */
+function whatMatters(answer: z.infer<typeof chatAnswer>): string {
+  const receipt = receiptOf(answer);
+  return receipt ? [receipt.text, ...receipt.warnings].join('\n') : answer.message;
 }
 
 type SendRequest = (method: string, path: string, body?: unknown, extra?: Record<string, string>) => Promise<unknown>;

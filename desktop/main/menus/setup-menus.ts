@@ -61,7 +61,13 @@ export function setupMenus(deps: MenuDeps): { tray: ParleyTray; today: Today } {
       open: mainWindow.show,
       openTask,
       completeTask: (id) => {
-        void api.completeTask(id).then(today.refresh, () => openTask(id));
+        void api.completeTask(id).then(
+          () => {
+            signals.emit('wrote', 'shell');
+            return today.refresh();
+          },
+          () => openTask(id),
+        );
       },
       pause: (until) => {
         const now = scheduler.now();

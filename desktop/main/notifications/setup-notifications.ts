@@ -72,7 +72,7 @@ export function setupNotifications(deps: {
     settings: profile.settings,
     speech,
     openTask: (id) => router.openTarget({ kind: 'task', id }),
-    onChanged: () => void signals.emit('wrote'),
+    onChanged: () => void signals.emit('wrote', 'shell'),
     scheduler,
     logger,
   });
@@ -88,10 +88,7 @@ export function setupNotifications(deps: {
     accountId,
     settings: profile.settings,
     speech,
-    onReplied: () => {
-      signals.emit('wrote');
-      mainWindow.send({ type: 'resumed' });
-    },
+    onReplied: () => void signals.emit('wrote', 'shell'),
     giveBack: (text, problem) => {
       quickAdd.giveBack(text, problem);
       showProblem(speech.messages().answer.replyFailed, problem);

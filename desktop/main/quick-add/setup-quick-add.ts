@@ -50,7 +50,7 @@ export function setupQuickAdd(deps: {
   const { app, services, signals, speech, logger } = deps;
   const { accounts, api, encryption } = services;
   const showTaken = (answer: ChatAnswer): void => {
-    signals.emit('wrote');
+    signals.emit('wrote', 'shell');
     if (!window.isVisible()) deps.notifications().showAnswer(answer);
     else if (answer.needsAnswer) deps.openChat(answer.conversationId);
   };

@@ -50,7 +50,10 @@ export function connectParts(parts: Parts): void {
   const { app, config, profile, speech, signals, scheduler, mainWindow, quickAdd, tray, isQuitting, logger } = parts;
   followAccount(parts);
   followResume(parts);
-  signals.on('wrote', parts.today.refreshSoon);
+  signals.on('wrote', (by) => {
+    parts.today.refreshSoon();
+    if (by === 'shell') mainWindow.send({ type: 'resumed' });
+  });
   setupPower({
     power: powerMonitor,
     scheduler,

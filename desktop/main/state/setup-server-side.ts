@@ -31,7 +31,7 @@ export function setupServerSide(deps: {
     events: {
       onAccountsChange: () => void signals.emit('changed'),
       onReachable: (isReachable) => void signals.emit('reached', isReachable),
-      onWrite: () => void signals.emit('wrote'),
+      onWrite: () => void signals.emit('wrote', 'page'),
       onAnswer: (answer, accountId) => void signals.emit('answered', answer, accountId),
     },
   });

@@ -5,8 +5,8 @@ import type { FinishedAnswer } from '../protocol/answer-reader.ts';
 interface SignalMap {
   /** Something the page or the tray shows is different now. */
   changed: [];
-  /** Something on the server was changed from this computer. */
-  wrote: [];
+  /** Something on the server was changed from this computer; what the shell changed, pages do not know of. */
+  wrote: [by: 'page' | 'shell'];
   /** An answer reached its end in a page. */
   answered: [answer: FinishedAnswer, accountId: string];
   /** A request reached the server, or did not. */

@@ -1,8 +1,8 @@
 import { Check, Undo2 } from 'lucide-react';
 import { Link } from 'wouter';
+import { receiptOf } from '../../receipt-of.ts';
 import type { ChatReply } from '../client/chat-reply.ts';
 import { useMessages } from '../i18n/language-context.tsx';
-import { receiptOf } from './receipt-of.ts';
 
 /** What came of a quick line: a receipt with its Undo, a question with its buttons, or an answer in words. */
 export function QuickAddReply(props: {

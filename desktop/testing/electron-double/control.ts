@@ -50,7 +50,7 @@ export const insideApp = {
     if (!found) throw new Error('The notification is gone: nobody kept it.');
     return found;
   },
-  waitFor: async (isDone: () => unknown, milliseconds = 15_000): Promise<void> => {
+  waitFor: async (isDone: () => unknown, milliseconds = 30_000): Promise<void> => {
     const end = Date.now() + milliseconds;
     // What is waited for may not exist yet, which throws.
     const check = async (): Promise<unknown> => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ChatReply } from '../client/chat-reply.ts';
+import type { ChatReply } from './renderer/client/chat-reply.ts';
 import { receiptOf } from './receipt-of.ts';
 
 const added = (title: string, more: object = {}) => ({

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import type { ChatReply } from '../client/chat-reply.ts';
 
 const titled = z.object({ title: z.string() });
 const changeResult = z.object({
@@ -8,6 +7,13 @@ const changeResult = z.object({
   warnings: z.optional(z.array(z.string())),
 });
 const undoResult = z.object({ undone: z.array(z.object({ task: titled })) });
+
+/** An answer of the plain chat API, as far as it matters here. */
+interface PlainAnswer {
+  readonly message: string;
+  readonly tool_calls: readonly { readonly status: string; readonly result?: unknown }[];
+  readonly confirmation: unknown;
+}
 
 /** What an answer changed, in the server's words. */
 export interface Receipt {
@@ -23,7 +29,7 @@ export interface Receipt {
  *
  * @returns null when nothing changed, something failed or waits for a yes, or more was said
  */
-export function receiptOf(reply: ChatReply): Receipt | null {
+export function receiptOf(reply: PlainAnswer): Receipt | null {
   if (reply.confirmation || reply.tool_calls.some(({ status }) => status !== 'succeeded')) return null;
   const changes = reply.tool_calls.flatMap(({ result }) => changeResult.safeParse(result).data ?? []);
   const made = changes.filter(({ changed }) => changed !== false);
