@@ -166,6 +166,11 @@ async function checkSeededBugs(): Promise<void> {
   const built = readFileSync(path.join(out, 'main/index.js'), 'utf8');
   const stale = BUGS.filter(({ find }) => !find.test(built)).map(({ name }) => name);
   if (stale.length > 0) throw new Error(`These bugs do not fit the code any more: ${stale.join('; ')}`);
+  // What fails without a mistake notices none.
+  const none: SeededBug = { name: 'no mistake at all', find: /^/, replace: '', tests: '' };
+  for (const tests of new Set(BUGS.map((bug) => bug.tests))) {
+    if (tryBug(out, { ...none, tests })) throw new Error(`The tests ${tests} fail without a mistake; run them alone.`);
+  }
   const noticed: string[] = [];
   for (const bug of BUGS) {
     const isNoticed = tryBug(out, bug);
