@@ -132,7 +132,7 @@ const BUGS: SeededBug[] = [
     name: 'pages open links without a click',
     find: /decision\.kind === "ask" \|\| !hasGesture \|\|/,
     replace: 'decision.kind === "ask" ||',
-    tests: 'security/containment',
+    tests: 'security/clicked-links',
   },
   {
     name: 'a page that got to about:blank stays there',

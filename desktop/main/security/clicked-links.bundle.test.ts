@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { useDesktop } from '../../testing/desktop-fixture.ts';
+import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
+
+const fixture = useDesktop();
+let desktop: DesktopUnderTest;
+
+// What was opened within a minute counts, so every test has an app of its own.
+beforeEach(async () => {
+  desktop = await fixture.launch();
+});
+afterEach(() => desktop.close());
+
+const opened = () =>
+  desktop.run(({ double }) =>
+    double.journal.filter(({ call }) => call === 'shell.openExternal').map((entry) => entry.arguments[0]),
+  );
+
+describe('a click of a person', () => {
+  const click = (options: { button?: 'middle'; modifiers?: 'Control'[] }, html: string) =>
+    desktop.run(
+      async ({ page, double }, argument) => {
+        double.dialogAnswers.length = 0;
+        double.gaps.length = 0;
+        const shown = await page();
+        await shown.evaluate((text) => {
+          document.querySelector('#link-box')?.remove();
+          const box = document.createElement('div');
+          box.id = 'link-box';
+          box.style.cssText = 'position:fixed;inset:0;z-index:99999;background:white';
+          box.innerHTML = text;
+          document.body.append(box);
+        }, argument.html);
+        await shown.locator('#link-box a').click({ ...argument.options, noWaitAfter: true });
+        await new Promise((resolve) => setTimeout(resolve, 400));
+        await shown.evaluate(() => document.querySelector('#link-box')?.remove());
+        return double.gaps;
+      },
+      { options, html },
+    );
+
+  it.each([
+    ['a plain click', {}, ''],
+    ['a click on a link to a new tab', {}, 'target="_blank" rel="noopener"'],
+    ['a middle click', { button: 'middle' as const }, ''],
+    ['a click with Control', { modifiers: ['Control' as const] }, ''],
+  ])('E-36 A-144 opens one link in the browser, unasked, by %s', async (_what, options, attributes) => {
+    expect(await click(options, `<a href="https://example.com/clicked" ${attributes}>link</a>`)).toEqual([]);
+    await expect.poll(opened).toEqual(['https://example.com/clicked']);
+    const pages = await desktop.run(
+      async ({ session }) => (await session.fromPartition('persist:parley').context()).pages().length,
+    );
+    expect(pages).toBe(2);
+  });
+
+  it('E-36 opens one link and no more: what a page adds to it is asked about', async () => {
+    const gaps = await click({}, `<a href="https://example.com/clicked" target="_blank">link</a>`);
+    expect(gaps).toEqual([]);
+    await desktop.run(({ double }) => void double.dialogAnswers.push(1));
+    await desktop.run(async ({ page }) =>
+      (await page()).evaluate(() => {
+        window.open('https://evil.example/1');
+        window.open('https://evil.example/2');
+      }),
+    );
+    await expect.poll(opened).toEqual(['https://example.com/clicked']);
+    const questions = await desktop.run(({ double }) =>
+      double.journal.filter(({ call }) => call === 'dialog.showMessageBox'),
+    );
+    expect(questions).toHaveLength(1);
+  });
+});
