@@ -7,8 +7,6 @@ import { saveDiagnostics } from './diagnostics/save-diagnostics.ts';
 import type { Speech } from './i18n/speech.ts';
 import { createChannelHandlers } from './ipc/channel-handlers.ts';
 import { registerChannels } from './ipc/register-channels.ts';
-import { createCloseRequest } from './lifecycle/close-request.ts';
-import { type CrashRecovery, recoverFromCrashes } from './lifecycle/crash-recovery.ts';
 import { createDraftFlush } from './lifecycle/flush-drafts.ts';
 import { flushOnQuit } from './lifecycle/flush-on-quit.ts';
 import { createLoginItem, isStartedHidden } from './lifecycle/login-item.ts';
@@ -28,7 +26,8 @@ import { setupServerSide } from './state/setup-server-side.ts';
 import { createSignals } from './state/signals.ts';
 import { startUpdates } from './updates/start-updates.ts';
 import type { WindowKind } from './windows/create-window.ts';
-import { setupMainWindow } from './windows/main-window.ts';
+import { createMainWindow } from './windows/main-window.ts';
+import { openMainWindow } from './windows/open-main-window.ts';
 
 /** What the app was given before it was ready. */
 export interface Start {
@@ -58,7 +57,6 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     logger,
   });
   const { accounts } = services;
-  const isSignedIn = (): boolean => accounts.active() !== null;
   const windowKinds = new Map<number, WindowKind>();
   const adopt = (window: BrowserWindow, kind: WindowKind): void => {
     const { id } = window.webContents;
@@ -66,16 +64,17 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     window.once('closed', () => windowKinds.delete(id));
     setupContextMenu(window.webContents, speech);
   };
+  const mainWindow = createMainWindow({ profile, scheduler, isQuitting, onCreated: (window) => adopt(window, 'main') });
   const drafts = createDraftFlush(() => {
-    if (isPageReady) mainWindow.send({ type: 'flush' });
-    return isPageReady;
+    if (mainWindow.isListening()) mainWindow.send({ type: 'flush' });
+    return mainWindow.isListening();
   }, scheduler);
   const updates = startUpdates({
     app,
     config,
     profile,
     speech,
-    mainWindow: () => mainWindow.window(),
+    mainWindow: mainWindow.window,
     openSettings: () => router.openTarget({ kind: 'settings' }),
     isAnswering: services.isAnswering,
     flushDrafts: drafts.ask,
@@ -85,49 +84,6 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     logger,
   });
 
-  const isHidden = isStartedHidden(app, process.argv);
-  let isPageReady = false;
-  let recovery: CrashRecovery | null = null;
-  const mainWindow = setupMainWindow(
-    {
-      profile,
-      scheduler,
-      isQuitting,
-      onCloseRequest: createCloseRequest({
-        app,
-        profile,
-        speech,
-        isTrayAvailable: () => tray.isAvailable(),
-        openSettings: () => router.openTarget({ kind: 'settings' }),
-      }),
-      onCreated: (window) => {
-        adopt(window, 'main');
-        window.on('focus', () => {
-          updates.remind();
-          // The system's own settings may have been where the person was.
-          void effects.lookAtLoginItem().then((isDifferent) => isDifferent && signals.emit('changed'));
-        });
-        window.on('show', () => tray.showCount());
-        window.once('ready-to-show', () => quickAdd.window.prepare());
-        // Whoever was recording a shortcut is elsewhere now.
-        window.on('blur', () => quickAdd.shortcut.suspend(false));
-        window.webContents.on('did-start-navigation', (details) => {
-          if (details.isMainFrame && !details.isSameDocument) isPageReady = false;
-        });
-        recovery = recoverFromCrashes(window, {
-          app,
-          reload: () => mainWindow.reloadSamePage(),
-          restart: () => mainWindow.reload(),
-          showErrorPage: () => mainWindow.showErrorPage(speech.language()),
-          isQuitting,
-          speech,
-          logger,
-          now: scheduler.now,
-        });
-      },
-    },
-    isHidden,
-  );
   const browserSignIn = createBrowserSignIn({
     // The address is made here, from the server somebody chose.
     openInBrowser: (address) => shell.openExternal(address),
@@ -136,7 +92,7 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     scheduler,
   });
   const router = createLinkRouter({
-    canDeliver: () => isPageReady && isSignedIn(),
+    canDeliver: () => mainWindow.isListening() && accounts.active() !== null,
     deliver: mainWindow.open,
     prefill: (text) => quickAdd.prefill(text),
     onCallback: async (code) => {
@@ -204,6 +160,9 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     scheduler,
     logger,
   });
+  const isHidden = isStartedHidden(app, process.argv);
+  const followers = { app, profile, speech, signals, scheduler, router, quickAdd, tray, updates, effects };
+  const recovery = openMainWindow(mainWindow, { ...followers, isQuitting, logger }, isHidden);
   const handlers = createChannelHandlers({
     services,
     profile,
@@ -218,7 +177,7 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     reloadPage: mainWindow.reload,
     broadcast: () => void signals.emit('changed'),
     pageIsReady: () => {
-      isPageReady = true;
+      mainWindow.pageListens();
       mainWindow.send({ type: 'state', state: state() });
       router.flush();
     },
@@ -228,7 +187,7 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     exportDiagnostics: diagnose,
     openLogFolder,
     draftsFlushed: drafts.answered,
-    recover: async (choice) => recovery?.choose(choice),
+    recover: recovery.choose,
   });
   registerChannels(ipcMain, handlers, (id) => windowKinds.get(id), logger);
   const notifications = setupNotifications({

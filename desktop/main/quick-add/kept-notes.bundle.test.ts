@@ -207,7 +207,7 @@ describe('a note without an answer', () => {
     let taken = 0;
     answerNotes((request, response) => {
       taken += 1;
-      added(request, response);
+      return added(request, response);
     });
     await start();
     await expect.poll(() => taken, { timeout: 15_000 }).toBe(1);

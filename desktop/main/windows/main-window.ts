@@ -11,9 +11,14 @@ import { restorePlacement } from './window-state.ts';
 /** On Windows a click on the tray takes the focus from the window before anybody hears of the click. */
 const JUST_BLURRED_MS = 400;
 
-/** The window people work in. It exists as long as the app does, shown or not. */
+/** The window people work in. Once started it exists as long as the app does, shown or not. */
 export interface MainWindow {
+  /** Creates the window. */
+  start: (follow: MainWindowStart) => void;
   window: () => BrowserWindow | null;
+  /** Whether the page said that it listens, and was not left since. */
+  isListening: () => boolean;
+  pageListens: () => void;
   /** Restores, shows and focuses it; opens a new one when it was destroyed. */
   show: () => void;
   hide: () => void;
@@ -35,17 +40,22 @@ export interface MainWindowDeps {
   scheduler: Scheduler;
   /** Whether the app is on its way out, so that closing means closing. */
   isQuitting: () => boolean;
-  /** What to do instead of closing. */
-  onCloseRequest: (window: BrowserWindow) => void;
   onCreated: (window: BrowserWindow) => void;
 }
 
-/**
- * Creates the main window.
- *
- * @param isHidden started at login: the tray is all that shows
- */
-export function setupMainWindow(deps: MainWindowDeps, isHidden: boolean): MainWindow {
+/** What is known once the other parts are there. */
+export interface MainWindowStart {
+  /** What to do instead of closing. */
+  onCloseRequest: (window: BrowserWindow) => void;
+  onCreated: (window: BrowserWindow) => void;
+  /** Started at login: the tray is all that shows. */
+  isHidden: boolean;
+}
+
+/** Makes the door to the main window, which opens when it is started. */
+export function createMainWindow(deps: MainWindowDeps): MainWindow {
+  let follow: MainWindowStart | null = null;
+  let isListening = false;
   let current: { window: BrowserWindow; reveal: () => void } | null = null;
   let blurredAt = Number.NEGATIVE_INFINITY;
   const open = (showWhenReady: boolean): void => {
@@ -66,20 +76,25 @@ export function setupMainWindow(deps: MainWindowDeps, isHidden: boolean): MainWi
       event.preventDefault();
       send('parley:event', { type: 'next_pane', step: shift ? -1 : 1 });
     });
+    window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+      if (isMainFrame && !isSameDocument) isListening = false;
+    });
     window.on('close', (event) => {
       if (deps.isQuitting()) return;
       event.preventDefault();
-      deps.onCloseRequest(window);
+      follow?.onCloseRequest(window);
     });
     window.on('closed', () => {
       current = null;
+      isListening = false;
     });
     deps.onCreated(window);
+    follow?.onCreated(window);
     void loadPage(window, 'main').catch(() => undefined);
   };
   const show = (): void => {
     if (current) current.reveal();
-    else open(true);
+    else if (follow) open(true);
   };
   const hide = (): void => hideWindow(current?.window ?? null);
   const isInFront = (): boolean => {
@@ -89,9 +104,16 @@ export function setupMainWindow(deps: MainWindowDeps, isHidden: boolean): MainWi
   const send = (channel: string, payload: DesktopEvent | DesktopTarget): void => {
     if (current && !current.window.isDestroyed()) current.window.webContents.send(channel, payload);
   };
-  open(!isHidden);
   return {
+    start: (given) => {
+      follow = given;
+      open(!given.isHidden);
+    },
     window: () => current?.window ?? null,
+    isListening: () => isListening,
+    pageListens: () => {
+      isListening = true;
+    },
     show,
     hide,
     toggle: () => (isInFront() ? hide() : show()),
