@@ -70,14 +70,20 @@ export async function findAxeProblems(desktop: DesktopUnderTest): Promise<string
   return desktop.run(async ({ page }, source) => {
     const shown = await page();
     // Text is measured where it ends up, not halfway through fading in.
-    await shown.evaluate(() => {
+    await shown.evaluate(async () => {
       const roots = [document, ...[...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? [])];
-      const running = roots.flatMap((root) => root.getAnimations());
       // One that never ends is no state a text stays in.
-      const ending = running.filter(
-        ({ effect }) => effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY,
-      );
-      return Promise.all(ending.map((each) => each.finished.catch(() => 0)));
+      const running = (): Animation[] =>
+        roots
+          .flatMap((root) => root.getAnimations())
+          .filter(({ effect }) => effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY);
+      // What inherits a colour begins to change when its parent has ended, so that one look is not enough.
+      for (let quiet = 0, looks = 0; quiet < 3 && looks < 100; looks += 1) {
+        const ending = running();
+        quiet = ending.length === 0 ? quiet + 1 : 0;
+        await Promise.all(ending.map((each) => each.finished.catch(() => 0)));
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
     });
     await shown.evaluate(source);
     return shown.evaluate(async () => {
