@@ -198,7 +198,7 @@ describe('the windows', () => {
 });
 
 describe('the bundle', () => {
-  it('E-18 E-28 E-35 E-71 A-156 uses nothing of Electron it should not', async () => {
+  it('E-18 E-28 E-35 E-71 E-95 A-156 uses nothing of Electron it should not', async () => {
     const main = await readFile(`${out}/main/index.js`, 'utf8');
     for (const forbidden of [
       '.loadFile(',
@@ -216,6 +216,10 @@ describe('the bundle', () => {
       // E-71 A-156
       'extends Notification',
       'clipboard.read',
+      // E-95: assistive technology decides by itself
+      'setAccessibilitySupportEnabled',
+      'disable-renderer-accessibility',
+      'force-renderer-accessibility',
     ]) {
       expect(main.includes(forbidden), forbidden).toBe(false);
     }
