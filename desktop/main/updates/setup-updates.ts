@@ -74,7 +74,7 @@ export function setupUpdates(deps: UpdatesDeps): Updates {
   let triedAt: number | null = null;
   let ready: string | null = null;
   let isLooking = false;
-  let download = { limit: 0, cancel: (): void => undefined };
+  let download = { limit: 0, cancel: (): void => undefined, ended: Promise.resolve() };
   let engine: Promise<UpdateEngine> | null = null;
   let loaded: UpdateEngine | null = null;
   const become = (next: UpdateState): void => {
@@ -142,13 +142,18 @@ export function setupUpdates(deps: UpdatesDeps): Updates {
     if (version === ready) return;
     ready = null;
     const token = new (await import('builder-util-runtime')).CancellationToken();
+    // One that was just broken off and is still being tidied up would be taken for the new one.
+    await download.ended;
+    become({ status: 'downloading', version, percent: 0 });
     download = {
       limit: Math.max(...files.map(({ size }) => size ?? MAX_INSTALLER_BYTES)),
       cancel: () => token.cancel(),
+      // What goes wrong is also an event.
+      ended: updater.downloadUpdate(token).then(
+        () => undefined,
+        () => undefined,
+      ),
     };
-    become({ status: 'downloading', version, percent: 0 });
-    // What goes wrong is also an event.
-    updater.downloadUpdate(token).catch(() => undefined);
   };
   const check = async (isManual: boolean): Promise<UpdateState> => {
     const isBusy = state.status === 'checking' || state.status === 'downloading';
