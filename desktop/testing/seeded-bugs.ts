@@ -112,14 +112,14 @@ const BUGS: SeededBug[] = [
   },
   {
     name: 'closing the window destroys it',
-    find: /event\.preventDefault\(\);\s*deps\.onCloseRequest\(window\);/,
-    replace: 'deps.onCloseRequest(window);',
+    find: /event\.preventDefault\(\);\s*follow\?\.onCloseRequest\(window\);/,
+    replace: 'follow?.onCloseRequest(window);',
     tests: 'lifecycle/closing',
   },
   {
     name: 'a link is opened before anybody signed in',
-    find: /isPageReady && isSignedIn\(\)/,
-    replace: 'isPageReady',
+    find: /mainWindow\.isListening\(\) && accounts\.active\(\) !== null/,
+    replace: 'mainWindow.isListening()',
     tests: 'links/links',
   },
   {
