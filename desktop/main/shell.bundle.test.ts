@@ -142,10 +142,6 @@ describe('the start', () => {
     const entries = await journal('session.allowNTLMCredentialsForDomains');
     expect(entries.map((entry) => entry.arguments[1])).toEqual(['', '']);
   });
-
-  it('D-18 is at its first page within 300 ms of work', async () => {
-    expect(await desktop.run(({ double }) => double.firstLoadAfter)).toBeLessThan(300);
-  });
 });
 
 describe('the windows', () => {

@@ -1,3 +1,4 @@
+import { type DesktopFigures, measureDesktop } from '../../desktop/testing/bench/measure-desktop.ts';
 import { runTurn, sayRequest } from './bench/bench-client.ts';
 import { ChildServer } from './bench/child-server.ts';
 import { measureDeltas } from './bench/measure-deltas.ts';
@@ -12,19 +13,24 @@ import { soak, type MemoryTrend } from './bench/soak.ts';
 /**
  * `npm run bench`: what a turn of Parley's costs (a user's message stored, 40 deltas streamed and flushed, the reply
  * stored), beside the floor (a bare Koa event stream that stores nothing), in one run. `npm run bench -- soak` keeps
- * 200 streams running for a minute instead.
+ * 200 streams running for a minute instead; `npm run bench -- desktop` measures the desktop app in the double of Electron.
  */
 const isSoak = process.argv.includes('soak');
-const parley = await ChildServer.start('./parley-server.ts');
-const floor = await ChildServer.start('./floor-server.ts');
-try {
-  if (isSoak) await runSoak();
-  else await runBench();
-} finally {
-  await Promise.all([parley.stop(), floor.stop()]);
+if (process.argv.includes('desktop')) await runDesktop();
+else await runServers();
+
+async function runServers(): Promise<void> {
+  const parley = await ChildServer.start('./parley-server.ts');
+  const floor = await ChildServer.start('./floor-server.ts');
+  try {
+    if (isSoak) await runSoak(parley);
+    else await runBench(parley, floor);
+  } finally {
+    await Promise.all([parley.stop(), floor.stop()]);
+  }
 }
 
-async function runBench(): Promise<void> {
+async function runBench(parley: ChildServer, floor: ChildServer): Promise<void> {
   const { threadId } = await runTurn(parley, 0, sayRequest('please say something'));
   const { body } = await runTurn(parley, 0, sayRequest('please say something', threadId));
   await floor.setScript(body);
@@ -76,6 +82,22 @@ async function runBench(): Promise<void> {
     `A simple add on the offline model: first byte p50 ${ms(add.firstByteP50)} p95 ${ms(add.firstByteP95)}, whole turn p50` +
       ` ${ms(add.turnP50)} p95 ${ms(add.turnP95)}; first start to ready ${(add.startMs / 1000).toFixed(1)} s`,
   );
+  await runDesktop();
+}
+
+async function runDesktop(): Promise<void> {
+  const { floor, parley } = await measureDesktop();
+  print('The desktop app in the double of Electron, beside a bare app with one window and one field');
+  const rows: [string, keyof DesktopFigures][] = [
+    ['processor time of the bundle before its first page', 'startCpu'],
+    ['start until quick add is ready (most of it is the double)', 'startToQuickAdd'],
+    ['shortcut until quick add takes what is typed, p50', 'quickAddP50'],
+    ['shortcut until quick add takes what is typed, p95', 'quickAddP95'],
+  ];
+  for (const [what, key] of rows) {
+    const ratio = (parley[key] / floor[key]).toFixed(1);
+    print(`  ${what}: Parley ${ms(parley[key])}  floor ${ms(floor[key])}  ratio ${ratio}`);
+  }
 }
 
 function describe(name: string, result: Throughput): string {
@@ -89,7 +111,7 @@ function describe(name: string, result: Throughput): string {
   );
 }
 
-async function runSoak(): Promise<void> {
+async function runSoak(parley: ChildServer): Promise<void> {
   const { turns, errors, firstByteP95, heap, rss } = await soak(parley, 60_000);
   const trend = ({ before, halfway, end, after }: MemoryTrend) =>
     [before, halfway, end, after].map((megabytes) => megabytes.toFixed(0)).join(' → ');
