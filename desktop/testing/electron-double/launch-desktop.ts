@@ -9,6 +9,8 @@ import type { InsideApp } from './control.ts';
 import type { DoubleConfig } from './double-state.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
+/** Every app loads the same megabytes of Playwright; compiled once, they start in half the time. */
+const COMPILE_CACHE = path.join(root, 'node_modules/.parley-compile-cache');
 const REGISTER = fileURLToPath(new URL('./register.ts', import.meta.url));
 
 /** How to start the app for one test. */
@@ -101,6 +103,7 @@ export async function launchDesktop(options: LaunchOptions): Promise<DesktopUnde
       env: {
         PATH: process.env['PATH'],
         HOME: home,
+        NODE_COMPILE_CACHE: COMPILE_CACHE,
         TZ: process.env['TZ'],
         PARLEY_SERVER: options.server,
         PARLEY_DISABLE_UPDATES: '1',

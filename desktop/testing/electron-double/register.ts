@@ -1,4 +1,4 @@
-import { registerHooks } from 'node:module';
+import { flushCompileCache, registerHooks } from 'node:module';
 
 const DOUBLE = new URL('./electron.ts', import.meta.url).href;
 const NAMES = new Set(['electron', 'electron/main', 'electron/common', 'electron/utility']);
@@ -21,6 +21,8 @@ if (text !== undefined) {
   // Playwright takes longer to load than the app does, and is not what is being measured.
   const { startControl } = await import('./control.ts');
   await startControl();
+  // Tests kill the app, which then writes no cache by itself.
+  flushCompileCache();
   const { double } = await import('./double-state.ts');
   double.bundleStartedAt = process.cpuUsage();
 }
