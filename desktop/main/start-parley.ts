@@ -117,7 +117,7 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     logger,
   });
   flushOnQuit(app, async () => {
-    await Promise.all([profile.flush(), quickAdd.queue.saved()]);
+    await Promise.all([profile.flush(), accounts.saved(), quickAdd.queue.saved()]);
   });
   const effects = createSettingsEffects({
     app,

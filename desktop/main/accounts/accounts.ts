@@ -12,26 +12,36 @@ export interface Accounts {
   active: () => DesktopAccount | null;
   all: () => DesktopAccount[];
   /** The session of the account in use. */
-  session: () => { server: string; token: string } | null;
+  session: () => AccountSession | null;
   storage: () => SecretStorage;
   signIn: (server: string, input: { email: string; password: string }) => Promise<AccountResult>;
   signUp: (server: string, input: { name: string; email: string; password: string }) => Promise<AccountResult>;
   redeem: (server: string, input: { token: string; state: string; code_verifier: string }) => Promise<AccountResult>;
   /**
-   * Works offline: the server is told when it is back.
+   * Forgets the session here; `sendPendingSignOuts` has its server forget it as well.
    *
    * @param id the account in use, when absent
    */
   signOut: (id?: string) => Promise<void>;
   /** The server says a session is over. */
   dropSession: (sessionToken: string) => Promise<void>;
-  replaceToken: (sessionToken: string) => Promise<void>;
+  /** The server gave a newer token for a session. */
+  replaceToken: (sessionToken: string, newer: string) => Promise<void>;
   /** @param id null leaves the app signed out without forgetting anybody */
   switchTo: (id: string | null) => Promise<boolean>;
   /** Writes the sessions again, after the person agreed to keep them. */
   saveAgain: () => Promise<void>;
-  /** Tells servers about sign-outs they have not heard of. */
+  /** Tells servers about sign-outs they have not heard of; one that is away hears of it another time. */
   sendPendingSignOuts: () => Promise<void>;
+  /** Resolves when everything so far is stored, or given up on. */
+  saved: () => Promise<void>;
+}
+
+/** What requests are sent with, for as long as one of them takes: somebody else may be in use before it ends. */
+export interface AccountSession {
+  server: string;
+  userId: string;
+  token: string;
 }
 
 /** A sign-in as the page sees it: the account, never the token. */
@@ -51,11 +61,16 @@ export function openAccounts(deps: {
     storage = await deps.vault.storage();
     deps.onChange();
   })().catch((error: unknown) => deps.logger.error({ err: error }, 'the sessions could not be loaded'));
-  const keep = async (next: HeldSessions): Promise<void> => {
-    held = next;
-    await deps.vault.save(held).catch((error: unknown) => {
+  let saving = loaded;
+  const save = (): Promise<void> =>
+    deps.vault.save(held).catch((error: unknown) => {
       deps.logger.warn({ err: error }, 'the sessions could not be stored');
     });
+  const keep = async (next: HeldSessions): Promise<void> => {
+    held = next;
+    // One after the other: a keyring that is slow once would let what is old be written last.
+    saving = saving.then(save);
+    await saving;
     storage = await deps.vault.storage();
     deps.onChange();
   };
@@ -83,13 +98,14 @@ export function openAccounts(deps: {
       if (wasTold) await keep({ ...held, leaving: held.leaving.filter(({ token }) => token !== leaving.token) });
     }
   };
+  void loaded.then(sendPendingSignOuts);
   return {
     loaded,
     active: () => current()?.account ?? null,
     all: () => held.sessions.map(({ account }) => account),
     session: () => {
       const found = current();
-      return found ? { server: found.account.server, token: found.token } : null;
+      return found ? { server: found.account.server, userId: found.account.userId, token: found.token } : null;
     },
     storage: () => storage,
     signIn: async (server, input) => adopt(server, await deps.auth.signIn(server, input)),
@@ -104,18 +120,15 @@ export function openAccounts(deps: {
         leaving: [...held.leaving, { server: leaving.account.server, token: leaving.token }].slice(-20),
       };
       await drop(leaving.account.id);
-      await sendPendingSignOuts();
     },
     dropSession: async (sessionToken) => {
       const over = held.sessions.find(({ token }) => token === sessionToken);
       if (over) await drop(over.account.id);
     },
-    replaceToken: (sessionToken) =>
+    replaceToken: (sessionToken, newer) =>
       keep({
         ...held,
-        sessions: held.sessions.map((one) =>
-          one.account.id === held.activeId ? { ...one, token: sessionToken } : one,
-        ),
+        sessions: held.sessions.map((one) => (one.token === sessionToken ? { ...one, token: newer } : one)),
       }),
     switchTo: async (id) => {
       await loaded;
@@ -123,8 +136,12 @@ export function openAccounts(deps: {
       await keep({ ...held, activeId: id });
       return true;
     },
-    saveAgain: () => keep(held),
+    saveAgain: async () => {
+      await loaded;
+      await keep(held);
+    },
     sendPendingSignOuts,
+    saved: () => saving,
   };
 }
 

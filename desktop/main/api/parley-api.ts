@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { receiptOf } from '../../receipt-of.ts';
+import type { AccountSession } from '../accounts/accounts.ts';
 
 const TIMEOUT_MS = 60_000;
 const CONFIG_TIMEOUT_MS = 10_000;
@@ -76,8 +77,9 @@ export interface ChatAnswer {
 
 /** What the API client needs; `session` is null while signed out. */
 export interface ParleyApiDeps {
-  session: () => { server: string; userId: string } | null;
-  accessToken: () => Promise<string | null>;
+  session: () => AccountSession | null;
+  /** @returns null when the session is over */
+  accessToken: (session: AccountSession) => Promise<string | null>;
   forgetAccessToken: () => void;
   locale: () => string;
   fetch: typeof fetch;
@@ -132,16 +134,16 @@ type SendRequest = (method: string, path: string, body?: unknown, extra?: Record
 
 function createRequest(deps: ParleyApiDeps): SendRequest {
   const send = async (
+    session: AccountSession,
     method: string,
     path: string,
     body: unknown,
     extra: Record<string, string>,
   ): Promise<Response> => {
-    const session = deps.session();
-    const token = await deps.accessToken().catch((error: unknown) => {
+    const token = await deps.accessToken(session).catch((error: unknown) => {
       throw new ApiUnreached('The server cannot be reached.', { cause: error });
     });
-    if (session === null || token === null) throw new ApiRefusal(401, 'not_signed_in', 'Sign in to Parley first.');
+    if (token === null) throw notSignedIn();
     return deps
       .fetch(new URL(`/api/${encodeURIComponent(session.userId)}/${path}`, session.server), {
         method,
@@ -164,10 +166,12 @@ function createRequest(deps: ParleyApiDeps): SendRequest {
       });
   };
   return async (method, path, body, extra = {}) => {
-    let answered = await send(method, path, body, extra);
+    const session = deps.session();
+    if (session === null) throw notSignedIn();
+    let answered = await send(session, method, path, body, extra);
     if (answered.status === 401) {
       deps.forgetAccessToken();
-      answered = await send(method, path, body, extra);
+      answered = await send(session, method, path, body, extra);
     }
     if (answered.headers.get('content-type')?.startsWith('text/html') === true) {
       // A gateway in front of Parley may have passed the request on before it gave up; a hotel's sign-in page has not.
@@ -184,6 +188,10 @@ function createRequest(deps: ParleyApiDeps): SendRequest {
       toMilliseconds(answered.headers.get('retry-after')),
     );
   };
+}
+
+function notSignedIn(): ApiRefusal {
+  return new ApiRefusal(401, 'not_signed_in', 'Sign in to Parley first.');
 }
 
 function toMilliseconds(seconds: string | null): number | null {

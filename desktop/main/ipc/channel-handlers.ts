@@ -59,6 +59,8 @@ export function createChannelHandlers(deps: ChannelHandlerDeps): ChannelHandlers
       await accounts.signOut(id);
       if (leaving !== undefined) await deps.quickAdd.queue.forget(leaving);
       if (isInUse) await deps.clearPageData();
+      // Last: a server that does not answer would have somebody else's first words cleared away.
+      await accounts.sendPendingSignOuts();
       return {};
     },
     chooseServer: async ({ url }) => {

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { AccountSession } from '../accounts/accounts.ts';
 import { problemResponse } from './problem-response.ts';
 
 const NOT_FORWARDED = new Set([
@@ -39,16 +40,16 @@ const AUTH_ROUTES = new Set([
 /** What the proxy needs to reach the API as the person who is signed in. */
 export interface ApiProxyDeps {
   server: () => string;
-  /** The long-lived session token, for Better Auth's own routes. */
-  sessionToken: () => string | null;
-  /** A short token for the API; null while signed out. */
-  accessToken: () => Promise<string | null>;
+  /** Who is signed in; the long-lived token is for Better Auth's own routes. */
+  session: () => AccountSession | null;
+  /** A short token for the API; null when the session is over. */
+  accessToken: (session: AccountSession) => Promise<string | null>;
   /** The API refused the short token. */
   forgetAccessToken: () => void;
   /** The server does not know the session any more. */
   dropSession: (sessionToken: string) => Promise<void>;
-  /** The server replaced the session token. */
-  keepSessionToken: (token: string) => Promise<void>;
+  /** The server replaced a session token. */
+  replaceToken: (sessionToken: string, newer: string) => Promise<void>;
   reportReachable: (isReachable: boolean) => void;
   /** Whether this computer has a network at all. */
   isOnline: () => boolean;
@@ -64,15 +65,16 @@ export function createApiProxy(deps: ApiProxyDeps): (request: Request, url: URL)
     if (isAuth && !AUTH_ROUTES.has(`${request.method} ${url.pathname}`)) {
       return problemResponse(403, 'not_supported', 'The desktop app signs in and out by itself.');
     }
-    const target = new URL(url.pathname + url.search, deps.server());
-    if (target.origin !== deps.server()) return problemResponse(400, 'invalid_request', 'This address is not valid.');
+    const [server, session] = [deps.server(), deps.session()];
+    const target = new URL(url.pathname + url.search, server);
+    if (target.origin !== server) return problemResponse(400, 'invalid_request', 'This address is not valid.');
     try {
       // The addresses of files are signed: whoever was given one needs no token.
       const isOpen = url.pathname === '/api/config' || url.pathname.startsWith('/api/files/');
-      const token = isOpen ? null : isAuth ? deps.sessionToken() : await deps.accessToken();
+      const token = isOpen || session === null ? null : isAuth ? session.token : await deps.accessToken(session);
       if (token === null && !isOpen) return signedOutResponse(url);
       const answered = await deps.fetch(target, forwardedInit(request, token));
-      const response = await returned(answered, { ...deps, isAuth });
+      const response = await returned(answered, { ...deps, authToken: isAuth ? token : null });
       if (isAuth && token !== null && (await isSessionOver(url, response))) await deps.dropSession(token);
       return response;
     } catch (error) {
@@ -112,21 +114,23 @@ function forwardedInit(request: Request, token: string | null): RequestInit {
   };
 }
 
-async function returned(answered: Response, deps: ApiProxyDeps & { isAuth: boolean }): Promise<Response> {
+/** @param deps.authToken the session token that was sent, when it was; such answers may hold a newer one */
+async function returned(answered: Response, deps: ApiProxyDeps & { authToken: string | null }): Promise<Response> {
   // A hotel's sign-in page answers 200 with HTML where our API never does.
   if (answered.headers.get('content-type')?.startsWith('text/html') === true) {
     deps.reportReachable(false);
     return problemResponse(503, 'server_away', 'Something other than Parley answered. Check your network connection.');
   }
   deps.reportReachable(true);
-  if (answered.status === 401 && !deps.isAuth) deps.forgetAccessToken();
-  const renewed = answered.headers.get('set-auth-token');
-  if (deps.isAuth && renewed !== null) await deps.keepSessionToken(renewed);
+  const { authToken } = deps;
+  if (answered.status === 401 && authToken === null) deps.forgetAccessToken();
+  const newer = answered.headers.get('set-auth-token');
+  if (authToken !== null && newer !== null) await deps.replaceToken(authToken, newer);
   const headers = new Headers();
   for (const [name, value] of answered.headers) {
     if (!NOT_RETURNED.has(name) && !name.startsWith('access-control-')) headers.set(name, value);
   }
-  const body = deps.isAuth ? withoutTokens(await answered.text()) : answered.body;
+  const body = authToken === null ? answered.body : withoutTokens(await answered.text());
   return new Response(body, { status: answered.status, statusText: answered.statusText, headers });
 }
 

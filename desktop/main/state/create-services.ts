@@ -72,17 +72,9 @@ export function createServices(deps: {
   });
   const tokens: AccessTokens = createAccessTokens(auth, (sessionToken) => void accounts.dropSession(sessionToken));
   const server = (): string => accounts.active()?.server ?? profile.get().server ?? deps.defaultServer;
-  const accessToken = async (): Promise<string | null> => {
-    await accounts.loaded;
-    const session = accounts.session();
-    return session ? tokens.get(session) : null;
-  };
   const api = createParleyApi({
-    session: () => {
-      const account = accounts.active();
-      return account ? { server: account.server, userId: account.userId } : null;
-    },
-    accessToken,
+    session: accounts.session,
+    accessToken: tokens.get,
     forgetAccessToken: tokens.forget,
     locale: deps.speech.locale,
     fetch: async (input, init) => {
@@ -99,11 +91,11 @@ export function createServices(deps: {
   const answers = createOpenAnswers();
   const proxy = createApiProxy({
     server,
-    sessionToken: () => accounts.session()?.token ?? null,
-    accessToken,
+    session: accounts.session,
+    accessToken: tokens.get,
     forgetAccessToken: tokens.forget,
     dropSession: accounts.dropSession,
-    keepSessionToken: accounts.replaceToken,
+    replaceToken: accounts.replaceToken,
     reportReachable: events.onReachable,
     isOnline: () => net.isOnline(),
     fetch: send,
@@ -117,9 +109,9 @@ export function createServices(deps: {
     encryption,
     forwardToApi: async (request, url) => {
       await accounts.loaded;
+      const accountId = accounts.active()?.id ?? '';
       const response = await proxy(request, url);
       if (request.method !== 'GET' && response.ok) events.onWrite();
-      const accountId = accounts.active()?.id ?? '';
       return answers.watch(response, (answer) => events.onAnswer(answer, accountId));
     },
     isAnswering: () => answers.count() > 0,
