@@ -33,7 +33,6 @@ type Attempt = Exclude<Delivery, { kind: 'later' }> | { kind: 'again'; note: Kep
 export async function deliverNote(note: KeptNote, deps: DeliveryDeps, pauses: readonly number[]): Promise<Delivery> {
   let current = note;
   for (const pause of [...pauses, null]) {
-    // Somebody else may be signed in by now.
     if (current.accountId !== deps.accountId()) break;
     if (current.leftAt !== null) {
       const mayRepeat = await canRepeat(current.leftAt, deps);
@@ -55,6 +54,8 @@ async function canRepeat(leftAt: number, deps: DeliveryDeps): Promise<boolean | 
 }
 
 async function tryOnce(note: KeptNote, deps: DeliveryDeps): Promise<Attempt> {
+  // Whenever a server was waited for, somebody else may be in use by now.
+  if (note.accountId !== deps.accountId()) return { kind: 'again', note, afterMs: null };
   const left = (): KeptNote => ({ ...note, leftAt: note.leftAt ?? deps.now() });
   try {
     return { kind: 'taken', answer: await deps.api.sendMessage(note.text, note.key, note.conversationId), note };

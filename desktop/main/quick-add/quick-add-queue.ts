@@ -178,7 +178,10 @@ export function createQuickAddQueue(deps: QueueDeps): QuickAddQueue {
       const home = note.leftAt === null && !note.isReply ? knownConversation(note.accountId) : note.conversationId;
       const outcome = await deliverNote({ ...note, conversationId: home }, delivery, []);
       if (!isWaiting(note.key)) continue;
-      const waits = outcome.kind === 'later' || (outcome.kind === 'refused' && outcome.passes);
+      // Whoever is in use by now must not read it: it waits until its writer is back.
+      const isOwn = note.accountId === deps.accountId();
+      const isOver = outcome.kind === 'unclear' || (outcome.kind === 'refused' && !outcome.passes);
+      const waits = outcome.kind !== 'taken' && !(isOver && isOwn);
       await replace(note.key, waits ? outcome.note : null);
       if (waits) {
         retryLater();
@@ -187,7 +190,7 @@ export function createQuickAddQueue(deps: QueueDeps): QuickAddQueue {
       deps.onChange();
       if (outcome.kind === 'taken') {
         remember(outcome);
-        deps.onSent(outcome.answer);
+        if (isOwn) deps.onSent(outcome.answer);
       } else {
         logger.warn({ outcome: outcome.kind }, 'a kept note was not taken');
         deps.onReturned(

@@ -97,13 +97,15 @@ export function setupQuickAdd(deps: {
     shortcut,
     queue,
     submit: async (text, key) => {
+      const accountId = accounts.active()?.id;
       const result = await queue.submit(text, key);
       if (!result.ok) {
         showProblem(result.message);
         if (result.code === 'not_signed_in') deps.showApp();
         return result;
       }
-      if (result.outcome === 'sent' && result.answer) showTaken(result.answer);
+      const isOwn = accountId === accounts.active()?.id;
+      if (result.outcome === 'sent' && result.answer && isOwn) showTaken(result.answer);
       return { ok: true, outcome: result.outcome, receipt: fromMarkdown(result.receipt, '\n') };
     },
     prefill: (text) => {
