@@ -42,7 +42,7 @@ export function setupMenus(deps: MenuDeps): { tray: ParleyTray; today: Today } {
   const { accounts, api } = deps.services;
   const today = setupToday({
     api,
-    isSignedIn: () => accounts.active() !== null,
+    accountId: () => accounts.active()?.id ?? null,
     scheduler,
     onChange: () => tray.update(deps.state(), today.summary()),
     logger,

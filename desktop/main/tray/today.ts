@@ -26,16 +26,19 @@ const NOTHING: TodaySummary = { count: 0, next: [] };
 /** Starts asking every few minutes; shows nothing while nobody is signed in. */
 export function setupToday(deps: {
   api: Pick<ParleyApi, 'listTasks'>;
-  isSignedIn: () => boolean;
+  accountId: () => string | null;
   scheduler: Scheduler;
   onChange: () => void;
   logger: Logger;
 }): Today {
-  let summary = NOTHING;
+  let known: { accountId: string | null; summary: TodaySummary } = { accountId: null, summary: NOTHING };
   let cancelSoon: (() => void) | null = null;
   const refresh = async (): Promise<void> => {
+    const accountId = deps.accountId();
     try {
-      summary = deps.isSignedIn() ? await load(deps.api) : NOTHING;
+      const summary = accountId === null ? NOTHING : await load(deps.api);
+      if (accountId !== deps.accountId()) return;
+      known = { accountId, summary };
     } catch (error) {
       deps.logger.debug({ err: error }, 'the tasks of today could not be loaded');
       return;
@@ -44,7 +47,8 @@ export function setupToday(deps: {
   };
   deps.scheduler.every(REFRESH_MS, () => void refresh());
   return {
-    summary: () => summary,
+    // Task 12 of one account is not task 12 of another.
+    summary: () => (known.accountId === deps.accountId() ? known.summary : NOTHING),
     refresh,
     refreshSoon: () => {
       cancelSoon?.();

@@ -1,0 +1,66 @@
+import { pino } from 'pino';
+import { describe, expect, it } from 'vitest';
+import type { TrayTask } from '../api/parley-api.ts';
+import { setupToday } from './today.ts';
+
+const TASK: TrayTask = {
+  id: 12,
+  title: 'Alice’s task',
+  status: 'pending',
+  due_at: null,
+  due: null,
+  due_is_date: false,
+  overdue: false,
+};
+
+/** A tray whose server answers when it is told to. */
+function tray() {
+  const state: { accountId: string | null } = { accountId: 'alice' };
+  const answers: ((tasks: TrayTask[]) => void)[] = [];
+  const today = setupToday({
+    api: {
+      listTasks: () => new Promise((resolve) => answers.push((tasks) => resolve({ tasks, hasMore: false }))),
+    },
+    accountId: () => state.accountId,
+    scheduler: { now: () => 0, after: () => () => undefined, every: () => () => undefined },
+    onChange: () => undefined,
+    logger: pino({ level: 'silent' }),
+  });
+  return { state, today, answers, answer: (tasks: TrayTask[]) => answers.splice(0).forEach((each) => each(tasks)) };
+}
+
+describe('E-61 the tasks in the tray', () => {
+  it('are not those of an account that was left while they were asked for', async () => {
+    const { state, today, answer } = tray();
+    const asked = today.refresh();
+    state.accountId = null;
+    await today.refresh();
+    answer([TASK]);
+    await asked;
+    expect(today.summary()).toEqual({ count: 0, next: [] });
+  });
+
+  it('of the account in use stay when an earlier question about another one is answered after all', async () => {
+    const { state, today, answers } = tray();
+    const early = today.refresh();
+    const ofAlice = answers.splice(0);
+    state.accountId = 'bob';
+    const late = today.refresh();
+    const task = { ...TASK, title: 'Bob’s task' };
+    for (const answer of answers.splice(0)) answer([task]);
+    await late;
+    for (const answer of ofAlice) answer([TASK]);
+    await early;
+    expect(today.summary().next).toEqual([task]);
+  });
+
+  it('are gone as soon as another account is in use, even while its server is away', async () => {
+    const { state, today, answer } = tray();
+    const asked = today.refresh();
+    answer([TASK]);
+    await asked;
+    expect(today.summary().next).toEqual([TASK]);
+    state.accountId = 'bob';
+    expect(today.summary()).toEqual({ count: 0, next: [] });
+  });
+});
