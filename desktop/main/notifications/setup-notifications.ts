@@ -68,7 +68,7 @@ export function setupNotifications(deps: {
   const reminders = setupReminders({
     api,
     notifier,
-    isSignedIn: () => accounts.active() !== null,
+    accountId,
     settings: profile.settings,
     speech,
     openTask: (id) => router.openTarget({ kind: 'task', id }),

@@ -21,7 +21,7 @@ export interface Reminders {
 export interface RemindersDeps {
   api: Pick<ParleyApi, 'claimReminders' | 'completeTask' | 'snoozeReminder'>;
   notifier: Pick<Notifier, 'isQuiet' | 'show'>;
-  isSignedIn: () => boolean;
+  accountId: () => string | null;
   settings: () => DesktopSettings;
   speech: Speech;
   openTask: (id: number) => void;
@@ -33,11 +33,14 @@ export interface RemindersDeps {
 /** Starts asking the server, which hands each due task to one desktop only. */
 export function setupReminders(deps: RemindersDeps): Reminders {
   const ask = async (): Promise<void> => {
-    if (!deps.isSignedIn() || deps.notifier.isQuiet()) return;
+    const accountId = deps.accountId();
+    if (accountId === null || deps.notifier.isQuiet()) return;
     const due = await deps.api.claimReminders().catch((error: unknown) => {
       deps.logger.debug({ err: error }, 'reminders could not be asked for');
       return [];
     });
+    // Task 12 of one account is not task 12 of another, and its buttons would act on that one.
+    if (accountId !== deps.accountId()) return;
     if (due.length > SHOWN_ONE_BY_ONE) deps.notifier.show(describeMany(due, deps));
     else for (const task of due) deps.notifier.show(describeOne(task, deps));
     if (due.length > 0) deps.onChanged();
