@@ -145,7 +145,7 @@ const CONFIG = {
 
 function fakeJwt(): string {
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const expires = Math.floor(Date.now() / 1000) + 300;
+  const expires = Math.floor(Date.now() / 1000) + 3600;
   return `${part({ alg: 'ES256' })}.${part({ sub: 'user-1', exp: expires })}.canarySignature77ab`;
 }
 
