@@ -50,6 +50,8 @@ export interface UpdateFeed {
   createUpdater: (version?: string, isSeveralRangesPossible?: boolean) => NsisUpdater;
   /** The real updater of Linux, which replaces the file that `APPIMAGE` names. */
   createAppImageUpdater: (version?: string) => AppImageUpdater;
+  /** Has the updaters do what they do when the app quits. */
+  quit: () => void;
   close: () => Promise<void>;
 }
 
@@ -76,6 +78,8 @@ export async function startUpdateFeed(): Promise<UpdateFeed> {
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
   const checkedNames: string[][] = [];
+  const quitting: ((exitCode: number) => void)[] = [];
+  const adapt = (version: string) => adapter(home, version, (handler) => void quitting.push(handler));
   return {
     url,
     home,
@@ -83,7 +87,7 @@ export async function startUpdateFeed(): Promise<UpdateFeed> {
     seen,
     checkedNames,
     createUpdater: (version = '1.0.0', isSeveralRangesPossible = true) => {
-      const updater = connect(new NsisUpdater(null, adapter(home, version)), 'win32', url, isSeveralRangesPossible);
+      const updater = connect(new NsisUpdater(null, adapt(version)), 'win32', url, isSeveralRangesPossible);
       updater.verifyUpdateCodeSignature = async (names) => {
         checkedNames.push(names);
         return null;
@@ -91,7 +95,10 @@ export async function startUpdateFeed(): Promise<UpdateFeed> {
       return updater;
     },
     createAppImageUpdater: (version = '1.0.0') =>
-      connect(new AppImageUpdater(null, adapter(home, version)), 'linux', url, true),
+      connect(new AppImageUpdater(null, adapt(version)), 'linux', url, true),
+    quit: () => {
+      for (const handler of quitting) handler(0);
+    },
     close: async () => {
       server.closeAllConnections();
       server.close();
@@ -125,7 +132,11 @@ export function serveRanges(data: Buffer, ranges: 'none' | 'one' | 'several'): F
   };
 }
 
-function adapter(home: string, version: string): ConstructorParameters<typeof NsisUpdater>[1] {
+function adapter(
+  home: string,
+  version: string,
+  onQuit: (handler: (exitCode: number) => void) => void,
+): ConstructorParameters<typeof NsisUpdater>[1] {
   return {
     version,
     name: 'Parley',
@@ -136,7 +147,7 @@ function adapter(home: string, version: string): ConstructorParameters<typeof Ns
     whenReady: () => Promise.resolve(),
     relaunch: () => undefined,
     quit: () => undefined,
-    onQuit: () => undefined,
+    onQuit,
   };
 }
 

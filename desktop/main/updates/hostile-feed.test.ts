@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, writeFile } from 'node:fs/promises';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -11,7 +11,7 @@ import {
   sha512,
   startUpdateFeed,
 } from '../../testing/update-feed.ts';
-import { type TestClock, createTestClock, startUpdates } from '../../testing/updates-under-test.ts';
+import { type TestClock, type UpdatesUnderTest, createTestClock, startUpdates } from '../../testing/updates-under-test.ts';
 import { readUpdateConfig } from './update-config.ts';
 import { parseUpdateFile } from './update-file.ts';
 import { whyUpdateFailed } from './why-update-failed.ts';
@@ -181,6 +181,61 @@ describe('F-52 an update that was interrupted', () => {
 
   it('says so when there is no room', () => {
     expect(whyUpdateFailed(Object.assign(new Error('no space left on device'), { code: 'ENOSPC' }))).toBe('no_room');
+  });
+});
+
+describe('F-52 an AppImage that is quit while a newer version replaces the one that was ready', () => {
+  const name = 'Parley-1.1.1.AppImage';
+  const newest = Buffer.from('#!/bin/sh\n: the newest version\n');
+  let running: string;
+  let finish: () => void;
+  let updating: UpdatesUnderTest;
+  const publish = (version: string, data: Buffer): void => {
+    const file = `Parley-${version}.AppImage`;
+    serve(
+      '/latest-linux.yml',
+      describeUpdate({ version, path: file, files: [{ url: file, sha512: sha512(data), size: data.length }] }),
+    );
+  };
+  beforeEach(async () => {
+    running = path.join(feed.home, 'Parley.AppImage');
+    await writeFile(running, 'the version that runs');
+    process.env['APPIMAGE'] = running;
+    publish('1.1.0', INSTALLER);
+    feed.files.set('/Parley-1.1.0.AppImage', (response) => void response.end(INSTALLER));
+    updating = startUpdates(clock, feed.createAppImageUpdater());
+    await updating.updates.checkNow();
+    await updating.settle('ready');
+    publish('1.1.1', newest);
+    feed.files.set(`/${name}`, (response) => {
+      response.writeHead(200).write(newest.subarray(0, 5));
+      finish = () => void response.end(newest.subarray(5));
+    });
+    await updating.updates.checkNow();
+    await expect.poll(() => readdir(path.join(feed.home, 'cache/pending'))).toEqual([`temp-${name}`]);
+  });
+  afterEach(() => {
+    delete process.env['APPIMAGE'];
+  });
+
+  it('is still there', async () => {
+    feed.quit();
+    expect(await readFile(running, 'utf8')).toBe('the version that runs');
+  });
+
+  it('is replaced once that has arrived', async () => {
+    finish();
+    await updating.settle('ready');
+    feed.quit();
+    expect((await readFile(running)).equals(newest)).toBe(true);
+  });
+
+  it('E-63 stays as it is when the system shuts down, though the rest arrives', async () => {
+    updating.updates.leaveForNextTime();
+    finish();
+    await updating.settle('ready');
+    feed.quit();
+    expect(await readFile(running, 'utf8')).toBe('the version that runs');
   });
 });
 

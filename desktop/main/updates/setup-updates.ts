@@ -74,6 +74,7 @@ export function setupUpdates(deps: UpdatesDeps): Updates {
   let triedAt: number | null = null;
   let ready: string | null = null;
   let isLooking = false;
+  let isLeaving = false;
   let download = { limit: 0, cancel: (): void => undefined, ended: Promise.resolve() };
   let engine: Promise<UpdateEngine> | null = null;
   let loaded: UpdateEngine | null = null;
@@ -96,6 +97,7 @@ export function setupUpdates(deps: UpdatesDeps): Updates {
       fail(new RefusedUpdate('The installer is larger than its description.'));
     });
     updater.on('update-downloaded', ({ version }) => {
+      updater.autoInstallOnAppQuit = !isLeaving;
       ready = version;
       become({ status: 'ready', version });
     });
@@ -145,6 +147,8 @@ export function setupUpdates(deps: UpdatesDeps): Updates {
     // One that was just broken off and is still being tidied up would be taken for the new one.
     await download.ended;
     become({ status: 'downloading', version, percent: 0 });
+    // What was ready makes room for it, but the updater would still install it: an AppImage would be gone.
+    updater.autoInstallOnAppQuit = false;
     download = {
       limit: Math.max(...files.map(({ size }) => size ?? MAX_INSTALLER_BYTES)),
       cancel: () => token.cancel(),
@@ -181,6 +185,7 @@ export function setupUpdates(deps: UpdatesDeps): Updates {
       if (checkedAt === null || scheduler.now() - checkedAt >= CHECK_EVERY_MS) void check(false);
     },
     leaveForNextTime: () => {
+      isLeaving = true;
       if (loaded) loaded.autoInstallOnAppQuit = false;
     },
     restart: () => {
