@@ -46,7 +46,7 @@ export async function startParley({ app, config, speech, logger, links }: Start)
   const isFirstRun = profile.get().window === null;
   const spoken = profile.get().language;
   if (spoken !== null) speech.use(spoken);
-  const { isQuitting, announce } = setupQuitIntent(app, powerMonitor);
+  const isQuitting = setupQuitIntent(app, powerMonitor);
   const { services, connection, session } = setupServerSide({
     app,
     config,
@@ -78,7 +78,6 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     openSettings: () => router.openTarget({ kind: 'settings' }),
     isAnswering: services.isAnswering,
     flushDrafts: drafts.ask,
-    announceQuit: announce,
     onChange: () => void signals.emit('changed'),
     scheduler,
     logger,

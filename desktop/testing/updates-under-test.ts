@@ -34,7 +34,6 @@ export function createTestClock(): TestClock {
 export interface UpdatesUnderTest {
   updates: Updates;
   seen: UpdateState[];
-  quits: () => number;
   /** Waits for what the updates come to. */
   settle: (status: UpdateState['status']) => Promise<void>;
 }
@@ -46,13 +45,11 @@ export function startUpdates(
   options: { channel?: () => 'latest' | 'beta'; systemVersion?: string } = {},
 ): UpdatesUnderTest {
   const seen: UpdateState[] = [];
-  let quits = 0;
   const updates = setupUpdates({
     engine: { load: () => Promise.resolve(updater) },
     channel: options.channel ?? (() => 'latest'),
     version: updater.currentVersion.version,
     systemVersion: () => options.systemVersion ?? '10.0.26100',
-    announceQuit: () => (quits += 1),
     onChange: (state) => seen.push(state),
     scheduler: clock.scheduler,
     logger: pino({ level: 'silent' }),
@@ -61,7 +58,6 @@ export function startUpdates(
   return {
     updates,
     seen,
-    quits: () => quits,
     settle: async (status) => {
       await expect.poll(() => seen.at(-1)?.status, { timeout: 10_000 }).toBe(status);
     },

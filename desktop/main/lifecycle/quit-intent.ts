@@ -1,27 +1,25 @@
 import { type App, type PowerMonitor, autoUpdater } from 'electron';
 
-/** Knows whether the app is leaving, so that closing a window is not mistaken for hiding it. */
-export interface QuitIntent {
-  isQuitting: () => boolean;
-  /** Says so ahead of time, for an installer that closes windows before it quits. */
-  announce: () => void;
-}
-
-/** Listens to everything that ends the app; only valid once the app is ready. */
-export function setupQuitIntent(app: App, power: PowerMonitor): QuitIntent {
+/**
+ * Listens to everything that ends the app; only valid once the app is ready.
+ *
+ * @returns whether the app is leaving, so that closing a window is not mistaken for hiding it
+ */
+export function setupQuitIntent(app: App, power: PowerMonitor): () => boolean {
   let isQuitting = false;
-  const announce = (): void => {
+  const leave = (): void => {
     isQuitting = true;
   };
-  app.on('before-quit', announce);
-  autoUpdater.on('before-quit-for-update', announce);
+  app.on('before-quit', leave);
+  // Windows are closed for an installer before the app quits.
+  autoUpdater.on('before-quit-for-update', leave);
   power.on('shutdown', () => {
-    announce();
+    leave();
     app.quit();
   });
   app.on('browser-window-created', (_event, window) => {
-    window.on('session-end', announce);
-    window.on('query-session-end', announce);
+    window.on('session-end', leave);
+    window.on('query-session-end', leave);
   });
-  return { isQuitting: () => isQuitting, announce };
+  return () => isQuitting;
 }

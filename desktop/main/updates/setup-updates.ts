@@ -53,8 +53,6 @@ export interface UpdatesDeps {
   version: string;
   /** The version of the system, such as `13.6.1`. */
   systemVersion: () => string;
-  /** Before windows are closed for the installer. */
-  announceQuit: () => void;
   onChange: (state: UpdateState) => void;
   scheduler: Scheduler;
   logger: Logger;
@@ -190,7 +188,6 @@ export function setupUpdates(deps: UpdatesDeps): Updates {
     },
     restart: () => {
       if (state.status !== 'ready' || engine === null) return false;
-      deps.announceQuit();
       void engine.then((updater) => updater.quitAndInstall(true, true)).catch(fail);
       return true;
     },

@@ -31,7 +31,6 @@ export interface StartUpdatesDeps {
   openSettings: () => void;
   isAnswering: () => boolean;
   flushDrafts: () => Promise<void>;
-  announceQuit: () => void;
   onChange: () => void;
   scheduler: Scheduler;
   logger: Logger;
@@ -45,7 +44,6 @@ export function startUpdates(deps: StartUpdatesDeps): AppUpdates {
     channel: () => profile.settings().updateChannel,
     version: app.getVersion(),
     systemVersion: () => process.getSystemVersion(),
-    announceQuit: deps.announceQuit,
     onChange: (state: UpdateState) => {
       if (state.status === 'ready' || state.status === 'unsupported') notices.remind();
       deps.onChange();

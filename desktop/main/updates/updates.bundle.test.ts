@@ -141,6 +141,30 @@ describe('an update in the built app', () => {
     await desktop.close();
   });
 
+  it('E-79 E-63 that cannot be installed leaves an app that still hides to the tray, and tries again', async () => {
+    const desktop = await launch();
+    await call(desktop, 'checkForUpdates');
+    await becomes(desktop, 'ready');
+    await rm(appImage);
+    await mkdir(appImage);
+    expect(await call(desktop, 'restartToUpdate')).toEqual({ ok: true });
+    await becomes(desktop, 'failed');
+    await desktop.run(async ({ double, window, waitFor }) => {
+      double.dialogAnswers.push({ response: 0, checkboxChecked: true });
+      window().show();
+      window().close();
+      await waitFor(() => !window().isVisible());
+    });
+    await rm(appImage, { recursive: true });
+    await writeFile(appImage, 'the version that runs');
+    await call(desktop, 'checkForUpdates');
+    await becomes(desktop, 'ready');
+    await desktop.run(({ app }) => void setImmediate(() => app.quit()));
+    expect(await desktop.exited).toBe(0);
+    expect((await readFile(appImage)).equals(installer)).toBe(true);
+    await desktop.close();
+  });
+
   it('E-78 is installed when the app quits', async () => {
     const desktop = await launch();
     await call(desktop, 'checkForUpdates');
