@@ -8,7 +8,7 @@ import { extractFile, listPackage } from '@electron/asar';
 import { validateConfiguration } from 'app-builder-lib/out/util/config/config.js';
 import { DebugLogger } from 'builder-util';
 import { Platform, build, type Configuration } from 'electron-builder';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { buildDesktop } from '../testing/build-desktop.ts';
 import { startUpdateFeed } from '../testing/update-feed.ts';
@@ -333,7 +333,7 @@ describe('the update files of a release', () => {
     await script('set-rollout.ts', directory, '10');
     expect(parseUpdateFile(await readFile(file(), 'utf8'))).toMatchObject({ version: '1.1.0', stagingPercentage: 10 });
     const before = await readFile(file(), 'utf8');
-    for (const wrong of ['ten', '101', '-1', '12.5', 'NaN']) {
+    for (const wrong of ['ten', '101', '-1', '12.5', '', '0x10']) {
       await expect(script('set-rollout.ts', directory, wrong), wrong).rejects.toThrow('failed');
     }
     expect(await readFile(file(), 'utf8')).toBe(before);
@@ -357,13 +357,38 @@ describe('the update files of a release', () => {
     await host.close();
   });
 
-  it('E-80 stop a release when the app would not take them, or what they name is not there', async () => {
-    await expect(script('check-feed.ts', directory)).resolves.toBeDefined();
-    const good = await readFile(file(), 'utf8');
-    await writeFile(file(), good.replace('stagingPercentage: 10', 'stagingPercentage: ten'));
-    await expect(script('check-feed.ts', directory)).rejects.toThrow('stagingPercentage');
-    await writeFile(file(), good);
-    await rm(path.join(directory, 'Parley-1.1.0.exe'));
-    await expect(script('check-feed.ts', directory)).rejects.toThrow('not here');
+  describe('stop a release', () => {
+    const names = ['latest.yml', 'latest-linux.yml', 'latest-mac.yml'];
+    const check = () => script('check-feed.ts', directory);
+    let good: string;
+    beforeEach(async () => {
+      good = await readFile(file(), 'utf8');
+      for (const name of names) await writeFile(path.join(directory, name), good);
+    });
+    afterEach(async () => {
+      for (const name of names) await rm(path.join(directory, name), { force: true });
+      await writeFile(file(), good);
+    });
+
+    it('E-80 when the app would not take them, and only then', async () => {
+      await expect(check()).resolves.toBeDefined();
+      await writeFile(file(), good.replace('stagingPercentage: 10', 'stagingPercentage: ten'));
+      await expect(check()).rejects.toThrow('stagingPercentage');
+    });
+
+    it('when what they name is not there', async () => {
+      await writeFile(file(), good.replace('url: Parley', 'url: Other'));
+      await expect(check()).rejects.toThrow('not here');
+    });
+
+    it('when one system has none, and its people would hear of no update', async () => {
+      await rm(path.join(directory, 'latest-mac.yml'));
+      await expect(check()).rejects.toThrow('no latest-mac.yml');
+    });
+
+    it('E-81 when they would offer a beta to everybody', async () => {
+      await writeFile(path.join(directory, 'latest-mac.yml'), good.replace('version: 1.1.0', 'version: 1.1.0-beta.1'));
+      await expect(check()).rejects.toThrow('latest-mac.yml offers 1.1.0-beta.1 to everybody');
+    });
   });
 });

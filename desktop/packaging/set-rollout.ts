@@ -4,7 +4,11 @@ import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 import { parseUpdateFile } from '../main/updates/update-file.ts';
 
-const share = z.coerce.number().int().min(0).max(100);
+// What is empty would count as 0.
+const share = z
+  .string()
+  .regex(/^(?:100|[1-9]?\d)$/)
+  .transform(Number);
 
 /**
  * Writes into update files to how many people in a hundred an update goes; the app takes the files it makes, or nothing
