@@ -52,7 +52,7 @@ if (links === null) {
     onRefused: () => logger.warn('a link to a place Parley does not open was refused'),
     onFailed: (error) => logger.warn({ err: error }, 'the system could not open a link'),
   });
-  const leave = setupProcessGuards(app, speech, logger);
+  const leave = setupProcessGuards(app, speech, logger, config.appImage);
   refuseCredentials(app);
   setupWebContentsGuards(app, openExternally);
   app.on('window-all-closed', () => app.quit());

@@ -182,13 +182,16 @@ describe('graphics that keep crashing', () => {
 
 describe('what is left when something breaks', () => {
   it('E-86 E-87 leaves when something in main is beyond repair, says so, and starts again when asked to', async () => {
-    const desktop = await fixture.launch({ home });
+    const appImage = path.join(home, 'Parley.AppImage');
+    const desktop = await fixture.launch({ home, environment: { APPIMAGE: appImage } });
     await desktop.run(({ double }) => {
       double.dialogAnswers.push(0);
       double.events.on('exit', () =>
         process.send?.({
           id: -1,
-          value: double.journal.filter(({ call }) => /MessageBoxSync|relaunch/.test(call)).map(({ call }) => call),
+          value: double.journal
+            .filter(({ call }) => /MessageBoxSync|relaunch/.test(call))
+            .map((entry) => [entry.call, entry.arguments.at(-1)]),
         }),
       );
       setImmediate(() => {
@@ -201,7 +204,10 @@ describe('what is left when something breaks', () => {
       });
     });
     expect(await desktop.exited).toBe(1);
-    expect(await last).toEqual(['dialog.showMessageBoxSync', 'app.relaunch']);
+    expect(await last).toEqual([
+      ['dialog.showMessageBoxSync', expect.anything()],
+      ['app.relaunch', { execPath: appImage }],
+    ]);
     expect(await readFile(path.join(home, 'profile/logs/parley.log'), 'utf8')).toContain('broken');
     await desktop.close();
   });

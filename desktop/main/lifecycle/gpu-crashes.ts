@@ -2,6 +2,7 @@ import { type App, dialog } from 'electron';
 import type { Logger } from 'pino';
 import type { Speech } from '../i18n/speech.ts';
 import type { ProfileStore } from '../settings/profile.ts';
+import { startAgain } from './start-again.ts';
 
 const WITHIN_MS = 60_000;
 const MANY = 3;
@@ -13,7 +14,7 @@ interface GpuCrashesDeps {
   profile: ProfileStore;
   speech: Speech;
   isQuitting: () => boolean;
-  /** The file an AppImage runs from: what it mounts is gone when the app ends. */
+  /** The file an AppImage runs from. */
   appImage: string | undefined;
   logger: Logger;
   now: () => number;
@@ -42,7 +43,7 @@ export function watchGpuCrashes(deps: GpuCrashesDeps): void {
     await profile.change({ isGpuFailing: false });
     if (response !== WITHOUT) return;
     await profile.changeSettings({ hardwareAcceleration: false });
-    app.relaunch(deps.appImage === undefined ? {} : { execPath: deps.appImage });
+    startAgain(app, deps.appImage);
     app.quit();
   };
   const offer = (): void => {

@@ -2,20 +2,27 @@ import path from 'node:path';
 import { type App, dialog, shell } from 'electron';
 import type { Logger } from 'pino';
 import type { Speech } from '../i18n/speech.ts';
+import { startAgain } from './start-again.ts';
 
 /**
  * Never goes on in an unknown state: logs what broke, says so and leaves.
  *
+ * @param appImage the file an AppImage runs from
  * @returns the way out, for a start that did not work
  */
-export function setupProcessGuards(app: App, speech: Speech, logger: Logger): (error: unknown) => void {
+export function setupProcessGuards(
+  app: App,
+  speech: Speech,
+  logger: Logger,
+  appImage: string | undefined,
+): (error: unknown) => void {
   let isLeaving = false;
   const leave = (error: unknown): void => {
     logger.fatal({ err: error }, 'an error nobody caught');
     // While the dialog is open, what is broken may break again.
     if (isLeaving) return;
     isLeaving = true;
-    if (app.isReady()) sayGoodbye(app, speech);
+    if (app.isReady()) sayGoodbye(app, speech, appImage);
     app.exit(1);
   };
   let unhandled = 0;
@@ -31,7 +38,7 @@ export function setupProcessGuards(app: App, speech: Speech, logger: Logger): (e
   return leave;
 }
 
-function sayGoodbye(app: App, speech: Speech): void {
+function sayGoodbye(app: App, speech: Speech, appImage: string | undefined): void {
   const { fatal } = speech.messages();
   const answer = dialog.showMessageBoxSync({
     type: 'error',
@@ -41,6 +48,6 @@ function sayGoodbye(app: App, speech: Speech): void {
     defaultId: 0,
     cancelId: 1,
   });
-  if (answer === 0) app.relaunch();
+  if (answer === 0) startAgain(app, appImage);
   if (answer === 2) shell.showItemInFolder(path.join(app.getPath('userData'), 'logs', 'parley.log'));
 }
