@@ -69,6 +69,7 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     if (mainWindow.isListening()) mainWindow.send({ type: 'flush' });
     return mainWindow.isListening();
   }, scheduler);
+  const loginItem = createLoginItem(app, config.appImage);
   const updates = startUpdates({
     app,
     config,
@@ -79,6 +80,7 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     isAnswering: services.isAnswering,
     flushDrafts: drafts.ask,
     onChange: () => void signals.emit('changed'),
+    onRenamed: loginItem.follow,
     scheduler,
     logger,
   });
@@ -122,7 +124,7 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     app,
     session,
     shortcut: quickAdd.shortcut,
-    loginItem: createLoginItem(app, config.appImage),
+    loginItem,
   });
   const state = () =>
     readDesktopState({

@@ -51,6 +51,7 @@ export function startUpdates(
     version: updater.currentVersion.version,
     systemVersion: () => options.systemVersion ?? '10.0.26100',
     onChange: (state) => seen.push(state),
+    onRenamed: () => undefined,
     scheduler: clock.scheduler,
     logger: pino({ level: 'silent' }),
     random: () => 0.5,

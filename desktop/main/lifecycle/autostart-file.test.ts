@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -41,6 +42,19 @@ describe('E-72 the autostart entry of a Linux desktop', () => {
     expect(await entry.isOn()).toBe(false);
     await entry.refresh();
     expect(await readFile(file, 'utf8')).toBe(switchedOff);
+  });
+
+  it('follows an AppImage whose name changes while the app quits, unless it is off', async () => {
+    const entry = autostartFile(directory, '/home/ada/Parley-1.0.0.AppImage');
+    entry.follow('/home/ada/Parley-1.1.0.AppImage');
+    expect(await entry.isOn()).toBe(false);
+    await entry.switchOn();
+    entry.follow('/home/ada/Parley-1.1.0.AppImage');
+    // Nobody waits for anything then.
+    expect(readFileSync(file, 'utf8')).toContain('\nExec="/home/ada/Parley-1.1.0.AppImage" --hidden\n');
+    await writeFile(file, '[Desktop Entry]\nHidden=true\n');
+    entry.follow('/home/ada/Parley-1.2.0.AppImage');
+    expect(await readFile(file, 'utf8')).toBe('[Desktop Entry]\nHidden=true\n');
   });
 
   it('follows an AppImage that was moved, and comes from nowhere by itself', async () => {

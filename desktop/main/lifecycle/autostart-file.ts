@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { writeAtomically } from '../storage/atomic-file.ts';
@@ -12,6 +13,8 @@ export interface AutostartFile {
   switchOff: () => Promise<void>;
   /** Follows a program that was moved, as AppImages are. */
   refresh: () => Promise<void>;
+  /** Follows a program that is getting another name while the app quits: it waits for nothing. */
+  follow: (program: string) => void;
 }
 
 /**
@@ -37,6 +40,11 @@ export function autostartFile(directory: string, program: string): AutostartFile
     switchOff: () => rm(file, { force: true }),
     refresh: async () => {
       if ((await isOn()) && (await read()) !== describeEntry(program)) await switchOn();
+    },
+    follow: (renamed) => {
+      if (!existsSync(file) || SWITCHED_OFF.test(readFileSync(file, 'utf8'))) return;
+      writeFileSync(`${file}.new`, describeEntry(renamed), { mode: 0o600 });
+      renameSync(`${file}.new`, file);
     },
   };
 }

@@ -16,6 +16,8 @@ export interface LoginItem {
    * @returns what the system made of it; macOS may want the person's approval
    */
   change: (isWanted: boolean) => Promise<LoginItemState>;
+  /** Has an AppImage that is getting another name started by that one. */
+  follow: (program: string) => void;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface LoginItem {
  */
 export function createLoginItem(app: App, appImage: string | undefined): LoginItem {
   if (!app.isPackaged) {
-    return { read: unavailable, change: unavailable };
+    return { read: unavailable, change: unavailable, follow: () => undefined };
   }
   if (process.platform === 'linux') {
     return linuxLoginItem(autostartFile(app.getPath('appData'), appImage ?? process.execPath));
@@ -39,6 +41,7 @@ export function createLoginItem(app: App, appImage: string | undefined): LoginIt
       app.setLoginItemSettings({ openAtLogin: isWanted, ...program });
       return read();
     },
+    follow: () => undefined,
   };
 }
 
@@ -62,6 +65,7 @@ function linuxLoginItem(entry: AutostartFile): LoginItem {
       await (isWanted ? entry.switchOn() : entry.switchOff());
       return isWanted ? 'on' : 'off';
     },
+    follow: entry.follow,
   };
 }
 

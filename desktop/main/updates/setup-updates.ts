@@ -54,6 +54,8 @@ export interface UpdatesDeps {
   /** The version of the system, such as `13.6.1`. */
   systemVersion: () => string;
   onChange: (state: UpdateState) => void;
+  /** An AppImage is getting the name of its next version, while the app quits. */
+  onRenamed: (file: string) => void;
   scheduler: Scheduler;
   logger: Logger;
   random?: () => number;
@@ -99,6 +101,7 @@ export function setupUpdates(deps: UpdatesDeps): Updates {
       ready = version;
       become({ status: 'ready', version });
     });
+    updater.on('appimage-filename-updated', deps.onRenamed);
     updater.on('error', (error) => {
       // A look that fails is also a promise that rejects.
       if (isLooking) return;
@@ -134,7 +137,9 @@ export function setupUpdates(deps: UpdatesDeps): Updates {
       updater.isUserWithinRollout = withinRollout;
     });
     checkedAt = scheduler.now();
-    if (found?.isUpdateAvailable !== true) {
+    // A Linux copy that is neither an AppImage nor a package: nobody looked.
+    if (found === null) return become({ status: 'off', reason: 'portable' });
+    if (!found.isUpdateAvailable) {
       become(tooNew ?? { status: 'idle', version: running, checkedAt: new Date(checkedAt).toISOString() });
       return;
     }

@@ -32,6 +32,8 @@ export interface StartUpdatesDeps {
   isAnswering: () => boolean;
   flushDrafts: () => Promise<void>;
   onChange: () => void;
+  /** An AppImage is getting another name, while the app quits. */
+  onRenamed: (file: string) => void;
   scheduler: Scheduler;
   logger: Logger;
 }
@@ -48,6 +50,7 @@ export function startUpdates(deps: StartUpdatesDeps): AppUpdates {
       if (state.status === 'ready' || state.status === 'unsupported') notices.remind();
       deps.onChange();
     },
+    onRenamed: deps.onRenamed,
     scheduler,
     logger,
   });

@@ -1,9 +1,9 @@
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { UpdateState } from '../../ipc-contract.ts';
-import { signIn, useDesktop } from '../../testing/desktop-fixture.ts';
+import { changeSettings, signIn, useDesktop } from '../../testing/desktop-fixture.ts';
 import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
 import { type UpdateFeed, describeUpdate, sha512, startUpdateFeed } from '../../testing/update-feed.ts';
 
@@ -138,6 +138,21 @@ describe('an update in the built app', () => {
     expect((await readFile(appImage)).equals(installer)).toBe(true);
     expect((await stat(appImage)).mode & 0o111).not.toBe(0);
     await expect.poll(() => readFile(path.join(home, 'started'), 'utf8').catch(() => '')).toContain('Parley.AppImage');
+    await desktop.close();
+  });
+
+  it('E-72 is what starts at the next login when it brought a new name along', async () => {
+    const named = path.join(home, 'Parley-0.1.0.AppImage');
+    await rename(appImage, named);
+    appImage = named;
+    const desktop = await launch();
+    await changeSettings(desktop, { launchAtLogin: true });
+    await call(desktop, 'checkForUpdates');
+    await becomes(desktop, 'ready');
+    const entry = await desktop.run(({ app }) => app.getPath('appData'));
+    await desktop.run(({ app }) => void setImmediate(() => app.quit()));
+    expect(await desktop.exited).toBe(0);
+    expect(await readFile(path.join(entry, 'autostart/parley.desktop'), 'utf8')).toContain(path.join(home, NAME));
     await desktop.close();
   });
 

@@ -194,6 +194,12 @@ describe('E-85 whether this copy updates itself', () => {
     expect(whyNotUpdating({ ...normal, ...difference })).toBe(reason);
   });
 
+  it('E-78 is not called up to date where nothing can look, such as a directory somebody unpacked on Linux', async () => {
+    const { updates } = startUpdates(clock, feed.createAppImageUpdater());
+    expect(await updates.checkNow()).toEqual({ status: 'off', reason: 'portable' });
+    expect(feed.seen).toEqual([]);
+  });
+
   it('tells a person whose system is too old for the next version', async () => {
     serve('/latest.yml', describeUpdate({ minimumSystemVersion: '14.0' }));
     const { updates, settle } = startUpdates(clock, feed.createUpdater(), { systemVersion: '13.6.1' });
