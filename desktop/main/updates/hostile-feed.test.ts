@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   INSTALLER,
   PUBLISHER,
@@ -11,7 +11,12 @@ import {
   sha512,
   startUpdateFeed,
 } from '../../testing/update-feed.ts';
-import { type TestClock, type UpdatesUnderTest, createTestClock, startUpdates } from '../../testing/updates-under-test.ts';
+import {
+  type TestClock,
+  type UpdatesUnderTest,
+  createTestClock,
+  startUpdates,
+} from '../../testing/updates-under-test.ts';
 import { readUpdateConfig } from './update-config.ts';
 import { parseUpdateFile } from './update-file.ts';
 import { whyUpdateFailed } from './why-update-failed.ts';
@@ -212,7 +217,8 @@ describe('F-52 an AppImage that is quit while a newer version replaces the one t
       finish = () => void response.end(newest.subarray(5));
     });
     await updating.updates.checkNow();
-    await expect.poll(() => readdir(path.join(feed.home, 'cache/pending'))).toEqual([`temp-${name}`]);
+    const pending = path.join(feed.home, 'cache/pending');
+    await vi.waitUntil(async () => (await readdir(pending)).join() === `temp-${name}`);
   });
   afterEach(() => {
     delete process.env['APPIMAGE'];
