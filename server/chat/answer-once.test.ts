@@ -87,6 +87,25 @@ test('goes on with the stored message after a failure, and does nothing twice', 
   expect(messages).toHaveLength(1);
 });
 
+test('answers a message again without deleting what was said after it', async () => {
+  model.script((response) => void response.writeHead(400).end('{"error":{"message":"no"}}'));
+  expect((await send({ message: 'buy milk' })).status).toBe(502);
+  const conversation_id = await database('conversations').where({ userId: alice.id }).pluck('id');
+  model.script({ text: 'Hello!' });
+  await alice.fetch('/chat', { body: { message: 'hello', conversation_id: conversation_id[0] } });
+  model.script(addMilk, { text: 'Noted.' });
+  expect(await send({ message: 'buy milk' })).toMatchObject({ status: 200, isReplay: false });
+  const items: unknown[] = await database('messages').where({ userId: alice.id }).orderBy('id').pluck('item');
+  const said = JSON.stringify(items);
+  expect(said.match(/buy milk|"hello"|Hello!|Noted\./g)).toEqual(['buy milk', '"hello"', 'Hello!', 'Noted.']);
+});
+
+test('remembers an answer with characters that cannot be stored', async () => {
+  model.script({ calls: [{ name: 'add_task', args: { title: 'Buy\0 milk \ud800' } }] }, { text: 'No\0ted. \udc00' });
+  expect(await send({ message: 'buy milk' })).toMatchObject({ status: 200, isReplay: false });
+  expect(await send({ message: 'buy milk' })).toMatchObject({ status: 200, isReplay: true });
+});
+
 test('answers a confirmation once', async () => {
   await alice.fetch('/tasks', { body: { title: 'Buy milk' } });
   model.script({ calls: [{ name: 'delete_task', args: { task_id: 1 } }] }, { text: 'Sure?' });

@@ -7,6 +7,7 @@ import type { ParleyContext } from './parley-context.ts';
 import { plainChat, plainResponse, type PlainRequest, type PlainResponse } from './plain-chat.ts';
 import { bind } from './run-statement.ts';
 import type { StatementRunner } from './statement-runner.ts';
+import { toStorableItems } from './storable-items.ts';
 
 /** How long a key is remembered, as many payment APIs do. */
 const KEPT_HOURS = 24;
@@ -80,7 +81,7 @@ export async function answerOnce(
       },
     });
     const keep = `update idempotency_keys set conversation_id = ?, answer = ?::jsonb where user_id = ? and key = ?`;
-    await statements.run(bind(keep, answer.conversation_id, JSON.stringify(answer), userId, key));
+    await statements.run(bind(keep, answer.conversation_id, toStorableItems(answer), userId, key));
     return { answer, isReplay: false };
   } catch (error) {
     // The next try begins anew when nothing came of this one, and goes on where it stopped otherwise.

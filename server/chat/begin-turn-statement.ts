@@ -74,17 +74,30 @@ export function takeTurnStatement(
   );
 }
 
-/** Deletes everything after the user's message of a retry, and reads what is left. For the holder of the lease. */
-export function retryTurnStatement(threadId: string, itemId: string, historySize: number): Sql {
+/**
+ * Deletes everything after the user's message of a retry, and reads what is left. For the holder of the lease.
+ *
+ * @param options.keepsLater deletes the answer only: not the user's next message, nor anything after it
+ */
+export function retryTurnStatement(
+  threadId: string,
+  itemId: string,
+  { historySize, keepsLater }: { historySize: number; keepsLater: boolean },
+): Sql {
   return sql(
     bind(
       `with kept as (select id, item from messages where conversation_id = ? and item_id = ?),
-      pruned as (delete from messages using kept where conversation_id = ? and messages.id > kept.id)
-      select kept.item, `,
+      pruned as (delete from messages using kept where conversation_id = ? and messages.id > kept.id`,
       threadId,
       itemId,
       threadId,
     ),
+    keepsLater &&
+      ` and not exists (
+        select from messages as later where later.conversation_id = messages.conversation_id
+        and later.item_type = 'user_message' and later.id > kept.id and later.id <= messages.id
+      )`,
+    ') select kept.item, ',
     // The statement reads as of its start, when nothing was deleted yet.
     historyColumn(historySize, ' and messages.id <= kept.id'),
     bind(' from kept, conversations as conversation where conversation.id = ?', threadId),

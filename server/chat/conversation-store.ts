@@ -6,6 +6,7 @@ import type { Page, PageQuery, ThreadRecord } from '../chatkit/thread.ts';
 import type { Knex } from '../database/database.ts';
 import type { ChatContext } from '../chat-context.ts';
 import type { AttachmentStore } from './attachment-store.ts';
+import type { ParleyContext } from './parley-context.ts';
 import {
   createConversationStatement,
   readTurnStatement,
@@ -36,7 +37,7 @@ export class ConversationStore implements ChatKitStore<ChatContext> {
     lease: TurnLease,
     start: TurnStart,
     historySize: number,
-    { userId }: ChatContext,
+    { userId, keepsLater = false }: ChatContext & Pick<ParleyContext, 'keepsLater'>,
   ): Promise<BegunTurn> {
     const resolved = await this.#resolveAttachments(start, userId);
     if (resolved.kind === 'create') {
@@ -47,7 +48,7 @@ export class ConversationStore implements ChatKitStore<ChatContext> {
     const [row] = await this.#run(takeTurnStatement(lease, resolved, { userId, historySize }));
     if (!row) return this.#explainRefusal(lease.threadId, resolved, userId);
     const thread = toThreadRecord(row);
-    const [read = row] = await this.#readAgain(row, lease.threadId, resolved, historySize);
+    const [read = row] = await this.#readAgain(row, lease.threadId, resolved, { historySize, keepsLater });
     const history = toItems(read['history']).toReversed();
     if (resolved.kind !== 'message') return { thread, item: toItem(read['item'] ?? null), history };
     const { message } = resolved;
@@ -59,12 +60,12 @@ export class ConversationStore implements ChatKitStore<ChatContext> {
     row: Record<string, unknown>,
     threadId: string,
     start: Exclude<TurnStart, { kind: 'create' }>,
-    historySize: number,
+    options: { historySize: number; keepsLater: boolean },
   ): Promise<Record<string, unknown>[]> {
-    if (start.kind === 'retry') return this.#run(retryTurnStatement(threadId, start.itemId, historySize));
+    if (start.kind === 'retry') return this.#run(retryTurnStatement(threadId, start.itemId, options));
     if (row['was_held'] !== true) return [row];
     const itemId = start.kind === 'load' ? start.itemId : undefined;
-    return this.#run(readTurnStatement(threadId, itemId, historySize));
+    return this.#run(readTurnStatement(threadId, itemId, options.historySize));
   }
 
   async commitTurn(lease: TurnLease, writes: TurnWrites, { userId }: ChatContext): Promise<ThreadRecord | null> {

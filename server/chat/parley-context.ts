@@ -23,4 +23,6 @@ export interface ParleyContext extends ChatContext {
   readonly log: TurnLog;
   /** The page that asks comes from this server, so addresses need not name it: the desktop's pages cannot reach another. */
   readonly prefersRelativeLinks: boolean;
+  /** A retry that nobody looks at: what was said after its message is not for it to delete. */
+  readonly keepsLater?: boolean;
 }

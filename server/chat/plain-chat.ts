@@ -65,7 +65,9 @@ export async function plainChat(
     onMessage,
   }: { before?: StoredMessage | undefined; onMessage?: (message: StoredMessage) => Promise<void> } = {},
 ): Promise<PlainResponse> {
-  const response = await chat.process(before ? toRetry(before) : toChatKitRequest(request), context);
+  const response = before
+    ? await chat.process(toRetry(before), { ...context, keepsLater: true })
+    : await chat.process(toChatKitRequest(request), context);
   if (response.kind !== 'stream')
     throw new AppError('internal_error', 'Something went wrong on our side. Please try again.');
   let conversationId = before?.conversationId ?? request.conversation_id;
