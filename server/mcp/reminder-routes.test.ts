@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { openDatabase } from '../database/database.ts';
+import { startOfDay } from '../dates/zoned-time.ts';
 import { startTestServer, type TestUser } from '../testing/test-server.ts';
 
 const server = await startTestServer({ LOG_LEVEL: 'error' });
@@ -17,12 +18,17 @@ async function addDue(user: TestUser, title: string, dueAt: Date, isDate = false
   return id;
 }
 
-async function claim(user: TestUser): Promise<string[]> {
-  const response = await user.fetch('/reminders/claim', { method: 'POST' });
+async function claim(user: TestUser, timeZone = 'UTC'): Promise<string[]> {
+  const response = await user.fetch('/reminders/claim', { method: 'POST', headers: { 'Time-Zone': timeZone } });
   expect(response.status).toBe(200);
   const { data } = (await response.json()) as { data: { title: string }[] };
   return data.map(({ title }) => title);
 }
+
+const wake = (user: TestUser, taskId: number) =>
+  database('reminder_snoozes')
+    .where({ userId: user.id, taskId })
+    .update({ until: minutes(-1) });
 
 const snooze = (user: TestUser, body: unknown) => user.fetch('/reminders/snooze', { body });
 
@@ -48,13 +54,30 @@ test('leaves the version of a task as it is', async () => {
   expect(await (await alice.fetch(`/tasks/${id}`)).json()).toMatchObject({ version: 1 });
 });
 
-test('reminds of a day without a time at nine, and of nothing that is done or a week old', async () => {
-  await addDue(alice, 'a day, eight hours in', minutes(-8 * 60), true);
-  await addDue(alice, 'a day, ten hours in', minutes(-10 * 60), true);
-  await addDue(alice, 'old', minutes(-8 * 24 * 60));
+/** A zone whose clock on the wall shows this hour now. */
+function zoneAt(hour: number): string {
+  const ahead = ((hour - new Date().getUTCHours() + 36) % 24) - 12;
+  return ahead > 0 ? `Etc/GMT-${ahead}` : `Etc/GMT+${-ahead}`;
+}
+
+test('reminds of a day without a time from nine, by the clock of whoever asks', async () => {
+  const [early, late] = [zoneAt(6), zoneAt(11)];
+  await addDue(alice, 'today', startOfDay(new Date(), early), true);
+  await addDue(alice, 'yesterday', minutes(-20 * 60), true);
+  await addDue(alice, 'tomorrow', minutes(24 * 60), true);
+  expect(await claim(alice, early)).toEqual(['yesterday']);
+  expect(await claim(alice, late)).toEqual(['today']);
+});
+
+test('reminds of nothing that is done or a week old, unless that was put off until now', async () => {
+  const old = await addDue(alice, 'old', minutes(-8 * 24 * 60));
   const done = await addDue(alice, 'done', minutes(-1));
   await alice.fetch(`/tasks/${done}`, { method: 'PATCH', body: { status: 'completed' } });
-  expect(await claim(alice)).toEqual(['a day, ten hours in']);
+  expect(await claim(alice)).toEqual([]);
+  await snooze(alice, { task_id: old, until: minutes(60).toISOString() });
+  expect(await claim(alice)).toEqual([]);
+  await wake(alice, old);
+  expect(await claim(alice)).toEqual(['old']);
 });
 
 test('comes back after a snooze, and not before', async () => {
@@ -62,11 +85,24 @@ test('comes back after a snooze, and not before', async () => {
   await claim(alice);
   expect((await snooze(alice, { task_id: id, until: minutes(10).toISOString() })).status).toBe(200);
   expect(await claim(alice)).toEqual([]);
-  await database('reminder_snoozes')
-    .where({ userId: alice.id, taskId: id })
-    .update({ until: minutes(-1) });
+  await wake(alice, id);
   expect(await claim(alice)).toEqual(['snoozed']);
   expect(await claim(alice)).toEqual([]);
+});
+
+test('keeps a snooze when a change of the task is undone, whichever came first', async () => {
+  for (const isSnoozedFirst of [true, false]) {
+    const id = await addDue(alice, 'undone', minutes(-1));
+    await claim(alice);
+    const rename = () => alice.fetch(`/tasks/${id}`, { method: 'PATCH', body: { title: 'renamed' } });
+    if (!isSnoozedFirst) await rename();
+    await snooze(alice, { task_id: id, until: minutes(10).toISOString() });
+    if (isSnoozedFirst) await rename();
+    expect((await alice.fetch('/undo', { body: {} })).status).toBe(200);
+    expect(await claim(alice)).toEqual([]);
+    await wake(alice, id);
+    expect(await claim(alice)).toEqual(['undone']);
+  }
 });
 
 test('forgets a snooze when the task is moved', async () => {

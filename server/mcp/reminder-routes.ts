@@ -2,6 +2,7 @@ import { Router } from '@koa/router';
 import { z } from 'zod';
 import { chatContext, type AppRoutes, type RequestState } from '../chat-context.ts';
 import type { Knex } from '../database/database.ts';
+import { endOfRemindedDays } from '../dates/reminded-days.ts';
 import { AppError } from '../errors.ts';
 import { ReminderSnooze } from '../models/reminder-snooze.ts';
 import { presentTask } from './present-task.ts';
@@ -21,8 +22,10 @@ export function reminderRoutes(database: Knex): AppRoutes {
   return new Router<RequestState>({ prefix: '/api/:userId/reminders' })
     .post('/claim', async (ctx) => {
       const context = chatContext(ctx);
-      const tasks = await ReminderSnooze.claimDue(database, context.userId);
-      ctx.body = { data: tasks.map((task) => presentTask(task, { ...context, now: new Date() })) };
+      const now = new Date();
+      const endOfDays = endOfRemindedDays(now, context.timeZone);
+      const tasks = await ReminderSnooze.claimDue(database, context.userId, endOfDays);
+      ctx.body = { data: tasks.map((task) => presentTask(task, { ...context, now })) };
     })
     .post('/snooze', async (ctx) => {
       const { userId } = chatContext(ctx);

@@ -84,14 +84,17 @@ async function reverse(
   await Task.deleteOwned(
     connection,
     userId,
-    [...tasks.keys()].filter((id) => reversals.some((it) => it.taskId === id)),
+    reversals.flatMap(({ taskId, before }) => (before === null ? [taskId] : [])),
   );
   const restored = await Task.restoreAll(
     connection,
     userId,
     reversals.flatMap(({ taskId, before, newestVersion }) => {
-      const version = Math.max(newestVersion, tasks.get(taskId)?.version ?? 0) + 1;
-      return before ? [{ ...before, version, updated_at: context.now.toISOString() }] : [];
+      const task = tasks.get(taskId);
+      const version = Math.max(newestVersion, task?.version ?? 0) + 1;
+      return before
+        ? [{ ...before, version, updated_at: context.now.toISOString(), reminded_at: remindedAt(before, task) }]
+        : [];
     }),
   );
   const restoredById = new Map(restored.map((task) => [task.id, task]));
@@ -109,6 +112,12 @@ async function reverse(
     const shown = task ?? removed;
     return shown ? [{ task: presentTask(shown, context), what }] : [];
   });
+}
+
+/** Whether a task was reminded of belongs to its due date: it may have been, or put off, since the change. */
+function remindedAt(before: TaskSnapshot, task: Task | undefined): string | null {
+  const now = task && takeSnapshot(task);
+  return now?.due_at === before.due_at ? now.reminded_at : before.reminded_at;
 }
 
 const OPPOSITES: Record<UndoneKind, TaskChangeKind> = {

@@ -32,17 +32,18 @@ export class ReminderSnooze extends Model {
   }
 
   /**
-   * Takes the reminders that are due, so that of several computers one alone shows each. A day without a time is reminded
-   * of at nine in the morning. Reminding is no change of a task: its version stays.
+   * Takes the reminders that are due, so that of several computers one alone shows each. Reminding is no change of a task:
+   * its version stays.
+   *
+   * @param endOfDays days without a time are due when they are before this
    */
-  static async claimDue(connection: TransactionOrKnex, userId: string): Promise<Task[]> {
+  static async claimDue(connection: TransactionOrKnex, userId: string, endOfDays: Date): Promise<Task[]> {
     const due = Task.query(connection)
       .modify('ownedBy', userId)
       .select('id')
       .where('status', 'pending')
       .whereNull('remindedAt')
-      .whereRaw('due_at > now() - make_interval(days => ?)', [LIMITS.days])
-      .whereRaw(`${REMIND_AT} <= now()`)
+      .whereRaw(`${REMIND_AT} between now() - make_interval(days => ?) and now()`, [endOfDays, LIMITS.days])
       .orderBy('dueAt')
       .limit(LIMITS.tasks)
       .forUpdate()
@@ -60,4 +61,5 @@ export class ReminderSnooze extends Model {
 const REMIND_AT = `coalesce(
   (select until from reminder_snoozes as snooze
     where snooze.user_id = tasks.user_id and snooze.task_id = tasks.id and snooze.due_at = tasks.due_at),
-  tasks.due_at + case when tasks.due_is_date then interval '9 hours' else interval '0' end)`;
+  case when not tasks.due_is_date then tasks.due_at
+    when tasks.due_at < ?::timestamptz then least(tasks.due_at, now()) else 'infinity' end)`;

@@ -96,7 +96,7 @@ export class Task extends Model {
     if (ids.length > 0) await Task.query(connection).modify('ownedBy', userId).whereIn('id', ids).delete();
   }
 
-  /** Stores tasks again as they were, under their old numbers. */
+  /** Stores tasks again as they were, under their old numbers, whether they are still there or not. */
   static async restoreAll(
     connection: TransactionOrKnex,
     userId: string,
@@ -105,6 +105,8 @@ export class Task extends Model {
     if (snapshots.length === 0) return [];
     return Task.query(connection)
       .insert(snapshots.map((snapshot) => ({ ...toColumns(snapshot), userId })))
+      .onConflict(['userId', 'id'])
+      .merge()
       .returning('*');
   }
 }
