@@ -51,6 +51,8 @@ export function createAuth(options: AuthOptions) {
     appName: 'Parley',
     baseURL: options.baseUrl,
     basePath: '/api/auth',
+    // It begins a sign-in on a mere GET, and calls this server in the name of whoever asks; ours begins on a page.
+    disabledPaths: ['/electron/init-oauth-proxy'],
     secret: options.secret,
     trustedOrigins: options.trustedOrigins,
     database: pool,

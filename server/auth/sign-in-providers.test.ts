@@ -62,6 +62,36 @@ describe('another provider’s sign-in', () => {
     expect(await userOf(browser)).toBeUndefined();
   });
 
+  test('joins no accounts by an address that one side has not verified', async () => {
+    for (const [first, second] of [
+      [false, true],
+      [true, false],
+    ]) {
+      const email = `${randomBytes(6).toString('hex')}@provider.example`;
+      provider.person = { sub: `first ${email}`, email, email_verified: first ?? false, name: 'First' };
+      const owner = createCookieBrowser();
+      await owner.open(await start(owner));
+      expect((await userOf(owner))?.email).toBe(email);
+      provider.person = { sub: `second ${email}`, email, email_verified: second ?? false, name: 'Second' };
+      const other = createCookieBrowser();
+      const { url } = await other.open(await start(other));
+      expect(url.searchParams.get('error')).toBe('account_not_linked');
+      expect(await userOf(other)).toBeUndefined();
+    }
+  });
+
+  test('leaves nothing behind that has expired', async () => {
+    const database = knex(knexConfig(server.databaseUrl, 1));
+    const browser = createCookieBrowser();
+    await start(browser);
+    await database('verifications').update({ expiresAt: new Date(Date.now() - 60_000) });
+    become('liz');
+    await browser.open(await start(browser));
+    const left: unknown[] = await database('verifications').where('expiresAt', '<', new Date());
+    await database.destroy();
+    expect(left).toEqual([]);
+  });
+
   test('comes back with a reason when the person cancels, or the provider tells no email address', async () => {
     become('frank');
     const browser = createCookieBrowser();
@@ -116,6 +146,11 @@ describe('another provider’s sign-in', () => {
       body: { provider: 'oidc', callbackURL: '/' },
     });
     expect(link.status).toBe(401);
+  });
+
+  test('is begun by no mere link', async () => {
+    const link = `${server.url}/api/auth/electron/init-oauth-proxy?provider=oidc&state=s&code_challenge=c`;
+    expect((await fetch(link, { redirect: 'manual' })).status).toBe(404);
   });
 
   test('keeps none of the provider’s tokens', async () => {
