@@ -54,15 +54,14 @@ test('answers one of many that come at once; the others wait or get its answer',
   expect(model.requests).toHaveLength(1);
 });
 
-test('refuses a key that was used for something else, and keeps keys of users apart', async () => {
+test('A-066 refuses a key that was used for something else, and keeps keys of users apart', async () => {
   await send({ message: 'hello' });
-  expect(await send({ message: 'something else' })).toMatchObject({
-    status: 422,
-    body: { code: 'idempotency_key_reused' },
-  });
+  for (const other of [{ message: 'something else' }, { message: 'hello', conversation_id: randomUUID() }]) {
+    expect(await send(other)).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });
+  }
   const bob = await server.signUp('Bob');
   expect(await send({ message: 'mine' }, { user: bob })).toMatchObject({ status: 200, isReplay: false });
-  for (const bad of ['a b', 'x'.repeat(129)]) {
+  for (const bad of ['a b', 'x'.repeat(129), 'x'.repeat(10_000)]) {
     expect(await send({ message: 'hi' }, { key: bad })).toMatchObject({ status: 400 });
   }
 });

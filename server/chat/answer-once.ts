@@ -41,9 +41,7 @@ export async function answerOnce(
   context: ParleyContext,
 ): Promise<OnceAnswered> {
   const { userId } = context;
-  const hash = createHash('sha256')
-    .update(JSON.stringify('message' in request ? request.message : request.confirmation))
-    .digest('base64url');
+  const hash = createHash('sha256').update(JSON.stringify(request)).digest('base64url');
   const [row] = await statements.run(
     bind(
       `with outdated as (
@@ -103,7 +101,7 @@ async function findAnswer(
   );
   const known = row && knownKey.parse(row);
   if (known && known.request_hash !== hash) {
-    throw new AppError('idempotency_key_reused', 'This Idempotency-Key was used for another message.');
+    throw new AppError('idempotency_key_reused', 'This Idempotency-Key was used for another request.');
   }
   if (known?.answer) return known.answer;
   throw stillAnswering();
