@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { AppRoutes, RequestState } from '../chat-context.ts';
 import { plainRequest, plainResponse } from '../chat/plain-chat.ts';
 import { allTools } from '../mcp/all-tools.ts';
+import { snoozeRequest } from '../mcp/reminder-routes.ts';
 import { taskView } from '../mcp/task-fields.ts';
 
 type Json = Record<string, unknown>;
@@ -73,6 +74,17 @@ function describeApi(version: string): Json {
           { type: 'object', properties: { batch_id: { type: 'string', format: 'uuid' } } },
           toolOutput('undo_last_change'),
         ),
+      },
+      '/api/{userId}/reminders/claim': {
+        parameters: [userId],
+        post: operation('Take the tasks that are due and were not reminded of yet', undefined, {
+          type: 'object',
+          properties: { data: list(task) },
+        }),
+      },
+      '/api/{userId}/reminders/snooze': {
+        parameters: [userId],
+        post: operation('Remind of a task again later', toSchema(snoozeRequest), toSchema(snoozeRequest)),
       },
       '/api/{userId}/export': {
         parameters: [userId],

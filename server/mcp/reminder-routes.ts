@@ -9,7 +9,8 @@ import { presentTask } from './present-task.ts';
 
 const LONGEST_SNOOZE_MS = 366 * 24 * 60 * 60_000;
 
-const snooze = z.strictObject({
+/** Which reminder to put off, and until when. */
+export const snoozeRequest = z.strictObject({
   task_id: z.int().positive().max(2_147_483_647),
   until: z.iso.datetime({ offset: true }),
 });
@@ -29,7 +30,7 @@ export function reminderRoutes(database: Knex): AppRoutes {
     })
     .post('/snooze', async (ctx) => {
       const { userId } = chatContext(ctx);
-      const parsed = snooze.safeParse(ctx.request.body);
+      const parsed = snoozeRequest.safeParse(ctx.request.body);
       if (!parsed.success) throw new AppError('invalid_request', 'A snooze needs a task_id and a moment.');
       const until = new Date(parsed.data.until);
       const ahead = until.getTime() - Date.now();

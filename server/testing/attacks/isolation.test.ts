@@ -133,6 +133,17 @@ const ROUTES: Record<string, Omit<Attack, 'name'>[]> = {
   'POST /api/{userId}/undo': [
     { anchor: 'A-036', sort: 'batch', send: (id) => bob.fetch('/undo', { body: { batch_id: id } }) },
   ],
+  'POST /api/{userId}/reminders/snooze': [
+    {
+      anchor: 'A-036',
+      sort: 'task',
+      send: (id) =>
+        bob.fetch('/reminders/snooze', {
+          body: { task_id: id, until: new Date(Date.now() + 3_600_000).toISOString() },
+        }),
+    },
+  ],
+  'POST /api/{userId}/reminders/claim': [],
   'GET /api/{userId}/tasks': [],
   'POST /api/{userId}/tasks': [],
   'GET /api/{userId}/export': [],
@@ -140,15 +151,6 @@ const ROUTES: Record<string, Omit<Attack, 'name'>[]> = {
 };
 
 const OTHERS: Attack[] = [
-  {
-    anchor: 'A-036',
-    name: 'POST /reminders/snooze task_id',
-    sort: 'task',
-    send: (id) =>
-      bob.fetch('/reminders/snooze', {
-        body: { task_id: id, until: new Date(Date.now() + 3_600_000).toISOString() },
-      }),
-  },
   {
     anchor: 'A-036',
     name: 'GET /api/files/{owner}/{id} with the signature of another file',
@@ -310,8 +312,6 @@ describe('the address of somebody else', () => {
   const paths = [
     ...Object.keys(ROUTES).map((route) => route.replace('{id}', '7')),
     'POST /api/{userId}/attachments',
-    'POST /api/{userId}/reminders/claim',
-    'POST /api/{userId}/reminders/snooze',
     'GET /api/{userId}/nothing-here',
   ];
 
