@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { ConfigError, loadConfig } from './config.ts';
-import { AppError } from './errors.ts';
+import { loadConfig } from './config.ts';
+import { exitWithReason } from './exit-with-reason.ts';
 import { createLogger } from './logger.ts';
 import { startServer } from './start-server.ts';
 
@@ -44,8 +44,6 @@ export async function runServer(prepare: () => Promise<void>): Promise<void> {
       });
     }
   } catch (error) {
-    if (!(error instanceof AppError || error instanceof ConfigError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
+    exitWithReason(error);
   }
 }

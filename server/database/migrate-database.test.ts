@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { openDatabase } from './database.ts';
@@ -13,10 +14,23 @@ async function tables(): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
+/** @returns the migrations taken back, in order. */
+async function migrateDownToNothing(): Promise<string[]> {
+  const [name] = await migrateDatabase(database, 'down');
+  return name === undefined ? [] : [name, ...(await migrateDownToNothing())];
+}
+
+test('goes down by one migration at a time, so that a rollback deletes no more than it must', async () => {
+  const [newest] = readdirSync('migrations').toSorted().toReversed();
+  expect(await migrateDatabase(database, 'down')).toEqual([newest]);
+  expect(await tables()).toContain('tasks');
+  expect(await migrateDatabase(database)).toEqual([newest]);
+});
+
 test('goes down to nothing and up again to the same tables', async () => {
   const before = await tables();
   expect(before).toContain('tasks');
-  await migrateDatabase(database, 'rollback');
+  expect(await migrateDownToNothing()).toHaveLength(readdirSync('migrations').length);
   expect(await tables()).toEqual(['knex_migrations', 'knex_migrations_lock']);
   expect(await isMigrated(database)).toBe(false);
   await migrateDatabase(database);
@@ -25,11 +39,21 @@ test('goes down to nothing and up again to the same tables', async () => {
 });
 
 test('lets two instances that start together both come up', async () => {
-  await migrateDatabase(database, 'rollback');
+  await migrateDownToNothing();
   const other = openDatabase(url, 2);
   const [first, second] = await Promise.all([migrateDatabase(database), migrateDatabase(other)]);
   await other.destroy();
   expect([first.length, second.length].toSorted((a, b) => a - b)).toEqual([0, readdirSync('migrations').length]);
+});
+
+test('says in one line what a person can put right', () => {
+  const { status, stderr } = spawnSync(process.execPath, ['server/database/migrate.ts', 'latest'], {
+    env: { ...process.env, DATABASE_URL: url, BETTER_AUTH_SECRET: '' },
+    encoding: 'utf8',
+  });
+  expect(status).toBe(1);
+  expect(stderr).toContain('BETTER_AUTH_SECRET');
+  expect(stderr).not.toContain('    at ');
 });
 
 test('leaves the names of columns mapped', async () => {

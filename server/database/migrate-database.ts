@@ -4,8 +4,11 @@ import type { Knex } from './database.ts';
 /** Any constant will do, as long as nothing else in the database takes the same advisory lock. */
 const MIGRATION_LOCK = 7_237_539;
 
-/** Which way to migrate: all the way up, or the newest batch down. */
-export type MigrationDirection = 'latest' | 'rollback';
+/**
+ * Which way to migrate: all the way up, or down by the newest migration alone. A batch is no unit to take back: that of a
+ * new installation is the whole schema, with everything in it.
+ */
+export type MigrationDirection = 'latest' | 'down';
 
 /**
  * Migrates in one transaction under a lock of that transaction: instances that start together wait for each other,
