@@ -26,6 +26,14 @@ async function createEmptyDatabase(): Promise<string> {
   return template.replace('/parley?', `/${name}?`);
 }
 
+test('a port that is taken is said in words a person can act on', async () => {
+  const { port } = new URL((await startTestServer({ DATABASE_URL: databaseUrl })).url);
+  await expect(startTestServer({ DATABASE_URL: databaseUrl, PORT: port })).rejects.toMatchObject({
+    code: 'conflict',
+    message: `Port ${port} is in use. Stop what uses it, or set PORT to another number.`,
+  });
+});
+
 describe('a configured database', { timeout: 40_000 }, () => {
   test('that is away at start: says so, answers 503, and migrates when it comes', async () => {
     const { proxy, url } = await startDatabaseProxy(await createEmptyDatabase());

@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 import { openDatabase, type Knex } from './database/database.ts';
 import { startEmbeddedPostgres } from './database/embedded-postgres.ts';
 import { migrateDatabase } from './database/migrate-database.ts';
+import { AppError } from './errors.ts';
 import { readOrCreateSecret } from './database/secret-file.ts';
 import { BROWSER_BUILD } from './http/browser-build.ts';
 import type { Logger } from './logger.ts';
@@ -29,7 +30,7 @@ export interface RunningServer {
 /**
  * Starts everything: the database when none is configured, the migrations, the API and the app.
  *
- * @throws AppError `conflict` when another Parley uses the same data directory.
+ * @throws AppError `conflict` when another Parley uses the same data directory, or another program the same port.
  */
 export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
   const postgres = config.database.url === undefined ? await startEmbeddedPostgres(config.dataDir, logger) : undefined;
@@ -46,7 +47,9 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   }).catch(async (error: unknown) => {
     await database.destroy();
     await postgres?.stop();
-    throw error;
+    throw isTaken(error)
+      ? new AppError('conflict', `Port ${config.port} is in use. Stop what uses it, or set PORT to another number.`)
+      : error;
   });
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : config.port;
@@ -99,6 +102,10 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       await postgres?.stop();
     },
   };
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }
 
 /**
