@@ -55,6 +55,7 @@ export const nativeMessagesDe: NativeMessages = {
     signIn: 'Anmelden…',
     quickAddWaiting: (count) => `Schnell hinzufügen… (${count} ${count === 1 ? 'wartet' : 'warten'})`,
     dueToday: (count) => `Heute fällig: ${count}`,
+    overdue: (count) => `Überfällig: ${count}`,
     markAsDone: 'Als erledigt markieren',
     openTask: 'Öffnen',
     pause: 'Benachrichtigungen pausieren',
@@ -67,6 +68,7 @@ export const nativeMessagesDe: NativeMessages = {
   tooltip: {
     signedOut: 'abgemeldet',
     due: (count) => (count === 0 ? 'heute nichts fällig' : `${count} heute fällig`),
+    overdue: (count) => `${count} überfällig`,
     offline: 'offline',
     serverAway: 'Server nicht da',
     waiting: (count) => `${count} ${count === 1 ? 'wartet' : 'warten'}`,

@@ -54,6 +54,7 @@ export const nativeMessagesEn = {
     signIn: 'Sign in…',
     quickAddWaiting: (count: number) => `Quick add… (${count} waiting)`,
     dueToday: (count: number) => `Due today: ${count}`,
+    overdue: (count: number) => `Overdue: ${count}`,
     markAsDone: 'Mark as done',
     openTask: 'Open',
     pause: 'Pause notifications',
@@ -67,6 +68,7 @@ export const nativeMessagesEn = {
   tooltip: {
     signedOut: 'signed out',
     due: (count: number) => (count === 0 ? 'nothing due today' : `${count} due today`),
+    overdue: (count: number) => `${count} overdue`,
     offline: 'offline',
     serverAway: 'server away',
     waiting: (count: number) => `${count} waiting`,

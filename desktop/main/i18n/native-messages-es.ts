@@ -55,6 +55,7 @@ export const nativeMessagesEs: NativeMessages = {
     signIn: 'Iniciar sesión…',
     quickAddWaiting: (count) => `Añadir rápido… (${count} en espera)`,
     dueToday: (count) => `Para hoy: ${count}`,
+    overdue: (count) => (count === 1 ? 'Vencida: 1' : `Vencidas: ${count}`),
     markAsDone: 'Marcar como hecha',
     openTask: 'Abrir',
     pause: 'Pausar las notificaciones',
@@ -67,6 +68,7 @@ export const nativeMessagesEs: NativeMessages = {
   tooltip: {
     signedOut: 'sesión cerrada',
     due: (count) => (count === 0 ? 'nada para hoy' : `${count} para hoy`),
+    overdue: (count) => `${count} ${count === 1 ? 'vencida' : 'vencidas'}`,
     offline: 'sin conexión',
     serverAway: 'sin servidor',
     waiting: (count) => `${count} en espera`,

@@ -55,6 +55,7 @@ export const nativeMessagesFr: NativeMessages = {
     signIn: 'Se connecter…',
     quickAddWaiting: (count) => `Ajout rapide… (${count} en attente)`,
     dueToday: (count) => `Pour aujourd’hui : ${count}`,
+    overdue: (count) => `En retard : ${count}`,
     markAsDone: 'Marquer comme terminée',
     openTask: 'Ouvrir',
     pause: 'Suspendre les notifications',
@@ -67,6 +68,7 @@ export const nativeMessagesFr: NativeMessages = {
   tooltip: {
     signedOut: 'déconnecté',
     due: (count) => (count === 0 ? 'rien pour aujourd’hui' : `${count} pour aujourd’hui`),
+    overdue: (count) => `${count} en retard`,
     offline: 'hors ligne',
     serverAway: 'serveur absent',
     waiting: (count) => `${count} en attente`,

@@ -47,9 +47,18 @@ describe('E-74 native texts', () => {
 
   it.for(SPOKEN_LANGUAGES)('E-61 need no more than 64 characters for the tooltip in %s', (language) => {
     const { tooltip } = NATIVE_MESSAGES[language];
-    const text = createTrayTooltip(WORST, { count: 100, next: [] }, tooltip);
+    const text = createTrayTooltip(WORST, { count: 100, overdue: 0, next: [] }, tooltip);
     expect(text.length).toBeLessThanOrEqual(64);
     expect(text.endsWith(tooltip.updateReady), text).toBe(true);
+  });
+
+  it.for(SPOKEN_LANGUAGES)('E-61 do not call due today what is late, in %s', (language) => {
+    const { tooltip } = NATIVE_MESSAGES[language];
+    const calm = { ...WORST, connection: 'online', update: { status: 'checking' } } as const;
+    const say = (count: number, overdue: number) => createTrayTooltip(calm, { count, overdue, next: [] }, tooltip);
+    expect(say(6, 2)).toBe(`Parley: ${tooltip.due(4)}, ${tooltip.overdue(2)}`);
+    expect(say(2, 2)).toBe(`Parley: ${tooltip.overdue(2)}`);
+    expect(say(0, 0)).toBe(`Parley: ${tooltip.due(0)}`);
   });
 
   it.for(SPOKEN_LANGUAGES)('have one access key per menu of the menu bar in %s', (language) => {

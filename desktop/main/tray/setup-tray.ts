@@ -4,7 +4,7 @@ import type { DesktopState } from '../../ipc-contract.ts';
 import type { Speech } from '../i18n/speech.ts';
 import type { Scheduler } from '../scheduler.ts';
 import { hasTrayHost } from './has-tray-host.ts';
-import type { TodaySummary } from './today.ts';
+import { type TodaySummary, describeDue } from './today.ts';
 import { describeTray } from './describe-tray.ts';
 import { loadCountBadge, loadTrayIcon } from './tray-icons.ts';
 import { type TrayActions, createTrayMenu } from './tray-menu.ts';
@@ -43,13 +43,16 @@ export function setupTray(deps: TrayDeps): ParleyTray {
     listen(tray, deps);
     if (process.platform === 'win32') followTaskbar(tray);
   }
-  let count = 0;
+  let shownToday: TodaySummary = { count: 0, overdue: 0, next: [] };
   let shownMenu = '';
   let shownCount = '';
   const showCount = (): void => {
     const { tooltip } = speech.messages();
+    const { count } = shownToday;
     if (process.platform === 'win32') {
-      deps.window()?.setOverlayIcon(loadCountBadge(count), count === 0 ? '' : tooltip.due(count));
+      deps
+        .window()
+        ?.setOverlayIcon(loadCountBadge(count), count === 0 ? '' : describeDue(shownToday, tooltip).join(', '));
     } else if (process.platform === 'darwin') {
       tray?.setTitle(count === 0 ? '' : String(count));
       app.dock?.setBadge(count === 0 ? '' : String(count));
@@ -61,8 +64,8 @@ export function setupTray(deps: TrayDeps): ParleyTray {
     isAvailable: async () => tray !== null && (await hasTrayHost()),
     showCount,
     update: (state, today) => {
-      count = today.count;
-      const asked = `${speech.language()} ${count}`;
+      shownToday = today;
+      const asked = `${speech.language()} ${today.count} ${today.overdue}`;
       if (asked !== shownCount) showCount();
       shownCount = asked;
       if (!tray) return;

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { ParleyApi, TrayTask } from '../api/parley-api.ts';
+import type { NativeMessages } from '../i18n/native-messages-en.ts';
 import type { Scheduler } from '../scheduler.ts';
 
 const REFRESH_MS = 5 * 60_000;
@@ -10,6 +11,8 @@ const NEXT_TASKS = 5;
 export interface TodaySummary {
   /** Pending tasks due today or overdue; at most 100 are counted. */
   count: number;
+  /** How many of them are overdue. */
+  overdue: number;
   next: TrayTask[];
 }
 
@@ -21,7 +24,7 @@ export interface Today {
   refresh: () => Promise<void>;
 }
 
-const NOTHING: TodaySummary = { count: 0, next: [] };
+const NOTHING: TodaySummary = { count: 0, overdue: 0, next: [] };
 
 /** Starts asking every few minutes; shows nothing while nobody is signed in. */
 export function setupToday(deps: {
@@ -57,6 +60,15 @@ export function setupToday(deps: {
   };
 }
 
+/** What is due in words, as menu, tooltip and badge say it: what is late is not called due today. */
+export function describeDue(
+  { count, overdue }: TodaySummary,
+  words: Pick<NativeMessages['tooltip'], 'due' | 'overdue'>,
+): string[] {
+  const today = count - overdue;
+  return [...(today > 0 || overdue === 0 ? [words.due(today)] : []), ...(overdue > 0 ? [words.overdue(overdue)] : [])];
+}
+
 async function load(api: Pick<ParleyApi, 'listTasks'>): Promise<TodaySummary> {
   const [overdue, today] = await Promise.all([
     api.listTasks({ status: 'pending', due: 'overdue' }, 100),
@@ -64,5 +76,9 @@ async function load(api: Pick<ParleyApi, 'listTasks'>): Promise<TodaySummary> {
   ]);
   const pressing = new Map([...overdue.tasks, ...today.tasks].map((task) => [task.id, task]));
   const next = [...pressing.values()].toSorted((a, b) => (a.due_at ?? '').localeCompare(b.due_at ?? ''));
-  return { count: pressing.size, next: next.slice(0, NEXT_TASKS) };
+  return {
+    count: pressing.size,
+    overdue: next.filter((task) => task.overdue).length,
+    next: next.slice(0, NEXT_TASKS),
+  };
 }

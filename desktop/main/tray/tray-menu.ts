@@ -3,7 +3,7 @@ import type { DesktopState } from '../../ipc-contract.ts';
 import type { Speech } from '../i18n/speech.ts';
 import { shownShortcut } from '../menus/app-menu.ts';
 import { type UpdateActions, createUpdateItems } from '../menus/update-items.ts';
-import type { TodaySummary } from './today.ts';
+import { type TodaySummary, describeDue } from './today.ts';
 
 const MAX_LABEL = 60;
 
@@ -78,7 +78,11 @@ function taskItems({ today, speech }: TrayView, actions: TrayActions): MenuItemC
   if (today.next.length === 0) return [];
   return [
     { type: 'separator' },
-    { id: 'today', label: tray.dueToday(today.count), enabled: false },
+    {
+      id: 'today',
+      label: describeDue(today, { due: tray.dueToday, overdue: tray.overdue }).join(' · '),
+      enabled: false,
+    },
     ...today.next.map(({ id, title }): MenuItemConstructorOptions => ({
       id: `task-${id}`,
       label: toLabel(title),

@@ -1,6 +1,6 @@
 import type { DesktopState } from '../../ipc-contract.ts';
 import type { NativeMessages } from '../i18n/native-messages-en.ts';
-import type { TodaySummary } from './today.ts';
+import { type TodaySummary, describeDue } from './today.ts';
 
 const MAX_CHARACTERS = 64;
 
@@ -12,7 +12,7 @@ export function createTrayTooltip(
 ): string {
   const trouble = { online: [], offline: [words.offline], server_away: [words.serverAway] }[state.connection];
   const ofAccount = [
-    words.due(today.count),
+    ...describeDue(today, words),
     ...trouble,
     ...(state.queuedQuickAdds > 0 ? [words.waiting(state.queuedQuickAdds)] : []),
   ];

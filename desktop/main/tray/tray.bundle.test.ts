@@ -66,6 +66,16 @@ describe('the tray', () => {
     ]);
   });
 
+  it('E-61 does not call due today what is late', async () => {
+    fixture.api().tasks.push({ ...TASK, id: 13, title: 'Taxes', overdue: true });
+    await desktop.run(({ system }) => void system.powerMonitor.emit('resume'));
+    await expect.poll(menu).toContain('Due today: 1 · Overdue: 1');
+    expect(await desktop.run(({ tray }) => tray().tooltip)).toBe('Parley: 1 due today, 1 overdue');
+    fixture.api().tasks.pop();
+    await desktop.run(({ system }) => void system.powerMonitor.emit('resume'));
+    await expect.poll(menu).toContain('Due today: 1');
+  });
+
   it('completes a task with one click', async () => {
     fixture.api().seen.length = 0;
     await desktop.run(({ clickTray }) => clickTray('complete-12'));
