@@ -3,7 +3,8 @@ import { z } from 'zod';
 declare const DEFAULT_SERVER: string | undefined;
 declare const IS_SIGNED_BUILD: boolean | undefined;
 
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
+/** The names under which a computer reaches itself. */
+export const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /** An origin the app may talk to: https, or http that never leaves this computer. */
 export const serverOrigin = z.string().transform((text, context) => {

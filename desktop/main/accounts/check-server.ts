@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { serverOrigin } from '../config.ts';
+import { LOOPBACK, serverOrigin } from '../config.ts';
 
 const TIMEOUT_MS = 10_000;
 const OLDEST_VERSION = '0.1.0';
@@ -12,11 +12,11 @@ export type ServerCheck = { ok: true; url: string; version: string } | { ok: fal
 /**
  * Finds out whether an address is a Parley server this app can talk to.
  *
- * @param typed as a person types it; `parley.example` means `https://parley.example`
+ * @param typed as a person types it; `parley.example` means `https://parley.example`, and `localhost:8787` what
+ *   `npm start` serves there
  */
 export async function checkServer(typed: string, send: typeof fetch): Promise<ServerCheck> {
-  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(typed.trim()) ? typed : `https://${typed.trim()}`;
-  const origin = serverOrigin.safeParse(address);
+  const origin = serverOrigin.safeParse(withScheme(typed.trim()));
   if (!origin.success) {
     return { ok: false, code: 'invalid_address', message: 'Enter an https address, such as https://parley.example.' };
   }
@@ -41,6 +41,12 @@ export async function checkServer(typed: string, send: typeof fetch): Promise<Se
   } catch {
     return { ok: false, code: 'server_away', message: 'This address does not answer. Check it, and your network.' };
   }
+}
+
+function withScheme(typed: string): string {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(typed)) return typed;
+  const isHere = LOOPBACK.has(URL.parse(`http://${typed}`)?.hostname ?? '');
+  return `${isHere ? 'http' : 'https'}://${typed}`;
 }
 
 function isAtLeast(version: string, oldest: string): boolean {

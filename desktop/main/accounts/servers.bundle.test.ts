@@ -30,6 +30,8 @@ describe('servers and accounts', () => {
   it('takes a Parley server, and says what is wrong with anything else', async () => {
     const desktop = await fixture.launch({ home });
     expect(await choose(desktop, fixture.api().url)).toEqual({ ok: true, url: fixture.api().url, version: '0.1.0' });
+    const host = fixture.api().url.replace('http://', '');
+    expect(await choose(desktop, host)).toMatchObject({ ok: true, url: fixture.api().url });
     expect(await choose(desktop, 'http://example.com')).toMatchObject({ ok: false, code: 'invalid_address' });
     expect(await choose(desktop, 'https://user:pw@example.com')).toMatchObject({ ok: false, code: 'invalid_address' });
     expect(await choose(desktop, 'http://127.0.0.1:9')).toMatchObject({ ok: false, code: 'server_away' });
