@@ -105,6 +105,8 @@ export const desktopEvent = z.discriminatedUnion('type', [
     .describe('F6 was pressed, wherever in the window the focus is'),
 ]);
 
+const isDone = z.boolean().describe('the receipt is of a change; false for an answer, a question or a note that waits');
+
 /** What the main process tells the quick-add page. */
 export const quickAddEvent = z.discriminatedUnion('type', [
   z.strictObject({
@@ -113,7 +115,7 @@ export const quickAddEvent = z.discriminatedUnion('type', [
     queued: z.int(),
     language: z.enum(SPOKEN_LANGUAGES).describe('the one the app’s pages speak'),
   }),
-  z.strictObject({ type: z.literal('sent'), receipt: z.string().max(2000) }),
+  z.strictObject({ type: z.literal('sent'), receipt: z.string().max(2000), isDone }),
   z.strictObject({
     type: z.literal('text'),
     text: z.string().max(4000).describe('to go on with; never sent by itself'),
@@ -186,7 +188,12 @@ export const channels = {
     from: 'quickAdd',
     input: z.strictObject({ text: z.string().min(1).max(4000), draftId: z.uuid() }),
     output: z.union([
-      z.strictObject({ ok: z.literal(true), outcome: z.enum(['sent', 'queued']), receipt: z.string().max(2000) }),
+      z.strictObject({
+        ok: z.literal(true),
+        outcome: z.enum(['sent', 'queued']),
+        receipt: z.string().max(2000),
+        isDone,
+      }),
       failure,
     ]),
   },

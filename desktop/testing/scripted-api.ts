@@ -129,7 +129,13 @@ function standardAnswers(
       (request, response) => {
         const { message } = JSON.parse(request.body) as { message?: string };
         const text = `Added "${message ?? ''}".`;
-        json(response, 200, { conversation_id: 'conversation-1', message: text, tool_calls: [], confirmation: null });
+        const call = { status: 'succeeded', result: { task: { title: message ?? '' } } };
+        json(response, 200, {
+          conversation_id: 'conversation-1',
+          message: text,
+          tool_calls: [call],
+          confirmation: null,
+        });
       },
     ],
   ]);

@@ -71,6 +71,8 @@ export interface ChatAnswer {
   conversationId: string;
   /** The receipt of what was changed, or what was said. */
   message: string;
+  /** The message is the receipt of a change. */
+  isReceipt: boolean;
   /** Something waits for a yes. */
   needsAnswer: boolean;
 }
@@ -104,9 +106,13 @@ export function createParleyApi(deps: ParleyApiDeps): ParleyApi {
     sendMessage: async (text, key, conversationId) => {
       const body = { message: text, ...(conversationId === null ? {} : { conversation_id: conversationId }) };
       const answer = chatAnswer.parse(await request('POST', 'chat', body, { 'idempotency-key': key }));
+      const receipt = receiptOf(answer);
+      // A receipt comes with its warnings; what is none is shown whole.
+      const message = receipt ? [receipt.text, ...receipt.warnings].join('\n') : answer.message;
       return {
         conversationId: answer.conversation_id,
-        message: whatMatters(answer).slice(0, MAX_ANSWER_TEXT),
+        message: message.slice(0, MAX_ANSWER_TEXT),
+        isReceipt: receipt !== null,
         needsAnswer: answer.confirmation !== null,
       };
     },
@@ -122,12 +128,6 @@ export function createParleyApi(deps: ParleyApiDeps): ParleyApi {
       return conversation.parse(await request('POST', 'chat', body)).title ?? null;
     },
   };
-}
-
-/** The receipt with its warnings, where it says all there is to say; otherwise everything that was said. */
-function whatMatters(answer: z.infer<typeof chatAnswer>): string {
-  const receipt = receiptOf(answer);
-  return receipt ? [receipt.text, ...receipt.warnings].join('\n') : answer.message;
 }
 
 type SendRequest = (method: string, path: string, body?: unknown, extra?: Record<string, string>) => Promise<unknown>;

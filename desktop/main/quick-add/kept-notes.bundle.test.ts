@@ -71,7 +71,7 @@ const added: NonNullable<Answer> = ({ body }, response) =>
   json(response, 200, {
     conversation_id: 'conversation-1',
     message: `Added "${readJson(body).message ?? ''}".`,
-    tool_calls: [],
+    tool_calls: [{ status: 'succeeded', result: { task: { title: readJson(body).message ?? '' } } }],
     confirmation: null,
   });
 
@@ -169,7 +169,7 @@ describe('a note without an answer', () => {
       if (isNew) response.destroy();
       else void added(request, response);
     });
-    expect(await submit('once')).toEqual({ ok: true, outcome: 'sent', receipt: 'Added "once".' });
+    expect(await submit('once')).toEqual({ ok: true, outcome: 'sent', receipt: 'Added "once".', isDone: true });
     expect(sent()).toHaveLength(2);
     expect(keys.size).toBe(1);
   });

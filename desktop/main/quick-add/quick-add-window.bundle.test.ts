@@ -5,6 +5,7 @@ import { json } from '../../testing/scripted-api.ts';
 
 const fixture = useDesktop();
 const SHORTCUT = 'Control+Shift+Space';
+const DID = { status: 'succeeded', result: { task: { title: 'slow one' } } };
 let desktop: DesktopUnderTest;
 
 const press = (app = desktop) => app.run(({ press: strike }, shortcut) => void strike(shortcut), SHORTCUT);
@@ -122,7 +123,12 @@ describe('the quick-add window', () => {
     fixture.api().script('POST /api/user-1/chat', (request, response) => {
       if (!request.body.includes('"message":')) return json(response, 200, { data: [], has_more: false });
       finish = () =>
-        json(response, 200, { conversation_id: 'c', message: 'Added.', tool_calls: [], confirmation: null });
+        json(response, 200, {
+          conversation_id: 'c',
+          message: 'Added: slow one',
+          tool_calls: [DID],
+          confirmation: null,
+        });
       return undefined;
     });
     await open();
@@ -133,8 +139,42 @@ describe('the quick-add window', () => {
     await strike('Enter');
     expect(await seen()).toMatchObject({ text: 'slow one', status: 'Adding…', isBusy: 'true' });
     finish();
-    await expect.poll(seen).toMatchObject({ text: '', status: 'Added.', kind: 'sent', isBusy: 'false' });
+    await expect.poll(seen).toMatchObject({ text: '', status: 'Added: slow one', kind: 'sent', isBusy: 'false' });
     expect(notes()).toHaveLength(1);
+  });
+
+  it.each([
+    ['an answer', 'I found 1 task.', [{ status: 'succeeded', result: { tasks: [] } }], null],
+    ['what Parley did not understand', 'I did not understand that.', [], null],
+    ['a question', 'Delete “slow one”?', [], { id: 'c', summary: 'Delete “slow one”?' }],
+  ])('E-66 gives no tick to %s', async (_what, message, calls, confirmation) => {
+    fixture
+      .api()
+      .script('POST /api/user-1/chat', (request, response) =>
+        request.body.includes('"message":')
+          ? json(response, 200, { conversation_id: 'c', message, tool_calls: calls, confirmation })
+          : json(response, 200, { data: [], has_more: false }),
+      );
+    await open();
+    await fill('what is due?');
+    await strike('Enter');
+    await expect.poll(seen).toMatchObject({ text: '', status: message, kind: 'answered' });
+  });
+
+  it('E-66 leaves an answer there to be read', async () => {
+    fixture
+      .api()
+      .script('POST /api/user-1/chat', (request, response) =>
+        request.body.includes('"message":')
+          ? json(response, 200, { conversation_id: 'c', message: 'Milk.', tool_calls: [], confirmation: null })
+          : json(response, 200, { data: [], has_more: false }),
+      );
+    await open();
+    await fill('what is due?');
+    await strike('Enter');
+    await expect.poll(seen).toMatchObject({ status: 'Milk.' });
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    expect(await isVisible()).toBe(true);
   });
 
   it('E-66 tells in a notification what became of a note nobody waited for', async () => {

@@ -71,7 +71,7 @@ export function setupQuickAdd(deps: {
     }),
     accountId: () => accounts.active()?.id ?? null,
     onSent: (answer) => {
-      window.send({ type: 'sent', receipt: fromMarkdown(answer.message, '\n') });
+      window.send({ type: 'sent', receipt: fromMarkdown(answer.message, '\n'), isDone: answer.isReceipt });
       showTaken(answer);
     },
     onReturned: (text, problem) => {
@@ -106,7 +106,13 @@ export function setupQuickAdd(deps: {
       }
       const isOwn = accountId === accounts.active()?.id;
       if (result.outcome === 'sent' && result.answer && isOwn) showTaken(result.answer);
-      return { ok: true, outcome: result.outcome, receipt: fromMarkdown(result.receipt, '\n') };
+      return {
+        ok: true,
+        outcome: result.outcome,
+        receipt: fromMarkdown(result.receipt, '\n'),
+        // Without an answer it was taken before.
+        isDone: result.outcome === 'sent' && result.answer?.isReceipt !== false,
+      };
     },
     prefill: (text) => {
       window.show();

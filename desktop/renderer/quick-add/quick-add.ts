@@ -18,7 +18,8 @@ const LONGEST_SHOWN_MS = 8000;
 const ENTER_RESTS_MS = 700;
 const MAX_TEXT = 4000;
 
-type StatusKind = 'plain' | 'sent' | 'failed';
+/** `sent` is what was done; an answer or a kept note is no such thing and gets no tick. */
+type StatusKind = 'plain' | 'sent' | 'answered' | 'failed';
 
 /** The parts of the page. */
 interface Parts {
@@ -61,7 +62,9 @@ function runQuickAdd(bridge: QuickAddBridge, parts: Parts): void {
       const result = await bridge.submit({ text: written, draftId });
       if (!result.ok) return say(result.message, 'failed');
       keep('');
-      say(result.receipt, 'sent');
+      say(result.receipt, result.isDone ? 'sent' : 'answered');
+      // What was asked for stays to be read.
+      if (result.outcome === 'sent' && !result.isDone) return;
       const reading = RECEIPT_SHOWN_MS + result.receipt.length * READING_MS_PER_CHARACTER;
       hiding = window.setTimeout(() => void bridge.hide(), Math.min(reading, LONGEST_SHOWN_MS));
     } catch {
@@ -92,7 +95,7 @@ function runQuickAdd(bridge: QuickAddBridge, parts: Parts): void {
       case 'shown':
         return greet(event);
       case 'sent':
-        return say(event.receipt, 'sent');
+        return say(event.receipt, event.isDone ? 'sent' : 'answered');
       case 'text':
         return take(event);
       case 'forget':
