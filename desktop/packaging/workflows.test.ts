@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { isSignAllowed } from 'app-builder-lib/out/codeSign/macCodeSign.js';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -21,6 +22,7 @@ interface Workflow {
     {
       environment?: string;
       concurrency?: unknown;
+      env?: Record<string, string>;
       permissions?: Record<string, string>;
       steps: { uses?: string; run?: string; if?: string; shell?: string }[];
     }
@@ -107,6 +109,21 @@ describe('the workflows', () => {
       ['pull-request.yml', 'bash'],
       ['release.yml', 'bash'],
     ]);
+  });
+
+  it.each(['pull-request.yml', 'nightly.yml'])('have macOS run what they pack: %s signs it ad hoc', (name) => {
+    const job = workflows.find(([each]) => each === name)?.[2].jobs['desktop'];
+    expect(JSON.stringify(job?.steps)).toContain('-c.mac.identity=-');
+    // What GitHub sets for a pull request alone.
+    if (name === 'pull-request.yml') vi.stubEnv('GITHUB_BASE_REF', 'main');
+    for (const [key, value] of Object.entries(job?.env ?? {})) vi.stubEnv(key, value);
+    vi.spyOn(process, 'platform', 'get').mockReturnValue('darwin');
+    try {
+      expect(isSignAllowed(false)).toBe(true);
+    } finally {
+      vi.unstubAllEnvs();
+      vi.restoreAllMocks();
+    }
   });
 
   it('E-84 change the update host one after the other', () => {
