@@ -170,7 +170,7 @@ describe('a release', () => {
       // Notarization without its variables is skipped with a message: the ticket is what counts.
       /codesign --verify --deep --strict.*flags=.*runtime.*TeamIdentifier.*Notarized Developer ID.*stapler validate/,
       /Get-AuthenticodeSignature.*TimeStamperCertificate.*SignerCertificate\.Subject/,
-      /dpkg-deb.*desktop-file-validate.*x-scheme-handler.*appimage-extract/,
+      /dpkg-deb.*desktop-file-validate.*x-scheme-handler.*appimage-extract.*x-scheme-handler.*Exec=AppRun %U.*package-type/,
       /check-release\.ts release/,
       /playwright test.*packed/,
     ];

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { type Server, createServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -60,6 +60,8 @@ test('E-78 E-83 updates itself from a local feed, and starts the next version wh
   await new Promise<void>((resolve) => listening.listen(0, 'localhost', resolve));
   const address = listening.address();
   const port = typeof address === 'object' ? address?.port : 0;
+  // Where a package was made after the AppImage, the directory they were made from says that it is one.
+  await rm(path.join(app.resources, 'package-type'), { force: true });
   await writeFile(path.join(app.resources, 'app-update.yml'), `provider: generic\nurl: https://localhost:${port}\n`);
 
   const appImage = at('Parley.AppImage');
