@@ -28,8 +28,10 @@ async function load(): Promise<UpdateEngine> {
   const network = session.fromPartition(UPDATER_PARTITION, { cache: false });
   // A feed on https could still redirect to a place that anybody on the way can change.
   network.webRequest.onBeforeRequest({ urls: ['http://*/*'] }, (_details, answer) => answer({ cancel: true }));
-  const { autoUpdater } = await import('electron-updater');
+  const { autoUpdater, NsisUpdater } = await import('electron-updater');
   const { createUpdateFeed } = await import('./update-feed.ts');
+  const { checkSignature } = await import('./check-signature.ts');
+  if (autoUpdater instanceof NsisUpdater) autoUpdater.verifyUpdateCodeSignature = checkSignature;
   autoUpdater.setFeedURL(createUpdateFeed(url, useMultipleRangeRequest, network.fetch.bind(network)));
   return autoUpdater;
 }

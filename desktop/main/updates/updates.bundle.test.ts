@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { UpdateState } from '../../ipc-contract.ts';
 import { changeSettings, signIn, useDesktop } from '../../testing/desktop-fixture.ts';
 import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
-import { type UpdateFeed, describeUpdate, sha512, startUpdateFeed } from '../../testing/update-feed.ts';
+import { PUBLISHER, type UpdateFeed, describeUpdate, sha512, startUpdateFeed } from '../../testing/update-feed.ts';
 
 const HOST = 'https://updates.parley.example';
 const NAME = 'Parley-0.2.0.AppImage';
@@ -283,6 +283,24 @@ describe('an update in the built app', () => {
     expect((await desktop.run(({ notifications }) => notifications())).map(({ title }) => title)).toEqual([
       'Parley 0.2.0 needs a newer system',
     ]);
+    await desktop.close();
+  });
+
+  it('E-83 A-148 is refused on Windows where nothing can check its signature, as without PowerShell', async () => {
+    const config = { provider: 'generic', url: `${HOST}/desktop`, publisherName: [PUBLISHER] };
+    await writeFile(path.join(home, 'resources/app-update.yml'), JSON.stringify(config));
+    const files = [{ url: 'Parley-0.2.0.exe', sha512: sha512(installer), size: installer.length }];
+    const text = describeUpdate({ version: '0.2.0', path: 'Parley-0.2.0.exe', files });
+    feed.files.set('/desktop/latest.yml', (response) => void response.end(text));
+    feed.files.set('/desktop/Parley-0.2.0.exe', (response) => void response.end(installer));
+    const desktop = await fixture.launch({
+      home,
+      environment: { PARLEY_DISABLE_UPDATES: '0', LOCALAPPDATA: path.join(home, 'cache') },
+      double: { platform: 'win32', hosts: { [HOST]: feed.url } },
+    });
+    await call(desktop, 'checkForUpdates');
+    await expect.poll(() => stateOf(desktop), { timeout: 15_000 }).toEqual({ status: 'failed', reason: 'refused' });
+    expect(feed.seen.map((request) => request.path)).toContain('/desktop/Parley-0.2.0.exe');
     await desktop.close();
   });
 
