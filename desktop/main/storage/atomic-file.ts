@@ -45,3 +45,12 @@ export async function readSmallFile(file: string, maxBytes: number): Promise<str
     return null;
   }
 }
+
+/** Reads a small JSON file of ours; undefined for what is absent or no JSON. */
+export async function readSmallJson(file: string, maxBytes: number): Promise<unknown> {
+  try {
+    return JSON.parse((await readSmallFile(file, maxBytes)) ?? '');
+  } catch {
+    return undefined;
+  }
+}

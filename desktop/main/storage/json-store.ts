@@ -1,7 +1,7 @@
 import { rename } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
-import { readSmallFile, writeAtomically } from './atomic-file.ts';
+import { readSmallJson, writeAtomically } from './atomic-file.ts';
 
 const MAX_BYTES = 256 * 1024;
 
@@ -46,8 +46,7 @@ export async function openJsonStore<Value>(
 }
 
 async function read<Value>(file: string, schema: z.ZodType<Value>, fallback: Value, logger: Logger): Promise<Value> {
-  const text = await readSmallFile(file, MAX_BYTES);
-  const parsed = schema.safeParse(parseJson(text));
+  const parsed = schema.safeParse(await readSmallJson(file, MAX_BYTES));
   if (parsed.success) return parsed.data;
   const wasKept = await rename(file, `${file}.bak`).then(
     () => true,
@@ -55,12 +54,4 @@ async function read<Value>(file: string, schema: z.ZodType<Value>, fallback: Val
   );
   if (wasKept) logger.warn({ file }, 'a file of the profile could not be read; it was kept aside');
   return fallback;
-}
-
-function parseJson(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? '');
-  } catch {
-    return undefined;
-  }
 }

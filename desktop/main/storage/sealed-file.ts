@@ -1,7 +1,7 @@
 import { lstat, rename, rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { readSmallFile, writeAtomically } from './atomic-file.ts';
+import { readSmallJson, writeAtomically } from './atomic-file.ts';
 
 const UNSAFE_BACKENDS = new Set(['basic_text', 'unknown']);
 
@@ -83,7 +83,7 @@ export function createSealedFile<Value>(options: {
     return true;
   };
   const open = async (from: string): Promise<Opened<Value>> => {
-    const stored = sealedFile.safeParse(parseJson(await readSmallFile(from, options.maxBytes)));
+    const stored = sealedFile.safeParse(await readSmallJson(from, options.maxBytes));
     if (!stored.success) return { kind: 'unusable' };
     try {
       const opened = await encryption.decryptStringAsync(Buffer.from(stored.data.ciphertextB64, 'base64'));
@@ -126,11 +126,3 @@ type Opened<Value> =
   | { kind: 'opened'; value: Value; shouldReEncrypt: boolean }
   | { kind: 'locked' }
   | { kind: 'unusable' };
-
-function parseJson(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? '');
-  } catch {
-    return undefined;
-  }
-}
