@@ -2,7 +2,7 @@ import path from 'node:path';
 import { app, crashReporter, dialog, shell } from 'electron';
 import { readConfig } from './config.ts';
 import { createLogger } from './diagnostics/create-logger.ts';
-import { openLogFile } from './diagnostics/log-file.ts';
+import { logDirectory, openLogFile } from './diagnostics/log-file.ts';
 import { createSpeech } from './i18n/speech.ts';
 import { isOpenedForDebugging } from './lifecycle/refuse-debugging.ts';
 import { setupProcessGuards } from './lifecycle/process-guards.ts';
@@ -33,7 +33,7 @@ if (links === null) {
   app.exit(0);
 } else {
   crashReporter.start({ uploadToServer: false });
-  const logger = createLogger(openLogFile(path.join(app.getPath('userData'), 'logs')));
+  const logger = createLogger(openLogFile(logDirectory(app)));
   const speech = createSpeech(() => [...app.getPreferredSystemLanguages(), app.getLocale()]);
   const openExternally = createExternalLinks({
     open: (href) => shell.openExternal(href),

@@ -11,6 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
+import type { App } from 'electron';
 
 const MAX_BYTES = 5 * 1024 * 1024;
 const ARCHIVES = 5;
@@ -20,7 +21,11 @@ const APPEND = constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | (co
 /** Writes lines to a file only its owner can read, and keeps five older ones when it grows; never throws. */
 export interface LogFile {
   write: (line: string) => void;
-  directory: string;
+}
+
+/** Where the logs are, in the profile of this app. */
+export function logDirectory(app: App): string {
+  return path.join(app.getPath('userData'), 'logs');
 }
 
 /** Opens `parley.log` in a directory. */
@@ -28,7 +33,6 @@ export function openLogFile(directory: string, maxBytes = MAX_BYTES): LogFile {
   const file = path.join(directory, 'parley.log');
   let size: number | null = null;
   return {
-    directory,
     write: (line) => {
       try {
         size ??= prepare(file);

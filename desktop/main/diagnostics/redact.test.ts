@@ -33,7 +33,7 @@ describe('E-88 A-159 redaction', () => {
 
   it('looks into every argument, however deep, and into JSON inside of texts', async () => {
     const lines: string[] = [];
-    const logger = createLogger({ directory: '', write: (line) => void lines.push(line) });
+    const logger = createLogger({ write: (line) => void lines.push(line) });
     const body = JSON.stringify({ message_text: 'CANARY', nested: JSON.stringify({ text: 'CANARY "2"' }) });
     logger.info({ request: { url: '/api/x?q=CANARY', headers: { cookie: 'CANARY' }, body } }, 'sent');
     logger.warn(

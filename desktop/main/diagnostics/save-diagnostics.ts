@@ -1,7 +1,7 @@
-import path from 'node:path';
 import { type App, dialog } from 'electron';
 import type { DesktopState } from '../../ipc-contract.ts';
 import { exportDiagnostics } from './export-diagnostics.ts';
+import { logDirectory } from './log-file.ts';
 
 /**
  * Asks where to, and saves a zip of redacted logs and of what runs here; no person and no server is named in it.
@@ -13,7 +13,7 @@ export async function saveDiagnostics(app: App, state: DesktopState, refusedLink
   if (!filePath) return false;
   const { account, accounts, server, ...shareable } = state;
   const { electron, chrome, node, v8 } = process.versions;
-  await exportDiagnostics(filePath, path.join(app.getPath('userData'), 'logs'), {
+  await exportDiagnostics(filePath, logDirectory(app), {
     version: app.getVersion(),
     versions: { electron, chrome, node, v8 },
     platform: process.platform,

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { type App, dialog, shell } from 'electron';
 import type { Logger } from 'pino';
+import { logDirectory } from '../diagnostics/log-file.ts';
 import type { Speech } from '../i18n/speech.ts';
 import { startAgain } from './start-again.ts';
 
@@ -49,5 +50,5 @@ function sayGoodbye(app: App, speech: Speech, appImage: string | undefined): voi
     cancelId: 1,
   });
   if (answer === 0) startAgain(app, appImage);
-  if (answer === 2) shell.showItemInFolder(path.join(app.getPath('userData'), 'logs', 'parley.log'));
+  if (answer === 2) shell.showItemInFolder(path.join(logDirectory(app), 'parley.log'));
 }
