@@ -15,6 +15,7 @@ const SOURCES = [
   'desktop/ipc-contract.ts',
   'desktop/receipt-of.ts',
   'desktop/spoken-language.ts',
+  'desktop/tomorrow-morning.ts',
   'desktop/electron.vite.config.ts',
 ];
 const LOCK_STALE_MS = 120_000;

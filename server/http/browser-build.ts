@@ -12,6 +12,7 @@ const SOURCES = [
   'desktop/design-tokens.css',
   'desktop/receipt-of.ts',
   'desktop/spoken-language.ts',
+  'desktop/tomorrow-morning.ts',
   'desktop/vite.config.ts',
   'package-lock.json',
 ];

@@ -1,10 +1,10 @@
 import { type App, Menu } from 'electron';
 import type { Logger } from 'pino';
 import type { DesktopState } from '../../ipc-contract.ts';
+import { tomorrowMorning } from '../../tomorrow-morning.ts';
 import type { Speech } from '../i18n/speech.ts';
 import type { LinkRouter } from '../links/link-router.ts';
 import type { QuickAddWindow } from '../quick-add/quick-add-window.ts';
-import { tomorrowMorning } from '../reminders/snooze-times.ts';
 import type { Scheduler } from '../scheduler.ts';
 import type { ProfileStore } from '../settings/profile.ts';
 import type { Services } from '../state/create-services.ts';

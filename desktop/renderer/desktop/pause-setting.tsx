@@ -1,22 +1,22 @@
+import { tomorrowMorning } from '../../tomorrow-morning.ts';
 import { useSpeech } from '../i18n/language-context.tsx';
 import { useNow } from '../ui/use-now.ts';
 
 const HOUR_MS = 3_600_000;
-/** When a pause until tomorrow ends, as in the tray's menu. */
-const MORNING = 9;
 
 /** Pauses notifications, which come back by themselves; says when, and offers it now. */
 export function PauseSetting(props: { until: string | null; onChange: (until: string | null) => void }) {
   const { messages, locale } = useSpeech();
   const { computer } = messages;
   const now = useNow();
+  const pauseUntil = (time: Date) => props.onChange(time.toISOString());
   if (props.until === null || new Date(props.until) <= now) {
     return (
       <div className="form-actions">
-        <button type="button" className="button" onClick={() => props.onChange(inAnHour())}>
+        <button type="button" className="button" onClick={() => pauseUntil(new Date(Date.now() + HOUR_MS))}>
           {computer.pauseHour}
         </button>
-        <button type="button" className="button" onClick={() => props.onChange(tomorrowMorning())}>
+        <button type="button" className="button" onClick={() => pauseUntil(tomorrowMorning(new Date()))}>
           {computer.pauseTomorrow}
         </button>
       </div>
@@ -31,15 +31,4 @@ export function PauseSetting(props: { until: string | null; onChange: (until: st
       </button>
     </p>
   );
-}
-
-function inAnHour(): string {
-  return new Date(Date.now() + HOUR_MS).toISOString();
-}
-
-function tomorrowMorning(): string {
-  const morning = new Date();
-  morning.setDate(morning.getDate() + 1);
-  morning.setHours(MORNING, 0, 0, 0);
-  return morning.toISOString();
 }
