@@ -1,8 +1,8 @@
-import path from 'node:path';
 import { type App, type BrowserWindow, ipcMain, powerMonitor, shell } from 'electron';
 import type { Logger } from 'pino';
 import { createBrowserSignIn } from './accounts/browser-sign-in.ts';
 import type { DesktopConfig } from './config.ts';
+import { logDirectory } from './diagnostics/log-file.ts';
 import { saveDiagnostics } from './diagnostics/save-diagnostics.ts';
 import type { Speech } from './i18n/speech.ts';
 import { createChannelHandlers } from './ipc/channel-handlers.ts';
@@ -20,6 +20,7 @@ import { setupQuickAdd } from './quick-add/setup-quick-add.ts';
 import { createSleepingScheduler, systemScheduler } from './scheduler.ts';
 import { createSettingsEffects } from './settings/apply-settings.ts';
 import { openProfile } from './settings/profile.ts';
+import type { Base } from './state/base.ts';
 import { connectParts } from './state/connect-parts.ts';
 import { readDesktopState } from './state/desktop-state.ts';
 import { setupServerSide } from './state/setup-server-side.ts';
@@ -38,24 +39,22 @@ export interface Start {
   links: Links;
 }
 
-/** Puts the parts together once the app is ready; from here on they talk through signals and each other's doors. */
+/**
+ * Puts the parts together once the app is ready. From here on they talk through signals and each other's doors; where two
+ * lead to each other, the door of the one that is made later is a function.
+ */
 export async function startParley({ app, config, speech, logger, links }: Start): Promise<void> {
-  const signals = createSignals();
-  const scheduler = createSleepingScheduler(systemScheduler);
   const profile = await openProfile(app.getPath('userData'), logger);
   const isFirstRun = profile.get().window === null;
   const spoken = profile.get().language;
   if (spoken !== null) speech.use(spoken);
+  const signals = createSignals();
+  const scheduler = createSleepingScheduler(systemScheduler);
+  const base: Base = { app, config, profile, speech, signals, scheduler, logger };
+  const changed = (): void => void signals.emit('changed');
+
   const isQuitting = setupQuitIntent(app, powerMonitor);
-  const { services, connection, session } = setupServerSide({
-    app,
-    config,
-    profile,
-    speech,
-    signals,
-    scheduler,
-    logger,
-  });
+  const { services, connection, session } = setupServerSide(base);
   const { accounts } = services;
   const windowKinds = new Map<number, WindowKind>();
   const adopt = (window: BrowserWindow, kind: WindowKind): void => {
@@ -64,32 +63,25 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     window.once('closed', () => windowKinds.delete(id));
     setupContextMenu(window.webContents, speech);
   };
-  const mainWindow = createMainWindow({ profile, scheduler, isQuitting, onCreated: (window) => adopt(window, 'main') });
+  const mainWindow = createMainWindow({ ...base, isQuitting, onCreated: (window) => adopt(window, 'main') });
   const drafts = createDraftFlush(() => {
     if (mainWindow.isListening()) mainWindow.send({ type: 'flush' });
     return mainWindow.isListening();
   }, scheduler);
   const loginItem = createLoginItem(app, config.appImage);
   const updates = startUpdates({
-    app,
-    config,
-    profile,
-    speech,
+    ...base,
     mainWindow: mainWindow.window,
     openSettings: () => router.openTarget({ kind: 'settings' }),
     isAnswering: services.isAnswering,
     flushDrafts: drafts.ask,
-    onChange: () => void signals.emit('changed'),
     onRenamed: loginItem.follow,
-    scheduler,
-    logger,
   });
-
   const browserSignIn = createBrowserSignIn({
     // The address is made here, from the server somebody chose.
     openInBrowser: (address) => shell.openExternal(address),
     redeem: accounts.redeem,
-    onChange: () => void signals.emit('changed'),
+    onChange: changed,
     scheduler,
   });
   const router = createLinkRouter({
@@ -103,23 +95,19 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     show: mainWindow.show,
     logger,
   });
-
   const quickAdd = setupQuickAdd({
-    app,
+    ...base,
     services,
-    signals,
-    speech,
     isQuitting,
-    hasGlobalShortcuts: !config.isWayland,
     onCreated: (window) => adopt(window, 'quickAdd'),
     showApp: mainWindow.show,
     openChat: (id) => router.openTarget({ kind: 'chat', id }),
     notifications: () => notifications,
-    logger,
   });
   flushOnQuit(app, async () => {
     await Promise.all([profile.flush(), accounts.saved(), quickAdd.queue.saved()]);
   });
+
   const effects = createSettingsEffects({
     app,
     session,
@@ -141,14 +129,12 @@ export async function startParley({ app, config, speech, logger, links }: Start)
       queuedQuickAdds: quickAdd.queue.size,
       spellCheckLanguages: effects.spellCheckLanguages,
     });
-  const diagnose = (): Promise<boolean> => saveDiagnostics(app, state(), router.refused());
-  const openLogFolder = (): void => void shell.openPath(path.join(app.getPath('userData'), 'logs'));
+  const exportDiagnostics = (): Promise<boolean> => saveDiagnostics(app, state(), router.refused());
+  const openLogFolder = (): void => void shell.openPath(logDirectory(app));
+
   const { tray, today } = setupMenus({
-    app,
+    ...base,
     services,
-    profile,
-    speech,
-    signals,
     router,
     mainWindow,
     quickAdd: quickAdd.window,
@@ -156,14 +142,20 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     restartToUpdate: () => void updates.restart(),
     openLogFolder,
     state,
-    exportDiagnostics: diagnose,
-    isSignedBuild: config.isSignedBuild,
-    scheduler,
-    logger,
+    exportDiagnostics,
   });
   const isHidden = isStartedHidden(app, process.argv);
-  const followers = { app, profile, speech, signals, scheduler, router, quickAdd, tray, updates, effects };
-  const recovery = openMainWindow(mainWindow, { ...followers, isQuitting, logger }, isHidden);
+  const recovery = openMainWindow({
+    ...base,
+    mainWindow,
+    router,
+    quickAdd,
+    tray,
+    updates,
+    effects,
+    isQuitting,
+    isHidden,
+  });
   const handlers = createChannelHandlers({
     services,
     profile,
@@ -176,7 +168,7 @@ export async function startParley({ app, config, speech, logger, links }: Start)
       quickAdd.window.send({ type: 'forget' });
     },
     reloadPage: mainWindow.reload,
-    broadcast: () => void signals.emit('changed'),
+    broadcast: changed,
     pageIsReady: () => {
       mainWindow.pageListens();
       mainWindow.send({ type: 'state', state: state() });
@@ -185,30 +177,15 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     quickAdd,
     checkForUpdates: updates.checkNow,
     restartToUpdate: updates.restart,
-    exportDiagnostics: diagnose,
+    exportDiagnostics,
     openLogFolder,
     draftsFlushed: drafts.answered,
     recover: recovery.choose,
   });
   registerChannels(ipcMain, handlers, (id) => windowKinds.get(id), logger);
-  const notifications = setupNotifications({
-    services,
-    profile,
-    speech,
-    signals,
-    router,
-    mainWindow,
-    quickAdd,
-    scheduler,
-    logger,
-  });
+  const notifications = setupNotifications({ ...base, services, router, mainWindow, quickAdd });
   connectParts({
-    app,
-    config,
-    profile,
-    speech,
-    signals,
-    scheduler,
+    ...base,
     services,
     connection,
     updates,
@@ -217,17 +194,15 @@ export async function startParley({ app, config, speech, logger, links }: Start)
     quickAdd,
     tray,
     today,
-    reminders: notifications.reminders,
-    forgetNotifications: notifications.clear,
+    notifications,
     state,
     isQuitting,
     isHidden,
-    logger,
   });
   // A link that started the app shows the window at once, which the tray and quick add hear of.
   links.handOver(router.open, mainWindow.show);
   app.on('activate', mainWindow.show);
   await effects.start(profile.settings());
   await accounts.loaded;
-  signals.emit('changed');
+  changed();
 }

@@ -1,14 +1,10 @@
-import { type App, Menu } from 'electron';
-import type { Logger } from 'pino';
+import { Menu } from 'electron';
 import type { DesktopState } from '../../ipc-contract.ts';
 import { tomorrowMorning } from '../../tomorrow-morning.ts';
-import type { Speech } from '../i18n/speech.ts';
 import type { LinkRouter } from '../links/link-router.ts';
 import type { QuickAddWindow } from '../quick-add/quick-add-window.ts';
-import type { Scheduler } from '../scheduler.ts';
-import type { ProfileStore } from '../settings/profile.ts';
+import type { Base } from '../state/base.ts';
 import type { Services } from '../state/create-services.ts';
-import type { Signals } from '../state/signals.ts';
 import { type ParleyTray, setupTray } from '../tray/setup-tray.ts';
 import { type Today, setupToday } from '../tray/today.ts';
 import type { MainWindow } from '../windows/main-window.ts';
@@ -17,12 +13,8 @@ import { createAppMenu } from './app-menu.ts';
 const HOUR_MS = 3_600_000;
 
 /** What the menus lead to. */
-export interface MenuDeps {
-  app: App;
+export interface MenuDeps extends Base {
   services: Services;
-  profile: ProfileStore;
-  speech: Speech;
-  signals: Signals;
   router: LinkRouter;
   mainWindow: MainWindow;
   quickAdd: QuickAddWindow;
@@ -31,9 +23,6 @@ export interface MenuDeps {
   state: () => DesktopState;
   exportDiagnostics: () => Promise<boolean>;
   openLogFolder: () => void;
-  isSignedBuild: boolean;
-  scheduler: Scheduler;
-  logger: Logger;
 }
 
 /** Sets up the tray and the menu bar, which offer much of the same. */
@@ -79,7 +68,7 @@ export function setupMenus(deps: MenuDeps): { tray: ParleyTray; today: Today } {
     },
     onClick: mainWindow.toggle,
     window: mainWindow.window,
-    isSignedBuild: deps.isSignedBuild,
+    isSignedBuild: deps.config.isSignedBuild,
     speech,
     scheduler,
     logger,

@@ -1,14 +1,10 @@
-import type { Logger } from 'pino';
 import type { ChatAnswer } from '../api/parley-api.ts';
-import type { Speech } from '../i18n/speech.ts';
 import type { LinkRouter } from '../links/link-router.ts';
 import { parseDeepLink } from '../links/parse-deep-link.ts';
 import type { QuickAdd } from '../quick-add/setup-quick-add.ts';
 import { type Reminders, setupReminders } from '../reminders/setup-reminders.ts';
-import type { Scheduler } from '../scheduler.ts';
-import type { ProfileStore } from '../settings/profile.ts';
+import type { Base } from '../state/base.ts';
 import type { Services } from '../state/create-services.ts';
-import type { Signals } from '../state/signals.ts';
 import type { MainWindow } from '../windows/main-window.ts';
 import { createAnswerNotices } from './answer-notices.ts';
 import { createNotifier } from './notifier.ts';
@@ -25,18 +21,16 @@ export interface Notifications {
   clear: () => void;
 }
 
-/** Connects reminders, answers and quick add with one notifier, and its clicks with the app. */
-export function setupNotifications(deps: {
+/** What notifications are about, and where their clicks lead. */
+export interface NotificationsDeps extends Base {
   services: Services;
-  profile: ProfileStore;
-  speech: Speech;
-  signals: Signals;
   router: LinkRouter;
   mainWindow: MainWindow;
   quickAdd: QuickAdd;
-  scheduler: Scheduler;
-  logger: Logger;
-}): Notifications {
+}
+
+/** Connects reminders, answers and quick add with one notifier, and its clicks with the app. */
+export function setupNotifications(deps: NotificationsDeps): Notifications {
   const { profile, speech, signals, router, mainWindow, quickAdd, scheduler, logger } = deps;
   const { accounts, api } = deps.services;
   const accountId = (): string | null => accounts.active()?.id ?? null;

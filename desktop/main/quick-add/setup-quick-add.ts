@@ -1,14 +1,11 @@
 import path from 'node:path';
-import { type App, type BrowserWindow, globalShortcut } from 'electron';
-import type { Logger } from 'pino';
+import { type BrowserWindow, globalShortcut } from 'electron';
 import type { ChannelOutput } from '../../ipc-contract.ts';
 import type { ChatAnswer } from '../api/parley-api.ts';
-import type { Speech } from '../i18n/speech.ts';
 import { fromMarkdown } from '../notifications/plain-text.ts';
 import type { Notifications } from '../notifications/setup-notifications.ts';
-import { systemScheduler } from '../scheduler.ts';
+import type { Base } from '../state/base.ts';
 import type { Services } from '../state/create-services.ts';
-import type { Signals } from '../state/signals.ts';
 import { createSealedFile } from '../storage/sealed-file.ts';
 import { type QuickAddShortcut, createQuickAddShortcut } from './global-shortcut.ts';
 import { keptNotes } from './kept-note.ts';
@@ -30,24 +27,21 @@ export interface QuickAdd {
   giveBack: (text: string, problem: string) => void;
 }
 
-/** Connects window, shortcut and queue; the settings decide about the shortcut. */
-export function setupQuickAdd(deps: {
-  app: App;
+/** What quick add works with. */
+export interface QuickAddDeps extends Base {
   services: Services;
-  signals: Signals;
-  speech: Speech;
   isQuitting: () => boolean;
-  /** Whether the system lets apps listen to keys while another app is in front. */
-  hasGlobalShortcuts: boolean;
   onCreated: (window: BrowserWindow) => void;
   /** Somebody has to sign in first. */
   showApp: () => void;
   /** Something waits for a yes. */
   openChat: (id: string) => void;
   notifications: () => Pick<Notifications, 'showAnswer' | 'showProblem'>;
-  logger: Logger;
-}): QuickAdd {
-  const { app, services, signals, speech, logger } = deps;
+}
+
+/** Connects window, shortcut and queue; the settings decide about the shortcut. */
+export function setupQuickAdd(deps: QuickAddDeps): QuickAdd {
+  const { app, services, signals, speech, scheduler, logger } = deps;
   const { accounts, api, encryption } = services;
   const showTaken = (answer: ChatAnswer): void => {
     signals.emit('wrote', 'shell');
@@ -80,17 +74,17 @@ export function setupQuickAdd(deps: {
     },
     onChange: () => void signals.emit('changed'),
     speech,
-    scheduler: systemScheduler,
+    scheduler,
     logger,
   });
   const window = setupQuickAddWindow({
-    scheduler: systemScheduler,
+    scheduler,
     isQuitting: deps.isQuitting,
     speech,
     status: () => ({ signedIn: accounts.active() !== null, queued: queue.size() }),
     onCreated: deps.onCreated,
   });
-  const shortcut = createQuickAddShortcut(globalShortcut, deps.hasGlobalShortcuts, window.toggle);
+  const shortcut = createQuickAddShortcut(globalShortcut, !deps.config.isWayland, window.toggle);
   app.on('will-quit', shortcut.release);
   return {
     window,

@@ -1,33 +1,22 @@
-import { type App, powerMonitor } from 'electron';
-import type { Logger } from 'pino';
+import { powerMonitor } from 'electron';
 import type { DesktopState } from '../../ipc-contract.ts';
-import type { DesktopConfig } from '../config.ts';
 import type { Connection } from '../connection/connection.ts';
-import type { Speech } from '../i18n/speech.ts';
 import { watchGpuCrashes } from '../lifecycle/gpu-crashes.ts';
 import { showWithoutTray } from '../lifecycle/hidden-start.ts';
 import { setupPower } from '../lifecycle/power.ts';
 import type { LinkRouter } from '../links/link-router.ts';
-import type { Reminders } from '../reminders/setup-reminders.ts';
+import type { Notifications } from '../notifications/setup-notifications.ts';
 import type { QuickAdd } from '../quick-add/setup-quick-add.ts';
-import type { SleepingScheduler } from '../scheduler.ts';
 import { setupPauseEnd } from '../settings/end-pause.ts';
-import type { ProfileStore } from '../settings/profile.ts';
 import type { ParleyTray } from '../tray/setup-tray.ts';
 import type { Today } from '../tray/today.ts';
 import type { Updates } from '../updates/setup-updates.ts';
 import type { MainWindow } from '../windows/main-window.ts';
+import type { Base } from './base.ts';
 import type { Services } from './create-services.ts';
-import type { Signals } from './signals.ts';
 
 /** The parts that hear of each other. */
-export interface Parts {
-  app: App;
-  config: DesktopConfig;
-  profile: ProfileStore;
-  speech: Speech;
-  signals: Signals;
-  scheduler: SleepingScheduler;
+export interface Parts extends Base {
   services: Services;
   connection: Connection;
   updates: Pick<Updates, 'checkIfStale'>;
@@ -36,13 +25,11 @@ export interface Parts {
   quickAdd: QuickAdd;
   tray: ParleyTray;
   today: Today;
-  reminders: Reminders;
-  forgetNotifications: () => void;
+  notifications: Notifications;
   state: () => DesktopState;
   isQuitting: () => boolean;
   /** Started at login. */
   isHidden: boolean;
-  logger: Logger;
 }
 
 /** Has the parts follow what happens: changes, another account, sleep and waking up, time that is over. */
@@ -77,19 +64,23 @@ function followAccount(parts: Parts): void {
     parts.router.flush();
     const account = state.account?.id ?? null;
     if (account === knownAccount) return;
-    if (knownAccount !== null) parts.forgetNotifications();
+    if (knownAccount !== null) parts.notifications.clear();
     knownAccount = account;
     void today.refresh();
-    void parts.reminders.ask();
+    void parts.notifications.reminders.ask();
     void quickAdd.queue.flush();
   });
 }
 
-function followResume({ signals, mainWindow, quickAdd, updates, services, today, reminders }: Parts): void {
+function followResume({ signals, mainWindow, quickAdd, updates, services, today, notifications }: Parts): void {
   signals.on('resumed', () => {
     mainWindow.send({ type: 'resumed' });
     if (quickAdd.shortcut.renew()) signals.emit('changed');
     updates.checkIfStale();
-    void quickAdd.queue.flush().then(services.accounts.sendPendingSignOuts).then(today.refresh).then(reminders.ask);
+    void quickAdd.queue
+      .flush()
+      .then(services.accounts.sendPendingSignOuts)
+      .then(today.refresh)
+      .then(notifications.reminders.ask);
   });
 }

@@ -1,10 +1,6 @@
-import { type App, type BrowserWindow, powerMonitor } from 'electron';
-import type { Logger } from 'pino';
+import { type BrowserWindow, powerMonitor } from 'electron';
 import type { UpdateState } from '../../ipc-contract.ts';
-import type { DesktopConfig } from '../config.ts';
-import type { Speech } from '../i18n/speech.ts';
-import type { Scheduler } from '../scheduler.ts';
-import type { ProfileStore } from '../settings/profile.ts';
+import type { Base } from '../state/base.ts';
 import { checkFromMenu } from './check-from-menu.ts';
 import { loadUpdateEngine } from './load-update-engine.ts';
 import { createRestart } from './restart-to-update.ts';
@@ -22,25 +18,18 @@ export interface AppUpdates extends Pick<Updates, 'state' | 'checkNow' | 'checkI
 }
 
 /** The parts of the app that updates touch. */
-export interface StartUpdatesDeps {
-  app: App;
-  config: DesktopConfig;
-  profile: ProfileStore;
-  speech: Speech;
+export interface StartUpdatesDeps extends Base {
   mainWindow: () => BrowserWindow | null;
   openSettings: () => void;
   isAnswering: () => boolean;
   flushDrafts: () => Promise<void>;
-  onChange: () => void;
   /** An AppImage is getting another name, while the app quits. */
   onRenamed: (file: string) => void;
-  scheduler: Scheduler;
-  logger: Logger;
 }
 
 /** Connects the updater with the person in front of it. */
 export function startUpdates(deps: StartUpdatesDeps): AppUpdates {
-  const { app, profile, speech, mainWindow, scheduler, logger } = deps;
+  const { app, profile, speech, signals, mainWindow, scheduler, logger } = deps;
   const updates = setupUpdates({
     engine: loadUpdateEngine(app, deps.config),
     channel: () => profile.settings().updateChannel,
@@ -48,7 +37,7 @@ export function startUpdates(deps: StartUpdatesDeps): AppUpdates {
     systemVersion: () => process.getSystemVersion(),
     onChange: (state: UpdateState) => {
       if (state.status === 'ready' || state.status === 'unsupported') notices.remind();
-      deps.onChange();
+      signals.emit('changed');
     },
     onRenamed: deps.onRenamed,
     scheduler,

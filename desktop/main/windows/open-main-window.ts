@@ -1,42 +1,34 @@
-import type { App, BrowserWindow } from 'electron';
-import type { Logger } from 'pino';
-import type { Speech } from '../i18n/speech.ts';
+import type { BrowserWindow } from 'electron';
 import { createCloseRequest } from '../lifecycle/close-request.ts';
 import { type CrashRecovery, recoverFromCrashes } from '../lifecycle/crash-recovery.ts';
 import type { LinkRouter } from '../links/link-router.ts';
 import type { QuickAdd } from '../quick-add/setup-quick-add.ts';
-import type { Scheduler } from '../scheduler.ts';
 import type { SettingsEffects } from '../settings/apply-settings.ts';
-import type { ProfileStore } from '../settings/profile.ts';
-import type { Signals } from '../state/signals.ts';
+import type { Base } from '../state/base.ts';
 import type { ParleyTray } from '../tray/setup-tray.ts';
 import type { AppUpdates } from '../updates/start-updates.ts';
 import type { MainWindow } from './main-window.ts';
 
 /** The parts that what happens in the main window concerns. */
-export interface MainWindowFollowers {
-  app: App;
-  profile: ProfileStore;
-  speech: Speech;
-  signals: Signals;
-  scheduler: Scheduler;
+export interface MainWindowFollowers extends Base {
+  mainWindow: MainWindow;
   router: LinkRouter;
   quickAdd: QuickAdd;
   tray: ParleyTray;
   updates: AppUpdates;
   effects: SettingsEffects;
   isQuitting: () => boolean;
-  logger: Logger;
+  /** Started at login: the tray is all that shows. */
+  isHidden: boolean;
 }
 
 /**
  * Opens the main window once everything is there that follows it.
  *
- * @param isHidden started at login: the tray is all that shows
  * @returns what a person chooses after a crash goes to
  */
-export function openMainWindow(mainWindow: MainWindow, parts: MainWindowFollowers, isHidden: boolean): CrashRecovery {
-  const { app, profile, speech, signals, scheduler, quickAdd, tray } = parts;
+export function openMainWindow(parts: MainWindowFollowers): CrashRecovery {
+  const { app, profile, speech, signals, scheduler, mainWindow, quickAdd, tray, isHidden } = parts;
   let recovery: CrashRecovery | null = null;
   const follow = (window: BrowserWindow): void => {
     window.on('focus', () => {
