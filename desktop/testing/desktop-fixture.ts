@@ -67,9 +67,6 @@ export function useDesktop(): DesktopFixture {
             (await (await page('quickAdd')).evaluate(() => typeof window.parleyQuickAdd)) === 'object',
         ),
       );
-      await desktop.run(({ waitFor, page }) =>
-        waitFor(async () => (await (await page('quickAdd')).evaluate(() => typeof window.parleyQuickAdd)) === 'object'),
-      );
       const isHidden = options.argv?.includes('--hidden') ?? false;
       if (!isHidden) await desktop.run(({ waitFor, window }) => waitFor(() => window().isVisible(), 30_000));
       return desktop;
