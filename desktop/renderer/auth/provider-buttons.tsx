@@ -1,18 +1,14 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useAppServices } from '../app-services.ts';
-import { appConfig } from '../client/app-config.ts';
+import { useAppConfig } from '../client/use-app-config.ts';
 import { useMessages } from '../i18n/language-context.tsx';
 import { explainProviderRefusal } from './explain-provider-refusal.ts';
 
 /** A button for each other provider this server lets people sign in with; nothing where there is none. */
 export function ProviderButtons() {
   const messages = useMessages();
-  const { api, platform } = useAppServices();
-  const { data: config } = useQuery({
-    queryKey: ['config'],
-    queryFn: () => api.json(appConfig, '/api/config'),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const { platform } = useAppServices();
+  const { data: config } = useAppConfig();
   const leave = useMutation({ mutationFn: (id: string) => platform.signInWith(id) });
   const providers = config?.sign_in_providers ?? [];
   if (providers.length === 0) return null;

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startScriptedModel } from '../../../server/testing/scripted-model.ts';
 import { startTestServer } from '../../../server/testing/test-server.ts';
@@ -124,5 +126,32 @@ describe('the chat in the desktop app', () => {
     await click('the old one');
     await expect.poll(async () => (await opened()).at(-1)).toBe('http://example.com/old');
     expect(await desktop.run(({ window }) => window().webContents.getURL().startsWith('parley://app/'))).toBe(true);
+  });
+
+  it('F-48 keeps what is being written when the computer wakes before its network is there', async () => {
+    const written = () =>
+      desktop.run(async ({ page }) => {
+        const composer = (await page()).locator('openai-chatkit [data-composer-input]');
+        return (await composer.count()) === 0 ? null : composer.textContent();
+      });
+    await desktop.run(async ({ page }) =>
+      (await page()).locator('openai-chatkit [data-composer-input]').fill('half a sentence'),
+    );
+    await desktop.run(async ({ double, system, page }) => {
+      double.config.isOnline = false;
+      system.powerMonitor.emit('resume');
+      await (await page()).locator('.reach-banner').waitFor();
+    });
+    const log = path.join(desktop.userData, 'logs/parley.log');
+    const failures = async () => (await readFile(log, 'utf8')).match(/"path":"\/api\/config"/g)?.length ?? 0;
+    // The page asks three times before it gives up.
+    await expect.poll(failures, { timeout: 20_000 }).toBeGreaterThanOrEqual(3);
+    expect(await written()).toBe('half a sentence');
+    await desktop.run(async ({ double, system, page }) => {
+      double.config.isOnline = true;
+      system.powerMonitor.emit('resume');
+      await (await page()).locator('.reach-banner').waitFor({ state: 'detached' });
+    });
+    expect(await written()).toBe('half a sentence');
   });
 });

@@ -1,10 +1,10 @@
 import { ChatKit, useChatKit } from '@openai/chatkit-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { MessageCircleOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
-import { appConfig } from '../client/app-config.ts';
 import { describeError } from '../client/describe-error.ts';
+import { useAppConfig } from '../client/use-app-config.ts';
 import { useAppServices } from '../app-services.ts';
 import { conversationsKey } from '../dashboard/use-conversations.ts';
 import { useSpeech } from '../i18n/language-context.tsx';
@@ -28,16 +28,12 @@ import { useThreadInAddress } from './use-thread-in-address.ts';
  * @param props.threadId the conversation the address names; undefined while another page is shown
  */
 export function ChatPage(props: { threadId: string | null | undefined; onThread: (id: string | null) => void }) {
-  const { api } = useAppServices();
-  const config = useQuery({
-    queryKey: ['config'],
-    queryFn: () => api.json(appConfig, '/api/config'),
-    staleTime: 600_000,
-  });
+  const config = useAppConfig();
   const element = useChatElement(config.data);
   const { messages } = useSpeech();
 
-  if (element.state === 'failed' || config.isError) {
+  // What cannot be asked again is still known; leaving the chat would lose what is being written in it.
+  if (element.state === 'failed' || config.isLoadingError) {
     return (
       <div className="page">
         <EmptyState
@@ -50,7 +46,7 @@ export function ChatPage(props: { threadId: string | null | undefined; onThread:
           <button
             type="button"
             className="button button-primary"
-            onClick={() => (config.isError ? void config.refetch() : element.retry())}
+            onClick={() => (config.isLoadingError ? void config.refetch() : element.retry())}
           >
             {messages.action.retry}
           </button>

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { useSearch } from 'wouter';
 import { useAppServices } from '../app-services.ts';
 import { describeProviderError, explainProviderRefusal } from '../auth/explain-provider-refusal.ts';
-import { appConfig } from '../client/app-config.ts';
+import { useAppConfig } from '../client/use-app-config.ts';
 import { useMessages } from '../i18n/language-context.tsx';
 import { openProvider } from '../platform/open-provider.ts';
 import { useUser } from '../session/session-context.tsx';
@@ -21,11 +21,7 @@ export function SignInSections() {
     queryKey: [user.id, 'sign-in-accounts'],
     queryFn: () => api.json(signInAccounts, '/api/auth/list-accounts'),
   });
-  const config = useQuery({
-    queryKey: ['config'],
-    queryFn: () => api.json(appConfig, '/api/config'),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const config = useAppConfig();
   // A server of before this list has passwords alone.
   const known = accounts.data ?? (accounts.isError ? [{ id: '', providerId: PASSWORD }] : []);
   const providers = config.data?.sign_in_providers ?? [];
