@@ -1,8 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { useAppServices } from '../app-services.ts';
 import type { User } from '../client/user.ts';
+import { useDesktopState } from '../desktop/use-desktop-state.ts';
 import { useMessages } from '../i18n/language-context.tsx';
 import type { Messages } from '../i18n/messages-en.ts';
 import type { DesktopState } from '../platform/platform.ts';
@@ -27,12 +27,7 @@ export function AuthPage({ endedSessionOf }: { endedSessionOf: User | null }) {
   const { platform } = useAppServices();
   const { shell } = platform;
   const messages = useMessages();
-  const { data: desktop } = useQuery({
-    queryKey: ['desktop'],
-    queryFn: () => shell?.getState() ?? null,
-    enabled: shell !== null,
-  });
-  const step = desktop?.browserSignIn ?? 'idle';
+  const step = useDesktopState(shell)?.browserSignIn ?? 'idle';
 
   return (
     <div className="auth-page">

@@ -1,12 +1,13 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { describeError } from '../client/describe-error.ts';
 import { useMessages } from '../i18n/language-context.tsx';
 import type { DesktopSettings, DesktopShell, DesktopState } from '../platform/platform.ts';
 import { useToast } from '../ui/toast-context.tsx';
 
-/** What the desktop around the page says about itself, as it changes; undefined until it told. */
-export function useDesktopState(shell: DesktopShell): DesktopState | undefined {
-  return useQuery({ queryKey: ['desktop'], queryFn: () => shell.getState() }).data;
+/** What the desktop around the page says about itself, as it changes; undefined until it told, and in a browser. */
+export function useDesktopState(shell: DesktopShell | null): DesktopState | undefined {
+  const queryFn = shell ? () => shell.getState() : skipToken;
+  return useQuery({ queryKey: ['desktop'], queryFn }).data;
 }
 
 /** The way to change the desktop's settings; what cannot be changed is said. */

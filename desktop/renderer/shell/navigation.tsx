@@ -1,7 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { CircleUserRound, Keyboard, LayoutDashboard, ListChecks, MessageCircle, Plus } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
 import { useAppServices } from '../app-services.ts';
+import { useDesktopState } from '../desktop/use-desktop-state.ts';
 import { useMessages } from '../i18n/language-context.tsx';
 import { useUser } from '../session/session-context.tsx';
 import { Logo } from '../ui/logo.tsx';
@@ -13,7 +13,8 @@ import { Logo } from '../ui/logo.tsx';
  */
 export function Navigation({ thread, onHelp }: { thread: string | null; onHelp: () => void }) {
   const { nav, updates } = useMessages();
-  const isUpdateReady = useUpdateReady();
+  const { platform } = useAppServices();
+  const isUpdateReady = useDesktopState(platform.shell)?.update.status === 'ready';
   const user = useUser();
   return (
     <aside className="sidebar" data-pane tabIndex={-1}>
@@ -81,16 +82,6 @@ function NavLink(props: { href: string; section?: string; icon: React.ReactNode;
       )}
     </Link>
   );
-}
-
-function useUpdateReady(): boolean {
-  const { shell } = useAppServices().platform;
-  const { data } = useQuery({
-    queryKey: ['desktop'],
-    queryFn: () => (shell ? shell.getState() : null),
-    enabled: shell !== null,
-  });
-  return data?.update.status === 'ready';
 }
 
 function initialsOf(name: string): string {
