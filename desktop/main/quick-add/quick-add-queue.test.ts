@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import { ApiRefusal } from '../api/parley-api.ts';
+import { ApiRefusal, type ChatAnswer } from '../api/parley-api.ts';
 import { createSpeech } from '../i18n/speech.ts';
 import type { KeptNote } from './kept-note.ts';
 import { createQuickAddQueue } from './quick-add-queue.ts';
@@ -15,7 +15,7 @@ const NOTE: KeptNote = {
 };
 
 /** A note of Alice’s that waits; Bob comes into use while the server is being told of it. */
-function leftInTheMiddle(answer: () => Promise<{ conversationId: string; message: string; needsAnswer: boolean }>) {
+function leftInTheMiddle(answer: () => Promise<ChatAnswer>) {
   const state = { accountId: 'alice', stored: [NOTE], shown: [] as string[] };
   const queue = createQuickAddQueue({
     api: {
@@ -61,6 +61,7 @@ describe('E-66 notes that wait', () => {
     const { state, queue } = leftInTheMiddle(async () => ({
       conversationId: 'conversation-1',
       message: 'Added “call the bank”.',
+      isReceipt: true,
       needsAnswer: false,
     }));
     await queue.flush();
