@@ -14,14 +14,14 @@ const NOTE: KeptNote = {
   leftAt: null,
 };
 
-/** A note of Alice’s that waits; Bob comes into use while the server is being told of it. */
-function leftInTheMiddle(answer: () => Promise<ChatAnswer>) {
-  const state = { accountId: 'alice', stored: [NOTE], shown: [] as string[] };
+/** Notes of Alice’s that wait; Bob comes into use while the server is being told of them, unless she stays. */
+function leftInTheMiddle(answer: () => Promise<ChatAnswer>, { waiting = [NOTE], next = 'bob' } = {}) {
+  const state = { accountId: 'alice', stored: waiting, shown: [] as string[] };
   const queue = createQuickAddQueue({
     api: {
       takesOnce: async () => true,
       sendMessage: async () => {
-        state.accountId = 'bob';
+        state.accountId = next;
         return answer();
       },
     },
@@ -55,6 +55,20 @@ describe('E-66 notes that wait', () => {
     await queue.flush();
     expect(state.shown).toEqual([]);
     expect(state.stored).toMatchObject([{ accountId: 'alice', text: NOTE.text }]);
+  });
+
+  it('F-50 are stored as they leave, with the conversation and the time', async () => {
+    const leaving: KeptNote[][] = [];
+    const second = { ...NOTE, key: '5f0c52a1-6d0f-4c8e-8a57-0f8f5a2b7e11', text: 'and the baker' };
+    const { state, queue } = leftInTheMiddle(
+      async () => {
+        leaving.push(state.stored);
+        return { conversationId: 'conversation-1', message: 'Added.', isReceipt: true, needsAnswer: false };
+      },
+      { waiting: [NOTE, second], next: 'alice' },
+    );
+    await queue.flush();
+    expect(leaving[1]).toEqual([{ ...second, conversationId: 'conversation-1', leftAt: 1 }]);
   });
 
   it('are taken without telling anybody else what they said', async () => {

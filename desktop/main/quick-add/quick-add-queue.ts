@@ -173,10 +173,11 @@ export function createQuickAddQueue(deps: QueueDeps): QuickAddQueue {
       return true;
     }
     for (const note of own()) {
-      // On disk before it leaves: an app that dies now must know later that it may have arrived.
-      await replace(note.key, { ...note, leftAt: note.leftAt ?? scheduler.now() });
       const home = note.leftAt === null && !note.isReply ? knownConversation(note.accountId) : note.conversationId;
-      const outcome = await deliverNote({ ...note, conversationId: home }, delivery, []);
+      const leaving = { ...note, conversationId: home };
+      // On disk before it leaves: an app that dies now must know later that it may have arrived, and where.
+      await replace(note.key, { ...leaving, leftAt: note.leftAt ?? scheduler.now() });
+      const outcome = await deliverNote(leaving, delivery, []);
       if (!isWaiting(note.key)) continue;
       // Whoever is in use by now must not read it: it waits until its writer is back.
       const isOwn = note.accountId === deps.accountId();
