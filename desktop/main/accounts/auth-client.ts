@@ -70,7 +70,8 @@ export function createAuthClient(send: typeof fetch): AuthClient {
     redeem: (server, input) => open(server, 'electron/token', input),
     signOut: async (server, sessionToken) => {
       const answered = await post(server, 'sign-out', {}, sessionToken);
-      if (answered.status >= 500) throw new Error(`The server answered ${answered.status} to a sign-out.`);
+      if (answered.status >= 500 || !isFromParley(answered))
+        throw new Error(`The server answered ${answered.status} to a sign-out.`);
     },
     mintAccessToken: async (server, sessionToken) => {
       try {
@@ -80,6 +81,7 @@ export function createAuthClient(send: typeof fetch): AuthClient {
           credentials: 'omit',
           signal: AbortSignal.timeout(TIMEOUT_MS),
         });
+        if (!isFromParley(answered)) return 'away';
         if (answered.status === 401 || answered.status === 403) return 'signed_out';
         const parsed = accessToken.safeParse(await answered.json());
         return answered.ok && parsed.success ? { jwt: parsed.data.token } : 'away';
@@ -88,6 +90,11 @@ export function createAuthClient(send: typeof fetch): AuthClient {
       }
     },
   };
+}
+
+/** The page of a hotel's network, or of a proxy that refuses, says nothing about a session. */
+function isFromParley(answered: Response): boolean {
+  return /^application\/(?:problem\+)?json/.test(answered.headers.get('content-type') ?? '');
 }
 
 async function readSession(answered: Response): Promise<AuthSession | AuthFailure> {
