@@ -138,7 +138,7 @@ describe('quick add', () => {
       double.config.isOnline = true;
       system.powerMonitor.emit('resume');
     });
-    await expect.poll(() => chats().length).toBe(20);
+    await expect.poll(() => chats().length, { timeout: 30_000 }).toBe(20);
   });
 
   it('does not send again what may have arrived', async () => {
