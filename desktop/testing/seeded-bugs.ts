@@ -76,8 +76,8 @@ const BUGS: SeededBug[] = [
   },
   {
     name: 'the proxy does not pass on that the page stopped',
-    find: /signal: request\.signal/,
-    replace: 'signal: undefined',
+    find: /endRequest = \(\) => stopped\.abort\(\)/,
+    replace: 'endRequest = () => void 0',
     tests: 'protocol/app-protocol',
   },
   {

@@ -29,6 +29,6 @@ async function run(script: string, profile: string): Promise<string[]> {
   const electron = spawn(findElectron() ?? '', [...flags, `--user-data-dir=${profile}`, script]);
   let output = '';
   electron.stdout.on('data', (chunk) => (output += String(chunk)));
-  await new Promise((resolve) => electron.once('exit', resolve));
+  await new Promise((resolve) => electron.once('close', resolve));
   return output.split('\n');
 }

@@ -73,8 +73,11 @@ export function createApiProxy(deps: ApiProxyDeps): (request: Request, url: URL)
       const isOpen = url.pathname === '/api/config' || url.pathname.startsWith('/api/files/');
       const token = isOpen || session === null ? null : isAuth ? session.token : await deps.accessToken(session);
       if (token === null && !isOpen) return signedOutResponse(url);
-      const answered = await deps.fetch(target, forwardedInit(request, token));
-      const response = await returned(answered, { ...deps, authToken: isAuth ? token : null });
+      const stopped = new AbortController();
+      const signal = AbortSignal.any([request.signal, stopped.signal]);
+      const answered = await deps.fetch(target, { ...forwardedInit(request, token), signal });
+      const endRequest = (): void => stopped.abort();
+      const response = await returned(answered, { ...deps, authToken: isAuth ? token : null, endRequest });
       if (isAuth && token !== null && (await isSessionOver(url, response))) await deps.dropSession(token);
       return response;
     } catch (error) {
@@ -109,15 +112,18 @@ function forwardedInit(request: Request, token: string | null): RequestInit {
     headers,
     redirect: 'error',
     credentials: 'omit',
-    signal: request.signal,
     ...(hasBody ? { body: request.body, duplex: 'half' } : {}),
   };
 }
 
 /** @param deps.authToken the session token that was sent, when it was; such answers may hold a newer one */
-async function returned(answered: Response, deps: ApiProxyDeps & { authToken: string | null }): Promise<Response> {
+async function returned(
+  answered: Response,
+  deps: ApiProxyDeps & { authToken: string | null; endRequest: () => void },
+): Promise<Response> {
   // A hotel's sign-in page answers 200 with HTML where our API never does.
   if (answered.headers.get('content-type')?.startsWith('text/html') === true) {
+    deps.endRequest();
     deps.reportReachable(false);
     return problemResponse(503, 'server_away', 'Something other than Parley answered. Check your network connection.');
   }
@@ -130,8 +136,29 @@ async function returned(answered: Response, deps: ApiProxyDeps & { authToken: st
   for (const [name, value] of answered.headers) {
     if (!NOT_RETURNED.has(name) && !name.startsWith('access-control-')) headers.set(name, value);
   }
-  const body = authToken === null ? answered.body : withoutTokens(await answered.text());
+  const body =
+    authToken === null ? endingWithPage(answered.body, deps.endRequest) : withoutTokens(await answered.text());
   return new Response(body, { status: answered.status, statusText: answered.statusText, headers });
+}
+
+/**
+ * All that Electron does when a page stops listening is to cancel the body; the request below it would go on, and with it
+ * what the server does for it.
+ */
+function endingWithPage(body: Response['body'], endRequest: () => void): Response['body'] {
+  if (body === null) return null;
+  const reader = body.getReader();
+  return new ReadableStream<Uint8Array<ArrayBuffer>>({
+    pull: async (controller) => {
+      const { done, value } = await reader.read();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: () => {
+      reader.cancel().catch(() => undefined);
+      endRequest();
+    },
+  });
 }
 
 /** Better Auth answers the question for the session with nobody, and everything else that needs one with 401. */

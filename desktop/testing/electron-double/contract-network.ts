@@ -5,8 +5,11 @@ import { check } from './contract-checks.ts';
 
 /** What the updater relies on in Electron's network: D-12, requests of `net` that a session's `webRequest` can stop. */
 export async function checkNetwork(): Promise<void> {
+  const closed: string[] = [];
   const server = createServer((request, response) => {
-    if (request.url === '/moved') response.writeHead(302, { location: '/file' }).end();
+    response.on('close', () => closed.push(request.url ?? ''));
+    if (request.url === '/endless') response.write('begin');
+    else if (request.url === '/moved') response.writeHead(302, { location: '/file' }).end();
     else response.end('content');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -20,6 +23,16 @@ export async function checkNetwork(): Promise<void> {
   await check('a fetch that may not be redirected rejects', () =>
     assert.rejects(inSession.fetch(`${origin}/moved`, { redirect: 'error' })),
   );
+  await check('the signal of net.fetch ends the request, in the middle of its answer too', async () => {
+    const stop = new AbortController();
+    const response = await net.fetch(`${origin}/endless`, { signal: stop.signal });
+    await response.body?.getReader().read();
+    stop.abort();
+    for (let tries = 0; tries < 40 && !closed.includes('/endless'); tries += 1) {
+      await new Promise((resolve) => void setTimeout(resolve, 50));
+    }
+    assert.equal(closed.includes('/endless'), true);
+  });
   await check('a request of net answers', async () => assert.equal(await ask(`${origin}/file`, inSession), 200));
   await check('a redirect is told, and ends the request that does not follow at once', async () => {
     const told: string[] = [];

@@ -187,12 +187,14 @@ export async function checkPages(): Promise<void> {
   await check('a message needs a channel', () =>
     assert.throws(() => contents.send(undefined as unknown as string), /Missing required channel argument/),
   );
-  await check('destroying a window asks nobody, and tells everybody', () => {
+  await check('destroying a window asks nobody, and tells everybody', async () => {
     const told: string[] = [];
     window.on('close', () => told.push('close'));
     window.on('closed', () => told.push('closed'));
     contents.on('destroyed', () => told.push('destroyed'));
     window.destroy();
+    // Its contents follow in their own time.
+    await settle();
     assert.equal(told.includes('close'), false);
     assert.equal(told.filter((name) => name === 'closed').length, 1);
     assert.equal(contents.isDestroyed(), true);

@@ -72,10 +72,8 @@ export class SchemeServers {
     incoming: IncomingMessage,
     outgoing: ServerResponse,
   ): Promise<void> {
-    const aborter = new AbortController();
-    outgoing.on('close', () => aborter.abort());
     try {
-      const response = await handler(this.#toRequest(shown, incoming, aborter.signal));
+      const response = await handler(this.#toRequest(shown, incoming));
       const location = response.headers.get('location');
       if (location !== null && incoming.headers['sec-fetch-mode'] === 'navigate') {
         return this.#redirect(shown, location, incoming, outgoing);
@@ -83,11 +81,7 @@ export class SchemeServers {
       outgoing.writeHead(response.status, [...response.headers].flat());
       outgoing.flushHeaders();
       if (response.body === null) return void outgoing.end();
-      for await (const chunk of response.body) {
-        if (!outgoing.write(chunk))
-          await new Promise((resolve) => outgoing.once('drain', resolve).once('close', resolve));
-      }
-      outgoing.end();
+      await pour(response.body, outgoing);
     } catch {
       outgoing.destroy();
     }
@@ -104,7 +98,7 @@ export class SchemeServers {
     outgoing.writeHead(302, { location: real ? target.replace(real.shown, real.real) : target }).end();
   }
 
-  #toRequest(shown: string, incoming: IncomingMessage, signal: AbortSignal): Request & { initiatorOrigin?: string } {
+  #toRequest(shown: string, incoming: IncomingMessage): Request & { initiatorOrigin?: string } {
     const headers = new Headers();
     for (const [name, value] of Object.entries(incoming.headers)) {
       if (name !== 'host' && name !== 'connection' && value !== undefined) headers.set(name, String(value));
@@ -117,12 +111,24 @@ export class SchemeServers {
     const request = new Request(`${shown}${incoming.url ?? '/'}`, {
       method: incoming.method ?? 'GET',
       headers,
-      signal,
       ...(hasBody ? { body: Readable.toWeb(incoming) as ReadableStream, duplex: 'half' } : {}),
     });
     const initiatorOrigin = initiatorOf(headers, shown);
     return Object.assign(request, initiatorOrigin === undefined ? {} : { initiatorOrigin });
   }
+}
+
+/** A page that stops listening has the body cancelled; the signal of the request never tells. */
+async function pour(body: ReadableStream<Uint8Array>, outgoing: ServerResponse): Promise<void> {
+  const reader = body.getReader();
+  const stop = (): void => void reader.cancel().catch(() => undefined);
+  if (outgoing.destroyed) return stop();
+  outgoing.once('close', stop);
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    if (!outgoing.write(part.value))
+      await new Promise((resolve) => outgoing.once('drain', resolve).once('close', resolve));
+  }
+  outgoing.end();
 }
 
 function initiatorOf(headers: Headers, shown: string): string | undefined {

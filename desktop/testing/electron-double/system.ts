@@ -176,13 +176,24 @@ export const net = onlyKnown('net', {
     record('net.fetch', input, rest.method ?? 'GET');
     if (!config.isOnline) throw new Error('net::ERR_INTERNET_DISCONNECTED');
     try {
-      return await fetch(input, rest);
+      return withOpenRequest(await fetch(input, rest));
     } catch (error) {
       if (rest.signal?.aborted) throw error;
       throw new Error(chromiumName(error), { cause: error });
     }
   },
 });
+
+/** Who cancels the body of an answer stops reading it; only the signal ends the request. */
+function withOpenRequest({ body, status, statusText, headers }: Response): Response {
+  const reader = body?.getReader();
+  const pull = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
+    const part = await reader?.read();
+    if (part === undefined || part.done) controller.close();
+    else controller.enqueue(part.value);
+  };
+  return new Response(reader ? new ReadableStream({ pull }) : null, { status, statusText, headers });
+}
 
 function chromiumName(error: unknown): string {
   const cause =
