@@ -18,14 +18,13 @@ afterEach(() => rm(directory, { recursive: true, force: true }));
 function keyring() {
   const state = { shouldReEncrypt: false };
   const encryption: Encryption = {
-    isAsyncEncryptionAvailable: async () => true,
     encryptStringAsync: async (plain) => Buffer.from(Buffer.from(plain).map((byte) => byte ^ 0x5a)),
     decryptStringAsync: async (cipher) => ({
       result: Buffer.from(cipher.map((byte) => byte ^ 0x5a)).toString('utf8'),
       shouldReEncrypt: state.shouldReEncrypt,
     }),
     acceptPlainText: () => undefined,
-    backend: () => 'gnome_libsecret',
+    backend: async () => 'gnome_libsecret',
   };
   return { state, vault: createSessionVault(file, encryption, () => false, pino({ level: 'silent' })) };
 }

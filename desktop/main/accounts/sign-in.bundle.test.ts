@@ -79,12 +79,21 @@ describe('the session', () => {
       await desktop.run(async ({ page }) =>
         (await page()).evaluate(() => window.parley?.updateSettings({ keepSessionWithoutKeyring: true })),
       );
-      if (keyring === null) expect(existsSync(vaultFile())).toBe(false);
-      else
-        expect(JSON.parse(await readFile(vaultFile(), 'utf8'))).toMatchObject({ backend: 'basic_text', consent: true });
+      expect(JSON.parse(await readFile(vaultFile(), 'utf8'))).toMatchObject({ backend: 'basic_text', consent: true });
       await desktop.close();
     },
   );
+
+  it('E-51 stays in memory where nothing seals it, whatever the person agrees to', async () => {
+    const desktop = await fixture.launch({ home, double: { platform: 'darwin', keyring: null } });
+    await desktop.run(async ({ page }) =>
+      (await page()).evaluate(() => window.parley?.updateSettings({ keepSessionWithoutKeyring: true })),
+    );
+    await signIn(desktop);
+    expect(await stateOf(desktop)).toMatchObject({ sessionStorage: 'memory', account: { userId: 'user-1' } });
+    expect(existsSync(vaultFile())).toBe(false);
+    await desktop.close();
+  });
 
   it('does not keep the window waiting for a keyring that wants to be unlocked', async () => {
     const first = await fixture.launch({ home });
@@ -131,14 +140,17 @@ describe('the session', () => {
     await third.close();
   });
 
-  it('E-53 keeps the session where the keyring was not unlocked this once', async () => {
-    const first = await fixture.launch({ home });
+  it.each([
+    ['linux', 'gnome_libsecret'],
+    ['darwin', 'keychain'],
+  ] as const)('E-53 keeps the session where the keyring was not unlocked this once, on %s', async (platform, keyring) => {
+    const first = await fixture.launch({ home, double: { platform, keyring } });
     await signIn(first);
     await first.close();
-    const locked = await fixture.launch({ home, double: { keyring: null } });
+    const locked = await fixture.launch({ home, double: { platform, keyring: null } });
     expect(await stateOf(locked)).toMatchObject({ account: null });
     await locked.close();
-    const third = await fixture.launch({ home });
+    const third = await fixture.launch({ home, double: { platform, keyring } });
     expect(await stateOf(third)).toMatchObject({ account: { userId: 'user-1' } });
     await third.close();
   });

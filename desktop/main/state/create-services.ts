@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type App, net, safeStorage } from 'electron';
+import { type App, net } from 'electron';
 import type { Logger } from 'pino';
 import { type AccessTokens, createAccessTokens } from '../accounts/access-tokens.ts';
 import { type Accounts, openAccounts } from '../accounts/accounts.ts';
@@ -12,6 +12,7 @@ import { createApiProxy } from '../protocol/api-proxy.ts';
 import { createOpenAnswers } from '../protocol/open-answers.ts';
 import type { ProfileStore } from '../settings/profile.ts';
 import type { Encryption } from '../storage/sealed-file.ts';
+import { systemEncryption } from '../storage/system-encryption.ts';
 
 /** Everything that talks to the server: who is signed in, the API, and the way there for the pages. */
 export interface Services {
@@ -126,14 +127,3 @@ export function createServices(deps: {
 /** Electron's network stack, which knows the system's proxies and certificates. */
 const fetchFromNetwork: typeof fetch = (input, init) =>
   net.fetch(input instanceof URL ? input.href : input, { ...init, bypassCustomProtocolHandlers: true });
-
-function systemEncryption(): Encryption {
-  const SYSTEM_STORES: Partial<Record<NodeJS.Platform, string>> = { darwin: 'keychain', win32: 'dpapi' };
-  return {
-    isAsyncEncryptionAvailable: () => safeStorage.isAsyncEncryptionAvailable(),
-    encryptStringAsync: (plain) => safeStorage.encryptStringAsync(plain),
-    decryptStringAsync: (cipher) => safeStorage.decryptStringAsync(cipher),
-    acceptPlainText: () => safeStorage.setUsePlainTextEncryption(true),
-    backend: () => SYSTEM_STORES[process.platform] ?? safeStorage.getSelectedStorageBackend(),
-  };
-}

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { readSmallJson, writeAtomically } from './atomic-file.ts';
 
 const UNSAFE_BACKENDS = new Set(['basic_text', 'unknown']);
+/** How Electron words a keyring that is locked or was not allowed this once. */
+const NOT_NOW = /temporarily unavailable/;
 
 const sealedFile = z.strictObject({
   v: z.literal(1),
@@ -14,13 +16,12 @@ const sealedFile = z.strictObject({
 
 /** The part of Electron's `safeStorage` that files are sealed with. */
 export interface Encryption {
-  isAsyncEncryptionAvailable: () => Promise<boolean>;
   encryptStringAsync: (plain: string) => Promise<Buffer>;
   decryptStringAsync: (cipher: Buffer) => Promise<{ result: string; shouldReEncrypt: boolean }>;
   /** Lets Linux encrypt with a password everybody knows; elsewhere it does nothing. */
   acceptPlainText: () => void;
-  /** Only on Linux is the answer anything else than the system's own store. */
-  backend: () => string;
+  /** What encrypts now: a keyring, `basic_text` for that password, null for nothing. */
+  backend: () => Promise<string | null>;
 }
 
 /** Where something secret rests, as the person is told. */
@@ -57,13 +58,12 @@ export function createSealedFile<Value>(options: {
   const { file, encryption, logger } = options;
   const spare = `${file}.bak`;
   const storage = async (): Promise<SecretStorage> => {
-    const isUnsafe = UNSAFE_BACKENDS.has(encryption.backend());
-    if (isUnsafe && !options.hasConsent()) return 'memory';
-    // Without a keyring the system refuses to encrypt until it is told that this is wanted.
-    if (isUnsafe) encryption.acceptPlainText();
-    const isAvailable = await encryption.isAsyncEncryptionAvailable().catch(() => false);
-    if (!isAvailable) return 'memory';
-    return isUnsafe ? 'plain' : 'keyring';
+    const hasConsent = options.hasConsent();
+    if (hasConsent) encryption.acceptPlainText();
+    const backend = await encryption.backend();
+    if (backend === null) return 'memory';
+    if (!UNSAFE_BACKENDS.has(backend)) return 'keyring';
+    return hasConsent ? 'plain' : 'memory';
   };
   const remove = async (): Promise<void> => {
     await rm(file, { force: true });
@@ -75,7 +75,7 @@ export function createSealedFile<Value>(options: {
       return true;
     }
     const cipher = await encryption.encryptStringAsync(JSON.stringify(value));
-    const backend = encryption.backend();
+    const backend = (await encryption.backend()) ?? 'unknown';
     const consent = UNSAFE_BACKENDS.has(backend) ? { consent: true } : {};
     const text = JSON.stringify({ v: 1, backend, ...consent, ciphertextB64: cipher.toString('base64') });
     if (text.length > options.maxBytes) return false;
@@ -89,10 +89,10 @@ export function createSealedFile<Value>(options: {
       const opened = await encryption.decryptStringAsync(Buffer.from(stored.data.ciphertextB64, 'base64'));
       const value = options.schema.parse(JSON.parse(opened.result));
       return { kind: 'opened', value, shouldReEncrypt: opened.shouldReEncrypt };
-    } catch {
+    } catch (error) {
       // A keyring nobody unlocked may be unlocked next time, and another desktop's may be back one day.
-      const isAvailable = await encryption.isAsyncEncryptionAvailable().catch(() => false);
-      return { kind: isAvailable && stored.data.backend === encryption.backend() ? 'unusable' : 'locked' };
+      const isSame = stored.data.backend === (await encryption.backend());
+      return { kind: isSame && !NOT_NOW.test(String(error)) ? 'unusable' : 'locked' };
     }
   };
   const read = async (): Promise<Value | null> => {

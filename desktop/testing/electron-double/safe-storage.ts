@@ -4,41 +4,65 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { double, onlyKnown, record, requireReady } from './double-state.ts';
 
+const isLinux = double.config.platform === 'linux';
+const keyring = (): string | null => double.config.keyring;
+const UNREADABLE = 'Error while decrypting the ciphertext provided to safeStorage.decryptStringAsync.';
+/** Marks what the password everybody knows has sealed, and what a key of the keyring has. */
+const [FIXED, OWN] = ['v10', 'v11'].map((mark) => Buffer.from(mark)) as [Buffer, Buffer];
+let unlocked: Promise<void> | null = null;
+
 /** Electron's `safeStorage`: really encrypts, with a key of its own per profile; its deprecated half is not there. */
 export const safeStorage = onlyKnown('safeStorage', {
+  // It says yes whatever the keyring answered.
   isAsyncEncryptionAvailable: async (): Promise<boolean> => {
-    requireReady('safeStorage');
-    await sleep(double.config.keyringLatency);
-    return isAvailable();
+    if (!double.isReady) return false;
+    await askKeyring();
+    return true;
   },
   encryptStringAsync: async (plain: string): Promise<Buffer> => {
     requireReady('safeStorage');
+    await askKeyring();
     record('safeStorage.encryptStringAsync');
-    if (!isAvailable()) throw new Error('Encryption is not available.');
+    if (double.faults.encryption || (!isLinux && keyring() === null)) {
+      throw new Error('Error while encrypting the text provided to safeStorage.encryptStringAsync.');
+    }
     const iv = randomBytes(12);
     const cipher = createCipheriv('aes-256-gcm', key(), iv);
     const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
-    return Buffer.concat([iv, cipher.getAuthTag(), sealed]);
+    return Buffer.concat([mark(), iv, cipher.getAuthTag(), sealed]);
   },
   decryptStringAsync: async (sealed: Buffer): Promise<{ result: string; shouldReEncrypt: boolean }> => {
     requireReady('safeStorage');
-    if (!isAvailable() || double.faults.decryption) throw new Error('Error while decrypting the ciphertext.');
-    const decipher = createDecipheriv('aes-256-gcm', key(), sealed.subarray(0, 12));
-    decipher.setAuthTag(sealed.subarray(12, 28));
-    const result = Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8');
-    return { result, shouldReEncrypt: double.faults.shouldReEncrypt };
+    await askKeyring();
+    if (!isLinux && keyring() === null) {
+      throw new Error('safeStorage.decryptStringAsync is temporarily unavailable. Please try again.');
+    }
+    if (double.faults.decryption || !sealed.subarray(0, 3).equals(mark())) throw new Error(UNREADABLE);
+    try {
+      const decipher = createDecipheriv('aes-256-gcm', key(), sealed.subarray(3, 15));
+      decipher.setAuthTag(sealed.subarray(15, 31));
+      const result = Buffer.concat([decipher.update(sealed.subarray(31)), decipher.final()]).toString('utf8');
+      return { result, shouldReEncrypt: double.faults.shouldReEncrypt };
+    } catch (error) {
+      throw new Error(UNREADABLE, { cause: error });
+    }
   },
-  setUsePlainTextEncryption: (isWanted: boolean) => {
-    record('safeStorage.setUsePlainTextEncryption', isWanted);
-    double.usesPlainText = isWanted;
-  },
-  getSelectedStorageBackend: (): string => (double.isReady ? (double.config.keyring ?? 'unknown') : 'unknown'),
+  setUsePlainTextEncryption: (isWanted: boolean) => record('safeStorage.setUsePlainTextEncryption', isWanted),
+  // Linux has it alone, and names what goes with the desktop: whether it answers is not known.
+  ...(isLinux
+    ? { getSelectedStorageBackend: (): string => (double.isReady ? (keyring() ?? 'gnome_libsecret') : 'unknown') }
+    : {}),
 });
 
-/** Without a keyring nothing is encrypted, unless the app says that the fixed password will do. */
-function isAvailable(): boolean {
-  const { keyring } = double.config;
-  return keyring !== null && !double.faults.encryption && (keyring !== 'basic_text' || double.usesPlainText);
+/** The first one to ask waits until the person unlocked it. */
+function askKeyring(): Promise<void> {
+  unlocked ??= sleep(double.config.keyringLatency);
+  return unlocked;
+}
+
+/** Linux falls back on the password everybody knows; elsewhere nothing is sealed. */
+function mark(): Buffer {
+  return isLinux && (keyring() === null || keyring() === 'basic_text') ? FIXED : OWN;
 }
 
 function key(): Buffer {
