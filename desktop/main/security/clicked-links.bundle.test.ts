@@ -53,6 +53,25 @@ describe('a click of a person', () => {
     expect(pages).toBe(2);
   });
 
+  it('E-36 opens one link in the browser, unasked, by a click in the frame of the hosted chat', async () => {
+    await desktop.run(async ({ page, double }) => {
+      double.stubs.set('https://cdn.platform.openai.com/', {
+        contentType: 'text/html',
+        body: '<a href="https://example.com/clicked" target="_blank">link</a>',
+      });
+      const shown = await page();
+      await shown.evaluate(() => {
+        const frame = document.createElement('iframe');
+        frame.id = 'hosted';
+        frame.src = 'https://cdn.platform.openai.com/chat.html';
+        frame.style.cssText = 'position:fixed;inset:0;z-index:99999;background:white';
+        document.body.append(frame);
+      });
+      await shown.frameLocator('#hosted').locator('a').click({ noWaitAfter: true });
+    });
+    await expect.poll(opened).toEqual(['https://example.com/clicked']);
+  });
+
   it('E-36 opens one link and no more: what a page adds to it is asked about', async () => {
     const gaps = await click({}, `<a href="https://example.com/clicked" target="_blank">link</a>`);
     expect(gaps).toEqual([]);

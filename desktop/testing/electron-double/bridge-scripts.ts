@@ -59,10 +59,14 @@ export function mainWorldScript(secret: string): string {
  */
 export function isolatedWorldScript(secret: string, preload: string, processInfo: object): string {
   return `(() => {
-    if (window !== window.top) return;
+    const send = (message) => globalThis.${BINDING}(JSON.stringify(message));
+    const isFrame = window !== window.top;
+    for (const [name, type] of [['mousedown', 'mouseDown'], ['keydown', 'rawKeyDown']]) {
+      addEventListener(name, (event) => { if (event.isTrusted) send({ kind: 'input', channel: type, isFrame }); }, true);
+    }
+    if (isFrame) return;
     ${encodeValue.toString()}
     ${decodeValue.toString()}
-    const send = (message) => globalThis.${BINDING}(JSON.stringify(message));
     const waiting = new Map(), listeners = new Map(), functions = new Map();
     let next = 1;
     const ipcRenderer = {
@@ -120,9 +124,6 @@ export function isolatedWorldScript(secret: string, preload: string, processInfo
         answer({ error: error.message });
       }
     });
-    for (const [name, type] of [['mousedown', 'mouseDown'], ['keydown', 'rawKeyDown']]) {
-      addEventListener(name, (event) => { if (event.isTrusted) send({ kind: 'input', channel: type }); }, true);
-    }
     const onlyKnown = (name, known) => new Proxy(known, { get: (target, key) => {
       if (key in target || typeof key === 'symbol' || key === '__esModule' || key === 'default' || key === 'then') return target[key];
       send({ kind: 'gap', channel: name + '.' + key });

@@ -187,7 +187,13 @@ export class WebContents extends EventEmitter {
   }
 
   async #receive(payload: string, contextId: number): Promise<void> {
-    const message = JSON.parse(payload) as { kind: string; id: number; channel: string; args: string };
+    const message = JSON.parse(payload) as {
+      kind: string;
+      id: number;
+      channel: string;
+      args: string;
+      isFrame?: boolean;
+    };
     const frame = contextId === this.#isolated ? this.mainFrame : null;
     if (message.kind === 'send') {
       ipcMain.emit(message.channel, { sender: this, senderFrame: frame }, ...(decodeValue(message.args) as unknown[]));
@@ -195,7 +201,10 @@ export class WebContents extends EventEmitter {
     if (message.kind === 'gap') double.gaps.push(message.channel);
     if (message.kind === 'input') {
       this.lastInputAt = Date.now();
-      this.emit('input-event', new CancellableEvent(), { type: message.channel });
+      const input = { type: message.channel };
+      if (input.type === 'mouseDown') this.emit('before-mouse-event', new CancellableEvent(), input);
+      // Electron watches the page's own widget; a frame from elsewhere has another one.
+      if (!message.isFrame) this.emit('input-event', new CancellableEvent(), input);
     }
     if (message.kind !== 'invoke') return;
     try {
