@@ -298,6 +298,8 @@ describe('where the quick-add window appears, and what it leaves behind', () => 
       ['window.hide', 'Parley quick add'],
       ['app.hide', null],
     ]);
+    await press(mac);
+    expect(await isVisible(mac)).toBe(true);
     await mac.close();
     const windows = await fixture.launch({ double: { platform: 'win32' } });
     await press(windows);

@@ -1,4 +1,4 @@
-import { type BrowserWindow, screen } from 'electron';
+import { type BrowserWindow, app, screen } from 'electron';
 import type { QuickAddEvent } from '../../ipc-contract.ts';
 import type { Speech } from '../i18n/speech.ts';
 import { createWindow, loadPage } from '../windows/create-window.ts';
@@ -93,6 +93,8 @@ export function setupQuickAddWindow(deps: {
     const window = current ?? create();
     window.setBounds(placeUnderCursor(height));
     window.accessibleTitle = deps.speech.messages().quickAdd.windowTitle;
+    // A panel does not bring back an app that was hidden to give the focus back.
+    if (process.platform === 'darwin') app.show();
     window.show();
     window.focus();
     send({ type: 'shown', ...deps.status(), language: deps.speech.language() });

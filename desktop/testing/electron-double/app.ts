@@ -28,6 +28,7 @@ let badgeCount = 0;
 let loginItem = { openAtLogin: false };
 let isLaunching = false;
 let isQuitting = false;
+let isHidden = false;
 let lockFile: string | null = null;
 
 class App extends EventEmitter {
@@ -113,9 +114,14 @@ class App extends EventEmitter {
   }
   hide(): void {
     record('app.hide');
+    isHidden = true;
   }
   show(): void {
     record('app.show');
+    isHidden = false;
+  }
+  isHidden(): boolean {
+    return isHidden;
   }
   relaunch(options?: { execPath?: string; args?: string[] }): void {
     record('app.relaunch', options);

@@ -80,6 +80,8 @@ export class BrowserWindow extends EventEmitter {
     this.#requireAlive();
     record('window.show', this.#title);
     this.#isVisible = true;
+    // Showing a window of macOS activates its app, which brings back one that was hidden; a panel does no such thing.
+    if (app.isHidden() && this.options['type'] !== 'panel') app.show();
     this.emit('show', new CancellableEvent());
     this.focus();
   }
@@ -159,7 +161,7 @@ export class BrowserWindow extends EventEmitter {
     record('window.setVisibleOnAllWorkspaces', ...values);
   }
   isVisible(): boolean {
-    return this.#isVisible;
+    return this.#isVisible && !app.isHidden();
   }
   isFocused(): boolean {
     return focused === this || all.size === 0;
