@@ -11,7 +11,7 @@ export interface DoubleConfig {
   version: string;
   /** Playwright server of the Chromium all windows live in. */
   browserEndpoint: string;
-  /** What `safeStorage` finds: a keyring's name, `basic_text`, or null for nothing at all. */
+  /** What `safeStorage` finds: a keyring's name, `basic_text`, or null for one that does not answer. */
   keyring: string | null;
   /** Milliseconds a keyring waits for the person to unlock it. */
   keyringLatency: number;
@@ -60,8 +60,6 @@ export const double = {
   stubs: new Map<string, { body: string; contentType: string; status?: number; redirect?: string }>(),
   faults: { encryption: false, decryption: false, shouldReEncrypt: false, openExternal: false },
   clipboard: '',
-  /** Whether the app agreed to encrypt without a keyring. */
-  usesPlainText: false,
   /** When the app's own code began to load. */
   bundleStartedAt: process.cpuUsage(),
   /** Milliseconds of processor time from there to its first page. */
@@ -90,16 +88,24 @@ export function requireNotReady(what: string): void {
  * @param name what the object is called in Electron
  */
 export function onlyKnown<Known extends object>(name: string, known: Known): Known {
+  const requireKnown = (target: Known, key: string | symbol): void => {
+    if (Reflect.has(target, key) || typeof key === 'symbol' || ASKED_BY_THE_LANGUAGE.has(key)) return;
+    double.gaps.push(`${name}.${key}`);
+    throw new Error(`not in the double: ${name}.${key}`);
+  };
   return new Proxy(known, {
     // Private fields belong to the object itself, so methods run on it and not on this proxy.
-    set: (target, key, value) => Reflect.set(target, key, value, target),
+    set: (target, key, value) => {
+      requireKnown(target, key);
+      return Reflect.set(target, key, value, target);
+    },
     get: (target, key) => {
-      if (Reflect.has(target, key) || typeof key === 'symbol' || key === 'then' || key === 'toJSON') {
-        const value: unknown = Reflect.get(target, key, target);
-        return typeof value === 'function' ? value.bind(target) : value;
-      }
-      double.gaps.push(`${name}.${key}`);
-      throw new Error(`not in the double: ${name}.${key}`);
+      requireKnown(target, key);
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === 'function' ? value.bind(target) : value;
     },
   });
 }
+
+/** What promises, JSON and modules look for on anything at all. */
+const ASKED_BY_THE_LANGUAGE = new Set(['then', 'toJSON', '__esModule', 'default']);
