@@ -143,17 +143,20 @@ describe('the session', () => {
   it.each([
     ['linux', 'gnome_libsecret'],
     ['darwin', 'keychain'],
-  ] as const)('E-53 keeps the session where the keyring was not unlocked this once, on %s', async (platform, keyring) => {
-    const first = await fixture.launch({ home, double: { platform, keyring } });
-    await signIn(first);
-    await first.close();
-    const locked = await fixture.launch({ home, double: { platform, keyring: null } });
-    expect(await stateOf(locked)).toMatchObject({ account: null });
-    await locked.close();
-    const third = await fixture.launch({ home, double: { platform, keyring } });
-    expect(await stateOf(third)).toMatchObject({ account: { userId: 'user-1' } });
-    await third.close();
-  });
+  ] as const)(
+    'E-53 keeps the session where the keyring was not unlocked this once, on %s',
+    async (platform, keyring) => {
+      const first = await fixture.launch({ home, double: { platform, keyring } });
+      await signIn(first);
+      await first.close();
+      const locked = await fixture.launch({ home, double: { platform, keyring: null } });
+      expect(await stateOf(locked)).toMatchObject({ account: null });
+      await locked.close();
+      const third = await fixture.launch({ home, double: { platform, keyring } });
+      expect(await stateOf(third)).toMatchObject({ account: { userId: 'user-1' } });
+      await third.close();
+    },
+  );
 
   it('E-54 is gone after signing out: here, in the pages’ storage and on the server', async () => {
     const desktop = await fixture.launch({ home });

@@ -42,6 +42,10 @@ export async function checkBeforeReady(): Promise<void> {
   await check('nobody knows the keyring before ready', () => {
     if (process.platform === 'linux') assert.equal(safeStorage.getSelectedStorageBackend(), 'unknown');
   });
+  await check('nothing is encrypted before ready', async () => {
+    assert.equal(await safeStorage.isAsyncEncryptionAvailable(), false);
+    await assert.rejects(safeStorage.encryptStringAsync('early'), /ready/);
+  });
   await check('a switch that is added is there, with its value', () => {
     app.commandLine.appendSwitch('parley-contract', 'value');
     assert.equal(app.commandLine.hasSwitch('parley-contract'), true);
