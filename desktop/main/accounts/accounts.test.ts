@@ -20,14 +20,13 @@ afterEach(() => rm(directory, { recursive: true, force: true }));
 function slowKeyring() {
   const waits: Promise<void>[] = [];
   const encryption: Encryption = {
-    isAsyncEncryptionAvailable: async () => true,
     encryptStringAsync: async (plain) => {
       await waits.shift();
       return Buffer.from(plain);
     },
     decryptStringAsync: async (cipher) => ({ result: cipher.toString('utf8'), shouldReEncrypt: false }),
     acceptPlainText: () => undefined,
-    backend: () => 'gnome_libsecret',
+    backend: async () => 'gnome_libsecret',
   };
   return { waits, encryption };
 }
