@@ -15,7 +15,7 @@ const DOUBLE_CLICK_MS = 300;
 /** The icon in the tray. Whoever sets it up keeps it: the icon goes away with its object. */
 export interface ParleyTray {
   /** Shows what changed in menu, tooltip and badge. */
-  update: (state: DesktopState, today: TodaySummary) => void;
+  update: (state: DesktopState, today: TodaySummary | null) => void;
   /** Shows the count again: Windows forgets it with the button of a hidden window. */
   showCount: () => void;
   /** False where the desktop has no tray: then closing the window must not hide it. */
@@ -43,12 +43,12 @@ export function setupTray(deps: TrayDeps): ParleyTray {
     listen(tray, deps);
     if (process.platform === 'win32') followTaskbar(tray);
   }
-  let shownToday: TodaySummary = { count: 0, overdue: 0, next: [] };
+  let shownToday: TodaySummary | null = null;
   let shownMenu = '';
   let shownCount = '';
   const showCount = (): void => {
     const { tooltip } = speech.messages();
-    const { count } = shownToday;
+    const count = shownToday?.count ?? 0;
     if (process.platform === 'win32') {
       deps
         .window()
@@ -65,7 +65,7 @@ export function setupTray(deps: TrayDeps): ParleyTray {
     showCount,
     update: (state, today) => {
       shownToday = today;
-      const asked = `${speech.language()} ${today.count} ${today.overdue}`;
+      const asked = `${speech.language()} ${today?.count ?? 0} ${today?.overdue ?? 0}`;
       if (asked !== shownCount) showCount();
       shownCount = asked;
       if (!tray) return;

@@ -1,6 +1,8 @@
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import type { TrayTask } from '../api/parley-api.ts';
+import { nativeMessagesEn } from '../i18n/native-messages-en.ts';
+import { createTrayTooltip } from './tray-tooltip.ts';
 import { setupToday } from './today.ts';
 
 const TASK: TrayTask = {
@@ -37,7 +39,7 @@ describe('E-61 the tasks in the tray', () => {
     await today.refresh();
     answer([TASK]);
     await asked;
-    expect(today.summary()).toEqual({ count: 0, next: [] });
+    expect(today.summary()).toEqual({ count: 0, overdue: 0, next: [] });
   });
 
   it('of the account in use stay when an earlier question about another one is answered after all', async () => {
@@ -51,7 +53,7 @@ describe('E-61 the tasks in the tray', () => {
     await late;
     for (const answer of ofAlice) answer([TASK]);
     await early;
-    expect(today.summary().next).toEqual([task]);
+    expect(today.summary()?.next).toEqual([task]);
   });
 
   it('are gone as soon as another account is in use, even while its server is away', async () => {
@@ -59,8 +61,24 @@ describe('E-61 the tasks in the tray', () => {
     const asked = today.refresh();
     answer([TASK]);
     await asked;
-    expect(today.summary().next).toEqual([TASK]);
+    expect(today.summary()?.next).toEqual([TASK]);
     state.accountId = 'bob';
-    expect(today.summary()).toEqual({ count: 0, next: [] });
+    expect(today.summary()).toBeNull();
+  });
+
+  it('are not called none before the server has told', async () => {
+    const { today, answer } = tray();
+    expect(today.summary()).toBeNull();
+    const state = {
+      account: { id: 'alice', userId: 'u', name: 'n', email: 'e', server: 's' },
+      connection: 'server_away',
+      queuedQuickAdds: 0,
+      update: { status: 'checking' },
+    } as const;
+    expect(createTrayTooltip(state, today.summary(), nativeMessagesEn.tooltip)).toBe('Parley: server away');
+    const asked = today.refresh();
+    answer([]);
+    await asked;
+    expect(createTrayTooltip(state, today.summary(), nativeMessagesEn.tooltip)).toContain('nothing due today');
   });
 });

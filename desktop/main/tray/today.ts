@@ -18,7 +18,8 @@ export interface TodaySummary {
 
 /** Keeps the tray's summary fresh. */
 export interface Today {
-  summary: () => TodaySummary;
+  /** Null until the server told for the account in use. */
+  summary: () => TodaySummary | null;
   /** Something may have changed: looks again, once, after things settle. */
   refreshSoon: () => void;
   refresh: () => Promise<void>;
@@ -51,7 +52,7 @@ export function setupToday(deps: {
   deps.scheduler.every(REFRESH_MS, () => void refresh());
   return {
     // Task 12 of one account is not task 12 of another.
-    summary: () => (known.accountId === deps.accountId() ? known.summary : NOTHING),
+    summary: () => (known.accountId === deps.accountId() ? known.summary : null),
     refresh,
     refreshSoon: () => {
       cancelSoon?.();
@@ -62,9 +63,11 @@ export function setupToday(deps: {
 
 /** What is due in words, as menu, tooltip and badge say it: what is late is not called due today. */
 export function describeDue(
-  { count, overdue }: TodaySummary,
+  summary: TodaySummary | null,
   words: Pick<NativeMessages['tooltip'], 'due' | 'overdue'>,
 ): string[] {
+  if (summary === null) return [];
+  const { count, overdue } = summary;
   const today = count - overdue;
   return [...(today > 0 || overdue === 0 ? [words.due(today)] : []), ...(overdue > 0 ? [words.overdue(overdue)] : [])];
 }

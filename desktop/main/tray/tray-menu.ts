@@ -23,7 +23,8 @@ export interface TrayActions extends UpdateActions {
 /** What the tray's menu shows. */
 export interface TrayView {
   state: DesktopState;
-  today: TodaySummary;
+  /** Null while it is not known. */
+  today: TodaySummary | null;
   speech: Pick<Speech, 'messages' | 'locale'>;
   now: number;
 }
@@ -75,7 +76,7 @@ function connectionItems({ state, speech }: TrayView): MenuItemConstructorOption
 
 function taskItems({ today, speech }: TrayView, actions: TrayActions): MenuItemConstructorOptions[] {
   const { tray } = speech.messages();
-  if (today.next.length === 0) return [];
+  if (today === null || today.next.length === 0) return [];
   return [
     { type: 'separator' },
     {

@@ -7,7 +7,7 @@ const MAX_CHARACTERS = 64;
 /** The tray's tooltip: at most 64 characters; what does not fit is left out whole, the least pressing first. */
 export function createTrayTooltip(
   state: Pick<DesktopState, 'account' | 'connection' | 'update' | 'queuedQuickAdds'>,
-  today: TodaySummary,
+  today: TodaySummary | null,
   words: NativeMessages['tooltip'],
 ): string {
   const trouble = { online: [], offline: [words.offline], server_away: [words.serverAway] }[state.connection];
