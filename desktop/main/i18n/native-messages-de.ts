@@ -98,19 +98,19 @@ export const nativeMessagesDe: NativeMessages = {
     open: 'Öffnen',
     reply: 'Antworten',
     replyHint: 'An Parley schreiben…',
-    replyKept: 'Deine Antwort ist gespeichert. Sie wird gesendet, sobald du wieder online bist.',
+    replyKept: 'Deine Antwort ist gespeichert. Sie wird gesendet, sobald Parley erreichbar ist.',
     replyFailed: 'Deine Antwort wurde nicht gesendet',
   },
   quickAdd: {
     windowTitle: 'Parley: schnell hinzufügen',
-    kept: 'Gemerkt. Es wird gesendet, sobald du wieder online bist.',
+    kept: 'Gemerkt. Es wird gesendet, sobald Parley erreichbar ist.',
     keptInMemory:
-      'Gemerkt, bis du Parley beendest: Dieses System hat keinen Schlüsselbund. Es wird gesendet, sobald du wieder online bist.',
+      'Gemerkt, bis du Parley beendest: Dieses System hat keinen Schlüsselbund. Es wird gesendet, sobald Parley erreichbar ist.',
     keptUnclear:
       'Parley hat noch nicht geantwortet. Deine Notiz ist gespeichert und wird noch einmal gesendet, aber nur einmal hinzugefügt.',
     alreadyAdded: 'Schon hinzugefügt.',
     signInFirst: 'Melde dich zuerst bei Parley an.',
-    queueFull: (most) => `Es warten schon ${most} Notizen. Sie werden gesendet, sobald du wieder online bist.`,
+    queueFull: (most) => `Es warten schon ${most} Notizen. Sie werden gesendet, sobald Parley erreichbar ist.`,
     noAnswer: 'Parley hat nicht geantwortet. Vielleicht wurde es hinzugefügt; bitte sieh nach.',
     maybeNotAdded: (text) => `„${text}“ wurde vielleicht nicht hinzugefügt. Bitte sieh nach.`,
     failed: 'Das konnte Parley nicht tun. Versuch es noch einmal.',
