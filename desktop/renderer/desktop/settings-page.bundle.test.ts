@@ -48,7 +48,7 @@ describe('the settings of this computer', () => {
     await click(desktop, 'button', 'Change…');
     expect(await textOf(desktop, 'Quick-add shortcut')).toContain('Press the new keys.');
     await press('a');
-    await expect.poll(() => textOf(desktop, 'Quick-add shortcut')).toContain('Hold Ctrl / Alt together');
+    await expect.poll(() => textOf(desktop, 'Quick-add shortcut')).toContain('Hold Ctrl or Alt together');
     // The shortcut in use is let through while keys are recorded, so that it can be chosen again.
     expect(await desktop.run(({ press: strike }) => strike('Control+Shift+Space'))).toBe(false);
     await press('Control+Alt+K');

@@ -1,5 +1,5 @@
 import { useEffect, useId, useState } from 'react';
-import { useMessages } from '../i18n/language-context.tsx';
+import { useSpeech } from '../i18n/language-context.tsx';
 import type { DesktopShell, DesktopState } from '../platform/platform.ts';
 import { keysOf, recordAccelerator } from './accelerator.ts';
 
@@ -12,7 +12,8 @@ export function ShortcutSetting(props: {
   onChange: (shortcut: string | null) => void;
 }) {
   const { shell, state, onChange } = props;
-  const { shortcut: words } = useMessages();
+  const { messages, language } = useSpeech();
+  const words = messages.shortcut;
   const current = state.settings.quickAddShortcut;
   const [isRecording, setIsRecording] = useState(false);
   const [lacksModifier, setLacksModifier] = useState(false);
@@ -37,7 +38,9 @@ export function ShortcutSetting(props: {
   }
 
   const problem = { taken: words.taken, unavailable: words.unavailable, registered: null, off: null }[state.shortcut];
-  const modifiers = keysOf(shell.os === 'mac' ? 'Control+Alt+Command' : 'Control+Alt', shell.os).join(' / ');
+  const modifiers = new Intl.ListFormat(language, { type: 'disjunction' }).format(
+    keysOf(shell.os === 'mac' ? 'Control+Alt+Command' : 'Control+Alt', shell.os),
+  );
   return (
     <div className="field" role="group" aria-labelledby={titleId} aria-describedby={noteId}>
       <span id={titleId} className="field-label">

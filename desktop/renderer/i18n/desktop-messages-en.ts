@@ -23,7 +23,7 @@ export const desktopMessagesEn = {
     graphics: 'Use the graphics card',
     graphicsHint: 'Off helps where the window flickers or stays black. Takes effect at the next start.',
     spelling: 'Check spelling in',
-    spellingHint: 'Nothing chosen follows the system.',
+    spellingHint: 'Without a choice it follows the system.',
     spellingByMac: 'macOS finds the language by itself.',
     spellingAdd: 'Add a language…',
     spellingRemove: (language: string) => `Remove ${language}`,
