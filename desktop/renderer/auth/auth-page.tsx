@@ -38,7 +38,12 @@ export function AuthPage({ endedSessionOf }: { endedSessionOf: User | null }) {
           {shell && (step === 'waiting' || step === 'finishing') ? (
             <BrowserSignIn shell={shell} isFinishing={step === 'finishing'} />
           ) : (
-            <Credentials endedSessionOf={endedSessionOf} step={step} messages={messages} />
+            <Credentials
+              endedSessionOf={endedSessionOf}
+              step={step}
+              messages={messages}
+              startsInForm={desktop?.accounts.length === 0 || (shell !== null && endedSessionOf !== null)}
+            />
           )}
           {shell && <ServerChoice shell={shell} />}
         </div>
@@ -47,7 +52,13 @@ export function AuthPage({ endedSessionOf }: { endedSessionOf: User | null }) {
   );
 }
 
-function Credentials(props: { endedSessionOf: User | null; step: DesktopState['browserSignIn']; messages: Messages }) {
+function Credentials(props: {
+  endedSessionOf: User | null;
+  step: DesktopState['browserSignIn'];
+  messages: Messages;
+  /** Whether typing is the first thing to do: there is no account to continue with. */
+  startsInForm: boolean;
+}) {
   const { endedSessionOf, messages } = props;
   const { auth } = messages;
   const { platform } = useAppServices();
@@ -70,7 +81,13 @@ function Credentials(props: { endedSessionOf: User | null; step: DesktopState['b
           {refusal}
         </p>
       )}
-      <CredentialsForm key={String(isNew)} isNew={isNew} email={email} onEmail={setEmail} />
+      <CredentialsForm
+        key={String(isNew)}
+        isNew={isNew}
+        email={email}
+        startsInForm={props.startsInForm}
+        onEmail={setEmail}
+      />
       <ProviderButtons />
       <p className="auth-switch">
         {endedSessionOf ? (

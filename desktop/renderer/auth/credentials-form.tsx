@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useAppServices } from '../app-services.ts';
 import { useMessages } from '../i18n/language-context.tsx';
 import { Field } from '../ui/field.tsx';
@@ -8,8 +8,14 @@ import { PasswordInput } from '../ui/password-input.tsx';
 import { explainRefusal, findMistakes, type CredentialField, type Mistake } from './explain-refusal.ts';
 
 /** Email and password, and a name for a new account; says beside each field what is wrong with it. */
-export function CredentialsForm(props: { isNew: boolean; email: string; onEmail: (email: string) => void }) {
-  const { isNew, email } = props;
+export function CredentialsForm(props: {
+  isNew: boolean;
+  email: string;
+  /** Puts the caret into the first empty field, as windows of a desktop do. */
+  startsInForm: boolean;
+  onEmail: (email: string) => void;
+}) {
+  const { isNew, email, startsInForm } = props;
   const { platform } = useAppServices();
   const messages = useMessages();
   const { auth } = messages;
@@ -17,6 +23,14 @@ export function CredentialsForm(props: { isNew: boolean; email: string; onEmail:
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [mistakes, setMistakes] = useState<readonly Mistake[]>([]);
+
+  const form = useRef<HTMLFormElement>(null);
+  const start = isNew ? 'name' : email === '' ? 'email' : 'password';
+  useEffect(() => {
+    const isTyping = document.activeElement?.matches('.auth-page input') === true;
+    if (startsInForm && form.current && !isTyping) focusInput(form.current, start);
+    // Only at the start: what is typed later moves the focus nowhere.
+  }, [startsInForm]);
 
   const enter = useMutation({
     mutationFn: () => {
@@ -39,7 +53,7 @@ export function CredentialsForm(props: { isNew: boolean; email: string; onEmail:
   const refusal = errorOf(null);
 
   return (
-    <form className="auth-form" noValidate onSubmit={submit}>
+    <form ref={form} className="auth-form" noValidate onSubmit={submit}>
       {isNew && (
         <Field label={auth.name} error={errorOf('name')}>
           {(field) => (

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { ApiError } from '../client/api-error.ts';
 import { describeError } from '../client/describe-error.ts';
 import { useDesktopState } from '../desktop/use-desktop-state.ts';
@@ -16,6 +16,7 @@ export function ServerChoice({ shell }: { shell: DesktopShell }) {
   const state = useDesktopState(shell);
   const [isOpen, setIsOpen] = useState(false);
   const [url, setUrl] = useState('');
+  const wasOpen = useRef(false);
   const choose = useMutation({
     mutationFn: (next: string | null) => shell.chooseServer(next),
     onSuccess: () => {
@@ -34,7 +35,18 @@ export function ServerChoice({ shell }: { shell: DesktopShell }) {
     return (
       <p className="auth-server">
         {auth.server}: {new URL(state.server.url).host}{' '}
-        <button type="button" className="link-button" onClick={() => setIsOpen(true)}>
+        <button
+          type="button"
+          className="link-button"
+          ref={(button) => {
+            // Whoever comes back from the form goes on where they were.
+            if (wasOpen.current) button?.focus();
+          }}
+          onClick={() => {
+            wasOpen.current = true;
+            setIsOpen(true);
+          }}
+        >
           {auth.changeServer}
         </button>
       </p>

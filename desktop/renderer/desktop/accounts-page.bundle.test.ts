@@ -26,6 +26,30 @@ const accounts = () =>
     (await page()).evaluate(async () => (await window.parley?.getState())?.accounts.map(({ email }) => email)),
   );
 
+describe('E-90 signing in without a mouse', () => {
+  const focused = () =>
+    desktop.run(async ({ page }) =>
+      (await page()).evaluate(
+        () => document.activeElement?.getAttribute('name') ?? document.activeElement?.textContent,
+      ),
+    );
+
+  it('begins with the caret in the first field, on the page of a new account too', async () => {
+    await expect.poll(focused).toBe('email');
+    await desktop.run(async ({ page }) => (await page()).getByRole('link', { name: 'Create account' }).click());
+    await expect.poll(focused).toBe('name');
+    await desktop.run(async ({ page }) => (await page()).getByRole('link', { name: 'Sign in' }).click());
+    await expect.poll(focused).toBe('email');
+  });
+
+  it('goes on where it was after looking at the choice of a server', async () => {
+    await click('Change server');
+    await expect.poll(focused).toBe('server');
+    await click('Cancel');
+    await expect.poll(focused).toBe('Change server');
+  });
+});
+
 describe('several accounts on one computer', () => {
   it('E-94 one more is added, and there is a way back to the first without its password', async () => {
     ana = await signUpByTyping(desktop, 'Ana Torres');
