@@ -27,7 +27,8 @@ export function AuthPage({ endedSessionOf }: { endedSessionOf: User | null }) {
   const { platform } = useAppServices();
   const { shell } = platform;
   const messages = useMessages();
-  const step = useDesktopState(shell)?.browserSignIn ?? 'idle';
+  const desktop = useDesktopState(shell);
+  const step = desktop?.browserSignIn ?? 'idle';
 
   return (
     <div className="auth-page">
