@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { DesktopAccount } from '../../ipc-contract.ts';
 import type { AuthClient, AuthFailure, AuthSession } from './auth-client.ts';
 import type { SecretStorage } from '../storage/sealed-file.ts';
-import type { HeldSessions, SessionVault } from './session-vault.ts';
+import { type HeldSessions, MAX_TOKEN, type SessionVault } from './session-vault.ts';
 
 /** Everybody signed in on this computer; one of them at a time is the account the app shows. */
 export interface Accounts {
@@ -125,11 +125,13 @@ export function openAccounts(deps: {
       const over = held.sessions.find(({ token }) => token === sessionToken);
       if (over) await drop(over.account.id);
     },
-    replaceToken: (sessionToken, newer) =>
-      keep({
+    replaceToken: async (sessionToken, newer) => {
+      if (newer.length > MAX_TOKEN) return;
+      await keep({
         ...held,
         sessions: held.sessions.map((one) => (one.token === sessionToken ? { ...one, token: newer } : one)),
-      }),
+      });
+    },
     switchTo: async (id) => {
       await loaded;
       if (id !== null && !held.sessions.some(({ account }) => account.id === id)) return false;

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { isWebPage } from '../api/is-web-page.ts';
+import { MAX_TOKEN } from './session-vault.ts';
 
 const TIMEOUT_MS = 15_000;
 
 const user = z.object({ id: z.string().max(128), name: z.string().catch(''), email: z.string().catch('') });
-const signedIn = z.object({ token: z.string().min(1).max(4096).optional(), user });
+const signedIn = z.object({ token: z.string().min(1).max(MAX_TOKEN).optional(), user });
 const problem = z.object({
   code: z.string().optional(),
   detail: z.string().optional(),
@@ -37,6 +39,7 @@ export interface AuthClient {
     server: string,
     input: { token: string; state: string; code_verifier: string },
   ) => Promise<AuthSession | AuthFailure>;
+  /** @throws when the server has not heard of it */
   signOut: (server: string, sessionToken: string) => Promise<void>;
   /** @returns the JWT, `signed_out` when the session is over, `away` when the server does not answer */
   mintAccessToken: (server: string, sessionToken: string) => Promise<{ jwt: string } | 'signed_out' | 'away'>;
@@ -70,8 +73,8 @@ export function createAuthClient(send: typeof fetch): AuthClient {
     redeem: (server, input) => open(server, 'electron/token', input),
     signOut: async (server, sessionToken) => {
       const answered = await post(server, 'sign-out', {}, sessionToken);
-      if (answered.status >= 500 || !isFromParley(answered))
-        throw new Error(`The server answered ${answered.status} to a sign-out.`);
+      const wasHeard = answered.status < 500 && answered.status !== 429 && !isWebPage(answered);
+      if (!wasHeard) throw new Error(`The server answered ${answered.status} to a sign-out.`);
     },
     mintAccessToken: async (server, sessionToken) => {
       try {
@@ -81,7 +84,7 @@ export function createAuthClient(send: typeof fetch): AuthClient {
           credentials: 'omit',
           signal: AbortSignal.timeout(TIMEOUT_MS),
         });
-        if (!isFromParley(answered)) return 'away';
+        if (isWebPage(answered)) return 'away';
         if (answered.status === 401 || answered.status === 403) return 'signed_out';
         const parsed = accessToken.safeParse(await answered.json());
         return answered.ok && parsed.success ? { jwt: parsed.data.token } : 'away';
@@ -92,16 +95,12 @@ export function createAuthClient(send: typeof fetch): AuthClient {
   };
 }
 
-/** The page of a hotel's network, or of a proxy that refuses, says nothing about a session. */
-function isFromParley(answered: Response): boolean {
-  return /^application\/(?:problem\+)?json/.test(answered.headers.get('content-type') ?? '');
-}
-
 async function readSession(answered: Response): Promise<AuthSession | AuthFailure> {
   const body: unknown = await answered.json().catch(() => null);
   const session = signedIn.safeParse(body);
   const token = answered.headers.get('set-auth-token') ?? session.data?.token;
-  if (answered.ok && session.success && token !== undefined) return { ok: true, token, user: session.data.user };
+  const isUsable = token !== undefined && token.length <= MAX_TOKEN;
+  if (answered.ok && session.success && isUsable) return { ok: true, token, user: session.data.user };
   const said = problem.safeParse(body).data ?? {};
   // Better Auth shouts its codes; the page has its words for them in lower case.
   const code = said.code?.toLowerCase() ?? (answered.status === 401 ? 'invalid_email_or_password' : 'unknown');

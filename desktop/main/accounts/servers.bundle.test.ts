@@ -85,8 +85,8 @@ describe('servers and accounts', () => {
       bob,
     );
     expect(await stateOf(desktop)).toMatchObject({ account: { userId: 'user-1' }, accounts: [{ userId: 'user-1' }] });
-    const left = fixture.api().seen.filter(({ path: where }) => where === '/api/auth/sign-out');
-    expect(left.map(({ headers }) => headers.authorization)).toEqual(['Bearer bobs-token']);
+    const left = () => fixture.api().seen.filter(({ path: where }) => where === '/api/auth/sign-out');
+    await expect.poll(() => left().map(({ headers }) => headers.authorization)).toEqual(['Bearer bobs-token']);
     fixture.api().script('POST /api/auth/sign-in/email', null);
     await desktop.close();
   });

@@ -5,10 +5,13 @@ import { type Encryption, type SecretStorage, createSealedFile } from '../storag
 
 const MAX_BYTES = 16 * 1024;
 
+/** One session token that is longer would make the file unreadable for all accounts. */
+export const MAX_TOKEN = 4096;
+
 const heldSessions = z.strictObject({
   activeId: z.string().nullable(),
-  sessions: z.array(z.strictObject({ account: desktopAccount, token: z.string().min(1).max(4096) })).max(20),
-  leaving: z.array(z.strictObject({ server: z.string().max(2048), token: z.string().max(4096) })).max(20),
+  sessions: z.array(z.strictObject({ account: desktopAccount, token: z.string().min(1).max(MAX_TOKEN) })).max(20),
+  leaving: z.array(z.strictObject({ server: z.string().max(2048), token: z.string().max(MAX_TOKEN) })).max(20),
 });
 
 /** The accounts of this computer with their session tokens, and sign-outs the server has not heard of yet. */

@@ -186,8 +186,9 @@ describe('the session', () => {
     expect(
       await desktop.run(({ double }) => double.journal.some(({ call }) => call === 'session.clearStorageData')),
     ).toBe(true);
-    const signOut = fixture.api().seen.find(({ path: where }) => where === '/api/auth/sign-out');
-    expect(signOut?.headers.authorization).toBe(`Bearer ${fixture.api().secrets.session}`);
+    await expect
+      .poll(() => fixture.api().seen.find(({ path: where }) => where === '/api/auth/sign-out')?.headers.authorization)
+      .toBe(`Bearer ${fixture.api().secrets.session}`);
     await desktop.close();
   });
 

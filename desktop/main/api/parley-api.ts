@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isWebPage } from './is-web-page.ts';
 import { receiptOf } from '../../receipt-of.ts';
 import type { AccountSession } from '../accounts/accounts.ts';
 
@@ -173,7 +174,7 @@ function createRequest(deps: ParleyApiDeps): SendRequest {
       deps.forgetAccessToken();
       answered = await send(session, method, path, body, extra);
     }
-    if (answered.headers.get('content-type')?.startsWith('text/html') === true) {
+    if (isWebPage(answered)) {
       // A gateway in front of Parley may have passed the request on before it gave up; a hotel's sign-in page has not.
       if (answered.status >= 500) throw new Error(`A gateway answered ${answered.status}.`);
       throw new ApiUnreached('Something other than Parley answered.');

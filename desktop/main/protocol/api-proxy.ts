@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { AccountSession } from '../accounts/accounts.ts';
+import { isWebPage } from '../api/is-web-page.ts';
 import { problemResponse } from './problem-response.ts';
 
 const NOT_FORWARDED = new Set([
@@ -122,7 +123,7 @@ async function returned(
   deps: ApiProxyDeps & { authToken: string | null; endRequest: () => void },
 ): Promise<Response> {
   // A hotel's sign-in page answers 200 with HTML where our API never does.
-  if (answered.headers.get('content-type')?.startsWith('text/html') === true) {
+  if (isWebPage(answered)) {
     deps.endRequest();
     deps.reportReachable(false);
     return problemResponse(503, 'server_away', 'Something other than Parley answered. Check your network connection.');
