@@ -71,6 +71,8 @@ const REFUSED = [
   'mailto:alice@example.com?attach=/etc/passwd',
   'mailto:alice@example.com?subject=x&attachment=C:/secret',
   'mailto:alice@example.com?%61ttach=/etc/passwd',
+  'mailto:alice@example.com?subject=%E0&%61ttach=/etc/passwd',
+  'mailto:alice@example.com?%20attach=/etc/passwd',
   'https://example.com/\u0085',
   'filesystem:https://example.com/x',
   'ms-cxh-full://x',

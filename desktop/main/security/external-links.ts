@@ -17,7 +17,7 @@ export function decideExternalLink(address: string): LinkDecision {
   const url = URL.parse(address);
   if (!url || url.username !== '' || url.password !== '') return { kind: 'refuse' };
   // Some mail programs attach the file a link names.
-  if (url.protocol === 'mailto:' && /[?&]attach/i.test(decodeLoosely(url.search))) return { kind: 'refuse' };
+  if (url.protocol === 'mailto:' && [...url.searchParams.keys()].some(isAttachment)) return { kind: 'refuse' };
   if (url.protocol === 'https:' || url.protocol === 'mailto:') return { kind: 'open', href: url.href };
   return url.protocol === 'http:' ? { kind: 'ask', href: url.href } : { kind: 'refuse' };
 }
@@ -72,12 +72,8 @@ export function createExternalLinks(deps: {
   };
 }
 
-function decodeLoosely(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+function isAttachment(header: string): boolean {
+  return header.trim().toLowerCase().startsWith('attach');
 }
 
 function visible(text: string): string {

@@ -33,6 +33,8 @@ describe('E-34 where frames may go', () => {
     ['https://cdn.platform.openai.com@evil.example/', false],
     ['http://cdn.platform.openai.com/', false],
     ['https://cdn.platform.openai.com:444/', false],
+    ['https://user@cdn.platform.openai.com/', false],
+    ['blob:https://cdn.platform.openai.com/0192f1c4-7d1e-7c3a-9f00-3b1f2a9c0001', false],
     ['parley://app/', false],
     ['about:blank?x', false],
     ['https://evil.example/', false],

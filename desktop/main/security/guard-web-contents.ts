@@ -9,7 +9,12 @@ import { watchGestures } from './watch-gestures.ts';
  */
 export function isNavigationAllowed(address: string, isMainFrame: boolean): boolean {
   if (isMainFrame) return isAppUrl(address) && !isApiUrl(address);
-  return address === 'about:blank' || address === 'about:srcdoc' || URL.parse(address)?.origin === CHATKIT_ORIGIN;
+  return address === 'about:blank' || address === 'about:srcdoc' || isHostedChat(URL.parse(address));
+}
+
+/** A `blob:` of the chat has the chat's origin as well, and is no page the CDN serves. */
+function isHostedChat(url: URL | null): boolean {
+  return url?.protocol === 'https:' && url.origin === CHATKIT_ORIGIN && url.username === '' && url.password === '';
 }
 
 /** Puts the navigation, window and webview rules on everything that shows a page, from its first moment. */
