@@ -10,10 +10,19 @@ export const desktopAccount = z.strictObject({
   server: z.string().max(2048).describe('origin of the server, such as https://parley.example'),
 });
 
+/** A shortcut for the whole system; one without Control, Alt or Command would take a key that people type with. */
+const ACCELERATOR =
+  /^(?=.*(?:Control|Alt|Command|Super)\+)(?:(?:CommandOrControl|Control|Alt|Shift|Command|Super)\+)+[^+]{1,16}$|^(?:Shift\+)?F(?:1[3-9]|2[0-4])$/;
+
 /** What a person can set in the desktop app; kept in one file in the profile directory. */
 export const desktopSettings = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
-  quickAddShortcut: z.string().max(64).nullable().describe('an Electron accelerator; null switches it off'),
+  quickAddShortcut: z
+    .string()
+    .max(64)
+    .regex(ACCELERATOR)
+    .nullable()
+    .describe('an Electron accelerator; null switches it off'),
   notifications: z.boolean(),
   hideNotificationContent: z.boolean(),
   notificationsPausedUntil: z.iso.datetime().nullable(),

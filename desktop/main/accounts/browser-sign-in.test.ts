@@ -118,6 +118,16 @@ describe('E-59 a sign-in in the browser', () => {
     expect(await signIn.finish(codeFor(second))).toEqual(SIGNED_IN);
   });
 
+  it('E-36 opens no browser more than five times a minute, whatever runs in the page', async () => {
+    const { signIn, opened, pass } = setup();
+    const starts = [];
+    for (let count = 0; count < 20; count += 1) starts.push(await signIn.start('https://evil.example', 'github'));
+    expect([starts.filter(Boolean).length, opened.length]).toEqual([5, 5]);
+    expect(await signIn.finish(codeFor(opened[4]))).toEqual(SIGNED_IN);
+    pass(MINUTE_MS);
+    expect(await signIn.start('https://parley.example', 'github')).toBe(true);
+  });
+
   it('can be cancelled', async () => {
     const { signIn, opened } = setup();
     await signIn.start('https://parley.example', 'github');

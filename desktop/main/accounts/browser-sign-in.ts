@@ -5,6 +5,8 @@ import type { Scheduler } from '../scheduler.ts';
 import type { AccountResult } from './accounts.ts';
 
 const VALID_MS = 5 * 60_000;
+const STARTS_PER_MINUTE = 5;
+const MINUTE_MS = 60_000;
 
 /** What the server's page hands back, in base64url, as `@better-auth/electron` makes it. */
 const handedBack = z.object({ identifier: z.string().min(1).max(256), state: z.string().min(1).max(256) });
@@ -22,7 +24,7 @@ export interface BrowserSignIn {
   /**
    * Opens the server's sign-in page in the browser and waits for what it hands back, five minutes at most.
    *
-   * @returns false when there is no browser to open
+   * @returns false when there is no browser to open, or it was opened too often within a minute
    */
   start: (server: string, provider: string) => Promise<boolean>;
   /**
@@ -43,6 +45,7 @@ export function createBrowserSignIn(deps: {
 }): BrowserSignIn {
   let pending: { server: string; state: string; verifier: string; cancelTimer: () => void } | null = null;
   let state: BrowserSignInState = 'idle';
+  let starts: number[] = [];
   const become = (next: BrowserSignInState): void => {
     state = next;
     deps.onChange();
@@ -55,6 +58,11 @@ export function createBrowserSignIn(deps: {
   return {
     state: () => state,
     start: async (server, provider) => {
+      const now = deps.scheduler.now();
+      starts = starts.filter((at) => now - at < MINUTE_MS);
+      // Any script in the page can ask for this, and nobody needs to have clicked.
+      if (starts.length >= STARTS_PER_MINUTE) return false;
+      starts.push(now);
       pending?.cancelTimer();
       const verifier = randomBytes(48).toString('base64url');
       const wanted = randomBytes(24).toString('base64url');

@@ -57,6 +57,27 @@ describe('the channels', () => {
     expect(reached).toEqual([]);
   });
 
+  it.each(['A', 'Return', 'Space', 'Shift+A', 'F5', 'Shift+Shift+1', 'Tab', '+', 'Fn+A', 'Control', 'Control+'])(
+    'E-42 E-65 take no key that people type with for the whole system’s shortcut: %s',
+    async (quickAddShortcut) => {
+      expect(await setup().call('updateSettings', { quickAddShortcut })).toBe('invalid_request');
+    },
+  );
+
+  it.each([
+    'Control+Shift+Space',
+    'Alt+K',
+    'Command+,',
+    'Super+Shift+Up',
+    'CommandOrControl+Alt+1',
+    'F13',
+    'Shift+F24',
+  ])('E-65 take a shortcut with a modifier: %s', async (quickAddShortcut) => {
+    const { call, reached } = setup();
+    await call('updateSettings', { quickAddShortcut });
+    expect(reached).toEqual([{ name: 'updateSettings', input: { quickAddShortcut } }]);
+  });
+
   it('E-42 take one argument, no more and no less', async () => {
     const { call, reached } = setup();
     expect(await call('getState')).toBe('invalid_request');
