@@ -19,13 +19,17 @@ const NOT_FORWARDED = new Set([
   'upgrade',
 ]);
 const NOT_RETURNED = new Set([
+  'clear-site-data',
   'connection',
   'content-encoding',
   'content-length',
   'keep-alive',
+  'proxy-authenticate',
   'set-auth-token',
   'set-cookie',
+  'trailer',
   'transfer-encoding',
+  'upgrade',
 ]);
 /** What a page may ask of Better Auth; signing in and out goes through the bridge, so that no token passes the page. */
 const AUTH_ROUTES = new Set([

@@ -241,6 +241,55 @@ describe('parley://app/api', () => {
     fixture.api().script('GET /api/user-1/tasks', null);
   });
 
+  it('E-33 runs nothing of what the API answers, whoever attached it', async () => {
+    fixture.api().script('GET /api/files/user-1/file-1', (_request, response) => {
+      response.writeHead(200, { 'content-type': 'Text/JavaScript' }).end('window.wasAttachmentRun = true');
+    });
+    const outcome = await desktop.run(async ({ page }) =>
+      (await page()).evaluate(async () => {
+        const script = document.createElement('script');
+        const done = new Promise((resolve) => {
+          script.addEventListener('load', () => resolve('loaded'));
+          script.addEventListener('error', () => resolve('refused'));
+        });
+        script.src = '/api/files/user-1/file-1';
+        document.head.append(script);
+        return [await done, 'wasAttachmentRun' in window];
+      }),
+    );
+    expect(outcome).toEqual(['refused', false]);
+    fixture.api().script('GET /api/files/user-1/file-1', null);
+  });
+
+  it('E-33 A-142 hands on no cookie, token or permission the server wants to give to pages', async () => {
+    fixture.api().script('GET /api/user-1/tasks', (_request, response) =>
+      json(
+        response,
+        200,
+        {},
+        {
+          'set-cookie': 'a=b',
+          'set-auth-token': 'canary',
+          'access-control-allow-origin': '*',
+          'content-security-policy': 'default-src *',
+          'clear-site-data': '"*"',
+          'x-request-id': '7',
+        },
+      ),
+    );
+    const names = await desktop.run(async ({ session }) => {
+      const handler = session.fromPartition('persist:parley').handlers.get('parley');
+      const request = new Request('http://placeholder/');
+      Object.defineProperty(request, 'url', { value: 'parley://app/api/user-1/tasks' });
+      const response = await handler?.(Object.assign(request, { initiatorOrigin: 'parley://app' }));
+      return Object.fromEntries(response?.headers ?? []);
+    });
+    expect(names).toMatchObject({ 'x-request-id': '7', 'content-security-policy': expect.stringContaining('sandbox') });
+    for (const name of ['set-cookie', 'set-auth-token', 'access-control-allow-origin', 'clear-site-data'])
+      expect(names[name], name).toBeUndefined();
+    fixture.api().script('GET /api/user-1/tasks', null);
+  });
+
   it('streams an answer as it is made, and tells the server when the page stops listening', async () => {
     let wasClosed = false;
     fixture.api().script('POST /api/user-1/chat', async (_request, response) => {

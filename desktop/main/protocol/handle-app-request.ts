@@ -44,10 +44,15 @@ export function createAppRequestHandler(deps: AppRequestDeps): (request: AppRequ
   return async (request) => {
     const response = await answer(request, deps);
     for (const [name, value] of Object.entries(pageHeaders)) response.headers.set(name, value);
-    // A file somebody attached must not become a page of the app.
-    if (isApiUrl(request.url)) response.headers.set('content-security-policy', ANSWER_POLICY);
+    if (isApiUrl(request.url)) makeInert(response.headers);
     return response;
   };
+}
+
+/** A file somebody attached must not become a page of the app, nor a script of one, whose policy trusts its own origin. */
+function makeInert(headers: Headers): void {
+  headers.set('content-security-policy', ANSWER_POLICY);
+  if (/script/i.test(headers.get('content-type') ?? '')) headers.set('content-type', 'text/plain; charset=utf-8');
 }
 
 async function answer(request: AppRequest, deps: AppRequestDeps): Promise<Response> {
