@@ -34,13 +34,16 @@ export type TrayTask = z.infer<typeof task>;
 export class ApiRefusal extends Error {
   readonly status: number;
   readonly code: string;
+  /** The server's words, which may name tasks: for the person, and in no log. */
+  readonly text: string;
   /** When the server says to try again; null when it says nothing about it. */
   readonly retryAfterMs: number | null;
-  constructor(status: number, code: string, message: string, retryAfterMs: number | null = null) {
-    super(message);
+  constructor(status: number, code: string, text: string, retryAfterMs: number | null = null) {
+    super(`The server answered ${status}.`);
     this.name = 'ApiRefusal';
     this.status = status;
-    this.code = code;
+    this.code = code.slice(0, 64);
+    this.text = text;
     this.retryAfterMs = retryAfterMs;
   }
 }

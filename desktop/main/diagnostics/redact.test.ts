@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ApiRefusal } from '../api/parley-api.ts';
 import { createLogger } from './create-logger.ts';
 import { openLogFile } from './log-file.ts';
 import { redact, redactLine } from './redact.ts';
@@ -14,6 +15,8 @@ describe('E-88 A-159 redaction', () => {
     [`{"headers":{"authorization":"Bearer abcdef123456"}}`, 'abcdef123456'],
     ['key sk-proj-abcdefgh1234', 'sk-proj-abcdefgh1234'],
     ['mail from alice.b+c@mail.example.com', 'alice.b+c@mail.example.com'],
+    ['mail from jürgen@müller.example', 'jürgen'],
+    ["mail from pat.o'brien@mail.example.com", "pat.o'"],
     ['asked for /people/alice%40example.com', 'alice%40example'],
     ['GET https://parley.example/api/x?secret=1#frag', 'secret=1'],
     ['GET /api/user-1/tasks?q=doctor failed', 'doctor'],
@@ -47,6 +50,27 @@ describe('E-88 A-159 redaction', () => {
     expect(lines.join('')).not.toMatch(/CANARY|eyJ|a@b/);
     expect(lines.map((line) => JSON.parse(line).msg)).toEqual(['sent', 'for [email]', 'no', expect.any(String)]);
     expect(JSON.parse(lines[2] ?? '')).toMatchObject({ err: { type: 'Error', status: 401 } });
+  });
+
+  it('E-55 writes down that a server refused, and not what it said about somebody’s tasks', () => {
+    const lines: string[] = [];
+    const logger = createLogger({ directory: '', write: (line) => void lines.push(line) });
+    logger.warn({ err: new ApiRefusal(409, 'version_conflict', '“See the doctor” was changed elsewhere.') }, 'no');
+    expect(lines.join('')).not.toContain('doctor');
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ err: { status: 409, code: 'version_conflict' } });
+  });
+
+  it.each([
+    ['a path', 'a-'.repeat(500_000)],
+    ['a token without an end', 'eyJ-'.repeat(200_000)],
+    ['quotes', '\\'.repeat(500_000)],
+    ['fields', '"title":"'.repeat(100_000)],
+    ['directories', '/home'.repeat(200_000)],
+  ])('takes no longer than a moment, whatever somebody makes of %s', (_what, text) => {
+    const started = performance.now();
+    redact(text);
+    redactLine(JSON.stringify({ msg: text }));
+    expect(performance.now() - started).toBeLessThan(2000);
   });
 
   it('keeps what helps to find a fault', () => {

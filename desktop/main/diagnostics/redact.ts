@@ -1,9 +1,12 @@
+/** Redacting takes longer the longer a text is, and servers and pages can make a text as long as they like. */
+const MAX_TEXT = 8 * 1024;
+
 const RULES: [RegExp, string][] = [
   [/eyJ[\w-]{5,}\.[\w-]{5,}(?:\.[\w-]*)?/g, '[token]'],
   [/\b(bearer|basic)\s+[\w.~+/=-]{6,}/gi, '$1 [token]'],
   [/\bsk-[\w-]{8,}/g, '[key]'],
-  [/[\w.+-]{1,64}(?:@|%40)[\w-]{1,63}(?:\.[\w-]{1,63})+/g, '[email]'],
-  [/(\b[a-z][a-z0-9+.-]*:\/\/[^\s"'?#\\]*)[?#][^\s"'\\]*/gi, '$1?[removed]'],
+  [/[\p{L}\p{N}_.+'-]{1,64}(?:@|%40)[\p{L}\p{N}_-]{1,63}(?:\.[\p{L}\p{N}_-]{1,63})+/gu, '[email]'],
+  [/(\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s"'?#\\]*)[?#][^\s"'\\]*/gi, '$1?[removed]'],
   [/((?:^|[\s"'(=])\/[^\s"'?#\\]*)[?#][^\s"'\\]+/g, '$1?[removed]'],
   // The name of the person's directory is often their name.
   [/((?:[\\/]|^)(?:home|Users)(?:\\{1,2}|\/))[^\\/\s"']+/g, '$1~'],
@@ -24,7 +27,8 @@ const PRIVATE_IN_TEXT = new RegExp(
 
 /** Takes out of a text what nobody but its owner should read: tokens, keys, addresses, queries, what people typed. */
 export function redact(text: string): string {
-  return RULES.reduce((rest, [pattern, replacement]) => rest.replaceAll(pattern, replacement), emptyFields(text));
+  const start = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
+  return RULES.reduce((rest, [pattern, replacement]) => rest.replaceAll(pattern, replacement), emptyFields(start));
 }
 
 function emptyFields(text: string): string {

@@ -62,7 +62,7 @@ async function tryOnce(note: KeptNote, deps: DeliveryDeps): Promise<Attempt> {
   } catch (error) {
     if (error instanceof ApiUnreached) return { kind: 'again', note, afterMs: null };
     if (!(error instanceof ApiRefusal)) return { kind: 'again', note: left(), afterMs: 0 };
-    const { code, message, status } = error;
+    const { code, text, status } = error;
     if (code === 'still_answering') return { kind: 'again', note: left(), afterMs: error.retryAfterMs ?? 0 };
     if (code === 'turn_in_progress') return { kind: 'again', note, afterMs: error.retryAfterMs ?? 0 };
     if (status === 404 && note.conversationId !== null && !note.isReply) {
@@ -70,6 +70,6 @@ async function tryOnce(note: KeptNote, deps: DeliveryDeps): Promise<Attempt> {
       return tryOnce({ ...note, conversationId: null, key: randomUUID() }, deps);
     }
     const passes = status === 401 || status === 408 || status === 429 || status >= 500;
-    return { kind: 'refused', code, message: message.slice(0, 500), passes, note: status >= 500 ? left() : note };
+    return { kind: 'refused', code, message: text.slice(0, 500), passes, note: status >= 500 ? left() : note };
   }
 }
