@@ -54,7 +54,7 @@ describe('E-88 A-159 redaction', () => {
 
   it('E-55 writes down that a server refused, and not what it said about somebody’s tasks', () => {
     const lines: string[] = [];
-    const logger = createLogger({ directory: '', write: (line) => void lines.push(line) });
+    const logger = createLogger({ write: (line) => void lines.push(line) });
     logger.warn({ err: new ApiRefusal(409, 'version_conflict', '“See the doctor” was changed elsewhere.') }, 'no');
     expect(lines.join('')).not.toContain('doctor');
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ err: { status: 409, code: 'version_conflict' } });
