@@ -12,7 +12,7 @@ export type ServerCheck = { ok: true; url: string; version: string } | { ok: fal
 /**
  * Finds out whether an address is a Parley server this app can talk to.
  *
- * @param typed as a person types it; `parley.example` means `https://parley.example`, and `localhost:8787` what
+ * @param typed as a person types it; `parley.example` means `https://parley.example`, and a name of this computer what
  *   `npm start` serves there
  */
 export async function checkServer(typed: string, send: typeof fetch): Promise<ServerCheck> {

@@ -25,12 +25,12 @@ export function CredentialsForm(props: {
   const [mistakes, setMistakes] = useState<readonly Mistake[]>([]);
 
   const form = useRef<HTMLFormElement>(null);
-  const start = isNew ? 'name' : email === '' ? 'email' : 'password';
+  // What is typed later moves the focus nowhere.
+  const [start] = useState(isNew ? 'name' : email === '' ? 'email' : 'password');
   useEffect(() => {
     const isTyping = document.activeElement?.matches('.auth-page input') === true;
     if (startsInForm && form.current && !isTyping) focusInput(form.current, start);
-    // Only at the start: what is typed later moves the focus nowhere.
-  }, [startsInForm]);
+  }, [startsInForm, start]);
 
   const enter = useMutation({
     mutationFn: () => {
