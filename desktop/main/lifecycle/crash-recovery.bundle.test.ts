@@ -184,6 +184,11 @@ describe('what is left when something breaks', () => {
   it('E-86 E-87 leaves when something in main is beyond repair, says so, and starts again when asked to', async () => {
     const appImage = path.join(home, 'Parley.AppImage');
     const desktop = await fixture.launch({ home, environment: { APPIMAGE: appImage } });
+    const last = new Promise((resolve) => {
+      desktop.process.on('message', (message: { id?: number; value?: unknown }) => {
+        if (message.id === -1) resolve(message.value);
+      });
+    });
     await desktop.run(({ double }) => {
       double.dialogAnswers.push(0);
       double.events.on('exit', () =>
@@ -196,11 +201,6 @@ describe('what is left when something breaks', () => {
       );
       setImmediate(() => {
         throw new Error('broken');
-      });
-    });
-    const last = new Promise((resolve) => {
-      desktop.process.on('message', (message: { id?: number; value?: unknown }) => {
-        if (message.id === -1) resolve(message.value);
       });
     });
     expect(await desktop.exited).toBe(1);

@@ -8,6 +8,8 @@ import { SNOOZES } from './snooze-times.ts';
 
 const ASK_EVERY_MS = 30_000;
 const SHOWN_ONE_BY_ONE = 3;
+/** As long as a reminder that comes on time may take: asking, and a computer that is busy. */
+const ON_TIME_MS = 2 * 60_000;
 
 /** Shows due tasks as notifications of the system. */
 export interface Reminders {
@@ -64,11 +66,11 @@ export function setupReminders(deps: RemindersDeps): Reminders {
   };
 }
 
-function describeOne(task: TrayTask, { settings, speech }: RemindersDeps): Notice {
+function describeOne(task: TrayTask, { settings, speech, scheduler }: RemindersDeps): Notice {
   const words = speech.messages().reminder;
   const text = settings().hideNotificationContent
     ? { title: 'Parley', body: words.hidden }
-    : { title: task.title, body: task.due ?? words.dueNow };
+    : { title: task.title, body: isDueNow(task, scheduler.now()) ? words.dueNow : (task.due ?? words.dueNow) };
   return {
     ...text,
     link: `parley://task/${task.id}`,
@@ -79,6 +81,12 @@ function describeOne(task: TrayTask, { settings, speech }: RemindersDeps): Notic
     ],
     reply: null,
   };
+}
+
+function isDueNow({ due_at: dueAt, due_is_date: isDay }: TrayTask, now: number): boolean {
+  if (dueAt === null || isDay) return false;
+  const late = now - Date.parse(dueAt);
+  return late >= 0 && late < ON_TIME_MS;
 }
 
 /** One notification for many tasks, such as after a weekend. */
