@@ -45,7 +45,7 @@ export async function checkServer(typed: string, send: typeof fetch): Promise<Se
 
 function withScheme(typed: string): string {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(typed)) return typed;
-  const isHere = LOOPBACK.has(URL.parse(`http://${typed}`)?.hostname ?? '');
+  const isHere = LOOPBACK.has(URL.parse(`https://${typed}`)?.hostname ?? '');
   return `${isHere ? 'http' : 'https'}://${typed}`;
 }
 

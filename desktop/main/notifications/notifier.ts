@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Notification } from 'electron';
 import type { Logger } from 'pino';
 import type { DesktopSettings } from '../../ipc-contract.ts';
+import { isQuiet } from './is-quiet.ts';
 import { toLine } from './plain-text.ts';
 import { type Activation, readToastArguments, toastXml } from './toast.ts';
 
@@ -56,15 +57,12 @@ export function createNotifier(deps: NotifierDeps): Notifier {
     shown.delete(id);
     older?.close();
   };
-  const isQuiet = (): boolean => {
-    const { notifications, notificationsPausedUntil: until } = deps.settings();
-    return !Notification.isSupported() || !notifications || (until !== null && Date.parse(until) > deps.now());
-  };
+  const isQuietNow = (): boolean => isQuiet(deps.settings(), deps.now());
   return {
-    isQuiet,
+    isQuiet: isQuietNow,
     show: (notice) => {
       const accountId = deps.accountId();
-      if (isQuiet() || accountId === null) return;
+      if (isQuietNow() || accountId === null) return;
       const id = (notice.link ?? randomUUID()).replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 64);
       const clean = cleanFor(deps.platform, notice);
       const notification = new Notification({

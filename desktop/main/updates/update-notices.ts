@@ -1,6 +1,7 @@
 import { type BrowserWindow, Notification, dialog } from 'electron';
 import type { UpdateState } from '../../ipc-contract.ts';
 import type { Speech } from '../i18n/speech.ts';
+import { isQuiet } from '../notifications/is-quiet.ts';
 import type { Scheduler } from '../scheduler.ts';
 import type { PendingUpdate, ProfileStore } from '../settings/profile.ts';
 import { localDay, nextNotice } from './next-notice.ts';
@@ -31,8 +32,9 @@ export function setupUpdateNotices(deps: UpdateNoticesDeps): UpdateNotices {
   // A notification that is garbage collected never reports its click.
   let shown: Notification | null = null;
   let isAsking = false;
+  // What is not said now is said when notifications are wanted again.
+  const isQuietNow = (): boolean => isQuiet(profile.settings(), scheduler.now());
   const notify = (title: string, body: string, onClick: () => void): void => {
-    if (!Notification.isSupported()) return;
     shown = new Notification({ title, body });
     shown.on('click', onClick);
     shown.show();
@@ -59,7 +61,7 @@ export function setupUpdateNotices(deps: UpdateNoticesDeps): UpdateNotices {
     const window = visible(deps.mainWindow());
     const day = localDay(scheduler.now());
     const notice = nextNotice(pending, scheduler.now(), day, window !== null && !isAsking);
-    if (notice === null) return;
+    if (notice === null || (notice === 'notification' && isQuietNow())) return;
     const wasAsked = pending.wasAsked || notice === 'question';
     void profile.change({ pendingUpdate: { ...pending, announcedOn: day, wasAsked } });
     const words = speech.messages().update;
@@ -69,7 +71,7 @@ export function setupUpdateNotices(deps: UpdateNoticesDeps): UpdateNotices {
   const remindOfSystem = (version: string): void => {
     const name = `unsupported-${version}`;
     const { shownNotices } = profile.get();
-    if (shownNotices.includes(name)) return;
+    if (shownNotices.includes(name) || isQuietNow()) return;
     void profile.change({ shownNotices: [...shownNotices, name].slice(-100) });
     const words = speech.messages().update;
     notify(words.unsupported(version), words.unsupportedText, deps.openSettings);

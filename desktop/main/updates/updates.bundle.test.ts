@@ -94,6 +94,18 @@ describe('an update in the built app', () => {
     await again.close();
   });
 
+  it('E-78 is said in no notification while those are not wanted, and afterwards', async () => {
+    const desktop = await launch();
+    await changeSettings(desktop, { notifications: false });
+    await call(desktop, 'checkForUpdates');
+    await becomes(desktop, 'ready');
+    expect(await desktop.run(({ notifications }) => notifications())).toEqual([]);
+    await changeSettings(desktop, { notifications: true });
+    await desktop.run(({ window }) => window().show());
+    await expect.poll(() => desktop.run(({ notifications }) => notifications().length)).toBe(1);
+    await desktop.close();
+  });
+
   it('E-78 is asked about once, in a dialog on the main window, after it waited for seven days', async () => {
     const readySince = new Date(Date.now() - 8 * DAY).toISOString();
     await remember({ pendingUpdate: { version: '0.2.0', readySince, announcedOn: null, wasAsked: false } });

@@ -24,7 +24,7 @@ const keptWork = z.object({
 /** What a person was in the middle of when the app restarted itself; nothing of it is on the server yet. */
 export type KeptWork = z.infer<typeof keptWork>;
 
-/** Keeps what is being written on this page over a restart of the app. */
+/** Keeps what is being written on this page over a restart of the app, where the page may store anything. */
 export function keepWork(userId: string, taskDrafts: ReadonlyMap<string, KeptDraft>): void {
   const work: KeptWork = {
     userId,
@@ -32,7 +32,11 @@ export function keepWork(userId: string, taskDrafts: ReadonlyMap<string, KeptDra
     message: readMessage(),
     taskDrafts: [...taskDrafts].map(([key, { draft, base, version }]) => [key, { draft, base, version }]),
   };
-  localStorage.setItem(STORAGE_KEY, JSON.stringify(work));
+  try {
+    localStorage.setItem(STORAGE_KEY, JSON.stringify(work));
+  } catch {
+    // A store that is full or closed must not hold up the restart, which somebody asked for.
+  }
 }
 
 /** Takes what was kept, once; null when nothing was, or nobody can read it any more. */
