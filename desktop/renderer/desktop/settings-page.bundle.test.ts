@@ -193,7 +193,7 @@ describe('without a keyring', () => {
   });
 
   it('E-51 says so when there is nothing at all to keep a session in', async () => {
-    const app = await open({ double: { keyring: null } });
+    const app = await open({ double: { platform: 'darwin', keyring: null } });
     await click(app, 'checkbox', 'Keep me signed in anyway');
     await waitForText(app, 'This system has nothing to keep a session in.');
     expect(existsSync(path.join(app.userData, 'sessions.json'))).toBe(false);
