@@ -21,6 +21,14 @@ const click = (name: string) =>
     async ({ page }, wanted) => (await page()).getByRole('button', { name: wanted, exact: true }).click(),
     name,
   );
+/** Presses a button that puts another account in use, or none, and waits for the page that is loaded for it. */
+const changeAccountBy = (pattern: string) =>
+  desktop.run(async ({ page, waitFor }, wanted) => {
+    const shown = await page();
+    await shown.evaluate(() => void Reflect.set(window, 'isOfTheAccountBefore', true));
+    await shown.getByRole('button', { name: new RegExp(wanted) }).click();
+    await waitFor(() => shown.evaluate(() => !Reflect.has(window, 'isOfTheAccountBefore')));
+  }, pattern);
 const accounts = () =>
   desktop.run(async ({ page }) =>
     (await page()).evaluate(async () => (await window.parley?.getState())?.accounts.map(({ email }) => email)),
@@ -54,14 +62,14 @@ describe('several accounts on one computer', () => {
   it('E-94 one more is added, and there is a way back to the first without its password', async () => {
     ana = await signUpByTyping(desktop, 'Ana Torres');
     await goTo(desktop, '/profile');
-    await click('Add an account');
+    await changeAccountBy('^Add an account$');
     await waitForText(desktop, 'Continue as');
     await waitForText(desktop, `${ana} · ${new URL(server.url).host}`);
     expect(await findAxeProblems(desktop)).toEqual([]);
-    await desktop.run(async ({ page }) => (await page()).getByRole('button', { name: /^Ana Torres/ }).click());
+    await changeAccountBy('^Ana Torres');
     await waitForText(desktop, 'Nothing due today.');
     await goTo(desktop, '/profile');
-    await click('Add an account');
+    await changeAccountBy('^Add an account$');
     await waitForText(desktop, 'Continue as');
     bob = await signUpByTyping(desktop, 'Bob Jones');
     expect(await accounts()).toEqual([ana, bob]);
@@ -69,7 +77,7 @@ describe('several accounts on one computer', () => {
 
   it('they change places, and each sees its own', async () => {
     await goTo(desktop, '/profile');
-    await click(`Switch to ${ana}`);
+    await changeAccountBy(`^Switch to ${ana}$`);
     await waitForText(desktop, 'Nothing due today.');
     await waitForText(desktop, ana);
     expect(await desktop.run(async ({ page }) => (await page()).locator('.who-email').textContent())).toBe(ana);
