@@ -74,7 +74,7 @@ export function createApp(parts: AppParts): Koa<RequestState> {
     .use(chatRoutes(chat.server, chat.statements, config.limits))
     .use(taskRoutes(tools, database))
     .use(reminderRoutes(database))
-    .use(mcpRoutes(tools.createServer))
+    .use(mcpRoutes(tools.createServer, chat.gateFor))
     .use(accountRoutes(database))
     .use(staticApp(parts.browserBuild));
   return app;

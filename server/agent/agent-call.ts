@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors.ts';
-import type { ToolResult } from '../mcp/tool-result.ts';
+import type { HeldResult, ToolResult } from '../mcp/tool-result.ts';
 
 /** A tool call of the running turn: named by us, its arguments parsed. */
 export interface AgentCall {
@@ -7,12 +7,6 @@ export interface AgentCall {
   readonly callId: string;
   readonly name: string;
   readonly args: Record<string, unknown>;
-}
-
-/** What the model is told of a call that waits for the user's yes. */
-export interface HeldResult {
-  success: false;
-  error: { code: 'confirmation_required'; message: string };
 }
 
 /** How a call ended. */

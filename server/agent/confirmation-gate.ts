@@ -2,9 +2,7 @@ import type { Knex } from '../database/database.ts';
 import { Task } from '../models/task.ts';
 import type { AgentCall, CallResult } from './agent-call.ts';
 import type { Tools } from '../mcp/connect-tools.ts';
-
-/** From this many existing tasks on, a turn's changes wait for a yes. */
-const BULK = 3;
+import { BULK } from '../mcp/touched-tasks.ts';
 
 /** A call that waits, with the task as it was when it was proposed. */
 export interface HeldCall extends AgentCall {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from '../database/database.ts';
 import { AppError } from '../errors.ts';
-import { Confirmation, type ProposedCall } from '../models/confirmation.ts';
+import { Confirmation, proposedTasks, type ProposedCall, type ProposedTask } from '../models/confirmation.ts';
 import { Task } from '../models/task.ts';
 import { ToolCall } from '../models/tool-call.ts';
 import type { CallResult, FinishedCall } from './agent-call.ts';
@@ -39,23 +39,32 @@ export class Confirmations {
     this.#lifetimeSeconds = lifetimeSeconds;
   }
 
-  /** Stores what waits. An older proposal about one of the same tasks is superseded: one yes must not mean two things. */
+  /**
+   * Stores what waits. An older proposal about one of the same tasks is superseded: one yes must not mean two things.
+   * So is one on the same card, which has grown: a yes to less is no yes to more.
+   *
+   * @param outer the transaction this is a part of, if it is
+   */
   async propose(
     scope: ConfirmationScope,
     messageId: string,
     calls: readonly ProposedCall[],
     card: ProposalCard,
+    outer?: Knex.Transaction,
   ): Promise<Confirmation> {
     const { context, conversationId, now } = scope;
-    const taskIds = new Set(calls.map(({ taskId }) => taskId));
-    return this.#database.transaction(async (transaction) => {
+    const taskIds = new Set(calls.flatMap(proposedTasks).map(({ taskId }) => taskId));
+    return (outer ?? this.#database).transaction(async (transaction) => {
       const pending = await Confirmation.query(transaction)
         .modify('ownedBy', context.userId)
         .modify('pending')
         .where({ conversationId })
         .forUpdate();
-      const superseded = pending.filter((older) => older.calls.some(({ taskId }) => taskIds.has(taskId)));
-      for (const older of superseded) await this.#end(transaction, older, 'cancelled');
+      for (const older of pending) {
+        if (older.itemId === card.itemId) await this.#end(transaction, older, 'stale');
+        else if (older.calls.flatMap(proposedTasks).some(({ taskId }) => taskIds.has(taskId)))
+          await this.#end(transaction, older, 'cancelled');
+      }
 
       await recordProposals(transaction, scope, messageId, calls);
       return Confirmation.query(transaction).insertAndFetch({
@@ -90,7 +99,10 @@ export class Confirmations {
       return await this.#database.transaction(async (transaction): Promise<ConfirmationOutcome> => {
         const confirmation = await Confirmation.lock(transaction, key);
         if (!confirmation) throw new AppError('not_found', 'There is nothing like that to confirm here.');
-        if (confirmation.status !== 'pending') return { kind: 'ended', confirmation };
+        if (confirmation.status !== 'pending') {
+          const proposal = await Confirmation.findSuccessor(transaction, confirmation);
+          return proposal ? { kind: 'stale', confirmation, proposal } : { kind: 'ended', confirmation };
+        }
         if (confirmation.expiresAt <= scope.now)
           return { kind: 'expired', confirmation: await this.#end(transaction, confirmation, 'expired') };
         if (decision === 'cancel')
@@ -122,9 +134,11 @@ export class Confirmations {
     scope: ConfirmationScope,
   ): Promise<FinishedCall[]> {
     const { context, conversationId, batchId } = scope;
-    const versions = new Map(confirmation.calls.map(({ taskId, version }) => [taskId, version]));
+    const tasks = confirmation.calls.flatMap(proposedTasks);
+    const versions = new Map(tasks.map(({ taskId, version }) => [taskId, version]));
     const finished: FinishedCall[] = [];
-    for (const { callId, name, args, taskId } of confirmation.calls) {
+    for (const call of confirmation.calls) {
+      const { callId, name, args, taskId } = call;
       const expectedVersion = versions.get(taskId);
       const result = await this.#tools.callTool(
         name,
@@ -136,6 +150,10 @@ export class Confirmations {
           // "Tomorrow" is what it was when the user was asked.
           now: confirmation.createdAt,
           ...(expectedVersion === undefined ? {} : { expectedVersion }),
+          confirmed: proposedTasks(call).map((task) => ({
+            ...task,
+            version: versions.get(task.taskId) ?? task.version,
+          })),
           call: { conversationId, messageId: confirmation.messageId, callId },
         },
       );
@@ -156,19 +174,12 @@ export class Confirmations {
     card: ProposalCard,
   ): Promise<ConfirmationOutcome> {
     const ended = await this.#database.transaction((transaction) => this.#end(transaction, confirmation, 'stale'));
+    const ids = confirmation.calls.flatMap(proposedTasks).map(({ taskId }) => taskId);
     const tasks = await Task.query(this.#database)
       .modify('ownedBy', scope.context.userId)
-      .whereIn(
-        'id',
-        confirmation.calls.map(({ taskId }) => taskId),
-      )
+      .whereIn('id', ids)
       .select('id', 'version', 'title');
-    const byId = new Map(tasks.map((task) => [task.id, task]));
-    const suffix = randomUUID().slice(0, 8);
-    const calls = confirmation.calls.flatMap((call): ProposedCall[] => {
-      const task = byId.get(call.taskId);
-      return task ? [{ ...call, callId: `${call.callId}_${suffix}`, version: task.version, title: task.title }] : [];
-    });
+    const calls = confirmation.calls.flatMap((call) => renewCall(call, new Map(tasks.map((task) => [task.id, task]))));
     const proposal = calls.length === 0 ? undefined : await this.propose(scope, confirmation.messageId, calls, card);
     return { kind: 'stale', confirmation: ended, proposal };
   }
@@ -200,6 +211,17 @@ class CallRefused extends Error {
     super('a proposed call was refused');
     this.confirmation = confirmation;
   }
+}
+
+/** The same call on its tasks as they are now; none when nothing is left of what it was about. */
+function renewCall(call: ProposedCall, now: ReadonlyMap<number, Pick<Task, 'version' | 'title'>>): ProposedCall[] {
+  const [first, ...others] = proposedTasks(call).flatMap((task): ProposedTask[] => {
+    const current = now.get(task.taskId);
+    if (current) return [{ ...task, version: current.version, title: current.title }];
+    return task.version === 0 ? [task] : [];
+  });
+  const callId = `${call.callId}_${randomUUID().slice(0, 8)}`;
+  return first ? [{ ...call, callId, ...first, others }] : [];
 }
 
 async function recordProposals(

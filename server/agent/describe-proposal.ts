@@ -1,4 +1,4 @@
-import type { ProposedCall } from '../models/confirmation.ts';
+import { proposedTasks, type ProposedCall, type ProposedTask } from '../models/confirmation.ts';
 import type { Tools } from '../mcp/connect-tools.ts';
 import type { Phrases } from './phrases/phrases.ts';
 
@@ -6,18 +6,25 @@ import type { Phrases } from './phrases/phrases.ts';
 const MOST_TITLES = 10;
 
 /** Says in one question what waits for a yes. Titles are quoted: they are the user's text, not ours. */
-export function describeProposal(calls: readonly ProposedCall[], tools: Tools, phrases: Phrases): string {
-  const deletes = calls.filter(({ name }) => tools.byName.get(name)?.isDestructive);
-  const deleted = new Set(deletes.map(({ taskId }) => taskId));
-  const changed = new Set(calls.map(({ taskId }) => taskId).filter((id) => !deleted.has(id)));
-  const titles = listTitles(calls, phrases);
+export function describeProposal(
+  calls: readonly ProposedCall[],
+  tools: Pick<Tools, 'byName'>,
+  phrases: Phrases,
+): string {
+  const tasks = calls.flatMap((call) => {
+    const isDestructive = tools.byName.get(call.name)?.isDestructive === true;
+    return proposedTasks(call).map((task) => ({ ...task, isRemoved: task.isRemoved ?? isDestructive }));
+  });
+  const deleted = new Set(tasks.flatMap(({ taskId, isRemoved }) => (isRemoved ? [taskId] : [])));
+  const changed = new Set(tasks.map(({ taskId }) => taskId).filter((id) => !deleted.has(id)));
+  const titles = listTitles(tasks, phrases);
   if (changed.size === 0) return phrases.proposeDelete(deleted.size, titles);
   if (deleted.size === 0) return phrases.proposeChange(changed.size, titles);
   return phrases.proposeBoth(deleted.size, changed.size, titles);
 }
 
-function listTitles(calls: readonly ProposedCall[], phrases: Phrases): string {
-  const titles = [...new Map(calls.map(({ taskId, title }) => [taskId, title])).values()].map(
+function listTitles(tasks: readonly Pick<ProposedTask, 'taskId' | 'title'>[], phrases: Phrases): string {
+  const titles = [...new Map(tasks.map(({ taskId, title }) => [taskId, title])).values()].map(
     (title) => `“${shorten(title)}”`,
   );
   const shown = titles.slice(0, MOST_TITLES).join(', ');

@@ -62,15 +62,18 @@ export async function* answerConfirmation(
   const { card, text } = describeOutcome(outcome, phrases, context);
   yield* presenter.text(text);
   yield* presenter.close();
-  if (outcome.kind !== 'ended') yield* replaceCard(thread, outcome.confirmation, card.widget, card.text);
+  const successor = outcome.kind === 'stale' ? outcome.proposal : undefined;
+  const hasGrown = successor !== undefined && successor.itemId === outcome.confirmation.itemId;
+  if (outcome.kind !== 'ended' && !hasGrown) yield* replaceCard(thread, outcome.confirmation, card.widget, card.text);
   if (outcome.kind === 'confirmed') {
     context.log.said.push(card.text);
     yield { type: 'client_effect', name: TASKS_CHANGED, data: {} };
   }
-  if (outcome.kind === 'stale' && outcome.proposal) {
-    context.log.confirmation = outcome.proposal;
-    yield* presenter.card(confirmationCard(outcome.proposal, phrases), outcome.proposal.summary, itemId);
-  }
+  if (!successor) return;
+  context.log.confirmation = successor;
+  const asked = confirmationCard(successor, phrases);
+  if (hasGrown) yield* replaceCard(thread, successor, asked, successor.summary);
+  else yield* presenter.card(asked, successor.summary, itemId);
 }
 
 interface Described {

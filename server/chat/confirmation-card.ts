@@ -1,6 +1,6 @@
 import type { Phrases } from '../agent/phrases/phrases.ts';
 import type { WidgetRoot } from '../chatkit/widget.ts';
-import type { Confirmation } from '../models/confirmation.ts';
+import { proposedTasks, type Confirmation } from '../models/confirmation.ts';
 
 /** The actions of a confirmation's card; their payload is only its id. */
 export const CONFIRM_ACTION = 'confirmation.confirm';
@@ -10,7 +10,9 @@ export const CANCEL_ACTION = 'confirmation.cancel';
 /** Shows what waits for a yes. */
 export function confirmationCard(confirmation: Confirmation, phrases: Phrases): WidgetRoot {
   const payload = { id: confirmation.id };
-  const isDelete = confirmation.calls.some(({ name }) => name === 'delete_task');
+  const isDelete = confirmation.calls.some(
+    (call) => call.name === 'delete_task' || proposedTasks(call).some(({ isRemoved }) => isRemoved === true),
+  );
   return {
     type: 'Card',
     size: 'md',

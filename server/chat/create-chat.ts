@@ -1,7 +1,9 @@
 import type { Tools } from '../mcp/connect-tools.ts';
+import type { CallGate } from '../mcp/call-gate.ts';
 import { Confirmations } from '../agent/confirmations.ts';
 import { createModel } from '../agent/model.ts';
 import { AttachmentService } from '../chatkit/attachment-service.ts';
+import type { ChatContext } from '../chat-context.ts';
 import type { ChatKitServer } from '../chatkit/chatkit-server.ts';
 import type { Config } from '../config.ts';
 import type { Knex } from '../database/database.ts';
@@ -9,6 +11,7 @@ import type { Logger } from '../logger.ts';
 import { AttachmentStore } from './attachment-store.ts';
 import { ConversationStore } from './conversation-store.ts';
 import { fileAddress } from './file-routes.ts';
+import { outsideGates } from './outside-gate.ts';
 import { createParleyChatServer } from './parley-chat-server.ts';
 import type { ParleyContext } from './parley-context.ts';
 import { StatementRunner } from './statement-runner.ts';
@@ -18,6 +21,8 @@ export interface Chat {
   readonly server: ChatKitServer<ParleyContext>;
   readonly attachments: AttachmentService<ParleyContext>;
   readonly statements: StatementRunner;
+  /** Stands before the calls of an outside client's request. */
+  readonly gateFor: (context: ChatContext) => CallGate;
 }
 
 /** Puts chat together: protocol server, store, agent and attachments. */
@@ -51,5 +56,10 @@ export function createChat(options: {
     now: () => new Date(),
   };
   const store = new ConversationStore(database, attachmentStore);
-  return { server: createParleyChatServer(parts, store, attachments.handlers, logger), attachments, statements };
+  return {
+    server: createParleyChatServer(parts, store, attachments.handlers, logger),
+    attachments,
+    statements,
+    gateFor: outsideGates({ ...parts, baseUrl }),
+  };
 }

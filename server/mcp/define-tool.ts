@@ -47,7 +47,7 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
     annotations,
     output,
     inputJsonSchema: describeInput(input),
-    outputJsonSchema: describeOutput(output),
+    outputJsonSchema: describeOutput(output, { canWait: !annotations.readOnlyHint }),
     prepare(args, userId) {
       const { user_id: claimedUserId, ...rest } = parseArguments(identity, args);
       if (claimedUserId !== undefined && claimedUserId !== userId) {

@@ -1,6 +1,7 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { startTestServer, type TestUser } from '../testing/test-server.ts';
 
 const server = await startTestServer();
@@ -68,9 +69,11 @@ test('shows each client only its own tasks', async () => {
 
 test('undoes what an outside client did last', async () => {
   const client = await connect(bob);
-  await client.callTool({ name: 'add_task', arguments: { title: 'Oops' } });
+  const { structuredContent } = await client.callTool({ name: 'add_task', arguments: { title: 'Call mom' } });
+  const { task } = z.object({ task: z.object({ id: z.int() }) }).parse(structuredContent);
+  await client.callTool({ name: 'update_task', arguments: { task_id: task.id, title: 'Oops' } });
   const undone = await client.callTool({ name: 'undo_last_change' });
-  expect(undone.structuredContent).toMatchObject({ undone: [{ what: 'created', task: { title: 'Oops' } }] });
+  expect(undone.structuredContent).toMatchObject({ undone: [{ what: 'updated', task: { title: 'Call mom' } }] });
   await client.close();
 });
 

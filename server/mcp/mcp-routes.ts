@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
 import { Router } from '@koa/router';
-import { chatContext, type AppRoutes, type RequestState } from '../chat-context.ts';
+import { chatContext, type AppRoutes, type ChatContext, type RequestState } from '../chat-context.ts';
 import { AppError } from '../errors.ts';
+import type { CallGate } from './call-gate.ts';
 import type { McpServerFactory } from './mcp-server.ts';
 import { CallerTicket } from './tool-caller.ts';
 
@@ -13,15 +14,17 @@ const MOST_IN_BATCH = 20;
 /**
  * `POST /mcp`: the tools for any MCP client, over Streamable HTTP, answered as JSON. Nothing is kept between requests,
  * so there is no session to open a stream for or to delete.
+ *
+ * @param gateFor makes what stands before the calls of one request
  */
-export function mcpRoutes(createServer: McpServerFactory): AppRoutes {
+export function mcpRoutes(createServer: McpServerFactory, gateFor: (context: ChatContext) => CallGate): AppRoutes {
   return new Router<RequestState>()
     .post('/mcp', async (ctx) => {
       const context = chatContext(ctx);
       const body: unknown = ctx.request.body ?? {};
       if (Array.isArray(body) && body.length > MOST_IN_BATCH)
         throw new AppError('invalid_request', `A batch may have ${MOST_IN_BATCH} messages at the most.`);
-      const ticket = new CallerTicket({ context, batchId: randomUUID() });
+      const ticket = new CallerTicket({ context, batchId: randomUUID(), gate: gateFor(context) });
       const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
       const server = createServer();
       try {

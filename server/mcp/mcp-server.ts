@@ -9,7 +9,7 @@ import { AppError } from '../errors.ts';
 import type { Tool } from './define-tool.ts';
 import type { ToolRunner } from './run-tool.ts';
 import { CallerTicket } from './tool-caller.ts';
-import type { ToolResult } from './tool-result.ts';
+import type { HeldResult, ToolResult } from './tool-result.ts';
 
 /** Makes MCP servers that share their tools, schemas and answers; one is cheap enough to make for one request. */
 export type McpServerFactory = () => Server;
@@ -45,7 +45,9 @@ export function prepareMcpServer(tools: readonly Tool[], runTool: ToolRunner, ve
 
 const INSTRUCTIONS =
   "The signed-in user's tasks. Tasks are known by small numbers. Pass dates as the user says them, such as " +
-  '"tomorrow 6pm": they are resolved in the user\'s time zone.';
+  '"tomorrow 6pm": they are resolved in the user\'s time zone. What deletes a task, or changes three or more, is not ' +
+  'done at once: the result says confirmation_required, with what waits, until when and where in Parley the user says ' +
+  'yes. Tell the user, and do not call it again.';
 
 /** The SDK would otherwise make a JSON Schema compiler for each server; only elicitation, which is not used, needs it. */
 const noElicitation = {
@@ -54,7 +56,7 @@ const noElicitation = {
   },
 };
 
-function toCallToolResult(result: ToolResult): CallToolResult {
+function toCallToolResult(result: ToolResult | HeldResult): CallToolResult {
   return {
     content: [{ type: 'text', text: JSON.stringify(result) }],
     structuredContent: { ...result },

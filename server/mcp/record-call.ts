@@ -82,7 +82,7 @@ function repeatResult({ result }: ToolCall): ToolResult {
 }
 
 /** The agent adds the caller's id to each call; history and models never see it. */
-function argumentsToKeep(args: unknown): Record<string, unknown> {
+export function argumentsToKeep(args: unknown): Record<string, unknown> {
   if (typeof args !== 'object' || args === null || Array.isArray(args)) return {};
   const { user_id: _userId, ...kept } = { user_id: undefined, ...args };
   return kept;

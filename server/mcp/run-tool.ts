@@ -2,14 +2,16 @@ import type { Knex } from '../database/database.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { TaskChange, type RecordedChange } from '../models/task-change.ts';
+import type { CallGate, HeldCall } from './call-gate.ts';
 import type { Tool } from './define-tool.ts';
-import { findEarlierResult, findOwnResult, recordCall, type RunningCall } from './record-call.ts';
+import { argumentsToKeep, findEarlierResult, findOwnResult, recordCall, type RunningCall } from './record-call.ts';
 import type { ToolCaller } from './tool-caller.ts';
 import type { ToolContext } from './tool-context.ts';
-import { toToolFailure, type ToolResult } from './tool-result.ts';
+import { toToolFailure, type HeldResult, type ToolResult } from './tool-result.ts';
+import { findTouched, type TouchedTask } from './touched-tasks.ts';
 
 /** Runs one call of a tool for a caller. Rejects only when the caller's signal is aborted, with its reason. */
-export type ToolRunner = (name: string, args: unknown, caller: ToolCaller) => Promise<ToolResult>;
+export type ToolRunner = (name: string, args: unknown, caller: ToolCaller) => Promise<ToolResult | HeldResult>;
 
 /**
  * Wraps every tool: what it changes, the record of the change and the record of the call are committed together, and
@@ -32,6 +34,7 @@ export function createToolRunner(tools: readonly Tool[], database: Knex, logger:
       return await carryOut(database, execute, caller, call);
     } catch (error) {
       if (signal.aborted) throw signal.reason;
+      if (error instanceof HeldBack) return await holdBack(error, caller, call, logger);
       return await settleFailure(caller.transaction ?? database, logger, caller, call, error);
     }
   };
@@ -41,6 +44,20 @@ export function createToolRunner(tools: readonly Tool[], database: Knex, logger:
 class AlreadyCarriedOut extends AppError {
   constructor() {
     super('conflict', 'This call has been carried out before.');
+  }
+}
+
+/** Rolls a call back that waits for the user's yes. */
+class HeldBack extends Error {
+  readonly gate: CallGate;
+  readonly call: HeldCall;
+  readonly tasks: readonly TouchedTask[];
+
+  constructor(gate: CallGate, call: HeldCall, tasks: readonly TouchedTask[]) {
+    super('a call waits for the user');
+    this.gate = gate;
+    this.call = call;
+    this.tasks = tasks;
   }
 }
 
@@ -60,6 +77,7 @@ async function write(database: Knex, execute: Execute, caller: ToolCaller, call:
   return (caller.transaction ?? database).transaction(async (transaction) => {
     const changes: RecordedChange[] = [];
     const result: ToolResult = { ...(await execute(toolContext(caller, transaction, changes))), success: true };
+    expectAllowed(caller, call, changes);
     const toolCallId = await recordCall(transaction, caller, call, result);
     if (caller.call !== undefined && toolCallId === undefined) throw new AlreadyCarriedOut();
     const origin = {
@@ -73,6 +91,38 @@ async function write(database: Knex, execute: Execute, caller: ToolCaller, call:
     caller.context.signal.throwIfAborted();
     return result;
   });
+}
+
+/**
+ * Looks at what a call has done before it is committed.
+ *
+ * @throws HeldBack when it has to wait for a yes; AppError `conflict` when it is not what the user said yes to.
+ */
+function expectAllowed({ gate, confirmed }: ToolCaller, call: RunningCall, changes: readonly RecordedChange[]): void {
+  if (!gate && !confirmed) return;
+  const tasks = findTouched(changes);
+  if (gate?.mustWait(tasks)) {
+    // An undo waits for the change it was about to take back, not for whatever is the last one by then.
+    const undoOf = changes.find((change) => change.undoOf !== undefined)?.undoOf;
+    const args = { ...argumentsToKeep(call.args), ...(undoOf !== undefined && { batch_id: undoOf }) };
+    throw new HeldBack(gate, { name: call.name, args }, tasks);
+  }
+  const versions = confirmed && new Map(confirmed.map(({ taskId, version }) => [taskId, version]));
+  if (versions && tasks.some(({ taskId, version }) => versions.get(taskId) !== version))
+    throw new AppError('conflict', 'This is not what was confirmed any more.');
+}
+
+async function holdBack(
+  { gate, call, tasks }: HeldBack,
+  caller: ToolCaller,
+  { name }: RunningCall,
+  logger: Logger,
+): Promise<ToolResult | HeldResult> {
+  try {
+    return await gate.hold(call, tasks);
+  } catch (error) {
+    return toToolFailure(error, logger, { requestId: caller.context.requestId, tool: name });
+  }
 }
 
 /**

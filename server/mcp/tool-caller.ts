@@ -2,6 +2,8 @@ import type { AuthInfo } from '@modelcontextprotocol/sdk/server/auth/types.js';
 import { AppError } from '../errors.ts';
 import type { Knex } from '../database/database.ts';
 import type { ChatContext } from '../chat-context.ts';
+import type { CallGate } from './call-gate.ts';
+import type { TouchedTask } from './touched-tasks.ts';
 
 /** The call as the agent's turn knows it; what `tool_calls` keeps of it. */
 interface AgentCall {
@@ -26,6 +28,10 @@ export interface ToolCaller {
   readonly call?: AgentCall;
   /** The task's version that the user confirmed; another one makes the call fail with `conflict`. */
   readonly expectedVersion?: number;
+  /** What the user said yes to: a call that would touch anything else, or another version, fails with `conflict`. */
+  readonly confirmed?: readonly Pick<TouchedTask, 'taskId' | 'version'>[];
+  /** Holds what has to wait for the user's yes; absent where the user's own click or the agent's gate has decided. */
+  readonly gate?: CallGate;
   /** The transaction that several calls share, so that all of them take effect or none; each call's own when absent. */
   readonly transaction?: Knex.Transaction;
   /** What "now" means; the clock when absent. */

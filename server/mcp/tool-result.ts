@@ -19,6 +19,22 @@ export const toolResult = z.discriminatedUnion('success', [toolSuccess, toolFail
 /** What every tool answers; a failure's message is safe to show. */
 export type ToolResult = z.infer<typeof toolResult>;
 
+/** What is told of a call that waits for the user's yes: nothing has happened. */
+export interface HeldResult {
+  success: false;
+  error: { code: 'confirmation_required'; message: string };
+  /** What waits, until when and where; told to outside clients. */
+  confirmation?: z.infer<typeof heldConfirmation>;
+}
+
+/** What an outside client can tell its user of a call that waits. */
+export const heldConfirmation = z.object({
+  id: z.string().describe('Names what waits; calls that join it have the same question'),
+  summary: z.string().describe('The question the user is asked'),
+  expires_at: z.iso.datetime().describe('Until when the user can say yes'),
+  url: z.string().describe('Where in Parley the user says yes or no'),
+});
+
 /** The MCP renderer of errors: an expected failure as it is, anything else logged whole and told in one calm sentence. */
 export function toToolFailure(
   thrown: unknown,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { heldConfirmation } from './tool-result.ts';
 
 /** A JSON Schema, as far as anything here looks into it. */
 export type JsonSchema = { readonly type: 'object'; readonly [keyword: string]: unknown };
@@ -17,16 +18,23 @@ export function describeInput(input: z.ZodObject): JsonSchema {
 }
 
 /**
- * Describes what a tool answers. A failure answers with the same schema, so only `success` is required.
+ * Describes what a tool answers. A failure answers with the same schema, and so does a call that waits for a yes, so
+ * only `success` is required.
  */
-export function describeOutput(output: z.ZodObject): JsonSchema {
-  const { $schema: _dialect, ...full } = jsonObject.parse(z.toJSONSchema(output, { io: 'output' }));
+export function describeOutput(output: z.ZodObject, { canWait }: { canWait: boolean }): JsonSchema {
+  const full = describe(output);
   const properties = {
     ...jsonObject.parse(full['properties']),
     success: { type: 'boolean' },
     error: { type: 'object', properties: { code: { type: 'string' }, message: { type: 'string' } } },
+    ...(canWait && { confirmation: describe(heldConfirmation) }),
   };
   return { ...full, type: 'object', properties, required: ['success'] };
+}
+
+function describe(output: z.ZodObject): Record<string, unknown> {
+  const { $schema: _dialect, ...schema } = jsonObject.parse(z.toJSONSchema(output, { io: 'output' }));
+  return schema;
 }
 
 const jsonObject = z.record(z.string(), z.unknown());

@@ -1,17 +1,32 @@
 import { Model, type QueryBuilder, type TransactionOrKnex } from 'objection';
 import { z } from 'zod';
 
-const proposedCall = z.object({
+const proposedTask = z.object({
+  taskId: z.number(),
+  /** As the user saw it; 0 for a task that the call brings back. */
+  version: z.number(),
+  title: z.string(),
+  isRemoved: z.boolean().exactOptional(),
+});
+
+const proposedCall = proposedTask.extend({
   callId: z.string(),
   name: z.string(),
   args: z.record(z.string(), z.unknown()),
-  taskId: z.number(),
-  version: z.number(),
-  title: z.string(),
+  /** The other tasks of a call that touches several. */
+  others: proposedTask.array().exactOptional(),
 });
 
-/** One call that runs after a yes, with the task's version that the user saw. */
+/** A task as it was when the user was asked. */
+export type ProposedTask = z.infer<typeof proposedTask>;
+
+/** One call that runs after a yes, with the versions of its tasks that the user saw. */
 export type ProposedCall = z.infer<typeof proposedCall>;
+
+/** All tasks that a call touches. */
+export function proposedTasks({ taskId, version, title, isRemoved, others = [] }: ProposedCall): ProposedTask[] {
+  return [{ taskId, version, title, ...(isRemoved !== undefined && { isRemoved }) }, ...others];
+}
 
 /** Where a confirmation stands; `stale` means that a task in it changed meanwhile. */
 export type ConfirmationStatus = 'pending' | 'confirmed' | 'cancelled' | 'expired' | 'stale';
@@ -63,6 +78,37 @@ export class Confirmation extends Model {
       .modify('ownedBy', key.userId)
       .findOne({ id: key.id, conversationId: key.conversationId })
       .forUpdate()
+      .execute();
+  }
+
+  /** Lets one call of the user's outside clients be held at a time, so that they join one question. */
+  static async lockOutside(transaction: TransactionOrKnex, userId: string): Promise<void> {
+    await transaction.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`outside ${userId}`]);
+  }
+
+  /** Finds, locked, the open question of the user's outside clients: nothing but its own card has led to it. */
+  static findOpenOutside(transaction: TransactionOrKnex, userId: string, now: Date): Promise<Confirmation | undefined> {
+    return Confirmation.query(transaction)
+      .modify('ownedBy', userId)
+      .modify('pending')
+      .where('expiresAt', '>', now)
+      .whereExists(
+        transaction('messages').whereRaw(
+          'messages.id = confirmations.message_id and messages.item_id = confirmations.item_id',
+        ),
+      )
+      .orderBy('createdAt', 'desc')
+      .forUpdate()
+      .first()
+      .execute();
+  }
+
+  /** @returns what has taken the place of a question that more was added to. */
+  static findSuccessor(transaction: TransactionOrKnex, { userId, conversationId, itemId }: Confirmation) {
+    return Confirmation.query(transaction)
+      .modify('ownedBy', userId)
+      .modify('pending')
+      .findOne({ conversationId, itemId })
       .execute();
   }
 }

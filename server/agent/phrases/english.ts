@@ -27,6 +27,7 @@ export const english: Phrases = {
   proposeChange: (count, titles) => (count === 1 ? `Change ${titles}?` : `Change ${count} tasks: ${titles}?`),
   proposeBoth: (deleted, changed, titles) => `Delete ${deleted} and change ${changed} tasks: ${titles}?`,
   andMore: (count) => `and ${count} more`,
+  outsideTitle: (question) => `Another app asks: ${question}`,
   ask: 'Nothing has happened yet. You can also answer yes or no.',
   delete: 'Delete',
   confirm: 'Confirm',

@@ -34,6 +34,7 @@ export const french: Phrases = {
   proposeChange: (count, titles) => (count === 1 ? `Modifier ${titles} ?` : `Modifier ${count} tâches : ${titles} ?`),
   proposeBoth: (deleted, changed, titles) => `Supprimer ${deleted} et modifier ${changed} tâches : ${titles} ?`,
   andMore: (count) => `et ${count} de plus`,
+  outsideTitle: (question) => `Une autre application demande : ${question}`,
   ask: 'Rien n’est encore fait. Vous pouvez aussi répondre oui ou non.',
   delete: 'Supprimer',
   confirm: 'Confirmer',

@@ -34,6 +34,7 @@ export const german: Phrases = {
   proposeChange: (count, titles) => (count === 1 ? `${titles} ändern?` : `${count} Aufgaben ändern: ${titles}?`),
   proposeBoth: (deleted, changed, titles) => `${deleted} Aufgaben löschen und ${changed} ändern: ${titles}?`,
   andMore: (count) => `und ${count} weitere`,
+  outsideTitle: (question) => `Eine andere App fragt: ${question}`,
   ask: 'Noch ist nichts geschehen. Du kannst auch mit ja oder nein antworten.',
   delete: 'Löschen',
   confirm: 'Bestätigen',

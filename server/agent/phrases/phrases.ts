@@ -27,6 +27,8 @@ export interface Phrases {
   proposeChange: (count: number, titles: string) => string;
   proposeBoth: (deleted: number, changed: number, titles: string) => string;
   andMore: (count: number) => string;
+  /** Names the conversation in which an outside client's calls wait. */
+  outsideTitle: (question: string) => string;
   ask: string;
   delete: string;
   confirm: string;

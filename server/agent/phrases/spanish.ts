@@ -34,6 +34,7 @@ export const spanish: Phrases = {
   proposeChange: (count, titles) => (count === 1 ? `¿Cambiar ${titles}?` : `¿Cambiar ${count} tareas: ${titles}?`),
   proposeBoth: (deleted, changed, titles) => `¿Eliminar ${deleted} y cambiar ${changed} tareas: ${titles}?`,
   andMore: (count) => `y ${count} más`,
+  outsideTitle: (question) => `Otra aplicación pregunta: ${question}`,
   ask: 'Todavía no ha pasado nada. También puedes responder sí o no.',
   delete: 'Eliminar',
   confirm: 'Confirmar',

@@ -4,13 +4,13 @@ import { defineTool } from '../define-tool.ts';
 import { presentTask } from '../present-task.ts';
 import { success, taskId, taskView } from '../task-fields.ts';
 
-/** Removes a task; whether the user was asked first is the agent's gate, and undo brings it back. */
+/** Removes a task; that the user is asked first is up to the gates before it, and undo brings it back. */
 export const deleteTask = defineTool({
   name: 'delete_task',
   title: 'Delete a task',
   description:
     'Deletes one task of the user. Use complete_task instead when the user says that something is done. ' +
-    'The user is asked to confirm before anything is deleted.',
+    'Nothing is deleted before the user has said yes to it.',
   annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: false },
   input: z.object({ task_id: taskId }),
   output: z.object({ success, task: taskView.describe('The task that was deleted') }),

@@ -12,7 +12,8 @@ export const undoLastChange = defineTool({
   title: 'Undo the last change',
   description:
     'Takes back everything that the last request of the user changed: what was added goes away, what was changed or ' +
-    'deleted comes back. Use it for "undo that". Call it once.',
+    'deleted comes back. Use it for "undo that". Call it once. What would remove tasks or touch three or more waits for ' +
+    "the user's yes.",
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false },
   input: z.object({
     batch_id: z

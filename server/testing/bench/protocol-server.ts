@@ -4,9 +4,11 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { Confirmations } from '../../agent/confirmations.ts';
 import { createApp } from '../../app.ts';
 import { createAuth } from '../../auth/auth.ts';
 import { AttachmentStore } from '../../chat/attachment-store.ts';
+import { outsideGates } from '../../chat/outside-gate.ts';
 import { StatementRunner } from '../../chat/statement-runner.ts';
 import { ConversationStore } from '../../chat/conversation-store.ts';
 import type { ParleyContext } from '../../chat/parley-context.ts';
@@ -77,6 +79,8 @@ const auth = createAuth({
   logger,
 });
 const tools = await connectTools(database, logger, 'bench');
+const confirmations = new Confirmations(database, tools, config.limits.confirmationTtlSeconds);
+const gateFor = outsideGates({ database, tools, confirmations, baseUrl, now: () => new Date() });
 const app = createApp({
   config,
   version: 'bench',
@@ -84,7 +88,7 @@ const app = createApp({
   database,
   auth,
   tools,
-  chat: { server: chat, attachments, statements: new StatementRunner(database) },
+  chat: { server: chat, attachments, statements: new StatementRunner(database), gateFor },
   baseUrl,
   isAllowedOrigin: () => true,
   isStopping: () => false,
