@@ -1,4 +1,6 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import type { PlainResponse } from '../../server/chat/plain-chat.ts';
+import type { TaskView } from '../../server/mcp/task-fields.ts';
 
 /** A request the app made, as it arrived. */
 export interface SeenRequest {
@@ -16,8 +18,9 @@ export interface ScriptedApi {
   seen: SeenRequest[];
   /** The session token and the access token it hands out: what must never be found outside the main process. */
   secrets: { session: string; access: string };
-  tasks: Record<string, unknown>[];
-  reminders: Record<string, unknown>[];
+  /** Typed as the server's own answers: the app drops a list with a task in it that lacks something. */
+  tasks: TaskView[];
+  reminders: TaskView[];
   /** What `GET /api/config` says it can do beyond what every server can. */
   features: string[];
   /** Replaces the answer of `METHOD /path` (the query left out), until it is given back with null. */
@@ -35,8 +38,8 @@ export async function startScriptedApi(): Promise<ScriptedApi> {
   const seen: SeenRequest[] = [];
   const scripts = new Map<string, Answer>();
   const secrets = { session: 'canary-session-token-5f1d', access: fakeJwt() };
-  const tasks: Record<string, unknown>[] = [];
-  const reminders: Record<string, unknown>[] = [];
+  const tasks: TaskView[] = [];
+  const reminders: TaskView[] = [];
   const features: string[] = [];
   const standard = standardAnswers(secrets, tasks, reminders, features);
   let port = 0;
@@ -92,8 +95,8 @@ export function json(
 
 function standardAnswers(
   secrets: { session: string; access: string },
-  tasks: Record<string, unknown>[],
-  reminders: Record<string, unknown>[],
+  tasks: TaskView[],
+  reminders: TaskView[],
   features: string[],
 ): Map<string, Answer> {
   const session: Answer = (_request, response) =>
@@ -129,13 +132,14 @@ function standardAnswers(
       (request, response) => {
         const { message } = JSON.parse(request.body) as { message?: string };
         const text = `Added "${message ?? ''}".`;
-        const call = { status: 'succeeded', result: { task: { title: message ?? '' } } };
-        json(response, 200, {
+        const call = { id: 'call_1', name: 'add_task', arguments: { title: message } };
+        const answer: PlainResponse = {
           conversation_id: 'conversation-1',
           message: text,
-          tool_calls: [call],
+          tool_calls: [{ ...call, status: 'succeeded', result: { task: { title: message ?? '' } } }],
           confirmation: null,
-        });
+        };
+        json(response, 200, answer);
       },
     ],
   ]);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { signIn, useDesktop } from '../../testing/desktop-fixture.ts';
 import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
+import { scriptedTask } from '../../testing/scripted-task.ts';
 
 const fixture = useDesktop();
 let home: string;
@@ -15,15 +16,7 @@ afterEach(() => rm(home, { recursive: true, force: true }));
 
 const windows = (double = {}) => fixture.launch({ home, double: { platform: 'win32', keyring: 'dpapi', ...double } });
 const remind = async (desktop: DesktopUnderTest, title: string): Promise<string> => {
-  fixture.api().reminders.push({
-    id: 12,
-    title,
-    status: 'pending',
-    due_at: null,
-    due: 'today & <now>',
-    due_is_date: true,
-    overdue: false,
-  });
+  fixture.api().reminders.push(scriptedTask({ title, due: 'today & <now>', due_is_date: true }));
   await desktop.run(({ system }) => void system.powerMonitor.emit('resume'));
   await expect.poll(() => desktop.run(({ notifications }) => notifications().length)).toBeGreaterThan(0);
   return (await desktop.run(({ notifications }) => notifications().at(-1)?.toastXml)) ?? '';

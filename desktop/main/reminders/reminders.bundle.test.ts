@@ -1,19 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { signIn, useDesktop } from '../../testing/desktop-fixture.ts';
 import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
+import { scriptedTask } from '../../testing/scripted-task.ts';
 
 const fixture = useDesktop();
 let desktop: DesktopUnderTest;
 
-const task = (id: number, title: string) => ({
-  id,
-  title,
-  status: 'pending',
-  due_at: '2026-11-20T17:00:00Z',
-  due: 'today at 5 PM',
-  due_is_date: false,
-  overdue: true,
-});
+const task = (id: number, title: string) =>
+  scriptedTask({ id, title, due_at: '2026-11-20T17:00:00Z', due: 'today at 5 PM', overdue: true });
 const resume = () => desktop.run(({ system }) => void system.powerMonitor.emit('resume'));
 const shown = () => desktop.run(({ notifications }) => notifications());
 const change = (settings: object) =>

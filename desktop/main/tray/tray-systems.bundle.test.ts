@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { callsOf, changeSettings, signIn, useDesktop } from '../../testing/desktop-fixture.ts';
 import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
+import { scriptedTask } from '../../testing/scripted-task.ts';
 
 const fixture = useDesktop();
 let home: string;
@@ -16,8 +17,8 @@ afterEach(() => rm(home, { recursive: true, force: true }));
 const icon = (desktop: DesktopUnderTest) => desktop.run(({ tray }) => tray().image.file.split('/').at(-1));
 const addTasks = (count: number): void => {
   for (let id = 1; id <= count; id += 1) {
-    const due = { due_at: '2026-11-20T17:00:00Z', due: 'today', due_is_date: false, overdue: false };
-    fixture.api().tasks.push({ id, title: `Task ${id}`, status: 'pending', ...due });
+    const due = { due_at: '2026-11-20T17:00:00Z', due: 'today' };
+    fixture.api().tasks.push(scriptedTask({ id, title: `Task ${id}`, ...due }));
   }
 };
 /** Signs in and waits until the tasks of today were counted. */

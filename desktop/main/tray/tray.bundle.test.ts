@@ -1,17 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signIn, useDesktop } from '../../testing/desktop-fixture.ts';
 import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
+import { scriptedTask } from '../../testing/scripted-task.ts';
 
 const fixture = useDesktop();
-const TASK = {
-  id: 12,
-  title: 'Pay R&D\tinvoice',
-  status: 'pending',
-  due_at: '2026-11-20T17:00:00Z',
-  due: 'today at 5 PM',
-  due_is_date: false,
-  overdue: false,
-};
+const TASK = scriptedTask({ title: 'Pay R&D\tinvoice', due_at: '2026-11-20T17:00:00Z', due: 'today at 5 PM' });
 
 describe('the tray', () => {
   let desktop: DesktopUnderTest;

@@ -6,6 +6,7 @@ import { signIn, useDesktop } from '../../testing/desktop-fixture.ts';
 import { findAxeProblems, goTo, waitForText } from '../../testing/drive-page.ts';
 import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
 import { json } from '../../testing/scripted-api.ts';
+import { scriptedTask } from '../../testing/scripted-task.ts';
 
 const HOSTED_SCRIPT = 'https://cdn.platform.openai.com/';
 const fixture = useDesktop();
@@ -15,32 +16,12 @@ let desktop: DesktopUnderTest;
 beforeEach(async () => {
   home = await mkdtemp(path.join(tmpdir(), 'parley-home-'));
   fixture.api().tasks.splice(0);
-  fixture.api().tasks.push(aTask());
+  fixture.api().tasks.push(scriptedTask());
 });
 afterEach(async () => {
   await desktop.close();
   await rm(home, { recursive: true, force: true });
 });
-
-function aTask() {
-  return {
-    id: 12,
-    title: 'Water the plants',
-    notes: null,
-    status: 'pending',
-    priority: null,
-    tags: [],
-    due_at: null,
-    due_is_date: false,
-    due: null,
-    overdue: false,
-    recurrence: null,
-    completed_at: null,
-    created_at: '2026-11-20T09:00:00.000Z',
-    updated_at: '2026-11-20T09:00:00.000Z',
-    version: 1,
-  };
-}
 
 async function openTasks(): Promise<void> {
   desktop = await fixture.launch({ home });
@@ -60,7 +41,7 @@ describe('when the server is away', () => {
     await desktop.run(({ system }) => void system.powerMonitor.emit('resume'));
     await waitForText(desktop, 'Parley’s server is not answering.');
     expect(await isShown('Water the plants')).toBe(true);
-    fixture.api().tasks.push({ ...aTask(), id: 13, title: 'Feed the cat' });
+    fixture.api().tasks.push(scriptedTask({ id: 13, title: 'Feed the cat' }));
     await fixture.api().comeBack();
     await waitForText(desktop, 'Feed the cat');
     await expect.poll(banner, { timeout: 8000 }).toBe(0);
