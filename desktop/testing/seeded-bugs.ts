@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { buildDesktop } from './build-desktop.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const WANTED = 25;
+const WANTED = 26;
 
 /** A mistake somebody could make, as a change of the built main process, and the tests that should notice. */
 interface SeededBug {
@@ -157,6 +157,12 @@ const BUGS: SeededBug[] = [
     find: /cancel: !isRequestAllowed\(url, devServer\)/,
     replace: 'cancel: false',
     tests: 'shell',
+  },
+  {
+    name: 'a page that hung is loaded again before it is gone',
+    find: /(forcefullyCrashRenderer\(\);)([\s\S]*?)(if \(hangs\.endedPage\(\)\) return) deps\.reload\(\);/,
+    replace: '$1 window.webContents.reload();$2$3;',
+    tests: 'lifecycle/crash-recovery',
   },
 ];
 

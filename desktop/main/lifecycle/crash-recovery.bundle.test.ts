@@ -95,7 +95,9 @@ describe('crashes', () => {
   it('E-76 F-51 a page that hangs can be waited for or is replaced, and nobody is asked twice at once', async () => {
     const desktop = await fixture.launch({ home });
     const ended = () => callsOf(desktop, 'webContents.forcefullyCrashRenderer');
+    const loads = async () => (await callsOf(desktop, 'webContents.loadURL')).length;
     const asked = async () => (await callsOf(desktop, 'dialog.showMessageBox')).length;
+    const before = await loads();
     await desktop.run(({ double, window }) => {
       double.dialogAnswers.push('wait');
       window().emit('unresponsive');
@@ -109,6 +111,8 @@ describe('crashes', () => {
       window().emit('unresponsive');
     });
     await expect.poll(ended).toHaveLength(1);
+    // A page that is loaded before this one is gone is lost with it, in Electron as in the double.
+    await expect.poll(loads).toBe(before + 1);
     await waitForText(desktop, 'Sign in to Parley');
     expect(await asked()).toBe(2);
     // Ending it was no crash: the next one is the first.

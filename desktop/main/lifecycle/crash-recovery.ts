@@ -33,10 +33,12 @@ export function recoverFromCrashes(window: BrowserWindow, deps: CrashRecoveryDep
   const { app, logger, now } = deps;
   let crashedAt = Number.NEGATIVE_INFINITY;
   let shownReason: string | null = null;
-  const hangs = watchForHangs(window, deps);
+  const hangs = watchForHangs(window, deps.speech);
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     logger.error({ reason, exitCode }, 'a page crashed');
-    if (reason === 'clean-exit' || deps.isQuitting() || hangs.endedPage()) return;
+    if (deps.isQuitting()) return;
+    if (hangs.endedPage()) return deps.reload();
+    if (reason === 'clean-exit') return;
     const isRepeated = now() - crashedAt < SECOND_CRASH_MS;
     crashedAt = now();
     if (!isRepeated) return deps.reload();

@@ -5,16 +5,16 @@ const RELOAD = 1;
 
 /** Asks what to do about a page that hangs. */
 export interface HangDialog {
-  /** Whether the page that is gone was ended here; asked once per page. */
+  /** Whether the page that is gone was ended here, for a new one; asked once per page. */
   endedPage: () => boolean;
 }
 
-/** Watches a window; the question goes away by itself when the page answers again. */
-export function watchForHangs(window: BrowserWindow, deps: { speech: Speech; reload: () => void }): HangDialog {
+/** Watches a window; the question goes away by itself when the page answers again, or is gone. */
+export function watchForHangs(window: BrowserWindow, speech: Speech): HangDialog {
   let asking: AbortController | null = null;
   let isEnded = false;
   const ask = async (signal: AbortSignal): Promise<void> => {
-    const { hang } = deps.speech.messages();
+    const { hang } = speech.messages();
     const { response } = await dialog.showMessageBox(window, {
       type: 'warning',
       message: hang.title,
@@ -25,10 +25,9 @@ export function watchForHangs(window: BrowserWindow, deps: { speech: Speech; rel
       signal,
     });
     if (response !== RELOAD || window.isDestroyed()) return;
-    // A page that hangs does not leave by itself for another one.
+    // A page that hangs does not leave by itself for another one, which cannot be loaded before it is gone.
     isEnded = true;
     window.webContents.forcefullyCrashRenderer();
-    deps.reload();
   };
   window.on('unresponsive', () => {
     if (asking) return;
@@ -38,6 +37,7 @@ export function watchForHangs(window: BrowserWindow, deps: { speech: Speech; rel
     });
   });
   window.on('responsive', () => asking?.abort());
+  window.webContents.on('render-process-gone', () => asking?.abort());
   return {
     endedPage: () => {
       const wasEnded = isEnded;
