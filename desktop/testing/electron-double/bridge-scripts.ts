@@ -141,7 +141,8 @@ export function isolatedWorldScript(secret: string, preload: string, processInfo
       }),
       events: Object.assign(EventEmitter, { EventEmitter }),
       timers: { setTimeout, clearTimeout, setInterval, clearInterval, setImmediate: (run, ...values) => setTimeout(run, 0, ...values), clearImmediate: clearTimeout },
-      url: { URL, URLSearchParams },
+      // What browsers got instead of Node's module before they had a URL of their own.
+      url: { parse: (text) => Object.assign(document.createElement('a'), { href: text }) },
     };
     const require = (name) => {
       if (name in modules) return modules[name];

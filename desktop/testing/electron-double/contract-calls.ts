@@ -9,7 +9,8 @@ const PRELOAD = `
   const found = (name) => { try { return typeof require(name) } catch (error) { return error.message } };
   let twice = '';
   contextBridge.exposeInMainWorld('calls', {
-    modules: [typeof require('events').EventEmitter, typeof require('timers').setImmediate, typeof require('url').URL],
+    modules: [typeof require('events').EventEmitter, typeof require('timers').setImmediate, typeof require('url').parse],
+    url: typeof require('url').URL,
     missing: [found('fs'), found('child_process'), found('./other.js')],
     process: [process.type, String(process.sandboxed), String(process.contextIsolated), typeof process.versions.electron, typeof process.argv.length],
     send: async (...values) => ipcRenderer.send('told', ...values),
@@ -45,6 +46,9 @@ export async function checkCalls(): Promise<void> {
 
   await check('a sandboxed preload has three modules of Node', async () =>
     assert.deepEqual(await inPage('calls.modules'), ['function', 'function', 'function']),
+  );
+  await check('its URL is the one of the page, not one of Node', async () =>
+    assert.equal(await inPage('calls.url'), 'undefined'),
   );
   await check('any other module is not found', async () =>
     assert.deepEqual(await inPage('calls.missing'), [

@@ -3,12 +3,17 @@ import { createServer } from 'node:http';
 import { net, session } from 'electron';
 import { check } from './contract-checks.ts';
 
+/** How much of an answer Chromium waits for when nobody says what it is. */
+const GUESSED_FROM = 1024;
+
 /** What the updater relies on in Electron's network: D-12, requests of `net` that a session's `webRequest` can stop. */
 export async function checkNetwork(): Promise<void> {
   const closed: string[] = [];
   const server = createServer((request, response) => {
     response.on('close', () => closed.push(request.url ?? ''));
-    if (request.url === '/endless') response.write('begin');
+    if (request.url === '/endless') response.writeHead(200, { 'content-type': 'text/event-stream' }).write('begin');
+    else if (request.url === '/anything') response.write('x'.repeat(GUESSED_FROM - 1));
+    else if (request.url === '/named') response.writeHead(200, { 'x-content-type-options': 'nosniff' }).write('begin');
     else if (request.url === '/moved') response.writeHead(302, { location: '/file' }).end();
     else response.end('content');
   });
@@ -32,6 +37,19 @@ export async function checkNetwork(): Promise<void> {
       await new Promise((resolve) => void setTimeout(resolve, 50));
     }
     assert.equal(closed.includes('/endless'), true);
+  });
+  await check('an answer that may be anything comes when there is enough of it to guess from', async () => {
+    const stop = new AbortController();
+    const isThere = (name: string): Promise<boolean> =>
+      Promise.race([
+        net.fetch(`${origin}/${name}`, { signal: stop.signal }).then(
+          () => true,
+          () => false,
+        ),
+        new Promise<boolean>((resolve) => void setTimeout(() => resolve(false), 500)),
+      ]);
+    assert.deepEqual([await isThere('anything'), await isThere('named'), await isThere('file')], [false, true, true]);
+    stop.abort();
   });
   await check('a request of net answers', async () => assert.equal(await ask(`${origin}/file`, inSession), 200));
   await check('a redirect is told, and ends the request that does not follow at once', async () => {

@@ -24,9 +24,13 @@ export async function checkBeforeReady(): Promise<void> {
   );
   await check('the default session before ready throws', () => assert.throws(() => session.defaultSession, /ready/));
   await check('the screen before ready throws', () => assert.throws(() => screen.getAllDisplays(), /ready/));
-  await check('asking for a shortcut before ready throws', () =>
-    assert.throws(() => globalShortcut.isRegistered('Alt+K'), /ready/),
+  await check('no shortcut is registered before ready', () =>
+    assert.equal(globalShortcut.isRegistered('Alt+K'), false),
   );
+  await check('giving a shortcut back before ready throws', () => {
+    assert.throws(() => globalShortcut.unregister('Alt+K'), /ready/);
+    assert.throws(() => globalShortcut.unregisterAll(), /ready/);
+  });
   await check('a notification before ready throws', () =>
     assert.throws(() => new Notification({ title: 'early' }), /ready/),
   );

@@ -22,7 +22,7 @@ import {
   session,
   shell,
 } from 'electron';
-import { check, results } from './contract-checks.ts';
+import { check, printPlan } from './contract-checks.ts';
 import { checkCalls } from './contract-calls.ts';
 import { checkMenuDetails } from './contract-menus.ts';
 import { checkNetwork } from './contract-network.ts';
@@ -202,14 +202,6 @@ async function checkMenus(): Promise<void> {
   }
 }
 
-function report(): void {
-  for (const [index, { name, error }] of results.entries()) {
-    process.stdout.write(`${error === null ? 'ok' : 'not ok'} ${index + 1} - ${name}\n`);
-    if (error !== null) process.stdout.write(`# ${String(error).replaceAll('\n', '\n# ')}\n`);
-  }
-  process.stdout.write(`1..${results.length}\n`);
-}
-
 async function checkContract(): Promise<void> {
   await app.whenReady();
   await checkReady();
@@ -219,7 +211,7 @@ async function checkContract(): Promise<void> {
   await checkCalls();
   await checkWindows();
   await checkNetwork();
-  report();
+  printPlan();
   const order: string[] = [];
   app.on('before-quit', () => order.push('before-quit'));
   app.on('will-quit', () => order.push('will-quit'));
@@ -231,4 +223,7 @@ await checkEarly();
 await checkBeforeReady();
 app.on('window-all-closed', () => undefined);
 // Waiting for it here would keep Electron from becoming ready.
-void checkContract();
+void checkContract().catch((error: unknown) => {
+  process.stdout.write(`not ok - the contract is checked to its end\n# ${String(error)}\n`);
+  app.exit(1);
+});

@@ -3,6 +3,10 @@ import { type IncomingMessage, type RequestOptions, request as sendRequest } fro
 import { double, onlyKnown, record, requireReady } from './double-state.ts';
 import type { WebRequest } from './web-request.ts';
 
+/** What Chromium believes of no answer without looking at it, and how much of it that takes. */
+const GUESSED_TYPES = new Set(['', 'text/plain', 'application/octet-stream']);
+const GUESSED_FROM = 1024;
+
 /** The address on this computer that stands for a host of the test. */
 function locate(url: string): URL {
   const { origin, href } = new URL(url);
@@ -16,10 +20,41 @@ export async function fetchIn(requests: WebRequest, url: string, init: RequestIn
   record('session.fetch', url);
   if (!(await requests.allows(url))) throw new Error('net::ERR_BLOCKED_BY_CLIENT');
   try {
-    return await fetch(locate(url), init);
+    return await handOver(await fetch(locate(url), init));
   } catch {
     throw new Error('net::ERR_FAILED');
   }
+}
+
+/**
+ * An answer as Chromium hands it over. One that may be anything comes when there is enough of it to guess from, or all of
+ * it; and who cancels its body stops reading, while only the signal ends the request.
+ */
+export async function handOver({ body, status, statusText, headers }: Response): Promise<Response> {
+  const reader = body?.getReader();
+  const early = reader && mayBeAnything(headers) ? await readEnough(reader) : [];
+  const pull = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
+    const part = early.shift() ?? (await reader?.read())?.value;
+    if (part === undefined) controller.close();
+    else controller.enqueue(part);
+  };
+  return new Response(reader ? new ReadableStream({ pull }) : null, { status, statusText, headers });
+}
+
+function mayBeAnything(headers: Headers): boolean {
+  const [type = ''] = (headers.get('content-type') ?? '').split(';');
+  return GUESSED_TYPES.has(type.trim()) && headers.get('x-content-type-options') !== 'nosniff';
+}
+
+async function readEnough(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Uint8Array[]> {
+  const parts: Uint8Array[] = [];
+  for (let size = 0; size < GUESSED_FROM;) {
+    const { value } = await reader.read();
+    if (value === undefined) break;
+    parts.push(value);
+    size += value.length;
+  }
+  return parts;
 }
 
 interface ClientRequestOptions extends RequestOptions {

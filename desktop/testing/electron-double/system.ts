@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { double, onlyKnown, record, requireReady } from './double-state.ts';
 import { isAccelerator } from './menu.ts';
-import { request } from './network.ts';
+import { handOver, request } from './network.ts';
 
 const { config } = double;
 const shortcuts = new Map<string, () => void>();
@@ -144,14 +144,15 @@ export const globalShortcut = onlyKnown('globalShortcut', {
     return true;
   },
   unregister: (accelerator: string) => {
+    requireReady('globalShortcut');
     record('globalShortcut.unregister', accelerator);
     shortcuts.delete(accelerator);
   },
-  unregisterAll: () => shortcuts.clear(),
-  isRegistered: (accelerator: string) => {
+  unregisterAll: () => {
     requireReady('globalShortcut');
-    return shortcuts.has(accelerator);
+    shortcuts.clear();
   },
+  isRegistered: (accelerator: string) => shortcuts.has(accelerator),
   setSuspended: (suspended: boolean) => {
     record('globalShortcut.setSuspended', suspended);
     areSuspended = suspended;
@@ -176,24 +177,13 @@ export const net = onlyKnown('net', {
     record('net.fetch', input, rest.method ?? 'GET');
     if (!config.isOnline) throw new Error('net::ERR_INTERNET_DISCONNECTED');
     try {
-      return withOpenRequest(await fetch(input, rest));
+      return await handOver(await fetch(input, rest));
     } catch (error) {
       if (rest.signal?.aborted) throw error;
       throw new Error(chromiumName(error), { cause: error });
     }
   },
 });
-
-/** Who cancels the body of an answer stops reading it; only the signal ends the request. */
-function withOpenRequest({ body, status, statusText, headers }: Response): Response {
-  const reader = body?.getReader();
-  const pull = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
-    const part = await reader?.read();
-    if (part === undefined || part.done) controller.close();
-    else controller.enqueue(part.value);
-  };
-  return new Response(reader ? new ReadableStream({ pull }) : null, { status, statusText, headers });
-}
 
 function chromiumName(error: unknown): string {
   const cause =

@@ -20,6 +20,8 @@ const ERROR_CODES: Record<string, number> = {
   ERR_BLOCKED_BY_CLIENT: -20,
   ERR_CONNECTION_REFUSED: -102,
 };
+/** How long a process takes to be gone. */
+const GOING_MS = 50;
 let nextId = 1;
 
 /** Electron's `webContents`: a page in Chromium with its preload in an isolated world. */
@@ -38,6 +40,7 @@ export class WebContents extends EventEmitter {
   #mainFrameId = '';
   #zoom = 0;
   #isDestroyed = false;
+  #isGoing = false;
   hasCrashed = false;
   lastInputAt = 0;
 
@@ -56,6 +59,7 @@ export class WebContents extends EventEmitter {
     const spent = process.cpuUsage(double.bundleStartedAt);
     double.firstLoadAfter ??= (spent.user + spent.system) / 1000;
     record('webContents.loadURL', address);
+    if (this.#isGoing) throw new Error(`ERR_FAILED (-2) loading '${address}'`);
     if (this.hasCrashed) {
       this.hasCrashed = false;
       this.page = this.#open();
@@ -83,23 +87,31 @@ export class WebContents extends EventEmitter {
     await Promise.all([page.waitForLoadState('load').catch(() => undefined), isParsed]);
     this.emit('did-finish-load', new CancellableEvent());
   }
-  /** What is loaded next comes in a new process. */
+  /** What is loaded next comes in a new process; what is loaded before this one is gone is lost with it (electron#48661). */
   forcefullyCrashRenderer(): void {
     this.#requireAlive();
     record('webContents.forcefullyCrashRenderer');
+    this.#isGoing = true;
     this.hasCrashed = true;
     const dead = this.page;
-    setImmediate(() => {
+    setTimeout(() => {
+      this.#isGoing = false;
       this.emit('render-process-gone', new CancellableEvent(), { reason: 'killed', exitCode: 9 });
       void dead.then((page) => page.close()).catch(() => undefined);
-    });
+    }, GOING_MS);
   }
   reload(): void {
-    void this.loadURL(this.getURL());
+    void this.loadURL(this.getURL()).catch(() => undefined);
   }
   send(channel: string, ...values: unknown[]): void {
     if (typeof channel !== 'string') throw new TypeError('Missing required channel argument');
-    this.#deliver({ kind: 'message', channel, value: encodeValue(values) });
+    this.#requireAlive();
+    try {
+      this.#deliver({ kind: 'message', channel, value: encodeValue(values) });
+    } catch (error) {
+      // What cannot be copied is an error for the log alone.
+      process.stderr.write(`Error sending from webFrameMain: ${String(error)}\n`);
+    }
   }
   setWindowOpenHandler(handler: WindowOpenHandler): void {
     this.#openHandler = handler;
