@@ -33,7 +33,8 @@ test('mounts the chat on its own origin', async () => {
   real = await launchApp();
   await signIn(real);
   const page = await real.app.firstWindow();
-  await page.getByRole('link', { name: 'Chat' }).click();
+  // A new chat has a link as well, and its name has this one in it.
+  await page.getByRole('navigation').getByRole('link', { name: 'Chat', exact: true }).click();
   await expect(page.locator('openai-chatkit').getByRole('textbox')).toBeVisible();
   expect(page.url()).toMatch(/^parley:\/\/app\/chat/);
 });
@@ -45,7 +46,7 @@ test('E-94 has nothing serious against it: signing in, dashboard, tasks, chat, p
   expect(await findSerious(page)).toEqual([]);
   await signIn(real);
   for (const name of ['Dashboard', 'Tasks', 'Chat', 'Profile']) {
-    await page.getByRole('navigation').getByRole('link', { name }).click();
+    await page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
     await expect(page.getByRole('heading', { level: 1 }).first()).toBeAttached();
     expect(await findSerious(page), name).toEqual([]);
   }

@@ -68,6 +68,19 @@ export async function launchApp(options: { arguments?: string[]; profile?: strin
   };
 }
 
+/**
+ * Asks the main window's page something through the app, since Playwright lets go of a page that crashed.
+ *
+ * @returns null when it does not answer
+ */
+export function askPage(real: RealApp, code: string): Promise<unknown> {
+  return real.app.evaluate(({ BrowserWindow }, asked) => {
+    const main = BrowserWindow.getAllWindows().find((window) => window.getTitle() !== 'Parley quick add');
+    const late = new Promise<null>((resolve) => void setTimeout(() => resolve(null), 1000));
+    return Promise.race([main?.webContents.executeJavaScript(asked), late]);
+  }, code);
+}
+
 /** Signs Alice in, as the sign-in page does. */
 export async function signIn(real: RealApp): Promise<unknown> {
   const page = await real.app.firstWindow();

@@ -1,9 +1,13 @@
 import { expect, test } from 'playwright/test';
-import { type RealApp, launchApp, signIn } from './launch-app.ts';
+import { scriptedTask } from '../../testing/scripted-task.ts';
+import { type RealApp, askPage, launchApp, signIn } from './launch-app.ts';
 import { clickNotification, clickTray, clickTrayItem, countNotifications } from './watch-shell.ts';
 
 const MAX_MEMORY_KB = 700_000;
 const QUIT_MS = 5_000;
+const HEADING = `document.querySelector('h1')?.textContent ?? null`;
+/** Not the page that was there, with its bridge, and what it shows. */
+const SIGN_IN_PAGE = [undefined, 'object', 'Sign in to Parley'];
 
 let real: RealApp;
 test.afterEach(() => real?.close());
@@ -53,7 +57,7 @@ test('E-66 quick add shows within 100 ms', async () => {
 
 test('E-69 E-70 a click on a reminder opens its task', async () => {
   real = await launchApp();
-  real.api.reminders.push({ id: 12, title: 'Call the bank', due_at: new Date().toISOString(), due_is_date: false });
+  real.api.reminders.push(scriptedTask({ title: 'Call the bank', due_at: new Date().toISOString() }));
   await signIn(real);
   await expect.poll(() => countNotifications(real.app)).toBe(1);
   await clickNotification(real.app);
@@ -61,25 +65,43 @@ test('E-69 E-70 a click on a reminder opens its task', async () => {
   await expect.poll(() => page.evaluate(() => location.pathname)).toBe('/tasks/12');
 });
 
-test('survives sleep, and a crash of its page', async () => {
+test('survives sleep', async () => {
   real = await launchApp();
-  const page = await real.app.firstWindow();
+  await real.app.firstWindow();
   await real.app.evaluate(({ powerMonitor }) => {
     powerMonitor.emit('suspend');
     powerMonitor.emit('resume');
   });
-  await real.app.evaluate(({ BrowserWindow }) => {
+  await expect.poll(() => askPage(real, 'location.href')).toBe('parley://app/');
+});
+
+test('E-76 F-51 brings its page back after a crash, and an error page after the next', async () => {
+  real = await launchApp();
+  await expect.poll(() => askPage(real, HEADING)).not.toBeNull();
+  const crash = () =>
+    real.app.evaluate(({ BrowserWindow }) => {
+      const [main] = BrowserWindow.getAllWindows().filter((window) => window.getTitle() !== 'Parley quick add');
+      main?.webContents.forcefullyCrashRenderer();
+    });
+  await askPage(real, 'globalThis.isOld = true');
+  await crash();
+  await expect.poll(() => askPage(real, `[globalThis.isOld, typeof parley, ${HEADING}]`)).toEqual(SIGN_IN_PAGE);
+  await crash();
+  await expect.poll(() => askPage(real, 'location.pathname')).toBe('/crashed.html');
+});
+
+test('E-76 F-51 replaces a page that hangs', async () => {
+  real = await launchApp();
+  await expect.poll(() => askPage(real, HEADING)).not.toBeNull();
+  await askPage(real, 'globalThis.isOld = true; setTimeout(() => { for (;;); }, 0)');
+  await expect.poll(() => askPage(real, '1')).toBeNull();
+  await real.app.evaluate(({ BrowserWindow, dialog }) => {
+    // A person takes the second button; Chromium asks after half a minute of clicks that nobody answers.
+    Object.assign(dialog, { showMessageBox: async () => ({ response: 1, checkboxChecked: false }) });
     const [main] = BrowserWindow.getAllWindows().filter((window) => window.getTitle() !== 'Parley quick add');
-    main?.webContents.forcefullyCrashRenderer();
+    main?.emit('unresponsive');
   });
-  await expect
-    .poll(() =>
-      real.app.evaluate(({ BrowserWindow }) =>
-        BrowserWindow.getAllWindows().every((window) => !window.webContents.isCrashed()),
-      ),
-    )
-    .toBe(true);
-  expect(page.isClosed()).toBe(false);
+  await expect.poll(() => askPage(real, `[globalThis.isOld, typeof parley, ${HEADING}]`)).toEqual(SIGN_IN_PAGE);
 });
 
 test('uses a handful of processes, and not all of the memory', async () => {
