@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'electron-vite';
+import { readBuiltInServer } from './packaging/built-in-server.ts';
 import { sharedViteConfig } from './renderer/vite-shared.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -10,7 +11,7 @@ const pages = sharedViteConfig('../out/renderer');
 export default defineConfig({
   main: {
     define: {
-      DEFAULT_SERVER: JSON.stringify(process.env['PARLEY_DEFAULT_SERVER'] ?? 'http://127.0.0.1:8787'),
+      DEFAULT_SERVER: JSON.stringify(readBuiltInServer(process.env)),
       IS_SIGNED_BUILD: JSON.stringify(process.env['PARLEY_SIGNED_BUILD'] === '1'),
     },
     build: {

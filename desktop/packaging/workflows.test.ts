@@ -91,8 +91,11 @@ describe('the workflows', () => {
     }
   });
 
-  it('A-162 share no cache between jobs that see secrets and jobs that do not', () => {
+  it('A-162 share no cache between jobs that see secrets and jobs that do not', async () => {
     for (const [name, text] of workflows) expect(text, name).not.toMatch(/actions\/cache|\bcache:/);
+    // setup-node keeps one unasked for whoever names a package manager.
+    const manifest = JSON.parse(await readFile(`${root}package.json`, 'utf8'));
+    for (const name of ['packageManager', 'devEngines']) expect(manifest).not.toHaveProperty(name);
   });
 
   it('package in a shell that takes a switch with a dot in it for one word', () => {
@@ -162,6 +165,22 @@ describe('a release', () => {
     const withSecrets = steps.filter((step) => JSON.stringify(step).includes('secrets.'));
     expect(withSecrets.map((step) => step.if)).toEqual(["runner.os == 'macOS'", "runner.os == 'Windows'"]);
     expect(JSON.stringify(release().jobs['package']).match(/env":\{[^}]*secrets/g)).toHaveLength(2);
+  });
+
+  it('has a server: without one it says so instead of building an app that looks for it on its own computer', async () => {
+    const script = release().jobs['package']?.steps[at('package', /npm run build/)]?.run ?? '';
+    for (const server of ['', undefined]) {
+      const environment = server === undefined ? {} : { PARLEY_DEFAULT_SERVER: server };
+      await expect(runStep(script, { npm: ':' }, environment)).rejects.toMatchObject({
+        stdout: expect.stringMatching(/^::error::The app has no server: set PARLEY_DEFAULT_SERVER .*\n$/),
+      });
+    }
+    const environment = { PARLEY_DEFAULT_SERVER: 'https://parley.example' };
+    expect(await runStep(script, { npm: ':' }, environment)).toEqual(['npm run build']);
+    // What the step passes on is what the build reads, which refuses any server that others cannot reach.
+    expect(JSON.stringify(release().jobs['package']?.steps[at('package', /npm run build/)])).toContain(
+      '"PARLEY_DEFAULT_SERVER":"${{ vars.PARLEY_DEFAULT_SERVER }}","PARLEY_SIGNED_BUILD":"1"',
+    );
   });
 
   it('verifies what came out on every system before anything is kept', () => {
