@@ -1,7 +1,8 @@
 import type { Receipt, ReceiptEntry, ReceiptField, ReceiptKind } from '../agent/receipt.ts';
 import type { Phrases } from '../agent/phrases/phrases.ts';
 import { describeRecurrence } from '../dates/describe-recurrence.ts';
-import type { WidgetComponent, WidgetRoot } from '../chatkit/widget.ts';
+import type { WidgetRoot } from '../chatkit/widget.ts';
+import { caption, type Card, type IconName, type ServerAction, type WidgetComponent } from './widgets.ts';
 
 /** More than this does not fit a card; the rest is counted. */
 const MOST_ENTRIES = 20;
@@ -9,7 +10,7 @@ const MOST_ENTRIES = 20;
 /** The action of a receipt's Undo; its payload is only the batch. */
 export const UNDO_ACTION = 'changes.undo';
 
-const ICONS: Record<ReceiptKind, string> = {
+const ICONS: Record<ReceiptKind, IconName> = {
   added: 'plus',
   completed: 'check-circle',
   reopened: 'empty-circle',
@@ -19,7 +20,7 @@ const ICONS: Record<ReceiptKind, string> = {
 };
 
 /** Shows what a turn did: each task with a link, its date, what was before, and one Undo for all of it. */
-export function receiptCard(receipt: Receipt, phrases: Phrases, options: { canUndo: boolean }): WidgetRoot {
+export function receiptCard(receipt: Receipt, phrases: Phrases, options: { canUndo: boolean }): Card {
   const entries = receipt.entries.slice(0, MOST_ENTRIES).map((entry) => entryRow(entry, phrases));
   const hidden = receipt.entries.length - entries.length;
   return {
@@ -67,8 +68,13 @@ function entryRow(entry: ReceiptEntry, phrases: Phrases): WidgetComponent {
           isGone
             ? { type: 'Text', value: entry.task.title, lineThrough: true }
             : { type: 'Markdown', value: taskLink(entry.task) },
-          ...details(entry, phrases).map(caption),
-          ...entry.warnings.map((warning) => ({ type: 'Text', value: warning, size: 'sm', color: 'warning' })),
+          ...details(entry, phrases).map((detail) => caption(detail)),
+          ...entry.warnings.map((warning): WidgetComponent => ({
+            type: 'Text',
+            value: warning,
+            size: 'sm',
+            color: 'warning',
+          })),
         ],
       },
     ],
@@ -93,6 +99,7 @@ function noticeRow(title: string, detail: string | undefined): WidgetComponent {
 }
 
 function undoRow(batchId: string, phrases: Phrases): WidgetComponent {
+  const undo: ServerAction = { type: UNDO_ACTION, payload: { batch_id: batchId }, loadingBehavior: 'container' };
   return {
     type: 'Row',
     justify: 'end',
@@ -103,7 +110,7 @@ function undoRow(batchId: string, phrases: Phrases): WidgetComponent {
         size: 'sm',
         variant: 'ghost',
         color: 'secondary',
-        onClickAction: { type: UNDO_ACTION, payload: { batch_id: batchId }, loadingBehavior: 'container' },
+        onClickAction: undo,
       },
     ],
   };
@@ -145,10 +152,6 @@ export function taskLink(task: { id: number; title: string }): string {
 
 function escapeMarkdown(text: string): string {
   return text.replaceAll(/[\\`*_{}[\]()<>#+\-.!|~&:@/]/g, String.raw`\$&`);
-}
-
-function caption(value: string): WidgetComponent {
-  return { type: 'Caption', value, color: 'secondary', size: 'md' };
 }
 
 /** The card when there is nothing left to undo. */

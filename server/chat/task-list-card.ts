@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { FinishedCall } from '../agent/agent-call.ts';
 import type { Phrases } from '../agent/phrases/phrases.ts';
-import type { WidgetComponent, WidgetRoot } from '../chatkit/widget.ts';
 import { taskView, type TaskView } from '../mcp/task-fields.ts';
 import { taskLink } from './receipt-card.ts';
+import { caption, type ListView, type ListViewItem, type ServerAction } from './widgets.ts';
 
 /** The action of a checkbox in a task list. */
 export const TOGGLE_ACTION = 'task.toggle';
@@ -31,7 +31,7 @@ export function listToShow(calls: readonly FinishedCall[], reply: string): Liste
 }
 
 /** A list of tasks with a checkbox for each. */
-export function taskListCard({ tasks, total }: ListedTasks, phrases: Phrases): WidgetRoot {
+export function taskListCard({ tasks, total }: ListedTasks, phrases: Phrases): ListView {
   const hidden = total - tasks.length;
   return {
     type: 'ListView',
@@ -51,9 +51,16 @@ export function taskListText({ tasks, total }: ListedTasks, phrases: Phrases): s
 }
 
 /** One row, also used to renew it after its box was ticked. */
-export function taskRow(task: TaskView, phrases: Phrases): WidgetComponent {
+export function taskRow(task: TaskView, phrases: Phrases): ListViewItem {
   const isDone = task.status === 'completed';
   const details = facts(task, phrases).join(' · ');
+  const toggle: ServerAction = {
+    type: TOGGLE_ACTION,
+    payload: { task_id: task.id, completed: !isDone },
+    streaming: false,
+  };
+  // The title stands beside the box; who hears the box alone has to hear it too.
+  const spoken = { ariaLabel: `${task.id}. ${task.title}` };
   return {
     type: 'ListViewItem',
     key: `task-${task.id}`,
@@ -64,10 +71,9 @@ export function taskRow(task: TaskView, phrases: Phrases): WidgetComponent {
         type: 'Checkbox',
         name: `task-${task.id}`,
         label: `${task.id}`,
-        // The title stands beside it; who hears the box alone has to hear it too.
-        ariaLabel: `${task.id}. ${task.title}`,
+        ...spoken,
         defaultChecked: isDone,
-        onChangeAction: { type: TOGGLE_ACTION, payload: { task_id: task.id, completed: !isDone }, streaming: false },
+        onChangeAction: toggle,
       },
       {
         type: 'Col',
@@ -77,9 +83,7 @@ export function taskRow(task: TaskView, phrases: Phrases): WidgetComponent {
           isDone
             ? { type: 'Text', value: task.title, lineThrough: true, color: 'secondary' }
             : { type: 'Markdown', value: taskLink(task) },
-          ...(details === ''
-            ? []
-            : [{ type: 'Caption', value: details, color: task.overdue ? 'danger' : 'secondary', size: 'md' }]),
+          ...(details === '' ? [] : [caption(details, task.overdue ? 'danger' : 'secondary')]),
         ],
       },
     ],
