@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { randomUUID } from 'node:crypto';
-import { type Browser, type BrowserContext, chromium } from 'playwright';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContext } from 'playwright';
 import { fetchIn } from './network.ts';
 import { double, onlyKnown, record, requireNotReady, requireReady } from './double-state.ts';
 import { type SchemeHandler, SchemeServers } from './scheme-server.ts';
@@ -18,6 +19,9 @@ const PAGE_PERMISSIONS: Record<string, string> = {
 
 let schemes: string[] | null = null;
 let browser: Promise<Browser> | null = null;
+
+// An import would first search both megabytes of it for names, in every app anew: half of the time an app takes to start.
+const { chromium }: typeof import('playwright') = createRequire(import.meta.url)('playwright');
 
 /** Opens the connection to the browser ahead of time, so that the first window need not wait for it. */
 export function connectBrowser(): Promise<Browser> {
