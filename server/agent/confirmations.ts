@@ -128,6 +128,28 @@ export class Confirmations {
     });
   }
 
+  /**
+   * Ends what nobody answered in time.
+   *
+   * @param show is called for each, in the same transaction
+   */
+  async expire(
+    { userId, conversationId, now }: { userId: string; conversationId: string; now: Date },
+    show: (confirmation: Confirmation, transaction: Knex.Transaction) => Promise<void>,
+  ): Promise<void> {
+    const late = (connection: Knex) =>
+      Confirmation.query(connection)
+        .modify('ownedBy', userId)
+        .modify('pending')
+        .where({ conversationId })
+        .where('expiresAt', '<=', now);
+    if ((await late(this.#database).select('id').first()) === undefined) return;
+    await this.#database.transaction(async (transaction) => {
+      for (const confirmation of await late(transaction).forUpdate())
+        await show(await this.#end(transaction, confirmation, 'expired'), transaction);
+    });
+  }
+
   async #carryOut(
     transaction: Knex.Transaction,
     confirmation: Confirmation,

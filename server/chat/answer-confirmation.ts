@@ -11,31 +11,35 @@ import type { Confirmation } from '../models/confirmation.ts';
 import type { ChatParts } from './chat-parts.ts';
 import { confirmationCard, endedCard } from './confirmation-card.ts';
 import type { ParleyContext } from './parley-context.ts';
+import type { MessageReading } from './read-message.ts';
 import { receiptCard, receiptText } from './receipt-card.ts';
 import { TASKS_CHANGED, TurnPresenter } from './turn-presenter.ts';
-import type { TurnRecords } from './turn-records.ts';
 
-/** A typed answer while something waits for a yes. */
+/** A typed answer to what was asked. */
 export async function* answerInWords(
   parts: ChatParts,
   thread: TurnThread,
-  reply: 'yes' | 'no' | 'unclear',
-  pending: TurnRecords['pending'],
+  reading: Exclude<MessageReading, { kind: 'message' }>,
   context: ParleyContext,
 ): AsyncGenerator<TurnEvent> {
-  const phrases = phrasesFor(context.locale);
-  const presenter = new TurnPresenter(thread, phrases, context.log);
-  const [first, second] = pending;
-  if (reply === 'no') {
-    for (const { id } of pending) yield* answerConfirmation(parts, thread, id, 'cancel', context);
-  } else if (second) {
-    yield* presenter.text(phrases.several);
-  } else if (first && reply === 'yes') {
-    yield* answerConfirmation(parts, thread, first.id, 'confirm', context);
-  } else if (first) {
-    yield* presenter.text(phrases.unclear(first.summary));
+  switch (reading.kind) {
+    case 'confirm':
+      yield* answerConfirmation(parts, thread, reading.id, 'confirm', context);
+      return;
+    case 'cancel':
+      for (const id of reading.ids) yield* answerConfirmation(parts, thread, id, 'cancel', context);
+      return;
+    case 'several':
+    case 'expired': {
+      const phrases = phrasesFor(context.locale);
+      const presenter = new TurnPresenter(thread, phrases, context.log);
+      yield* presenter.text(phrases[reading.kind]);
+      yield* presenter.close();
+      return;
+    }
+    default:
+      assertNever(reading);
   }
-  yield* presenter.close();
 }
 
 /**

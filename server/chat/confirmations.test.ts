@@ -238,6 +238,64 @@ describe('an answer', () => {
   });
 });
 
+describe('a confirmation that has expired', () => {
+  async function proposeAndExpire(): Promise<PlainAnswer & { confirmation: { id: string } }> {
+    await addTasks('Buy milk');
+    const answer = await propose([deleteCall(1)]);
+    await database('confirmations')
+      .where({ id: answer.confirmation.id })
+      .update({ expiresAt: new Date(Date.now() - 1) });
+    model.requests.length = 0;
+    return answer;
+  }
+  const statusOf = async ({ confirmation }: { confirmation: { id: string } }) =>
+    (await database('confirmations').where({ id: confirmation.id }).first<{ status: string }>('status')).status;
+  async function cardsOf({ conversation_id: threadId }: PlainAnswer): Promise<string> {
+    const response = await alice.fetch('/chat', {
+      body: { type: 'threads.get_by_id', params: { thread_id: threadId } },
+    });
+    return response.text();
+  }
+
+  test('swallows no sentence: it is closed, its card says so, and the model gets the message', async () => {
+    const answer = await proposeAndExpire();
+    await say(alice, 'the dentist moved it to five', answer.conversation_id);
+    expect(model.requests.at(-1)?.messages.at(-1)).toMatchObject({ content: 'the dentist moved it to five' });
+    expect(await statusOf(answer)).toBe('expired');
+    expect(await cardsOf(answer)).not.toContain('confirmation.confirm');
+    await say(alice, 'yes', answer.conversation_id);
+    expect(model.requests.at(-1)?.messages.at(-1)).toMatchObject({ content: 'yes' });
+    expect(await tasksOf(alice)).toHaveLength(1);
+  });
+
+  test('is told of a yes that comes too late, and nothing else happens', async () => {
+    const answer = await proposeAndExpire();
+    expect((await say(alice, 'yes', answer.conversation_id)).message).toContain('has expired');
+    expect(model.requests).toEqual([]);
+    expect(await statusOf(answer)).toBe('expired');
+    expect(await tasksOf(alice)).toHaveLength(1);
+  });
+
+  test('is closed when the conversation is opened, and a yes after that comes too late as well', async () => {
+    const answer = await proposeAndExpire();
+    const shown = await cardsOf(answer);
+    expect(shown).toContain('has expired');
+    expect(shown).not.toContain('confirmation.confirm');
+    expect(await statusOf(answer)).toBe('expired');
+    expect((await say(alice, 'ja!', answer.conversation_id)).message).toContain('has expired');
+    expect(model.requests).toEqual([]);
+  });
+
+  test('leaves the yes to one that is open beside it', async () => {
+    const late = await proposeAndExpire();
+    await addTasks('Gym');
+    model.script({ calls: [deleteCall(2)] }, { text: 'And this?' });
+    await say(alice, 'delete the gym', late.conversation_id);
+    await say(alice, 'yes', late.conversation_id);
+    expect((await tasksOf(alice)).map(({ title }) => title)).toEqual(['Buy milk']);
+  });
+});
+
 describe('a typed answer', () => {
   test.each(['yes', 'Yes please!', 'sí', 'ja', 'oui', 'ok, do it'])('%s confirms', async (text) => {
     await addTasks('Buy milk');
@@ -258,12 +316,24 @@ describe('a typed answer', () => {
     });
   });
 
-  test('asks again when it is unclear', async () => {
+  test('that is anything else goes to the model as it is, and the card waits on', async () => {
     await addTasks('Buy milk');
     const answer = await propose([deleteCall(1)]);
-    const unclear = await say(alice, 'maybe', answer.conversation_id);
-    expect(unclear.message).toContain('yes or no');
+    for (const text of [
+      'maybe',
+      'the dentist moved it to five',
+      'no idea when mum comes, remind me friday',
+      'yes and add milk',
+      'nein, erst morgen',
+      'sí pero no la leche',
+      'yes?',
+    ]) {
+      await say(alice, text, answer.conversation_id);
+      expect(model.requests.at(-1)?.messages.at(-1)).toMatchObject({ role: 'user', content: text });
+    }
     expect(await tasksOf(alice)).toHaveLength(1);
+    await say(alice, 'yes', answer.conversation_id);
+    expect(await tasksOf(alice)).toEqual([]);
   });
 
   test('that is a new request leaves it pending', async () => {

@@ -23,14 +23,19 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Every page of the history carries its titles. */
 const LONGEST_TITLE = 500;
 
+type BeforeReading = (conversationId: string, context: ChatContext) => Promise<unknown>;
+
 /** ChatKit's threads as conversations in PostgreSQL: every statement is bound to the caller's user id. */
 export class ConversationStore implements ChatKitStore<ChatContext> {
   readonly #statements: StatementRunner;
   readonly #attachments: AttachmentStore;
+  readonly #beforeReading: BeforeReading;
 
-  constructor(database: Knex, attachments: AttachmentStore) {
+  /** @param beforeReading brings a conversation up to date before it is shown */
+  constructor(database: Knex, attachments: AttachmentStore, beforeReading: BeforeReading = async () => undefined) {
     this.#statements = new StatementRunner(database);
     this.#attachments = attachments;
+    this.#beforeReading = beforeReading;
   }
 
   async beginTurn(
@@ -87,13 +92,17 @@ export class ConversationStore implements ChatKitStore<ChatContext> {
   async readThread(
     threadId: string,
     limit: number,
-    { userId }: ChatContext,
+    context: ChatContext,
   ): Promise<{ thread: ThreadRecord; items: Page<ThreadItem> }> {
+    const { userId } = context;
+    if (UUID.test(threadId)) await this.#beforeReading(threadId, context);
     const row = await this.#runOwn(threadId, readConversationStatement(threadId, { limit, order: 'asc' }, userId));
     return { thread: toThreadRecord(row), items: toPage(toItems(row['items']), limit) };
   }
 
-  async listItems(threadId: string, query: PageQuery, { userId }: ChatContext): Promise<Page<ThreadItem>> {
+  async listItems(threadId: string, query: PageQuery, context: ChatContext): Promise<Page<ThreadItem>> {
+    const { userId } = context;
+    if (UUID.test(threadId)) await this.#beforeReading(threadId, context);
     const row = await this.#runOwn(threadId, readConversationStatement(threadId, query, userId));
     if (row['has_cursor'] === false) throw unknownCursor();
     return toPage(toItems(row['items']), query.limit);

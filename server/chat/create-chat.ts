@@ -9,6 +9,7 @@ import type { Config } from '../config.ts';
 import type { Knex } from '../database/database.ts';
 import type { Logger } from '../logger.ts';
 import { AttachmentStore } from './attachment-store.ts';
+import { closeLate } from './close-late.ts';
 import { ConversationStore } from './conversation-store.ts';
 import { fileAddress } from './file-routes.ts';
 import { outsideGates } from './outside-gate.ts';
@@ -55,7 +56,7 @@ export function createChat(options: {
     historyTokens: config.openai.historyTokens,
     now: () => new Date(),
   };
-  const store = new ConversationStore(database, attachmentStore);
+  const store = new ConversationStore(database, attachmentStore, (id, context) => closeLate(parts, id, context));
   return {
     server: createParleyChatServer(parts, store, attachments.handlers, logger),
     attachments,

@@ -9,13 +9,14 @@ import type { TurnEvent } from '../chatkit/thread-event.ts';
 import type { UserMessageItem } from '../chatkit/thread-item.ts';
 import type { TurnThread } from '../chatkit/turn-thread.ts';
 import { AppError } from '../errors.ts';
-import { classifyConfirmationReply } from '../offline-model/classify-confirmation-reply.ts';
 import { answerInWords } from './answer-confirmation.ts';
+import { closeLate } from './close-late.ts';
 import type { ChatParts } from './chat-parts.ts';
 import { concludeTurn, showReceipt } from './conclude-turn.ts';
 import { makeTitle } from './make-title.ts';
 import type { ParleyContext } from './parley-context.ts';
 import { presentAgent } from './present-agent.ts';
+import { readMessage } from './read-message.ts';
 import { readAttachments, withFiles } from './read-attachments.ts';
 import { conversationLocale } from './spoken-locale.ts';
 import { toModelMessages, userText } from './to-model-messages.ts';
@@ -23,7 +24,7 @@ import { TurnPresenter } from './turn-presenter.ts';
 import { loadTurnRecords, type TurnRecords } from './turn-records.ts';
 import type { TurnScope } from './turn-scope.ts';
 
-/** Answers a message: as the reply to an open confirmation if it is one, with the agent otherwise. */
+/** Answers a message: as the reply to a confirmation if it is one, with the agent otherwise. */
 export async function* respond(
   parts: ChatParts,
   thread: TurnThread,
@@ -33,15 +34,22 @@ export async function* respond(
   const text = userText(message);
   const context = { ...request, locale: conversationLocale(thread.history, request.locale) };
   if (thread.title === null) thread.title = makeTitle(text) ?? null;
-  const records = await loadTurnRecords(parts.statements, {
-    conversationId: thread.id,
-    itemId: message.id,
-    userId: context.userId,
-  });
+  const load = () =>
+    loadTurnRecords(parts.statements, {
+      conversationId: thread.id,
+      itemId: message.id,
+      userId: context.userId,
+      now: parts.now(),
+    });
+  let records = await load();
+  if (records.asked.some(({ state }) => state === 'late')) {
+    for (const item of await closeLate(parts, thread.id, context)) yield { type: 'thread.item.replaced', item };
+    records = await load();
+  }
 
-  const reply = records.pending.length === 0 ? 'other' : classifyConfirmationReply(text);
-  if (reply !== 'other') {
-    yield* answerInWords(parts, thread, reply, records.pending, context);
+  const reading = readMessage(message, records.asked);
+  if (reading.kind !== 'message') {
+    yield* answerInWords(parts, thread, reading, context);
     return;
   }
   const phrases = phrasesFor(context.locale);

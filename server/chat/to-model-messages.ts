@@ -35,7 +35,7 @@ export function toModelMessages(
 }
 
 /** The text of what the user wrote; tags as `@name`, a quotation before it. */
-export function userText(message: UserMessageItem): string {
+export function userText(message: Pick<UserMessageItem, 'content' | 'quoted_text'>): string {
   const text = message.content.map((part) => (part.type === 'input_text' ? part.text : `@${part.text}`)).join('');
   return message.quoted_text === undefined ? text : `> ${message.quoted_text.replaceAll('\n', '\n> ')}\n\n${text}`;
 }

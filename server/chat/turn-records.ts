@@ -14,16 +14,22 @@ const recordedCall = z.object({
   status: z.enum(['succeeded', 'failed', 'proposed', 'cancelled']),
 });
 
-const pendingConfirmation = z.object({ id: z.string(), summary: z.string(), item_id: z.string().nullable() });
+const askedConfirmation = z.object({ id: z.string(), state: z.enum(['open', 'late', 'expired']) });
 
 const records = z.object({
   message_id: z.coerce.string(),
   calls: recordedCall.array().nullable(),
-  pending: pendingConfirmation.array().nullable(),
+  asked: askedConfirmation.array().nullable(),
 });
 
 /** A tool call of an earlier turn, or of an earlier run of this one; `item_id` is the user's message it belongs to. */
 export type RecordedCall = z.infer<typeof recordedCall>;
+
+/**
+ * A confirmation that the message may answer: `open`, past its expiry and not yet closed (`late`), or closed by its
+ * `expired`, with nothing said since.
+ */
+export type AskedConfirmation = z.infer<typeof askedConfirmation>;
 
 /** What a turn has to know besides the conversation's items. */
 export interface TurnRecords {
@@ -31,16 +37,17 @@ export interface TurnRecords {
   messageId: string;
   /** Oldest first. */
   calls: RecordedCall[];
-  /** Confirmations that wait for an answer, oldest first. */
-  pending: z.infer<typeof pendingConfirmation>[];
+  /** Oldest first. */
+  asked: AskedConfirmation[];
 }
 
-/** Reads, in one statement, the tool calls and open confirmations of a conversation and the row of the turn's message. */
+/** Reads, in one statement, the tool calls and confirmations of a conversation and the row of the turn's message. */
 export async function loadTurnRecords(
   statements: StatementRunner,
-  key: { conversationId: string; itemId: string; userId: string },
+  key: { conversationId: string; itemId: string; userId: string; now: Date },
 ): Promise<TurnRecords> {
   const { conversationId, itemId, userId } = key;
+  const now = key.now.toISOString();
   const [row] = await statements.run(
     bind(
       `select
@@ -51,17 +58,30 @@ export async function loadTurnRecords(
           where tool_calls.conversation_id = ? and tool_calls.user_id = ?
           order by started_at desc, call_id desc limit ?
         ) as call) as calls,
-        (select json_agg(json_build_object('id', id, 'summary', summary, 'item_id', item_id) order by created_at)
-          from confirmations where conversation_id = ? and user_id = ? and status = 'pending') as pending`,
+        (select json_agg(json_build_object('id', id, 'state', state) order by created_at) from (
+          select id, created_at, case when expires_at > ?::timestamptz then 'open' else 'late' end as state
+          from confirmations where conversation_id = ? and user_id = ? and status = 'pending'
+          union all
+          select id, created_at, 'expired' from confirmations
+          where conversation_id = ? and user_id = ? and status = 'expired' and expires_at >= coalesce((
+            select created_at from messages
+            where conversation_id = ? and item_type = 'user_message' and item_id <> ? order by id desc limit 1
+          ), '-infinity')
+        ) as confirmation) as asked`,
       itemId,
       userId,
       conversationId,
       userId,
       MOST_CALLS,
+      now,
       conversationId,
       userId,
+      conversationId,
+      userId,
+      conversationId,
+      itemId,
     ),
   );
-  const { message_id: messageId, calls, pending } = records.parse(row);
-  return { messageId, calls: calls ?? [], pending: pending ?? [] };
+  const { message_id: messageId, calls, asked } = records.parse(row);
+  return { messageId, calls: calls ?? [], asked: asked ?? [] };
 }

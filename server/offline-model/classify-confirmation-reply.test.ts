@@ -64,7 +64,7 @@ const no = [
   'لا',
 ];
 
-const unclear = [
+const other = [
   'yes but not the milk',
   'ok later?',
   'maybe',
@@ -85,9 +85,17 @@ const unclear = [
   'ok, what happens then?',
   'if you must',
   'no problem, go on and delete them but keep the first',
-];
-
-const other = [
+  'the dentist moved it to five',
+  'no idea when mum comes, remind me friday',
+  'yes and add milk',
+  "don't delete the milk, remind me friday",
+  "don't change the dentist",
+  'right now',
+  'yes, add it',
+  'ja und milch',
+  'да и молоко',
+  '好的牛奶',
+  '🥛',
   'add buy bread',
   "what's left for today?",
   'delete gym',
@@ -110,11 +118,7 @@ test.each(no)('takes "%s" for a no', (text) => {
   expect(classifyConfirmationReply(text)).toBe('no');
 });
 
-test.each(unclear)('finds "%s" unclear', (text) => {
-  expect(classifyConfirmationReply(text)).toBe('unclear');
-});
-
-test.each(other)('leaves the question open for "%s"', (text) => {
+test.each(other)('takes "%s" for a message like any other', (text) => {
   expect(classifyConfirmationReply(text)).toBe('other');
 });
 

@@ -1,68 +1,54 @@
 import { languagePacks } from './languages/language-packs.ts';
-import type { LanguagePack } from './languages/language-pack.ts';
-import { recogniseSegment } from './understanding/recognise-segment.ts';
-import { cut, toSlice } from './understanding/text-slice.ts';
+import { POLITE_WORDS } from './languages/polite-words.ts';
+import { toSlice } from './understanding/text-slice.ts';
 
 /** How a message answers "shall I do this?". */
-export type ConfirmationReply = 'yes' | 'no' | 'unclear' | 'other';
+export type ConfirmationReply = 'yes' | 'no' | 'other';
 
 /**
- * Says whether a message is a clear yes or no to an open confirmation, in any language the model speaks.
- * Strict on purpose: only a message that is nothing but a yes is one; a yes with a "but", a question or another wish
- * is unclear, and a request of its own is "other", which leaves the confirmation open.
+ * Says whether a message is a clear yes or no to an open confirmation, in any language the model speaks. Strict on
+ * purpose: it has to be nothing but that, with politeness, punctuation and smileys at the most. A yes with a "but", a
+ * question, a hedge and every other sentence is for the model to read.
  */
 export function classifyConfirmationReply(text: string): ConfirmationReply {
-  const slice = cut(toSlice(text.slice(0, LONGEST_READ)), 0);
-  const bare = slice.folded.replaceAll(DECORATION, '').replaceAll(/^[\s,.!]+|[\s,.!]+$/gu, '');
-  const signs = readSigns(slice.text);
-  if (bare === '') return signs ?? 'unclear';
-  const isQuestion = /[?]/u.test(bare);
-  const answers = new Set(languagePacks.flatMap((pack) => readAnswer(bare, pack)));
-  const isContradicted = signs !== undefined && answers.size > 0 && !answers.has(signs);
-  if (answers.size > 1 || isContradicted) return 'unclear';
+  if (text.length > LONGEST_ANSWER) return 'other';
+  const { folded } = toSlice(text);
+  if (/[?¿]/u.test(folded)) return 'other';
+  const words = folded
+    .replaceAll(SMILEYS, ' ')
+    .replaceAll(STRETCHED, '$1')
+    .replaceAll(SEPARATORS, ' ')
+    .replaceAll(/^[\s,.!]+|[\s,.!]+$/gu, '');
+  const answers = new Set([...readSigns(folded), ...readWords(words)]);
   const [answer] = answers;
-  if (answer !== undefined && !isQuestion && text.length <= LONGEST_ANSWER) return answer;
-  const startsWithAnswer = languagePacks.some((pack) => STARTERS.get(pack)?.some((pattern) => pattern.test(bare)));
-  if (startsWithAnswer || HEDGES.test(bare)) return 'unclear';
-  return isRequest(text) ? 'other' : 'unclear';
+  return answer !== undefined && answers.size === 1 && (words === '' || readWords(words).length > 0) ? answer : 'other';
 }
 
-function readAnswer(bare: string, pack: LanguagePack): ('yes' | 'no')[] {
-  return pack.rules.flatMap(({ command, pattern }) =>
-    (command === 'yes' || command === 'no') && pattern.test(bare) ? [command] : [],
+/** The answers that the words are, in whatever languages; as they stand, and without what is only polite. */
+function readWords(words: string): ('yes' | 'no')[] {
+  const bare = words.replace(POLITE_START, '').replace(POLITE_END, '');
+  return languagePacks.flatMap(({ rules }) =>
+    rules.flatMap(({ command, pattern }) =>
+      (command === 'yes' || command === 'no') && (pattern.test(words) || pattern.test(bare)) ? [command] : [],
+    ),
   );
 }
 
-function readSigns(text: string): 'yes' | 'no' | undefined {
-  const [yes, no] = [YES_SIGNS.test(text), NO_SIGNS.test(text)];
-  if (yes === no) return undefined;
-  return yes ? 'yes' : 'no';
+function readSigns(text: string): ('yes' | 'no')[] {
+  return [...(YES_SIGNS.test(text) ? (['yes'] as const) : []), ...(NO_SIGNS.test(text) ? (['no'] as const) : [])];
 }
 
-/** Whether some language reads the message as a request or as talk of its own. */
-function isRequest(text: string): boolean {
-  const slice = cut(toSlice(text.slice(0, LONGEST_READ)), 0);
-  return languagePacks.some((pack) => {
-    const { certainty, readings } = recogniseSegment(slice, pack);
-    const [first] = readings;
-    if (first?.kind === 'answer' || first?.kind === 'pick') return false;
-    return certainty !== 'none';
-  });
-}
-
-const LONGEST_READ = 1000;
+/** Longer than any answer; nothing longer is looked at. */
 const LONGEST_ANSWER = 80;
-const DECORATION = /\p{Extended_Pictographic}|[\u{1f3fb}-\u{1f3ff}]|\ufe0f|\u200d/gu;
+const SMILEYS = /\p{Extended_Pictographic}|[\u{1f3fb}-\u{1f3ff}]|\ufe0f|\u200d|[:;=]['-]?[()dp3](?![\p{L}\p{N}])/gu;
+/** "yesss" and "nooo". */
+const STRETCHED = /(\p{L})\1{2,}/gu;
+/** What stands around and between words besides the comma, the full stop and the exclamation mark. */
+const SEPARATORS = /[\s"()[\]*_~…:;¡-]+/gu;
 const YES_SIGNS = /[👍✅👌🆗☑✔]/u;
 const NO_SIGNS = /[👎❌🚫⛔✖]/u;
-const HEDGES =
-  /\b(?:maybe|perhaps|later|not sure|unsure|dunno|don'?t know|idk|hmm+|hm|wait|hold on|let me think|depends|possibly|probably|quizas|tal vez|peut[- ]etre|vielleicht|forse|talvez|misschien|shayad|belki|moze)\b|может|наверное|也许|可能|たぶん|शायद|ربما/u;
-
-const STARTERS = new Map(
-  languagePacks.map((pack) => [
-    pack,
-    pack.rules
-      .filter(({ command }) => command === 'yes' || command === 'no')
-      .map(({ pattern }) => new RegExp(`${pattern.source.replace(/\$$/u, '')}(?![\\p{L}\\p{M}])`, 'u')),
-  ]),
-);
+const POLITE = POLITE_WORDS.join('|');
+/** Whole words only; scripts without spaces have none. */
+const EDGE = String.raw`(?:(?<![\p{L}\p{M}])|(?![\p{L}\p{M}])|(?<=[\u3040-\u30ff\u3400-\u9fff]))`;
+const POLITE_START = new RegExp(`^(?:(?:${POLITE})${EDGE}[ ,.!]*)+(?=.)`, 'u');
+const POLITE_END = new RegExp(`(?<=.)(?:[ ,.!]*${EDGE}(?:${POLITE}))+$`, 'u');

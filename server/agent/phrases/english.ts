@@ -38,7 +38,6 @@ export const english: Phrases = {
   ended: 'That has been answered already. Nothing more was done.',
   stale: 'Something in it changed in the meantime, so nothing was done.',
   staleAgain: 'Something in it changed in the meantime, so nothing was done. This is how it looks now:',
-  unclear: (summary) => `Just to be sure, yes or no: ${summary}`,
   several: 'More than one thing is waiting for your answer. Please use the buttons on the card you mean.',
 
   correctionNothing: 'To be clear: nothing in your list was changed just now.',

@@ -45,7 +45,6 @@ export const french: Phrases = {
   ended: 'La réponse a déjà été donnée. Rien de plus n’a été fait.',
   stale: 'Quelque chose a changé entre-temps, rien n’a donc été fait.',
   staleAgain: 'Quelque chose a changé entre-temps, rien n’a donc été fait. Voici où nous en sommes :',
-  unclear: (summary) => `Pour être sûr, oui ou non : ${summary}`,
   several: 'Plusieurs choses attendent votre réponse. Utilisez les boutons de la carte voulue.',
 
   correctionNothing: 'Pour être clair : rien n’a été modifié dans votre liste à l’instant.',

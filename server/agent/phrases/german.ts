@@ -45,7 +45,6 @@ export const german: Phrases = {
   ended: 'Das war schon beantwortet. Es wurde nichts weiter getan.',
   stale: 'Inzwischen hat sich etwas daran geändert, deshalb wurde nichts getan.',
   staleAgain: 'Inzwischen hat sich etwas daran geändert, deshalb wurde nichts getan. So sieht es jetzt aus:',
-  unclear: (summary) => `Nur zur Sicherheit, ja oder nein: ${summary}`,
   several: 'Es wartet mehr als eine Sache auf deine Antwort. Bitte nimm die Knöpfe auf der Karte, die du meinst.',
 
   correctionNothing: 'Zur Klarheit: An deiner Liste wurde gerade nichts geändert.',

@@ -39,7 +39,6 @@ export interface Phrases {
   ended: string;
   stale: string;
   staleAgain: string;
-  unclear: (summary: string) => string;
   several: string;
 
   /** Added when a reply claims what did not happen. */

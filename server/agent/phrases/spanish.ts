@@ -45,7 +45,6 @@ export const spanish: Phrases = {
   ended: 'Eso ya estaba respondido. No se ha hecho nada más.',
   stale: 'Algo ha cambiado mientras tanto, así que no se ha hecho nada.',
   staleAgain: 'Algo ha cambiado mientras tanto, así que no se ha hecho nada. Ahora es así:',
-  unclear: (summary) => `Para estar seguros, sí o no: ${summary}`,
   several: 'Hay más de una cosa esperando tu respuesta. Usa los botones de la tarjeta que quieras.',
 
   correctionNothing: 'Para que quede claro: ahora mismo no se ha cambiado nada en tu lista.',

@@ -75,12 +75,16 @@ export const englishListRules: Rule[] = [
 export const englishTalkRules: Rule[] = [
   ...rules(
     'yes',
-    `^(?:yes|yeah|yep|yup|ya|yea|yess+|y|sure|ok|okay|kk?|do it|go ahead|confirm|confirmed|correct|right|exactly|absolutely|definitely|affirmative|of course|please do|sounds good|fine|alright|go for it|that's right|thats right|sure thing|indeed)(?:[,.! ]+(?:yes|please|pls|do it|do that|go ahead|add it|sure|it is|do|thanks|thank you|that's right|thats right|that one|ok|okay|add (?:it|them|that)|confirm|go for it|now|then|all of them|mate|delete (?:it|them)|of course))*$`,
+    `^(?:yes|yeah|yep|yup|ya|yea|yess+|y|sure|ok|okay|kk?|do it|go ahead|confirm|confirmed|correct|right|exactly|absolutely|definitely|affirmative|of course|please do|sounds good|fine|alright|go for it|that's right|thats right|sure thing|indeed)(?:[,.! ]+(?:yes|please|pls|do it|do that|go ahead|sure|it is|do|thanks|thank you|that's right|thats right|that one|ok|okay|confirm|go for it|(?<!^right )now|then|all of them|mate|delete (?:it|them)|of course))*$`,
   ),
   ...rules(
     'no',
-    `^(?:please )?(?:do not|don'?t) (?:delete|remove|erase|change|touch|complete|mark|do (?:it|that|anything))\\b.*$`,
+    `^(?:please )?(?:do not|don'?t) (?:delete|remove|erase|change|touch|complete|mark|do)(?: (?:it|that|this|them|those|these|anything|any of (?:it|them)))?$`,
     `^(?:no|nope|nah|naw|n|nay|no way|never mind|nevermind|nvm|cancel|cancel that|cancel it|stop|don'?t|do not|not now|leave it|leave that|forget it|forget that|forget about it|skip|skip it|abort|negative|no thanks|no thank you|rather not|not really|(?:keep|leave) (?:it|them|that|this|these|those|both|all|everything)(?: of them)?(?: as (?:it|they) (?:is|are|was|were))?|drop it|none|neither|none of (?:them|those|these)|neither of them)(?:[,.! ]+(?:no|(?:keep|leave) (?:both|all|everything|these|those)(?: of them)?|as (?:it|they) (?:is|are)|neither|none(?: of (?:them|those|these))?|thanks|thank you|thx|don'?t|do not|not now|leave (?:it|them|that)|keep (?:it|them|that)|stop|cancel|it'?s fine|its fine|forget it|please|don'?t do (?:it|that)|never ?mind|all good|that'?s ok|it'?s ok|don'?t (?:add|delete|touch) (?:it|them|that)))*$`,
+  ),
+  ...rules(
+    'decline',
+    `^(?:please )?(?:do not|don'?t) (?:delete|remove|erase|change|touch|complete|mark|do (?:it|that|anything))\\b.*$`,
   ),
   ...rules(
     'greeting',

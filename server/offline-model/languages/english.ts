@@ -36,7 +36,7 @@ export const english: LanguagePack = {
   isPast: (word) => isRegularPast(word) || (findIrregularBase(word) ?? word) !== word,
   isImperative: startsWithTaskVerb,
   rules: [
-    ...select(talk, ['yes', 'no', 'greeting', 'thanks', 'farewell', 'compliment', 'help', 'who', 'noFiles']),
+    ...select(talk, ['yes', 'no', 'decline', 'greeting', 'thanks', 'farewell', 'compliment', 'help', 'who', 'noFiles']),
     ...select(done, ['undo']),
     ...englishAddRules.filter((rule) => rule.command === 'addBare' || rule.command === 'remindLater'),
     ...select(change, ['due', 'note', 'tag', 'untag', 'noPriority', 'noDue', 'noNotes', 'noRepeat']),

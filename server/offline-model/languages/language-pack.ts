@@ -42,6 +42,8 @@ export type Command =
   | 'split'
   | 'yes'
   | 'no'
+  /** A no that names what it is about: in a conversation the same, but nothing that is a no and nothing else. */
+  | 'decline'
   | 'greeting'
   | 'thanks'
   | 'farewell'

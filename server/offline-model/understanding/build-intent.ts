@@ -65,7 +65,8 @@ export function buildIntents(rule: Rule, match: RegExpExecArray, slice: TextSlic
       return buildSplit(slots, pack);
     case 'yes':
     case 'no':
-      return [{ kind: 'answer', answer: command }];
+    case 'decline':
+      return [{ kind: 'answer', answer: command === 'yes' ? 'yes' : 'no' }];
     case 'greeting':
     case 'thanks':
     case 'farewell':
