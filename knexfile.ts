@@ -1,6 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import type { Knex } from 'knex';
 import { knexSnakeCaseMappers } from 'objection';
+import { PostgresClient, SERVER_LIMITS } from './server/database/postgres-client.ts';
+
+/** The directory of the schema's history. */
+export const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url));
 
 /**
  * The one Knex configuration: names map here, in every environment, between camelCase code and snake_case columns.
@@ -10,15 +14,15 @@ import { knexSnakeCaseMappers } from 'objection';
  */
 export function knexConfig(url: string, poolMax: number): Knex.Config {
   return {
-    client: 'pg',
-    connection: { connectionString: url, connectionTimeoutMillis: 5_000, query_timeout: 15_000, keepAlive: true },
+    client: PostgresClient,
+    connection: { connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true, ...SERVER_LIMITS },
     // Neon and NAT gateways drop idle connections silently: let ours go first.
     pool: { min: 0, max: poolMax, idleTimeoutMillis: 30_000 },
     acquireConnectionTimeout: 5_000,
     // Knex would print these on standard output; whoever asked gets them as errors, and logs them.
     log: { warn: () => undefined, error: () => undefined },
     migrations: {
-      directory: fileURLToPath(new URL('./migrations', import.meta.url)),
+      directory: MIGRATIONS,
       loadExtensions: ['.ts'],
       tableName: 'knex_migrations',
     },

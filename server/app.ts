@@ -23,6 +23,7 @@ import { rateLimit } from './http/rate-limit.ts';
 import { rememberTimeZone } from './http/remember-time-zone.ts';
 import { requestContext } from './http/request-context.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { shareOfDatabase } from './http/share-of-database.ts';
 import { staticApp } from './http/static-app.ts';
 import type { Logger } from './logger.ts';
 import type { Tools } from './mcp/connect-tools.ts';
@@ -68,6 +69,7 @@ export function createApp(parts: AppParts): Koa<RequestState> {
     .use(fileRoutes(chat.attachments))
     .use(requireUser(baseUrl, tokenKeys(auth)))
     .use(rateLimit(config.limits.requestsPerMinute))
+    .use(shareOfDatabase(database))
     .use(rememberTimeZone(database))
     .use(directUploadRoutes(chat.attachments))
     .use(jsonBody())

@@ -1,10 +1,11 @@
 import { electron } from '@better-auth/electron';
 import { betterAuth } from 'better-auth';
 import { bearer, jwt } from 'better-auth/plugins';
-import { Pool } from 'pg';
+import type { PoolClient } from 'pg';
 import { z } from 'zod';
 import { parseLocale, parseTimeZone } from '../chat-context.ts';
 import type { Config } from '../config.ts';
+import { openDatabase, type Knex } from '../database/database.ts';
 import type { Logger } from '../logger.ts';
 import { namedProviders, oidcProvider } from './sign-in-providers.ts';
 
@@ -36,15 +37,7 @@ export interface AuthOptions {
 
 /** Sign-up, sign-in and sessions (Better Auth) on our tables, with 5-minute ES256 tokens for the API. */
 export function createAuth(options: AuthOptions) {
-  const pool = new Pool({
-    connectionString: options.databaseUrl,
-    max: options.poolMax,
-    connectionTimeoutMillis: 5_000,
-    idleTimeoutMillis: 30_000,
-    keepAlive: true,
-  });
-  // Without a listener the loss of an idle connection would end the process.
-  pool.on('error', (error) => options.logger.warn({ error }, 'a database connection of sign-in was lost'));
+  const database = openDatabase(options.databaseUrl, options.poolMax);
   const attempts = { window: 60, max: options.signInsPerMinute };
 
   const auth = betterAuth({
@@ -55,7 +48,7 @@ export function createAuth(options: AuthOptions) {
     disabledPaths: ['/electron/init-oauth-proxy'],
     secret: options.secret,
     trustedOrigins: options.trustedOrigins,
-    database: pool,
+    database: poolOf(database),
     telemetry: { enabled: false },
     // Unexpected failures reach our own error handler instead of the console.
     // Whoever comes back from another provider without success finds the sign-in page and the reason.
@@ -181,5 +174,17 @@ export function createAuth(options: AuthOptions) {
       }),
     ],
   });
-  return Object.assign(auth, { close: () => pool.end() });
+  return Object.assign(auth, { close: () => database.destroy() });
+}
+
+/** Our pool as Better Auth wants one: its statements have the limits that all others have. */
+function poolOf(database: Knex): { connect(): Promise<PoolClient>; end(): Promise<void> } {
+  return {
+    connect: async () => {
+      const connection: PoolClient = await database.client.acquireConnection();
+      connection.release = () => void database.client.releaseConnection(connection);
+      return connection;
+    },
+    end: () => database.destroy(),
+  };
 }

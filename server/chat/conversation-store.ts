@@ -4,6 +4,7 @@ import type { Attachment } from '../chatkit/attachment.ts';
 import type { ThreadItem } from '../chatkit/thread-item.ts';
 import type { Page, PageQuery, ThreadRecord } from '../chatkit/thread.ts';
 import type { Knex } from '../database/database.ts';
+import { LONG_WORK_MS, withinTime } from '../database/within-time.ts';
 import type { ChatContext } from '../chat-context.ts';
 import type { AttachmentStore } from './attachment-store.ts';
 import type { ParleyContext } from './parley-context.ts';
@@ -27,12 +28,14 @@ type BeforeReading = (conversationId: string, context: ChatContext) => Promise<u
 
 /** ChatKit's threads as conversations in PostgreSQL: every statement is bound to the caller's user id. */
 export class ConversationStore implements ChatKitStore<ChatContext> {
+  readonly #database: Knex;
   readonly #statements: StatementRunner;
   readonly #attachments: AttachmentStore;
   readonly #beforeReading: BeforeReading;
 
   /** @param beforeReading brings a conversation up to date before it is shown */
   constructor(database: Knex, attachments: AttachmentStore, beforeReading: BeforeReading = async () => undefined) {
+    this.#database = database;
     this.#statements = new StatementRunner(database);
     this.#attachments = attachments;
     this.#beforeReading = beforeReading;
@@ -124,7 +127,8 @@ export class ConversationStore implements ChatKitStore<ChatContext> {
 
   async deleteThread(threadId: string, { userId }: ChatContext): Promise<void> {
     if (!UUID.test(threadId)) return;
-    await this.#run(bind('delete from conversations where id = ? and user_id = ?', threadId, userId));
+    const all = 'delete from conversations where id = ? and user_id = ?';
+    await withinTime(this.#database, LONG_WORK_MS, (transaction) => transaction.raw(all, [threadId, userId]));
   }
 
   async saveItems(threadId: string, items: ThreadItem[], { userId }: ChatContext): Promise<void> {

@@ -1,7 +1,12 @@
+import knex from 'knex';
 import { AppError } from '../errors.ts';
 
 /** SQLSTATE classes and codes that mean "the server cannot be used right now": PostgreSQL manual, appendix A. */
 const UNAVAILABLE_STATES = /^(08|53|57P0|25006|28P01|3D000)/;
+/** A table or column is missing: this instance is older or newer than the schema, which is being migrated. */
+const UNMIGRATED_STATES = new Set(['42P01', '42703']);
+/** A limit ran out (statement, lock, transaction), or two transactions stood in each other's way: all is rolled back. */
+const GIVEN_UP_STATES = new Set(['57014', '55P03', '25P03', '25P04', '57P05', '40001', '40P01']);
 const UNAVAILABLE_SYSTEM_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -13,41 +18,52 @@ const UNAVAILABLE_SYSTEM_CODES = new Set([
 ]);
 /** Text with a character that PostgreSQL does not store: NUL, as a byte or as an escape in JSON. */
 const UNSTORABLE_STATES = new Set(['22021', '22P05']);
-/** What `pg` and Knex throw without a code when a connection breaks, never comes, or the pool stays full. */
+/** What `pg` throws without a code when a connection breaks or never comes; Knex puts the statement in front of it. */
 const UNCODED_FAILURES =
-  /^(Connection terminated|timeout expired|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error|Unable to acquire a connection|Connection ended unexpectedly)/;
+  /(?:^| - )(?:Connection terminated(?: unexpectedly| due to connection timeout)?|timeout expired|Client has encountered a connection error and is not queryable|Client was closed and is not queryable|Connection ended unexpectedly|Unable to acquire a connection)$/;
 
 /**
- * Turns a failure of the database itself (away, full, refusing) into the `database_unavailable` error that is
- * answered with 503, and text that it cannot store into `invalid_request`; anything else comes back unchanged.
+ * Turns a failure of the database itself (away, full, refusing, out of time) into the `database_unavailable` error that
+ * is answered with 503, and text that it cannot store into `invalid_request`; anything else comes back unchanged.
  */
-export function toDatabaseError(error: unknown): unknown {
-  if (UNSTORABLE_STATES.has(stateOf(error)))
+export function toDatabaseError(thrown: unknown): unknown {
+  const error = nativeError(thrown);
+  if (error === undefined || error instanceof AppError) return thrown;
+  const state = codeOf(error);
+  if (UNSTORABLE_STATES.has(state))
     return new AppError('invalid_request', 'A text in this request has a character that cannot be stored.', {
-      cause: error,
+      cause: thrown,
     });
+  if (GIVEN_UP_STATES.has(state))
+    return unavailable('That took too long and was stopped. Please try again in a moment.', thrown);
+  if (UNMIGRATED_STATES.has(state))
+    return unavailable('Parley is still preparing its database. Please try again in a moment.', thrown);
   return isDatabaseUnavailable(error)
-    ? new AppError(
-        'database_unavailable',
-        'Parley cannot reach its database right now. Please try again in a moment.',
-        { cause: error, retryAfter: 2 },
-      )
-    : error;
+    ? unavailable('Parley cannot reach its database right now. Please try again in a moment.', thrown)
+    : thrown;
 }
 
-function isDatabaseUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error) || error instanceof AppError) return false;
-  if (error.name === 'KnexTimeoutError') return true;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  if (code !== undefined) return UNAVAILABLE_STATES.test(code) || UNAVAILABLE_SYSTEM_CODES.has(code);
-  if (error instanceof AggregateError) return error.errors.some(isDatabaseUnavailable);
+function unavailable(message: string, cause: unknown): AppError {
+  return new AppError('database_unavailable', message, { cause, retryAfter: 2 });
+}
+
+function isDatabaseUnavailable(error: Error): boolean {
+  if (error instanceof knex.KnexTimeoutError) return true;
+  const code = codeOf(error);
+  if (code !== '') return UNAVAILABLE_STATES.test(code) || UNAVAILABLE_SYSTEM_CODES.has(code);
+  if (error instanceof AggregateError)
+    return error.errors.some((one) => one instanceof Error && isDatabaseUnavailable(one));
   // The drivers give these no code; there is nothing but the text to tell them by.
-  return UNCODED_FAILURES.test(error.message) || isDatabaseUnavailable(error.cause);
+  return UNCODED_FAILURES.test(error.message) || (error.cause instanceof Error && isDatabaseUnavailable(error.cause));
 }
 
-/** The SQLSTATE of what the driver threw, also when Objection has wrapped it. */
-function stateOf(error: unknown): string {
-  if (!(error instanceof Error)) return '';
-  if ('nativeError' in error) return stateOf(error.nativeError);
+/** What the driver threw, also when Objection has wrapped it. */
+function nativeError(error: unknown): Error | undefined {
+  if (!(error instanceof Error)) return undefined;
+  return 'nativeError' in error ? nativeError(error.nativeError) : error;
+}
+
+/** The SQLSTATE, or the system's name of a failed call. */
+function codeOf(error: Error): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

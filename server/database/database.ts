@@ -1,5 +1,6 @@
 import knex, { type Knex } from 'knex';
 import { knexConfig } from '../../knexfile.ts';
+import { PostgresClient, SERVER_LIMITS } from './postgres-client.ts';
 
 export type { Knex };
 
@@ -9,4 +10,26 @@ export type { Knex };
  */
 export function openDatabase(url: string, poolMax: number): Knex {
   return knex(knexConfig(url, poolMax));
+}
+
+/** Does `work` with no more than this person's share of the pool, so that others are served whatever it waits for. */
+export function onBehalfOf<T>(database: Knex, userId: string, work: () => T): T {
+  const client: unknown = database.client;
+  return client instanceof PostgresClient ? client.onBehalfOf(userId, work) : work();
+}
+
+/**
+ * A pooler does not pass the limits of a connection on: there they are the defaults of our role in our database, which
+ * the next connections of the pooler begin with.
+ */
+export async function limitRole(database: Knex): Promise<void> {
+  const { rows } = await database.raw<{ rows: { value: string }[] }>(
+    "select current_setting('statement_timeout') as value",
+  );
+  if (rows[0]?.value !== '0') return;
+  const settings = Object.entries(SERVER_LIMITS).map(
+    ([name, value]) =>
+      `execute format('alter role %I in database %I set ${name} = ${value}', current_user, current_database());`,
+  );
+  await database.raw(`do $$ begin ${settings.join(' ')} end $$`);
 }

@@ -1,6 +1,7 @@
 import { Router } from '@koa/router';
 import { chatContext, type AppRoutes, type RequestState } from '../chat-context.ts';
 import type { Knex } from '../database/database.ts';
+import { LONG_WORK_MS, withinTime } from '../database/within-time.ts';
 import { AppError } from '../errors.ts';
 
 /** What an export has of each table; bytes of attachments, credentials and private columns are left out. */
@@ -25,12 +26,12 @@ export function accountRoutes(database: Knex): AppRoutes {
     .get('/api/:userId/export', async (ctx) => {
       const { userId } = chatContext(ctx);
       ctx.set('Content-Disposition', 'attachment; filename="parley-export.json"');
-      ctx.body = await exportAccount(database, userId);
+      ctx.body = await withinTime(database, LONG_WORK_MS, (transaction) => exportAccount(transaction, userId));
     })
     .delete('/api/:userId', async (ctx) => {
       const { userId } = chatContext(ctx);
       await expectLiveSession(database, userId, ctx.state.principal?.sessionId);
-      await database('users').where({ id: userId }).delete();
+      await withinTime(database, LONG_WORK_MS, (transaction) => transaction('users').where({ id: userId }).delete());
       ctx.status = 204;
     })
     .routes();
@@ -41,16 +42,14 @@ async function exportAccount(database: Knex, userId: string): Promise<Record<str
     .where({ id: userId })
     .select('id', 'name', 'email', 'timeZone', 'locale', 'theme', 'createdAt');
   if (!user) throw new AppError('not_found', 'This account does not exist any more.');
-  const tables = await Promise.all(
-    Object.entries(EXPORTED).map(async ([table, columns]) => {
-      const query = database(table).where({ userId }).select(database.raw(columns));
-      return [
-        table,
-        await (table === 'messages' ? query.whereNotIn('itemType', HIDDEN_ITEMS).orderBy('messages.id') : query),
-      ];
-    }),
-  );
-  return { exported_at: new Date().toISOString(), user, ...Object.fromEntries(tables) };
+  const tables: Record<string, unknown> = {};
+  for (const [table, columns] of Object.entries(EXPORTED)) {
+    const query = database(table).where({ userId }).select(database.raw(columns));
+    tables[table] = await (table === 'messages'
+      ? query.whereNotIn('itemType', HIDDEN_ITEMS).orderBy('messages.id')
+      : query);
+  }
+  return { exported_at: new Date().toISOString(), user, ...tables };
 }
 
 /** A token works for minutes after a sign-out; deleting an account must not. */

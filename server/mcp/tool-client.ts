@@ -50,5 +50,5 @@ export async function connectInMemory(server: Server, version: string): Promise<
   };
 }
 
-/** Longer than any statement may take (`query_timeout` in knexfile.ts), so that the database answers first. */
+/** Longer than any statement may take (`SERVER_LIMITS` in knexfile.ts), so that the database answers first. */
 const LONGEST_CALL_MS = 30_000;

@@ -1,4 +1,5 @@
 import type { QueryBuilder, TransactionOrKnex } from 'objection';
+import { containsWords, foldWord } from './folded-text.ts';
 import { Task } from './task.ts';
 
 /** Which of a user's tasks to list; every filter narrows. */
@@ -57,7 +58,7 @@ function narrow(query: QueryBuilder<Task>, filter: TaskFilter): void {
   if (filter.due === 'none') query.whereNull('tasks.dueAt');
   else if (filter.due !== undefined) narrowDue(query, filter.due);
   if (filter.overdueAt !== undefined) narrowOverdue(query, filter.overdueAt);
-  for (const word of filter.words.map(foldWord)) query.whereRaw(`(${CONTAINS_WORD})`, [word, word]);
+  if (filter.words.length > 0) query.whereRaw(containsWords(filter.words.length), filter.words.map(foldWord));
 }
 
 function narrowDue(
@@ -75,20 +76,6 @@ function narrowOverdue(query: QueryBuilder<Task>, { now, startOfDay }: { now: Da
     .where('tasks.status', 'pending')
     .whereRaw(`${DUE} < ?`, [now])
     .whereRaw('(not tasks.due_is_date or tasks.due_at < ?)', [startOfDay]);
-}
-
-/** Plain ASCII has no accents to take off, and taking them off is slow. */
-const fold = (column: string): string => `
-  case when octet_length(${column}) = char_length(${column}) then lower(${column})
-  else regexp_replace(normalize(lower(${column}), NFKD), '[\\u0300-\\u036f]', '', 'g') end`;
-const CONTAINS_WORD = `strpos(${fold('tasks.title')}, ?) > 0 or strpos(${fold('tasks.notes')}, ?) > 0`;
-
-/** Folds a word the way `fold` folds a column. */
-function foldWord(word: string): string {
-  return word
-    .toLowerCase()
-    .normalize('NFKD')
-    .replaceAll(/[\u0300-\u036f]/g, '');
 }
 
 function order(query: QueryBuilder<Task>, status: TaskFilter['status'], after: TaskPosition | undefined): void {

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { withinTime } from '../../database/within-time.ts';
 import { listTasks as findTasks, type TaskFilter } from '../../models/task-list.ts';
 import { defineTool } from '../define-tool.ts';
 import { presentTask } from '../present-task.ts';
 import { readCursor, writeCursor } from '../task-cursor.ts';
 import { resolveDueFilter } from '../task-dates.ts';
+import type { ToolContext } from '../tool-context.ts';
 import { priority, success, tag, taskView } from '../task-fields.ts';
 
 /** Finds tasks, a page at a time. */
@@ -63,7 +65,12 @@ export const listTasks = defineTool({
       ...(args.due ? resolveDueFilter(args.due, context) : {}),
     };
     const after = args.after ? readCursor(args.after, filter.status) : undefined;
-    const page = await findTasks(context.connection, context.userId, filter, { limit: args.limit ?? 50, after });
+    const find = (connection: ToolContext['connection']) =>
+      findTasks(connection, context.userId, filter, { limit: args.limit ?? 50, after });
+    // Reading texts takes as long as a person has filled them.
+    const page = await (filter.words.length === 0
+      ? find(context.connection)
+      : withinTime(context.connection, SEARCH_MS, find, context.signal));
     const last = page.tasks.at(-1);
     return {
       tasks: page.tasks.map((task) => presentTask(task, context)),
@@ -74,6 +81,8 @@ export const listTasks = defineTool({
   },
 });
 
+/** No search holds the database longer. */
+const SEARCH_MS = 2_000;
 /** More words than this narrow nothing any more and only cost time. */
 const MOST_WORDS = 10;
 
