@@ -111,6 +111,29 @@ const statements: Record<string, () => Sql> = {
   'threads.list, next page backwards': () => listConversationsStatement(page('asc', threadId), userId),
 };
 
+/** The deepest read of each table that the newest calls, the oldest twin and a deletion's followers need. */
+const lookups: Record<string, [query: string, index: string]> = {
+  'the newest calls of a conversation': [
+    `select id from tool_calls where conversation_id = '${randomUUID()}' order by started_at desc, call_id desc limit 100`,
+    'tool_calls_in_order',
+  ],
+  'the oldest open task of a title': [
+    "select min(id) from tasks where user_id = 'somebody' and status = 'pending' and lower(title) = lower('Call mum')",
+    'tasks_by_title_in_order',
+  ],
+  'the feedback of a message': ["delete from message_feedback where item_id = 'msg_1'", 'message_feedback_of_item'],
+};
+
+test.each(Object.entries(lookups))('%s is found by its index', async (_name, [query, index]) => {
+  const transaction = await database.transaction();
+  await transaction.raw(
+    'set local enable_seqscan = off; set local enable_bitmapscan = off; set local enable_sort = off',
+  );
+  const { rows } = await transaction.raw(`explain ${query}`);
+  await transaction.rollback();
+  expect(JSON.stringify(rows)).toContain(index);
+});
+
 describe('with many conversations and messages', () => {
   test.each(Object.entries(statements))('%s reads by index, and no more than a page', async (_name, statement) => {
     const { scans, rows } = await explain(statement());

@@ -38,6 +38,19 @@ test('goes down to nothing and up again to the same tables', async () => {
   expect(await isMigrated(database)).toBe(true);
 });
 
+test('has an index for every reference that a deletion follows, and none that is half-built', async () => {
+  await migrateDatabase(database);
+  const { rows } = await database.raw(`
+    select conrelid::regclass || ' ' || conname as reference from pg_constraint
+    where contype = 'f' and confdeltype in ('c', 'n', 'd') and not exists (
+      select from pg_index where indrelid = conrelid and indisvalid and
+        (indpred is null or pg_get_expr(indpred, indrelid) ~ 'IS NOT NULL') and
+        (select array_agg(key order by place) from unnest(indkey::int2[]) with ordinality as keys (key, place)
+          where place <= cardinality(conkey)) @> conkey)`);
+  expect(rows).toEqual([]);
+  expect((await database.raw('select indexrelid::regclass from pg_index where not indisvalid')).rows).toEqual([]);
+});
+
 test('lets two instances that start together both come up', async () => {
   await migrateDownToNothing();
   const other = openDatabase(url, 2);
