@@ -114,6 +114,8 @@ export function parseConfig(env: Record<string, string | undefined>) {
     },
     allowedOrigins: [DESKTOP_ORIGIN, ...(data.ALLOWED_ORIGINS ?? '').split(/[\s,]+/).filter(Boolean)],
     trustProxy: data.TRUST_PROXY,
+    /** npm passes signals on that a terminal has sent to this process as well. */
+    isUnderNpm: env['npm_lifecycle_event'] !== undefined,
     openai: {
       /** Neither a key nor an address: the offline model answers. */
       isOffline: data.OPENAI_API_KEY === undefined && data.OPENAI_BASE_URL === undefined,

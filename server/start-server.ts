@@ -1,11 +1,11 @@
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import packageJson from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
 import { createAuth } from './auth/auth.ts';
 import { createChat } from './chat/create-chat.ts';
 import type { Config } from './config.ts';
-import { openDatabase, type Knex } from './database/database.ts';
+import { limitRole, openDatabase, type Knex } from './database/database.ts';
 import { startEmbeddedPostgres } from './database/embedded-postgres.ts';
 import { migrateDatabase } from './database/migrate-database.ts';
 import { AppError } from './errors.ts';
@@ -23,6 +23,8 @@ export interface RunningServer {
   readonly url: string;
   /** Settles when the database is there and migrated; a configured one may be away for as long as it likes. */
   readonly ready: Promise<void>;
+  /** Settles with the reason when it cannot go on: its own database has died for good. */
+  readonly failed: Promise<AppError>;
   /** Takes no more requests, lets running ones finish for a while, then closes everything it opened. */
   stop(): Promise<void>;
 }
@@ -31,26 +33,40 @@ export interface RunningServer {
  * Starts everything: the database when none is configured, the migrations, the API and the app.
  *
  * @throws AppError `conflict` when another Parley uses the same data directory, or another program the same port.
+ * What was started by then is stopped again.
  */
 export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
+  const opened: Opened = {};
+  try {
+    return await start(config, logger, opened);
+  } catch (error) {
+    await closeAll(opened);
+    throw error;
+  }
+}
+
+/** What is closed, in this order: whoever is still being answered needs all that comes after. */
+const CLOSED_IN_ORDER = ['server', 'tools', 'auth', 'database', 'postgres'] as const;
+type Opened = { [Part in (typeof CLOSED_IN_ORDER)[number]]?: () => Promise<unknown> };
+
+async function closeAll(opened: Opened): Promise<void> {
+  for (const part of CLOSED_IN_ORDER) await opened[part]?.();
+}
+
+/** @param opened gets a way to close each thing that was opened. */
+async function start(config: Config, logger: Logger, opened: Opened): Promise<RunningServer> {
   const postgres = config.database.url === undefined ? await startEmbeddedPostgres(config.dataDir, logger) : undefined;
+  if (postgres) opened.postgres = () => postgres.stop();
   const databaseUrl = config.database.url ?? postgres?.url ?? '';
   const database = openDatabase(databaseUrl, config.database.poolMax);
+  opened.database = () => database.destroy();
   const secret = config.auth.secret ?? (await readOrCreateSecret(config.dataDir));
 
   const server = createServer({ connectionsCheckingInterval: 5_000 });
   server.headersTimeout = 10_000;
   server.requestTimeout = 60_000;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(config.port, config.host, resolve);
-  }).catch(async (error: unknown) => {
-    await database.destroy();
-    await postgres?.stop();
-    throw isTaken(error)
-      ? new AppError('conflict', `Port ${config.port} is in use. Stop what uses it, or set PORT to another number.`)
-      : error;
-  });
+  await listen(server, config);
+  opened.server = () => drain(server);
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : config.port;
   const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
@@ -68,7 +84,9 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     providers: config.providers,
     logger,
   });
+  opened.auth = () => auth.close();
   const tools = await connectTools(database, logger, packageJson.version);
+  opened.tools = () => tools.close();
   const chat = createChat({ config, database, tools, baseUrl, secret, logger });
   const app = createApp({
     config,
@@ -89,19 +107,34 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   return {
     url,
     ready: isMigrated ? Promise.resolve() : retryMigration(database, logger, () => isStopping),
+    failed: postgres?.givenUp ?? new Promise(() => undefined),
     stop: async () => {
       isStopping = true;
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
-      const deadline = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
-      await closed;
-      clearTimeout(deadline);
-      await tools.close();
-      await auth.close();
-      await database.destroy();
-      await postgres?.stop();
+      await closeAll(opened);
     },
   };
+}
+
+function listen(server: Server, config: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) =>
+      reject(
+        isTaken(error)
+          ? new AppError('conflict', `Port ${config.port} is in use. Stop what uses it, or set PORT to another number.`)
+          : error,
+      ),
+    );
+    server.listen(config.port, config.host, resolve);
+  });
+}
+
+/** Takes no more requests, and lets running ones finish for a while. */
+async function drain(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const deadline = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  await closed;
+  clearTimeout(deadline);
 }
 
 function isTaken(error: unknown): boolean {
@@ -116,7 +149,7 @@ function isTaken(error: unknown): boolean {
  */
 async function tryMigration(database: Knex, logger: Logger, isEmbedded: boolean): Promise<boolean> {
   try {
-    await migrateDatabase(database);
+    await prepareDatabase(database);
     return true;
   } catch (error) {
     if (isEmbedded) throw error;
@@ -125,11 +158,16 @@ async function tryMigration(database: Knex, logger: Logger, isEmbedded: boolean)
   }
 }
 
+async function prepareDatabase(database: Knex): Promise<void> {
+  await migrateDatabase(database);
+  await limitRole(database);
+}
+
 async function retryMigration(database: Knex, logger: Logger, isStopping: () => boolean): Promise<void> {
   for (let wait = 500; !isStopping(); wait = Math.min(wait * 2, 10_000)) {
     await delay(wait, undefined, { ref: false });
     try {
-      await migrateDatabase(database);
+      await prepareDatabase(database);
       logger.info('the database is back and migrated');
       return;
     } catch (error) {

@@ -2,6 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { access, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { createLogger } from '../logger.ts';
@@ -9,6 +10,7 @@ import { addMessage, createThread, tasksOf } from '../testing/chat-client.ts';
 import { ServerProcess } from '../testing/server-process.ts';
 import { signUp } from '../testing/test-server.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
+import { freePort } from './free-port.ts';
 import { findLeftOverPostmaster } from './left-over-postmaster.ts';
 
 const run = promisify(execFile);
@@ -107,6 +109,77 @@ test('comes up after a first start that was killed while it made its files', { t
   const second = await ServerProcess.start({ PARLEY_DATA_DIR: dataDir });
   expect((await fetch(`${second.url}/readyz`)).status).toBe(200);
   expect((await second.stop()).code).toBe(0);
+});
+
+test('is asked for all the while it starts for the first time, and starts', { timeout: 60_000 }, async () => {
+  const [dataDir, port] = [await makeDirectory(), await freePort()];
+  const starting = ServerProcess.spawn({ PARLEY_DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'silent' });
+  const statuses = new Set<number>();
+  const ready = new AbortController();
+  const poll = async (path: string) => {
+    while (!ready.signal.aborted) {
+      const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+        headers: { Authorization: 'Bearer a.b.c' },
+      }).catch(() => undefined);
+      if (response) statuses.add(response.status);
+      await delay(5);
+    }
+  };
+  const polls = ['/readyz', '/api/auth/jwks', '/api/someone/tasks'].map(poll);
+  const url = await starting.ready().finally(() => ready.abort());
+  await Promise.all(polls);
+  expect([...statuses].filter((status) => status >= 500 && status !== 503)).toEqual([]);
+  expect((await fetch(`${url}/readyz`)).status).toBe(200);
+  expect((await starting.stop()).code).toBe(0);
+});
+
+describe('a PostgreSQL that cannot start', { timeout: 60_000 }, () => {
+  /** Counts the lines of the log that have a message. */
+  function countingLogger() {
+    const counts = new Map<string, number>();
+    const logger = createLogger('warn', {
+      write: (line) => {
+        const message = String(Reflect.get(Object(JSON.parse(line)), 'msg'));
+        counts.set(message, (counts.get(message) ?? 0) + 1);
+      },
+    });
+    return { counts, logger };
+  }
+
+  test('is tried again as often as it says, then given up in a sentence; a first start of it ends at once', async () => {
+    const dataDir = await makeDirectory();
+    const { counts, logger } = countingLogger();
+    const postgres = await startEmbeddedPostgres(dataDir, logger, [5, 10, 20]);
+    const home = await readFile(join(dataDir, 'postgres-location'), 'utf8').catch(() => dataDir);
+    if (home !== dataDir) directories.push(home);
+    const pid = await postmasterPid(home);
+    await writeFile(join(home, 'postgres', 'postgresql.conf'), 'nonsense = yes\n');
+    process.kill(pid, 'SIGKILL');
+    expect((await postgres.givenUp).message).toMatch(/^PostgreSQL cannot be started again\. .*disk/);
+    expect(counts.get('PostgreSQL did not start')).toBe(3);
+    await delay(500);
+    expect(counts.get('PostgreSQL did not start')).toBe(3);
+    await postgres.stop();
+
+    const again = startEmbeddedPostgres(dataDir, logger, [5, 10, 20]);
+    await expect(again).rejects.toThrow(/^PostgreSQL did not start\.[^]*nonsense/);
+    await delay(500);
+    expect(counts.get('PostgreSQL did not start')).toBe(3);
+    expect(await findLeftOverPostmaster(join(home, 'postgres'))).toBeUndefined();
+
+    const last = ServerProcess.spawn({ PARLEY_DATA_DIR: dataDir });
+    expect(await last.exited).toEqual({ code: 1, signal: null });
+    expect(last.stderr).toContain('PostgreSQL did not start.');
+    expect(last.stderr).not.toContain('    at ');
+  });
+
+  test('is a sentence where there can be no directory', async () => {
+    const file = join(await makeDirectory(), 'a-file');
+    await writeFile(file, '');
+    await expect(startEmbeddedPostgres(join(file, 'data'), createLogger('silent'))).rejects.toThrow(
+      /^Parley cannot keep its database in /,
+    );
+  });
 });
 
 test.runIf(isRoot)('as root, keeps its files where the postgres user can reach them', { timeout: 60_000 }, async () => {

@@ -21,8 +21,6 @@ export type Command =
   | 'reopen'
   | 'notDone'
   | 'undo'
-  | 'redo'
-  | 'bringBack'
   | 'rename'
   | 'due'
   | 'move'

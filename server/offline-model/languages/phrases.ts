@@ -20,9 +20,7 @@ export interface Phrases {
   renamed: string;
   deleted: string;
   undone: string;
-  redone: string;
   nothingToUndo: string;
-  nothingToRedo: string;
   unchanged: string;
   needsYes: string;
   failed: string;

@@ -40,9 +40,7 @@ export function buildIntents(rule: Rule, match: RegExpExecArray, slice: TextSlic
     case 'notDone':
       return buildCompletion(command, slots, pack);
     case 'undo':
-    case 'redo':
-    case 'bringBack':
-      return [{ kind: 'undo', asks: command }];
+      return [{ kind: 'undo' }];
     case 'rename':
     case 'due':
     case 'move':
