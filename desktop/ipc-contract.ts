@@ -31,7 +31,7 @@ export const desktopSettings = z.strictObject({
   showInDock: z.boolean().describe('macOS only'),
   hardwareAcceleration: z.boolean().describe('takes effect at the next start'),
   updateChannel: z.enum(['latest', 'beta']),
-  spellCheckLanguages: z.array(z.string().max(16)).max(8).describe('empty follows the system'),
+  spellCheckLanguages: z.array(z.string().max(16)).max(8).describe('empty checks no spelling'),
   keepSessionWithoutKeyring: z.boolean().describe('agreed to keep the session where the system has no keyring'),
 });
 

@@ -12,6 +12,7 @@ import { createExternalLinks } from './security/external-links.ts';
 import { setupWebContentsGuards } from './security/guard-web-contents.ts';
 import { refuseCredentials } from './security/refuse-credentials.ts';
 import { isAccelerationWanted } from './settings/read-acceleration.ts';
+import { keepFromAskingForDictionaries } from './settings/spelling.ts';
 import { startParley } from './start-parley.ts';
 
 const config = readConfig(app.isPackaged);
@@ -55,6 +56,7 @@ if (links === null) {
   const leave = setupProcessGuards(app, speech, logger, config.appImage);
   refuseCredentials(app);
   setupWebContentsGuards(app, openExternally);
+  keepFromAskingForDictionaries(app);
   app.on('window-all-closed', () => app.quit());
   app
     .whenReady()

@@ -20,6 +20,7 @@ import { setupQuickAdd } from './quick-add/setup-quick-add.ts';
 import { createSleepingScheduler, systemScheduler } from './scheduler.ts';
 import { createSettingsEffects } from './settings/apply-settings.ts';
 import { openProfile } from './settings/profile.ts';
+import { createSpelling } from './settings/spelling.ts';
 import type { Base } from './state/base.ts';
 import { connectParts } from './state/connect-parts.ts';
 import { readDesktopState } from './state/desktop-state.ts';
@@ -110,10 +111,15 @@ export async function startParley({ app, config, speech, logger, links }: Start)
 
   const effects = createSettingsEffects({
     app,
-    session,
     shortcut: quickAdd.shortcut,
     loginItem,
   });
+  const spelling = createSpelling({
+    session,
+    chosen: () => profile.settings().spellCheckLanguages,
+    isSignedIn: () => accounts.active() !== null,
+  });
+  signals.on('changed', spelling.follow);
   const state = () =>
     readDesktopState({
       accounts,
@@ -127,7 +133,7 @@ export async function startParley({ app, config, speech, logger, links }: Start)
       isFirstRun,
       update: updates.state,
       queuedQuickAdds: quickAdd.queue.size,
-      spellCheckLanguages: effects.spellCheckLanguages,
+      spellCheckLanguages: spelling.languages,
     });
   const exportDiagnostics = (): Promise<boolean> => saveDiagnostics(app, state(), router.refused());
   const openLogFolder = (): void => void shell.openPath(logDirectory(app));

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { buildDesktop } from './build-desktop.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const WANTED = 26;
+const WANTED = 27;
 
 /** A mistake somebody could make, as a change of the built main process, and the tests that should notice. */
 interface SeededBug {
@@ -163,6 +163,12 @@ const BUGS: SeededBug[] = [
     find: /(forcefullyCrashRenderer\(\);)([\s\S]*?)(if \(hangs\.endedPage\(\)\) return) deps\.reload\(\);/,
     replace: '$1 window.webContents.reload();$2$3;',
     tests: 'lifecycle/crash-recovery',
+  },
+  {
+    name: 'a session may ask for a dictionary',
+    find: /created\.setSpellCheckerLanguages\(\[\]\)/,
+    replace: 'created.availableSpellCheckerLanguages',
+    tests: 'settings/settings',
   },
 ];
 

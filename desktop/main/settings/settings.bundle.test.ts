@@ -14,15 +14,44 @@ afterEach(() => rm(home, { recursive: true, force: true }));
 describe('settings', () => {
   it('take effect at once and after a restart', async () => {
     const desktop = await fixture.launch({ home });
-    await changeSettings(desktop, { theme: 'dark', spellCheckLanguages: ['fr', 'xx'] });
+    await changeSettings(desktop, { theme: 'dark' });
     expect((await callsOf(desktop, 'nativeTheme.themeSource')).at(-1)).toEqual(['dark']);
-    expect((await callsOf(desktop, 'session.setSpellCheckerLanguages')).at(-1)).toEqual([['fr']]);
-    await changeSettings(desktop, { spellCheckLanguages: [] });
-    expect((await callsOf(desktop, 'session.setSpellCheckerLanguages')).at(-1)).toEqual([['en-US']]);
     await desktop.close();
     const again = await fixture.launch({ home });
     expect((await callsOf(again, 'nativeTheme.themeSource')).at(-1)).toEqual(['dark']);
     await again.close();
+  });
+
+  it('check spelling in what was chosen, and ask for no dictionary before that or before somebody signed in', async () => {
+    const desktop = await fixture.launch({ home });
+    const languages = async (app = desktop) => (await callsOf(app, 'session.setSpellCheckerLanguages')).at(-1)?.[0];
+    const asked = (app = desktop) => app.run(({ double }) => double.blockedRequests);
+    // Any session, such as the one updates are fetched in.
+    await desktop.run(({ session }) => void session.fromPartition('made-later'));
+    await changeSettings(desktop, { spellCheckLanguages: ['fr', 'xx'] });
+    expect([await languages(), await asked()]).toEqual([[], []]);
+    await signIn(desktop);
+    await expect.poll(() => languages()).toEqual(['fr']);
+    // What watches the network does see one.
+    await expect.poll(() => asked()).toEqual([expect.stringMatching(/^https:.*\/fr\.bdic$/)]);
+    await changeSettings(desktop, { spellCheckLanguages: [] });
+    expect(await languages()).toEqual([]);
+    await changeSettings(desktop, { spellCheckLanguages: ['es'] });
+    await desktop.run(async ({ page }) => (await page()).evaluate(() => window.parley?.signOut()));
+    await expect.poll(() => languages()).toEqual([]);
+    await desktop.close();
+    const again = await fixture.launch({ home });
+    expect([await languages(again), await asked(again)]).toEqual([[], []]);
+    await again.close();
+  });
+
+  it('leave spelling to macOS, which downloads nothing for it', async () => {
+    const desktop = await fixture.launch({ home, double: { platform: 'darwin' } });
+    await signIn(desktop);
+    await changeSettings(desktop, { spellCheckLanguages: ['fr'] });
+    expect(await callsOf(desktop, 'session.setSpellCheckerLanguages')).toEqual([]);
+    expect(await desktop.run(({ double }) => double.blockedRequests)).toEqual([]);
+    await desktop.close();
   });
 
   it('the menu of a text field corrects spelling', async () => {

@@ -27,7 +27,8 @@ export const desktopMessagesDe: typeof desktopMessagesEn = {
     graphics: 'Grafikkarte benutzen',
     graphicsHint: 'Aus hilft, wenn das Fenster flackert oder schwarz bleibt. Gilt ab dem nächsten Start.',
     spelling: 'Rechtschreibung prüfen in',
-    spellingHint: 'Ohne Auswahl wie das System.',
+    spellingHint:
+      'Aus, bis du eine Sprache hinzufügst. Ihr Wörterbuch wird dann einmal von Google geladen; was du schreibst, geht nicht dorthin.',
     spellingByMac: 'macOS erkennt die Sprache von selbst.',
     spellingAdd: 'Sprache hinzufügen…',
     spellingRemove: (language) => `${language} entfernen`,

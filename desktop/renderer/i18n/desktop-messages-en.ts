@@ -23,7 +23,8 @@ export const desktopMessagesEn = {
     graphics: 'Use the graphics card',
     graphicsHint: 'Off helps where the window flickers or stays black. Takes effect at the next start.',
     spelling: 'Check spelling in',
-    spellingHint: 'Without a choice it follows the system.',
+    spellingHint:
+      'Off until you add a language. Its dictionary is then downloaded from Google, once; what you write is not sent there.',
     spellingByMac: 'macOS finds the language by itself.',
     spellingAdd: 'Add a language…',
     spellingRemove: (language: string) => `Remove ${language}`,

@@ -26,7 +26,8 @@ export const desktopMessagesEs: typeof desktopMessagesEn = {
     graphics: 'Usar la tarjeta gráfica',
     graphicsHint: 'Desactivarla ayuda si la ventana parpadea o queda en negro. Se aplica en el próximo inicio.',
     spelling: 'Revisar la ortografía en',
-    spellingHint: 'Sin elegir nada, como el sistema.',
+    spellingHint:
+      'Desactivado hasta que añadas un idioma. Su diccionario se descarga entonces de Google, una sola vez; lo que escribes no se envía allí.',
     spellingByMac: 'macOS reconoce el idioma por sí mismo.',
     spellingAdd: 'Añadir un idioma…',
     spellingRemove: (language) => `Quitar ${language}`,

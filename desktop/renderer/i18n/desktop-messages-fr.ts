@@ -33,7 +33,8 @@ export const desktopMessagesFr: typeof desktopMessagesEn = {
     graphics: 'Utiliser la carte graphique',
     graphicsHint: 'La désactiver aide si la fenêtre scintille ou reste noire. Prend effet au prochain démarrage.',
     spelling: 'Vérifier l’orthographe en',
-    spellingHint: 'Sans choix, comme le système.',
+    spellingHint:
+      'Désactivé tant que vous n’ajoutez pas de langue. Son dictionnaire est alors téléchargé chez Google, une seule fois ; ce que vous écrivez n’y est pas envoyé.',
     spellingByMac: 'macOS reconnaît la langue de lui-même.',
     spellingAdd: 'Ajouter une langue…',
     spellingRemove: (language) => `Retirer ${language}`,

@@ -79,6 +79,17 @@ async function checkReady(): Promise<void> {
     assert.equal(session.fromPartition('persist:x'), session.fromPartition('persist:x'));
     assert.notEqual(session.fromPartition('persist:x'), session.fromPartition('persist:y'));
   });
+  await check('a session that is told of no language as it is made asks for no dictionary', async () => {
+    const asked: string[] = [];
+    app.once('session-created', (made) => {
+      made.on('spellcheck-dictionary-download-begin', (_event, language) => asked.push(language));
+      made.setSpellCheckerLanguages([]);
+    });
+    const made = session.fromPartition('persist:contract-spelling');
+    assert.equal(made.listenerCount('spellcheck-dictionary-download-begin'), 1);
+    await new Promise((resolve) => void setTimeout(resolve, 500));
+    assert.deepEqual(asked, []);
+  });
   await check('the default session is one', () => assert.equal(session.defaultSession, session.defaultSession));
   await check('a session takes every handler', () => {
     const ours = session.fromPartition('handlers');

@@ -1,7 +1,10 @@
 import { EventEmitter } from 'node:events';
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
+import type * as Playwright from 'playwright';
 import type { Browser, BrowserContext } from 'playwright';
+import { app } from './app.ts';
+import { CancellableEvent } from './cancellable-event.ts';
 import { fetchIn } from './network.ts';
 import { double, onlyKnown, record, requireNotReady, requireReady } from './double-state.ts';
 import { type SchemeHandler, SchemeServers } from './scheme-server.ts';
@@ -21,7 +24,7 @@ let schemes: string[] | null = null;
 let browser: Promise<Browser> | null = null;
 
 // An import would first search both megabytes of it for names, in every app anew: half of the time an app takes to start.
-const { chromium }: typeof import('playwright') = createRequire(import.meta.url)('playwright');
+const { chromium }: typeof Playwright = createRequire(import.meta.url)('playwright');
 
 /** Opens the connection to the browser ahead of time, so that the first window need not wait for it. */
 export function connectBrowser(): Promise<Browser> {
@@ -48,6 +51,9 @@ export class Session extends EventEmitter {
   readonly requests = new WebRequest();
   readonly webRequest = this.requests.api;
   readonly handlers = new Map<string, SchemeHandler>();
+  /** As long as nobody says otherwise, a session checks the system's language, and asks for its dictionary at once. */
+  #spelling = [double.config.languages[0] ?? 'en-US'];
+  readonly #dictionaries = new Set<string>();
   availableSpellCheckerLanguages = ['de', 'en-GB', 'en-US', 'es', 'fr'];
   checkHandler: CheckHandler | null = null;
   requestHandler: unknown = null;
@@ -59,6 +65,7 @@ export class Session extends EventEmitter {
   constructor(partition: string) {
     super();
     this.partition = partition;
+    this.#loadDictionaries();
   }
   readonly protocol = onlyKnown('session.protocol', {
     handle: (scheme: string, handler: SchemeHandler) => {
@@ -93,6 +100,20 @@ export class Session extends EventEmitter {
   }
   setSpellCheckerLanguages(languages: string[]): void {
     record('session.setSpellCheckerLanguages', languages);
+    const unknown = languages.find((language) => !this.availableSpellCheckerLanguages.includes(language));
+    if (unknown !== undefined) throw new Error(`Invalid language code provided: "${unknown}"`);
+    this.#spelling = languages;
+    this.#loadDictionaries();
+  }
+  #loadDictionaries(): void {
+    if (double.config.platform === 'darwin') return;
+    setImmediate(() => {
+      for (const language of this.#spelling.filter((each) => !this.#dictionaries.has(each))) {
+        this.#dictionaries.add(language);
+        double.blockedRequests.push(`https://redirector.gvt1.com/edgedl/chrome/dict/${language.toLowerCase()}.bdic`);
+        this.emit('spellcheck-dictionary-download-begin', new CancellableEvent(), language);
+      }
+    });
   }
   addWordToSpellCheckerDictionary(word: string): void {
     record('session.addWordToSpellCheckerDictionary', word);
@@ -146,9 +167,12 @@ const partitions = new Map<string, Session>();
 
 function fromPartition(partition: string): Session {
   requireReady('session.fromPartition()');
-  const known = partitions.get(partition) ?? onlyKnown('session', new Session(partition));
-  partitions.set(partition, known);
-  return known;
+  const known = partitions.get(partition);
+  if (known) return known;
+  const created = onlyKnown('session', new Session(partition));
+  partitions.set(partition, created);
+  app.emit('session-created', created);
+  return created;
 }
 
 /** Electron's `session`. */
