@@ -43,7 +43,8 @@ function importsOf(file: string): string[] {
 function ownImports(file: string): string[] {
   return importsOf(file)
     .filter((specifier) => specifier.startsWith('.'))
-    .map((specifier) => relative(ROOT, resolve(ROOT, dirname(file), specifier)));
+    .map((specifier) => relative(ROOT, resolve(ROOT, dirname(file), specifier)))
+    .filter((target) => !target.startsWith('node_modules'));
 }
 
 describe('imports of the server', () => {
