@@ -31,6 +31,12 @@ describe('receiptOf', () => {
     });
   });
 
+  it('names the one change that an undo takes back', () => {
+    const batches = (...ids: string[]) => ids.map((id) => added('A', { batch_id: id }));
+    expect(receiptOf(reply('Added.\n\nAdded: 1. A', batches('x', 'x')))).toMatchObject({ batchId: 'x' });
+    expect(receiptOf(reply('Added.\n\nAdded: 1. A', batches('x', 'y')))?.batchId).toBeUndefined();
+  });
+
   it('offers no undo of an undo', () => {
     const call = {
       name: 'undo_last_change',

@@ -5,6 +5,7 @@ const changeResult = z.object({
   task: titled,
   changed: z.optional(z.boolean()),
   warnings: z.optional(z.array(z.string())),
+  batch_id: z.optional(z.string()),
 });
 const undoResult = z.object({ undone: z.array(z.object({ task: titled })) });
 
@@ -21,6 +22,8 @@ export interface Receipt {
   readonly warnings: readonly string[];
   /** False for what was itself an undo. */
   readonly canUndo: boolean;
+  /** Names what an undo takes back; undefined when the answer is of several changes, each of which the chat can undo. */
+  readonly batchId: string | undefined;
 }
 
 /**
@@ -39,5 +42,11 @@ export function receiptOf(reply: PlainAnswer): Receipt | null {
   const text = paragraphs.at(-1) ?? '';
   const isAll = paragraphs.length - 1 <= Math.max(1, titles.length);
   if (titles.length === 0 || !isAll || !titles.every((title) => text.includes(title))) return null;
-  return { text, warnings: made.flatMap(({ warnings }) => warnings ?? []), canUndo: made.length > 0 };
+  const [batchId, ...others] = new Set(made.map((change) => change.batch_id));
+  return {
+    text,
+    warnings: made.flatMap(({ warnings }) => warnings ?? []),
+    canUndo: made.length > 0,
+    batchId: others.length === 0 ? batchId : undefined,
+  };
 }

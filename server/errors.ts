@@ -8,6 +8,7 @@ export const STATUS = {
   not_found: 404,
   method_not_allowed: 405,
   conflict: 409,
+  confirmation_required: 409,
   turn_in_progress: 409,
   still_answering: 409,
   too_large: 413,

@@ -1,19 +1,17 @@
 import type { Knex } from '../database/database.ts';
+import type { ProposedCall } from '../models/confirmation.ts';
 import { Task } from '../models/task.ts';
-import type { AgentCall, CallResult } from './agent-call.ts';
+import { failedResult, type AgentCall, type CallResult } from './agent-call.ts';
+import type { CallGate } from '../mcp/call-gate.ts';
 import type { Tools } from '../mcp/connect-tools.ts';
+import type { HeldResult } from '../mcp/tool-result.ts';
+import { undoLastChange } from '../mcp/tools/undo-last-change.ts';
 import { BULK } from '../mcp/touched-tasks.ts';
-
-/** A call that waits, with the task as it was when it was proposed. */
-export interface HeldCall extends AgentCall {
-  readonly taskId: number;
-  readonly version: number;
-  readonly title: string;
-}
 
 /**
  * Decides in code which calls of a turn wait for the user's yes: every deletion, and every change once the turn
- * changes three or more tasks that existed before. Nothing that a model, a message or a task says has a part in it.
+ * changes three or more tasks that existed before; an undo by what it is about to do, and only one a turn. Nothing that
+ * a model, a message or a task says has a part in it.
  */
 export class ConfirmationGate {
   readonly #database: Knex;
@@ -21,8 +19,9 @@ export class ConfirmationGate {
   readonly #userId: string;
   readonly #changed = new Set<number>();
   readonly #added = new Set<number>();
-  readonly #held: HeldCall[] = [];
+  readonly #held: ProposedCall[] = [];
   #isBulk = false;
+  #hasUndone = false;
 
   constructor(database: Knex, tools: Tools, userId: string) {
     this.#database = database;
@@ -31,21 +30,22 @@ export class ConfirmationGate {
   }
 
   /** Every call of this turn that waits. */
-  get held(): readonly HeldCall[] {
+  get held(): readonly ProposedCall[] {
     return this.#held;
   }
 
-  /**
-   * Picks what has to wait out of one answer of the model.
-   *
-   * @returns the calls that wait, by call id; the others may run.
-   */
-  async hold(calls: readonly AgentCall[]): Promise<ReadonlyMap<string, HeldCall>> {
-    const changes = calls.filter((call) => this.#changesExistingTask(call));
+  /** Whether this call waits. */
+  isHeld({ callId }: AgentCall): boolean {
+    return this.#held.some((call) => call.callId === callId);
+  }
+
+  /** Picks what has to wait out of the calls that are to be made; the others may run. */
+  async hold(calls: readonly AgentCall[]): Promise<void> {
+    const changes = calls.filter((call) => !this.isHeld(call) && this.#changesExistingTask(call));
     const touched = new Set([...this.#changed, ...changes.map(taskIdOf)]);
     this.#isBulk ||= touched.size >= BULK;
     const waiting = changes.filter((call) => this.#isBulk || this.#tools.byName.get(call.name)?.isDestructive);
-    if (waiting.length === 0) return new Map();
+    if (waiting.length === 0) return;
 
     // One that does not exist can be left to its tool, which says so.
     const tasks = await Task.query(this.#database)
@@ -61,13 +61,40 @@ export class ConfirmationGate {
       return task ? [{ ...call, taskId: task.id, version: task.version, title: task.title }] : [];
     });
     this.#held.push(...held);
-    return new Map(held.map((call) => [call.callId, call]));
+  }
+
+  /** Why a call is not made at all: one undo of the user's is one undo, however often a model asks for it. */
+  refusalOf(call: AgentCall): CallResult | undefined {
+    if (!this.#hasUndone || !isUndo(call)) return undefined;
+    return failedResult('conflict', 'Only one undo can be made for each message of the user. Do not call it again.');
+  }
+
+  /** @returns what an undo is asked before it takes effect: nobody knows earlier what it touches. */
+  gateOf(call: AgentCall): CallGate | undefined {
+    if (!isUndo(call)) return undefined;
+    return {
+      mustWait: (tasks) => {
+        const touched = new Set([...this.#changed, ...tasks.map(({ taskId }) => taskId)]);
+        const isBulk = this.#isBulk || touched.size >= BULK;
+        return tasks.some(({ isRemoved }) => isRemoved) || (isBulk && tasks.length > 0);
+      },
+      hold: ({ args }, [first, ...others]) => {
+        if (first) this.#held.push({ ...call, args, ...first, others });
+        return Promise.resolve(heldResult());
+      },
+    };
   }
 
   /** Counts what a call that ran has changed. */
   record(call: AgentCall, result: CallResult): void {
     const tool = this.#tools.byName.get(call.name);
+    if (isUndo(call)) this.#hasUndone ||= result.success || this.isHeld(call);
     if (!result.success || !tool || tool.isReadOnly) return;
+    if (isUndo(call)) {
+      const { undone } = undoLastChange.output.pick({ undone: true }).parse(result);
+      for (const { task } of undone) this.#changed.add(task.id);
+      return;
+    }
     const taskId = taskIdOf(call);
     if (taskId !== undefined) this.#changed.add(taskId);
     else if ('task' in result && typeof result.task === 'object' && result.task !== null && 'id' in result.task) {
@@ -88,6 +115,22 @@ export class ConfirmationGate {
       return false;
     }
   }
+}
+
+/** Whether a call takes something back. */
+export function isUndo({ name }: Pick<AgentCall, 'name'>): boolean {
+  return name === undoLastChange.name;
+}
+
+/** What the model is told of a call that waits. */
+export function heldResult(): HeldResult {
+  return {
+    success: false,
+    error: {
+      code: 'confirmation_required',
+      message: 'Nothing has happened yet: the user has been asked to confirm this. Do not call it again.',
+    },
+  };
 }
 
 function taskIdOf(call: AgentCall): number | undefined {

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import type { Knex } from '../database/database.ts';
 import { AppError } from '../errors.ts';
-import { Confirmation, proposedTasks, type ProposedCall, type ProposedTask } from '../models/confirmation.ts';
-import { Task } from '../models/task.ts';
+import { Confirmation, proposedTasks, type ProposedCall } from '../models/confirmation.ts';
 import { ToolCall } from '../models/tool-call.ts';
 import type { CallResult, FinishedCall } from './agent-call.ts';
 import type { Tools } from '../mcp/connect-tools.ts';
+import { taskView } from '../mcp/task-fields.ts';
+import { renewProposal } from './renew-proposal.ts';
 import type { AgentTurn } from './run-agent.ts';
 
 /** Where and for whom a confirmation is proposed or answered. */
@@ -160,7 +162,7 @@ export class Confirmations {
     const versions = new Map(tasks.map(({ taskId, version }) => [taskId, version]));
     const finished: FinishedCall[] = [];
     for (const call of confirmation.calls) {
-      const { callId, name, args, taskId } = call;
+      const { callId, name, args, taskId, door } = call;
       const expectedVersion = versions.get(taskId);
       const result = await this.#tools.callTool(
         name,
@@ -172,6 +174,7 @@ export class Confirmations {
           // "Tomorrow" is what it was when the user was asked.
           now: confirmation.createdAt,
           ...(expectedVersion === undefined ? {} : { expectedVersion }),
+          ...(door === undefined ? {} : { door }),
           confirmed: proposedTasks(call).map((task) => ({
             ...task,
             version: versions.get(task.taskId) ?? task.version,
@@ -184,7 +187,7 @@ export class Confirmations {
           throw new AppError(result.error.code, result.error.message);
         throw new CallRefused(confirmation);
       }
-      versions.set(taskId, versionOf(result) ?? expectedVersion ?? 0);
+      for (const { id, version } of changedTasks(result)) versions.set(id, version);
       finished.push({ callId, name, args, result, status: 'succeeded' });
     }
     return finished;
@@ -196,12 +199,7 @@ export class Confirmations {
     card: ProposalCard,
   ): Promise<ConfirmationOutcome> {
     const ended = await this.#database.transaction((transaction) => this.#end(transaction, confirmation, 'stale'));
-    const ids = confirmation.calls.flatMap(proposedTasks).map(({ taskId }) => taskId);
-    const tasks = await Task.query(this.#database)
-      .modify('ownedBy', scope.context.userId)
-      .whereIn('id', ids)
-      .select('id', 'version', 'title');
-    const calls = confirmation.calls.flatMap((call) => renewCall(call, new Map(tasks.map((task) => [task.id, task]))));
+    const calls = await renewProposal(this.#database, this.#tools, confirmation.calls, scope);
     const proposal = calls.length === 0 ? undefined : await this.propose(scope, confirmation.messageId, calls, card);
     return { kind: 'stale', confirmation: ended, proposal };
   }
@@ -235,17 +233,6 @@ class CallRefused extends Error {
   }
 }
 
-/** The same call on its tasks as they are now; none when nothing is left of what it was about. */
-function renewCall(call: ProposedCall, now: ReadonlyMap<number, Pick<Task, 'version' | 'title'>>): ProposedCall[] {
-  const [first, ...others] = proposedTasks(call).flatMap((task): ProposedTask[] => {
-    const current = now.get(task.taskId);
-    if (current) return [{ ...task, version: current.version, title: current.title }];
-    return task.version === 0 ? [task] : [];
-  });
-  const callId = `${call.callId}_${randomUUID().slice(0, 8)}`;
-  return first ? [{ ...call, callId, ...first, others }] : [];
-}
-
 async function recordProposals(
   transaction: Knex.Transaction,
   scope: ConfirmationScope,
@@ -270,8 +257,12 @@ async function recordProposals(
   }
 }
 
-function versionOf(result: CallResult): number | undefined {
-  if (!('task' in result) || typeof result.task !== 'object' || result.task === null || !('version' in result.task))
-    return undefined;
-  return Number(result.task.version);
+const changed = z.object({ task: taskView.pick({ id: true, version: true }) });
+const undone = z.object({ undone: changed.array() });
+
+/** The tasks that a call has changed, as it left them. */
+function changedTasks(result: CallResult): z.infer<typeof changed>['task'][] {
+  const one = changed.safeParse(result).data;
+  const many = undone.safeParse(result).data?.undone ?? [];
+  return [...(one ? [one] : []), ...many].map(({ task }) => task);
 }

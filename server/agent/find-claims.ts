@@ -70,7 +70,7 @@ export function findClaims(text: string): Set<ClaimedKind> {
  */
 export function findFalseClaim(text: string, happened: ReadonlySet<ReceiptKind>): 'nothing' | 'partly' | undefined {
   const claims = findClaims(text);
-  if (claims.size === 0 || happened.has('undone')) return undefined;
+  if (claims.size === 0 || happened.has('undone') || happened.has('redone')) return undefined;
   if (happened.size === 0) return 'nothing';
   const isTrue = (kind: ClaimedKind) =>
     happened.has(kind) ||

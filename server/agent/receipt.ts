@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { taskView, type TaskView } from '../mcp/task-fields.ts';
+import { undoLastChange } from '../mcp/tools/undo-last-change.ts';
 import type { FinishedCall } from './agent-call.ts';
 
 /** What happened to a task. */
-export type ReceiptKind = 'added' | 'completed' | 'reopened' | 'changed' | 'deleted' | 'undone';
+export type ReceiptKind = 'added' | 'completed' | 'reopened' | 'changed' | 'deleted' | 'undone' | 'redone';
 
 /** A field that a change touched. */
 export type ReceiptField = 'title' | 'notes' | 'due' | 'priority' | 'tags' | 'recurrence';
@@ -17,6 +18,8 @@ export interface ReceiptEntry {
   changedFields: ReceiptField[];
   /** The next occurrence that completing a repeating task made. */
   next?: TaskView;
+  /** What had been done to the task, when that was taken back. */
+  undid?: UndoneKind;
   warnings: string[];
 }
 
@@ -28,10 +31,10 @@ export interface ReceiptFailure {
   message: string;
 }
 
-/** What a turn did, made from tool results and nothing else. */
+/** What was done together and is undone together, made from tool results and nothing else. */
 export interface Receipt {
-  /** What an Undo takes back. */
-  batchId: string;
+  /** What its Undo takes back, as the results name it; undefined when nothing changed. */
+  batchId: string | undefined;
   entries: ReceiptEntry[];
   failures: ReceiptFailure[];
   /** Tasks that an undo left alone. */
@@ -46,35 +49,56 @@ const changeResult = z.object({
   warnings: z.array(z.string()).default([]),
 });
 
+const undoneTasks = undoLastChange.output.shape.undone;
+
+/** What had been done to a task that an undo took back. */
+export type UndoneKind = z.infer<typeof undoneTasks>[number]['what'];
+
 const undoResult = z.object({
-  undone: z.array(z.object({ task: taskView })),
+  redone: z.boolean().default(false),
+  undone: undoneTasks,
   skipped: z.array(z.object({ task_id: z.number(), reason: z.string() })),
 });
 
 const FIELDS: ReceiptField[] = ['title', 'due', 'priority', 'tags', 'recurrence', 'notes'];
 
-/** Makes the receipt of a turn's calls; calls that only read, and repeats of what was so already, leave no trace in it. */
-export function makeReceipt(calls: readonly FinishedCall[], batchId: string): Receipt {
-  const receipt: Receipt = { batchId, entries: [], failures: [], skipped: [] };
+const batchOf = z.object({ batch_id: z.string() });
+
+/**
+ * Makes the receipts of a turn's calls, one for each batch that their results are of: a call that was found and not
+ * repeated keeps the batch of its first run. Calls that only read, and repeats of what was so already, leave no trace.
+ */
+export function makeReceipts(calls: readonly FinishedCall[]): Receipt[] {
+  const receipts = new Map<string | undefined, Receipt>();
   for (const call of calls) {
+    const batchId = batchOf.safeParse(call.result).data?.batch_id;
+    const receipt = receipts.get(batchId) ?? { batchId, entries: [], failures: [], skipped: [] };
+    receipts.set(batchId, receipt);
     if (call.result.success) addSuccess(receipt, call);
     else if (call.status === 'failed') {
       receipt.failures.push({ name: call.name, title: readTitle(call.args), message: call.result.error.message });
     }
   }
-  return receipt;
+  return [...receipts.values()].toSorted((left, right) => Number(!left.batchId) - Number(!right.batchId));
 }
 
 /** Whether anything changed. */
-export function hasChanges(receipt: Receipt): boolean {
-  return receipt.entries.length > 0;
+export function hasChanges(receipts: readonly Receipt[]): boolean {
+  return receipts.some(({ entries }) => entries.length > 0);
 }
 
 function addSuccess(receipt: Receipt, call: FinishedCall): void {
-  if (call.name === 'undo_last_change') {
-    const { undone, skipped } = undoResult.parse(call.result);
+  if (call.name === undoLastChange.name) {
+    const { redone, undone, skipped } = undoResult.parse(call.result);
     receipt.entries.push(
-      ...undone.map(({ task }): ReceiptEntry => ({ kind: 'undone', task, changedFields: [], warnings: [] })),
+      ...undone.map(({ task, before, what }): ReceiptEntry => ({
+        kind: redone ? 'redone' : 'undone',
+        task,
+        ...(before ? { before } : {}),
+        changedFields: before ? findChangedFields(before, task) : [],
+        undid: what,
+        warnings: [],
+      })),
     );
     receipt.skipped.push(...skipped.map(({ task_id, reason }) => ({ taskId: task_id, reason })));
     return;
@@ -89,7 +113,7 @@ function addSuccess(receipt: Receipt, call: FinishedCall): void {
     kind,
     task,
     ...(before ? { before } : {}),
-    changedFields: before ? FIELDS.filter((field) => isDifferent(field, before, task)) : [],
+    changedFields: before ? findChangedFields(before, task) : [],
     ...(next ? { next } : {}),
     warnings,
   });
@@ -107,6 +131,10 @@ function kindOf(call: FinishedCall): ReceiptKind {
     default:
       return 'changed';
   }
+}
+
+function findChangedFields(before: TaskView, after: TaskView): ReceiptField[] {
+  return FIELDS.filter((field) => isDifferent(field, before, after));
 }
 
 function isDifferent(field: ReceiptField, before: TaskView, after: TaskView): boolean {

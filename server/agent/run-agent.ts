@@ -5,7 +5,8 @@ import { AppError } from '../errors.ts';
 import type { ToolCaller } from '../mcp/tool-caller.ts';
 import { failedResult, type AgentCall, type CallResult, type FinishedCall } from './agent-call.ts';
 import type { Tools } from '../mcp/connect-tools.ts';
-import { ConfirmationGate, type HeldCall } from './confirmation-gate.ts';
+import type { ProposedCall } from '../models/confirmation.ts';
+import { ConfirmationGate, heldResult } from './confirmation-gate.ts';
 import type { Model } from './model.ts';
 import type { ModelReply } from './read-model-stream.ts';
 import { parseCalls } from './parse-calls.ts';
@@ -49,7 +50,7 @@ export interface AgentOutcome {
   text: string;
   calls: FinishedCall[];
   /** Calls that wait for a yes. */
-  held: readonly HeldCall[];
+  held: readonly ProposedCall[];
   /** Why the turn ended before the model was done with it. */
   stopped: 'circles' | 'length' | undefined;
 }
@@ -118,23 +119,26 @@ async function* runCalls(
 ): AsyncGenerator<AgentEvent, FinishedCall[]> {
   const finished: FinishedCall[] = [];
   const { valid, invalid } = parseCalls(reply.calls, `r${round}`);
-  const held = await gate.hold(valid);
-  for (const call of [...valid, ...invalid].toSorted((a, b) => a.position - b.position)) {
+  await gate.hold(valid);
+  const calls = [...valid, ...invalid].toSorted((a, b) => a.position - b.position);
+  for (const [index, call] of calls.entries()) {
     turn.context.signal.throwIfAborted();
     yield { type: 'call-started', call };
     const result =
       call.problem !== undefined
         ? failedResult('invalid_request', call.problem)
-        : held.has(call.callId)
+        : gate.isHeld(call)
           ? heldResult()
-          : await callTool(tools, turn, call);
+          : (gate.refusalOf(call) ?? (await callTool(tools, turn, call, gate)));
     gate.record(call, result);
+    // What an undo touches is known once it is made; it may be what makes the calls after it too many.
+    if (gate.gateOf(call)) await gate.hold(calls.slice(index + 1));
     const done: FinishedCall = {
       callId: call.callId,
       name: call.name,
       args: call.args,
       result,
-      status: result.success ? 'succeeded' : held.has(call.callId) ? 'proposed' : 'failed',
+      status: result.success ? 'succeeded' : gate.isHeld(call) ? 'proposed' : 'failed',
     };
     finished.push(done);
     yield { type: 'call-finished', call: done };
@@ -143,25 +147,22 @@ async function* runCalls(
 }
 
 /** Identity is the context's: whatever the model wrote as `user_id` is replaced. */
-function callTool(tools: Tools, turn: AgentTurn, call: AgentCall): Promise<CallResult> {
+function callTool(
+  tools: Tools,
+  turn: AgentTurn,
+  call: AgentCall,
+  confirmations: ConfirmationGate,
+): Promise<CallResult> {
+  const gate = confirmations.gateOf(call);
   const { context, batchId, conversationId, messageId, retry, now } = turn;
   const caller: ToolCaller = {
     context,
     batchId,
     now,
+    ...(gate && { gate }),
     call: { conversationId, messageId, callId: call.callId, ...(retry === undefined ? {} : { retry }) },
   };
   return tools.callTool(call.name, { ...call.args, user_id: context.userId }, caller);
-}
-
-function heldResult(): CallResult {
-  return {
-    success: false,
-    error: {
-      code: 'confirmation_required',
-      message: 'Nothing has happened yet: the user has been asked to confirm this. Do not call it again.',
-    },
-  };
 }
 
 /** The answer and its results, as the model has to see them: every call with exactly one result. */
@@ -185,7 +186,7 @@ function describeRound(reply: ModelReply, finished: FinishedCall[]): ChatComplet
 }
 
 /** After tools have run, silence is fine: the receipt is the answer. Before, it is a failure. */
-function failOnSilence(text: string, calls: FinishedCall[], held: readonly HeldCall[]): void {
+function failOnSilence(text: string, calls: FinishedCall[], held: readonly ProposedCall[]): void {
   if (text.trim() === '' && calls.length === 0 && held.length === 0) {
     throw new AppError('model_unavailable', 'The language model gave no answer. Please try again.');
   }

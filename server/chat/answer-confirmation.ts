@@ -2,7 +2,7 @@ import { assertNever } from '../errors.ts';
 import type { ConfirmationOutcome } from '../agent/confirmations.ts';
 import { describeProposal } from '../agent/describe-proposal.ts';
 import { phrasesFor, type Phrases } from '../agent/phrases/phrases.ts';
-import { makeReceipt } from '../agent/receipt.ts';
+import { makeReceipts } from '../agent/receipt.ts';
 import { createItemId } from '../chatkit/item-id.ts';
 import type { TurnEvent } from '../chatkit/thread-event.ts';
 import type { TurnThread } from '../chatkit/turn-thread.ts';
@@ -96,10 +96,10 @@ function describeOutcome(outcome: ConfirmationOutcome, phrases: Phrases, context
     case 'confirmed': {
       context.log.calls.push(...outcome.calls);
       context.log.hasReceipt = true;
-      const receipt = makeReceipt(outcome.calls, context.batchId);
+      const receipts = makeReceipts(outcome.calls);
       return {
         text: phrases.confirmed,
-        card: { widget: receiptCard(receipt, phrases, { canUndo: true }), text: receiptText(receipt, phrases) },
+        card: { widget: receiptCard(receipts, phrases), text: receiptText(receipts, phrases) },
       };
     }
     case 'cancelled':

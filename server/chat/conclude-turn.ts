@@ -1,7 +1,7 @@
 import { describeProposal } from '../agent/describe-proposal.ts';
 import { findFalseClaim } from '../agent/find-claims.ts';
 import type { Phrases } from '../agent/phrases/phrases.ts';
-import { hasChanges, makeReceipt, type Receipt } from '../agent/receipt.ts';
+import { hasChanges, makeReceipts, type Receipt } from '../agent/receipt.ts';
 import type { AgentOutcome } from '../agent/run-agent.ts';
 import { createItemId } from '../chatkit/item-id.ts';
 import type { TurnEvent } from '../chatkit/thread-event.ts';
@@ -15,34 +15,34 @@ import type { TurnScope } from './turn-scope.ts';
 /** After the model's last word: what has to be put right, what was really done, and what is asked. */
 export async function* concludeTurn(scope: TurnScope, outcome: AgentOutcome): AsyncGenerator<TurnEvent> {
   const { phrases, presenter } = scope;
-  const receipt = makeReceipt(scope.context.log.calls, scope.context.batchId);
-  const correction = findCorrection(outcome.text, receipt, phrases);
+  const receipts = makeReceipts(scope.context.log.calls);
+  const correction = findCorrection(outcome.text, receipts, phrases);
   if (correction !== undefined) yield* presenter.text(`\n\n${correction}`);
   if (outcome.stopped === 'circles') yield* presenter.text(`\n\n${phrases.stoppedInCircles}`);
   if (outcome.stopped === 'length') yield* presenter.text(`\n\n${phrases.stoppedAtLength}`);
 
   const list = listToShow(outcome.calls, outcome.text);
   if (list) yield* presenter.card(taskListCard(list, phrases), taskListText(list, phrases));
-  yield* showReceipt(scope, receipt);
+  yield* showReceipts(scope, receipts);
   if (outcome.held.length > 0) yield* propose(scope, outcome.held);
   yield* presenter.close();
 }
 
 /** Shows what the turn's calls have done, once. */
-export async function* showReceipt(
+export async function* showReceipts(
   { context, phrases, presenter }: TurnScope,
-  receipt: Receipt,
+  receipts: readonly Receipt[],
 ): AsyncGenerator<TurnEvent> {
   context.log.hasReceipt = true;
-  if (!hasChanges(receipt) && receipt.skipped.length === 0) return;
-  const canUndo = receipt.entries.some(({ kind }) => kind !== 'undone');
-  yield* presenter.card(receiptCard(receipt, phrases, { canUndo }), receiptText(receipt, phrases));
+  if (!hasChanges(receipts) && receipts.every(({ skipped }) => skipped.length === 0)) return;
+  yield* presenter.card(receiptCard(receipts, phrases), receiptText(receipts, phrases));
   yield { type: 'client_effect', name: TASKS_CHANGED, data: {} };
 }
 
 /** What has to be said when a reply claims what did not happen. */
-function findCorrection(text: string, { entries }: Receipt, phrases: Phrases): string | undefined {
-  const falseClaim = findFalseClaim(text, new Set(entries.map(({ kind }) => kind)));
+function findCorrection(text: string, receipts: readonly Receipt[], phrases: Phrases): string | undefined {
+  const kinds = receipts.flatMap(({ entries }) => entries.map(({ kind }) => kind));
+  const falseClaim = findFalseClaim(text, new Set(kinds));
   if (falseClaim === undefined) return undefined;
   return falseClaim === 'nothing' ? phrases.correctionNothing : phrases.correctionPartly;
 }

@@ -157,12 +157,18 @@ describe('a deletion from outside', () => {
 
 describe('an undo from outside', () => {
   test('that removes a task waits, and takes back that change though another came after it', async () => {
-    await addTasks('Buy milk');
+    await call('add_task', { title: 'Buy milk' });
     const held = await expectHeld('undo_last_change');
     expect(held.summary).toBe('Delete “Buy milk”?');
-    await addTasks('Call mom');
+    await call('add_task', { title: 'Call mom' });
     await decide(held, 'confirm');
     expect(await titles()).toEqual(['Call mom']);
+  });
+
+  test('is of what came from outside, not of what the person did', async () => {
+    await addTasks('Buy milk');
+    expect(await call('undo_last_change')).toMatchObject({ success: false, error: { code: 'not_found' } });
+    expect(await titles()).toEqual(['Buy milk']);
   });
 
   test('that brings back three tasks waits; one that takes back one change does not', async () => {

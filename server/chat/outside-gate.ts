@@ -109,7 +109,7 @@ function join(
       'conflict',
       `${MOST_HELD} calls wait for the user's yes already. Let the user answer them first.`,
     );
-  return [...kept, { callId: `outside_${randomUUID()}`, name, args, ...first, others }];
+  return [...kept, { callId: `outside_${randomUUID()}`, name, args, door: 'mcp', ...first, others }];
 }
 
 /** The title says what is asked, wherever conversations are listed. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { phrasesFor } from '../agent/phrases/phrases.ts';
-import { hasChanges, makeReceipt } from '../agent/receipt.ts';
+import { hasChanges, makeReceipts } from '../agent/receipt.ts';
 import { createChatKitServer, type ChatKitServer } from '../chatkit/chatkit-server.ts';
 import type { AttachmentHandlers } from '../chatkit/chatkit-handlers.ts';
 import { StreamError } from '../chatkit/stream-error.ts';
@@ -62,13 +62,13 @@ export function createParleyChatServer(
 
 /** A turn that was stopped after it had changed something still shows what, and offers to undo it. */
 async function keepReceipt(store: ConversationStore, thread: TurnThread, context: ParleyContext): Promise<void> {
-  const receipt = makeReceipt(context.log.calls, context.batchId);
-  if (context.log.hasReceipt || !hasChanges(receipt)) return;
+  const receipts = makeReceipts(context.log.calls);
+  if (context.log.hasReceipt || !hasChanges(receipts)) return;
   const phrases = phrasesFor(context.locale);
-  const widget = receiptCard(receipt, phrases, { canUndo: true });
+  const widget = receiptCard(receipts, phrases);
   await store.saveItems(
     thread.id,
-    [thread.item({ type: 'widget', widget, copy_text: receiptText(receipt, phrases) })],
+    [thread.item({ type: 'widget', widget, copy_text: receiptText(receipts, phrases) })],
     context,
   );
 }

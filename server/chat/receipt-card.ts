@@ -7,8 +7,10 @@ import { caption, type Card, type IconName, type ServerAction, type WidgetCompon
 /** More than this does not fit a card; the rest is counted. */
 const MOST_ENTRIES = 20;
 
-/** The action of a receipt's Undo; its payload is only the batch. */
+/** The actions of a receipt's Undo, and of the Redo of what was undone; their payload is only the batch. */
 export const UNDO_ACTION = 'changes.undo';
+/** See `UNDO_ACTION`. */
+export const REDO_ACTION = 'changes.redo';
 
 const ICONS: Record<ReceiptKind, IconName> = {
   added: 'plus',
@@ -17,42 +19,46 @@ const ICONS: Record<ReceiptKind, IconName> = {
   changed: 'write',
   deleted: 'check-circle',
   undone: 'reload',
+  redone: 'reload',
 };
 
-/** Shows what a turn did: each task with a link, its date, what was before, and one Undo for all of it. */
-export function receiptCard(receipt: Receipt, phrases: Phrases, options: { canUndo: boolean }): Card {
+/** Shows what a turn did: each task with a link, its date, what was before, and an Undo for what was done together. */
+export function receiptCard(receipts: readonly Receipt[], phrases: Phrases): Card {
+  return { type: 'Card', size: 'md', children: receipts.flatMap((receipt) => receiptRows(receipt, phrases)) };
+}
+
+function receiptRows(receipt: Receipt, phrases: Phrases): WidgetComponent[] {
   const entries = receipt.entries.slice(0, MOST_ENTRIES).map((entry) => entryRow(entry, phrases));
   const hidden = receipt.entries.length - entries.length;
-  return {
-    type: 'Card',
-    size: 'md',
-    children: [
-      ...entries,
-      ...(hidden > 0 ? [caption(phrases.andMore(hidden))] : []),
-      ...receipt.failures.map((failure) =>
-        noticeRow(failure.title ?? phrases.failed, `${phrases.failed}: ${failure.message}`),
-      ),
-      ...receipt.skipped.map(({ taskId }) => noticeRow(phrases.skipped(taskId), undefined)),
-      ...(options.canUndo ? [undoRow(receipt.batchId, phrases)] : []),
-    ],
-  };
+  const isUndo = receipt.entries.some(({ kind }) => kind === 'undone');
+  return [
+    ...entries,
+    ...(hidden > 0 ? [caption(phrases.andMore(hidden))] : []),
+    ...receipt.failures.map((failure) =>
+      noticeRow(failure.title ?? phrases.failed, `${phrases.failed}: ${failure.message}`),
+    ),
+    ...receipt.skipped.map(({ taskId }) => noticeRow(phrases.skipped(taskId), undefined)),
+    ...(receipt.batchId === undefined ? [] : [undoRow(receipt.batchId, isUndo, phrases)]),
+  ];
 }
 
 /** The same in words, for copying, for the plain API and for the model's memory. */
-export function receiptText(receipt: Receipt, phrases: Phrases): string {
-  return [
-    ...receipt.entries.map((entry) =>
-      [`${phrases.kinds[entry.kind]}: ${entry.task.id}. ${entry.task.title}`, ...details(entry, phrases)].join(' · '),
-    ),
-    ...receipt.failures.map(
-      ({ title, message }) => `${phrases.failed}${title === undefined ? '' : ` (${title})`}: ${message}`,
-    ),
-    ...receipt.skipped.map(({ taskId }) => phrases.skipped(taskId)),
-  ].join('\n');
+export function receiptText(receipts: readonly Receipt[], phrases: Phrases): string {
+  return receipts
+    .flatMap((receipt) => [
+      ...receipt.entries.map((entry) =>
+        [`${phrases.kinds[entry.kind]}: ${entry.task.id}. ${entry.task.title}`, ...details(entry, phrases)].join(' · '),
+      ),
+      ...receipt.failures.map(
+        ({ title, message }) => `${phrases.failed}${title === undefined ? '' : ` (${title})`}: ${message}`,
+      ),
+      ...receipt.skipped.map(({ taskId }) => phrases.skipped(taskId)),
+    ])
+    .join('\n');
 }
 
 function entryRow(entry: ReceiptEntry, phrases: Phrases): WidgetComponent {
-  const isGone = entry.kind === 'deleted';
+  const isGone = entry.kind === 'deleted' || entry.undid === 'created';
   return {
     type: 'Row',
     align: 'start',
@@ -98,26 +104,32 @@ function noticeRow(title: string, detail: string | undefined): WidgetComponent {
   };
 }
 
-function undoRow(batchId: string, phrases: Phrases): WidgetComponent {
-  const undo: ServerAction = { type: UNDO_ACTION, payload: { batch_id: batchId }, loadingBehavior: 'container' };
+function undoRow(batchId: string, isUndo: boolean, phrases: Phrases): WidgetComponent {
+  const action: ServerAction = {
+    type: isUndo ? REDO_ACTION : UNDO_ACTION,
+    payload: { batch_id: batchId },
+    loadingBehavior: 'container',
+  };
   return {
     type: 'Row',
     justify: 'end',
     children: [
       {
         type: 'Button',
-        label: phrases.undo,
+        label: isUndo ? phrases.redo : phrases.undo,
         size: 'sm',
         variant: 'ghost',
         color: 'secondary',
-        onClickAction: undo,
+        onClickAction: action,
       },
     ],
   };
 }
 
 function details(entry: ReceiptEntry, phrases: Phrases): string[] {
-  if (entry.kind === 'changed') return entry.changedFields.map((field) => describeChange(entry, field, phrases));
+  const changes = entry.changedFields.map((field) => describeChange(entry, field, phrases));
+  if (entry.undid && entry.undid !== 'updated') return [phrases.undid[entry.undid], ...changes];
+  if (entry.kind === 'changed' || entry.undid) return changes;
   if (entry.kind === 'deleted') return [];
   const { task, next } = entry;
   return [
@@ -154,9 +166,9 @@ function escapeMarkdown(text: string): string {
   return text.replaceAll(/[\\`*_{}[\]()<>#+\-.!|~&:@/]/g, String.raw`\$&`);
 }
 
-/** The card when there is nothing left to undo. */
+/** The card when there is nothing left to undo or redo. */
 export function withoutUndo(widget: WidgetRoot): WidgetRoot {
   const children: unknown = widget['children'];
   if (!Array.isArray(children)) return widget;
-  return { ...widget, children: children.filter((child) => !JSON.stringify(child).includes(UNDO_ACTION)) };
+  return { ...widget, children: children.filter((child) => !/"changes\.(?:undo|redo)"/.test(JSON.stringify(child))) };
 }

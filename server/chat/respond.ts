@@ -2,17 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { instructions } from '../agent/instructions.ts';
 import { allowsRetry, isRefusedRequest } from '../agent/model-error.ts';
 import { phrasesFor } from '../agent/phrases/phrases.ts';
-import { makeReceipt } from '../agent/receipt.ts';
+import { makeReceipts } from '../agent/receipt.ts';
 import type { AgentOutcome, AgentTurn } from '../agent/run-agent.ts';
 import { StreamError } from '../chatkit/stream-error.ts';
 import type { TurnEvent } from '../chatkit/thread-event.ts';
 import type { UserMessageItem } from '../chatkit/thread-item.ts';
 import type { TurnThread } from '../chatkit/turn-thread.ts';
 import { AppError } from '../errors.ts';
+import { TaskChange } from '../models/task-change.ts';
 import { answerInWords } from './answer-confirmation.ts';
 import { closeLate } from './close-late.ts';
 import type { ChatParts } from './chat-parts.ts';
-import { concludeTurn, showReceipt } from './conclude-turn.ts';
+import { concludeTurn, showReceipts } from './conclude-turn.ts';
 import { makeTitle } from './make-title.ts';
 import type { ParleyContext } from './parley-context.ts';
 import { presentAgent } from './present-agent.ts';
@@ -32,20 +33,24 @@ export async function* respond(
   request: ParleyContext,
 ): AsyncGenerator<TurnEvent> {
   const text = userText(message);
-  const context = { ...request, locale: conversationLocale(thread.history, request.locale) };
+  const spoken = { ...request, locale: conversationLocale(thread.history, request.locale) };
   if (thread.title === null) thread.title = makeTitle(text) ?? null;
   const load = () =>
     loadTurnRecords(parts.statements, {
       conversationId: thread.id,
       itemId: message.id,
-      userId: context.userId,
+      userId: spoken.userId,
       now: parts.now(),
     });
   let records = await load();
   if (records.asked.some(({ state }) => state === 'late')) {
-    for (const item of await closeLate(parts, thread.id, context)) yield { type: 'thread.item.replaced', item };
+    for (const item of await closeLate(parts, thread.id, spoken)) yield { type: 'thread.item.replaced', item };
     records = await load();
   }
+  const context = {
+    ...spoken,
+    batchId: (await findBatchToGoOnWith(parts, message, records, spoken)) ?? spoken.batchId,
+  };
 
   const reading = readMessage(message, records.asked);
   if (reading.kind !== 'message') {
@@ -61,6 +66,21 @@ export async function* respond(
   );
 }
 
+/** What a turn that is run again changes belongs to what its first run changed, unless that was taken back since. */
+async function findBatchToGoOnWith(
+  { database }: ChatParts,
+  message: UserMessageItem,
+  { calls }: TurnRecords,
+  { userId }: ParleyContext,
+): Promise<string | undefined> {
+  const [batchId] = calls
+    .filter(({ item_id, name }) => item_id === message.id && name !== 'undo_last_change')
+    .flatMap(({ result }) => (typeof result?.['batch_id'] === 'string' ? [result['batch_id']] : []));
+  if (batchId === undefined) return undefined;
+  const end = await TaskChange.findEndOfChain(database, userId, batchId);
+  return end?.batchId === batchId ? batchId : undefined;
+}
+
 async function* converse(scope: TurnScope, message: UserMessageItem, records: TurnRecords): AsyncGenerator<TurnEvent> {
   const { parts, context, presenter } = scope;
   const isRepeated = records.calls.some(({ item_id }) => item_id === message.id);
@@ -71,7 +91,7 @@ async function* converse(scope: TurnScope, message: UserMessageItem, records: Tu
   } catch (error) {
     // What was said and done stays; then the failure is told.
     yield* presenter.close();
-    if (!context.log.hasReceipt) yield* showReceipt(scope, makeReceipt(context.log.calls, context.batchId));
+    if (!context.log.hasReceipt) yield* showReceipts(scope, makeReceipts(context.log.calls));
     throw toStreamError(error);
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { phrasesFor } from '../agent/phrases/phrases.ts';
-import { hasChanges, makeReceipt } from '../agent/receipt.ts';
+import { hasChanges, makeReceipts } from '../agent/receipt.ts';
 import type { FinishedCall } from '../agent/agent-call.ts';
 import type { Action } from '../chatkit/chatkit-handlers.ts';
 import type { TurnEvent } from '../chatkit/thread-event.ts';
@@ -14,7 +14,7 @@ import type { ChatParts } from './chat-parts.ts';
 import { CANCEL_ACTION, CONFIRM_ACTION } from './confirmation-card.ts';
 import type { ConversationStore } from './conversation-store.ts';
 import type { ParleyContext } from './parley-context.ts';
-import { receiptCard, receiptText, UNDO_ACTION, withoutUndo } from './receipt-card.ts';
+import { receiptCard, receiptText, REDO_ACTION, UNDO_ACTION, withoutUndo } from './receipt-card.ts';
 import { taskRow, TOGGLE_ACTION } from './task-list-card.ts';
 import { TASKS_CHANGED, TurnPresenter } from './turn-presenter.ts';
 
@@ -43,7 +43,8 @@ export async function* runAction(
       return;
     }
     case UNDO_ACTION:
-      yield* undo(parts, thread, parsePayload(undoPayload, action.payload).batch_id, sender, context);
+    case REDO_ACTION:
+      yield* takeBack(parts, thread, action, sender, context);
       return;
     default:
       throw new AppError('invalid_request', 'There is no such action.');
@@ -68,7 +69,7 @@ export async function runSyncAction(
   const result = await parts.tools.callTool(
     'complete_task',
     { task_id, completed, user_id: context.userId },
-    { context, batchId: context.batchId },
+    { context, batchId: context.batchId, conversationId: thread.id },
   );
   if (!result.success) throw new AppError(result.error.code, result.error.message);
   if (!sender) return undefined;
@@ -85,23 +86,25 @@ export async function runSyncAction(
   return item;
 }
 
-async function* undo(
+/** The click on a receipt is the person's own: it takes back, or does again, that very change without another question. */
+async function* takeBack(
   parts: ChatParts,
   thread: TurnThread,
-  batchId: string,
+  action: Action,
   sender: WidgetItem | null,
   context: ParleyContext,
 ): AsyncGenerator<TurnEvent> {
   const phrases = phrasesFor(context.locale);
   const presenter = new TurnPresenter(thread, phrases, context.log);
-  const args = { batch_id: batchId };
+  const args = parsePayload(undoPayload, action.payload);
+  const isRedo = action.type === REDO_ACTION;
   const result = await parts.tools.callTool(
     'undo_last_change',
     { ...args, user_id: context.userId },
-    { context, batchId: context.batchId },
+    { context, batchId: context.batchId, conversationId: thread.id },
   );
   if (!result.success && result.error.code === 'conflict') {
-    yield* presenter.text(phrases.undoneAlready);
+    yield* presenter.text(isRedo ? phrases.redoneAlready : phrases.undoneAlready);
     yield* presenter.close();
     if (sender) yield { type: 'thread.item.replaced', item: { ...sender, widget: withoutUndo(sender.widget) } };
     return;
@@ -111,12 +114,12 @@ async function* undo(
   const call: FinishedCall = { callId: 'undo', name: 'undo_last_change', args, result, status: 'succeeded' };
   context.log.calls.push(call);
   context.log.hasReceipt = true;
-  const receipt = makeReceipt([call], context.batchId);
-  const text = receiptText(receipt, phrases);
-  const widget = receiptCard(receipt, phrases, { canUndo: false });
-  if (!hasChanges(receipt)) yield* presenter.text(phrases.nothingToUndo);
+  const receipts = makeReceipts([call]);
+  const text = receiptText(receipts, phrases);
+  const widget = receiptCard(receipts, phrases);
+  if (!hasChanges(receipts)) yield* presenter.text(phrases.nothingToUndo);
   else if (sender) {
-    yield* presenter.text(phrases.undone);
+    yield* presenter.text(isRedo ? phrases.redone : phrases.undone);
     yield* presenter.close();
     context.log.said.push(text);
     yield { type: 'thread.item.replaced', item: { ...sender, widget, copy_text: text } };

@@ -70,8 +70,11 @@ function describeApi(version: string): Json {
       '/api/{userId}/undo': {
         parameters: [userId],
         post: operation(
-          'Take back the last change, or the one with this batch_id',
-          { type: 'object', properties: { batch_id: { type: 'string', format: 'uuid' } } },
+          'Take back the last change made by these routes, or the one with this batch_id, or with redo the last undo',
+          {
+            type: 'object',
+            properties: { batch_id: { type: 'string', format: 'uuid' }, redo: { type: 'boolean' } },
+          },
           toolOutput('undo_last_change'),
         ),
       },

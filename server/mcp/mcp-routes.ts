@@ -24,7 +24,7 @@ export function mcpRoutes(createServer: McpServerFactory, gateFor: (context: Cha
       const body: unknown = ctx.request.body ?? {};
       if (Array.isArray(body) && body.length > MOST_IN_BATCH)
         throw new AppError('invalid_request', `A batch may have ${MOST_IN_BATCH} messages at the most.`);
-      const ticket = new CallerTicket({ context, batchId: randomUUID(), gate: gateFor(context) });
+      const ticket = new CallerTicket({ context, batchId: randomUUID(), door: 'mcp', gate: gateFor(context) });
       const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
       const server = createServer();
       try {

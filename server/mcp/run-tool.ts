@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Knex } from '../database/database.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
@@ -76,14 +77,20 @@ async function read(database: Knex, execute: Execute, caller: ToolCaller, call: 
 async function write(database: Knex, execute: Execute, caller: ToolCaller, call: RunningCall): Promise<ToolResult> {
   return (caller.transaction ?? database).transaction(async (transaction) => {
     const changes: RecordedChange[] = [];
-    const result: ToolResult = { ...(await execute(toolContext(caller, transaction, changes))), success: true };
+    const context = toolContext(caller, transaction, changes);
+    const output = await execute(context);
     expectAllowed(caller, call, changes);
+    const batchId = nameBatch(caller, context, changes);
+    // A request of the task pages is one batch, whose name it knows.
+    const isNamed = context.door !== 'rest' && changes.length > 0;
+    const result: ToolResult = { ...output, ...(isNamed && { batch_id: batchId }), success: true };
     const toolCallId = await recordCall(transaction, caller, call, result);
     if (caller.call !== undefined && toolCallId === undefined) throw new AlreadyCarriedOut();
     const origin = {
-      userId: caller.context.userId,
-      batchId: caller.batchId,
-      conversationId: caller.call?.conversationId ?? null,
+      userId: context.userId,
+      batchId,
+      conversationId: context.conversationId,
+      door: context.door,
       toolCallId: toolCallId ?? null,
     };
     await TaskChange.insertAll(transaction, origin, changes);
@@ -91,6 +98,12 @@ async function write(database: Knex, execute: Execute, caller: ToolCaller, call:
     caller.context.signal.throwIfAborted();
     return result;
   });
+}
+
+/** What a turn undoes can be redone, so it is never one with what else the turn changes. */
+function nameBatch(caller: ToolCaller, { door }: ToolContext, changes: readonly RecordedChange[]): string {
+  const isUndo = changes.some(({ undoOf }) => undoOf !== undefined);
+  return isUndo && door !== 'rest' ? randomUUID() : caller.batchId;
 }
 
 /**
@@ -154,13 +167,16 @@ function toolContext(
   connection: ToolContext['connection'],
   changes: RecordedChange[],
 ): ToolContext {
+  const conversationId = caller.call?.conversationId ?? caller.conversationId ?? null;
   return {
     ...caller.context,
     connection,
     now: caller.now ?? new Date(),
     batchId: caller.batchId,
-    conversationId: caller.call?.conversationId ?? null,
+    door: caller.door ?? (conversationId === null ? 'rest' : 'chat'),
+    conversationId,
     expectedVersion: caller.expectedVersion,
+    confirmedTasks: caller.confirmed && new Set(caller.confirmed.map(({ taskId }) => taskId)),
     recordChange: (change) => changes.push(change),
   };
 }

@@ -47,8 +47,8 @@ export function taskRoutes(tools: ToolClient, database: Knex): AppRoutes {
     })
     .post('/undo', async (ctx) => {
       const caller = callerOf(ctx);
-      const { undone, skipped } = await call(tools, undoLastChange, readBody(ctx), caller);
-      ctx.body = { undone, skipped, batch_id: caller.batchId };
+      const { redone, undone, skipped } = await call(tools, undoLastChange, readBody(ctx), caller);
+      ctx.body = { redone, undone, skipped, batch_id: undone.length > 0 ? caller.batchId : null };
     })
     .routes();
 }

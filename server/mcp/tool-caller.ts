@@ -2,6 +2,7 @@ import type { AuthInfo } from '@modelcontextprotocol/sdk/server/auth/types.js';
 import { AppError } from '../errors.ts';
 import type { Knex } from '../database/database.ts';
 import type { ChatContext } from '../chat-context.ts';
+import type { Door } from '../models/task-change.ts';
 import type { CallGate } from './call-gate.ts';
 import type { TouchedTask } from './touched-tasks.ts';
 
@@ -24,8 +25,12 @@ export interface ToolCaller {
   readonly context: ChatContext;
   /** What is undone together; every write of one turn or one request shares it. */
   readonly batchId: string;
-  /** Absent when no agent is involved: the task pages, outside MCP clients. */
+  /** Absent when no agent is involved: the task pages, outside MCP clients, buttons. */
   readonly call?: AgentCall;
+  /** The conversation whose button was clicked; a call names its own. */
+  readonly conversationId?: string;
+  /** By which door the call came in; when absent, a conversation's by `chat` and any other by `rest`. */
+  readonly door?: Exclude<Door, 'chat'>;
   /** The task's version that the user confirmed; another one makes the call fail with `conflict`. */
   readonly expectedVersion?: number;
   /** What the user said yes to: a call that would touch anything else, or another version, fails with `conflict`. */

@@ -26,6 +26,7 @@ export function describeOutput(output: z.ZodObject, { canWait }: { canWait: bool
   const properties = {
     ...jsonObject.parse(full['properties']),
     success: { type: 'boolean' },
+    batch_id: { type: 'string', description: 'What undo_last_change takes to undo this; absent when nothing changed' },
     error: { type: 'object', properties: { code: { type: 'string' }, message: { type: 'string' } } },
     ...(canWait && { confirmation: describe(heldConfirmation) }),
   };

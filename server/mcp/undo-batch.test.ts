@@ -88,7 +88,7 @@ test('undoes a batch once when two ask at the same time', async () => {
   expect(await see(alice)).toMatchObject([{ id, title: 'Buy milk' }]);
 });
 
-test('goes one step further back when asked again, and never redoes', async () => {
+test('goes one step further back when asked again, and redoes only when told to', async () => {
   const alice = await addUser();
   await alice.add('First');
   await alice.add('Second');
@@ -99,15 +99,39 @@ test('goes one step further back when asked again, and never redoes', async () =
   expect(await see(alice)).toEqual([]);
   expect(await undo(alice)).toMatchObject({ success: false, error: { code: 'not_found' } });
   expect(await see(alice)).toEqual([]);
+  for (const title of ['First', 'Second']) {
+    expect(await undo(alice, { redo: true })).toMatchObject({ redone: true, undone: [{ task: { title } }] });
+  }
+  expect(await undo(alice, { redo: true })).toMatchObject({ success: false, error: { code: 'not_found' } });
+  expect(await see(alice)).toMatchObject([{ title: 'First' }, { title: 'Second' }]);
 });
 
-test('refuses to undo an undo', async () => {
+test('undoes an undo, and that again: all of a task comes back, under its number', async () => {
   const alice = await addUser();
-  const batchId = randomUUID();
-  await alice.add('Buy milk');
-  await alice.call('undo_last_change', {}, { batchId });
-  expect(await undo(alice, { batch_id: batchId })).toMatchObject({ success: false, error: { code: 'conflict' } });
+  const [added, undone, redone] = [randomUUID(), randomUUID(), randomUUID()];
+  const all = { notes: '2 litres', tags: ['home'], priority: 'low', due: '2026-12-01', recurrence: 'every day' };
+  await alice.add('Buy milk', all, { batchId: added });
+  const before = await see(alice);
+  await alice.call('undo_last_change', {}, { batchId: undone });
+  expect(await alice.call('undo_last_change', { batch_id: undone }, { batchId: redone })).toMatchObject({
+    redone: true,
+    undone: [{ what: 'deleted', task: { title: 'Buy milk' } }],
+  });
+  expect(await see(alice)).toEqual(before);
+  expect(await undo(alice, { batch_id: undone })).toMatchObject({ success: false, error: { code: 'conflict' } });
+  expect(await undo(alice, { batch_id: added })).toMatchObject({ redone: false, undone: [{ what: 'created' }] });
+  expect(await undo(alice, { batch_id: undone })).toMatchObject({ redone: true });
+  expect(await undo(alice, { batch_id: redone })).toMatchObject({ redone: false });
   expect(await see(alice)).toEqual([]);
+});
+
+test('redoes nothing once something else was changed', async () => {
+  const alice = await addUser();
+  await alice.add('First');
+  await undo(alice);
+  await alice.add('Second');
+  expect(await undo(alice, { redo: true })).toMatchObject({ success: false, error: { code: 'not_found' } });
+  expect(await see(alice)).toMatchObject([{ title: 'Second' }]);
 });
 
 test('leaves a task that has changed since, and reports it', async () => {
@@ -137,10 +161,11 @@ test('gives a restored task a version it never had', async () => {
   expect(await alice.call('delete_task', { task_id: id }, { expectedVersion: 2 })).toMatchObject({ success: false });
 });
 
-test('prefers what the conversation did last, then what the user did last', async () => {
+test('takes back what this conversation did, this outside client or the pages: each its own', async () => {
   const alice = await addUser();
   const [home, work] = [await alice.startTurn(), await alice.startTurn()];
   const inTurn = (turn: typeof home) => ({ call: { ...turn, callId: randomUUID() } });
+  await alice.add('Outside', {}, { door: 'mcp' });
   await alice.add('On the page');
   await alice.add('At home', {}, inTurn(home));
   await alice.add('At work', {}, inTurn(work));
@@ -148,8 +173,16 @@ test('prefers what the conversation did last, then what the user did last', asyn
   const undoneTitle = { undone: [{ task: { title: 'At home' } }] };
   expect(await alice.call('undo_last_change', {}, inTurn(home))).toMatchObject(undoneTitle);
   expect(await alice.call('undo_last_change', {}, inTurn(home))).toMatchObject({
-    undone: [{ task: { title: 'On the page again' } }],
+    error: {
+      code: 'not_found',
+      message:
+        'There is nothing to undo in this conversation. What was changed last elsewhere is “On the page again”; it can be undone there.',
+    },
   });
+  const byMcp = { door: 'mcp' } as const;
+  expect(await alice.call('undo_last_change', {}, byMcp)).toMatchObject({ undone: [{ task: { title: 'Outside' } }] });
+  expect(await alice.call('undo_last_change', {}, byMcp)).toMatchObject({ error: { code: 'not_found' } });
+  expect(await undo(alice)).toMatchObject({ undone: [{ task: { title: 'On the page again' } }] });
   expect(await see(alice)).toMatchObject([{ title: 'On the page' }, { title: 'At work' }]);
 });
 

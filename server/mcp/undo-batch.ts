@@ -11,36 +11,50 @@ type UndoneKind = Exclude<TaskChangeKind, 'restored'>;
 
 /** What an undo took back and what it left. */
 interface UndoReport {
-  undone: { task: TaskView; what: UndoneKind }[];
+  /** Whether an undo was taken back, which does again what it had undone. */
+  redone: boolean;
+  undone: { task: TaskView; before?: TaskView; what: UndoneKind }[];
   skipped: { task_id: number; reason: string }[];
 }
 
 /**
- * Takes a batch of changes back, whole. A task that has been changed since is left alone and reported.
+ * Takes a batch of changes back, whole; of a batch that is an undo, what it undid is done again. A task that has been
+ * changed since is left alone and reported.
  *
- * @throws AppError `not_found` when the user has no such batch; `conflict` when it is undone, or is itself an undo.
+ * @throws AppError `not_found` when the user has no such batch; `conflict` when it is taken back already.
  */
 export async function undoBatch(batchId: string, context: ToolContext): Promise<UndoReport> {
   const { connection, userId } = context;
-  const changes = await TaskChange.findBatch(connection, userId, batchId);
-  if (changes.length === 0) throw new AppError('not_found', 'That change cannot be found.');
-  if (changes.some(({ undoOf }) => undoOf !== null)) throw new AppError('conflict', 'An undo cannot be undone.');
-  if (await TaskChange.isUndone(connection, userId, batchId)) {
-    throw new AppError('conflict', 'That has been undone already.');
-  }
+  const named = await TaskChange.findBatch(connection, userId, batchId);
+  const [first] = named;
+  const end = await TaskChange.findEndOfChain(connection, userId, batchId);
+  if (!first || !end || !isReachable(first, context)) throw new AppError('not_found', 'That change cannot be found.');
+  const isUndo = first.undoOf !== null && !first.isRedo;
+  if (end.isUndo !== isUndo)
+    throw new AppError('conflict', isUndo ? 'That has been done again already.' : 'That has been undone already.');
 
+  const changes = end.batchId === batchId ? named : await TaskChange.findBatch(connection, userId, end.batchId);
   const reversals = planReversals(changes);
   const ids = reversals.map(({ taskId }) => taskId);
   const tasks = new Map((await Task.lockAllOwned(connection, userId, ids)).map((task) => [task.id, task]));
   const possible = reversals.filter((reversal) => isUntouched(reversal, tasks.get(reversal.taskId)));
-  const undone = await reverse(batchId, possible, tasks, context);
+  const undone = await reverse(end, possible, tasks, context);
   const skipped = reversals
     .filter((reversal) => !possible.includes(reversal))
     .map(({ taskId }) => ({
       task_id: taskId,
       reason: tasks.has(taskId) ? 'It has been changed since.' : 'It has been deleted since.',
     }));
-  return { undone, skipped };
+  if (skipped.some(({ task_id }) => context.confirmedTasks?.has(task_id)))
+    throw new AppError('conflict', 'Something in it has been changed in the meantime.');
+  return { redone: isUndo, undone, skipped };
+}
+
+/** A conversation, and an outside client, take back their own changes only; the user's own clicks and yes reach all. */
+function isReachable(change: TaskChange, { door, conversationId, confirmedTasks }: ToolContext): boolean {
+  if (confirmedTasks !== undefined) return true;
+  if (door === 'chat') return change.conversationId === conversationId;
+  return door === 'rest' || change.door === door;
 }
 
 /** How to take back all that a batch did to one task. */
@@ -75,7 +89,7 @@ function isUntouched({ after }: Reversal, task: Task | undefined): boolean {
 }
 
 async function reverse(
-  batchId: string,
+  end: { readonly batchId: string; readonly isUndo: boolean },
   reversals: readonly Reversal[],
   tasks: ReadonlyMap<number, Task>,
   context: ToolContext,
@@ -107,10 +121,13 @@ async function reverse(
       kind: OPPOSITES[what],
       before: removed ? takeSnapshot(removed) : null,
       after: task ? takeSnapshot(task) : null,
-      undoOf: batchId,
+      undoOf: end.batchId,
+      isRedo: end.isUndo,
     });
     const shown = task ?? removed;
-    return shown ? [{ task: presentTask(shown, context), what }] : [];
+    if (!shown) return [];
+    const earlier = task && removed ? { before: presentTask(removed, context) } : {};
+    return [{ task: presentTask(shown, context), ...earlier, what }];
   });
 }
 

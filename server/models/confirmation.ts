@@ -13,6 +13,8 @@ const proposedCall = proposedTask.extend({
   callId: z.string(),
   name: z.string(),
   args: z.record(z.string(), z.unknown()),
+  /** Set when an outside client asked: what it changes is that client's to undo. */
+  door: z.literal('mcp').exactOptional(),
   /** The other tasks of a call that touches several. */
   others: proposedTask.array().exactOptional(),
 });

@@ -1,5 +1,23 @@
 import { Model, raw, type QueryBuilder, type TransactionOrKnex } from 'objection';
+import { z } from 'zod';
 import { taskSnapshot, type TaskSnapshot } from './task-snapshot.ts';
+
+const batchRow = z.object({ batchId: z.string(), isUndo: z.boolean() });
+
+/** A batch as the chain of its undos knows it; `isUndo` unless it changes something, or brings back what an undo took away. */
+type BatchRow = z.infer<typeof batchRow>;
+
+/** Where a change is asked for. */
+export type Door = 'chat' | 'rest' | 'mcp';
+
+/** Whose last change is meant: a conversation's own, or what came in by the same door. */
+export interface UndoScope {
+  readonly userId: string;
+  readonly door: Door;
+  readonly conversationId: string | null;
+  /** The request that asks, which never takes back itself. */
+  readonly exceptBatchId: string;
+}
 
 /** What was done to a task. */
 export type TaskChangeKind = 'created' | 'updated' | 'completed' | 'reopened' | 'deleted' | 'restored';
@@ -13,6 +31,8 @@ export interface RecordedChange {
   readonly after: TaskSnapshot | null;
   /** The batch this change took back, when it is an undo. */
   readonly undoOf?: string;
+  /** Whether that batch was an undo itself. */
+  readonly isRedo?: boolean;
 }
 
 /** An append-only record of a change, from which undo and audit read. */
@@ -22,6 +42,12 @@ export class TaskChange extends Model {
   static override modifiers = {
     ownedBy(query: QueryBuilder<TaskChange>, userId: string): void {
       query.where('taskChanges.userId', userId);
+    },
+    madeIn(query: QueryBuilder<TaskChange>, { door, conversationId }: UndoScope): void {
+      query.where(door === 'chat' ? { conversationId } : { door });
+    },
+    undoable(query: QueryBuilder<TaskChange>): void {
+      query.where((either) => either.whereNull('undoOf').orWhere({ isRedo: true }));
     },
   };
 
@@ -35,6 +61,8 @@ export class TaskChange extends Model {
   declare conversationId: string | null;
   declare toolCallId: string | null;
   declare undoOf: string | null;
+  declare isRedo: boolean;
+  declare door: Door | null;
   declare createdAt: Date;
 
   /** `jsonb` is checked when it is read: an older version of the code may have written it. */
@@ -49,12 +77,12 @@ export class TaskChange extends Model {
   /** Appends what one request changed. */
   static async insertAll(
     connection: TransactionOrKnex,
-    origin: { userId: string; batchId: string; conversationId: string | null; toolCallId: string | null },
+    origin: Pick<TaskChange, 'userId' | 'batchId' | 'conversationId' | 'toolCallId' | 'door'>,
     changes: readonly RecordedChange[],
   ): Promise<void> {
     const rows = changes.flatMap((change) => {
       const taskId = change.after?.id ?? change.before?.id;
-      return taskId === undefined ? [] : [{ undoOf: null, ...change, ...origin, taskId }];
+      return taskId === undefined ? [] : [{ undoOf: null, isRedo: false, ...change, ...origin, taskId }];
     });
     if (rows.length > 0) await TaskChange.query(connection).insert(rows);
   }
@@ -69,38 +97,60 @@ export class TaskChange extends Model {
     await connection.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`undo ${userId}`]);
   }
 
-  /** Whether some undo has taken the batch back already. */
-  static async isUndone(connection: TransactionOrKnex, userId: string, batchId: string): Promise<boolean> {
-    const undo = await TaskChange.query(connection)
-      .modify('ownedBy', userId)
-      .findOne({ undoOf: batchId })
-      .limit(1)
-      .select('id');
-    return undo !== undefined;
-  }
-
   /**
-   * @param conversationId only changes made in this conversation count; null counts all of the user's.
-   * @returns the newest batch that is neither an undo nor undone.
+   * Follows a batch to its newest undo, the undo of that, and so on: only the end of such a chain is in force.
+   *
+   * @returns the end, which is the batch itself when nothing has taken it back; undefined when the user has no such batch.
    */
-  static async findNewestUndoable(
+  static async findEndOfChain(
     connection: TransactionOrKnex,
     userId: string,
-    conversationId: string | null,
-    exceptBatchId: string,
-  ): Promise<string | undefined> {
-    const newest = await TaskChange.query(connection)
+    batchId: string,
+  ): Promise<BatchRow | undefined> {
+    const { rows } = await connection.raw<{ rows: unknown[] }>(
+      `with recursive chain as (
+        select id, batch_id, undo_of, is_redo from task_changes where user_id = ? and batch_id = ?
+        union
+        select undo.id, undo.batch_id, undo.undo_of, undo.is_redo
+        from task_changes as undo join chain on undo.undo_of = chain.batch_id
+        where undo.user_id = ?
+      ) select batch_id as "batchId", undo_of is not null and not is_redo as "isUndo" from chain order by id desc limit 1`,
+      [userId, batchId, userId],
+    );
+    return batchRow.array().parse(rows)[0];
+  }
+
+  /** @returns the newest change in force of the scope, which is what "undo that" means; a redo counts as one. */
+  static async findUndoable(connection: TransactionOrKnex, scope: UndoScope): Promise<string | undefined> {
+    const newest = await TaskChange.#newestInForce(connection, scope).modify('undoable').modify('madeIn', scope);
+    return newest?.batchId;
+  }
+
+  /** @returns the newest undo of the scope that no new change came after, which is what "redo that" means. */
+  static async findRedoable(connection: TransactionOrKnex, scope: UndoScope): Promise<string | undefined> {
+    const newest = await TaskChange.#newestInForce(connection, scope).modify('madeIn', scope).where({ isRedo: false });
+    return newest?.undoOf === null ? undefined : newest?.batchId;
+  }
+
+  /** @returns the title of a task in the newest change in force that was made elsewhere than in this conversation. */
+  static async findTitleElsewhere(connection: TransactionOrKnex, scope: UndoScope): Promise<string | undefined> {
+    const newest = await TaskChange.#newestInForce(connection, scope)
+      .modify('undoable')
+      .whereRaw('conversation_id is distinct from ?', [scope.conversationId]);
+    return (newest?.after ?? newest?.before)?.title;
+  }
+
+  static #newestInForce(
+    connection: TransactionOrKnex,
+    { userId, exceptBatchId }: UndoScope,
+  ): QueryBuilder<TaskChange, TaskChange | undefined> {
+    return TaskChange.query(connection)
       .modify('ownedBy', userId)
-      .modify((query) => (conversationId === null ? undefined : query.where({ conversationId })))
-      .whereNull('undoOf')
       .whereNot('batchId', exceptBatchId)
       .whereNotExists(
         TaskChange.query(connection).alias('undo').select(raw('1')).whereColumn('undo.undoOf', 'taskChanges.batchId'),
       )
       .orderBy('id', 'desc')
-      .limit(1)
-      .first()
-      .select('batchId');
-    return newest?.batchId;
+      .first();
   }
 }

@@ -45,7 +45,7 @@ export async function openTestTools(): Promise<{
 
 function toolUser(database: Knex, tools: Tools, id: string): ToolUser {
   const caller = (fields: CallerFields = {}): ToolCaller => {
-    const { batchId = randomUUID(), call, expectedVersion, transaction, now = TEST_NOW, ...context } = fields;
+    const { batchId = randomUUID(), call, door, expectedVersion, transaction, now = TEST_NOW, ...context } = fields;
     return {
       context: {
         userId: id,
@@ -58,6 +58,7 @@ function toolUser(database: Knex, tools: Tools, id: string): ToolUser {
       batchId,
       now,
       ...(call && { call }),
+      ...(door && { door }),
       ...(transaction && { transaction }),
       ...(expectedVersion !== undefined && { expectedVersion }),
     };

@@ -7,13 +7,14 @@ import { useMessages } from '../i18n/language-context.tsx';
 /** What came of a quick line: a receipt with its Undo, a question with its buttons, or an answer in words. */
 export function QuickAddReply(props: {
   reply: ChatReply;
-  /** Null once something else was changed: an undo takes back whatever is newest. */
-  onUndo: (() => void) | null;
+  /** Null once something else was changed. */
+  onUndo: ((batchId: string) => void) | null;
   onDecide: (id: string, decision: 'confirm' | 'cancel') => void;
 }) {
   const { reply, onUndo } = props;
   const { quickAdd, action } = useMessages();
   const receipt = receiptOf(reply);
+  const batchId = receipt?.canUndo === true ? receipt.batchId : undefined;
   return (
     <>
       {receipt ? (
@@ -31,8 +32,8 @@ export function QuickAddReply(props: {
       ))}
       <div className="quick-add-actions">
         {reply.confirmation && <Decision {...props} id={reply.confirmation.id} />}
-        {receipt?.canUndo && onUndo && (
-          <button type="button" className="button button-small" onClick={onUndo}>
+        {batchId !== undefined && onUndo && (
+          <button type="button" className="button button-small" onClick={() => onUndo(batchId)}>
             <Undo2 size={14} aria-hidden />
             {action.undo}
           </button>

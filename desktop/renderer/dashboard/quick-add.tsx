@@ -47,7 +47,7 @@ export function QuickAdd() {
   const isNewest = useIsNewestChange(reply);
   const undo = useMutation({
     mutationKey: OWN_CHANGES,
-    mutationFn: () => tasksApi(api, userId).undo(null),
+    mutationFn: (batchId: string) => tasksApi(api, userId).undo(batchId),
     onSuccess: ({ undone }) => {
       toast({ message: undone.length > 0 ? messages.tasks.undone : messages.tasks.undoneNothing });
       send.reset();
@@ -90,7 +90,7 @@ export function QuickAdd() {
         {reply && !send.isPending && (
           <QuickAddReply
             reply={reply}
-            onUndo={isNewest && !undo.isPending ? () => undo.mutate() : null}
+            onUndo={isNewest && !undo.isPending ? undo.mutate : null}
             onDecide={(id, decision) => send.mutate({ confirmation: { id, decision } })}
           />
         )}
@@ -99,7 +99,7 @@ export function QuickAdd() {
   );
 }
 
-/** Whether nothing else was changed on this page since the answer: only then an undo of the newest change takes back its. */
+/** Whether nothing else was changed on this page since the answer: later its receipt is no longer what is looked at. */
 function useIsNewestChange(reply: ChatReply | undefined): boolean {
   const queryClient = useQueryClient();
   const [outdated, setOutdated] = useState<ChatReply>();

@@ -25,9 +25,8 @@ export function tasksApi(api: ApiClient, userId: string) {
     create: (body: TaskInput) => api.json(changedTask, `${base}/tasks`, { method: 'POST', body }),
     change: (id: number, body: TaskInput) => api.json(changedTask, `${base}/tasks/${id}`, { method: 'PATCH', body }),
     remove: (id: number) => api.json(batch, `${base}/tasks/${id}`, { method: 'DELETE' }),
-    /** Takes one change back; without its name, the newest of the person's. */
-    undo: (batchId: string | null) =>
-      api.json(undoAnswer, `${base}/undo`, { method: 'POST', body: batchId === null ? {} : { batch_id: batchId } }),
+    /** Takes one change back. */
+    undo: (batchId: string) => api.json(undoAnswer, `${base}/undo`, { method: 'POST', body: { batch_id: batchId } }),
   };
 }
 

@@ -10,6 +10,7 @@ export const french: Phrases = {
     changed: 'Modifiée',
     deleted: 'Supprimée',
     undone: 'Annulé',
+    redone: 'Rétabli',
   },
   fields: {
     title: 'Titre',
@@ -27,8 +28,17 @@ export const french: Phrases = {
   failed: 'Pas fait',
   undo: 'Annuler',
   undone: 'Annulé.',
+  redo: 'Rétablir',
+  redone: 'Rétabli.',
+  undid: {
+    created: 'retirée de la liste',
+    deleted: 'de retour dans la liste',
+    completed: 'de nouveau à faire',
+    reopened: 'de nouveau terminée',
+  },
   nothingToUndo: 'Il ne restait rien à annuler : les tâches ont changé depuis.',
   undoneAlready: 'C’est déjà annulé.',
+  redoneAlready: 'C’est déjà rétabli.',
 
   proposeDelete: (count, titles) => (count === 1 ? `Supprimer ${titles} ?` : `Supprimer ${count} tâches : ${titles} ?`),
   proposeChange: (count, titles) => (count === 1 ? `Modifier ${titles} ?` : `Modifier ${count} tâches : ${titles} ?`),

@@ -10,6 +10,7 @@ export const german: Phrases = {
     changed: 'Geändert',
     deleted: 'Gelöscht',
     undone: 'Rückgängig',
+    redone: 'Wiederhergestellt',
   },
   fields: {
     title: 'Titel',
@@ -27,8 +28,17 @@ export const german: Phrases = {
   failed: 'Nicht erledigt',
   undo: 'Rückgängig',
   undone: 'Rückgängig gemacht.',
+  redo: 'Wiederherstellen',
+  redone: 'Wiederhergestellt.',
+  undid: {
+    created: 'nicht mehr auf der Liste',
+    deleted: 'wieder auf der Liste',
+    completed: 'wieder offen',
+    reopened: 'wieder erledigt',
+  },
   nothingToUndo: 'Es gab nichts mehr rückgängig zu machen: Die Aufgaben wurden seither geändert.',
   undoneAlready: 'Das ist schon rückgängig gemacht.',
+  redoneAlready: 'Das ist schon wiederhergestellt.',
 
   proposeDelete: (count, titles) => (count === 1 ? `${titles} löschen?` : `${count} Aufgaben löschen: ${titles}?`),
   proposeChange: (count, titles) => (count === 1 ? `${titles} ändern?` : `${count} Aufgaben ändern: ${titles}?`),

@@ -1,4 +1,4 @@
-import type { ReceiptField, ReceiptKind } from '../receipt.ts';
+import type { ReceiptField, ReceiptKind, UndoneKind } from '../receipt.ts';
 import { english } from './english.ts';
 import { french } from './french.ts';
 import { german } from './german.ts';
@@ -19,8 +19,13 @@ export interface Phrases {
   failed: string;
   undo: string;
   undone: string;
+  redo: string;
+  redone: string;
+  /** What taking back a change of this kind means for its task. */
+  undid: Record<Exclude<UndoneKind, 'updated'>, string>;
   nothingToUndo: string;
   undoneAlready: string;
+  redoneAlready: string;
 
   /** Summaries of what waits for a yes. */
   proposeDelete: (count: number, titles: string) => string;

@@ -10,6 +10,7 @@ export const spanish: Phrases = {
     changed: 'Cambiada',
     deleted: 'Eliminada',
     undone: 'Deshecho',
+    redone: 'Rehecho',
   },
   fields: {
     title: 'Título',
@@ -27,8 +28,17 @@ export const spanish: Phrases = {
   failed: 'No hecho',
   undo: 'Deshacer',
   undone: 'Deshecho.',
+  redo: 'Rehacer',
+  redone: 'Rehecho.',
+  undid: {
+    created: 'ya no está en la lista',
+    deleted: 'otra vez en la lista',
+    completed: 'otra vez pendiente',
+    reopened: 'otra vez hecha',
+  },
   nothingToUndo: 'No quedaba nada que deshacer: las tareas han cambiado desde entonces.',
   undoneAlready: 'Eso ya estaba deshecho.',
+  redoneAlready: 'Eso ya se rehizo.',
 
   proposeDelete: (count, titles) => (count === 1 ? `¿Eliminar ${titles}?` : `¿Eliminar ${count} tareas: ${titles}?`),
   proposeChange: (count, titles) => (count === 1 ? `¿Cambiar ${titles}?` : `¿Cambiar ${count} tareas: ${titles}?`),

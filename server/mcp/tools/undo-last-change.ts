@@ -1,21 +1,24 @@
+import type { TransactionOrKnex } from 'objection';
 import { z } from 'zod';
 import { AppError } from '../../errors.ts';
-import { TaskChange } from '../../models/task-change.ts';
+import { TaskChange, type UndoScope } from '../../models/task-change.ts';
 import { defineTool } from '../define-tool.ts';
 import { success, taskView } from '../task-fields.ts';
 import { notForModels } from '../tool-schemas.ts';
 import { undoBatch } from '../undo-batch.ts';
 
-/** Takes back what was done last, whole; asked again, what was done before that. */
+/** Takes back what was done last, whole; asked again, what was done before that, and only a redo brings it back. */
 export const undoLastChange = defineTool({
   name: 'undo_last_change',
   title: 'Undo the last change',
   description:
-    'Takes back everything that the last request of the user changed: what was added goes away, what was changed or ' +
-    'deleted comes back. Use it for "undo that". Call it once. What would remove tasks or touch three or more waits for ' +
-    "the user's yes.",
+    'Takes back everything that the last request of the user changed here: what was added goes away, what was changed ' +
+    'or deleted comes back. Use it for "undo that", once for each request of the user. With redo it brings back what ' +
+    'the last undo took away: use that for "redo that" and "undo the undo" only. What would remove tasks or touch ' +
+    "three or more waits for the user's yes.",
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false },
   input: z.object({
+    redo: z.boolean('must be true or false').optional().describe('true takes the last undo back instead'),
     batch_id: z
       .uuid('must be the id of a change')
       .optional()
@@ -24,10 +27,12 @@ export const undoLastChange = defineTool({
   }),
   output: z.object({
     success,
+    redone: z.boolean().describe('Whether an undo was taken back'),
     undone: z
       .array(
         z.object({
           task: taskView.describe('The task as it is now, or as it was when undoing removed it'),
+          before: taskView.optional().describe('The task before, when it is still there'),
           what: z
             .enum(['created', 'updated', 'completed', 'reopened', 'deleted'])
             .describe('What had been done to it and is taken back'),
@@ -43,16 +48,25 @@ export const undoLastChange = defineTool({
       )
       .describe('What was left as it is'),
   }),
-  async handler({ batch_id }, context) {
-    const { connection, userId, conversationId, batchId } = context;
+  async handler({ batch_id, redo = false }, context) {
+    const { connection, userId, door, conversationId, batchId } = context;
     await TaskChange.lockUndo(connection, userId);
     if (batch_id !== undefined) return undoBatch(batch_id, context);
-    const newest =
-      (conversationId === null
-        ? undefined
-        : await TaskChange.findNewestUndoable(connection, userId, conversationId, batchId)) ??
-      (await TaskChange.findNewestUndoable(connection, userId, null, batchId));
-    if (newest === undefined) throw new AppError('not_found', 'There is nothing to undo.');
+    const scope = { userId, door, conversationId, exceptBatchId: batchId };
+    const newest = redo
+      ? await TaskChange.findRedoable(connection, scope)
+      : await TaskChange.findUndoable(connection, scope);
+    if (newest === undefined) throw new AppError('not_found', await sayNothing(connection, scope, redo));
     return undoBatch(newest, context);
   },
 });
+
+/** Nothing is undone by guess; what was changed elsewhere is only named. */
+async function sayNothing(connection: TransactionOrKnex, scope: UndoScope, redo: boolean): Promise<string> {
+  if (redo) return 'There is nothing to redo: the last change here was not an undo.';
+  if (scope.conversationId === null) return 'There is nothing to undo.';
+  const title = await TaskChange.findTitleElsewhere(connection, scope);
+  const elsewhere =
+    title === undefined ? '' : ` What was changed last elsewhere is “${title}”; it can be undone there.`;
+  return `There is nothing to undo in this conversation.${elsewhere}`;
+}

@@ -23,6 +23,7 @@ export const chinese = defineLanguage({
       `^(?:帮助|帮帮我|怎么用|你(?:能|会|可以)(?:做什么|干什么|干嘛|帮我做什么|做些什么)|我(?:能|可以)(?:说什么|怎么说)|如何使用|使用说明)$`,
     ),
     ...rules('who', `^你是(?:谁|什么|chatgpt|机器人|人|人工智能).*$|^你叫什么.*$`),
+    ...rules('redo', `^(?:重做|取消撤销|撤销撤销)(?:一下|刚才的?|这个|它)*$`),
     ...rules(
       'undo',
       `^(?:撤销|撤消|恢复|还原)(?:一下|刚才的?|上一步|刚才的操作|最后的?(?:修改|操作)|这个|它)*$|^退回上一步$`,
@@ -151,7 +152,9 @@ export const chinese = defineLanguage({
     renamed: '“{title}”改名为{names}。',
     deleted: '已删除：{names}。',
     undone: '已撤销：{names}。',
-    nothingToUndo: '没有可以撤销的。',
+    redone: '已重做：{names}。',
+    nothingToUndo: '这个对话里没有可以撤销的。',
+    nothingToRedo: '没有可以重做的：这里最后的操作不是撤销。',
     unchanged: '{names}本来就是这样。',
     needsYes: '这需要您先确认：{names}。目前还没有任何改动。',
     failed: '{names}没有成功：{message}',

@@ -36,6 +36,7 @@ export const dutch = defineLanguage({
       'who',
       `^(?:wie|wat) ben (?:je|jij).*$|^ben (?:je|jij) (?:chatgpt|een bot|een robot|een ai|een mens|echt).*$|^hoe heet je$`,
     ),
+    ...rules('redo', `^(?:doe (?:dat|het|dit) opnieuw|opnieuw doen|redo)$|^maak het ongedaan maken ongedaan$`),
     ...rules(
       'undo',
       `^(?:maak (?:dat|dit|het|de laatste wijziging|alles) ongedaan|ongedaan maken|draai (?:dat|het|dit) terug|undo)(?:[,.;] ?.*)?$`,
@@ -179,7 +180,9 @@ export const dutch = defineLanguage({
     renamed: '“{title}” heet nu {names}.',
     deleted: 'Verwijderd: {names}.',
     undone: 'Ongedaan gemaakt: {names}.',
-    nothingToUndo: 'Er valt niets ongedaan te maken.',
+    redone: 'Opnieuw gedaan: {names}.',
+    nothingToUndo: 'In dit gesprek valt niets ongedaan te maken.',
+    nothingToRedo: 'Er valt niets opnieuw te doen: het laatste hier was geen ongedaan maken.',
     unchanged: '{names} was al zo.',
     needsYes: 'Hiervoor heb ik eerst een ja nodig: {names}. Er is nog niets gewijzigd.',
     failed: 'Dat lukte niet bij {names}: {message}',

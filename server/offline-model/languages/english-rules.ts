@@ -64,10 +64,21 @@ export const englishAddRules: Rule[] = [
 /** How completing, reopening and undoing are said in English. */
 export const englishDoneRules: Rule[] = [
   ...rules(
+    'redo',
+    `^(?:please )?(?:re-?do|ctrl[ +-]?y)(?: (?:that|it|this|them|those|everything|all|(?:the |my |that |this )?(?:last|previous|latest|most recent) ?(?:one|change|changes|thing|action|step|undo)?|the (?:change|changes|undo)|what you (?:just )?(?:undid|took back)|again|pls|please))*(?:[,;.!:-] ?.*| (?:because|cause|cuz|i|since|as)\\b.*)?$`,
+    `^(?:please )?(?:undo|revert|reverse|cancel|take back) (?:the|that|this|your|my) (?:last |previous |latest )?(?:undo|undoing|undid)(?: again)?(?: please| pls)?(?:[,;.!:-] ?.*)?$`,
+    `^un-?undo(?: (?:that|it|this|them))?$`,
+  ),
+  ...rules(
+    'bringBack',
+    `^(?:oops|whoops|wait|no|nvm|sorry|hmm|actually)?[,!.]* ?(?:put|bring|get|give me) (?:that|it|this|them|everything|all of (?:it|them)) back(?: again)?(?: please)?$`,
+    `^(?:oops|whoops|wait|no|sorry|hmm|actually)?[,!.]* ?(?:i )?want (?:that|it|this|them) back(?: again)?(?: please)?$`,
+  ),
+  ...rules(
     'undo',
     `^(?:please )?(?:undo|revert|reverse|roll back|rollback|ctrl[ +-]?z|restore)(?: (?:that|it|this|them|those|everything|all|(?:the |my |that |this )?(?:last|previous|latest|most recent|recent) ?(?:one|change|changes|thing|action|step|delete|deletion|edit|update|move|add)?|the (?:change|delete|deletion|changes|edit|update)|what you (?:just )?did|deletion|delete|again|pls|please))*(?:[,;.!:-] ?.*| (?:because|cause|cuz|i|since|as)\\b.*)?$`,
     `^(?:(?:oops|whoops|wait|no|nope|sorry|hmm)[,!. ]+)*(?:scratch|strike|reverse|revoke) (?:that|it|this)(?: last)?(?: (?:one|thing|change|bit))?$`,
-    `^(?:oops|whoops|wait|no|nvm|sorry|hmm)?[,!.]* ?(?:take|put|change|bring) (?:that|it|this|them) back(?: please)?$`,
+    `^(?:oops|whoops|wait|no|nvm|sorry|hmm)?[,!.]* ?(?:take|change) (?:that|it|this|them) back(?: please)?$`,
     `^(?:oops|whoops|no no|wait)[,!.]* ?(?:undo|that was (?:a mistake|wrong|an accident)|wrong one|didn'?t mean (?:to|that).*|i didn'?t mean (?:to|that).*|not that one)$`,
     `^(?:that was (?:a mistake|an accident)|i (?:didn'?t|did not) mean (?:to do )?that|go back(?: one step)?|i changed my mind)$`,
   ),

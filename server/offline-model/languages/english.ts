@@ -37,7 +37,7 @@ export const english: LanguagePack = {
   isImperative: startsWithTaskVerb,
   rules: [
     ...select(talk, ['yes', 'no', 'decline', 'greeting', 'thanks', 'farewell', 'compliment', 'help', 'who', 'noFiles']),
-    ...select(done, ['undo']),
+    ...select(done, ['redo', 'bringBack', 'undo']),
     ...englishAddRules.filter((rule) => rule.command === 'addBare' || rule.command === 'remindLater'),
     ...select(change, ['due', 'note', 'tag', 'untag', 'noPriority', 'noDue', 'noNotes', 'noRepeat']),
     ...select(englishDeleteRules, ['split']),

@@ -38,6 +38,10 @@ export const french = defineLanguage({
       `^comment (?:tu t'appelles|t'appelles[- ]tu)$`,
     ),
     ...rules(
+      'redo',
+      `^(?:refais|refaire|retablir)(?: (?:ca|cela|le|la|tout|la derniere action|le dernier changement))*$|^annule l'annulation$`,
+    ),
+    ...rules(
       'undo',
       `^(?:annule|annuler|defais|defaire|reviens en arriere|retablis)(?: (?:ca|cela|la derniere action|le dernier changement|le changement|tout|la derniere modification))+(?:[,.;] ?.*)?$|^(?:defais|reviens en arriere|undo)$`,
     ),
@@ -188,7 +192,9 @@ export const french = defineLanguage({
     renamed: '“{title}” s’appelle maintenant {names}.',
     deleted: 'Supprimé : {names}.',
     undone: 'Annulé : {names}.',
-    nothingToUndo: 'Il n’y a rien à annuler.',
+    redone: 'Rétabli : {names}.',
+    nothingToUndo: 'Il n’y a rien à annuler dans cette conversation.',
+    nothingToRedo: 'Il n’y a rien à rétablir : la dernière action ici n’était pas une annulation.',
     unchanged: '{names} était déjà ainsi.',
     needsYes: 'Il me faut d’abord votre oui : {names}. Rien n’a encore changé.',
     failed: 'Cela n’a pas marché pour {names} : {message}',

@@ -41,6 +41,10 @@ export const german = defineLanguage({
       `^(?:wer|was) bist du.*$|^bist du (?:chatgpt|ein bot|ein roboter|eine ki|ein mensch|echt|gpt).*$|^wie hei(?:ss|ß)t du$`,
     ),
     ...rules(
+      'redo',
+      `^(?:(?:das|es) )?(?:wiederherstellen|wiederholen|redo)$|^stelle? (?:das|es) wieder her$|^(?:mach|mache) das ruckgangigmachen (?:wieder )?ruckgangig$`,
+    ),
+    ...rules(
       'undo',
       `^(?:(?:mach|mache) (?:das|es|die letzte anderung|alles|den letzten schritt) (?:wieder )?(?:ruckgangig|weg)|ruckgangig(?: machen)?|undo|(?:das )?ruckgangig(?: machen)?)(?:[,.;] ?.*)?$`,
     ),

@@ -37,6 +37,10 @@ export const italian = defineLanguage({
       `^(?:chi|cosa) sei.*$|^sei (?:chatgpt|un bot|un robot|un'ia|umano|reale|una persona).*$|^come ti chiami$`,
     ),
     ...rules(
+      'redo',
+      `^(?:rifai|rifare|rifallo)(?: (?:questo|quello|l'ultima modifica|tutto))*$|^annulla l'annullamento$`,
+    ),
+    ...rules(
       'undo',
       `^(?:annulla|disfa|ripristina|torna indietro)(?: (?:tutto|quello|questo|l'ultima modifica|l'ultima azione|l'ultimo))+(?:[,.;] ?.*)?$|^(?:disfa|torna indietro|annullalo)$`,
     ),
@@ -178,7 +182,9 @@ export const italian = defineLanguage({
     renamed: '“{title}” ora si chiama {names}.',
     deleted: 'Eliminato: {names}.',
     undone: 'Annullato: {names}.',
-    nothingToUndo: 'Non c’è niente da annullare.',
+    redone: 'Ripristinato: {names}.',
+    nothingToUndo: 'In questa conversazione non c’è niente da annullare.',
+    nothingToRedo: 'Non c’è niente da ripristinare: qui l’ultima cosa fatta non è stata un annullamento.',
     unchanged: '{names} era già così.',
     needsYes: 'Prima mi serve un sì: {names}. Non è ancora cambiato niente.',
     failed: 'Non è andata con {names}: {message}',

@@ -21,6 +21,8 @@ export type Command =
   | 'reopen'
   | 'notDone'
   | 'undo'
+  | 'redo'
+  | 'bringBack'
   | 'rename'
   | 'due'
   | 'move'

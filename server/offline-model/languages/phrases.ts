@@ -20,7 +20,9 @@ export interface Phrases {
   renamed: string;
   deleted: string;
   undone: string;
+  redone: string;
   nothingToUndo: string;
+  nothingToRedo: string;
   unchanged: string;
   needsYes: string;
   failed: string;

@@ -36,6 +36,7 @@ export const polish = defineLanguage({
       'who',
       `^(?:kim|czym) jestes.*$|^(?:czy )?jestes (?:chatgpt|botem|robotem|czlowiekiem|sztuczna).*$|^jak masz na imie$`,
     ),
+    ...rules('redo', `^(?:ponow|ponowic)(?: (?:to|ostatnia zmiane|zmiane))*$|^cofnij cofniecie$`),
     ...rules(
       'undo',
       `^(?:cofnij|przywroc|odwroc|cofnac)(?: (?:to|ostatnia zmiane|ostatnie|zmiane|wszystko))*(?:[,.;] ?.*)?$`,
@@ -169,7 +170,9 @@ export const polish = defineLanguage({
     renamed: '„{title}” nazywa się teraz {names}.',
     deleted: 'Usunięto: {names}.',
     undone: 'Cofnięto: {names}.',
-    nothingToUndo: 'Nie ma czego cofać.',
+    redone: 'Przywrócono: {names}.',
+    nothingToUndo: 'W tej rozmowie nie ma czego cofać.',
+    nothingToRedo: 'Nie ma czego przywracać: ostatnio nic tu nie cofnięto.',
     unchanged: '{names}: już tak było.',
     needsYes: 'Najpierw potrzebuję „tak”: {names}. Nic się jeszcze nie zmieniło.',
     failed: 'Nie udało się z {names}: {message}',

@@ -36,6 +36,7 @@ export const portuguese = defineLanguage({
       'who',
       `^(?:quem|o que) (?:e voce|es tu|voce e|es).*$|^(?:voce e|es|tu es) (?:o )?(?:chatgpt|um robo|um bot|uma ia|humano|real).*$|^qual (?:e )?(?:o )?(?:seu|teu) nome$`,
     ),
+    ...rules('redo', `^(?:refaz|refazer|refaca)(?: (?:isso|isto|a ultima alteracao|tudo))*$`),
     ...rules(
       'undo',
       `^(?:desfaz|desfaca|desfazer|reverte|reverter|volta atras)(?: (?:isso|isto|a ultima alteracao|a ultima mudanca|o ultimo|tudo))*(?:[,.;] ?.*)?$`,
@@ -186,7 +187,9 @@ export const portuguese = defineLanguage({
     renamed: '“{title}” agora se chama {names}.',
     deleted: 'Apagada: {names}.',
     undone: 'Desfeito: {names}.',
-    nothingToUndo: 'Não há nada para desfazer.',
+    redone: 'Refeito: {names}.',
+    nothingToUndo: 'Não há nada para desfazer nesta conversa.',
+    nothingToRedo: 'Não há nada para refazer: a última coisa feita aqui não foi desfazer.',
     unchanged: '{names} já estava assim.',
     needsYes: 'Isto precisa antes do seu sim: {names}. Nada mudou ainda.',
     failed: 'Não deu certo com {names}: {message}',

@@ -35,6 +35,10 @@ export const spanish = defineLanguage({
       `^¿?(?:quien|que|como) (?:eres|te llamas|modelo eres)(?: tu)?.*$|^¿?eres (?:chatgpt|un robot|un bot|una ia|humano|real|una persona).*$`,
     ),
     ...rules(
+      'redo',
+      `^(?:rehaz|rehacer|rehazlo)(?: (?:eso|esto|lo ultimo|el ultimo cambio|todo))*$|^(?:deshaz|deshacer|revierte) (?:el deshacer|lo deshecho)$`,
+    ),
+    ...rules(
       'undo',
       `^(?:deshaz|deshacer|deshazlo|revierte|revertir)(?: (?:eso|esto|lo ultimo|el ultimo cambio|lo anterior|todo))*(?:[,.;] ?.*)?$`,
     ),
@@ -184,7 +188,9 @@ export const spanish = defineLanguage({
     renamed: '“{title}” se llama ahora {names}.',
     deleted: 'Borrada: {names}.',
     undone: 'Deshecho: {names}.',
-    nothingToUndo: 'No hay nada que deshacer.',
+    redone: 'Rehecho: {names}.',
+    nothingToUndo: 'En esta conversación no hay nada que deshacer.',
+    nothingToRedo: 'No hay nada que rehacer: lo último aquí no fue deshacer algo.',
     unchanged: '{names} ya estaba así.',
     needsYes: 'Esto necesita antes tu sí: {names}. Todavía no ha cambiado nada.',
     failed: 'No funcionó con {names}: {message}',

@@ -47,8 +47,10 @@ function describeCalls(calls: TaskCall[], results: unknown[], scope: TurnScope):
     else if (undo) lines.push(describeUndo(undo, scope));
     else {
       const { error } = parseFailure(result);
-      if (error.code === 'confirmation_required') held.push(call.title);
-      else if (call.name === 'undo_last_change' && error.code === 'not_found') lines.push(phrases.nothingToUndo);
+      // An undo does not know what it is about: its card says it.
+      if (error.code === 'confirmation_required') held.push(...(call.title === '' ? [] : [call.title]));
+      else if (call.name === 'undo_last_change' && error.code === 'not_found')
+        lines.push(call.args['redo'] === true ? phrases.nothingToRedo : phrases.nothingToUndo);
       else lines.push(fill(phrases.failed, { names: quote(call.title), message: error.message }));
     }
   });
@@ -127,7 +129,7 @@ function describeUndo(undo: NonNullable<ReturnType<typeof parseUndo>>, scope: Tu
     fill(phrases.failed, { names: String(entry.task_id), message: entry.reason }),
   );
   return (
-    [undo.undone.length > 0 ? fill(phrases.undone, { names }) : '', ...skipped]
+    [undo.undone.length > 0 ? fill(undo.redone ? phrases.redone : phrases.undone, { names }) : '', ...skipped]
       .filter((part) => part !== '')
       .join(' ') || phrases.nothingToUndo
   );

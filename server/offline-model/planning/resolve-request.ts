@@ -63,7 +63,7 @@ function resolveIntent(intent: Intent, request: Request, scope: TurnScope): Outc
       return { ...adds, calls: [...adds.calls, ...(removal.kind === 'calls' ? removal.calls : [])] };
     }
     case 'undo':
-      return resolveUndo(scope);
+      return resolveUndo(intent.asks, scope);
     case 'answer':
       return { kind: 'say', text: intent.answer === 'yes' ? phrases.nothingWaiting : phrases.leftAsIs };
     case 'pick':

@@ -1,21 +1,36 @@
 import { fill, quoteAll } from './describe-task.ts';
 import { findFocus, hasRecentChange } from './find-focus.ts';
-import type { Outcome } from './outcome.ts';
+import type { Outcome, TaskCall } from './outcome.ts';
 import { setDone } from './resolve-complete.ts';
+import { parseFailure } from './tool-results.ts';
 import type { TurnScope } from './turn-scope.ts';
 
+const UNDO: TaskCall = { name: 'undo_last_change', args: {}, title: '' };
+const REDO: TaskCall = { name: 'undo_last_change', args: { redo: true }, title: '' };
+
+/** Takes back the last change of this conversation, or the last undo of it: which one that is, the tool knows. */
+export function resolveUndo(asks: 'undo' | 'redo' | 'bringBack', scope: TurnScope): Outcome {
+  const { ledger, pack } = scope;
+  if (asks === 'undo') return reopenToldTask(scope) ?? { kind: 'calls', calls: [UNDO] };
+  if (!ledger.has(REDO.name)) return { kind: 'say', text: pack.phrases.nothingToRedo };
+  // "Bring it back" is said of what an undo took away, and of what was deleted.
+  const redone = ledger.peek(REDO.name, REDO.args);
+  const isMeant = redone === undefined || parseFailure(redone).error.code !== 'not_found';
+  return { kind: 'calls', calls: [asks === 'redo' || isMeant ? REDO : UNDO] };
+}
+
 /**
- * Takes back the last change. When the history shows none of ours but speaks of a task that is done, it is opened
- * again: that is what "undo that" can mean then.
+ * A history of words alone, from which no tool can know anything: what it speaks of as done is opened again, because
+ * that is what "undo that" can mean then.
  */
-export function resolveUndo(scope: TurnScope): Outcome {
+function reopenToldTask(scope: TurnScope): Outcome | undefined {
   const { history, pool, pack, ledger } = scope;
-  const undo: Outcome = { kind: 'calls', calls: [{ name: 'undo_last_change', args: {}, title: '' }] };
-  if (hasRecentChange(history) && ledger.has('undo_last_change')) return undo;
-  const focus = history.length > 0 ? findFocus(history.slice(-1), pool) : [];
+  const last = history.at(-1);
+  const isTold = last !== undefined && last.steps.length === 0 && !hasRecentChange(history);
+  const focus = isTold ? findFocus([last], pool) : [];
   const done = focus.filter((task) => task.status === 'completed');
   if (done.length > 0) return setDone(done, false, [], scope);
-  if (ledger.has('undo_last_change')) return undo;
+  if (ledger.has(UNDO.name)) return undefined;
   const names = quoteAll(
     focus.map((task) => task.title),
     pack,

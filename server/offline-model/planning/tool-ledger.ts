@@ -28,6 +28,11 @@ export class ToolLedger {
     return this.#offered.has(name);
   }
 
+  /** Whether the call was made, and what came of it; unlike `call` it asks for nothing and uses nothing up. */
+  peek(name: string, args: Record<string, unknown>): unknown {
+    return this.#results.get(toKey(name, args))?.[0];
+  }
+
   /** The result of the call, or undefined while it is still to be made. Equal calls answer in the order made. */
   call(name: string, args: Record<string, unknown>): unknown {
     const results = this.#results.get(toKey(name, args));

@@ -36,6 +36,7 @@ const taskChange = z.object({
 
 const undoResult = z.object({
   success: z.literal(true),
+  redone: z.boolean().default(false),
   undone: z.array(z.object({ task, what: z.string() })),
   skipped: z.array(z.object({ task_id: z.number(), reason: z.string() })).default([]),
 });

@@ -30,6 +30,7 @@ export class FakeTools {
   readonly calls: FakeCall[] = [];
   readonly context: DateContext;
   #undoable: FakeTask[][] = [];
+  #redoable: FakeTask[][] = [];
 
   constructor(context: DateContext) {
     this.context = context;
@@ -68,7 +69,11 @@ export class FakeTools {
       this.calls.push({ ...call, result });
       return result;
     });
-    if (JSON.stringify(before) !== JSON.stringify(this.tasks)) this.#undoable.push(before);
+    const isUndo = calls.some((call) => call.name === 'undo_last_change');
+    if (!isUndo && JSON.stringify(before) !== JSON.stringify(this.tasks)) {
+      this.#undoable.push(before);
+      this.#redoable = [];
+    }
     return results;
   }
 
@@ -76,7 +81,7 @@ export class FakeTools {
     try {
       if (name === 'add_task') return this.#add(args);
       if (name === 'list_tasks') return this.#list(args);
-      if (name === 'undo_last_change') return this.#undo();
+      if (name === 'undo_last_change') return this.#undo(args['redo'] === true);
       const task = this.tasks.find((entry) => entry.id === args['task_id']);
       if (!task) return fail('not_found', `There is no task ${String(args['task_id'])}.`);
       if (name === 'complete_task') {
@@ -182,15 +187,17 @@ export class FakeTools {
     return day === this.localDay(resolveDue(due, this.context).dueAt);
   }
 
-  #undo(): FakeCall['result'] {
-    const before = this.#undoable.pop();
+  #undo(redo: boolean): FakeCall['result'] {
+    const [from, to] = redo ? [this.#redoable, this.#undoable] : [this.#undoable, this.#redoable];
+    const before = from.pop();
     if (!before) return fail('not_found', 'There is nothing to undo.');
-    const changed = this.tasks.filter(
+    to.push(structuredClone(this.tasks));
+    const changed = [...this.tasks, ...before.filter((task) => !this.tasks.some(({ id }) => id === task.id))].filter(
       (task) => JSON.stringify(task) !== JSON.stringify(before.find((entry) => entry.id === task.id)),
     );
     const undone = changed.map((task) => ({ task: this.#view(task), what: 'updated' }));
     this.tasks.splice(0, this.tasks.length, ...before);
-    return { success: true, undone, skipped: [] };
+    return { success: true, redone: redo, undone, skipped: [] };
   }
 
   #readDue(due: unknown) {

@@ -129,6 +129,7 @@ function fits(
     if (name === 'task')
       return [titles.get(id), task?.title].some((title) => title?.toLowerCase() === String(value).toLowerCase());
     if (name === 'done') return call.args['completed'] === value;
+    if (name === 'redo') return (call.args['redo'] ?? null) === value;
     if (call.name === 'list_tasks') return call.args[name] === value;
     return name === 'status' || (task !== undefined && fitsField(task, name, value, tools));
   });

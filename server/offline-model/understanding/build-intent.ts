@@ -40,7 +40,9 @@ export function buildIntents(rule: Rule, match: RegExpExecArray, slice: TextSlic
     case 'notDone':
       return buildCompletion(command, slots, pack);
     case 'undo':
-      return [{ kind: 'undo' }];
+    case 'redo':
+    case 'bringBack':
+      return [{ kind: 'undo', asks: command }];
     case 'rename':
     case 'due':
     case 'move':

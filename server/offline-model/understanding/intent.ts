@@ -72,7 +72,7 @@ export type Intent =
   | { kind: 'update'; selection: Selection; changes: TaskChanges }
   | { kind: 'delete'; selection: Selection; isSoft?: boolean }
   | { kind: 'split'; selection: Selection; tasks: NewTask[] }
-  | { kind: 'undo' }
+  | { kind: 'undo'; asks: 'undo' | 'redo' | 'bringBack' }
   | { kind: 'answer'; answer: 'yes' | 'no' }
   | { kind: 'pick'; selection: Selection }
   | { kind: 'talk'; topic: TalkTopic };
