@@ -27,19 +27,28 @@ export type ErrorCode = keyof typeof STATUS;
 /** An expected failure. The code is the contract; the message is safe to show. */
 export class AppError extends Error {
   readonly code: ErrorCode;
-  /** Seconds after which trying again can help; becomes `Retry-After`. */
+  /** Whole seconds after which trying again can help; becomes `Retry-After`. */
   readonly retryAfter: number | undefined;
 
   constructor(code: ErrorCode, message: string, options: ErrorOptions & { retryAfter?: number } = {}) {
     super(message, options);
     this.name = 'AppError';
     this.code = code;
-    this.retryAfter = options.retryAfter;
+    this.retryAfter = options.retryAfter === undefined ? undefined : waitSeconds(options.retryAfter);
   }
 
   get status(): number {
     return STATUS[this.code];
   }
+}
+
+/** The longest wait that still makes sense to tell a person in seconds. */
+const LONGEST_WAIT_SECONDS = 3600;
+
+/** A wait as people are told of it: whole seconds, one at the least, an hour at the most. */
+export function waitSeconds(seconds: number): number {
+  if (Number.isNaN(seconds)) return 1;
+  return Math.min(Math.max(Math.ceil(seconds), 1), LONGEST_WAIT_SECONDS);
 }
 
 /** Closes a union in a `switch`: a new member without its case fails to compile here. */

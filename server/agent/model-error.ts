@@ -1,8 +1,5 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError, RateLimitError } from 'openai';
-import { AppError } from '../errors.ts';
-
-/** The longest wait a model endpoint can ask for that still makes sense to tell a person in seconds. */
-const LONGEST_WAIT_SECONDS = 3600;
+import { AppError, waitSeconds } from '../errors.ts';
 
 /**
  * What a failed model call means to the person waiting: a sentence, and whether trying again can help
@@ -53,8 +50,8 @@ function limitError(error: RateLimitError): AppError {
   if (error.code === 'insufficient_quota')
     return misconfigured("The language model's quota is used up. Whoever runs this server has to see to it.", error);
   const seconds = Number(error.headers?.get('retry-after'));
-  const retryAfter =
-    Number.isFinite(seconds) && seconds > 0 && seconds <= LONGEST_WAIT_SECONDS ? Math.ceil(seconds) : undefined;
+  // A wait that has to be shortened to be told is none to tell.
+  const retryAfter = Math.ceil(seconds) === waitSeconds(seconds) ? waitSeconds(seconds) : undefined;
   const when = retryAfter === undefined ? 'in a moment' : `in ${retryAfter} seconds`;
   return new AppError('rate_limited', `The language model is busy. Please try again ${when}.`, {
     cause: error,

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Context } from 'koa';
-import { AppError } from '../errors.ts';
+import { AppError, waitSeconds } from '../errors.ts';
 import { toDatabaseError } from '../database/database-errors.ts';
 import { describeProblem } from '../problem.ts';
 import type { AppMiddleware } from '../chat-context.ts';
@@ -58,7 +58,7 @@ async function sendFailure(ctx: Parameters<AppMiddleware>[0], response: Response
   const body: unknown = await response.json().catch(() => undefined);
   const { code, message } = readFailure(body, response.status);
   const retryAfter = response.headers.get('X-Retry-After');
-  if (retryAfter !== null) ctx.set('Retry-After', retryAfter);
+  if (retryAfter !== null) ctx.set('Retry-After', String(waitSeconds(Number(retryAfter))));
   const problem = describeProblem(code, response.status, message, ctx.state.requestId);
   // `message` is where Better Auth's own clients look.
   ctx.body = JSON.stringify({ ...problem, message });

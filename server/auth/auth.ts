@@ -1,7 +1,7 @@
 import { electron } from '@better-auth/electron';
 import { betterAuth } from 'better-auth';
 import { bearer, jwt } from 'better-auth/plugins';
-import type { PoolClient } from 'pg';
+import { types, type PoolClient } from 'pg';
 import { z } from 'zod';
 import { parseLocale, parseTimeZone } from '../chat-context.ts';
 import type { Config } from '../config.ts';
@@ -16,6 +16,9 @@ export const TOKEN_AUDIENCE = 'parley-api';
 /** The header that tells Better Auth the client's address; set by us alone. */
 export const CLIENT_ADDRESS_HEADER = 'x-parley-client-address';
 const SESSION_SECONDS = 30 * 24 * 60 * 60;
+/** PostgreSQL's `int8`, which `pg` reads as text: what Better Auth adds to it would be appended. Ours are times. */
+const BIGINT = types.builtins.INT8;
+
 /** The routes whose attempts are counted by address. */
 const COUNTED = ['/sign-in/email', '/sign-in/social', '/sign-up/email', '/change-password', '/electron/token'];
 
@@ -182,6 +185,7 @@ function poolOf(database: Knex): { connect(): Promise<PoolClient>; end(): Promis
   return {
     connect: async () => {
       const connection: PoolClient = await database.client.acquireConnection();
+      connection.setTypeParser(BIGINT, Number);
       connection.release = () => void database.client.releaseConnection(connection);
       return connection;
     },

@@ -54,7 +54,7 @@ function routesAt(ctx: Context): { methods: string[] }[] {
 /** Writes the problem document of an expected failure. */
 export function sendProblem(ctx: Context & { state: RequestState }, error: AppError): void {
   ctx.status = error.status;
-  if (error.retryAfter !== undefined) ctx.set('Retry-After', String(Math.ceil(error.retryAfter)));
+  if (error.retryAfter !== undefined) ctx.set('Retry-After', String(error.retryAfter));
   if (error.status === 401) ctx.set('WWW-Authenticate', 'Bearer');
   ctx.set('Cache-Control', 'no-store');
   ctx.body = JSON.stringify(describeProblem(error.code, error.status, error.message, ctx.state.requestId));

@@ -1,5 +1,5 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { AppError } from '../errors.ts';
+import { AppError, waitSeconds } from '../errors.ts';
 import type { AppMiddleware } from '../chat-context.ts';
 
 /**
@@ -18,7 +18,7 @@ export function rateLimit(requestsPerMinute: number): AppMiddleware {
         (state: { msBeforeNext: number }) => ({ isAllowed: false, msBeforeNext: state.msBeforeNext }),
       );
       if (!isAllowed) {
-        const retryAfter = Math.max(1, Math.ceil(msBeforeNext / 1000));
+        const retryAfter = waitSeconds(msBeforeNext / 1000);
         throw new AppError('rate_limited', `That was a lot at once. Please wait ${retryAfter} seconds.`, {
           retryAfter,
         });
