@@ -17,6 +17,8 @@ const claims = z.object({
   locale: z.string().optional(),
 });
 
+/** What stands there instead of a user in the addresses of others. */
+const NO_USERS = ['auth', 'config'];
 const OWN_URL = /^\/api\/([^/]+)(?:\/|$)/;
 
 /**
@@ -50,11 +52,12 @@ export function requireUser(
       await next();
       return;
     }
+    const owner = OWN_URL.exec(ctx.path)?.[1];
+    if (owner !== undefined && NO_USERS.includes(owner)) throw new AppError('not_found', 'There is nothing here.');
     await verify(ctx, () => Promise.resolve());
     const parsed = claims.safeParse(Reflect.get(ctx.state, 'claims'));
     if (!parsed.success || !isOfNow(parsed.data)) throw new AppError('not_signed_in', 'Please sign in.');
     const { sub, sid: sessionId, time_zone: timeZone, locale } = parsed.data;
-    const owner = OWN_URL.exec(ctx.path)?.[1];
     if (owner !== undefined && owner !== sub) throw new AppError('not_yours', 'That belongs to somebody else.');
     ctx.state.principal = { userId: sub, sessionId, timeZone, locale };
     await next();

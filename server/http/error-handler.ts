@@ -17,6 +17,10 @@ const STATUS_PROBLEMS: Record<number, [ErrorCode, string]> = {
   429: ['rate_limited', 'Too many requests. Please wait a moment.'],
 };
 
+/** Whoever set up an MCP client is told where its token comes from: there is no sign-in it could find by itself. */
+const MCP_CHALLENGE =
+  'Bearer realm="Parley", error="invalid_token", error_description="Send a token from GET /api/auth/token"';
+
 /** The only place where a failure becomes a response: RFC 9457 `application/problem+json`. */
 export function errorHandler(): AppMiddleware {
   return async (ctx, next) => {
@@ -55,7 +59,7 @@ function routesAt(ctx: Context): { methods: string[] }[] {
 export function sendProblem(ctx: Context & { state: RequestState }, error: AppError): void {
   ctx.status = error.status;
   if (error.retryAfter !== undefined) ctx.set('Retry-After', String(error.retryAfter));
-  if (error.status === 401) ctx.set('WWW-Authenticate', 'Bearer');
+  if (error.status === 401) ctx.set('WWW-Authenticate', ctx.path === '/mcp' ? MCP_CHALLENGE : 'Bearer');
   ctx.set('Cache-Control', 'no-store');
   ctx.body = JSON.stringify(describeProblem(error.code, error.status, error.message, ctx.state.requestId));
   ctx.type = 'application/problem+json';

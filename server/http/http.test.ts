@@ -1,4 +1,6 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { AppError } from '../errors.ts';
 import { say, tasksOf } from '../testing/chat-client.ts';
 import { startTestServer } from '../testing/test-server.ts';
 
@@ -43,6 +45,62 @@ describe('open routes', () => {
     expect([401, 404]).toContain(response.status);
     expect(response.headers.get('Content-Type')).toBe('application/problem+json');
   });
+});
+
+describe('an address of machines that is none', () => {
+  const PATHS = [
+    ...[
+      'oauth-authorization-server',
+      'oauth-protected-resource',
+      'openid-configuration',
+      'oauth-protected-resource/mcp',
+    ],
+    ...['anything', 'a.html', '', '../.well-known/x'],
+  ].map((name) => `/.well-known/${name}`);
+  test.each([
+    ...PATHS,
+    '/.well-known',
+    '/.Well-Known/x',
+    '/%2ewell-known/x',
+    '/.well-known%2Fx',
+    '//.well-known/x',
+    '/api',
+    '/api/',
+    '/API',
+    '/%61pi/x',
+    '/api%2Fx',
+    '//api/x',
+    '/x%2F..%2Fapi%2Fx',
+    '/api/auth',
+    '/api/auth/',
+    '/api/auth/nothing',
+    '/api/config/x',
+  ])('%s is a problem, whatever the method', async (path) => {
+    for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
+      const response = await fetch(server.url + path, { method, headers: { Accept: 'text/html' } });
+      expect(response.status, method).toBe(404);
+      expect(response.headers.get('Content-Type'), method).toBe('application/problem+json');
+      if (method !== 'HEAD') expect(await response.json(), method).toMatchObject({ code: 'not_found', status: 404 });
+    }
+  });
+});
+
+test('whole seconds that a person could wait are told, whatever a limiter says', () => {
+  const anything = fc.oneof(
+    fc.double(),
+    fc.integer(),
+    fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n }).map(Number),
+    fc.bigInt({ min: 1n, max: 2n ** 62n }).map((time) => Number(`${time}60000`) / 1000),
+    fc.constantFrom(0, -0, -1, 0.001, 59.999, 3_600.5, Number.NaN, Infinity, -Infinity, 179_597_458_382_816),
+  );
+  fc.assert(
+    fc.property(anything, (seconds) => {
+      const { retryAfter } = new AppError('rate_limited', 'Wait.', { retryAfter: seconds });
+      expect(String(retryAfter)).toMatch(/^[1-9]\d{0,3}$/);
+      if (seconds >= 1 && seconds <= 3_600) expect(retryAfter).toBe(Math.ceil(seconds));
+    }),
+    { seed: 16, numRuns: 500 },
+  );
 });
 
 describe('every response', () => {

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import send from 'koa-send';
 import type { AppMiddleware } from '../chat-context.ts';
 
@@ -29,6 +30,19 @@ export function staticApp(root: string): AppMiddleware {
   };
 }
 
+/** Asked by machines: they would take a page for the answer. */
+const RESERVED = ['api', 'mcp', '.well-known'];
+
 function isReserved(path: string): boolean {
-  return path.startsWith('/api/') || path === '/api' || path === '/mcp';
+  const [first = ''] = readPath(path).split('/').filter(Boolean);
+  return RESERVED.includes(first.toLowerCase());
+}
+
+/** The path as whoever finds the file reads it; one that cannot be read is nobody's page. */
+function readPath(path: string): string {
+  try {
+    return posix.normalize(decodeURIComponent(path).replaceAll('\\', '/'));
+  } catch {
+    return '/api';
+  }
 }

@@ -1,3 +1,7 @@
+import {
+  discoverAuthorizationServerMetadata,
+  discoverOAuthProtectedResourceMetadata,
+} from '@modelcontextprotocol/sdk/client/auth.js';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { expect, test } from 'vitest';
@@ -85,9 +89,16 @@ test('wants a signed-in user', async () => {
       body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' }),
     });
     expect(response.status).toBe(401);
-    expect(response.headers.get('WWW-Authenticate')).toMatch(/^Bearer/);
+    expect(response.headers.get('WWW-Authenticate')).toMatch(/^Bearer .*\/api\/auth\/token/);
     expect(response.headers.get('Content-Type')).toBe('application/problem+json');
   }
+});
+
+test('tells a client that looks for a sign-in of its own that there is none', async () => {
+  await expect(discoverOAuthProtectedResourceMetadata(new URL('/mcp', server.url))).rejects.toThrow(
+    'does not implement OAuth 2.0 Protected Resource Metadata',
+  );
+  expect(await discoverAuthorizationServerMetadata(server.url)).toBeUndefined();
 });
 
 test('takes POST only, and no page of another origin', async () => {
