@@ -1,13 +1,14 @@
+import { normalizeText } from '../admit-text.ts';
+
 const ARABIC_FORMS: Readonly<Record<string, string>> = { ى: 'ي', ة: 'ه', ی: 'ي', ک: 'ك', ı: 'i', ʼ: "'", '’': "'" };
 
 /** Makes spellings comparable: lower case, no accents or vowel points, one kind of apostrophe. */
 export function foldText(text: string): string {
-  return text
-    .normalize('NFKD')
+  const folded = normalizeText(text, 'NFKD')
     .toLowerCase()
     .replaceAll(/[\u0300-\u036F\u064B-\u065F\u0670\u0640]/gu, '')
-    .replaceAll(/[ىةیکıʼ’]/gu, (letter) => ARABIC_FORMS[letter] ?? letter)
-    .normalize('NFC');
+    .replaceAll(/[ىةیکıʼ’]/gu, (letter) => ARABIC_FORMS[letter] ?? letter);
+  return normalizeText(folded, 'NFC');
 }
 
 /** Reads decimal digits of any script: "5", "٥", "५", "５". */

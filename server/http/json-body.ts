@@ -1,16 +1,14 @@
 import { bodyParser } from '@koa/bodyparser';
+import { expectAdmissible } from '../admit-text.ts';
 import { AppError } from '../errors.ts';
 import type { AppMiddleware } from '../chat-context.ts';
 
 /** Methods whose body is read. */
 const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE'];
-/** Checking a schema takes far longer than parsing: beyond these a megabyte would hold everybody up. */
-const MOST_VALUES = 10_000;
-const DEEPEST = 100;
 
 /**
  * Reads a JSON body into `ctx.request.body`. Other media types and compressed bodies are refused: the first keeps
- * out forms that other sites could post, the second bombs; so does a bound on how much a body is made of.
+ * out forms that other sites could post, the second bombs; so do bounds on what a body is made of.
  *
  * @throws AppError `invalid_request`, `too_large` (1 MB) or `unsupported_media_type`.
  */
@@ -36,23 +34,8 @@ export function jsonBody(): AppMiddleware {
         throw new AppError('unsupported_media_type', 'Compressed request bodies are not accepted.');
     }
     await parse(ctx, () => {
-      expectModest(ctx.request.body);
+      expectAdmissible(ctx.request.body);
       return next();
     });
   };
-}
-
-/** @throws AppError `invalid_request` for a value of very many parts, or nested very deeply. */
-function expectModest(body: unknown): void {
-  const waiting: { value: unknown; depth: number }[] = [{ value: body, depth: 0 }];
-  let seen = 0;
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const { value, depth } = next;
-    if (typeof value !== 'object' || value === null) continue;
-    const parts = Object.values(value);
-    seen += parts.length;
-    if (seen > MOST_VALUES || depth > DEEPEST)
-      throw new AppError('invalid_request', 'The body has too many parts, or is nested too deeply.');
-    for (const part of parts) waiting.push({ value: part, depth: depth + 1 });
-  }
 }

@@ -1,3 +1,4 @@
+import { normalizeText } from '../../admit-text.ts';
 import { foldText } from '../understanding/fold-text.ts';
 
 /**
@@ -5,8 +6,7 @@ import { foldText } from '../understanding/fold-text.ts';
  * @returns every word when only such small words are there
  */
 export function splitWords(text: string): string[] {
-  const words = text
-    .normalize('NFC')
+  const words = normalizeText(text, 'NFC')
     .replaceAll(APOSTROPHE, '')
     .split(NOT_A_WORD)
     .filter((word) => word !== '')

@@ -1,3 +1,4 @@
+import { normalizeText } from '../../admit-text.ts';
 import type { Turn } from '../read-conversation.ts';
 import { foldText } from '../understanding/fold-text.ts';
 import type { TaskPool } from './task-pool.ts';
@@ -74,9 +75,9 @@ function listChangedIds(turn: Turn): number[] {
 }
 
 function findTitles(text: string, tasks: readonly Task[]): Task[] {
-  const folded = foldText(text.normalize('NFC'));
+  const folded = foldText(normalizeText(text, 'NFC'));
   const hits = tasks
-    .map((task) => ({ task, title: foldText(task.title.normalize('NFC')).trim() }))
+    .map((task) => ({ task, title: foldText(normalizeText(task.title, 'NFC')).trim() }))
     .filter(({ title }) => title.length > 0)
     .map((entry) => ({ ...entry, at: findWhole(folded, entry.title) }))
     .filter((entry) => entry.at >= 0)

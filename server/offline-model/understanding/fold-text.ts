@@ -1,3 +1,5 @@
+import { normalizeText } from '../../admit-text.ts';
+
 /**
  * A text for matching: lower case, Latin letters without accents, straight quotes, half-width forms.
  * Every UTF-16 unit maps to one unit, so an index in the folded text is the same index in the NFC original.
@@ -29,7 +31,7 @@ function buildTable(): Map<number, string> {
   for (const [from, to] of ranges) {
     for (let code = from; code <= to; code += 1) {
       const letter = String.fromCharCode(code);
-      const base = code < 0x370 || code >= 0x1e00 ? (letter.normalize('NFD')[0] ?? letter) : letter;
+      const base = code < 0x370 || code >= 0x1e00 ? (normalizeText(letter, 'NFD')[0] ?? letter) : letter;
       const lower = base.toLowerCase();
       if (lower.length === 1 && lower !== letter) table.set(code, lower);
     }

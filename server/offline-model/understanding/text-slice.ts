@@ -1,3 +1,4 @@
+import { normalizeText } from '../../admit-text.ts';
 import { foldText } from './fold-text.ts';
 
 /** A piece of the message, in the person's own spelling and folded; both have the same indices. */
@@ -8,7 +9,7 @@ export interface TextSlice {
 
 /** Makes a slice of a text, composed (NFC) so that one letter is one unit where Unicode allows. */
 export function toSlice(text: string): TextSlice {
-  const composed = text.normalize('NFC');
+  const composed = normalizeText(text, 'NFC');
   return { text: composed, folded: foldText(composed) };
 }
 
