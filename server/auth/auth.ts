@@ -7,6 +7,7 @@ import { parseLocale, parseTimeZone } from '../chat-context.ts';
 import type { Config } from '../config.ts';
 import { openDatabase, type Knex } from '../database/database.ts';
 import type { Logger } from '../logger.ts';
+import { refuseForeignLink } from './refuse-foreign-link.ts';
 import { namedProviders, oidcProvider } from './sign-in-providers.ts';
 
 /** How long a token that is checked without the database is good for. */
@@ -15,12 +16,23 @@ export const TOKEN_LIFETIME_SECONDS = 300;
 export const TOKEN_AUDIENCE = 'parley-api';
 /** The header that tells Better Auth the client's address; set by us alone. */
 export const CLIENT_ADDRESS_HEADER = 'x-parley-client-address';
+/** Characters of a password. */
+export const LONGEST_PASSWORD = 128;
+
 const SESSION_SECONDS = 30 * 24 * 60 * 60;
 /** PostgreSQL's `int8`, which `pg` reads as text: what Better Auth adds to it would be appended. Ours are times. */
 const BIGINT = types.builtins.INT8;
 
-/** The routes whose attempts are counted by address. */
-const COUNTED = ['/sign-in/email', '/sign-in/social', '/sign-up/email', '/change-password', '/electron/token'];
+/** The routes whose attempts are counted by address: they open a session, or tell a right password from a wrong one. */
+const COUNTED = [
+  '/sign-in/email',
+  '/sign-in/social',
+  '/sign-up/email',
+  '/verify-password',
+  '/change-password',
+  '/delete-user',
+  '/electron/token',
+];
 
 /** Better Auth as Parley configures it. */
 export type Auth = ReturnType<typeof createAuth>;
@@ -57,10 +69,11 @@ export function createAuth(options: AuthOptions) {
     // Whoever comes back from another provider without success finds the sign-in page and the reason.
     onAPIError: { throw: true, errorURL: new URL('/sign-in', options.baseUrl).href },
     logger: { log: (level, message) => options.logger[level]({ source: 'better-auth' }, message) },
-    emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128 },
+    emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: LONGEST_PASSWORD },
     socialProviders: namedProviders(options.providers),
     user: {
       modelName: 'users',
+      validateUserInfo: refuseForeignLink,
       fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
       additionalFields: {
         time_zone: {
@@ -103,9 +116,9 @@ export function createAuth(options: AuthOptions) {
     account: {
       modelName: 'accounts',
       updateAccountOnSignIn: false,
-      // Whoever is signed in may add an account of another address. Without a sign-in, accounts are joined by an address
-      // only when both sides have verified it: passwords here never have.
-      accountLinking: { allowDifferentEmails: true },
+      // Whoever is signed in may connect an account of another address. Nothing is ever joined by its address alone:
+      // a mailbox is given to somebody else one day, and with it would go everything here.
+      accountLinking: { allowDifferentEmails: true, disableImplicitLinking: true },
       fields: {
         accountId: 'account_id',
         providerId: 'provider_id',

@@ -23,9 +23,11 @@ async function start(browser: CookieBrowser, query = ''): Promise<string> {
   return started.parse(await response.json()).url;
 }
 
-async function userOf(browser: CookieBrowser): Promise<{ id: string; email: string } | undefined> {
+const someone = z.looseObject({ id: z.string(), email: z.string() });
+
+async function userOf(browser: CookieBrowser): Promise<z.infer<typeof someone> | undefined> {
   const response = await browser.fetch(`${server.url}/api/auth/get-session`);
-  return z.object({ user: signedIn.shape.user }).safeParse(await response.json()).data?.user;
+  return z.object({ user: someone }).safeParse(await response.json()).data?.user;
 }
 
 function become(name: string): void {
@@ -62,10 +64,11 @@ describe('another provider’s sign-in', () => {
     expect(await userOf(browser)).toBeUndefined();
   });
 
-  test('joins no accounts by an address that one side has not verified', async () => {
+  test('joins no accounts by their address, whoever has verified it', async () => {
     for (const [first, second] of [
       [false, true],
       [true, false],
+      [true, true],
     ]) {
       const email = `${randomBytes(6).toString('hex')}@provider.example`;
       provider.person = { sub: `first ${email}`, email, email_verified: first ?? false, name: 'First' };
@@ -78,6 +81,89 @@ describe('another provider’s sign-in', () => {
       expect(url.searchParams.get('error')).toBe('account_not_linked');
       expect(await userOf(other)).toBeUndefined();
     }
+  });
+
+  test('opens nobody’s account for who holds the address now', async () => {
+    become('nora');
+    const nora = createCookieBrowser();
+    await nora.open(await start(nora));
+    const owner = await userOf(nora);
+    for (const email of ['nora@provider.example', 'NORA@provider.example', 'Nora@Provider.Example']) {
+      for (const sub of ['the next nora', 'Nora', 'nora ', '']) {
+        provider.person = { sub, email, email_verified: true, name: 'Nora' };
+        const browser = createCookieBrowser();
+        const { url } = await browser.open(await start(browser));
+        expect(url.pathname, `${sub} ${email}`).toBe('/sign-in');
+        expect(url.searchParams.get('error'), `${sub} ${email}`).toBeTruthy();
+        expect(await userOf(browser)).toBeUndefined();
+      }
+    }
+    become('nora');
+    const again = createCookieBrowser();
+    await again.open(await start(again));
+    expect(await userOf(again)).toEqual(owner);
+  });
+
+  test('counts an address as verified when it is said to be true, and by nothing else', async () => {
+    for (const [said, isVerified] of [
+      [true, true],
+      ...[false, 'false', 'true', 'yes', '1', 1, 0, null, undefined, [true], { value: true }].map((no) => [no, false]),
+    ]) {
+      const sub = randomBytes(6).toString('hex');
+      provider.person = { sub, email: `${sub}@provider.example`, email_verified: said, name: 'V' };
+      // Twice: the first time makes the account, the second one looks again.
+      for (let times = 0; times < 2; times += 1) {
+        const browser = createCookieBrowser();
+        await browser.open(await start(browser));
+        expect(await userOf(browser), JSON.stringify(said)).toMatchObject({ emailVerified: isVerified });
+      }
+    }
+  });
+
+  describe('is connected to an account', () => {
+    async function signedInBrowser(name: string) {
+      const { email, id } = await signUp(server.url, name);
+      const browser = createCookieBrowser();
+      const body = { email, password: 'correct horse' };
+      await browser.fetch(`${server.url}/api/auth/sign-in/email`, { method: 'POST', body });
+      return { browser, email, id };
+    }
+    async function leaveToConnect(browser: CookieBrowser): Promise<string> {
+      const response = await browser.fetch(`${server.url}/api/auth/link-social`, {
+        method: 'POST',
+        body: { provider: 'oidc', callbackURL: '/profile', errorCallbackURL: '/profile' },
+      });
+      return started.parse(await response.json()).url;
+    }
+
+    test('by who is signed in to it, and opens it from then on', async () => {
+      const { browser, id } = await signedInBrowser('Olga');
+      become('olga');
+      const { url } = await browser.open(await leaveToConnect(browser));
+      expect(url.pathname + url.search).toBe('/profile');
+      const elsewhere = createCookieBrowser();
+      await elsewhere.open(await start(elsewhere));
+      expect((await userOf(elsewhere))?.id).toBe(id);
+    });
+
+    test('by nobody else, and not with an address that is not verified', async () => {
+      const { browser, id } = await signedInBrowser('Paul');
+      const address = await leaveToConnect(browser);
+      const { email } = await signUp(server.url, 'Quinn');
+      await browser.fetch(`${server.url}/api/auth/sign-in/email`, {
+        method: 'POST',
+        body: { email, password: 'correct horse' },
+      });
+      become('quinn');
+      expect((await browser.open(address)).url.searchParams.get('error')).toBe('session_not_fresh');
+      provider.person = { sub: 'paul', email: 'paul@provider.example', email_verified: 'true', name: 'Paul' };
+      const again = await browser.open(await leaveToConnect(browser));
+      expect(again.url.searchParams.get('error')).toBe('email_not_verified');
+      const database = knex(knexConfig(server.databaseUrl, 1));
+      const accounts: unknown[] = await database('accounts').where({ userId: id }).select('providerId');
+      await database.destroy();
+      expect(accounts).toEqual([{ providerId: 'credential' }]);
+    });
   });
 
   test('leaves nothing behind that has expired', async () => {

@@ -21,7 +21,10 @@ export function signInProviders({ google, github, oidc, oidcName }: Config['prov
 
 /** The providers Better Auth knows by name. */
 export function namedProviders({ google, github }: Config['providers']) {
-  return { ...(google ? { google } : {}), ...(github ? { github } : {}) };
+  return {
+    ...(google ? { google: { ...google, mapProfileToUser: readVerified } } : {}),
+    ...(github ? { github } : {}),
+  };
 }
 
 /**
@@ -38,9 +41,15 @@ export function oidcProvider({ oidc, oidcIssuer, oidcName }: Config['providers']
             discoveryUrl: `${oidcIssuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
             accountIssuer: oidcIssuer,
             scopes: ['openid', 'profile', 'email'],
+            mapProfileToUser: readVerified,
             ...oidc,
           },
         ]
       : [],
   });
+}
+
+/** An address is verified when its provider says `true`: some say "false", and any text would count as a yes. */
+function readVerified(profile: object): { emailVerified: boolean } {
+  return { emailVerified: 'email_verified' in profile && profile.email_verified === true };
 }

@@ -4,7 +4,8 @@ import { OAuth2Server } from 'oauth2-mock-server';
 interface Person {
   sub: string;
   email?: string;
-  email_verified?: boolean;
+  /** What providers say here is not always a boolean. */
+  email_verified?: unknown;
   name?: string;
   picture?: string;
 }

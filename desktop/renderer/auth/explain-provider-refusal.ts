@@ -8,6 +8,7 @@ export function describeProviderError(code: string, { provider: { error } }: Mes
     case 'account_not_linked':
     case 'access_denied':
     case 'email_not_found':
+    case 'email_not_verified':
     case 'not_awaited':
     case 'no_browser':
     case 'session_not_fresh':

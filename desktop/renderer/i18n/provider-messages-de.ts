@@ -36,6 +36,8 @@ export const providerMessagesDe: typeof providerMessagesEn = {
         'Mit dieser E-Mail gibt es schon ein Konto. Melde dich wie bisher an und verbinde diesen Weg dann im Profil.',
       access_denied: 'Die Anmeldung wurde abgebrochen.',
       email_not_found: 'Dieses Konto hat keine E-Mail-Adresse, die Parley verwenden kann.',
+      email_not_verified:
+        'Jenes Konto hat seine E-Mail-Adresse nicht bestätigt. Hol das dort nach und versuch es noch einmal.',
       session_not_fresh: 'Melde dich zur Sicherheit ab und wieder an, bevor du das änderst.',
       account_already_linked_to_different_user: 'Mit diesem Konto meldet sich hier schon jemand anderes an.',
       unknown: 'Die Anmeldung dort hat nicht geklappt. Versuch es noch einmal, oder nimm E-Mail und Passwort.',

@@ -34,6 +34,7 @@ export const providerMessagesEn = {
         'There is already an account with this email address. Sign in the way you did before, then connect this one under Profile.',
       access_denied: 'Signing in was cancelled.',
       email_not_found: 'That account has no email address Parley could use.',
+      email_not_verified: 'That account has not confirmed its email address. Do that there, then try again.',
       session_not_fresh: 'For your safety, sign out and in again before you change this.',
       account_already_linked_to_different_user: 'That account already signs somebody else in here.',
       unknown: 'Signing in there did not work. Try again, or use email and password.',

@@ -36,6 +36,7 @@ export const providerMessagesEs: typeof providerMessagesEn = {
         'Ya hay una cuenta con este correo. Inicia sesión como hasta ahora y conecta después esta forma en el perfil.',
       access_denied: 'Se ha cancelado el inicio de sesión.',
       email_not_found: 'Esa cuenta no tiene un correo que Parley pueda usar.',
+      email_not_verified: 'Esa cuenta no ha confirmado su dirección de correo. Confírmala allí y vuelve a intentarlo.',
       session_not_fresh: 'Por seguridad, cierra la sesión y vuelve a entrar antes de cambiar esto.',
       account_already_linked_to_different_user: 'Con esa cuenta ya entra aquí otra persona.',
       unknown: 'No se ha podido iniciar sesión allí. Inténtalo de nuevo o usa correo y contraseña.',

@@ -36,6 +36,7 @@ export const providerMessagesFr: typeof providerMessagesEn = {
         'Il existe déjà un compte avec cette adresse. Connectez-vous comme avant, puis connectez ce moyen dans le profil.',
       access_denied: 'La connexion a été annulée.',
       email_not_found: 'Ce compte n’a pas d’adresse e-mail que Parley puisse utiliser.',
+      email_not_verified: 'Ce compte n’a pas confirmé son adresse e-mail. Confirmez-la là-bas, puis réessayez.',
       session_not_fresh: 'Par sécurité, déconnectez-vous puis reconnectez-vous avant de changer cela.',
       account_already_linked_to_different_user: 'Ce compte connecte déjà quelqu’un d’autre ici.',
       unknown: 'La connexion là-bas n’a pas abouti. Réessayez, ou utilisez e-mail et mot de passe.',
