@@ -1,6 +1,7 @@
 import { createHmac, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import knex from 'knex';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { knexConfig } from '../../knexfile.ts';
 import { startTestServer } from '../testing/test-server.ts';
 
@@ -92,6 +93,112 @@ test('keeps a valid profile and refuses an invalid one', async () => {
     headers: { Authorization: `Bearer ${alice.sessionToken}` },
   });
   expect(await session.json()).toMatchObject({ user: { time_zone: 'Europe/Paris', theme: 'dark', locale: 'fr' } });
+});
+
+describe('the token of a session', () => {
+  const ask = (token: string, path: string, body?: unknown) =>
+    fetch(`${server.url}/api/auth/${path}`, {
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+    });
+
+  test('is in no answer to who has one already', async () => {
+    for (const [path, body] of [
+      ['get-session'],
+      ['list-sessions'],
+      ['list-accounts'],
+      ['update-user', { name: 'Alice again' }],
+      ['update-session', { userAgent: 'x' }],
+      ['verify-password', { password: 'correct horse' }],
+      ['link-social', { provider: 'oidc' }],
+      ['revoke-other-sessions', {}],
+    ] as const) {
+      const text = await (await ask(alice.sessionToken, path, body)).text();
+      expect(text, path).not.toContain(alice.sessionToken.split('.')[0]);
+      expect(text, path).not.toContain('"token"');
+    }
+  });
+
+  test('is not needed to end the session of another device, and an id ends only one’s own', async () => {
+    const { email } = alice;
+    const device = await ask('', 'sign-in/email', { email, password: 'correct horse' });
+    const token = device.headers.get('set-auth-token') ?? '';
+    const list = z.array(z.object({ id: z.string() }));
+    const { session } = z
+      .object({ session: z.object({ id: z.string() }) })
+      .parse(await (await ask(token, 'get-session')).json());
+    expect(list.parse(await (await ask(alice.sessionToken, 'list-sessions')).json())).toContainEqual(
+      expect.objectContaining(session),
+    );
+    const stranger = await server.signUp('Mallory');
+    await ask(stranger.sessionToken, 'revoke-session', session);
+    expect((await ask(token, 'token')).status).toBe(200);
+    expect((await ask(alice.sessionToken, 'revoke-session', session)).status).toBe(200);
+    expect((await ask(token, 'token')).status).toBe(401);
+  });
+});
+
+describe('attempts', async () => {
+  const strict = await startTestServer({ SIGN_IN_LIMIT_PER_MINUTE: '3' });
+  const twin = await startTestServer({
+    DATABASE_URL: strict.databaseUrl,
+    BETTER_AUTH_URL: strict.url,
+    SIGN_IN_LIMIT_PER_MINUTE: '3',
+  });
+  const carol = await strict.signUp('Carol');
+  test.each([
+    ['sign-in/email', { email: 'nobody@example.com', password: 'not the password' }],
+    ['verify-password', { password: 'not the password' }],
+    ['change-password', { currentPassword: 'not the password', newPassword: 'another one' }],
+  ])('at %s are counted for all instances, and the wait is told in seconds', async (path, body) => {
+    const answers = [];
+    for (let attempt = 0; attempt < 4; attempt += 1) {
+      answers.push(
+        await fetch(`${attempt % 2 === 0 ? strict.url : twin.url}/api/auth/${path}`, {
+          method: 'POST',
+          headers: { Authorization: `Bearer ${carol.sessionToken}`, 'Content-Type': 'application/json' },
+          body: JSON.stringify(body),
+        }),
+      );
+    }
+    expect(answers.slice(0, 3).map(({ status }) => status)).not.toContain(429);
+    expect(answers[3]?.status).toBe(429);
+    const wait = answers[3]?.headers.get('Retry-After') ?? '';
+    expect(wait).toMatch(/^\d{1,2}$/);
+    expect(Number(wait)).toBeGreaterThan(0);
+    expect(Number(wait)).toBeLessThanOrEqual(60);
+  });
+});
+
+test('refuses what is longer than anything it could be, before it is read', async () => {
+  const long = {
+    email: `${'x'.repeat(300)}@example.com`,
+    name: 'x'.repeat(101),
+    image: `https://x/${'x'.repeat(2_100)}`,
+  };
+  for (const [name, text] of Object.entries(long)) {
+    const body = { name: 'Carol', email: 'carol@example.com', password: 'long enough', [name]: text };
+    expect(await post('sign-up/email', body), name).toMatchObject({ status: 400 });
+  }
+  for (const path of ['sign-in/email', 'verify-password', 'change-password']) {
+    const body = { email: alice.email, password: 'x'.repeat(129), currentPassword: 'x'.repeat(129), newPassword: 'y' };
+    expect(await post(path, body), path).toMatchObject({ status: 400, body: { code: 'PASSWORD_TOO_LONG' } });
+  }
+  for (const path of [
+    'x'.repeat(6_000),
+    `reset-password/${'x'.repeat(6_000)}`,
+    'sign-in',
+    'sign-in/email/',
+    '..%2ftoken',
+  ])
+    expect((await post(path, {})).status, path).toBe(404);
+});
+
+test('signs out without a body', async () => {
+  const carol = await server.signUp('Carol');
+  const headers = { Authorization: `Bearer ${carol.sessionToken}` };
+  expect((await fetch(`${server.url}/api/auth/sign-out`, { method: 'POST', headers })).status).toBe(200);
+  expect((await fetch(`${server.url}/api/auth/token`, { headers })).status).toBe(401);
 });
 
 const stranger = generateKeyPairSync('ec', { namedCurve: 'P-256' });

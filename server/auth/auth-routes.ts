@@ -1,45 +1,82 @@
-import { Readable } from 'node:stream';
 import type { Context } from 'koa';
+import { z } from 'zod';
 import { AppError, waitSeconds } from '../errors.ts';
 import { toDatabaseError } from '../database/database-errors.ts';
 import { describeProblem } from '../problem.ts';
 import type { AppMiddleware } from '../chat-context.ts';
+import { findRefusal, readAuthBody } from './auth-body.ts';
 import { CLIENT_ADDRESS_HEADER, type Auth } from './auth.ts';
+import { withoutSessionTokens } from './without-session-tokens.ts';
 
-const MOUNT = '/api/auth/';
+const MOUNT = '/api/auth';
 /** What its routes answer to; the classes of `fetch` that it is called with refuse some of the others. */
 const METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST'];
-const MAX_BODY_BYTES = 64 * 1024;
+/** No route of it is longer, whatever its parameters. */
+const LONGEST_PATH = 200;
+/** What is kept of headers that say who asks. */
+const LONGEST_HEADER = 500;
 const FETCH_METADATA = ['Sec-Fetch-Site', 'Sec-Fetch-Mode', 'Sec-Fetch-Dest'];
 
 /**
  * Better Auth's routes at `/api/auth`, with its failures as problem documents that keep its own codes. It reads
- * the body itself, so this stands above the body parser.
+ * the body itself, so this stands above the body parser; what it gets to read is measured before.
  */
 export function authRoutes(auth: Auth, trustProxy: boolean): AppMiddleware {
+  const routes = listRoutes(auth);
   return async (ctx, next) => {
-    if (!ctx.path.startsWith(MOUNT)) {
+    if (!ctx.path.startsWith(`${MOUNT}/`)) {
       await next();
       return;
     }
+    const path = ctx.path.slice(MOUNT.length);
+    // It counts requests by path before it looks whether there is such a route.
+    if (path.length > LONGEST_PATH || !routes.some((route) => route.test(path)))
+      throw new AppError('not_found', 'There is nothing here.');
     if (!METHODS.includes(ctx.method)) {
       ctx.set('Allow', METHODS.join(', '));
       throw new AppError('method_not_allowed', 'That method is not supported here.');
     }
-    if (Number(ctx.get('Content-Length') || 0) > MAX_BODY_BYTES)
-      throw new AppError('too_large', 'That is more than Parley accepts here.');
-    const response = await handle(auth, await toRequest(ctx, trustProxy));
+    const body = ctx.method === 'POST' ? await readAuthBody(ctx) : undefined;
+    const refusal = body && findRefusal(body);
+    if (refusal) {
+      sendFailure(ctx, 400, refusal);
+      return;
+    }
+    const named = path === '/revoke-session' && body ? await findSession(auth, body) : body;
+    const response = await handle(auth, toRequest(ctx, named, trustProxy));
     ctx.status = response.status;
     for (const [name, value] of response.headers) if (name !== 'set-cookie') ctx.set(name, value);
     const cookies = response.headers.getSetCookie();
     if (cookies.length > 0) ctx.set('Set-Cookie', cookies);
     ctx.set('Cache-Control', 'no-store');
     if (response.status < 400) {
-      ctx.body = await response.text();
+      ctx.remove('Content-Length');
+      ctx.body = withoutSessionTokens(await response.text());
       return;
     }
-    await sendFailure(ctx, response);
+    const retryAfter = response.headers.get('X-Retry-After');
+    if (retryAfter !== null) ctx.set('Retry-After', String(waitSeconds(Number(retryAfter))));
+    sendFailure(ctx, response.status, readFailure(await response.json().catch(() => undefined), response.status));
   };
+}
+
+/** The paths it has routes at. */
+function listRoutes(auth: Auth): RegExp[] {
+  return Object.values<{ path?: string }>(auth.api).flatMap(({ path }) =>
+    path === undefined ? [] : [new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`)],
+  );
+}
+
+const sessionId = z.object({ id: z.string() });
+const sessionRow = z.object({ token: z.string() });
+
+/** A list of sessions names them by their ids; it ends one by its token, and only one of whoever asks. */
+async function findSession(auth: Auth, body: Record<string, unknown>): Promise<Record<string, unknown>> {
+  const { data: named } = sessionId.safeParse(body);
+  if (!named) return body;
+  const { adapter } = await auth.$context;
+  const row: unknown = await adapter.findOne({ model: 'session', where: [{ field: 'id', value: named.id }] });
+  return { token: sessionRow.safeParse(row).data?.token ?? '' };
 }
 
 /** Some of Better Auth's answers hide that the database is away: say 503 then, so that clients try again and keep their session. */
@@ -54,12 +91,13 @@ async function handle(auth: Auth, request: Request): Promise<Response> {
   }
 }
 
-async function sendFailure(ctx: Parameters<AppMiddleware>[0], response: Response): Promise<void> {
-  const body: unknown = await response.json().catch(() => undefined);
-  const { code, message } = readFailure(body, response.status);
-  const retryAfter = response.headers.get('X-Retry-After');
-  if (retryAfter !== null) ctx.set('Retry-After', String(waitSeconds(Number(retryAfter))));
-  const problem = describeProblem(code, response.status, message, ctx.state.requestId);
+function sendFailure(
+  ctx: Parameters<AppMiddleware>[0],
+  status: number,
+  { code, message }: { code: string; message: string },
+): void {
+  const problem = describeProblem(code, status, message, ctx.state.requestId);
+  ctx.status = status;
   // `message` is where Better Auth's own clients look.
   ctx.body = JSON.stringify({ ...problem, message });
   ctx.type = 'application/problem+json';
@@ -76,7 +114,7 @@ function readFailure(body: unknown, status: number): { code: string; message: st
   };
 }
 
-async function toRequest(ctx: Context, trustProxy: boolean): Promise<Request> {
+function toRequest(ctx: Context, body: unknown, trustProxy: boolean): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(ctx.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
@@ -85,25 +123,18 @@ async function toRequest(ctx: Context, trustProxy: boolean): Promise<Request> {
   // one, and Better Auth would take that for a forgery.
   if (!headers.has('Origin')) for (const name of FETCH_METADATA) headers.delete(name);
   headers.set(CLIENT_ADDRESS_HEADER, clientAddress(ctx, trustProxy));
-  const hasBody = ctx.method !== 'GET' && ctx.method !== 'HEAD';
+  headers.set('User-Agent', ctx.get('User-Agent').slice(0, LONGEST_HEADER));
+  if (body !== undefined) headers.set('Content-Type', 'application/json');
   const url = new URL(ctx.originalUrl, 'http://localhost');
-  return new Request(url, { method: ctx.method, headers, ...(hasBody ? { body: await readBody(ctx) } : {}) });
+  return new Request(url, {
+    method: ctx.method,
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
 }
 
 /** The address sign-in attempts are counted by: the socket's, or the last one a trusted proxy saw. */
 function clientAddress(ctx: Context, trustProxy: boolean): string {
   const forwarded = trustProxy ? ctx.get('X-Forwarded-For').split(',').at(-1)?.trim() : undefined;
-  return forwarded || (ctx.req.socket.remoteAddress ?? '127.0.0.1');
-}
-
-async function readBody(ctx: Context): Promise<string> {
-  let size = 0;
-  const chunks: Buffer[] = [];
-  for await (const chunk of Readable.from(ctx.req)) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
-    if (size > MAX_BODY_BYTES) throw new AppError('too_large', 'That is more than Parley accepts here.');
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+  return forwarded?.slice(0, LONGEST_HEADER) || (ctx.req.socket.remoteAddress ?? '127.0.0.1');
 }
