@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { getDateTimeFormat } from './intl-cache.ts';
-import { parseRule, type RecurrenceRule, WEEKDAY_CODES } from './recurrence-rule.ts';
+import { parseRule } from './parse-rule.ts';
+import { type RecurrenceRule, WEEKDAY_CODES } from './recurrence-rule.ts';
 import { ENGLISH_WORDING, RECURRENCE_WORDINGS, type RecurrenceWording } from './recurrence-wording.ts';
 import type { Frequency } from './vocabulary.ts';
 import { pickLocale } from './zoned-time.ts';

@@ -1,5 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import { findOccurrence, formatRule, monthDaysRule, parseRule, type RecurrenceRule } from './recurrence-rule.ts';
+import { findOccurrence } from './find-occurrence.ts';
+import { parseRule } from './parse-rule.ts';
+import { formatRule, monthDaysRule, type RecurrenceRule } from './recurrence-rule.ts';
 import { fromWallClock, startOfDate, toWallClock } from './zoned-time.ts';
 
 /** The next time of a repetition, and the rule that carries on from there (COUNT is one less). */

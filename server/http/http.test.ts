@@ -49,13 +49,14 @@ describe('open routes', () => {
 
 describe('an address of machines that is none', () => {
   const PATHS = [
-    ...[
-      'oauth-authorization-server',
-      'oauth-protected-resource',
-      'openid-configuration',
-      'oauth-protected-resource/mcp',
-    ],
-    ...['anything', 'a.html', '', '../.well-known/x'],
+    'oauth-authorization-server',
+    'oauth-protected-resource',
+    'openid-configuration',
+    'oauth-protected-resource/mcp',
+    'anything',
+    'a.html',
+    '',
+    '../.well-known/x',
   ].map((name) => `/.well-known/${name}`);
   test.each([
     ...PATHS,
