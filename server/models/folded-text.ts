@@ -1,3 +1,5 @@
+import { normalizeText } from '../admit-text.ts';
+
 /** Marks in a row are sorted in a time that grows with the square of their number: a text is taken apart this far first. */
 const PIECE = 64;
 
@@ -16,8 +18,5 @@ export function containsWords(count: number): string {
 
 /** Folds a word the way the columns are folded. */
 export function foldWord(word: string): string {
-  return word
-    .toLowerCase()
-    .normalize('NFKD')
-    .replaceAll(/[\u0300-\u036f]/g, '');
+  return normalizeText(word.toLowerCase(), 'NFKD').replaceAll(/[\u0300-\u036f]/g, '');
 }
