@@ -29,6 +29,7 @@ import type { Logger } from './logger.ts';
 import type { Tools } from './mcp/connect-tools.ts';
 import { mcpRoutes } from './mcp/mcp-routes.ts';
 import { reminderRoutes } from './mcp/reminder-routes.ts';
+import { summaryRoutes } from './mcp/summary-routes.ts';
 import { taskRoutes } from './mcp/task-routes.ts';
 
 /** What the app is made of; `main.ts` and the tests' app put it together. */
@@ -74,6 +75,7 @@ export function createApp(parts: AppParts): Koa<RequestState> {
     .use(directUploadRoutes(chat.attachments))
     .use(jsonBody())
     .use(chatRoutes(chat.server, chat.statements, config.limits))
+    .use(summaryRoutes(database))
     .use(taskRoutes(tools, database))
     .use(reminderRoutes(database))
     .use(mcpRoutes(tools.createServer, chat.gateFor))

@@ -4,6 +4,7 @@ import type { AppRoutes, RequestState } from '../chat-context.ts';
 import { plainRequest, plainResponse } from '../chat/plain-chat.ts';
 import { allTools } from '../mcp/all-tools.ts';
 import { snoozeRequest } from '../mcp/reminder-routes.ts';
+import { taskSummary } from '../mcp/summarize-tasks.ts';
 import { taskView } from '../mcp/task-fields.ts';
 
 type Json = Record<string, unknown>;
@@ -60,6 +61,13 @@ function describeApi(version: string): Json {
           parameters: ['status', 'q', 'due', 'priority', 'tag', 'limit', 'after'].map(query),
         },
         post: operation('Add a task', toolInput('add_task'), written, '201'),
+      },
+      '/api/{userId}/tasks/summary': {
+        parameters: [userId, timeZone],
+        get: {
+          ...operation('Count tasks by when they are due', undefined, toSchema(taskSummary)),
+          parameters: ['status', 'q', 'due', 'priority', 'tag'].map(query),
+        },
       },
       '/api/{userId}/tasks/{id}': {
         parameters: [userId, { name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
@@ -128,6 +136,13 @@ const userId = {
   in: 'path',
   required: true,
   description: "The token's subject",
+  schema: { type: 'string' },
+};
+
+const timeZone = {
+  name: 'Time-Zone',
+  in: 'header',
+  description: 'The IANA name of the zone that says when a day begins, such as Europe/Paris',
   schema: { type: 'string' },
 };
 

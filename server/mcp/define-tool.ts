@@ -53,13 +53,24 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
       if (claimedUserId !== undefined && claimedUserId !== userId) {
         throw new AppError('not_yours', 'A tool can only be used for the signed-in user.');
       }
-      // A field that is dropped silently is a date or a note that is lost silently.
-      const unknown = Object.keys(rest).filter((field) => !Object.hasOwn(input.shape, field));
-      if (unknown.length > 0) throw invalidArguments([`there is no field ${unknown.join(', ')}`]);
-      const parsed = parseArguments(input, rest);
+      const parsed = readFields(input, rest);
       return async (context) => output.parse(await handler(parsed, context));
     },
   };
+}
+
+/**
+ * Checks fields against what can be said. One that is dropped silently is a date or a note that is lost silently.
+ *
+ * @throws AppError `invalid_request` that names the field.
+ */
+export function readFields<Fields extends z.ZodObject>(
+  fields: Fields,
+  given: Record<string, unknown>,
+): z.output<Fields> {
+  const unknown = Object.keys(given).filter((field) => !Object.hasOwn(fields.shape, field));
+  if (unknown.length > 0) throw invalidArguments([`there is no field ${unknown.join(', ')}`]);
+  return parseArguments(fields, given);
 }
 
 const identity = z.looseObject({ user_id: z.string().optional() });

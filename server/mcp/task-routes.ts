@@ -6,6 +6,7 @@ import type { Knex } from '../database/database.ts';
 import { AppError } from '../errors.ts';
 import { Task } from '../models/task.ts';
 import { presentTask } from './present-task.ts';
+import { readTaskQuery } from './task-query.ts';
 import type { ToolCaller } from './tool-caller.ts';
 import type { ToolClient } from './tool-client.ts';
 import { addTask } from './tools/add-task.ts';
@@ -22,7 +23,7 @@ type TaskRouteContext = RouterContext<RequestState>;
 export function taskRoutes(tools: ToolClient, database: Knex): AppRoutes {
   return new Router<RequestState>({ prefix: '/api/:userId' })
     .get('/tasks', async (ctx) => {
-      const { tasks, has_more, after, total } = await call(tools, listTasks, readQuery(ctx), callerOf(ctx));
+      const { tasks, has_more, after, total } = await call(tools, listTasks, readTaskQuery(ctx.query), callerOf(ctx));
       ctx.body = { data: tasks, has_more, after: after ?? null, total };
     })
     .post('/tasks', async (ctx) => {
@@ -118,15 +119,4 @@ function readBody(ctx: TaskRouteContext): Record<string, unknown> {
   const body = jsonObject.safeParse(ctx.request.body ?? {});
   if (!body.success) throw new AppError('invalid_request', 'The body must be a JSON object.');
   return body.data;
-}
-
-/** The filters of the list by the tool's names; an empty one is none. */
-function readQuery(ctx: TaskRouteContext): Record<string, unknown> {
-  const { q, limit, ...named } = ctx.query;
-  const filters = {
-    ...named,
-    query: q,
-    limit: typeof limit === 'string' && /^\d+$/.test(limit) ? Number(limit) : limit,
-  };
-  return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined && value !== ''));
 }

@@ -35,6 +35,9 @@ export interface RecordedChange {
   readonly isRedo?: boolean;
 }
 
+/** Enough for what one device does between two looks of another. */
+const RECENT_CHANGES = 50;
+
 /** An append-only record of a change, from which undo and audit read. */
 export class TaskChange extends Model {
   static override tableName = 'taskChanges';
@@ -90,6 +93,18 @@ export class TaskChange extends Model {
   /** @returns the changes of a batch, oldest first. */
   static findBatch(connection: TransactionOrKnex, userId: string, batchId: string): Promise<TaskChange[]> {
     return TaskChange.query(connection).modify('ownedBy', userId).where({ batchId }).orderBy('id').execute();
+  }
+
+  /** @returns the batches that were changed last and when each of them was, the newest first. */
+  static async findRecentBatches(connection: TransactionOrKnex, userId: string): Promise<Map<string, Date>> {
+    const newest = await TaskChange.query(connection)
+      .modify('ownedBy', userId)
+      .select('batchId', 'createdAt')
+      .orderBy('id', 'desc')
+      .limit(RECENT_CHANGES);
+    const batches = new Map<string, Date>();
+    for (const { batchId, createdAt } of newest) if (!batches.has(batchId)) batches.set(batchId, createdAt);
+    return batches;
   }
 
   /** Lets one undo of a user run at a time, so that a batch is undone once; lasts as long as the transaction. */

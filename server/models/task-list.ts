@@ -51,7 +51,8 @@ const DUE = "coalesce(tasks.due_at, 'infinity')";
 const RANK = "(case tasks.priority when 'high' then 0 when 'medium' then 1 when 'low' then 2 else 3 end)";
 const RANKS = { high: 0, medium: 1, low: 2 };
 
-function narrow(query: QueryBuilder<Task>, filter: TaskFilter): void {
+/** Leaves the tasks that a filter keeps. */
+export function narrow(query: QueryBuilder<Task>, filter: TaskFilter): void {
   if (filter.status !== 'all') query.where('tasks.status', filter.status);
   if (filter.priority) query.where('tasks.priority', filter.priority);
   if (filter.tag !== undefined) query.whereRaw('tasks.tags @> array[?]::text[]', [filter.tag]);
