@@ -1,7 +1,7 @@
 import type { LanguagePack } from '../languages/language-pack.ts';
 import type { ListStyle, TaskFilter } from '../understanding/intent.ts';
 import { describeLine, fill, fillPlural, quote } from './describe-task.ts';
-import { listFiltered } from './select-tasks.ts';
+import { countFiltered, listFiltered } from './select-tasks.ts';
 import type { TaskPool } from './task-pool.ts';
 import type { Task } from './tool-results.ts';
 
@@ -28,14 +28,15 @@ export function composeList(
       : isPlain && !filter.due && filter.status !== 'all'
         ? phrases.openTasks
         : phrases.foundTasks;
-  const heading = fillPlural(forms, tasks.length, pack);
+  const count = countFiltered({ status: 'pending', ...filter }, pool);
+  const heading = count === undefined ? [] : [fillPlural(forms, count, pack), ''];
   const isOrdered = style === 'byPriority' || style === 'byDue';
   const isAsListed = !isOrdered && filter.word === undefined && filter.status !== 'all' && tasks.length <= MOST_SHOWN;
-  if (isAll && isAsListed) return heading;
+  if (isAll && isAsListed) return heading.join('');
   const sorted = isOrdered ? tasks.toSorted(style === 'byDue' ? compareDue : comparePriority) : tasks;
   const lines = sorted.slice(0, MOST_SHOWN).map((task) => describeLine(task, pack));
-  const hidden = tasks.length - MOST_SHOWN;
-  return [heading, '', ...lines, ...(hidden > 0 ? ['', fill(phrases.more, { count: hidden })] : [])].join('\n');
+  const hidden = (count ?? lines.length) - lines.length;
+  return [...heading, ...lines, ...(hidden > 0 ? ['', fill(phrases.more, { count: hidden })] : [])].join('\n');
 }
 
 function composeFirst(tasks: Task[], style: 'first' | 'calm', pack: LanguagePack): string {

@@ -53,15 +53,55 @@ export function selectTasks(selection: Selection, scope: SelectionScope): Select
   }
 }
 
-/** The tasks a filter of the tools and a word of the title leave. */
+/**
+ * The tasks a filter of the tools and a word of the title leave, as many as there is room for.
+ * @throws ResultsAwaited while lists are missing
+ */
 export function listFiltered(filter: TaskFilter, pool: TaskPool): Task[] {
-  const { word, status = 'pending', ...rest } = filter;
+  const { word } = filter;
+  const lists = toolFilters(filter);
+  if (word === undefined) return lists.flatMap((list) => pool.list(list));
+  const searched = lists.flatMap((list) => searches(list, word, pool));
+  const found = searched.flatMap((list) => pool.list(list)).filter((task) => hasWord(task, word));
+  return [...new Map(found.map((task) => [task.id, task])).values()];
+}
+
+/**
+ * How many tasks there are of those, which can be more than are listed.
+ * @returns undefined when that cannot be told
+ * @throws ResultsAwaited while lists are missing
+ */
+export function countFiltered(filter: TaskFilter, pool: TaskPool): number | undefined {
+  const { word } = filter;
+  const lists = toolFilters(filter);
+  if (word === undefined) return lists.reduce((sum, list) => sum + pool.total(list), 0);
+  const isWhole = lists.flatMap((list) => searches(list, word, pool)).every((list) => pool.isWhole(list));
+  return isWhole ? listFiltered(filter, pool).length : undefined;
+}
+
+/** What the tools are asked for; the tasks of both statuses come as two lists, open ones first. */
+function toolFilters({ word: _word, status = 'pending', ...rest }: TaskFilter): Record<string, unknown>[] {
   const args = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
-  const isPlain = Object.keys(args).length === 0;
-  const tasks = isPlain
-    ? [...(status === 'completed' ? [] : pool.pending), ...(status === 'pending' ? [] : pool.completed)]
-    : pool.list({ status, ...args });
-  return word === undefined ? tasks : tasks.filter((task) => hasWord(task, word));
+  if (Object.keys(args).length > 0) return [{ status, ...args }];
+  return (['pending', 'completed'] as const)
+    .filter((each) => status === 'all' || status === each)
+    .map((each) => ({ status: each }));
+}
+
+/** Among more tasks than can be listed the word is searched for, in any of its forms. */
+function searches(list: Record<string, unknown>, word: string, pool: TaskPool): Record<string, unknown>[] {
+  if (pool.isWhole(list)) return [list];
+  const words = splitWords(word).map((each) => sharedStart(each, stemWord(each)));
+  return [
+    { ...list, query: [...(typeof list['query'] === 'string' ? [list['query']] : []), ...words].join(' ') },
+    { ...list, tag: word },
+  ];
+}
+
+function sharedStart(left: string, right: string): string {
+  let end = 0;
+  while (end < left.length && left[end] === right[end]) end += 1;
+  return left.slice(0, end);
 }
 
 /** Whether the title has the words as whole words ("test" is not in "Attest"), or a tag is called so. */

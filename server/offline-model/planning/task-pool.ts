@@ -39,17 +39,32 @@ export class TaskPool {
     return tasks;
   }
 
+  /**
+   * How many tasks fit, on all pages: a list here ends after four.
+   * @throws ResultsAwaited while the first page is missing
+   */
+  total(filter: Record<string, unknown>): number {
+    const list = this.#readPage(filter);
+    return list?.total ?? list?.tasks.length ?? 0;
+  }
+
+  /** Whether `list` has all that fit. @throws ResultsAwaited while the first page is missing */
+  isWhole(filter: Record<string, unknown>): boolean {
+    return this.total(filter) <= MOST_PAGES * this.#pageSize;
+  }
+
+  #readPage(filter: Record<string, unknown>, after?: string | number): ReturnType<typeof parseTaskList> {
+    const page = { ...filter, limit: this.#pageSize, ...(after !== undefined && { after }) };
+    const result = this.#ledger.call('list_tasks', page);
+    if (result === undefined) throw new ResultsAwaited();
+    return parseTaskList(result);
+  }
+
   #read(filter: Record<string, unknown>): Task[] {
     const tasks: Task[] = [];
     let after: string | number | undefined;
     for (let page = 0; page < MOST_PAGES; page += 1) {
-      const result = this.#ledger.call('list_tasks', {
-        ...filter,
-        limit: this.#pageSize,
-        ...(after !== undefined && { after }),
-      });
-      if (result === undefined) throw new ResultsAwaited();
-      const list = parseTaskList(result);
+      const list = this.#readPage(filter, after);
       tasks.push(...(list?.tasks ?? []));
       if (!list?.has_more || list.after === null || list.after === undefined) break;
       after = list.after;
