@@ -121,6 +121,7 @@ function standardAnswers(
       'GET /api/user-1/tasks',
       (_request, response) => json(response, 200, { data: tasks, has_more: false, after: null, total: tasks.length }),
     ],
+    ['GET /api/user-1/tasks/summary', (_request, response) => json(response, 200, countTasks(tasks))],
     [
       'POST /api/user-1/reminders/claim',
       (_request, response) => json(response, 200, { data: reminders.splice(0), has_more: false }),
@@ -143,6 +144,13 @@ function standardAnswers(
       },
     ],
   ]);
+}
+
+/** Of its tasks all that are not late are due today, whatever day that is. */
+function countTasks(tasks: Record<string, unknown>[]) {
+  const overdue = tasks.filter((task) => task['overdue'] === true).length;
+  const counts = { open: tasks.length, overdue, today: tasks.length - overdue, later: 0, no_date: 0, done: 0 };
+  return { ...counts, date: '2026-11-20', next_days: [], recent_changes: [] };
 }
 
 const CONFIG = {

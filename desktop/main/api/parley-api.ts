@@ -16,7 +16,8 @@ const task = z.object({
   due_is_date: z.boolean(),
   overdue: z.boolean(),
 });
-const taskPage = z.object({ data: z.array(task), has_more: z.boolean().default(false) });
+const taskPage = z.object({ data: z.array(task) });
+const taskCounts = z.object({ overdue: z.int().min(0), today: z.int().min(0) });
 const chatAnswer = z.object({
   conversation_id: z.string().max(64),
   message: z.union([z.string(), z.object({ text: z.string() }).transform(({ text }) => text)]),
@@ -56,7 +57,9 @@ export class ApiUnreached extends Error {
 /** The API as the tray, quick add and reminders use it. */
 export interface ParleyApi {
   /** @param query such as `due=today` @param limit 1 to 100 */
-  listTasks: (query: Record<string, string>, limit: number) => Promise<{ tasks: TrayTask[]; hasMore: boolean }>;
+  listTasks: (query: Record<string, string>, limit: number) => Promise<TrayTask[]>;
+  /** How many open tasks are late and how many are due today, as the server counts them. */
+  countTasks: () => Promise<z.infer<typeof taskCounts>>;
   completeTask: (id: number) => Promise<void>;
   /** Tasks that became due and that no other desktop has shown. */
   claimReminders: () => Promise<TrayTask[]>;
@@ -97,9 +100,9 @@ export function createParleyApi(deps: ParleyApiDeps): ParleyApi {
   return {
     listTasks: async (query, limit) => {
       const search = new URLSearchParams({ ...query, limit: String(limit) });
-      const page = taskPage.parse(await request('GET', `tasks?${search.toString()}`));
-      return { tasks: page.data, hasMore: page.has_more };
+      return taskPage.parse(await request('GET', `tasks?${search.toString()}`)).data;
     },
+    countTasks: async () => taskCounts.parse(await request('GET', 'tasks/summary?status=pending')),
     completeTask: async (id) => {
       await request('PATCH', `tasks/${id}`, { status: 'completed' });
     },

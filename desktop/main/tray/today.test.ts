@@ -17,11 +17,12 @@ const TASK: TrayTask = {
 
 /** A tray whose server answers when it is told to. */
 function tray() {
-  const state: { accountId: string | null } = { accountId: 'alice' };
+  const state = { accountId: 'alice' as string | null, counts: { overdue: 0, today: 1 } };
   const answers: ((tasks: TrayTask[]) => void)[] = [];
   const today = setupToday({
     api: {
-      listTasks: () => new Promise((resolve) => answers.push((tasks) => resolve({ tasks, hasMore: false }))),
+      countTasks: () => new Promise((resolve) => answers.push(() => resolve(state.counts))),
+      listTasks: () => new Promise((resolve) => answers.push(resolve)),
     },
     accountId: () => state.accountId,
     scheduler: { now: () => 0, after: () => () => undefined, every: () => () => undefined },
@@ -66,8 +67,18 @@ describe('E-61 the tasks in the tray', () => {
     expect(today.summary()).toBeNull();
   });
 
+  it('are all counted, however few of them are in the menu', async () => {
+    const { state, today, answer } = tray();
+    state.counts = { overdue: 188, today: 12 };
+    const asked = today.refresh();
+    answer(Array.from({ length: 10 }, (_, index) => ({ ...TASK, id: index + 1 })));
+    await asked;
+    expect(today.summary()).toMatchObject({ count: 200, overdue: 188 });
+    expect(today.summary()?.next).toHaveLength(5);
+  });
+
   it('are not called none before the server has told', async () => {
-    const { today, answer } = tray();
+    const { state: server, today, answer } = tray();
     expect(today.summary()).toBeNull();
     const state = {
       account: { id: 'alice', userId: 'u', name: 'n', email: 'e', server: 's' },
@@ -76,6 +87,7 @@ describe('E-61 the tasks in the tray', () => {
       update: { status: 'checking' },
     } as const;
     expect(createTrayTooltip(state, today.summary(), nativeMessagesEn.tooltip)).toBe('Parley: server away');
+    server.counts.today = 0;
     const asked = today.refresh();
     answer([]);
     await asked;

@@ -9,7 +9,7 @@ const NEXT_TASKS = 5;
 
 /** What the tray shows about today. */
 export interface TodaySummary {
-  /** Pending tasks due today or overdue; at most 100 are counted. */
+  /** Pending tasks due today or overdue. */
   count: number;
   /** How many of them are overdue. */
   overdue: number;
@@ -29,7 +29,7 @@ const NOTHING: TodaySummary = { count: 0, overdue: 0, next: [] };
 
 /** Starts asking every few minutes; shows nothing while nobody is signed in. */
 export function setupToday(deps: {
-  api: Pick<ParleyApi, 'listTasks'>;
+  api: Pick<ParleyApi, 'countTasks' | 'listTasks'>;
   accountId: () => string | null;
   scheduler: Scheduler;
   onChange: () => void;
@@ -72,16 +72,14 @@ export function describeDue(
   return [...(today > 0 || overdue === 0 ? [words.due(today)] : []), ...(overdue > 0 ? [words.overdue(overdue)] : [])];
 }
 
-async function load(api: Pick<ParleyApi, 'listTasks'>): Promise<TodaySummary> {
-  const [overdue, today] = await Promise.all([
-    api.listTasks({ status: 'pending', due: 'overdue' }, 100),
-    api.listTasks({ status: 'pending', due: 'today' }, 100),
+async function load(api: Pick<ParleyApi, 'countTasks' | 'listTasks'>): Promise<TodaySummary> {
+  const [counts, overdue, today] = await Promise.all([
+    api.countTasks(),
+    api.listTasks({ status: 'pending', due: 'overdue' }, NEXT_TASKS),
+    // Among those of today are some that are overdue by now.
+    api.listTasks({ status: 'pending', due: 'today' }, 2 * NEXT_TASKS),
   ]);
-  const pressing = new Map([...overdue.tasks, ...today.tasks].map((task) => [task.id, task]));
+  const pressing = new Map([...overdue, ...today].map((task) => [task.id, task]));
   const next = [...pressing.values()].toSorted((a, b) => (a.due_at ?? '').localeCompare(b.due_at ?? ''));
-  return {
-    count: pressing.size,
-    overdue: next.filter((task) => task.overdue).length,
-    next: next.slice(0, NEXT_TASKS),
-  };
+  return { count: counts.overdue + counts.today, overdue: counts.overdue, next: next.slice(0, NEXT_TASKS) };
 }
