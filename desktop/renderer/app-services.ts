@@ -6,6 +6,7 @@ import { Connectivity } from './client/connectivity.ts';
 import { deviceTimeZone } from './i18n/calendar.ts';
 import type { DesktopState, Platform } from './platform/platform.ts';
 import type { KeptWork } from './shell/kept-work.ts';
+import { ChangeWatch } from './tasks/change-watch.ts';
 import type { KeptDraft } from './tasks/use-task-draft.ts';
 
 /** Everything that lives as long as the page and that components share. */
@@ -14,6 +15,8 @@ export interface AppServices {
   readonly api: ApiClient;
   readonly connectivity: Connectivity;
   readonly queryClient: QueryClient;
+  /** Tells changes of this page from those made elsewhere. */
+  readonly changeWatch: ChangeWatch;
   /** What is being written about tasks, by person and task; it outlives the forms. */
   readonly taskDrafts: Map<string, KeptDraft>;
   /** What was being written to the assistant when the app restarted itself; given out once, to whoever wrote it. */
@@ -47,6 +50,7 @@ export function createAppServices(platform: Platform, kept: KeptWork | null): Ap
     api,
     connectivity,
     queryClient,
+    changeWatch: new ChangeWatch(),
     taskDrafts: new Map(kept?.taskDrafts),
     keptMessage: createKeptMessage(kept),
     setPreferences: (next) => {
@@ -85,6 +89,11 @@ function createQueryClient(): QueryClient {
         // Requests decide whether the server is there: it may run on this machine, without any network.
         networkMode: 'always',
         retry: (failures, error) => failures < 2 && canHelpToRetry(error),
+        // A server that says when to come again is taken at its word.
+        retryDelay: (failures, error) =>
+          error instanceof ApiError && error.retryAfter !== undefined
+            ? error.retryAfter * 1000
+            : Math.min(1000 * 2 ** failures, 30_000),
       },
       mutations: { networkMode: 'always' },
     },

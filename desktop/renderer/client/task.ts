@@ -27,18 +27,37 @@ export const taskPage = z.object({
   data: z.array(task),
   has_more: z.boolean(),
   after: z.nullish(z.string()),
-  /** How many there are on all pages. */
-  total: z.number(),
+});
+
+/** One page of a list of tasks. */
+export type TaskPage = z.infer<typeof taskPage>;
+
+/** How many tasks there are, as the server counts them: a list here knows only its first pages. */
+export const taskSummary = z.object({
+  open: z.number(),
+  overdue: z.number(),
+  today: z.number(),
+  next_days: z.array(z.object({ count: z.number() })),
+  later: z.number(),
+  no_date: z.number(),
+  done: z.number(),
+  recent_changes: z.array(z.object({ batch_id: z.string(), at: z.string() })),
+});
+
+/** How many tasks there are. */
+export type TaskSummary = z.infer<typeof taskSummary>;
+
+/** What can be asked of the list. */
+export const taskFilter = z.object({
+  status: z.enum(['pending', 'completed', 'all']),
+  q: z.optional(z.string()),
+  due: z.optional(z.string()),
+  priority: z.optional(z.enum(['low', 'medium', 'high'])),
+  tag: z.optional(z.string()),
 });
 
 /** What can be asked of the list. */
-export interface TaskFilter {
-  readonly status: 'pending' | 'completed' | 'all';
-  readonly q?: string;
-  readonly due?: string;
-  readonly priority?: 'low' | 'medium' | 'high';
-  readonly tag?: string;
-}
+export type TaskFilter = z.infer<typeof taskFilter>;
 
 /** What a person can say about a task; null clears, absent leaves alone. */
 export interface TaskInput {

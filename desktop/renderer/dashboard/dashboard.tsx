@@ -1,13 +1,11 @@
 import { CircleAlert } from 'lucide-react';
 import { Link } from 'wouter';
 import { describeError } from '../client/describe-error.ts';
-import type { Task } from '../client/task.ts';
-import { dayKey, daysBetween } from '../i18n/calendar.ts';
 import { useSpeech } from '../i18n/language-context.tsx';
 import { useUser } from '../session/session-context.tsx';
-import { hasPassed } from '../tasks/group-tasks.ts';
+import { countNextDays } from '../tasks/count-task.ts';
 import { moveBetweenRows } from '../tasks/move-between-rows.ts';
-import { useTaskList } from '../tasks/use-tasks.ts';
+import { useTaskCounts } from '../tasks/use-tasks.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { SkeletonRows } from '../ui/skeleton-rows.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -15,9 +13,9 @@ import { usePageTitle } from '../ui/use-page-title.ts';
 import { ConversationList } from './conversation-list.tsx';
 import { QuickAdd } from './quick-add.tsx';
 import { TaskCard } from './task-card.tsx';
+import { useDueTasks } from './use-due-tasks.ts';
 
 const OPEN_TASKS = { status: 'pending' } as const;
-const UPCOMING_DAYS = 7;
 
 /** The first page: what is due, one line to say what to do next, and the conversations so far. */
 export function Dashboard() {
@@ -25,11 +23,11 @@ export function Dashboard() {
   const { dashboard, action } = messages;
   const user = useUser();
   const now = useNow();
-  const list = useTaskList(OPEN_TASKS);
+  const tasks = useDueTasks(now, timeZone);
+  const counts = useTaskCounts(OPEN_TASKS).data;
   usePageTitle(dashboard.title);
 
-  const tasks = list.data?.pages.flatMap((page) => page.data) ?? [];
-  const { overdue, today, upcoming } = sortByDay(tasks, now, timeZone);
+  const isEmpty = counts?.open === 0;
   return (
     <div className="page dashboard">
       <header className="greeting">
@@ -37,33 +35,44 @@ export function Dashboard() {
           {new Intl.DateTimeFormat(locale, { timeZone, weekday: 'long', day: 'numeric', month: 'long' }).format(now)}
         </p>
         <h1 className="greeting-title">{greet(messages.dashboard, now, timeZone)(firstNameOf(user.name))}</h1>
-        <p className="greeting-text">{list.data ? dashboard.summary(today.length, overdue.length) : '\u00A0'}</p>
+        <p className="greeting-text">{counts ? dashboard.summary(counts.today, counts.overdue) : '\u00A0'}</p>
       </header>
       <QuickAdd />
       <div className="dashboard-columns">
         <div className="dashboard-tasks" onKeyDown={moveBetweenRows} role="presentation">
-          {list.isPending && <SkeletonRows count={6} />}
-          {list.isError && !list.data && (
+          {tasks.isPending && !tasks.error && <SkeletonRows count={6} />}
+          {tasks.error && (
             <EmptyState
               isAlert
               icon={<CircleAlert size={28} aria-hidden />}
               title={messages.tasks.failed}
-              text={describeError(list.error, messages)}
+              text={describeError(tasks.error, messages)}
             >
-              <button type="button" className="button button-primary" onClick={() => void list.refetch()}>
+              <button type="button" className="button button-primary" onClick={tasks.refetch}>
                 {action.retry}
               </button>
             </EmptyState>
           )}
-          {list.data && (
+          {!tasks.isPending && !tasks.error && (
             <>
-              <TaskCard id="overdue" tone="late" title={dashboard.overdue} tasks={overdue} now={now} empty={null} />
+              <TaskCard
+                id="overdue"
+                tone="late"
+                title={dashboard.overdue}
+                tasks={tasks.overdue}
+                count={counts?.overdue}
+                href={listHref(tasks.due.overdue)}
+                now={now}
+                empty={null}
+              />
               <TaskCard
                 id="today"
                 title={dashboard.today}
-                tasks={today}
+                tasks={tasks.today}
+                count={counts?.today}
+                href={listHref(tasks.due.today)}
                 now={now}
-                empty={tasks.length === 0 ? dashboard.nothingYet : dashboard.nothingToday}
+                empty={isEmpty ? dashboard.nothingYet : dashboard.nothingToday}
                 more={
                   <Link href="/tasks" className="button button-small button-quiet">
                     {dashboard.allTasks}
@@ -73,9 +82,11 @@ export function Dashboard() {
               <TaskCard
                 id="upcoming"
                 title={dashboard.upcoming}
-                tasks={upcoming}
+                tasks={tasks.upcoming}
+                count={counts && countNextDays(counts)}
+                href={listHref(tasks.due.upcoming)}
                 now={now}
-                empty={tasks.length === 0 ? null : dashboard.nothingUpcoming}
+                empty={isEmpty ? null : dashboard.nothingUpcoming}
               />
             </>
           )}
@@ -86,19 +97,8 @@ export function Dashboard() {
   );
 }
 
-function sortByDay(tasks: readonly Task[], now: Date, timeZone: string) {
-  const today = dayKey(now, timeZone);
-  const distanceOf = (task: Task) =>
-    task.due_at === null ? undefined : daysBetween(today, dayKey(new Date(task.due_at), timeZone));
-  const inTime = tasks.filter((task) => !hasPassed(task, now, timeZone));
-  return {
-    overdue: tasks.filter((task) => hasPassed(task, now, timeZone)),
-    today: inTime.filter((task) => distanceOf(task) === 0),
-    upcoming: inTime.filter((task) => {
-      const distance = distanceOf(task);
-      return distance !== undefined && distance > 0 && distance <= UPCOMING_DAYS;
-    }),
-  };
+function listHref(due: string): string {
+  return `/tasks?${new URLSearchParams({ due }).toString()}`;
 }
 
 function greet(

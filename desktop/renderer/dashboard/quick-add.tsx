@@ -7,7 +7,7 @@ import { useAppServices } from '../app-services.ts';
 import { useMessages } from '../i18n/language-context.tsx';
 import { useUser } from '../session/session-context.tsx';
 import { tasksApi } from '../tasks/tasks-api.ts';
-import { tasksKey } from '../tasks/use-tasks.ts';
+import { useRefreshTasks } from '../tasks/use-tasks.ts';
 import { useToast } from '../ui/toast-context.tsx';
 import { QuickAddReply } from './quick-add-reply.tsx';
 import { conversationsKey } from './use-conversations.ts';
@@ -26,6 +26,7 @@ export function QuickAdd() {
   const { quickAdd } = messages;
   const queryClient = useQueryClient();
   const toast = useToast();
+  const refreshTasks = useRefreshTasks();
   const [text, setText] = useState('');
   const [conversationId, setConversationId] = useState<string | null>(null);
 
@@ -39,7 +40,7 @@ export function QuickAdd() {
     onSuccess: (reply) => {
       setConversationId(reply.conversation_id);
       setText('');
-      void queryClient.invalidateQueries({ queryKey: tasksKey(userId) });
+      refreshTasks();
       void queryClient.invalidateQueries({ queryKey: conversationsKey(userId) });
     },
   });
@@ -53,7 +54,7 @@ export function QuickAdd() {
       send.reset();
     },
     onError: (error) => toast({ message: describeError(error, messages), tone: 'danger' }),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: tasksKey(userId) }),
+    onSettled: refreshTasks,
   });
 
   return (

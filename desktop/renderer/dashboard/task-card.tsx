@@ -1,33 +1,45 @@
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
 import type { Task } from '../client/task.ts';
+import { useMessages } from '../i18n/language-context.tsx';
 import { TaskRow } from '../tasks/task-row.tsx';
 import { useTaskChanges } from '../tasks/use-task-changes.ts';
+import { SkeletonRows } from '../ui/skeleton-rows.tsx';
+
+/** As many rows as a card shows; the list of all of them is one click away. */
+export const MOST_ROWS = 10;
 
 /** One group of tasks on the dashboard. */
 export function TaskCard(props: {
   id: string;
   title: string;
   tasks: readonly Task[];
+  /** How many there are, loaded or not; undefined while the server has not counted. */
+  count: number | undefined;
+  /** Where all of them are listed. */
+  href: string;
   now: Date;
   empty: string | null;
   tone?: 'late';
   more?: ReactNode;
 }) {
+  const { count, tasks } = props;
   const { setDone } = useTaskChanges();
-  if (props.tasks.length === 0 && props.empty === null) return null;
+  const { dashboard } = useMessages();
+  if (tasks.length === 0 && props.empty === null) return null;
   return (
     <section className={props.tone === 'late' ? 'card card-late' : 'card'} aria-labelledby={`${props.id}-title`}>
       <header className="card-header">
         <h2 id={`${props.id}-title`} className="card-title">
-          {props.title} {props.tasks.length > 0 && <span className="group-count">{props.tasks.length}</span>}
+          {props.title} {count !== undefined && count > 0 && <span className="group-count">{count}</span>}
         </h2>
         {props.more}
       </header>
-      {props.tasks.length === 0 ? (
-        <p className="card-note">{props.empty}</p>
-      ) : (
+      {tasks.length === 0 && (count ?? 0) > 0 && <SkeletonRows count={3} />}
+      {tasks.length === 0 && (count ?? 0) === 0 && <p className="card-note">{props.empty}</p>}
+      {tasks.length > 0 && (
         <ul className="task-rows">
-          {props.tasks.map((task) => (
+          {tasks.slice(0, MOST_ROWS).map((task) => (
             <TaskRow
               key={task.id}
               task={task}
@@ -36,6 +48,11 @@ export function TaskCard(props: {
             />
           ))}
         </ul>
+      )}
+      {count !== undefined && count > MOST_ROWS && (
+        <Link href={props.href} className="button button-small button-quiet card-more">
+          {dashboard.showAll(count)}
+        </Link>
       )}
     </section>
   );

@@ -11,6 +11,7 @@ export const taskMessagesDe: typeof taskMessagesEn = {
     today: 'Heute',
     upcoming: 'Nächste 7 Tage',
     allTasks: 'Alle Aufgaben',
+    showAll: (count: number) => `Alle ${count} anzeigen`,
     nothingToday: 'Heute ist nichts fällig.',
     nothingUpcoming: 'Die kommende Woche ist frei.',
     nothingYet: 'Noch keine Aufgaben. Schreib oben eine oder sag es dem Chat.',

@@ -9,6 +9,7 @@ export const taskMessagesEn = {
     today: 'Today',
     upcoming: 'Next 7 days',
     allTasks: 'All tasks',
+    showAll: (count: number) => `Show all ${count}`,
     nothingToday: 'Nothing is due today.',
     nothingUpcoming: 'The coming week is clear.',
     nothingYet: 'No tasks yet. Type one above, or tell the chat.',

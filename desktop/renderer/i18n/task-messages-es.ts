@@ -11,6 +11,7 @@ export const taskMessagesEs: typeof taskMessagesEn = {
     today: 'Hoy',
     upcoming: 'Próximos 7 días',
     allTasks: 'Todas las tareas',
+    showAll: (count: number) => `Ver las ${count}`,
     nothingToday: 'Nada vence hoy.',
     nothingUpcoming: 'La próxima semana está libre.',
     nothingYet: 'Aún no hay tareas. Escribe una arriba o díselo al chat.',

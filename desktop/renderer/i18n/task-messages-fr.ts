@@ -11,6 +11,7 @@ export const taskMessagesFr: typeof taskMessagesEn = {
     today: 'Aujourd’hui',
     upcoming: '7 prochains jours',
     allTasks: 'Toutes les tâches',
+    showAll: (count: number) => `Tout afficher (${count})`,
     nothingToday: 'Rien n’est prévu aujourd’hui.',
     nothingUpcoming: 'La semaine à venir est libre.',
     nothingYet: 'Pas encore de tâche. Écrivez-en une ci-dessus ou dites-le à la discussion.',

@@ -26,8 +26,8 @@ export function hasPassed(task: Task, now: Date, timeZone: string): boolean {
   return task.due_is_date ? dayKey(due, timeZone) < dayKey(now, timeZone) : due < now;
 }
 
-/** By what the server said: a task that was ticked a moment ago stays where the eye is until the list comes anew. */
-function groupOf(task: Task, now: Date, timeZone: string): Group {
+/** The group of a task, by what the server said: a task that was ticked a moment ago stays where the eye is until the list comes anew. */
+export function groupOf(task: Task, now: Date, timeZone: string): Group {
   if (task.completed_at !== null) return 'done';
   if (task.due_at === null) return 'no_date';
   if (hasPassed(task, now, timeZone)) return 'overdue';

@@ -1,14 +1,17 @@
 import { Search } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { useMessages } from '../i18n/language-context.tsx';
+import { useMessages, useSpeech } from '../i18n/language-context.tsx';
 import type { useTaskFilter } from './use-task-filter.ts';
 
 /** A list is asked for this long after the last key, not on each one. */
 const TYPING_PAUSE_MS = 200;
 
+const OFFERED_DUES = ['', 'overdue', 'today', 'tomorrow', 'this week', 'next week', 'none'];
+
 /** Search and filters above the list. */
 export function TaskFilters({ filter, tags }: { filter: ReturnType<typeof useTaskFilter>; tags: readonly string[] }) {
-  const { tasks } = useMessages();
+  const { messages, locale } = useSpeech();
+  const { tasks } = messages;
   const { values, change } = filter;
   return (
     <form className="filters" role="search" onSubmit={(event) => event.preventDefault()}>
@@ -38,6 +41,7 @@ export function TaskFilters({ filter, tags }: { filter: ReturnType<typeof useTas
         <option value="this week">{tasks.dueThisWeek}</option>
         <option value="next week">{tasks.dueNextWeek}</option>
         <option value="none">{tasks.dueNone}</option>
+        {!OFFERED_DUES.includes(values.due) && <option value={values.due}>{sayDays(values.due, locale)}</option>}
       </FilterSelect>
       <FilterSelect
         label={tasks.priority}
@@ -118,4 +122,11 @@ function FilterSelect(props: {
       {props.children}
     </select>
   );
+}
+
+/** What a link asked for, as "1 – 7 Dec" when it is two dates. */
+function sayDays(due: string, locale: string): string {
+  const [first, last] = due.split('/').map((date) => new Date(date));
+  if (!first || !last || Number.isNaN(first.getTime() + last.getTime())) return due;
+  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' }).formatRange(first, last);
 }

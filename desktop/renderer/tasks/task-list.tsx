@@ -1,10 +1,12 @@
 import { CircleAlert, ListChecks, SearchX } from 'lucide-react';
 import { Link } from 'wouter';
 import { describeError } from '../client/describe-error.ts';
+import type { TaskSummary } from '../client/task.ts';
 import { useSpeech } from '../i18n/language-context.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { SkeletonRows } from '../ui/skeleton-rows.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { countOf } from './count-task.ts';
 import { groupTasks } from './group-tasks.ts';
 import { moveBetweenRows } from './move-between-rows.ts';
 import { TaskRow } from './task-row.tsx';
@@ -12,7 +14,13 @@ import { useTaskChanges } from './use-task-changes.ts';
 import type { useTaskList } from './use-tasks.ts';
 
 /** The grouped rows of a list, or what stands in for them while loading, empty or failed. */
-export function TaskList(props: { list: ReturnType<typeof useTaskList>; isNarrowed: boolean; openId: number | null }) {
+export function TaskList(props: {
+  list: ReturnType<typeof useTaskList>;
+  /** Undefined while the server has not counted: then no number is shown. */
+  counts: TaskSummary | undefined;
+  isNarrowed: boolean;
+  openId: number | null;
+}) {
   const { list } = props;
   const { messages, timeZone } = useSpeech();
   const { setDone } = useTaskChanges();
@@ -41,7 +49,8 @@ export function TaskList(props: { list: ReturnType<typeof useTaskList>; isNarrow
       {groupTasks(tasks, now, timeZone).map(([group, members]) => (
         <section key={group} className={`task-group task-group-${group}`} aria-labelledby={`group-${group}`}>
           <h2 id={`group-${group}`} className="group-title">
-            {messages.tasks.group[group]} <span className="group-count">{members.length}</span>
+            {messages.tasks.group[group]}{' '}
+            {props.counts && <span className="group-count">{countOf(props.counts, group)}</span>}
           </h2>
           <ul className="task-rows">
             {members.map((task) => (

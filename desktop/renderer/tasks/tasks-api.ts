@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { ApiClient } from '../client/api-client.ts';
-import { task, taskPage, type TaskFilter, type TaskInput } from '../client/task.ts';
+import { task, taskPage, taskSummary, type TaskFilter, type TaskInput } from '../client/task.ts';
 
 const PAGE_SIZE = '50';
 /** Names a change, so that exactly it can be taken back; null when nothing changed. */
@@ -12,28 +12,34 @@ const changedTask = z.extend(task, {
   ...batch.shape,
 });
 
+/** The task as it was when it was deleted. */
+const removedTask = z.extend(task, batch.shape);
+
 /** What an undo brought back, and what it left alone because it changed meanwhile. */
-const undoAnswer = z.object({ undone: z.array(z.unknown()), skipped: z.array(z.unknown()) });
+const undoAnswer = z.object({
+  undone: z.array(z.object({ task, what: z.string() })),
+  skipped: z.array(z.unknown()),
+  ...batch.shape,
+});
 
 /** The task routes of one person. */
 export function tasksApi(api: ApiClient, userId: string) {
   const base = `/api/${encodeURIComponent(userId)}`;
   return {
     list: (filter: TaskFilter, after: string | null, signal: AbortSignal) =>
-      api.json(taskPage, `${base}/tasks?${listQuery(filter, after)}`, { signal }),
+      api.json(taskPage, `${base}/tasks?${toQuery({ limit: PAGE_SIZE, ...filter, after })}`, { signal }),
+    summary: (filter: TaskFilter, signal: AbortSignal) =>
+      api.json(taskSummary, `${base}/tasks/summary?${toQuery({ ...filter })}`, { signal }),
     get: (id: number, signal: AbortSignal) => api.json(task, `${base}/tasks/${id}`, { signal }),
     create: (body: TaskInput) => api.json(changedTask, `${base}/tasks`, { method: 'POST', body }),
     change: (id: number, body: TaskInput) => api.json(changedTask, `${base}/tasks/${id}`, { method: 'PATCH', body }),
-    remove: (id: number) => api.json(batch, `${base}/tasks/${id}`, { method: 'DELETE' }),
+    remove: (id: number) => api.json(removedTask, `${base}/tasks/${id}`, { method: 'DELETE' }),
     /** Takes one change back. */
     undo: (batchId: string) => api.json(undoAnswer, `${base}/undo`, { method: 'POST', body: { batch_id: batchId } }),
   };
 }
 
-function listQuery(filter: TaskFilter, after: string | null): string {
-  const query = new URLSearchParams({ limit: PAGE_SIZE });
-  for (const [name, value] of Object.entries({ ...filter, after })) {
-    if (typeof value === 'string' && value !== '') query.set(name, value);
-  }
-  return query.toString();
+function toQuery(fields: Record<string, string | null | undefined>): string {
+  const said = Object.entries(fields).filter((field): field is [string, string] => (field[1] ?? '') !== '');
+  return new URLSearchParams(said).toString();
 }

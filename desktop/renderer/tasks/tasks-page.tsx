@@ -7,7 +7,7 @@ import { TaskDetail } from './task-detail.tsx';
 import { TaskFilters } from './task-filters.tsx';
 import { TaskList } from './task-list.tsx';
 import { useTaskFilter, useTasksHref } from './use-task-filter.ts';
-import { useTaskList } from './use-tasks.ts';
+import { useTaskCounts, useTaskList } from './use-tasks.ts';
 
 /**
  * The tasks: the list, and beside it, or instead of it where the window is narrow, the task that is open.
@@ -33,16 +33,18 @@ function ListPane({ openId, isMain }: { openId: number | null; isMain: boolean }
   const tasksHref = useTasksHref();
   const list = useTaskList(filter.asked);
   const rows = list.data?.pages.flatMap((page) => page.data) ?? [];
-  const total = list.data?.pages[0]?.total ?? 0;
+  const counts = useTaskCounts(filter.asked).data;
+  const total = counts ? { pending: counts.open, completed: counts.done, all: counts.open + counts.done } : null;
+  const found = total?.[filter.values.status] ?? 0;
   const Heading = isMain ? 'h1' : 'h2';
   return (
     <div className="list-pane" data-pane tabIndex={-1}>
       {isMain && <TasksTitle />}
       <header className="page-header">
         <Heading className="page-title">{tasks.title}</Heading>
-        {total > 0 && (
+        {found > 0 && (
           <span className="page-count" role="status">
-            {tasks.count(total)}
+            {tasks.count(found)}
           </span>
         )}
         <Link href={tasksHref('/tasks/new')} className="button button-primary page-action">
@@ -51,7 +53,12 @@ function ListPane({ openId, isMain }: { openId: number | null; isMain: boolean }
         </Link>
       </header>
       <TaskFilters filter={filter} tags={[...new Set(rows.flatMap((task) => task.tags))]} />
-      <TaskList list={list} isNarrowed={filter.isNarrowed || filter.values.status !== 'pending'} openId={openId} />
+      <TaskList
+        list={list}
+        counts={counts}
+        isNarrowed={filter.isNarrowed || filter.values.status !== 'pending'}
+        openId={openId}
+      />
     </div>
   );
 }

@@ -1,24 +1,54 @@
-import { useInfiniteQuery, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import type { Task, TaskFilter } from '../client/task.ts';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { TaskFilter } from '../client/task.ts';
 import { useAppServices } from '../app-services.ts';
+import { useSpeech } from '../i18n/language-context.tsx';
 import { useUser } from '../session/session-context.tsx';
+import { TaskCache } from './task-cache.ts';
+import { countsKey, listsKey, openedKey } from './task-keys.ts';
 import { tasksApi } from './tasks-api.ts';
 
-/** Lists are as fresh as the moment: they are asked for again whenever the window comes back. */
+/** Whether something was changed elsewhere is asked this often, and whenever the window comes back. */
 const REFRESH_MS = 60_000;
 const FIRST_PAGE: string = '';
 
-/** The tasks that match a filter, page by page. */
+/**
+ * The tasks that match a filter, page by page. Pages are read again only when `useTaskCounts` has heard of a change that
+ * was made elsewhere, and from minute to minute where it is a matter of time what belongs to them.
+ */
 export function useTaskList(filter: TaskFilter) {
   const { api } = useAppServices();
   const { id: userId } = useUser();
+  const isMatterOfTime = (filter.due ?? '') !== '';
   return useInfiniteQuery({
-    queryKey: [...tasksKey(userId), 'list', filter],
+    queryKey: [...listsKey(userId), filter],
     queryFn: ({ pageParam, signal }) => tasksApi(api, userId).list(filter, pageParam, signal),
     initialPageParam: FIRST_PAGE,
     getNextPageParam: (page) => (page.has_more ? page.after : undefined),
     // Typing in the search keeps the rows of before until the new ones are there.
     placeholderData: (previous) => previous,
+    staleTime: isMatterOfTime ? 0 : Number.POSITIVE_INFINITY,
+    refetchInterval: isMatterOfTime && REFRESH_MS,
+  });
+}
+
+/** How many tasks match a filter, as the server counts them; asking finds out what was changed elsewhere, too. */
+export function useTaskCounts(filter: TaskFilter) {
+  const { api, changeWatch } = useAppServices();
+  const { id: userId } = useUser();
+  const { timeZone } = useSpeech();
+  const queryClient = useQueryClient();
+  return useQuery({
+    queryKey: [...countsKey(userId), timeZone, filter],
+    queryFn: async ({ signal }) => {
+      const summary = await tasksApi(api, userId).summary(filter, signal);
+      if (changeWatch.hearsNews(userId, summary.recent_changes)) {
+        // A list nobody looks at is forgotten: patched later, it would pass for fresh.
+        queryClient.removeQueries({ queryKey: listsKey(userId), type: 'inactive' });
+        void queryClient.invalidateQueries({ queryKey: listsKey(userId) });
+        void queryClient.invalidateQueries({ queryKey: openedKey(userId) });
+      }
+      return summary;
+    },
     staleTime: 0,
     refetchInterval: REFRESH_MS,
   });
@@ -30,49 +60,16 @@ export function useTask(id: number) {
   const { id: userId } = useUser();
   const queryClient = useQueryClient();
   return useQuery({
-    queryKey: [...tasksKey(userId), 'task', id],
+    queryKey: [...openedKey(userId), id],
     queryFn: ({ signal }) => tasksApi(api, userId).get(id, signal),
-    placeholderData: () => findInLists(queryClient, userId, id),
+    placeholderData: () => new TaskCache(queryClient, userId).find(id),
     staleTime: 0,
   });
 }
 
-/** The root of every cached answer about a person's tasks; invalidating it refreshes all of them. */
-export function tasksKey(userId: string) {
-  return [userId, 'tasks'] as const;
-}
-
-/** Tells that tasks changed somewhere, so that whatever shows them asks again. */
+/** Tells that tasks may have been changed by somebody else, the agent included: the counts are asked for, and with them what. */
 export function useRefreshTasks(): () => void {
   const queryClient = useQueryClient();
   const { id } = useUser();
-  return () => void queryClient.invalidateQueries({ queryKey: tasksKey(id) });
-}
-
-/** Replaces a task wherever the cache shows it, without asking the server. */
-export function patchCachedTask(queryClient: QueryClient, userId: string, id: number, patch: Partial<Task>): void {
-  queryClient.setQueriesData<CachedList>(
-    { queryKey: [...tasksKey(userId), 'list'] },
-    (list) =>
-      list && {
-        ...list,
-        pages: list.pages.map((page) => ({
-          ...page,
-          data: page.data.map((task) => (task.id === id ? { ...task, ...patch } : task)),
-        })),
-      },
-  );
-  queryClient.setQueryData<Task>([...tasksKey(userId), 'task', id], (task) => task && { ...task, ...patch });
-}
-
-interface CachedList {
-  readonly pages: readonly { readonly data: readonly Task[] }[];
-}
-
-function findInLists(queryClient: QueryClient, userId: string, id: number): Task | undefined {
-  for (const [, list] of queryClient.getQueriesData<CachedList>({ queryKey: [...tasksKey(userId), 'list'] })) {
-    const found = list?.pages.flatMap((page) => page.data).find((task) => task.id === id);
-    if (found) return found;
-  }
-  return undefined;
+  return () => void queryClient.invalidateQueries({ queryKey: countsKey(id) });
 }

@@ -1,0 +1,50 @@
+import { useEffect } from 'react';
+import type { Task } from '../client/task.ts';
+import { dayKey, daysBetween } from '../i18n/calendar.ts';
+import { hasPassed } from '../tasks/group-tasks.ts';
+import { useTaskList } from '../tasks/use-tasks.ts';
+import { MOST_ROWS } from './task-card.tsx';
+
+const UPCOMING_DAYS = 7;
+const DAY_MS = 86_400_000;
+
+/** The first of the tasks that are late, due today and due in the days after it: a list for each, since any can be long. */
+export function useDueTasks(now: Date, timeZone: string) {
+  const today = dayKey(now, timeZone);
+  const dayAhead = (days: number) => new Date(Date.parse(today) + days * DAY_MS).toISOString().slice(0, 10);
+  const due = { overdue: 'overdue', today: 'today', upcoming: `${dayAhead(1)}/${dayAhead(UPCOMING_DAYS)}` };
+  const lists = [
+    useTaskList({ status: 'pending', due: due.overdue }),
+    useTaskList({ status: 'pending', due: due.today }),
+    useTaskList({ status: 'pending', due: due.upcoming }),
+  ];
+
+  const loaded = lists.flatMap((list) => list.data?.pages.flatMap((page) => page.data) ?? []);
+  // What became late while the page was open is in the list of today still.
+  const tasks = [...new Map(loaded.map((task) => [task.id, task])).values()];
+  const sorted = sortByDay(tasks, today, { now, timeZone });
+  // Before what is due today stands what was due earlier today: that can fill a page.
+  const listOfToday = lists[1];
+  const isTodayCut = sorted.today.length < MOST_ROWS && listOfToday?.hasNextPage === true && !listOfToday.isFetching;
+  useEffect(() => {
+    if (isTodayCut) void listOfToday?.fetchNextPage();
+  });
+  return {
+    ...sorted,
+    due,
+    isPending: lists.some((list) => list.isPending && !list.isError),
+    error: lists.find((list) => list.isError && !list.data)?.error ?? null,
+    refetch: () => lists.forEach((list) => void list.refetch()),
+  };
+}
+
+function sortByDay(tasks: readonly Task[], today: string, { now, timeZone }: { now: Date; timeZone: string }) {
+  const distanceOf = (task: Task) =>
+    task.due_at === null ? Number.NaN : daysBetween(today, dayKey(new Date(task.due_at), timeZone));
+  const inTime = tasks.filter((task) => !hasPassed(task, now, timeZone));
+  return {
+    overdue: tasks.filter((task) => hasPassed(task, now, timeZone)),
+    today: inTime.filter((task) => distanceOf(task) === 0),
+    upcoming: inTime.filter((task) => distanceOf(task) > 0 && distanceOf(task) <= UPCOMING_DAYS),
+  };
+}
