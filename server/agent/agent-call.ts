@@ -3,7 +3,7 @@ import type { HeldResult, ToolResult } from '../mcp/tool-result.ts';
 
 /** A tool call of the running turn: named by us, its arguments parsed. */
 export interface AgentCall {
-  /** Unique within the turn; made by us, because endpoints repeat ids or leave them out. */
+  /** Unique in the conversation; made by us, because endpoints repeat ids, change them or leave them out. */
   readonly callId: string;
   readonly name: string;
   readonly args: Record<string, unknown>;

@@ -21,6 +21,11 @@ export function allowsRetry(error: AppError): boolean {
   return error.code !== 'not_supported';
 }
 
+/** Whether the endpoint did not take the messages as they were written. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof APIError && (error.status === 400 || error.status === 422);
+}
+
 /** Whether the endpoint did not take the question as it was put, with a picture in it for example. */
 export function isRefusedRequest(error: unknown): boolean {
   return (

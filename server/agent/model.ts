@@ -3,13 +3,14 @@ import OpenAI, { APIConnectionError, APIConnectionTimeoutError, APIError } from 
 import type { ChatCompletionFunctionTool, ChatCompletionMessageParam } from 'openai/resources/chat/completions';
 import type { Config } from '../config.ts';
 import { createOfflineModelFetch, OFFLINE_MODEL_NAME } from '../offline-model/create-offline-model-fetch.ts';
-import { toModelError } from './model-error.ts';
+import { isRefusal, toModelError } from './model-error.ts';
+import { TELLINGS, writeModelMessages, type ModelConversation } from './model-messages.ts';
 import { readModelStream, type ModelReply } from './read-model-stream.ts';
 import { withIdleTimeout } from './with-idle-timeout.ts';
 
 /** What one question to the model consists of. */
 export interface ModelRequest {
-  messages: ChatCompletionMessageParam[];
+  conversation: ModelConversation;
   tools: ChatCompletionFunctionTool[];
   signal: AbortSignal;
 }
@@ -18,6 +19,8 @@ export interface ModelRequest {
 export interface Model {
   readonly name: string;
   readonly isOffline: boolean;
+  /** Who answers: what came with a reply goes back to the same one only. */
+  readonly endpoint: string;
   /** Which model puts recordings into words. */
   readonly transcriptionModel: string;
   /** The client itself, for what is not a conversation (transcription). */
@@ -52,18 +55,21 @@ export function createModel(config: Config['openai']): Model {
   return {
     name,
     isOffline,
+    endpoint: `${new URL(client.baseURL).host}${new URL(client.baseURL).pathname} ${name}`,
     transcriptionModel: config.transcriptionModel,
     client,
-    async *ask({ messages, tools, signal }) {
+    async *ask({ conversation, tools, signal }) {
       const controller = new AbortController();
       const forwardAbort = () => controller.abort(signal.reason);
       signal.throwIfAborted();
       signal.addEventListener('abort', forwardAbort, { once: true });
       try {
-        const stream = await askAgainOnce(signal, () =>
-          client.chat.completions.create(
-            { model: name, messages, tools, stream: true, stream_options: { include_usage: true } },
-            { signal: controller.signal },
+        const stream = await tellingLess(conversation, (messages) =>
+          askAgainOnce(signal, () =>
+            client.chat.completions.create(
+              { model: name, messages, tools, stream: true, stream_options: { include_usage: true } },
+              { signal: controller.signal },
+            ),
           ),
         );
         return yield* readModelStream(
@@ -80,6 +86,27 @@ export function createModel(config: Config['openai']): Model {
       }
     },
   };
+}
+
+/** What one endpoint insists on, another refuses, and neither says so before it is asked. */
+async function tellingLess<T>(
+  conversation: ModelConversation,
+  ask: (messages: ChatCompletionMessageParam[]) => Promise<T>,
+): Promise<T> {
+  let refusal: unknown;
+  let refused = '';
+  for (const telling of TELLINGS) {
+    const messages = writeModelMessages(conversation, telling);
+    if (refusal !== undefined && JSON.stringify(messages) === refused) continue;
+    try {
+      return await ask(messages);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      refusal ??= error;
+      refused = JSON.stringify(messages);
+    }
+  }
+  throw refusal;
 }
 
 /** Nothing has been shown yet, so one more try hides a hiccup: a broken connection or a 5xx. */

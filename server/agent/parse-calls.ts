@@ -1,4 +1,6 @@
 import type { AgentCall } from './agent-call.ts';
+import { makeCallId } from './call-id.ts';
+import type { ExtraFields } from './extra-fields.ts';
 import type { RequestedCall } from './tool-call-collector.ts';
 
 /** More calls in one answer than this are not run. */
@@ -6,34 +8,35 @@ const MOST_CALLS = 100;
 /** More text than any tool takes. */
 const LONGEST_ARGUMENTS = 50_000;
 
-/** A call in its place in the answer, with what is wrong with it, if anything is. */
-export type ParsedCall = AgentCall & { position: number; problem?: string };
+/** More than this are not even answered. */
+const MOST_ANSWERED = 1_000;
+
+/** A call, what came with it, and what is wrong with it, if anything is. */
+export interface ParsedCall extends AgentCall {
+  readonly extra?: ExtraFields | undefined;
+  readonly problem?: string;
+}
 
 /**
  * Gives each call an id and parses its arguments. Arguments are never repaired: the model is told what is wrong and
  * may try again.
  *
- * @param prefix makes the ids unique within the turn.
+ * @param turn.messageId row id of the message that is answered @param turn.round which of the turn's answers this is
  */
 export function parseCalls(
   calls: readonly RequestedCall[],
-  prefix: string,
-): { valid: ParsedCall[]; invalid: ParsedCall[] } {
-  const valid: ParsedCall[] = [];
-  const invalid: ParsedCall[] = [];
-  for (const [position, { name, arguments: text }] of calls.entries()) {
-    const call = { callId: `call_${prefix}_${position}`, name: name.slice(0, 100), position };
+  turn: { readonly messageId: string; readonly round: number },
+): ParsedCall[] {
+  return calls.slice(0, MOST_ANSWERED).map(({ name, arguments: text, extra }, position) => {
+    const call = { callId: makeCallId(turn.messageId, turn.round, position), name: name.slice(0, 100), extra };
     const args = position < MOST_CALLS && text.length <= LONGEST_ARGUMENTS ? parseObject(text) : undefined;
-    if (args) valid.push({ ...call, args });
-    else {
-      const problem =
-        position < MOST_CALLS
-          ? 'The arguments are not a JSON object. Nothing was done.'
-          : `Only ${MOST_CALLS} calls can be made at once. Nothing was done.`;
-      invalid.push({ ...call, args: {}, problem });
-    }
-  }
-  return { valid, invalid };
+    if (args) return { ...call, args };
+    const problem =
+      position < MOST_CALLS
+        ? 'The arguments are not a JSON object. Nothing was done.'
+        : `Only ${MOST_CALLS} calls can be made at once. Nothing was done.`;
+    return { ...call, args: {}, problem };
+  });
 }
 
 function parseObject(text: string): Record<string, unknown> | undefined {

@@ -1,5 +1,6 @@
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
 import { AppError } from '../errors.ts';
+import { ExtraCollector, unknownFields, type ExtraFields } from './extra-fields.ts';
 import { ToolCallCollector, type RequestedCall } from './tool-call-collector.ts';
 import { TextFilter } from './text-filter.ts';
 
@@ -10,9 +11,13 @@ export const LONGEST_REPLY = 100_000;
 export interface ModelReply {
   text: string;
   calls: RequestedCall[];
+  /** What else came with the message: its endpoint wants it back. */
+  extra: ExtraFields;
   /** The reply was cut because it was too long, by us or by the endpoint. */
   isCut: boolean;
 }
+
+const KNOWN_FIELDS = new Set(['role', 'content', 'refusal', 'tool_calls', 'function_call']);
 
 /**
  * Reads one streamed chat completion of any of the families that call themselves compatible: pieces or whole tool
@@ -26,6 +31,7 @@ export async function* readModelStream(
 ): AsyncGenerator<string, ModelReply> {
   const calls = new ToolCallCollector();
   const filter = new TextFilter(toolNames);
+  const extra = new ExtraCollector();
   let text = '';
   let isCut = false;
 
@@ -36,6 +42,7 @@ export async function* readModelStream(
     const { delta, finish_reason: finishReason } = choice;
     if (finishReason === 'length') isCut = true;
     for (const call of delta?.tool_calls ?? []) calls.add(call);
+    extra.add(unknownFields(delta ?? {}, KNOWN_FIELDS));
     const piece = filter.add(`${delta?.content ?? ''}${delta?.refusal ?? ''}`);
     if (piece !== '') {
       text += piece;
@@ -52,7 +59,7 @@ export async function* readModelStream(
     text += rest;
     yield rest;
   }
-  return { text, calls: [...calls.finish(), ...writtenCalls], isCut };
+  return { text, calls: [...calls.finish(), ...writtenCalls], extra: extra.finish(), isCut };
 }
 
 /** Some endpoints answer 200 and put their error into the stream. */

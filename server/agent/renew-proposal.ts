@@ -4,6 +4,7 @@ import type { CallGate } from '../mcp/call-gate.ts';
 import type { Tools } from '../mcp/connect-tools.ts';
 import { proposedTasks, type ProposedCall, type ProposedTask } from '../models/confirmation.ts';
 import { Task } from '../models/task.ts';
+import { acceptedCallId } from './call-id.ts';
 import { heldResult, isUndo } from './confirmation-gate.ts';
 import type { ConfirmationScope } from './confirmations.ts';
 
@@ -57,5 +58,5 @@ async function tryUndo(
 }
 
 function freshId({ callId }: ProposedCall): string {
-  return `${callId}_${randomUUID().slice(0, 8)}`;
+  return acceptedCallId(`${callId} ${randomUUID()}`);
 }

@@ -1,4 +1,3 @@
-import type { ChatCompletionMessageParam } from 'openai/resources/chat/completions';
 import type { ChatContext } from '../chat-context.ts';
 import type { Knex } from '../database/database.ts';
 import { AppError } from '../errors.ts';
@@ -8,8 +7,10 @@ import type { Tools } from '../mcp/connect-tools.ts';
 import type { ProposedCall } from '../models/confirmation.ts';
 import { ConfirmationGate, heldResult } from './confirmation-gate.ts';
 import type { Model } from './model.ts';
+import type { ModelConversation, ModelRound } from './model-messages.ts';
 import type { ModelReply } from './read-model-stream.ts';
-import { parseCalls } from './parse-calls.ts';
+import { parseCalls, type ParsedCall } from './parse-calls.ts';
+import { keepExtras } from './reply-extras.ts';
 
 /** How often the model is asked in one turn, its last word included. */
 const MOST_ROUNDS = 8;
@@ -34,8 +35,8 @@ export interface AgentTurn {
   /** Set when this turn ran before and broke off: calls that took effect then are answered from their record. */
   readonly retry?: string;
   readonly now: Date;
-  /** The instructions and the conversation, the user's message last. */
-  readonly messages: readonly ChatCompletionMessageParam[];
+  /** The instructions and the conversation; its last turn is this one. */
+  readonly conversation: ModelConversation;
 }
 
 /** What happens during a turn, as it happens. */
@@ -66,28 +67,31 @@ export async function* runAgent(
   turn: AgentTurn,
 ): AsyncGenerator<AgentEvent, AgentOutcome> {
   const gate = new ConfirmationGate(database, tools, turn.context.userId);
-  const messages = [...turn.messages];
+  const rounds: ModelRound[] = [];
   const calls: FinishedCall[] = [];
   const answers: string[] = [];
   let text = '';
 
   const outcome = (stopped: AgentOutcome['stopped']): AgentOutcome => ({ text, calls, held: gate.held, stopped });
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const reply = yield* askModel(model, tools, messages, turn.context.signal);
+    const reply = yield* askModel(model, tools, withRounds(turn.conversation, rounds), turn.context.signal);
     text += text === '' || reply.text === '' ? reply.text : `\n\n${reply.text}`;
     if (reply.isCut) return outcome('length');
+    const called = parseCalls(reply.calls, { messageId: turn.messageId, round });
+    const extras = called.map(({ callId, extra = {} }) => ({ id: callId, extra }));
+    await keepExtras(database, turn, { round, endpoint: model.endpoint, message: reply.extra, calls: extras });
     if (reply.calls.length === 0) {
       failOnSilence(text, calls, gate.held);
       return outcome(undefined);
     }
 
-    answers.push(JSON.stringify(reply.calls));
+    answers.push(JSON.stringify(reply.calls.map((call) => [call.name, call.arguments])));
     const lastAnswers = answers.slice(-MOST_REPEATS);
     if (lastAnswers.length === MOST_REPEATS && new Set(lastAnswers).size === 1) return outcome('circles');
 
-    const finished = yield* runCalls(tools, turn, gate, reply, round);
+    const finished = yield* runCalls(tools, turn, gate, called);
     calls.push(...finished);
-    messages.push(...describeRound(reply, finished));
+    rounds.push(describeRound(reply, called, finished));
   }
   return outcome('circles');
 }
@@ -95,10 +99,10 @@ export async function* runAgent(
 async function* askModel(
   model: Model,
   tools: Tools,
-  messages: ChatCompletionMessageParam[],
+  conversation: ModelConversation,
   signal: AbortSignal,
 ): AsyncGenerator<AgentEvent, ModelReply> {
-  const stream = model.ask({ messages, tools: tools.definitions, signal });
+  const stream = model.ask({ conversation, tools: tools.definitions, signal });
   try {
     for (;;) {
       const next = await stream.next();
@@ -106,7 +110,7 @@ async function* askModel(
       yield { type: 'text', delta: next.value };
     }
   } finally {
-    await stream.return({ text: '', calls: [], isCut: true });
+    await stream.return({ text: '', calls: [], extra: {}, isCut: true });
   }
 }
 
@@ -114,25 +118,23 @@ async function* runCalls(
   tools: Tools,
   turn: AgentTurn,
   gate: ConfirmationGate,
-  reply: ModelReply,
-  round: number,
+  calls: readonly ParsedCall[],
 ): AsyncGenerator<AgentEvent, FinishedCall[]> {
   const finished: FinishedCall[] = [];
-  const { valid, invalid } = parseCalls(reply.calls, `r${round}`);
-  await gate.hold(valid);
-  const calls = [...valid, ...invalid].toSorted((a, b) => a.position - b.position);
-  for (const [index, call] of calls.entries()) {
+  await gate.hold(calls.filter(({ problem }) => problem === undefined).map(toAgentCall));
+  for (const [index, { problem, ...parsed }] of calls.entries()) {
+    const call = toAgentCall(parsed);
     turn.context.signal.throwIfAborted();
     yield { type: 'call-started', call };
     const result =
-      call.problem !== undefined
-        ? failedResult('invalid_request', call.problem)
+      problem !== undefined
+        ? failedResult('invalid_request', problem)
         : gate.isHeld(call)
           ? heldResult()
           : (gate.refusalOf(call) ?? (await callTool(tools, turn, call, gate)));
     gate.record(call, result);
     // What an undo touches is known once it is made; it may be what makes the calls after it too many.
-    if (gate.gateOf(call)) await gate.hold(calls.slice(index + 1));
+    if (gate.gateOf(call)) await gate.hold(calls.slice(index + 1).map(toAgentCall));
     const done: FinishedCall = {
       callId: call.callId,
       name: call.name,
@@ -165,24 +167,25 @@ function callTool(
   return tools.callTool(call.name, { ...call.args, user_id: context.userId }, caller);
 }
 
-/** The answer and its results, as the model has to see them: every call with exactly one result. */
-function describeRound(reply: ModelReply, finished: FinishedCall[]): ChatCompletionMessageParam[] {
-  return [
-    {
-      role: 'assistant',
-      ...(reply.text === '' ? {} : { content: reply.text }),
-      tool_calls: finished.map(({ callId, name, args }) => ({
-        id: callId,
-        type: 'function',
-        function: { name, arguments: JSON.stringify(args) },
-      })),
-    },
-    ...finished.map(({ callId, result }): ChatCompletionMessageParam => ({
-      role: 'tool',
-      tool_call_id: callId,
-      content: JSON.stringify(result),
-    })),
-  ];
+/** What came with a call goes no further than the model it came from. */
+function toAgentCall({ callId, name, args }: Omit<ParsedCall, 'problem'>): AgentCall {
+  return { callId, name, args };
+}
+
+function withRounds({ instructions, turns }: ModelConversation, rounds: readonly ModelRound[]): ModelConversation {
+  return { instructions, turns: turns.map((turn, index) => (index === turns.length - 1 ? { ...turn, rounds } : turn)) };
+}
+
+/** The answer and its results, as the model has to see them. */
+function describeRound(reply: ModelReply, called: readonly ParsedCall[], finished: FinishedCall[]): ModelRound {
+  const calls = finished.map(({ callId, name, args, result }, index) => ({
+    id: callId,
+    name,
+    args: JSON.stringify(args),
+    result: JSON.stringify(result),
+    extra: called[index]?.extra,
+  }));
+  return { text: reply.text, calls, extra: reply.extra };
 }
 
 /** After tools have run, silence is fine: the receipt is the answer. Before, it is a failure. */

@@ -1,10 +1,13 @@
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
+import { mergeWhole, unknownFields, type ExtraFields } from './extra-fields.ts';
 
 /** A tool the model wants called, with its arguments as the model wrote them. */
 export interface RequestedCall {
   name: string;
   /** JSON text, not yet checked. */
   arguments: string;
+  /** What else came with it, `function` being what came inside of that; its endpoint wants it back. */
+  extra?: ExtraFields;
 }
 
 type CallDelta = ChatCompletionChunk.Choice.Delta.ToolCall;
@@ -12,9 +15,13 @@ type CallDelta = ChatCompletionChunk.Choice.Delta.ToolCall;
 interface PartialCall extends RequestedCall {
   index: number | undefined;
   id: string | undefined;
+  extra: ExtraFields;
 }
 
-/** Puts the pieces of streamed tool calls together. Ids are only used to tell calls apart: endpoints repeat them, or leave them out. */
+const CALL_FIELDS = new Set(['index', 'id', 'type', 'function']);
+const FUNCTION_FIELDS = new Set(['name', 'arguments']);
+
+/** Puts the pieces of streamed tool calls together. Ids only hint at which call is meant: endpoints repeat them, change them, or leave them out. */
 export class ToolCallCollector {
   readonly #calls: PartialCall[] = [];
 
@@ -24,25 +31,28 @@ export class ToolCallCollector {
     if (call.name === '') call.name = name;
     call.arguments += argumentsPiece;
     call.id ??= delta.id || undefined;
+    call.extra = mergeWhole(call.extra, readExtra(delta));
   }
 
   /** The calls that have a name, in the order in which they began. */
   finish(): RequestedCall[] {
     return this.#calls
       .filter(({ name }) => name !== '')
-      .map(({ name, arguments: text }) => ({ name, arguments: text === '' ? '{}' : text }));
+      .map(({ name, arguments: text, extra }) => ({
+        name,
+        arguments: text === '' ? '{}' : text,
+        ...(Object.keys(extra).length === 0 ? {} : { extra }),
+      }));
   }
 
   /** The call that a piece continues; undefined when it begins a new one. */
   #find(delta: CallDelta): PartialCall | undefined {
     const index: unknown = delta.index;
     const call =
-      typeof index === 'number' ? this.#calls.findLast((known) => known.index === index) : this.#calls.at(-1);
-    if (!call) return undefined;
-    if (delta.id && call.id !== undefined && delta.id !== call.id) return undefined;
-    // Gemini gives every whole call the same index, and no id: a name after complete arguments is another call.
-    if (readFunction(delta).name !== '' && call.arguments !== '' && isJson(call.arguments)) return undefined;
-    return call;
+      typeof index === 'number'
+        ? this.#calls.findLast((known) => known.index === index)
+        : (this.#calls.findLast(({ id }) => id !== undefined && id === delta.id) ?? this.#calls.at(-1));
+    return call && beginsAnother(call, delta) ? undefined : call;
   }
 
   #start(delta: CallDelta): PartialCall {
@@ -52,10 +62,22 @@ export class ToolCallCollector {
       id: undefined,
       name: '',
       arguments: '',
+      extra: {},
     };
     this.#calls.push(call);
     return call;
   }
+}
+
+/**
+ * Only a name can begin another call where one is being read: after complete arguments (Gemini gives every whole call
+ * the same index), or when it is another name and the id is another, too.
+ */
+function beginsAnother(call: PartialCall, delta: CallDelta): boolean {
+  const { name, arguments: piece } = readFunction(delta);
+  if (name === '' || call.name === '' || (name === call.name && piece === '')) return false;
+  if (call.arguments !== '' && isJson(call.arguments)) return true;
+  return name !== call.name && call.id !== undefined && Boolean(delta.id) && delta.id !== call.id;
 }
 
 /** Ollama's own format has the arguments as an object. */
@@ -66,6 +88,12 @@ function readFunction(delta: CallDelta): RequestedCall {
     name: typeof name === 'string' ? name : '',
     arguments: isObject ? JSON.stringify(text) : typeof text === 'string' ? text : '',
   };
+}
+
+function readExtra(delta: CallDelta): ExtraFields | undefined {
+  const inside = unknownFields(delta.function ?? {}, FUNCTION_FIELDS);
+  const beside = unknownFields(delta, CALL_FIELDS);
+  return inside ? { ...beside, function: inside } : beside;
 }
 
 function isJson(text: string): boolean {

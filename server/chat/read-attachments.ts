@@ -1,4 +1,5 @@
-import type { ChatCompletionContentPart, ChatCompletionMessageParam } from 'openai/resources/chat/completions';
+import type { ChatCompletionContentPart } from 'openai/resources/chat/completions';
+import type { ModelTurn } from '../agent/model-messages.ts';
 import type { UserMessageItem } from '../chatkit/thread-item.ts';
 import type { AttachmentStore } from './attachment-store.ts';
 
@@ -41,14 +42,12 @@ export async function readAttachments(
   return read;
 }
 
-/** Puts the files of the newest message, the last of these, into its content. */
+/** Puts the files of the newest message into the running turn, the last of these. */
 export function withFiles(
-  messages: ChatCompletionMessageParam[],
-  files: ReadAttachments,
-  options: { withImages: boolean },
-): ChatCompletionMessageParam[] {
-  const last = messages.at(-1);
-  const parts = [...files.texts, ...(options.withImages ? files.images : [])];
-  if (last?.role !== 'user' || typeof last.content !== 'string' || parts.length === 0) return messages;
-  return [...messages.slice(0, -1), { role: 'user', content: [{ type: 'text', text: last.content }, ...parts] }];
+  turns: readonly ModelTurn[],
+  { texts, images }: ReadAttachments,
+  { withImages }: { withImages: boolean },
+): ModelTurn[] {
+  const files = [...texts, ...(withImages ? images : [])];
+  return turns.map((turn, index) => (index === turns.length - 1 ? { ...turn, files } : turn));
 }

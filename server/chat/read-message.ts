@@ -1,6 +1,6 @@
 import type { UserMessageItem } from '../chatkit/thread-item.ts';
 import { classifyConfirmationReply } from '../offline-model/classify-confirmation-reply.ts';
-import { userText } from './to-model-messages.ts';
+import { userText } from './to-model-turns.ts';
 import type { AskedConfirmation } from './turn-records.ts';
 
 /** How a message is taken: for the model, or as the answer to what was asked. */

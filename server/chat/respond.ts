@@ -20,7 +20,7 @@ import { presentAgent } from './present-agent.ts';
 import { readMessage } from './read-message.ts';
 import { readAttachments, withFiles } from './read-attachments.ts';
 import { conversationLocale } from './spoken-locale.ts';
-import { toModelMessages, userText } from './to-model-messages.ts';
+import { toModelTurns, userText } from './to-model-turns.ts';
 import { TurnPresenter } from './turn-presenter.ts';
 import { loadTurnRecords, type TurnRecords } from './turn-records.ts';
 import type { TurnScope } from './turn-scope.ts';
@@ -40,6 +40,7 @@ export async function* respond(
       conversationId: thread.id,
       itemId: message.id,
       userId: spoken.userId,
+      endpoint: parts.model.endpoint,
       now: parts.now(),
     });
   let records = await load();
@@ -90,7 +91,7 @@ async function* converse(scope: TurnScope, message: UserMessageItem, records: Tu
     yield* concludeTurn(scope, outcome);
   } catch (error) {
     // What was said and done stays; then the failure is told.
-    yield* presenter.close();
+    yield* presenter.breakOff();
     if (!context.log.hasReceipt) yield* showReceipts(scope, makeReceipts(context.log.calls));
     throw toStreamError(error);
   }
@@ -109,7 +110,7 @@ async function* askWithFiles(
   const cannotRead: TurnEvent = { type: 'notice', level: 'warning', message: phrases.cannotReadFiles };
   if (isOffline ? message.attachments.length > 0 : files.unreadable.length > 0) yield cannotRead;
 
-  const conversation = toModelMessages(thread.history, records.calls, parts.historyTokens);
+  const turns = toModelTurns(thread.history, records, parts.historyTokens);
   const turn = (withImages: boolean): AgentTurn => ({
     context,
     conversationId: thread.id,
@@ -117,10 +118,10 @@ async function* askWithFiles(
     batchId: context.batchId,
     now,
     ...(retry === undefined ? {} : { retry }),
-    messages: [
-      { role: 'system', content: instructions(context, now) },
-      ...(isOffline ? conversation : withFiles(conversation, files, { withImages })),
-    ],
+    conversation: {
+      instructions: instructions(context, now),
+      turns: isOffline ? turns : withFiles(turns, files, { withImages }),
+    },
   });
 
   const hasImages = !isOffline && files.images.length > 0;

@@ -1,7 +1,7 @@
 import type { ThreadItem } from '../chatkit/thread-item.ts';
 import { detectLanguages } from '../offline-model/understanding/detect-language.ts';
 import { foldText } from '../offline-model/understanding/fold-text.ts';
-import { userText } from './to-model-messages.ts';
+import { userText } from './to-model-turns.ts';
 
 /** Fewer words than this can belong to too many languages. */
 const FEWEST_WORDS = 3;

@@ -44,12 +44,15 @@ export function readConversation(request: ChatRequest): Conversation {
   };
 }
 
+/** What an app has put before the words of the person, who did not say it. */
+const APP_NOTES = /^(?:\[Note from the app, not from the user: [^\]]*\]\s*)+/;
+
 function readTurns(messages: ChatMessage[]): Turn[] {
   const turns: Turn[] = [];
   const open = new Map<string, ToolStep>();
   for (const message of messages) {
     const turn = turns.at(-1);
-    if (message.role === 'user') turns.push({ user: message.content, steps: [], reply: '' });
+    if (message.role === 'user') turns.push({ user: message.content.replace(APP_NOTES, ''), steps: [], reply: '' });
     if (message.role === 'tool') {
       const step = open.get(message.tool_call_id);
       if (step) step.result = parseJson(message.content);

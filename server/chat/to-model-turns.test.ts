@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import type { ThreadItem } from '../chatkit/thread-item.ts';
 import type { NewItem } from '../chatkit/turn-thread.ts';
-import { toModelMessages } from './to-model-messages.ts';
+import { writeModelMessages } from '../agent/model-messages.ts';
+import { toModelTurns } from './to-model-turns.ts';
+
+const toModelMessages = (items: ThreadItem[]) =>
+  writeModelMessages({ instructions: 'Be kind.', turns: toModelTurns(items, { calls: [], replies: [] }, 1_000) }).slice(
+    1,
+  );
 
 let count = 0;
 const item = (fields: NewItem): ThreadItem => {
@@ -19,7 +25,7 @@ const assistant = (text: string, status?: 'incomplete') =>
 
 test('P83 tells the model that a reply was cancelled', () => {
   const note = item({ type: 'sdk_hidden_context', content: 'The user cancelled.' });
-  const messages = toModelMessages([user('one'), assistant('I was'), note, user('two')], [], 1_000);
+  const messages = toModelMessages([user('one'), assistant('I was'), note, user('two')]);
   expect(messages[2]).toMatchObject({ role: 'user', content: expect.stringContaining('The user cancelled.') });
 });
 
@@ -30,19 +36,20 @@ test('P98 leaves out client tools that have not answered, and gives the model th
     item({ ...call, status: 'pending', call_id: 'waiting' }),
     item({ ...call, status: 'completed', call_id: 'answered', output: { text: 'row 4' } }),
   ];
-  const messages = toModelMessages(items, [], 1_000);
+  const messages = toModelMessages(items);
+  const id: unknown = expect.stringMatching(/^[0-9A-Za-z]{9}$/);
   expect(JSON.stringify(messages)).not.toContain('waiting');
   expect(messages.slice(1)).toEqual([
     {
       role: 'assistant',
-      tool_calls: [{ id: 'answered', type: 'function', function: { name: 'read', arguments: '{"pane":"left"}' } }],
+      tool_calls: [{ id, type: 'function', function: { name: 'read', arguments: '{"pane":"left"}' } }],
     },
-    { role: 'tool', tool_call_id: 'answered', content: '{"success":true,"output":{"text":"row 4"}}' },
+    { role: 'tool', tool_call_id: id, content: '{"success":true,"output":{"text":"row 4"}}' },
   ]);
 });
 
 test('tells the model that a reply was cut off', () => {
-  const messages = toModelMessages([user('one'), assistant('What you had se', 'incomplete'), user('two')], [], 1_000);
+  const messages = toModelMessages([user('one'), assistant('What you had se', 'incomplete'), user('two')]);
   expect(messages[1]).toMatchObject({
     role: 'assistant',
     content: expect.stringMatching(/^What you had se .*cut off/),
