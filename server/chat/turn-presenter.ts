@@ -104,7 +104,13 @@ export class TurnPresenter {
     yield* this.#endWorkflow();
   }
 
-  *#endMessage(): Generator<TurnEvent> {
+  /** Ends whatever is open because of a failure: text that is open is cut. */
+  *breakOff(): Generator<TurnEvent> {
+    yield* this.#endMessage('incomplete');
+    yield* this.#endWorkflow();
+  }
+
+  *#endMessage(status?: 'incomplete'): Generator<TurnEvent> {
     const message = this.#message;
     if (!message) return;
     this.#message = undefined;
@@ -115,7 +121,7 @@ export class TurnPresenter {
       update: { type: 'assistant_message.content_part.done', content_index: 0, content },
     };
     this.#log.said.push(this.#text.trim());
-    yield { type: 'thread.item.done', item: { ...message, content: [content] } };
+    yield { type: 'thread.item.done', item: { ...message, content: [content], ...(status && { status }) } };
   }
 
   *#endWorkflow(): Generator<TurnEvent> {

@@ -58,9 +58,12 @@ export class PendingMessages {
     return toFrame(event);
   }
 
-  /** Every message with something to read in it. */
-  withText(): AssistantMessageItem[] {
-    return [...this.#messages.values()].map(({ item }) => item).filter(hasText);
+  /** Every message with something to read in it, as it is kept when nothing more comes: readers see that it is cut. */
+  cutOff(): AssistantMessageItem[] {
+    return [...this.#messages.values()]
+      .map(({ item }) => item)
+      .filter(hasText)
+      .map((item) => ({ ...item, status: 'incomplete' }));
   }
 
   /** The messages with text that changed since the last call. */

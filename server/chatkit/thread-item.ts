@@ -50,8 +50,8 @@ export interface AssistantMessageItem extends ItemBase {
   type: 'assistant_message';
   content: AssistantContent[];
   /**
-   * Ours, and only on text that was checkpointed before its end: `in_progress` while its turn runs, `incomplete` when
-   * the server running it died. A finished or cancelled message has no status.
+   * Ours, and only on text that is not whole: `in_progress` while its turn runs, `incomplete` when the turn was stopped,
+   * failed or died with its server. A finished message has no status.
    */
   status?: 'in_progress' | 'incomplete';
 }

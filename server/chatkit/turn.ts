@@ -191,7 +191,7 @@ export class Turn<C extends RequestContext> {
     const hasBegun = this.#events !== undefined;
     const { thread, handlers, context } = this.#parts;
     const note = thread.item({ type: 'sdk_hidden_context', content: CANCEL_NOTE });
-    const items = hasBegun ? [...this.#held.splice(0), ...this.#pending.withText(), note] : [];
+    const items = hasBegun ? [...this.#held.splice(0), ...this.#pending.cutOff(), note] : [];
     this.#stopResponder(new DOMException('The turn was cancelled.', 'AbortError'));
     void this.#finish(items, null, () => (hasBegun ? handlers.cancelled?.(thread, context) : undefined));
   }
