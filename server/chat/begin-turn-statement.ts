@@ -19,12 +19,13 @@ export function createConversationStatement(
   return sql(
     bind(
       `with conversation as (
-        insert into conversations (id, user_id, created_at, updated_at, turn_id, turn_lease_until)
-        values (?, ?, ?::timestamptz, now(), ?, now() + ? * interval '1 millisecond')
+        insert into conversations (id, user_id, created_at, active_at, updated_at, turn_id, turn_lease_until)
+        values (?, ?, ?::timestamptz, ?::timestamptz, now(), ?, now() + ? * interval '1 millisecond')
         returning *
       )`,
       lease.threadId,
       userId,
+      start.createdAt,
       start.createdAt,
       lease.token,
       lease.milliseconds,
@@ -49,7 +50,8 @@ export function takeTurnStatement(
     bind(
       `with conversation as (
         update conversations
-        set turn_id = ?, turn_lease_until = now() + ? * interval '1 millisecond', updated_at = now()
+        set turn_id = ?, turn_lease_until = now() + ? * interval '1 millisecond', updated_at = now(),
+          active_at = now()
         where id = ? and user_id = ? and (turn_id is null or turn_lease_until < now())`,
       lease.token,
       lease.milliseconds,

@@ -16,6 +16,7 @@ const conversationRow = z.object({
   id: z.string(),
   title: z.string().nullable(),
   created_at: z.date(),
+  active_at: z.date(),
   // A shape of another version must not lock a user out of a conversation.
   status: status.catch({ type: 'active' }),
   allowed_image_domains: z.array(z.string()).nullable(),
@@ -23,18 +24,19 @@ const conversationRow = z.object({
 });
 
 /** The columns of a conversation that make a thread. */
-export const THREAD_COLUMNS = 'id, title, created_at, status, allowed_image_domains, metadata';
+export const THREAD_COLUMNS = 'id, title, created_at, active_at, status, allowed_image_domains, metadata';
 
 /** Reads a row of `THREAD_COLUMNS`. */
 export function toThreadRecord(row: unknown): ThreadRecord {
-  const { id, title, created_at, status: threadStatus, allowed_image_domains, metadata } = conversationRow.parse(row);
+  const { id, title, created_at, active_at, ...rest } = conversationRow.parse(row);
   return {
     id,
     title,
     createdAt: created_at.toISOString(),
-    status: threadStatus,
-    allowedImageDomains: allowed_image_domains,
-    metadata,
+    activeAt: active_at.toISOString(),
+    status: rest.status,
+    allowedImageDomains: rest.allowed_image_domains,
+    metadata: rest.metadata,
   };
 }
 

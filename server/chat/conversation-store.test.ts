@@ -283,6 +283,51 @@ describe('pages', () => {
     expect(seen).toEqual(ids.toSorted().toReversed());
   });
 
+  test('come in the order of what was said last, and lose nothing that is said in between', async () => {
+    const dora = await createContext();
+    const ids: string[] = [];
+    for (let count = 0; count < 5; count += 1) ids.push(await createIdleThread(dora));
+    const [first = '', second = '', third = '', fourth = '', fifth = ''] = ids;
+    const talk = async (threadId: string) => {
+      const lease = createLease(threadId);
+      await say(lease, dora);
+      await store.commitTurn(lease, { items: [createReply(threadId, 'yes')], release: true }, dora);
+    };
+    const page = async (after?: string) =>
+      store.listThreads({ limit: 2, order: 'desc', ...(after && { after }) }, dora).then(({ data }) => data);
+    await talk(first);
+    await store.renameThread(second, 'Only renamed', dora);
+    expect((await page()).map(({ id }) => id)).toEqual([first, fifth]);
+    await talk(fourth);
+    expect((await page(fifth)).map(({ id }) => id)).toEqual([third, second]);
+    // The very cursor moves: what is behind it still comes, if with some that were seen.
+    await talk(fifth);
+    const rest = [...(await page(fifth)), ...(await page(fourth)), ...(await page(first))].map(({ id }) => id);
+    expect(rest).toEqual(expect.arrayContaining([third, second]));
+    const [newest] = await page();
+    expect(Date.parse(newest?.activeAt ?? '')).toBeGreaterThan(Date.parse(newest?.createdAt ?? ''));
+  });
+
+  test('say of a message that its turn died before a word', async () => {
+    const lease = await createThread();
+    const shown = async () => {
+      const { items } = await store.readThread(lease.threadId, 50, alice);
+      return items.data.map(({ type, ...item }) => [type, 'status' in item ? item.status : undefined]);
+    };
+    expect(await shown()).toEqual([['user_message', undefined]]);
+    await database('conversations')
+      .where({ id: lease.threadId })
+      .update({ turnLeaseUntil: new Date(0) });
+    expect(await shown()).toEqual([['user_message', 'incomplete']]);
+    const next = createLease(lease.threadId);
+    await say(next);
+    await store.commitTurn(next, { items: [createReply(next.threadId, 'yes')], release: true }, alice);
+    expect((await shown()).slice(1)).toEqual([
+      ['user_message', undefined],
+      ['assistant_message', undefined],
+    ]);
+  });
+
   test('refuses a cursor that does not exist', async () => {
     const threadId = await createIdleThread();
     const invalid = { code: 'invalid_request', status: 400 };

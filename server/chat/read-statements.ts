@@ -3,8 +3,18 @@ import { THREAD_COLUMNS } from './conversation-row.ts';
 import { bind, sql, type Sql } from './run-statement.ts';
 
 /** A checkpoint says whether its turn still runs; everything else is stored as it is shown. */
-const SHOWN_ITEM = `case when state = 'streaming' then item || jsonb_build_object('status',
+const STORED_ITEM = `case when state = 'streaming' then item || jsonb_build_object('status',
     case when conversation.turn_lease_until > now() then 'in_progress' else 'incomplete' end) else item end`;
+
+/** What stands behind a message. */
+const NEXT_TYPE = `coalesce((select next.item_type from messages as next
+    where next.conversation_id = messages.conversation_id and next.id > messages.id order by next.id limit 1), '')`;
+
+/** A message says when its answer was stopped, or died with its server, before a word: a turn that ends gives its lease back. */
+const SHOWN_ITEM = `case when item_type <> 'user_message' then ${STORED_ITEM}
+    when ${NEXT_TYPE} = 'sdk_hidden_context' then item || '{"status":"incomplete"}'
+    when conversation.turn_lease_until < now() and ${NEXT_TYPE} = '' then item || '{"status":"incomplete"}'
+    else item end`;
 
 /** A conversation, with the item named in `item` if any. */
 export function loadConversationStatement(threadId: string, itemId: string | null, userId: string): Sql {
@@ -12,7 +22,7 @@ export function loadConversationStatement(threadId: string, itemId: string | nul
     `select ${THREAD_COLUMNS}`,
     itemId !== null &&
       bind(
-        `, (select ${SHOWN_ITEM} from messages where conversation_id = conversation.id and item_id = ?) as item`,
+        `, (select ${STORED_ITEM} from messages where conversation_id = conversation.id and item_id = ?) as item`,
         itemId,
       ),
     ownConversation(threadId, userId),
@@ -34,7 +44,7 @@ export function readConversationStatement(threadId: string, query: PageQuery, us
   );
 }
 
-/** A page of a user's conversations, by creation; the position of the cursor is looked up, so that ties cannot skip a row. */
+/** A page of a user's conversations, by what was said last; the position of the cursor is looked up, so that ties cannot skip a row. */
 export function listConversationsStatement({ limit, order, after }: PageQuery, userId: string): Sql {
   const cursor = (column: string, id: string) =>
     bind(`(select ${column} from conversations where id = ? and user_id = ?)`, id, userId);
@@ -42,13 +52,13 @@ export function listConversationsStatement({ limit, order, after }: PageQuery, u
     bind(`select ${THREAD_COLUMNS} from conversations where user_id = ?`, userId),
     after !== undefined &&
       sql(
-        ` and (created_at, id) ${order === 'desc' ? '<' : '>'} (`,
-        cursor('created_at', after),
+        ` and (active_at, id) ${order === 'desc' ? '<' : '>'} (`,
+        cursor('active_at', after),
         ', ',
         cursor('id', after),
         ')',
       ),
-    bind(` order by created_at ${order}, id ${order} limit ?`, limit + 1),
+    bind(` order by active_at ${order}, id ${order} limit ?`, limit + 1),
   );
 }
 

@@ -4,7 +4,7 @@ import type { ChatKitHandlers } from './chatkit-handlers.ts';
 import type { ChatKitRequest, RequestParams } from './chatkit-request.ts';
 import type { ChatKitStore } from './chatkit-store.ts';
 import { isHidden, type ThreadItem } from './thread-item.ts';
-import { toWireThread, type Page, type PageQuery } from './thread.ts';
+import { toListedThread, toWireThread, type Page, type PageQuery } from './thread.ts';
 import { toWireAttachment, toWireItem } from './wire-item.ts';
 import { normalizeItem } from './wire-json.ts';
 import type { StreamingRequest } from './begin-turn.ts';
@@ -38,7 +38,7 @@ export async function answerRequest<C>(
     }
     case 'threads.list': {
       const page = await store.listThreads(toPageQuery(request.params), context);
-      return { ...page, data: page.data.map((thread) => toWireThread(thread)) };
+      return { ...page, data: page.data.map(toListedThread) };
     }
     case 'threads.update':
       return toWireThread(await store.renameThread(request.params.thread_id, request.params.title, context));

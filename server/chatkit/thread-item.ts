@@ -36,6 +36,8 @@ export interface UserMessageItem extends ItemBase {
   attachments: Attachment[];
   quoted_text?: string;
   inference_options: InferenceOptions;
+  /** Ours, and only when read: its turn was stopped, or died with its server, before it had said anything. */
+  status?: 'incomplete';
 }
 
 /** A piece of what the assistant said, as markdown. */

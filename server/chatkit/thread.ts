@@ -10,6 +10,8 @@ export interface ThreadRecord {
   title: string | null;
   /** ISO 8601, UTC. */
   createdAt: string;
+  /** When something was said last, where the store lists by that; ISO 8601, UTC. */
+  activeAt?: string;
   status: ThreadStatus;
   /** Hosts whose images may show in assistant messages; null means any. */
   allowedImageDomains: string[] | null;
@@ -53,6 +55,8 @@ export interface WireThread {
   id: string;
   title?: string;
   created_at: string;
+  /** Ours, and in lists only, which come in this order. */
+  active_at?: string;
   status: ThreadStatus;
   allowed_image_domains?: string[];
   metadata: Record<string, never>;
@@ -70,4 +74,9 @@ export function toWireThread(thread: ThreadRecord, items: Page<unknown> = { data
     metadata: {},
     items,
   };
+}
+
+/** The public view of a thread in a list. */
+export function toListedThread(thread: ThreadRecord): WireThread {
+  return { ...toWireThread(thread), ...(thread.activeAt !== undefined && { active_at: thread.activeAt }) };
 }

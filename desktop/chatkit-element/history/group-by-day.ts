@@ -1,13 +1,13 @@
 import type { Thread } from '../protocol/thread-item.ts';
 
-/** When threads began, as a heading. */
+/** When something was last said in threads, as a heading. */
 export type HistoryDay = 'today' | 'yesterday' | 'lastWeek' | 'earlier';
 
 /** Cuts a list of threads, newest first, at days. The order is the server's. */
 export function groupByDay(threads: readonly Thread[], now: Date): { day: HistoryDay; threads: Thread[] }[] {
   const groups: { day: HistoryDay; threads: Thread[] }[] = [];
   for (const thread of threads) {
-    const day = dayOf(new Date(thread.created_at), now);
+    const day = dayOf(new Date(thread.active_at ?? thread.created_at), now);
     const group = groups.find((other) => other.day === day);
     if (group) group.threads.push(thread);
     else groups.push({ day, threads: [thread] });

@@ -30,12 +30,10 @@ export function parseThreadItem(value: unknown): ThreadItem | null {
   const base = { id, thread_id: textAt(value, 'thread_id') ?? '', created_at: textAt(value, 'created_at') ?? '' };
   switch (value.type) {
     case 'user_message':
-      return { ...base, type: 'user_message', ...parseUserMessage(value) };
+      return { ...base, type: 'user_message', ...parseUserMessage(value), ...parseState(value) };
     case 'assistant_message': {
       const content = listAt(value, 'content').map(parseAssistantContent);
-      const status = choiceAt(value, 'status', ['in_progress', 'incomplete']);
-      const state = status && STATES[status];
-      return { ...base, type: 'assistant_message', content, ...(state && { state }) };
+      return { ...base, type: 'assistant_message', content, ...parseState(value) };
     }
     case 'client_tool_call':
       return {
@@ -172,6 +170,12 @@ function parseWorkflow(workflow: JsonObject): Workflow {
     }),
     expanded: isSetAt(workflow, 'expanded'),
   };
+}
+
+/** Our servers say of an answer that is not whole, and of a message without one, what became of it. */
+function parseState(item: JsonObject): { state?: 'running' | 'interrupted' } {
+  const status = choiceAt(item, 'status', ['in_progress', 'incomplete']);
+  return status ? { state: STATES[status] } : {};
 }
 
 const STATES = { in_progress: 'running', incomplete: 'interrupted' } as const;

@@ -9,7 +9,7 @@ export function parseThread(value: unknown): Thread | null {
     id: value.id,
     created_at: textAt(value, 'created_at') ?? '',
     status: parseStatus(objectAt(value, 'status')),
-    ...pickTexts(value, ['title']),
+    ...pickTexts(value, ['title', 'active_at']),
     ...(Array.isArray(value.allowed_image_domains) && {
       allowed_image_domains: textsAt(value, 'allowed_image_domains'),
     }),

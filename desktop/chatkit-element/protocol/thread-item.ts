@@ -3,6 +3,8 @@ export type Thread = {
   id: string;
   title?: string;
   created_at: string;
+  /** When something was said last, where the server says so: lists come in this order. */
+  active_at?: string;
   status: ThreadStatus;
   allowed_image_domains?: string[];
 };
@@ -23,6 +25,8 @@ export type UserMessageItem = ItemBase<'user_message'> & {
   inference_options: InferenceOptions;
   /** The id its bubble had before the server confirmed it, so that the view keeps it. */
   local_id?: string;
+  /** Set when its answer was cut off before a word. */
+  state?: 'running' | 'interrupted';
 };
 
 /** Text or an entity tag inside a user's message. */
@@ -54,7 +58,7 @@ export type WireAttachment = {
 /** The assistant's words, in parts. */
 export type AssistantMessageItem = ItemBase<'assistant_message'> & {
   content: AssistantContent[];
-  /** Set on text whose response another request is still writing, or whose writer died; finished text has none. */
+  /** Set on text whose response another request is still writing, or that was cut off; finished text has none. */
   state?: 'running' | 'interrupted';
 };
 

@@ -83,7 +83,7 @@ export class ThreadLoader {
     const { store, emit } = this.#context;
     const { activeThreadId, activity, threadState } = store.get();
     const isRunning = threadState.entries.some(
-      (entry) => entry.type === 'assistant_message' && entry.state === 'running',
+      (entry) => (entry.type === 'assistant_message' || entry.type === 'user_message') && entry.state === 'running',
     );
     if (!isRunning || activeThreadId !== threadId || activity === 'responding') return;
     setTimeout(() => {

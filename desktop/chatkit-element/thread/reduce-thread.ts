@@ -57,12 +57,20 @@ export function endResponse(state: ThreadState): ThreadState {
   return { ...state, unfinished: new Set(), progress: null, canStop: false };
 }
 
-/** The thread after Stop: text stays, half-made widgets and images go, running steps stop. */
+/** The thread after Stop: text stays, marked as cut, half-made widgets and images go, running steps stop. */
 export function stopResponse(state: ThreadState): ThreadState {
-  const entries = state.entries.filter(
-    (entry) => !state.unfinished.has(entry.id) || entry.type === 'assistant_message' || entry.type === 'workflow',
-  );
+  const entries = state.entries
+    .filter((entry) => !state.unfinished.has(entry.id) || hasText(entry) || entry.type === 'workflow')
+    .map((entry, index, kept) => {
+      const isCut = entry.type === 'assistant_message' && state.unfinished.has(entry.id);
+      const isUnanswered = entry.type === 'user_message' && index === kept.length - 1;
+      return isCut || isUnanswered ? { ...entry, state: 'interrupted' as const } : entry;
+    });
   return endResponse({ ...state, entries });
+}
+
+function hasText(entry: TranscriptEntry): boolean {
+  return entry.type === 'assistant_message' && entry.content.some((part) => part.text.trim() !== '');
 }
 
 function withItem(state: ThreadState, item: ThreadItem): ThreadState {

@@ -1,7 +1,7 @@
-import { CirclePause, RotateCw } from 'lucide-react';
 import { MarkdownView } from '../markdown/markdown-view.tsx';
 import type { AssistantMessageItem, UserMessageItem } from '../protocol/thread-item.ts';
-import { useChat, useSession, useStrings } from '../session/session-hooks.tsx';
+import { useChat } from '../session/session-hooks.tsx';
+import { Interrupted } from './interrupted.tsx';
 import { Dots } from './progress-line.tsx';
 import { SourceList } from './source-list.tsx';
 
@@ -25,31 +25,5 @@ export function AssistantMessage({ item, user }: { item: AssistantMessageItem; u
       {item.state === 'running' && !isStreaming && <Dots />}
       {item.state === 'interrupted' && <Interrupted user={user} />}
     </div>
-  );
-}
-
-function Interrupted({ user }: { user: UserMessageItem | null }) {
-  const session = useSession();
-  const strings = useStrings();
-  const isIdle = useChat((state) => state.activity === 'idle');
-  return (
-    <p className="interrupted">
-      <CirclePause size={15} aria-hidden="true" />
-      <span>{strings.interrupted}</span>
-      {user && (
-        <button
-          type="button"
-          className="link-button"
-          disabled={!isIdle}
-          onClick={() => {
-            session.retryAfter(user.id);
-            session.focusComposer();
-          }}
-        >
-          <RotateCw size={13} aria-hidden="true" />
-          {strings.tryAgain}
-        </button>
-      )}
-    </p>
   );
 }

@@ -4,6 +4,7 @@ import type { TranscriptEntry } from '../thread/transcript-entry.ts';
 import { useSession, useStrings } from '../session/session-hooks.tsx';
 import { RenderBoundary } from '../render-boundary.tsx';
 import { EntryView } from './entry-view.tsx';
+import { Interrupted } from './interrupted.tsx';
 import { TurnActions } from './turn-actions.tsx';
 import { UserMessage } from './user-message.tsx';
 
@@ -17,6 +18,11 @@ export const TurnView = memo(
     return (
       <div className="turn">
         {user && <UserMessage item={user} />}
+        {entries.length === 0 && !isRunning && user?.state === 'interrupted' && (
+          <div className="reply" role="group" aria-label={strings.assistantSaid}>
+            <Interrupted user={user} />
+          </div>
+        )}
         {entries.length > 0 && (
           <div className="reply" role="group" aria-label={strings.assistantSaid}>
             {entries.map((entry) => (
@@ -24,6 +30,7 @@ export const TurnView = memo(
                 <EntryView entry={entry} user={user} />
               </RenderBoundary>
             ))}
+            {!isRunning && user?.state === 'interrupted' && <Interrupted user={user} />}
             {!isRunning && entries.at(-1)?.type !== 'error' && <TurnActions user={user} entries={entries} />}
           </div>
         )}

@@ -5,9 +5,11 @@ const conversation = z.object({
   id: z.string(),
   title: z.nullish(z.string()),
   created_at: z.string(),
+  /** When something was said last; a server of an older version does not tell. */
+  active_at: z.optional(z.string()),
 });
 
-/** One page of conversations, the newest first. */
+/** One page of conversations, the one that was active last first. */
 export const conversationPage = z.object({
   data: z.array(conversation),
   has_more: z.boolean(),

@@ -25,7 +25,8 @@ export function ConversationList() {
     if (words !== '' && hasNextPage && !isFetching) void fetchNextPage();
   }, [words, hasNextPage, isFetching, fetchNextPage]);
 
-  const all = list.data?.pages.flatMap((page) => page.data) ?? [];
+  // One that something was said in between two pages comes up again.
+  const all = [...new Map(list.data?.pages.flatMap((page) => page.data).map((one) => [one.id, one] as const)).values()];
   const found = all.filter(({ title }) => (title ?? dashboard.untitled).toLocaleLowerCase(locale).includes(words));
   return (
     <section className="card" aria-labelledby="conversations-title">
@@ -62,13 +63,13 @@ export function ConversationList() {
         <p className="card-note">{all.length === 0 ? dashboard.noConversations : dashboard.noConversationsFound}</p>
       )}
       <ul className="conversation-rows">
-        {found.slice(0, words === '' ? SHOWN : undefined).map(({ id, title, created_at }) => (
+        {found.slice(0, words === '' ? SHOWN : undefined).map(({ id, title, created_at, active_at = created_at }) => (
           <li key={id}>
             <Link href={`/chat/${id}`} className="conversation-link">
               <MessageCircle size={15} aria-hidden />
               <span className="conversation-title">{title ?? dashboard.untitled}</span>
-              <time dateTime={created_at} className="conversation-time">
-                {formatAgo(created_at, { locale, timeZone }, now)}
+              <time dateTime={active_at} className="conversation-time">
+                {formatAgo(active_at, { locale, timeZone }, now)}
               </time>
             </Link>
           </li>

@@ -6,7 +6,7 @@ import { useUser } from '../session/session-context.tsx';
 const PAGE_SIZE = 50;
 const FIRST_PAGE: string = '';
 
-/** A person's conversations, the newest first, page by page; the list ChatKit's own history shows. */
+/** A person's conversations, the one that was active last first, page by page; the list ChatKit's own history shows. */
 export function useConversations() {
   const { api } = useAppServices();
   const { id: userId } = useUser();
