@@ -11,6 +11,7 @@ import { pruneAfter } from '../thread/prune-after.ts';
 import { AttachmentUploader } from './attachment-uploader.ts';
 import { INITIAL_STATE } from './chat-state.ts';
 import { canSendLater, Composer, isUploading, type Message } from './composer.ts';
+import { describeFailure } from './describe-failure.ts';
 import { toError, type EmitEvent } from './element-event.ts';
 import { HistoryBrowser } from './history-browser.ts';
 import { Responder } from './responder.ts';
@@ -95,6 +96,7 @@ export class ChatSession {
   sendMessage(message: Message, newThread = false): Promise<void> {
     if (newThread) this.loader.showNew();
     const { thread } = this.store.get().threadState;
+    this.#giveBack();
     this.store.update((state) => ({
       ...state,
       threadState: {
@@ -150,20 +152,21 @@ export class ChatSession {
       return;
     }
     const message = this.composer.take();
-    if (message) void this.sendMessage(message).catch(() => undefined);
+    if (message) this.#watch(message, this.sendMessage(message));
   }
 
   /** Tries again after an error. */
   retryFailed(): void {
     const request = this.responder.retryRequest();
-    if (request) this.#restart(request);
+    const accepted = request && this.#restart(request);
+    if (accepted && this.#unsent) this.#watch(this.#unsent, accepted);
   }
 
   /** Answers a user's message anew. What followed it goes at once: the server sends no frames about that. */
   retryAfter(itemId: string): void {
     const { thread } = this.store.get().threadState;
     if (thread) {
-      this.#restart({ type: 'threads.retry_after_item', params: { thread_id: thread.id, item_id: itemId } });
+      void this.#restart({ type: 'threads.retry_after_item', params: { thread_id: thread.id, item_id: itemId } });
     }
   }
 
@@ -184,6 +187,7 @@ export class ChatSession {
 
   /** Opens a thread, or the new-thread view. A running response goes on unseen. */
   async openThread(threadId: string | null): Promise<void> {
+    this.#giveBack();
     this.responder.detach();
     this.history.close();
     if (threadId === null) this.loader.showNew();
@@ -198,6 +202,27 @@ export class ChatSession {
     this.loader.showNew();
   }
 
+  /** The message that the server did not take, while its bubble stands there to be sent again. */
+  #unsent: Message | null = null;
+
+  /** A message that did not reach the server is sent again from where it stands, or goes back to its writer. */
+  #watch(message: Message, accepted: Promise<void>): void {
+    this.#unsent = null;
+    accepted.catch((thrown: unknown) => {
+      const error = toError(thrown);
+      if (error.name === 'AbortError') return;
+      this.#unsent = message;
+      // Somebody has to sign in, shorten it or take a file away first.
+      if (!describeFailure(error, this.store.get().translation.strings).allowRetry) this.#giveBack();
+    });
+  }
+
+  /** What was not sent is in the composer before anything takes its place. */
+  #giveBack(): void {
+    if (this.#unsent) this.composer.giveBack(this.#unsent);
+    this.#unsent = null;
+  }
+
   #sendWaiting(): void {
     const state = this.store.get();
     if (!state.isSendWaiting || isUploading(state)) return;
@@ -206,12 +231,12 @@ export class ChatSession {
     if (state.uploads.every((upload) => upload.status === 'done')) this.sendDraft();
   }
 
-  #restart(request: StreamingRequest): void {
-    if (this.store.get().activity !== 'idle') return;
+  #restart(request: StreamingRequest): Promise<void> | null {
+    if (this.store.get().activity !== 'idle') return null;
     if (request.type === 'threads.retry_after_item') {
       const { item_id: itemId } = request.params;
       this.store.update((state) => ({ ...state, threadState: pruneAfter(state.threadState, itemId) }));
     }
-    this.responder.start(request);
+    return this.responder.start(request).accepted;
   }
 }

@@ -1,6 +1,6 @@
 import type { UserInput } from '../protocol/chat-request.ts';
 import type { InferenceOptions, UserContent, UserMessageItem, WireAttachment } from '../protocol/thread-item.ts';
-import type { ChatState, Draft } from './chat-state.ts';
+import type { ChatState, Draft, Upload } from './chat-state.ts';
 import type { SessionContext } from './session-context.ts';
 
 /** A message that is ready to go: what the server gets and the bubble shown meanwhile. */
@@ -68,6 +68,35 @@ export class Composer {
     if (!tool?.persistent) this.selectTool(null);
     return message;
   }
+
+  /** Puts a message that did not go out before what was written since, and takes its bubble away. */
+  giveBack({ bubble, input }: Message): void {
+    this.#context.store.update((state) => {
+      const { entries, optimisticId } = state.threadState;
+      const since = trimContent(state.draft.content);
+      const gap = since.length > 0 && bubble.content.length > 0 ? [{ type: 'input_text' as const, text: '\n' }] : [];
+      return {
+        ...state,
+        draft: nextDraft(state, {
+          content: [...bubble.content, ...gap, ...since],
+          quote: bubble.quoted_text ?? state.draft.quote,
+        }),
+        toolId: input.inference_options.tool_choice?.id ?? state.toolId,
+        uploads: [...bubble.attachments.map(toUpload), ...state.uploads],
+        threadState: {
+          ...state.threadState,
+          entries: entries.filter((entry) => entry.id !== bubble.id),
+          optimisticId: optimisticId === bubble.id ? null : optimisticId,
+        },
+      };
+    });
+  }
+}
+
+/** A file that the server has, in the composer once more. */
+function toUpload(attachment: WireAttachment): Upload {
+  const { id, name, mime_type: mimeType, preview_url: previewUrl = null } = attachment;
+  return { key: `again_${id}`, name, mimeType, status: 'done', previewUrl, attachment };
 }
 
 /** Whether the draft may be sent: not empty, nothing uploading, and the thread idle and open. */

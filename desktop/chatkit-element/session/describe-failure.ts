@@ -19,8 +19,10 @@ function responseText(error: ResponseError, strings: Strings): string {
   if (error.status === 429 && error.retryAfter !== undefined) {
     return strings.errorRateLimit.replace('{seconds}', String(error.retryAfter));
   }
+  // Whoever says it, and in whichever words: what helps is to sign in.
+  if (error.status === 401) return strings.errorSignedOut;
   if (error.safeMessage !== undefined) return error.safeMessage;
-  if (error.status === 401 || error.status === 403) return strings.errorSignedOut;
+  if (error.status === 403) return strings.errorSignedOut;
   if (error.status === 404) return strings.loadMissing;
   return error.status === 409 ? strings.errorBusy : strings.errorGeneric;
 }

@@ -36,6 +36,7 @@ describe('stopping and failing', () => {
     await expect.poll(() => bench.current.api.requests[0]?.signal.aborted).toBe(true);
     expect(await page.getByText('Partial words').isVisible()).toBe(true);
     expect(await page.getByText('Half a card').count()).toBe(0);
+    await page.getByRole('status').filter({ hasText: 'This reply was interrupted.' }).waitFor();
     await page.getByRole('textbox').fill('Next');
     expect(await page.getByRole('button', { name: 'Send message' }).isEnabled()).toBe(true);
     expect(await detailsOf(page, 'chatkit.response.end')).toHaveLength(1);
@@ -117,6 +118,44 @@ describe('stopping and failing', () => {
     await page.getByText('Noted.').waitFor();
     expect(await page.locator('.bubble').count()).toBe(1);
     expect(api.received('threads.create')).toHaveLength(2);
+  });
+
+  test('gives a message back that the server will not take, says what helps, and sends it with what was added', async () => {
+    const { api } = bench.current;
+    for (const status of [401, 403, 413, 422]) {
+      script((reply) => reply.json({ code: 'no', message: 'Unauthorized' }, status));
+      const page = await bench.current.say('Remember this');
+      await page.getByRole('alert').waitFor();
+      await expect.poll(() => page.getByRole('textbox').textContent()).toBe('Remember this');
+      expect(await page.locator('.bubble').count()).toBe(0);
+      if (status === 401) await page.getByText('You are signed out. Sign in again to continue.').waitFor();
+      script((reply) => {
+        reply.frames(...turn('Remember this too', 'Noted.'));
+        reply.end();
+      });
+      await page.getByRole('textbox').press('End');
+      await page.keyboard.type(' too');
+      await page.keyboard.press('Enter');
+      await page.getByText('Noted.').waitFor();
+      const { input } = api.received('threads.create').at(-1)?.params as { input: { content: unknown } };
+      expect(input.content).toEqual([{ type: 'input_text', text: 'Remember this too' }]);
+      await page.close();
+    }
+  });
+
+  test('gives an unsent message back when another takes its place, or its second try is refused', async () => {
+    script((reply) => reply.json({}, 500));
+    const page = await bench.current.say('First');
+    await page.getByRole('button', { name: 'Try again' }).waitFor();
+    await page.getByRole('textbox').fill('Second');
+    script((reply) => reply.json({}, 503));
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Try again' }).waitFor();
+    await expect.poll(() => page.getByRole('textbox').textContent()).toBe('First');
+    expect(await page.locator('.bubble').textContent()).toBe('Second');
+    script((reply) => reply.json({}, 401));
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect.poll(() => page.getByRole('textbox').innerText()).toBe('Second\nFirst');
   });
 
   test('says how long to wait when there were too many messages, and what a lost connection is', async () => {

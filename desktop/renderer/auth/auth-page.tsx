@@ -89,7 +89,7 @@ function Credentials(props: {
         startsInForm={props.startsInForm}
         onEmail={setEmail}
       />
-      <ProviderButtons />
+      <ProviderButtons endedSessionOf={endedSessionOf} />
       <p className="auth-switch">
         {endedSessionOf ? (
           <button type="button" className="link-button" onClick={() => signOut.mutate()}>

@@ -1,15 +1,26 @@
 import { useMutation } from '@tanstack/react-query';
 import { useAppServices } from '../app-services.ts';
 import { useAppConfig } from '../client/use-app-config.ts';
+import type { User } from '../client/user.ts';
 import { useMessages } from '../i18n/language-context.tsx';
+import { keepWork } from '../shell/kept-work.ts';
 import { explainProviderRefusal } from './explain-provider-refusal.ts';
 
-/** A button for each other provider this server lets people sign in with; nothing where there is none. */
-export function ProviderButtons() {
+/**
+ * A button for each other provider this server lets people sign in with; nothing where there is none.
+ *
+ * @param props.endedSessionOf whose session ended: what they were writing is kept while the provider has the page
+ */
+export function ProviderButtons({ endedSessionOf }: { endedSessionOf: User | null }) {
   const messages = useMessages();
-  const { platform } = useAppServices();
+  const { platform, taskDrafts } = useAppServices();
   const { data: config } = useAppConfig();
-  const leave = useMutation({ mutationFn: (id: string) => platform.signInWith(id) });
+  const leave = useMutation({
+    mutationFn: (id: string) => {
+      if (endedSessionOf && platform.kind === 'browser') keepWork(endedSessionOf.id, taskDrafts);
+      return platform.signInWith(id);
+    },
+  });
   const providers = config?.sign_in_providers ?? [];
   if (providers.length === 0) return null;
   return (
