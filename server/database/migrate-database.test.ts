@@ -3,6 +3,8 @@ import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { openDatabase } from './database.ts';
 import { isMigrated, migrateDatabase } from './migrate-database.ts';
+import * as series from '../../migrations/20261130091100_add_series_to_tasks.ts';
+import { insertUser } from '../testing/factories.ts';
 import { createTestDatabase } from '../testing/test-database.ts';
 
 const { database, url } = await createTestDatabase();
@@ -72,4 +74,38 @@ test('says in one line what a person can put right', () => {
 test('leaves the names of columns mapped', async () => {
   await migrateDatabase(database);
   expect(database('tasks').where({ dueAt: null }).toSQL().sql).toContain('"due_at"');
+});
+
+test('joins the occurrences that there are to series, each with one open at the most', async () => {
+  await migrateDatabase(database);
+  const userId = await insertUser(database);
+  await series.down(database);
+  const row = (id: number, previousId: number | null, isOpen: boolean, recurrence: string | null = 'FREQ=DAILY') => ({
+    userId,
+    id,
+    previousId,
+    recurrence,
+    title: `task ${id}`,
+    ...(isOpen ? {} : { status: 'completed', completedAt: new Date() }),
+  });
+  await database('tasks').insert([
+    row(1, null, false),
+    row(2, 1, false),
+    row(3, 2, true),
+    // A second series that a fault has made of the first.
+    row(4, 1, true),
+    // What it descends from is gone.
+    row(6, 5, true),
+    row(7, null, true, null),
+  ]);
+  await series.up(database);
+  const rows = await database('tasks')
+    .where({ userId })
+    .orderBy('id')
+    .select<{ seriesId: string | null }[]>('seriesId');
+  const [one, two, three, four, six, seven] = rows.map(({ seriesId }) => seriesId);
+  expect([two, four]).toEqual([one, one]);
+  expect(seven).toBeNull();
+  expect(new Set([one, three, six]).size).toBe(3);
+  expect(six).not.toBeNull();
 });

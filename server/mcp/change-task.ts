@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts';
 import { hasSameContent, takeSnapshot, type TaskColumns } from '../models/task-snapshot.ts';
 import type { TaskChangeKind } from '../models/task-change.ts';
 import { Task, type NumberedTask } from '../models/task.ts';
+import { seriesOf } from './series.ts';
 import type { ToolContext } from './tool-context.ts';
 
 /** Columns to set; undefined leaves a column as it is. */
@@ -16,6 +17,7 @@ export async function createTask(
 ): Promise<NumberedTask> {
   const task = await Task.insertNumbered(context.connection, context.userId, {
     ...values,
+    ...seriesOf(values.recurrence, values.seriesId),
     createdAt: context.now,
     updatedAt: context.now,
   });
@@ -55,6 +57,7 @@ export async function changeTask(
     version: before.version + 1,
     updatedAt: context.now,
     ...(hasMoved && { remindedAt: null }),
+    ...seriesOf(changed.recurrence, changed.seriesId),
   };
   await Task.updateOwned(context.connection, context.userId, before.id, { ...named, ...bookkeeping });
   const after = changed.$set(bookkeeping);

@@ -25,8 +25,8 @@ export function findTouched(changes: readonly RecordedChange[]): TouchedTask[] {
   });
 }
 
-/** An occurrence that nobody has touched goes away with the completion that made it: nothing of the user's is lost. */
+/** An occurrence that nobody has touched goes away when an earlier one opens again: nothing of the user's is lost. */
 function isWithdrawn({ before, after }: RecordedChange, changes: readonly RecordedChange[]): boolean {
-  if (after !== null || before?.version !== 1 || before.previous_id === null) return false;
-  return changes.some((change) => change.kind === 'reopened' && change.after?.id === before.previous_id);
+  if (after !== null || before?.version !== 1 || before.previous_id === null || before.series_id === null) return false;
+  return changes.some((change) => change.kind === 'reopened' && change.after?.series_id === before.series_id);
 }

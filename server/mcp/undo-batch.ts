@@ -3,6 +3,7 @@ import { TaskChange, type TaskChangeKind } from '../models/task-change.ts';
 import { hasSameContent, takeSnapshot, type TaskSnapshot } from '../models/task-snapshot.ts';
 import { Task } from '../models/task.ts';
 import { presentTask } from './present-task.ts';
+import { findRestorable } from './series.ts';
 import type { TaskView } from './task-fields.ts';
 import type { ToolContext } from './tool-context.ts';
 
@@ -36,14 +37,23 @@ export async function undoBatch(batchId: string, context: ToolContext): Promise<
   const changes = end.batchId === batchId ? named : await TaskChange.findBatch(connection, userId, end.batchId);
   const reversals = planReversals(changes);
   const ids = reversals.map(({ taskId }) => taskId);
+  const seriesIds = reversals.flatMap(({ before }) => before?.series_id ?? []);
+  await Task.lockSeries(connection, userId, { ids, seriesIds });
   const tasks = new Map((await Task.lockAllOwned(connection, userId, ids)).map((task) => [task.id, task]));
-  const possible = reversals.filter((reversal) => isUntouched(reversal, tasks.get(reversal.taskId)));
+  const untouched = reversals
+    .filter((reversal) => isUntouched(reversal, tasks.get(reversal.taskId)))
+    .map((reversal) => keepSeries(reversal, tasks.get(reversal.taskId)));
+  const possible = await withoutSecondOpen(untouched, context);
   const undone = await reverse(end, possible, tasks, context);
   const skipped = reversals
-    .filter((reversal) => !possible.includes(reversal))
+    .filter(({ taskId }) => !possible.some((reversal) => reversal.taskId === taskId))
     .map(({ taskId }) => ({
       task_id: taskId,
-      reason: tasks.has(taskId) ? 'It has been changed since.' : 'It has been deleted since.',
+      reason: untouched.some((reversal) => reversal.taskId === taskId)
+        ? 'Another occurrence of it is open.'
+        : tasks.has(taskId)
+          ? 'It has been changed since.'
+          : 'It has been deleted since.',
     }));
   if (skipped.some(({ task_id }) => context.confirmedTasks?.has(task_id)))
     throw new AppError('conflict', 'Something in it has been changed in the meantime.');
@@ -86,6 +96,22 @@ function planReversals(changes: readonly TaskChange[]): Reversal[] {
 function isUntouched({ after }: Reversal, task: Task | undefined): boolean {
   if (after === null || task === undefined) return after === null && task === undefined;
   return hasSameContent(after, takeSnapshot(task));
+}
+
+/** A snapshot of before there were series leaves the task in the one it is in. */
+function keepSeries(reversal: Reversal, task: Task | undefined): Reversal {
+  const { before } = reversal;
+  if (before === null || before.series_id !== null) return reversal;
+  return { ...reversal, before: { ...before, series_id: task?.seriesId ?? null } };
+}
+
+async function withoutSecondOpen(reversals: readonly Reversal[], context: ToolContext): Promise<Reversal[]> {
+  const restorable = await findRestorable(
+    context,
+    reversals.flatMap(({ before }) => before ?? []),
+    reversals.map(({ taskId }) => taskId),
+  );
+  return reversals.filter(({ taskId, before }) => before === null || restorable.has(taskId));
 }
 
 async function reverse(

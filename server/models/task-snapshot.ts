@@ -22,6 +22,8 @@ export const taskSnapshot = z.object({
   updated_at: z.iso.datetime({ offset: true }),
   version: z.int(),
   previous_id: z.int().nullable(),
+  // Older snapshots have none.
+  series_id: z.uuid().nullable().default(null),
 });
 
 /** A task as `task_changes` keeps it. */
@@ -46,6 +48,7 @@ export type TaskColumns = Pick<
   | 'updatedAt'
   | 'version'
   | 'previousId'
+  | 'seriesId'
 >;
 
 /** @returns the task as it is now, for the change log. */
@@ -67,6 +70,7 @@ export function takeSnapshot(task: Task): TaskSnapshot {
     updated_at: task.updatedAt.toISOString(),
     version: task.version,
     previous_id: task.previousId,
+    series_id: task.seriesId,
   };
 }
 
@@ -88,15 +92,16 @@ export function toColumns(snapshot: TaskSnapshot): Omit<TaskColumns, 'userId'> {
     updatedAt: new Date(snapshot.updated_at),
     version: snapshot.version,
     previousId: snapshot.previous_id,
+    seriesId: snapshot.series_id,
   };
 }
 
-/** Whether two snapshots say the same to a person: bookkeeping (version, times of change and reminder) does not count. */
+/** Whether two snapshots say the same to a person: bookkeeping (version, times of change and reminder, series) does not count. */
 export function hasSameContent(left: TaskSnapshot, right: TaskSnapshot): boolean {
   return isDeepStrictEqual(contentOf(left), contentOf(right));
 }
 
 function contentOf(snapshot: TaskSnapshot): Partial<TaskSnapshot> {
-  const { version: _version, updated_at: _updatedAt, reminded_at: _remindedAt, ...content } = snapshot;
+  const { version: _, updated_at: _updatedAt, reminded_at: _remindedAt, series_id: _series, ...content } = snapshot;
   return content;
 }

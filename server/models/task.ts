@@ -2,6 +2,7 @@ import {
   Model,
   NotNullViolationError,
   raw,
+  UniqueViolationError,
   type PartialModelObject,
   type QueryBuilder,
   type TransactionOrKnex,
@@ -35,6 +36,8 @@ export class Task extends Model {
   declare updatedAt: Date;
   declare version: number;
   declare previousId: number | null;
+  /** What the occurrences of a task that repeats have in common; one of them at the most is open. */
+  declare seriesId: string | null;
 
   /** A missing task and somebody else's task are the same answer. */
   static override createNotFoundError(): Error {
@@ -56,9 +59,58 @@ export class Task extends Model {
     return Task.query(connection).modify('ownedBy', userId).whereIn('id', ids).orderBy('id').forUpdate().execute();
   }
 
-  /** @returns the tasks that completing this recurring task made, locked. */
-  static lockSuccessors(connection: TransactionOrKnex, userId: string, id: number): Promise<Task[]> {
-    return Task.query(connection).modify('ownedBy', userId).where({ previousId: id }).forUpdate().execute();
+  /** Lets one call at a time open or close an occurrence of the task's series; before the task itself is locked. */
+  static async lockSeriesOf(connection: TransactionOrKnex, userId: string, id: number): Promise<void> {
+    await connection.raw(`select ${LOCK_SERIES} from tasks where user_id = ? and id = ? and series_id is not null`, [
+      userId,
+      id,
+    ]);
+  }
+
+  /** Like `lockSeriesOf`, for several tasks and series; always in the same order. */
+  static async lockSeries(
+    connection: TransactionOrKnex,
+    userId: string,
+    { ids, seriesIds }: { ids: number[]; seriesIds: string[] },
+  ): Promise<void> {
+    await connection.raw(
+      `select ${LOCK_SERIES} from (
+        select series_id from tasks where user_id = ? and id = any(?) and series_id is not null
+        union select unnest(?::uuid[]) order by 1
+      ) as series`,
+      [userId, ids, seriesIds],
+    );
+  }
+
+  /** @returns the open occurrence of the task's series besides itself, locked; also one that knows no series yet. */
+  static lockOpenBeside(connection: TransactionOrKnex, { userId, id, seriesId }: Task): Promise<Task | undefined> {
+    return Task.query(connection)
+      .modify('ownedBy', userId)
+      .where({ status: 'pending' })
+      .whereNot({ id })
+      .where((query) => {
+        void query.where({ previousId: id });
+        if (seriesId !== null) void query.orWhere({ seriesId });
+      })
+      .orderBy('id', 'desc')
+      .forUpdate()
+      .first()
+      .execute();
+  }
+
+  /** @returns the open occurrences of the series, locked. */
+  static async lockOpenOfSeries(
+    connection: TransactionOrKnex,
+    userId: string,
+    seriesIds: readonly string[],
+  ): Promise<Task[]> {
+    if (seriesIds.length === 0) return [];
+    return Task.query(connection)
+      .modify('ownedBy', userId)
+      .where({ status: 'pending' })
+      .whereIn('seriesId', [...seriesIds])
+      .orderBy('id')
+      .forUpdate();
   }
 
   /**
@@ -89,7 +141,7 @@ export class Task extends Model {
     id: number,
     values: PartialModelObject<Task>,
   ): Promise<void> {
-    await Task.query(connection).modify('ownedBy', userId).where({ id }).patch(values);
+    await Task.query(connection).onError(refuseSecondOpen).modify('ownedBy', userId).where({ id }).patch(values);
   }
 
   static async deleteOwned(connection: TransactionOrKnex, userId: string, ids: number[]): Promise<void> {
@@ -103,8 +155,11 @@ export class Task extends Model {
     snapshots: readonly TaskSnapshot[],
   ): Promise<Task[]> {
     if (snapshots.length === 0) return [];
+    // An occurrence is closed before another one is opened.
+    const rows = snapshots.toSorted((a, b) => Number(a.status === 'pending') - Number(b.status === 'pending'));
     return Task.query(connection)
-      .insert(snapshots.map((snapshot) => ({ ...toColumns(snapshot), userId })))
+      .onError(refuseSecondOpen)
+      .insert(rows.map((snapshot) => ({ ...toColumns(snapshot), userId })))
       .onConflict(['userId', 'id'])
       .merge()
       .returning('*');
@@ -123,6 +178,15 @@ function refuseDeletedAccount(error: unknown): never {
   }
   throw error;
 }
+
+/** The database holds what the tools see to; only a version that knows no series can get here. */
+function refuseSecondOpen(error: unknown): never {
+  if (error instanceof UniqueViolationError && error.constraint === 'tasks_one_open_of_series')
+    throw new AppError('conflict', 'This task repeats, and another occurrence of it is open.', { cause: error });
+  throw error;
+}
+
+const LOCK_SERIES = 'pg_advisory_xact_lock(hashtextextended(series_id::text, 0))';
 
 /** The statement does not see the row it inserts, so this finds only older ones. */
 const OLDEST_TWIN = `(

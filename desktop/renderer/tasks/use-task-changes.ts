@@ -78,6 +78,11 @@ export function useTaskChanges() {
       cache.show(task.id, { status: isDone ? 'completed' : 'pending' });
     },
     onSuccess: (answer, { task, isDone }) => {
+      if (answer.status !== (isDone ? 'completed' : 'pending')) {
+        toast({ message: answer.warnings.join(' ') });
+        end(() => cache.put(answer, now()));
+        return;
+      }
       const next = answer.next_task && formatDue(answer.next_task, { locale, timeZone }, new Date());
       offerUndo(
         [

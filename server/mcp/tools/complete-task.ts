@@ -22,11 +22,12 @@ export const completeTask = defineTool({
   output: z.object({
     success,
     task: taskView.describe('The task as it is now'),
-    changed: z.boolean().describe('false when it was so already'),
+    changed: z.boolean().describe('false when it was so already, or had to stay as it is'),
     warnings,
     next_task: taskView.optional().describe('The next occurrence of a task that repeats'),
   }),
   async handler({ task_id, completed }, context) {
+    await Task.lockSeriesOf(context.connection, context.userId, task_id);
     const task = await lockTask(context, task_id);
     if (completed === (task.status === 'completed')) {
       const state = completed ? 'done' : 'open';
@@ -38,7 +39,7 @@ export const completeTask = defineTool({
 
 async function complete(task: Task, context: ToolContext) {
   const done = await changeTask(context, task, 'completed', { status: 'completed', completedAt: context.now });
-  const next = await makeNext(task, context);
+  const next = await makeNext(done, context);
   return {
     task: presentTask(done, context),
     changed: true,
@@ -47,26 +48,26 @@ async function complete(task: Task, context: ToolContext) {
   };
 }
 
-/** A task that was reopened and is completed again may have its next occurrence already. */
+/** The series goes on, unless another occurrence of it is open already. */
 async function makeNext(task: Task, context: ToolContext): Promise<Task | undefined> {
   const next = findNext(task, context);
-  if (next === undefined) return undefined;
-  const successors = await Task.lockSuccessors(context.connection, context.userId, task.id);
-  if (successors.some(({ status }) => status === 'pending')) return undefined;
-  const { title, notes, priority, tags } = task;
-  return createTask(context, { title, notes, priority, tags, ...next, previousId: task.id });
+  if (next === undefined || (await Task.lockOpenBeside(context.connection, task))) return undefined;
+  const { title, notes, priority, tags, seriesId } = task;
+  return createTask(context, { title, notes, priority, tags, ...next, seriesId, previousId: task.id });
 }
 
-/** The next occurrence goes away again, unless somebody has touched it. */
+/**
+ * The open occurrence of the series goes away again: it came of this one's completion, or of a later one's. One that
+ * somebody has touched stays, and so does this one: a series has one open occurrence.
+ */
 async function reopen(task: Task, context: ToolContext) {
+  const other = await Task.lockOpenBeside(context.connection, task);
+  if (other && (other.version > 1 || other.previousId === null)) {
+    const which = other.id > task.id ? 'Its next' : 'Another';
+    const warning = `${which} occurrence, task ${other.id}, has been changed and stays.`;
+    return { task: presentTask(task, context), changed: false, warnings: [warning] };
+  }
+  if (other) await removeTasks(context, [other]);
   const open = await changeTask(context, task, 'reopened', { status: 'pending', completedAt: null });
-  const successors = await Task.lockSuccessors(context.connection, context.userId, task.id);
-  const untouched = successors.filter(({ version }) => version === 1);
-  if (untouched.length > 0) await removeTasks(context, untouched);
-  const kept = successors.filter(({ version, status }) => version > 1 && status === 'pending');
-  return {
-    task: presentTask(open, context),
-    changed: true,
-    warnings: kept.map(({ id }) => `Its next occurrence, task ${id}, has been changed and stays.`),
-  };
+  return { task: presentTask(open, context), changed: true, warnings: [] };
 }

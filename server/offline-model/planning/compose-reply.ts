@@ -69,13 +69,17 @@ function describeGroup(name: string, group: { call: TaskCall; change: Change }[]
   if (name === 'delete_task') return fill(phrases.deleted, { names: quoteTasks(group, scope) });
   const completed = group[0]?.call.args['completed'] !== false;
   const done = group.filter(({ change }) => change.changed);
-  const already = group.filter(({ change }) => !change.changed);
+  const refused = group.filter(({ change }) => !completed && change.task.status === 'completed');
+  const already = group.filter((entry) => !entry.change.changed && !refused.includes(entry));
   const next = group.flatMap(({ change }) =>
     change.next_task?.due ? [fill(phrases.completedNext, { due: change.next_task.due })] : [],
   );
   return [
     done.length > 0 ? fill(completed ? phrases.completed : phrases.reopened, { names: quoteTasks(done, scope) }) : '',
     ...next,
+    ...refused.map(({ change: { task, warnings } }) =>
+      fill(phrases.failed, { names: quote(task.title), message: warnings.join(' ') }),
+    ),
     already.length > 0
       ? fill(completed ? phrases.alreadyDone : phrases.alreadyOpen, { names: quoteTasks(already, scope) })
       : '',
