@@ -94,6 +94,7 @@ async function changeTask(
     changed: hasChanged,
     warnings: [...(updated?.warnings ?? []), ...(completed?.warnings ?? [])],
     ...(completed?.next_task && { next_task: completed.next_task }),
+    ...(completed?.removed_task_id !== undefined && { removed_task_id: completed.removed_task_id }),
     batch_id: hasChanged ? caller.batchId : null,
   };
 }

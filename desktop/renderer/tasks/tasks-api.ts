@@ -9,6 +9,7 @@ const changedTask = z.extend(task, {
   warnings: z.array(z.string()),
   /** The next occurrence of a recurring task that was completed. */
   next_task: z.optional(task),
+  removed_task_id: z.optional(z.number()),
   ...batch.shape,
 });
 

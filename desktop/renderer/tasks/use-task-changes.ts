@@ -97,6 +97,7 @@ export function useTaskChanges() {
             // Who thought better of it meanwhile is not contradicted.
             if ((cache.find(task.id)?.status ?? answer.status) === answer.status) cache.put(answer, now());
             if (answer.next_task) cache.put(answer.next_task, now());
+            if (answer.removed_task_id !== undefined) cache.remove(answer.removed_task_id, now());
           }),
         SETTLE_MS,
       );

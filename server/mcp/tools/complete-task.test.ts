@@ -80,7 +80,7 @@ test('takes the next occurrence away again when the task is reopened or the comp
   await alice.add('Water plants', { recurrence: 'every monday' });
   await complete(alice);
   expect(await numbers(alice)).toEqual([1, 2]);
-  await reopen(alice);
+  expect(await reopen(alice)).toMatchObject({ removed_task_id: 2 });
   expect(await numbers(alice)).toEqual([1]);
   await complete(alice);
   expect(await numbers(alice)).toEqual([1, 3]);

@@ -25,6 +25,7 @@ export const completeTask = defineTool({
     changed: z.boolean().describe('false when it was so already, or had to stay as it is'),
     warnings,
     next_task: taskView.optional().describe('The next occurrence of a task that repeats'),
+    removed_task_id: taskId.optional().describe('The occurrence that went away again when this one was opened'),
   }),
   async handler({ task_id, completed }, context) {
     await Task.lockSeriesOf(context.connection, context.userId, task_id);
@@ -69,5 +70,10 @@ async function reopen(task: Task, context: ToolContext) {
   }
   if (other) await removeTasks(context, [other]);
   const open = await changeTask(context, task, 'reopened', { status: 'pending', completedAt: null });
-  return { task: presentTask(open, context), changed: true, warnings: [] };
+  return {
+    task: presentTask(open, context),
+    changed: true,
+    warnings: [],
+    ...(other && { removed_task_id: other.id }),
+  };
 }
