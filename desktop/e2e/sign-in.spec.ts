@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { expect, test } from './test.ts';
+import type { Page } from 'playwright/test';
+import { composerOf, expect, say, signUp, test } from './test.ts';
 
 test('explains what is wrong with a new account before and after asking the server', async ({ page, person }) => {
   await page.context().clearCookies();
@@ -79,6 +80,47 @@ test('keeps what was being written when the session ends, and gives it back afte
   await expect(page.getByLabel('Title')).toHaveValue('Half a thought');
   await page.getByRole('button', { name: 'Add task' }).click();
   await expect(page.getByText('Added “Half a thought”.')).toBeVisible();
+});
+
+/** Ends the session at the server, and lets the token in memory run out. */
+async function endSession(page: Page, baseURL: string | undefined): Promise<void> {
+  const headers = { Origin: baseURL ?? '' };
+  const answer = await page.request.post(`${baseURL}/api/auth/sign-out`, { data: {}, headers });
+  expect(answer.ok()).toBe(true);
+  await page.clock.fastForward(5 * 60_000);
+}
+
+test('gives a chat message back that was sent after the session ran out, to nobody else', async ({
+  page,
+  person,
+  baseURL,
+}) => {
+  await page.clock.install();
+  await page.goto('/chat');
+  await say(page, 'add task: water the plants');
+  await expect(page.getByText('Added', { exact: false }).first()).toBeVisible();
+  await endSession(page, baseURL);
+  await say(page, 'add task: call the plumber');
+  await expect(page.getByRole('heading', { name: 'Please sign in again' })).toBeVisible();
+  await page.getByLabel('Password', { exact: true }).fill(person.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(composerOf(page)).toHaveText('add task: call the plumber');
+  await expect(page.getByText('You are signed out. Sign in again to continue.')).toBeVisible();
+  await composerOf(page).press('Enter');
+  await expect(page.getByText('call the plumber').nth(1)).toBeVisible();
+  await expect(composerOf(page)).toHaveText('');
+
+  await endSession(page, baseURL);
+  await say(page, 'my secret plan');
+  await expect(page.getByRole('heading', { name: 'Please sign in again' })).toBeVisible();
+  const other = await signUp(page, baseURL ?? '', 'Bea');
+  await page.context().clearCookies();
+  await page.getByLabel('Email').fill(other.email);
+  await page.getByLabel('Password', { exact: true }).fill(other.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('alert').getByRole('button', { name: 'New chat' }).click();
+  await expect(composerOf(page)).toHaveText('');
+  await expect(page.getByText('my secret plan')).toHaveCount(0);
 });
 
 test('never puts a session where scripts could read it', async ({ page, person }) => {
