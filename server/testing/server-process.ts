@@ -1,9 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 
 const MAIN = fileURLToPath(new URL('./server-main.ts', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const running = new Set<ChildProcess>();
 
 /** How a process ended. */
@@ -12,7 +13,7 @@ export interface Exit {
   signal: NodeJS.Signals | null;
 }
 
-/** `npm start` in a process of its own, to be stopped, killed and looked at. */
+/** A server in a process of its own, to be stopped, killed and looked at. */
 export class ServerProcess {
   readonly exited: Promise<Exit>;
   readonly pid: number;
@@ -22,6 +23,7 @@ export class ServerProcess {
 
   private constructor(child: ChildProcess) {
     this.#child = child;
+    running.add(child);
     this.pid = child.pid ?? 0;
     child.stdout?.on('data', (chunk: Buffer) => (this.#stdout += chunk.toString()));
     child.stderr?.on('data', (chunk: Buffer) => (this.#stderr += chunk.toString()));
@@ -33,13 +35,16 @@ export class ServerProcess {
 
   /** Begins to start a server. Killed when the test file is done, whatever becomes of it. */
   static spawn(environment: Record<string, string>): ServerProcess {
-    const { PATH = '', HOME = '/' } = process.env;
-    const child = spawn(process.execPath, [MAIN], {
-      env: { PATH, HOME, PORT: '0', LOG_LEVEL: 'warn', RATE_LIMIT_PER_MINUTE: '100000', ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    running.add(child);
-    return new ServerProcess(child);
+    return new ServerProcess(spawn(process.execPath, [MAIN], optionsFor(environment)));
+  }
+
+  /** Begins `npm start` itself, in a process group of its own, which is what `pid` is then too. */
+  static spawnNpm(environment: Record<string, string>): ServerProcess {
+    const options = optionsFor({ npm_config_update_notifier: 'false', ...environment });
+    const npm = new ServerProcess(spawn('npm', ['start'], { ...options, cwd: ROOT, detached: true }));
+    // Should the test fail: what npm was to stop may live on when npm is gone.
+    afterAll(() => npm.signalGroup('SIGKILL'));
+    return npm;
   }
 
   /** Starts a server and waits until it says where it listens. */
@@ -76,6 +81,15 @@ export class ServerProcess {
     this.#child.kill(signal);
   }
 
+  /** Signals all of its process group, as a terminal does; nobody when all of it is gone. */
+  signalGroup(signal: NodeJS.Signals): void {
+    try {
+      process.kill(-this.pid, signal);
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+    }
+  }
+
   /** Stops it as a service manager would. */
   stop(): Promise<Exit> {
     this.signal('SIGTERM');
@@ -87,6 +101,12 @@ export class ServerProcess {
     this.signal('SIGKILL');
     return this.exited;
   }
+}
+
+function optionsFor(environment: Record<string, string>) {
+  const { PATH = '', HOME = '/' } = process.env;
+  const env = { PATH, HOME, PORT: '0', LOG_LEVEL: 'warn', RATE_LIMIT_PER_MINUTE: '100000', ...environment };
+  return { env, stdio: ['ignore', 'pipe', 'pipe'] satisfies StdioOptions };
 }
 
 afterAll(async () => {
