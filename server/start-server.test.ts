@@ -10,6 +10,8 @@ import { signUp, startTestServer } from './testing/test-server.ts';
 
 const model = await startScriptedModel();
 const { url: databaseUrl } = await createTestDatabase();
+/** How long a process of its own may take to get there on a busy machine. */
+const PATIENT = { timeout: 20_000 };
 const SECRET = 'a secret that is only ever used by the tests';
 
 /** A database with nothing in it, on the server of the tests. */
@@ -34,19 +36,21 @@ test('a port that is taken is said in words a person can act on', async () => {
   });
 });
 
-describe('a configured database', { timeout: 40_000 }, () => {
+describe('a configured database', { timeout: 120_000 }, () => {
   test('that is away at start: says so, answers 503, and migrates when it comes', async () => {
     const { proxy, url } = await startDatabaseProxy(await createEmptyDatabase());
     await proxy.cut();
     const server = await ServerProcess.start({ DATABASE_URL: url, BETTER_AUTH_SECRET: SECRET });
-    await expect.poll(() => server.stderr).toContain('the database cannot be reached; trying again until it can');
+    await expect
+      .poll(() => server.stderr, PATIENT)
+      .toContain('the database cannot be reached; trying again until it can');
     for (const path of ['/readyz', '/api/auth/get-session', '/api/auth/jwks']) {
       const response = await fetch(`${server.url}${path}`, { headers: { Authorization: 'Bearer a.b' } });
       expect([path, response.status]).toEqual([path, 503]);
       expect(Number(response.headers.get('Retry-After'))).toBeGreaterThan(0);
     }
     await proxy.mend();
-    await expect.poll(async () => (await fetch(`${server.url}/readyz`)).status, { timeout: 15_000 }).toBe(200);
+    await expect.poll(async () => (await fetch(`${server.url}/readyz`)).status, PATIENT).toBe(200);
     expect(await tasksOf(await signUp(server.url))).toEqual([]);
     expect(await server.stop()).toEqual({ code: 0, signal: null });
   });
@@ -72,7 +76,7 @@ describe('a configured database', { timeout: 40_000 }, () => {
     expect(model.requests).toEqual([]);
 
     await proxy.mend();
-    await expect.poll(async () => (await fetch(`${server.url}/readyz`)).status).toBe(200);
+    await expect.poll(async () => (await fetch(`${server.url}/readyz`)).status, PATIENT).toBe(200);
     expect((await createThread(alice, 'and now?')).map(({ type }) => type)).not.toContain('error');
   });
 
@@ -87,7 +91,7 @@ describe('a configured database', { timeout: 40_000 }, () => {
   });
 });
 
-describe('a server that is told to stop', { timeout: 40_000 }, () => {
+describe('a server that is told to stop', { timeout: 120_000 }, () => {
   const environment = { ...model.environment, DATABASE_URL: databaseUrl, BETTER_AUTH_SECRET: SECRET };
 
   test('finishes the reply that is running, takes no new one, and exits with 0', async () => {
@@ -96,9 +100,9 @@ describe('a server that is told to stop', { timeout: 40_000 }, () => {
     model.reset();
     model.script({ text: 'one two three four five ', deltas: 5, delayMs: 200 });
     const frames = createThread(alice, 'count');
-    await vi.waitFor(() => expect(model.requests).toHaveLength(1));
+    await expect.poll(() => model.requests, PATIENT).toHaveLength(1);
     server.signal('SIGTERM');
-    await expect.poll(() => fetch(`${server.url}/healthz`).catch(() => 'refused')).toBe('refused');
+    await expect.poll(() => fetch(`${server.url}/healthz`).catch(() => 'refused'), PATIENT).toBe('refused');
     expect((await frames).at(-1)).toMatchObject({
       type: 'thread.item.done',
       item: { content: [{ text: 'one two three four five ' }] },
@@ -112,9 +116,9 @@ describe('a server that is told to stop', { timeout: 40_000 }, () => {
     model.reset();
     model.script({ text: 'word '.repeat(100), deltas: 100, delayMs: 200 });
     const frames = createThread(alice, 'talk').catch(() => 'cut');
-    await vi.waitFor(() => expect(model.requests).toHaveLength(1));
+    await expect.poll(() => model.requests, PATIENT).toHaveLength(1);
     server.signal('SIGTERM');
-    await expect.poll(() => fetch(`${server.url}/healthz`).catch(() => 'refused')).toBe('refused');
+    await expect.poll(() => fetch(`${server.url}/healthz`).catch(() => 'refused'), PATIENT).toBe('refused');
     const toldAgainAt = performance.now();
     server.signal('SIGTERM');
     expect((await server.exited).code).toBe(1);

@@ -5,13 +5,15 @@ import { startScriptedModel } from '../testing/scripted-model.ts';
 import { startDatabaseProxy } from '../testing/tcp-proxy.ts';
 import { startTestServer, type TestUser } from '../testing/test-server.ts';
 import { openDatabase } from './database.ts';
-import { endWhenSilent } from './postgres-client.ts';
 import { withinTime } from './within-time.ts';
+import { createTestDatabase } from '../testing/test-database.ts';
 
 const model = await startScriptedModel();
-const server = await startTestServer(model.environment);
+const { url: databaseUrl } = await createTestDatabase();
+// Its owner may ask the server for other limits than ours: shorter ones here, so that nobody has to wait for them.
+const server = await startTestServer({ ...model.environment, DATABASE_URL: `${databaseUrl}&lock_timeout=200` });
 const [alice, bob] = [await server.signUp('Alice'), await server.signUp('Bob')];
-const outside = new Client({ connectionString: server.databaseUrl });
+const outside = new Client({ connectionString: databaseUrl });
 await outside.connect();
 afterAll(() => outside.end());
 
@@ -85,7 +87,7 @@ test('a search in notes of nothing but marks keeps nobody waiting', { timeout: 6
 });
 
 describe('a statement', { timeout: 60_000 }, () => {
-  const database = openDatabase(server.databaseUrl, 2);
+  const database = openDatabase(databaseUrl, 2);
   afterAll(() => database.destroy());
 
   test('has limits that the server keeps', async () => {
@@ -104,10 +106,11 @@ describe('a statement', { timeout: 60_000 }, () => {
   });
 
   test('whose answer is lost on the way ends with its connection, which nobody gets again', async () => {
-    const { proxy, url } = await startDatabaseProxy(server.databaseUrl);
+    const { proxy, url } = await startDatabaseProxy(databaseUrl);
     const remote = openDatabase(url, 1);
     const connection = await remote.client.acquireConnection();
-    endWhenSilent(connection, 1);
+    // The listener of ours, and less patience.
+    connection.connection.stream.setTimeout(200);
     await remote.client.releaseConnection(connection);
     await expect(remote.raw('select pg_sleep(30)')).rejects.toMatchObject({ code: 'ETIMEDOUT' });
     const [other] = (await remote.raw('select pg_backend_pid() as pid')).rows;
