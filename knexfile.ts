@@ -18,7 +18,8 @@ export function knexConfig(url: string, poolMax: number): Knex.Config {
     connection: { connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true, ...SERVER_LIMITS },
     // Neon and NAT gateways drop idle connections silently: let ours go first.
     pool: { min: 0, max: poolMax, idleTimeoutMillis: 30_000 },
-    acquireConnectionTimeout: 5_000,
+    // Much longer than a statement may take: whoever stands in a queue that moves is served.
+    acquireConnectionTimeout: 30_000,
     // Knex would print these on standard output; whoever asked gets them as errors, and logs them.
     log: { warn: () => undefined, error: () => undefined },
     migrations: {

@@ -6,7 +6,7 @@ import { openTestTools } from '../testing/test-tools.ts';
 
 const { addUser, database, tools } = await openTestTools();
 
-test('keeps a thousand interleaved calls of two users apart', async () => {
+test('keeps a thousand interleaved calls of two users apart', { timeout: 60_000 }, async () => {
   const [alice, bob] = [await addUser('Alice'), await addUser('Bob')];
   const users = { Alice: alice, Bob: bob };
   const answers = await Promise.all(
