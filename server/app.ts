@@ -25,6 +25,7 @@ import { requestContext } from './http/request-context.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { shareOfDatabase } from './http/share-of-database.ts';
 import { staticApp } from './http/static-app.ts';
+import { untilMigrated } from './http/until-migrated.ts';
 import type { Logger } from './logger.ts';
 import type { Tools } from './mcp/connect-tools.ts';
 import { mcpRoutes } from './mcp/mcp-routes.ts';
@@ -44,6 +45,7 @@ export interface AppParts {
   /** The address people reach this server at. */
   baseUrl: string;
   isAllowedOrigin: (origin: string) => boolean;
+  isMigrated: () => boolean;
   isStopping: () => boolean;
   /** Directory of the browser build. */
   browserBuild: string;
@@ -66,6 +68,7 @@ export function createApp(parts: AppParts): Koa<RequestState> {
     .use(openApiRoutes(parts.version))
     .use(originAllowlist(parts.isAllowedOrigin))
     .use(configRoutes(config, parts.version, signInProviders(config.providers)))
+    .use(untilMigrated(parts.isMigrated))
     .use(authRoutes(auth, config.trustProxy))
     .use(fileRoutes(chat.attachments))
     .use(requireUser(baseUrl, tokenKeys(auth)))

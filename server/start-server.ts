@@ -72,6 +72,7 @@ async function start(config: Config, logger: Logger, opened: Opened): Promise<Ru
   const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
   const baseUrl = config.auth.url ?? url;
 
+  let isMigrated = false;
   let isStopping = false;
   const origins = new Set([...config.allowedOrigins, ...ownOrigins(baseUrl, port)]);
   const auth = createAuth({
@@ -98,15 +99,19 @@ async function start(config: Config, logger: Logger, opened: Opened): Promise<Ru
     chat,
     baseUrl,
     isAllowedOrigin: (origin) => origins.has(origin),
+    isMigrated: () => isMigrated,
     isStopping: () => isStopping,
     browserBuild: BROWSER_BUILD,
   });
   server.on('request', app.callback());
-  const isMigrated = await tryMigration(database, logger, postgres !== undefined);
+  isMigrated = await tryMigration(database, logger, postgres !== undefined);
+  const migrateLater = async (): Promise<void> => {
+    isMigrated = await retryMigration(database, logger, () => isStopping);
+  };
 
   return {
     url,
-    ready: isMigrated ? Promise.resolve() : retryMigration(database, logger, () => isStopping),
+    ready: isMigrated ? Promise.resolve() : migrateLater(),
     failed: postgres?.givenUp ?? new Promise(() => undefined),
     stop: async () => {
       isStopping = true;
@@ -163,17 +168,19 @@ async function prepareDatabase(database: Knex): Promise<void> {
   await limitRole(database);
 }
 
-async function retryMigration(database: Knex, logger: Logger, isStopping: () => boolean): Promise<void> {
+/** @returns whether it is done; otherwise a stop came first. */
+async function retryMigration(database: Knex, logger: Logger, isStopping: () => boolean): Promise<boolean> {
   for (let wait = 500; !isStopping(); wait = Math.min(wait * 2, 10_000)) {
     await delay(wait, undefined, { ref: false });
     try {
       await prepareDatabase(database);
       logger.info('the database is back and migrated');
-      return;
+      return true;
     } catch (error) {
       logger.warn({ error }, 'the database still cannot be reached');
     }
   }
+  return false;
 }
 
 /** The server's own pages, under each name a browser on this machine may use for it. */

@@ -3,8 +3,6 @@ import { AppError } from '../errors.ts';
 
 /** SQLSTATE classes and codes that mean "the server cannot be used right now": PostgreSQL manual, appendix A. */
 const UNAVAILABLE_STATES = /^(08|53|57P0|25006|28P01|3D000)/;
-/** A table or column is missing: this instance is older or newer than the schema, which is being migrated. */
-const UNMIGRATED_STATES = new Set(['42P01', '42703']);
 /** A limit ran out (statement, lock, transaction), or two transactions stood in each other's way: all is rolled back. */
 const GIVEN_UP_STATES = new Set(['57014', '55P03', '25P03', '25P04', '57P05', '40001', '40P01']);
 const UNAVAILABLE_SYSTEM_CODES = new Set([
@@ -36,8 +34,6 @@ export function toDatabaseError(thrown: unknown): unknown {
     });
   if (GIVEN_UP_STATES.has(state))
     return unavailable('That took too long and was stopped. Please try again in a moment.', thrown);
-  if (UNMIGRATED_STATES.has(state))
-    return unavailable('Parley is still preparing its database. Please try again in a moment.', thrown);
   return isDatabaseUnavailable(error)
     ? unavailable('Parley cannot reach its database right now. Please try again in a moment.', thrown)
     : thrown;

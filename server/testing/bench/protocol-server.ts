@@ -91,6 +91,7 @@ const app = createApp({
   chat: { server: chat, attachments, statements: new StatementRunner(database), gateFor },
   baseUrl,
   isAllowedOrigin: () => true,
+  isMigrated: () => true,
   isStopping: () => false,
   browserBuild: dataDir,
 });
