@@ -20,6 +20,8 @@ export function knexConfig(url: string, poolMax: number): Knex.Config {
     pool: { min: 0, max: poolMax, idleTimeoutMillis: 30_000 },
     // Much longer than a statement may take: whoever stands in a queue that moves is served.
     acquireConnectionTimeout: 30_000,
+    // An error has the statement in its message, and errors are logged: not with what people wrote in it.
+    compileSqlOnError: false,
     // Knex would print these on standard output; whoever asked gets them as errors, and logs them.
     log: { warn: () => undefined, error: () => undefined },
     migrations: {

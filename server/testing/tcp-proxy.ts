@@ -14,6 +14,7 @@ export class TcpProxy {
 
   /** Listens, on the same port as before if there was one. */
   async mend(): Promise<void> {
+    if (this.#server) return;
     const server = createServer((client) => this.#join(client, connect(this.#target, '127.0.0.1')));
     this.#server = server;
     await new Promise<void>((resolve) => server.listen(this.port, '127.0.0.1', resolve));
