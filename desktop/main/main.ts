@@ -1,19 +1,19 @@
 import path from 'node:path';
 import { app, crashReporter, dialog, shell } from 'electron';
-import { readConfig } from './config.ts';
+import { readConfig } from './ground/config.ts';
 import { createLogger } from './diagnostics/create-logger.ts';
 import { logDirectory, openLogFile } from './diagnostics/log-file.ts';
-import { createSpeech } from './i18n/speech.ts';
+import { createSpeech } from './ground/speech.ts';
 import { isOpenedForDebugging } from './lifecycle/refuse-debugging.ts';
 import { setupProcessGuards } from './lifecycle/process-guards.ts';
 import { setupLinks } from './links/setup-links.ts';
-import { registerAppScheme } from './protocol/register-app-scheme.ts';
-import { createExternalLinks } from './security/external-links.ts';
-import { setupWebContentsGuards } from './security/guard-web-contents.ts';
-import { refuseCredentials } from './security/refuse-credentials.ts';
-import { isAccelerationWanted } from './settings/read-acceleration.ts';
-import { keepFromAskingForDictionaries } from './settings/spelling.ts';
-import { startParley } from './start-parley.ts';
+import { registerAppScheme } from './pages/register-app-scheme.ts';
+import { createExternalLinks } from './pages/external-links.ts';
+import { setupWebContentsGuards } from './pages/guard-web-contents.ts';
+import { refuseCredentials } from './pages/refuse-credentials.ts';
+import { isAccelerationWanted } from './lifecycle/read-acceleration.ts';
+import { keepFromAskingForDictionaries } from './pages/spelling.ts';
+import { startParley } from './start/start-parley.ts';
 
 const config = readConfig(app.isPackaged);
 // Windows looks for libraries in the working directory first.

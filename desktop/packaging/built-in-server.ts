@@ -1,4 +1,4 @@
-import { LOOPBACK, serverOrigin } from '../main/config.ts';
+import { LOOPBACK, serverOrigin } from '../main/ground/config.ts';
 
 const THIS_COMPUTER = 'http://127.0.0.1:8787';
 

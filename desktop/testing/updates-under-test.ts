@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import type { AppUpdater } from 'electron-updater';
 import { expect } from 'vitest';
 import type { UpdateState } from '../ipc-contract.ts';
-import type { Scheduler } from '../main/scheduler.ts';
+import type { Scheduler } from '../main/ground/scheduler.ts';
 import { type Updates, setupUpdates } from '../main/updates/setup-updates.ts';
 
 /** A clock that stands still, and timers that run when a test says so. */

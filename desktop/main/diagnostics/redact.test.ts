@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ApiRefusal } from '../api/parley-api.ts';
+import { ApiRefusal } from '../server/parley-api.ts';
 import { createLogger } from './create-logger.ts';
 import { openLogFile } from './log-file.ts';
 import { redact, redactLine } from './redact.ts';

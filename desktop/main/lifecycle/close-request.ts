@@ -1,6 +1,6 @@
 import { type App, type BrowserWindow, dialog } from 'electron';
-import type { Speech } from '../i18n/speech.ts';
-import type { ProfileStore } from '../settings/profile.ts';
+import type { Speech } from '../ground/speech.ts';
+import type { ProfileStore } from '../ground/profile.ts';
 import { hideWindow } from '../windows/hide-window.ts';
 
 const NOTICE = 'close-to-tray';

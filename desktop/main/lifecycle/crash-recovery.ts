@@ -1,6 +1,6 @@
 import { type App, type BrowserWindow, clipboard } from 'electron';
 import type { Logger } from 'pino';
-import type { Speech } from '../i18n/speech.ts';
+import type { Speech } from '../ground/speech.ts';
 import { watchForHangs } from './hang-dialog.ts';
 
 const SECOND_CRASH_MS = 60_000;

@@ -1,4 +1,4 @@
-import type { Scheduler } from '../scheduler.ts';
+import type { Scheduler } from '../ground/scheduler.ts';
 
 const PATIENCE_MS = 30_000;
 

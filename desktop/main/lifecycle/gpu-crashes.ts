@@ -1,7 +1,7 @@
 import { type App, dialog } from 'electron';
 import type { Logger } from 'pino';
-import type { Speech } from '../i18n/speech.ts';
-import type { ProfileStore } from '../settings/profile.ts';
+import type { Speech } from '../ground/speech.ts';
+import type { ProfileStore } from '../ground/profile.ts';
 import { startAgain } from './start-again.ts';
 
 const WITHIN_MS = 60_000;

@@ -1,4 +1,4 @@
-import type { Scheduler } from '../scheduler.ts';
+import type { Scheduler } from '../ground/scheduler.ts';
 
 /** At login the desktop's own tray may come up after us. */
 const TRAY_PATIENCE_MS = 5000;

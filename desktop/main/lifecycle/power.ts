@@ -1,5 +1,5 @@
 import type { PowerMonitor } from 'electron';
-import type { SleepingScheduler } from '../scheduler.ts';
+import type { SleepingScheduler } from '../ground/scheduler.ts';
 
 /** An answer that still comes gets this long to show it. */
 const ANSWERS_SETTLE_MS = 3000;

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { type App, dialog, shell } from 'electron';
 import type { Logger } from 'pino';
 import { logDirectory } from '../diagnostics/log-file.ts';
-import type { Speech } from '../i18n/speech.ts';
+import type { Speech } from '../ground/speech.ts';
 import { startAgain } from './start-again.ts';
 
 /**

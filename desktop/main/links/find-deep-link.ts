@@ -1,4 +1,4 @@
-import { APP_SCHEME } from '../app-origin.ts';
+import { APP_SCHEME } from '../ground/app-origin.ts';
 
 const PREFIX = `${APP_SCHEME}://`;
 

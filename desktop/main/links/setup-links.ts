@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { App } from 'electron';
 import { z } from 'zod';
-import { APP_SCHEME } from '../app-origin.ts';
+import { APP_SCHEME } from '../ground/app-origin.ts';
 import { findDeepLink } from './find-deep-link.ts';
 
 const additionalData = z.strictObject({ argv: z.array(z.string().max(4096)).max(64) });

@@ -2,8 +2,8 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
 import type { UpdateState } from '../../ipc-contract.ts';
 import { SPOKEN_LANGUAGES } from '../../spoken-language.ts';
-import { createSpeech } from '../i18n/speech.ts';
-import { DEFAULT_SETTINGS } from '../settings/default-settings.ts';
+import { createSpeech } from '../ground/speech.ts';
+import { DEFAULT_SETTINGS } from '../ground/default-settings.ts';
 import { type AppMenuView, createAppMenu } from './app-menu.ts';
 
 const nothing = (): void => undefined;

@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { DesktopState } from '../../ipc-contract.ts';
-import type { Speech } from '../i18n/speech.ts';
+import type { Speech } from '../ground/speech.ts';
 import { createEditMenu, createMacAppMenu, createWindowMenu } from './standard-menus.ts';
 import { type UpdateActions, createUpdateItems } from './update-items.ts';
 

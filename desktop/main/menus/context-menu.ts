@@ -1,5 +1,5 @@
 import { Menu, type MenuItemConstructorOptions, type WebContents, clipboard } from 'electron';
-import type { Speech } from '../i18n/speech.ts';
+import type { Speech } from '../ground/speech.ts';
 
 /** Gives text fields the menu people expect, with spelling suggestions, cut, copy and paste, and links theirs. */
 export function setupContextMenu(contents: WebContents, speech: Speech): void {

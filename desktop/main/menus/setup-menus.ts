@@ -3,10 +3,10 @@ import type { DesktopState } from '../../ipc-contract.ts';
 import { tomorrowMorning } from '../../tomorrow-morning.ts';
 import type { LinkRouter } from '../links/link-router.ts';
 import type { QuickAddWindow } from '../quick-add/quick-add-window.ts';
-import type { Base } from '../state/base.ts';
-import type { Services } from '../state/create-services.ts';
-import { type ParleyTray, setupTray } from '../tray/setup-tray.ts';
-import { type Today, setupToday } from '../tray/today.ts';
+import type { Base } from '../ground/base.ts';
+import type { Services } from '../server/create-services.ts';
+import { type ParleyTray, setupTray } from './setup-tray.ts';
+import { type Today, setupToday } from './today.ts';
 import type { MainWindow } from '../windows/main-window.ts';
 import { createAppMenu } from './app-menu.ts';
 

@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { UpdateState } from '../../ipc-contract.ts';
-import type { Speech } from '../i18n/speech.ts';
+import type { Speech } from '../ground/speech.ts';
 import { describeLook } from '../updates/describe-look.ts';
 
 /** What menus can do about updates. */

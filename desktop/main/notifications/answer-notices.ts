@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { DesktopSettings } from '../../ipc-contract.ts';
-import type { ParleyApi } from '../api/parley-api.ts';
-import type { Speech } from '../i18n/speech.ts';
-import type { FinishedAnswer } from '../protocol/answer-reader.ts';
+import type { ParleyApi } from '../server/parley-api.ts';
+import type { Speech } from '../ground/speech.ts';
+import type { FinishedAnswer } from '../ground/signals.ts';
 import type { QuickAddQueue } from '../quick-add/quick-add-queue.ts';
 import type { Notifier } from './notifier.ts';
-import { fromMarkdown } from './plain-text.ts';
+import { fromMarkdown } from '../ground/plain-text.ts';
 
 const MAX_REPLY = 4000;
 

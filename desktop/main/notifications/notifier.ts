@@ -3,7 +3,7 @@ import { Notification } from 'electron';
 import type { Logger } from 'pino';
 import type { DesktopSettings } from '../../ipc-contract.ts';
 import { isQuiet } from './is-quiet.ts';
-import { toLine } from './plain-text.ts';
+import { toLine } from '../ground/plain-text.ts';
 import { type Activation, readToastArguments, toastXml } from './toast.ts';
 
 const MAX_TITLE = 80;

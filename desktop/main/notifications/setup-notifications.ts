@@ -1,10 +1,9 @@
-import type { ChatAnswer } from '../api/parley-api.ts';
 import type { LinkRouter } from '../links/link-router.ts';
 import { parseDeepLink } from '../links/parse-deep-link.ts';
 import type { QuickAdd } from '../quick-add/setup-quick-add.ts';
-import { type Reminders, setupReminders } from '../reminders/setup-reminders.ts';
-import type { Base } from '../state/base.ts';
-import type { Services } from '../state/create-services.ts';
+import { type Reminders, setupReminders } from './setup-reminders.ts';
+import type { Base } from '../ground/base.ts';
+import type { Services } from '../server/create-services.ts';
 import type { MainWindow } from '../windows/main-window.ts';
 import { createAnswerNotices } from './answer-notices.ts';
 import { createNotifier } from './notifier.ts';
@@ -13,10 +12,6 @@ import type { Activation } from './toast.ts';
 /** Everything the app says through notifications of the system. */
 export interface Notifications {
   reminders: Reminders;
-  /** Shows what became of something typed elsewhere than in a chat. */
-  showAnswer: (answer: ChatAnswer) => void;
-  /** Shows why something typed was not taken; a click leads to quick add, where it is. */
-  showProblem: (title: string, message: string) => void;
   /** Takes all of them away. */
   clear: () => void;
 }
@@ -70,6 +65,7 @@ export function setupNotifications(deps: NotificationsDeps): Notifications {
     scheduler,
     logger,
   });
+  /** Shows why something typed was not taken; a click leads to quick add, where it is. */
   const showProblem = (title: string, message: string): void => {
     const body = profile.settings().hideNotificationContent ? speech.messages().quickAdd.failed : message;
     notifier.show({ link: 'parley://add', title, body, buttons: [], reply: null });
@@ -89,13 +85,9 @@ export function setupNotifications(deps: NotificationsDeps): Notifications {
     },
   });
   signals.on('answered', (answer, from) => void answers.show(answer, from));
+  signals.on('refused', (problem) => showProblem(speech.messages().quickAdd.windowTitle, problem));
   return {
     reminders,
-    showAnswer: ({ conversationId, message, needsAnswer }) => {
-      const question = needsAnswer ? message : null;
-      void answers.show({ conversationId, title: null, text: message, question }, accountId() ?? '');
-    },
-    showProblem,
     clear: notifier.clear,
   };
 }

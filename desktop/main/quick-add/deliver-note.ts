@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type ChatAnswer, type ParleyApi, ApiRefusal, ApiUnreached } from '../api/parley-api.ts';
+import { type ChatAnswer, type ParleyApi, ApiRefusal, ApiUnreached } from '../server/parley-api.ts';
 import type { KeptNote } from './kept-note.ts';
 
 /** Servers remember keys for a day; after that a second try would be a second note. */

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
-import type { ChatAnswer, ParleyApi } from '../api/parley-api.ts';
-import type { Speech } from '../i18n/speech.ts';
-import type { Scheduler } from '../scheduler.ts';
-import type { SealedFile } from '../storage/sealed-file.ts';
+import type { ChatAnswer, ParleyApi } from '../server/parley-api.ts';
+import type { Speech } from '../ground/speech.ts';
+import type { Scheduler } from '../ground/scheduler.ts';
+import type { SealedFile } from '../ground/sealed-file.ts';
 import { type Delivery, deliverNote } from './deliver-note.ts';
 import { type KeptNote, MAX_KEPT } from './kept-note.ts';
 

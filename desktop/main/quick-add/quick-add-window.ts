@@ -1,9 +1,9 @@
 import { type BrowserWindow, app, screen } from 'electron';
 import type { QuickAddEvent } from '../../ipc-contract.ts';
-import type { Speech } from '../i18n/speech.ts';
+import type { Speech } from '../ground/speech.ts';
 import { createWindow, loadPage } from '../windows/create-window.ts';
 import { hideWindow } from '../windows/hide-window.ts';
-import type { Scheduler } from '../scheduler.ts';
+import type { Scheduler } from '../ground/scheduler.ts';
 
 const WIDTH = 680;
 const MIN_HEIGHT = 80;

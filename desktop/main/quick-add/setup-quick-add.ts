@@ -1,12 +1,11 @@
 import path from 'node:path';
 import { type BrowserWindow, globalShortcut } from 'electron';
 import type { ChannelOutput } from '../../ipc-contract.ts';
-import type { ChatAnswer } from '../api/parley-api.ts';
-import { fromMarkdown } from '../notifications/plain-text.ts';
-import type { Notifications } from '../notifications/setup-notifications.ts';
-import type { Base } from '../state/base.ts';
-import type { Services } from '../state/create-services.ts';
-import { createSealedFile } from '../storage/sealed-file.ts';
+import type { ChatAnswer } from '../server/parley-api.ts';
+import { fromMarkdown } from '../ground/plain-text.ts';
+import type { Base } from '../ground/base.ts';
+import type { Services } from '../server/create-services.ts';
+import { createSealedFile } from '../ground/sealed-file.ts';
 import { type QuickAddShortcut, createQuickAddShortcut } from './global-shortcut.ts';
 import { keptNotes } from './kept-note.ts';
 import { type QuickAddQueue, createQuickAddQueue } from './quick-add-queue.ts';
@@ -36,21 +35,24 @@ export interface QuickAddDeps extends Base {
   showApp: () => void;
   /** Something waits for a yes. */
   openChat: (id: string) => void;
-  notifications: () => Pick<Notifications, 'showAnswer' | 'showProblem'>;
 }
 
 /** Connects window, shortcut and queue; the settings decide about the shortcut. */
 export function setupQuickAdd(deps: QuickAddDeps): QuickAdd {
   const { app, services, signals, speech, scheduler, logger } = deps;
   const { accounts, api, encryption } = services;
-  const showTaken = (answer: ChatAnswer): void => {
+  const showTaken = ({ conversationId, message, needsAnswer }: ChatAnswer): void => {
     signals.emit('wrote', 'shell');
-    if (!window.isVisible()) deps.notifications().showAnswer(answer);
-    else if (answer.needsAnswer) deps.openChat(answer.conversationId);
+    if (window.isVisible()) {
+      if (needsAnswer) deps.openChat(conversationId);
+      return;
+    }
+    const question = needsAnswer ? message : null;
+    signals.emit('answered', { conversationId, title: null, text: message, question }, accounts.active()?.id ?? '');
   };
   const giveBack = (text: string, problem: string): void => window.send({ type: 'text', text, problem });
   const showProblem = (problem: string): void => {
-    if (!window.isVisible()) deps.notifications().showProblem(speech.messages().quickAdd.windowTitle, problem);
+    if (!window.isVisible()) signals.emit('refused', problem);
   };
   const queue = createQuickAddQueue({
     api,

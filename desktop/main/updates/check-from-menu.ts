@@ -1,7 +1,7 @@
 import { type BrowserWindow, type MessageBoxOptions, dialog } from 'electron';
 import type { UpdateState } from '../../ipc-contract.ts';
-import type { NativeMessages } from '../i18n/native-messages-en.ts';
-import type { Speech } from '../i18n/speech.ts';
+import type { NativeMessages } from '../ground/native-messages-en.ts';
+import type { Speech } from '../ground/speech.ts';
 import { describeLook } from './describe-look.ts';
 
 /** What looking for updates from a menu needs. */

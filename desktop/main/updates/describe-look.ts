@@ -1,5 +1,5 @@
 import type { UpdateState } from '../../ipc-contract.ts';
-import type { Speech } from '../i18n/speech.ts';
+import type { Speech } from '../ground/speech.ts';
 
 /** The time of day a look was made, as people there write it. */
 export function describeLook(state: UpdateState & { status: 'idle' }, speech: Pick<Speech, 'locale'>): string {

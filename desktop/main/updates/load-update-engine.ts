@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type App, session } from 'electron';
-import type { DesktopConfig } from '../config.ts';
+import type { DesktopConfig } from '../ground/config.ts';
 import type { UpdateEngine, UpdatesDeps } from './setup-updates.ts';
 import { readUpdateConfig } from './update-config.ts';
 import { whyNotUpdating } from './update-support.ts';

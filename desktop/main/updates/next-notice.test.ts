@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PendingUpdate } from '../settings/profile.ts';
+import type { PendingUpdate } from '../ground/profile.ts';
 import { localDay, nextNotice } from './next-notice.ts';
 
 const DAY = 24 * 60 * 60_000;

@@ -1,4 +1,4 @@
-import type { PendingUpdate } from '../settings/profile.ts';
+import type { PendingUpdate } from '../ground/profile.ts';
 
 const PATIENT_FOR_MS = 7 * 24 * 60 * 60_000;
 

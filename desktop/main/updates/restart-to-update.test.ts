@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { UpdateState } from '../../ipc-contract.ts';
 import { createTestClock } from '../../testing/updates-under-test.ts';
-import { createSpeech } from '../i18n/speech.ts';
+import { createSpeech } from '../ground/speech.ts';
 import { createDraftFlush } from '../lifecycle/flush-drafts.ts';
-import { createOpenAnswers } from '../protocol/open-answers.ts';
+import { createOpenAnswers } from '../server/open-answers.ts';
 import { createRestart } from './restart-to-update.ts';
 
 const shown = vi.hoisted(() => ({ questions: 0, answer: 0 }));

@@ -1,5 +1,5 @@
 import { dialog } from 'electron';
-import type { Speech } from '../i18n/speech.ts';
+import type { Speech } from '../ground/speech.ts';
 import type { Updates } from './setup-updates.ts';
 
 /** What restarting needs to know. */

@@ -1,7 +1,7 @@
 import type { AppUpdater } from 'electron-updater';
 import type { Logger } from 'pino';
 import type { UpdateState } from '../../ipc-contract.ts';
-import type { Scheduler } from '../scheduler.ts';
+import type { Scheduler } from '../ground/scheduler.ts';
 import { isSystemNewEnough } from './update-support.ts';
 import { MAX_INSTALLER_BYTES } from './update-file.ts';
 import { RefusedUpdate, whyUpdateFailed } from './why-update-failed.ts';

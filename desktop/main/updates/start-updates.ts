@@ -1,6 +1,6 @@
 import { type BrowserWindow, powerMonitor } from 'electron';
 import type { UpdateState } from '../../ipc-contract.ts';
-import type { Base } from '../state/base.ts';
+import type { Base } from '../ground/base.ts';
 import { checkFromMenu } from './check-from-menu.ts';
 import { loadUpdateEngine } from './load-update-engine.ts';
 import { createRestart } from './restart-to-update.ts';

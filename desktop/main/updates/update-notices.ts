@@ -1,9 +1,9 @@
 import { type BrowserWindow, Notification, dialog } from 'electron';
 import type { UpdateState } from '../../ipc-contract.ts';
-import type { Speech } from '../i18n/speech.ts';
+import type { Speech } from '../ground/speech.ts';
 import { isQuiet } from '../notifications/is-quiet.ts';
-import type { Scheduler } from '../scheduler.ts';
-import type { PendingUpdate, ProfileStore } from '../settings/profile.ts';
+import type { Scheduler } from '../ground/scheduler.ts';
+import type { PendingUpdate, ProfileStore } from '../ground/profile.ts';
 import { localDay, nextNotice } from './next-notice.ts';
 
 const LOOK_EVERY_MS = 60 * 60_000;

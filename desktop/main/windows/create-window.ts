@@ -1,11 +1,9 @@
 import path from 'node:path';
 import { BrowserWindow, app, nativeTheme } from 'electron';
 import type { Language } from '../../spoken-language.ts';
-import { APP_ORIGIN } from '../app-origin.ts';
-import { APP_PARTITION } from '../security/setup-session.ts';
-
-/** The windows there are. */
-export type WindowKind = 'main' | 'quickAdd';
+import { APP_ORIGIN } from '../ground/app-origin.ts';
+import type { WindowKind } from '../pages/register-channels.ts';
+import { APP_PARTITION } from '../pages/setup-session.ts';
 
 /** Where a window goes; nothing else about a window comes from outside this file. */
 export interface Placement {

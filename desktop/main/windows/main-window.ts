@@ -1,8 +1,8 @@
 import type { BrowserWindow } from 'electron';
 import type { DesktopEvent, DesktopTarget } from '../../ipc-contract.ts';
 import type { Language } from '../../spoken-language.ts';
-import type { Scheduler } from '../scheduler.ts';
-import type { ProfileStore } from '../settings/profile.ts';
+import type { Scheduler } from '../ground/scheduler.ts';
+import type { ProfileStore } from '../ground/profile.ts';
 import { createWindow, loadErrorPage, loadPage } from './create-window.ts';
 import { hideWindow } from './hide-window.ts';
 import { rememberWindow, workAreas } from './remember-window.ts';

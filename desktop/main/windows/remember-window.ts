@@ -1,6 +1,6 @@
 import { type BrowserWindow, screen } from 'electron';
-import type { Scheduler } from '../scheduler.ts';
-import type { ProfileStore, SavedWindow } from '../settings/profile.ts';
+import type { Scheduler } from '../ground/scheduler.ts';
+import type { ProfileStore, SavedWindow } from '../ground/profile.ts';
 import { centreIn, isWithinReach } from './window-state.ts';
 
 const SAVE_AFTER_MS = 400;

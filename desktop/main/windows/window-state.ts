@@ -1,5 +1,5 @@
 import type { Rectangle } from 'electron';
-import type { SavedWindow } from '../settings/profile.ts';
+import type { SavedWindow } from '../ground/profile.ts';
 import type { Placement } from './create-window.ts';
 
 const DEFAULT_SIZE = { width: 1120, height: 760 };

@@ -1,0 +1,85 @@
+import type { Logger } from 'pino';
+import type { ParleyApi, TrayTask } from '../server/parley-api.ts';
+import type { NativeMessages } from '../ground/native-messages-en.ts';
+import type { Scheduler } from '../ground/scheduler.ts';
+
+const REFRESH_MS = 5 * 60_000;
+const SETTLE_MS = 1500;
+const NEXT_TASKS = 5;
+
+/** What the tray shows about today. */
+export interface TodaySummary {
+  /** Pending tasks due today or overdue. */
+  count: number;
+  /** How many of them are overdue. */
+  overdue: number;
+  next: TrayTask[];
+}
+
+/** Keeps the tray's summary fresh. */
+export interface Today {
+  /** Null until the server told for the account in use. */
+  summary: () => TodaySummary | null;
+  /** Something may have changed: looks again, once, after things settle. */
+  refreshSoon: () => void;
+  refresh: () => Promise<void>;
+}
+
+const NOTHING: TodaySummary = { count: 0, overdue: 0, next: [] };
+
+/** Starts asking every few minutes; shows nothing while nobody is signed in. */
+export function setupToday(deps: {
+  api: Pick<ParleyApi, 'countTasks' | 'listTasks'>;
+  accountId: () => string | null;
+  scheduler: Scheduler;
+  onChange: () => void;
+  logger: Logger;
+}): Today {
+  let known: { accountId: string | null; summary: TodaySummary } = { accountId: null, summary: NOTHING };
+  let cancelSoon: (() => void) | null = null;
+  const refresh = async (): Promise<void> => {
+    const accountId = deps.accountId();
+    try {
+      const summary = accountId === null ? NOTHING : await load(deps.api);
+      if (accountId !== deps.accountId()) return;
+      known = { accountId, summary };
+    } catch (error) {
+      deps.logger.debug({ err: error }, 'the tasks of today could not be loaded');
+      return;
+    }
+    deps.onChange();
+  };
+  deps.scheduler.every(REFRESH_MS, () => void refresh());
+  return {
+    // Task 12 of one account is not task 12 of another.
+    summary: () => (known.accountId === deps.accountId() ? known.summary : null),
+    refresh,
+    refreshSoon: () => {
+      cancelSoon?.();
+      cancelSoon = deps.scheduler.after(SETTLE_MS, () => void refresh());
+    },
+  };
+}
+
+/** What is due in words, as menu, tooltip and badge say it: what is late is not called due today. */
+export function describeDue(
+  summary: TodaySummary | null,
+  words: Pick<NativeMessages['tooltip'], 'due' | 'overdue'>,
+): string[] {
+  if (summary === null) return [];
+  const { count, overdue } = summary;
+  const today = count - overdue;
+  return [...(today > 0 || overdue === 0 ? [words.due(today)] : []), ...(overdue > 0 ? [words.overdue(overdue)] : [])];
+}
+
+async function load(api: Pick<ParleyApi, 'countTasks' | 'listTasks'>): Promise<TodaySummary> {
+  const [counts, overdue, today] = await Promise.all([
+    api.countTasks(),
+    api.listTasks({ status: 'pending', due: 'overdue' }, NEXT_TASKS),
+    // Among those of today are some that are overdue by now.
+    api.listTasks({ status: 'pending', due: 'today' }, 2 * NEXT_TASKS),
+  ]);
+  const pressing = new Map([...overdue, ...today].map((task) => [task.id, task]));
+  const next = [...pressing.values()].toSorted((a, b) => (a.due_at ?? '').localeCompare(b.due_at ?? ''));
+  return { count: counts.overdue + counts.today, overdue: counts.overdue, next: next.slice(0, NEXT_TASKS) };
+}

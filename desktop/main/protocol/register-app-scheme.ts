@@ -1,9 +1,0 @@
-import { protocol } from 'electron';
-import { APP_SCHEME } from '../app-origin.ts';
-
-/** Makes `parley://app` a secure standard origin; Electron honours one such call, made before the app is ready. */
-export function registerAppScheme(): void {
-  protocol.registerSchemesAsPrivileged([
-    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
-  ]);
-}
