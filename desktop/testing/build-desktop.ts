@@ -16,6 +16,7 @@ const SOURCES = [
   'desktop/receipt-of.ts',
   'desktop/spoken-language.ts',
   'desktop/tomorrow-morning.ts',
+  'desktop/words',
   'desktop/electron.vite.config.ts',
 ];
 const LOCK_STALE_MS = 120_000;

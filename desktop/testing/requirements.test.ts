@@ -10,8 +10,8 @@ const EXPECTED = [
   ...numbered('F', 48, 52),
 ];
 
-it('docs/desktop.md gives every requirement its lane, and names only tests that name it', async () => {
-  const text = await readFile(`${root}docs/desktop.md`, 'utf8');
+it('docs/desktop-requirements.md gives every requirement its lane, and names only tests that name it', async () => {
+  const text = await readFile(`${root}docs/desktop-requirements.md`, 'utf8');
   const rows = [...text.matchAll(/^\| ([EDAF]-\d+) \| (.+?) \| (.+?) \| (.*) \|$/gm)];
   expect(rows.map(([, id]) => id)).toEqual(EXPECTED);
   for (const [, id = '', , lane, tests = ''] of rows) {

@@ -1,8 +1,8 @@
 import { type Language, chooseLanguage, chooseLocale } from '../../spoken-language.ts';
-import { nativeMessagesDe } from './native-messages-de.ts';
-import { type NativeMessages, nativeMessagesEn } from './native-messages-en.ts';
-import { nativeMessagesEs } from './native-messages-es.ts';
-import { nativeMessagesFr } from './native-messages-fr.ts';
+import { nativeMessagesDe } from '../../words/de/native.ts';
+import { type NativeMessages, nativeMessagesEn } from '../../words/en/native.ts';
+import { nativeMessagesEs } from '../../words/es/native.ts';
+import { nativeMessagesFr } from '../../words/fr/native.ts';
 
 /** Every catalogue of native texts. */
 export const NATIVE_MESSAGES: Record<Language, NativeMessages> = {

@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { NativeMessages } from '../ground/native-messages-en.ts';
+import type { NativeMessages } from '../../words/en/native.ts';
 
 type Words = NativeMessages['menu'];
 

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import type { TrayTask } from '../server/parley-api.ts';
-import { nativeMessagesEn } from '../ground/native-messages-en.ts';
+import { nativeMessagesEn } from '../../words/en/native.ts';
 import { createTrayTooltip } from './tray-tooltip.ts';
 import { setupToday } from './today.ts';
 

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { ParleyApi, TrayTask } from '../server/parley-api.ts';
-import type { NativeMessages } from '../ground/native-messages-en.ts';
+import type { NativeMessages } from '../../words/en/native.ts';
 import type { Scheduler } from '../ground/scheduler.ts';
 
 const REFRESH_MS = 5 * 60_000;

@@ -1,5 +1,5 @@
 import type { DesktopState } from '../../ipc-contract.ts';
-import type { NativeMessages } from '../ground/native-messages-en.ts';
+import type { NativeMessages } from '../../words/en/native.ts';
 import { type TodaySummary, describeDue } from './today.ts';
 
 const MAX_CHARACTERS = 64;

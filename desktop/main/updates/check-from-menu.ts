@@ -1,6 +1,6 @@
 import { type BrowserWindow, type MessageBoxOptions, dialog } from 'electron';
 import type { UpdateState } from '../../ipc-contract.ts';
-import type { NativeMessages } from '../ground/native-messages-en.ts';
+import type { NativeMessages } from '../../words/en/native.ts';
 import type { Speech } from '../ground/speech.ts';
 import { describeLook } from './describe-look.ts';
 

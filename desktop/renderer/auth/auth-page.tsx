@@ -4,7 +4,7 @@ import { useAppServices } from '../app-services.ts';
 import type { User } from '../client/user.ts';
 import { useDesktopState } from '../desktop/use-desktop-state.ts';
 import { useMessages } from '../i18n/language-context.tsx';
-import type { Messages } from '../i18n/messages-en.ts';
+import type { Messages } from '../../words/en/messages.ts';
 import type { DesktopState } from '../platform/platform.ts';
 import { useSignOut } from '../session/use-session.ts';
 import { Logo } from '../ui/logo.tsx';

@@ -1,6 +1,6 @@
 import { ApiError } from '../client/api-error.ts';
 import { describeError } from '../client/describe-error.ts';
-import type { Messages } from '../i18n/messages-en.ts';
+import type { Messages } from '../../words/en/messages.ts';
 
 /** The sentence for the code a provider's sign-in comes back with, in our address or from the shell. */
 export function describeProviderError(code: string, { provider: { error } }: Messages): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../client/api-error.ts';
-import { messagesEn } from '../i18n/messages-en.ts';
+import { messagesEn } from '../../words/en/messages.ts';
 import { explainRefusal, findMistakes } from './explain-refusal.ts';
 
 const { auth, error } = messagesEn;

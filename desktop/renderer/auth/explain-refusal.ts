@@ -1,6 +1,6 @@
 import { ApiError } from '../client/api-error.ts';
 import { describeError } from '../client/describe-error.ts';
-import type { Messages } from '../i18n/messages-en.ts';
+import type { Messages } from '../../words/en/messages.ts';
 
 /** The inputs of the sign-in and sign-up forms. */
 export type CredentialField = 'name' | 'email' | 'password';

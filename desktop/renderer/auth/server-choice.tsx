@@ -4,7 +4,7 @@ import { ApiError } from '../client/api-error.ts';
 import { describeError } from '../client/describe-error.ts';
 import { useDesktopState } from '../desktop/use-desktop-state.ts';
 import { useMessages } from '../i18n/language-context.tsx';
-import type { Messages } from '../i18n/messages-en.ts';
+import type { Messages } from '../../words/en/messages.ts';
 import type { DesktopShell } from '../platform/platform.ts';
 import { Field } from '../ui/field.tsx';
 

@@ -1,4 +1,4 @@
-import type { Messages } from '../i18n/messages-en.ts';
+import type { Messages } from '../../words/en/messages.ts';
 import { ApiError } from './api-error.ts';
 
 /** A sentence a person can act on for anything a request threw. */

@@ -1,6 +1,6 @@
 import { assertNever } from '../assert-never.ts';
 import { useSpeech } from '../i18n/language-context.tsx';
-import type { Messages } from '../i18n/messages-en.ts';
+import type { Messages } from '../../words/en/messages.ts';
 import type { UpdateState } from '../platform/platform.ts';
 
 /** The version that runs and where the updater stands, as it changes. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeRecurrence } from './describe-recurrence.ts';
-import { messagesEn } from './messages-en.ts';
+import { messagesEn } from '../../words/en/messages.ts';
 
 const describeRule = (rule: string) => describeRecurrence(rule, messagesEn, 'en');
 

@@ -1,4 +1,4 @@
-import type { Messages } from './messages-en.ts';
+import type { Messages } from '../../words/en/messages.ts';
 
 /** Any Monday: weekday names are taken from the days that follow it. */
 const MONDAY = Date.UTC(2026, 0, 5);

@@ -1,6 +1,6 @@
 import { createContext, use } from 'react';
 import type { Language } from '../../spoken-language.ts';
-import type { Messages } from './messages-en.ts';
+import type { Messages } from '../../words/en/messages.ts';
 
 /** How the app speaks to this person and what their days are. */
 export interface Speech {

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, type ReactNode } from 'react';
 import { deviceTimeZone } from './calendar.ts';
 import { SpeechContext } from './language-context.tsx';
-import { messagesEn } from './messages-en.ts';
+import { messagesEn } from '../../words/en/messages.ts';
 import { type Language, chooseLocale } from '../../spoken-language.ts';
 import { LANGUAGES, directionOf } from './languages.ts';
 

@@ -5,7 +5,7 @@ import { explainRefusal, findPasswordMistake } from '../auth/explain-refusal.ts'
 import { ApiError } from '../client/api-error.ts';
 import { useAppServices } from '../app-services.ts';
 import { useMessages } from '../i18n/language-context.tsx';
-import type { Messages } from '../i18n/messages-en.ts';
+import type { Messages } from '../../words/en/messages.ts';
 import { useUser } from '../session/session-context.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';

@@ -1,4 +1,4 @@
-import type { desktopMessagesEn } from './desktop-messages-en.ts';
+import type { desktopMessagesEn } from '../en/desktop.ts';
 
 /** The words of what only a desktop has, in German. */
 export const desktopMessagesDe: typeof desktopMessagesEn = {

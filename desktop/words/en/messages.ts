@@ -1,7 +1,7 @@
-import { appMessagesEn } from './app-messages-en.ts';
-import { desktopMessagesEn } from './desktop-messages-en.ts';
-import { providerMessagesEn } from './provider-messages-en.ts';
-import { taskMessagesEn } from './task-messages-en.ts';
+import { appMessagesEn } from './app.ts';
+import { desktopMessagesEn } from './desktop.ts';
+import { providerMessagesEn } from './providers.ts';
+import { taskMessagesEn } from './tasks.ts';
 
 /** The app's words in English; the other languages have exactly the same shape. */
 export const messagesEn = { ...appMessagesEn, ...desktopMessagesEn, ...providerMessagesEn, ...taskMessagesEn };

@@ -1,4 +1,4 @@
-import type { NativeMessages } from './native-messages-en.ts';
+import type { NativeMessages } from '../en/native.ts';
 
 /** What the main process says by itself, in Spanish. */
 export const nativeMessagesEs: NativeMessages = {

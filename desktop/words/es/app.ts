@@ -1,4 +1,4 @@
-import type { appMessagesEn } from './app-messages-en.ts';
+import type { appMessagesEn } from '../en/app.ts';
 
 /** The words of the window, signing in and the profile, in Spanish. */
 export const appMessagesEs: typeof appMessagesEn = {

@@ -1,4 +1,4 @@
-import type { taskMessagesEn } from './task-messages-en.ts';
+import type { taskMessagesEn } from '../en/tasks.ts';
 
 /** The words of tasks, the dashboard and the chat, in German. */
 export const taskMessagesDe: typeof taskMessagesEn = {

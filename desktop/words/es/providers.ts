@@ -1,4 +1,4 @@
-import type { providerMessagesEn } from './provider-messages-en.ts';
+import type { providerMessagesEn } from '../en/providers.ts';
 
 /** The words of signing in with another provider, in Spanish. */
 export const providerMessagesEs: typeof providerMessagesEn = {

@@ -1,4 +1,4 @@
-import type { taskMessagesEn } from './task-messages-en.ts';
+import type { taskMessagesEn } from '../en/tasks.ts';
 
 /** The words of tasks, the dashboard and the chat, in Spanish. */
 export const taskMessagesEs: typeof taskMessagesEn = {

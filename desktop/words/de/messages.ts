@@ -1,0 +1,13 @@
+import { appMessagesDe } from './app.ts';
+import { desktopMessagesDe } from './desktop.ts';
+import type { Messages } from '../en/messages.ts';
+import { providerMessagesDe } from './providers.ts';
+import { taskMessagesDe } from './tasks.ts';
+
+/** The app's words in German. */
+export const messagesDe: Messages = {
+  ...appMessagesDe,
+  ...desktopMessagesDe,
+  ...providerMessagesDe,
+  ...taskMessagesDe,
+};

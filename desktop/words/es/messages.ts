@@ -1,0 +1,13 @@
+import { appMessagesEs } from './app.ts';
+import { desktopMessagesEs } from './desktop.ts';
+import type { Messages } from '../en/messages.ts';
+import { providerMessagesEs } from './providers.ts';
+import { taskMessagesEs } from './tasks.ts';
+
+/** The app's words in Spanish. */
+export const messagesEs: Messages = {
+  ...appMessagesEs,
+  ...desktopMessagesEs,
+  ...providerMessagesEs,
+  ...taskMessagesEs,
+};

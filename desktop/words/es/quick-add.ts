@@ -1,0 +1,13 @@
+import type { QuickAddMessages } from '../../renderer/quick-add/quick-add-messages.ts';
+
+/** The quick-add page, in Spanish. */
+export const quickAddWordsEs: QuickAddMessages = {
+  title: 'Parley: añadir rápido',
+  label: '¿Qué debe hacer Parley?',
+  placeholder: 'Prueba «llamar al banco el viernes a las 9»',
+  hint: 'Intro añade, Mayús+Intro empieza otra línea, Esc cierra',
+  adding: 'Añadiendo…',
+  signInFirst: 'Primero inicia sesión en Parley.',
+  failed: 'No ha funcionado. Inténtalo de nuevo.',
+  waiting: (count) => (count === 1 ? '1 nota espera su envío' : `${count} notas esperan su envío`),
+};

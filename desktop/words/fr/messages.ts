@@ -1,0 +1,13 @@
+import { appMessagesFr } from './app.ts';
+import { desktopMessagesFr } from './desktop.ts';
+import type { Messages } from '../en/messages.ts';
+import { providerMessagesFr } from './providers.ts';
+import { taskMessagesFr } from './tasks.ts';
+
+/** The app's words in French. */
+export const messagesFr: Messages = {
+  ...appMessagesFr,
+  ...desktopMessagesFr,
+  ...providerMessagesFr,
+  ...taskMessagesFr,
+};

@@ -1,0 +1,13 @@
+import type { QuickAddMessages } from '../../renderer/quick-add/quick-add-messages.ts';
+
+/** The quick-add page, in French. */
+export const quickAddWordsFr: QuickAddMessages = {
+  title: 'Parley : ajout rapide',
+  label: 'Que doit faire Parley ?',
+  placeholder: 'Essayez « appeler la banque vendredi à 9h »',
+  hint: 'Entrée ajoute, Maj+Entrée va à la ligne, Échap ferme',
+  adding: 'Ajout…',
+  signInFirst: 'Connectez-vous d’abord à Parley.',
+  failed: 'Cela n’a pas marché. Réessayez.',
+  waiting: (count) => (count === 1 ? '1 note attend d’être envoyée' : `${count} notes attendent d’être envoyées`),
+};
