@@ -83,6 +83,8 @@ export class ServerProcess {
 
   /** Signals all of its process group, as a terminal does; nobody when all of it is gone. */
   signalGroup(signal: NodeJS.Signals): void {
+    // It was never begun, and 0 is our own group.
+    if (this.pid === 0) return;
     try {
       process.kill(-this.pid, signal);
     } catch (error) {
