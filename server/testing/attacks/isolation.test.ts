@@ -146,6 +146,7 @@ const ROUTES: Record<string, Omit<Attack, 'name'>[]> = {
   'POST /api/{userId}/reminders/claim': [],
   'GET /api/{userId}/tasks': [],
   'POST /api/{userId}/tasks': [],
+  'GET /api/{userId}/tasks/summary': [],
   'GET /api/{userId}/export': [],
   'DELETE /api/{userId}': [],
 };
@@ -240,7 +241,7 @@ function malformed(attack: Attack): unknown[] {
 }
 
 /** Columns that Bob's own turn writes in his own conversation. */
-const LEASE = ['updated_at', 'turn_id', 'turn_lease_until'];
+const LEASE = ['active_at', 'updated_at', 'turn_id', 'turn_lease_until'];
 
 async function read(response: Response): Promise<{ status: number; headers: Record<string, string>; body: string }> {
   const headers = Object.fromEntries(response.headers);
