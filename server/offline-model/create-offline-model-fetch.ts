@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { answerRequest } from './answer-request.ts';
 import { parseChatRequest } from './chat-completion-request.ts';
 import { createCompletion, streamCompletion } from './encode-completion.ts';
+import { Pace } from './pace.ts';
 import { RequestError } from './request-error.ts';
 
 /** The name the offline model lists under `GET /models`; requests may name any model. */
@@ -17,7 +18,7 @@ export function createOfflineModelFetch(options: { now?: () => Date } = {}): typ
     const request = await readRequest(input, init);
     request.signal?.throwIfAborted();
     try {
-      return answer(request, now());
+      return await answer(request, now());
     } catch (error) {
       if (error instanceof RequestError) return error.toResponse();
       throw error;
@@ -32,7 +33,7 @@ interface ModelRequest {
   signal: AbortSignal | undefined;
 }
 
-function answer(request: ModelRequest, now: Date): Response {
+async function answer(request: ModelRequest, now: Date): Promise<Response> {
   const path = request.path.replace(/\/+$/u, '');
   const created = Math.floor(now.getTime() / 1000);
   if (request.method === 'GET' && path.endsWith('/models')) {
@@ -51,7 +52,7 @@ function answer(request: ModelRequest, now: Date): Response {
   }
   const chat = parseChatRequest(request.body);
   const seed = createHash('sha256').update(`${now.getTime()}\n${request.body}`).digest('hex');
-  const completion = createCompletion(chat, answerRequest(chat), { created, seed });
+  const completion = createCompletion(chat, await answerRequest(chat, new Pace(request.signal)), { created, seed });
   return chat.stream ? streamCompletion(completion, chat, request.signal) : Response.json(completion);
 }
 

@@ -141,6 +141,7 @@ export const chinese = defineLanguage({
     alreadyThere: '已经有一个同名的未完成任务，这是另一个。',
     inThePast: '注意：这个日期已经过去了。',
     tooMany: '一次最多添加 {count} 个任务，其余的请再发一次。',
+    tooMuch: '一次超过了 {count} 个请求，所以我什么都没改。请每次最多发 {count} 个。',
     shortened: '文字很长：我缩短了标题，全文保存在备注里。',
     completed: '已完成：{names}。',
     completedNext: '下一次：{due}。',

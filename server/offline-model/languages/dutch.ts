@@ -169,6 +169,8 @@ export const dutch = defineLanguage({
     alreadyThere: 'Er was al een open taak met die titel; dit is er nog een.',
     inThePast: 'Let op: die datum is voorbij.',
     tooMany: 'Ik voeg hoogstens {count} taken tegelijk toe; stuur de rest opnieuw.',
+    tooMuch:
+      'Dat zijn meer dan {count} verzoeken tegelijk, dus ik heb niets veranderd. Stuur er hoogstens {count} per keer.',
     shortened: 'De tekst is lang: ik heb de titel ingekort en alles in de notities bewaard.',
     completed: 'Klaar: {names}.',
     completedNext: 'De volgende is voor {due}.',

@@ -8,6 +8,7 @@ export const englishPhrases: Phrases = {
   alreadyThere: 'You already had an open task with that title; this is another one.',
   inThePast: 'Note that this date is in the past.',
   tooMany: 'I add {count} tasks at once at most; please send the rest again.',
+  tooMuch: 'That is more than {count} requests at once, so I changed nothing. Please send at most {count} at a time.',
   shortened: 'The text is long, so I shortened the title and kept all of it in the notes.',
   completed: 'Marked {names} as done.',
   completedNext: 'The next one is due {due}.',

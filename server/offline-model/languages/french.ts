@@ -181,6 +181,8 @@ export const french = defineLanguage({
     alreadyThere: 'Une tâche ouverte portait déjà ce titre ; en voici une autre.',
     inThePast: 'Attention, cette date est passée.',
     tooMany: 'J’ajoute au plus {count} tâches à la fois ; renvoyez le reste.',
+    tooMuch:
+      'Cela fait plus de {count} demandes à la fois : je n’ai rien changé. Envoyez-en {count} au plus à la fois.',
     shortened: 'Le texte est long : j’ai raccourci le titre et gardé le tout dans les notes.',
     completed: 'Terminé : {names}.',
     completedNext: 'La prochaine est pour le {due}.',

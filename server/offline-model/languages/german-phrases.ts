@@ -8,6 +8,8 @@ export const germanPhrases: Phrases = {
   alreadyThere: 'Eine offene Aufgabe mit diesem Titel gab es schon; dies ist eine weitere.',
   inThePast: 'Achtung: Dieses Datum liegt in der Vergangenheit.',
   tooMany: 'Ich füge höchstens {count} Aufgaben auf einmal hinzu; bitte schick den Rest noch einmal.',
+  tooMuch:
+    'Das sind mehr als {count} Wünsche auf einmal, darum habe ich nichts geändert. Bitte schick höchstens {count} auf einmal.',
   shortened: 'Der Text ist lang: Ich habe den Titel gekürzt und alles in den Notizen behalten.',
   completed: 'Erledigt: {names}.',
   completedNext: 'Die nächste ist fällig am {due}.',

@@ -128,6 +128,8 @@ export const hindiLatin = defineLanguage({
     alreadyThere: 'Is naam ka ek baaki kaam pehle se tha; yeh ek aur hai.',
     inThePast: 'Dhyan dein: yeh tareekh guzar chuki hai.',
     tooMany: 'Ek baar mein zyada se zyada {count} kaam jodta hoon; baaki phir se bhejiye.',
+    tooMuch:
+      'Ye ek baar mein {count} se zyada kaam hain, isliye kuch nahi badla. Ek baar mein zyada se zyada {count} bhejiye.',
     shortened: 'Text lamba hai: title chhota kiya aur poora text notes mein rakha.',
     completed: 'Ho gaya: {names}.',
     completedNext: 'Agli baar: {due}.',

@@ -171,6 +171,8 @@ export const italian = defineLanguage({
     alreadyThere: 'C’era già un’attività aperta con questo titolo; questa è un’altra.',
     inThePast: 'Attenzione: questa data è passata.',
     tooMany: 'Aggiungo al massimo {count} attività alla volta; invia di nuovo il resto.',
+    tooMuch:
+      'Sono più di {count} richieste in una volta, quindi non ho cambiato nulla. Inviane al massimo {count} alla volta.',
     shortened: 'Il testo è lungo: ho accorciato il titolo e tenuto tutto nelle note.',
     completed: 'Fatto: {names}.',
     completedNext: 'La prossima scade {due}.',

@@ -131,6 +131,7 @@ export const japanese = defineLanguage({
     alreadyThere: '同じ名前の未完了タスクが既にあります。これはもう一つです。',
     inThePast: 'ご注意：その日付は過ぎています。',
     tooMany: '一度に追加できるのは{count}件までです。残りはもう一度送ってください。',
+    tooMuch: '一度に{count}件を超える依頼があったため、何も変更していません。一度に{count}件までにしてください。',
     shortened: '文章が長いため、題名を短くし、全文をメモに残しました。',
     completed: '完了：{names}。',
     completedNext: '次回：{due}。',

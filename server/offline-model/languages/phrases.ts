@@ -9,6 +9,8 @@ export interface Phrases {
   alreadyThere: string;
   inThePast: string;
   tooMany: string;
+  /** More requests in one message than are read. */
+  tooMuch: string;
   shortened: string;
   completed: string;
   completedNext: string;

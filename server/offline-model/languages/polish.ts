@@ -159,6 +159,7 @@ export const polish = defineLanguage({
     alreadyThere: 'Otwarte zadanie o tym tytule już było; to jest kolejne.',
     inThePast: 'Uwaga: ta data już minęła.',
     tooMany: 'Dodaję najwyżej {count} zadań naraz; wyślij resztę ponownie.',
+    tooMuch: 'To więcej niż {count} próśb naraz, więc niczego nie zmieniłem. Wyślij najwyżej {count} naraz.',
     shortened: 'Tekst jest długi: skróciłem tytuł, a całość zachowałem w notatkach.',
     completed: 'Zrobione: {names}.',
     completedNext: 'Następne: {due}.',

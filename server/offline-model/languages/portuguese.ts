@@ -176,6 +176,7 @@ export const portuguese = defineLanguage({
     alreadyThere: 'Já havia uma tarefa aberta com esse título; esta é outra.',
     inThePast: 'Atenção: essa data já passou.',
     tooMany: 'Adiciono no máximo {count} tarefas de cada vez; envie o resto de novo.',
+    tooMuch: 'São mais de {count} pedidos de uma vez, por isso não mudei nada. Envie no máximo {count} de cada vez.',
     shortened: 'O texto é longo: encurtei o título e guardei tudo nas notas.',
     completed: 'Feito: {names}.',
     completedNext: 'A próxima vence {due}.',

@@ -177,6 +177,8 @@ export const spanish = defineLanguage({
     alreadyThere: 'Ya tenías una tarea abierta con ese título; esta es otra.',
     inThePast: 'Ojo: esa fecha ya pasó.',
     tooMany: 'Añado {count} tareas de una vez como máximo; envía el resto de nuevo.',
+    tooMuch:
+      'Son más de {count} peticiones de una vez, así que no he cambiado nada. Envía {count} como máximo cada vez.',
     shortened: 'El texto es largo: acorté el título y lo guardé entero en las notas.',
     completed: 'Hecho: {names}.',
     completedNext: 'La próxima vence el {due}.',

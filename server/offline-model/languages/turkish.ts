@@ -154,6 +154,8 @@ export const turkish = defineLanguage({
     alreadyThere: 'Bu başlıkta açık bir görev zaten vardı; bu bir tane daha.',
     inThePast: 'Dikkat: bu tarih geçmişte.',
     tooMany: 'Bir seferde en çok {count} görev eklerim; kalanını yeniden gönderin.',
+    tooMuch:
+      'Bu, bir seferde {count} istekten fazla; hiçbir şeyi değiştirmedim. Her seferinde en çok {count} tane gönderin.',
     shortened: 'Metin uzun: başlığı kısalttım, tamamını notlarda sakladım.',
     completed: 'Tamamlandı: {names}.',
     completedNext: 'Sonraki: {due}.',

@@ -1,4 +1,5 @@
 import { isTypoOf } from './edit-distance.ts';
+import { Effort } from './effort.ts';
 import { splitWords } from './split-words.ts';
 import { stemWord } from './stem-word.ts';
 
@@ -17,12 +18,14 @@ export interface TaskMatch<T> {
  * Finds the tasks a person's words can mean: exact title, then normalised, then verb forms, words within the title,
  * synonyms, a title within the words, and typing slips last.
  * @param weakest the last level worth trying
+ * @param effort what the typing slips may cost; when it is used up they are not looked for
  * @returns undefined when nothing fits; several tasks when the words fit several equally well
  */
 export function matchTasks<T extends { title: string }>(
   text: string,
   tasks: readonly T[],
   weakest: MatchLevel = 'fuzzy',
+  effort = new Effort(),
 ): TaskMatch<T> | undefined {
   const wanted = prepare(text);
   if (wanted.words.length === 0) return undefined;
@@ -30,7 +33,7 @@ export function matchTasks<T extends { title: string }>(
   let best = last + 1;
   let found: T[] = [];
   for (const task of tasks) {
-    const level = findLevel(wanted, prepare(task.title), best);
+    const level = findLevel(wanted, prepareTask(task), best, effort);
     if (level > last || level > best) continue;
     if (level < best) found = [];
     best = level;
@@ -44,38 +47,47 @@ export function matchTasks<T extends { title: string }>(
 interface Prepared {
   plain: string;
   words: string[];
-  stems: string[];
+  stems: ReadonlySet<string>;
+  synonyms: ReadonlySet<string>;
   compact: string;
+}
+
+/** Titles are prepared once for all the words of a turn that are looked for among them. */
+function prepareTask(task: { title: string }): Prepared {
+  const known = PREPARED.get(task);
+  if (known) return known;
+  const prepared = prepare(task.title);
+  PREPARED.set(task, prepared);
+  return prepared;
 }
 
 function prepare(text: string): Prepared {
   const words = splitWords(text.slice(0, LONGEST_COMPARED));
-  return { plain: text.trim().toLowerCase(), words, stems: words.map(stemWord), compact: words.join('') };
+  const stems = new Set(words.map(stemWord));
+  const synonyms = new Set([...stems].map(toSynonym));
+  return { plain: text.trim().toLowerCase(), words, stems, synonyms, compact: words.join('') };
 }
 
-function findLevel(wanted: Prepared, title: Prepared, limit: number): number {
+function findLevel(wanted: Prepared, title: Prepared, limit: number, effort: Effort): number {
   if (wanted.plain === title.plain) return 0;
   if (title.words.length === 0) return Infinity;
   if (limit >= 1 && wanted.compact === title.compact) return 1;
   if (limit >= 2 && isSameSet(wanted.stems, title.stems)) return 2;
   if (limit >= 3 && (isSubset(wanted.stems, title.stems) || isPartOf(wanted.compact, title.compact))) return 3;
-  if (limit >= 4 && isSubset(wanted.stems.map(toSynonym), title.stems.map(toSynonym))) return 4;
-  if (
-    limit >= 5 &&
-    (isSubset(title.stems.map(toSynonym), wanted.stems.map(toSynonym)) || isPartOf(title.compact, wanted.compact))
-  )
-    return 5;
-  if (limit >= 6 && isTypoOf(wanted.compact, title.compact)) return 6;
-  if (limit >= 6 && (isFuzzySubset(wanted.words, title.words) || isFuzzySubset(title.words, wanted.words))) return 6;
-  return Infinity;
+  if (limit >= 4 && isSubset(wanted.synonyms, title.synonyms)) return 4;
+  if (limit >= 5 && (isSubset(title.synonyms, wanted.synonyms) || isPartOf(title.compact, wanted.compact))) return 5;
+  if (limit < 6) return Infinity;
+  const isAlike = isFuzzySubset(wanted, title, effort) || isFuzzySubset(title, wanted, effort);
+  return isAlike || isSlip(wanted.compact, title.compact, effort) ? 6 : Infinity;
 }
 
-function isSameSet(left: string[], right: string[]): boolean {
-  return isSubset(left, right) && isSubset(right, left);
+function isSameSet(left: ReadonlySet<string>, right: ReadonlySet<string>): boolean {
+  return left.size === right.size && isSubset(left, right);
 }
 
-function isSubset(part: string[], whole: string[]): boolean {
-  return part.every((word) => whole.includes(word));
+function isSubset(part: ReadonlySet<string>, whole: ReadonlySet<string>): boolean {
+  for (const word of part) if (!whole.has(word)) return false;
+  return true;
 }
 
 /** Languages written without spaces: the words are part of the title as they stand. */
@@ -83,21 +95,27 @@ function isPartOf(part: string, whole: string): boolean {
   return UNSPACED.test(part) && part.length >= 1 && whole.includes(part);
 }
 
-function isFuzzySubset(part: string[], whole: string[]): boolean {
-  const joined = whole.join('');
-  if (part.length === 1 && whole.length > 1 && isTypoOf(part.join(''), joined)) return true;
-  return part.every((word) => whole.some((other) => isTypoOf(word, other) || isInflectionOf(word, other)));
+function isFuzzySubset(part: Prepared, whole: Prepared, effort: Effort): boolean {
+  if (part.words.length > MOST_MISTYPED) return false;
+  return part.words.every((word) =>
+    whole.words.some((other) => word === other || isInflectionOf(word, other) || isSlip(word, other, effort)),
+  );
+}
+
+/** Lengths are compared first: they tell nearly all words apart, and cost nothing. */
+function isSlip(left: string, right: string, effort: Effort): boolean {
+  return Math.abs(left.length - right.length) <= 2 && effort.spend() && isTypoOf(left, right);
 }
 
 /** "pagado" and "pagar", "звонок" and "звонка": a long common beginning. */
 function isInflectionOf(left: string, right: string): boolean {
   const longest = Math.max(left.length, right.length);
   const needed = Math.max(left.length >= 4 ? 4 : 3, Math.ceil(longest * 0.55));
-  return left.slice(0, needed) === right.slice(0, needed) && Math.min(left.length, right.length) >= needed;
+  return Math.min(left.length, right.length) >= needed && right.startsWith(left.slice(0, needed));
 }
 
 function keepLongest<T extends { title: string }>(tasks: T[]): T[] {
-  const sizes = tasks.map((task) => prepare(task.title).compact.length);
+  const sizes = tasks.map((task) => prepareTask(task).compact.length);
   const longest = Math.max(...sizes);
   return tasks.filter((_, index) => sizes[index] === longest);
 }
@@ -107,6 +125,9 @@ function toSynonym(stem: string): string {
 }
 
 const LONGEST_COMPARED = 600;
+/** More words than these are not looked through for slips. */
+const MOST_MISTYPED = 24;
+const PREPARED = new WeakMap<object, Prepared>();
 const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]/u;
 
 const SYNONYMS = new Map(

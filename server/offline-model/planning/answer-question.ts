@@ -1,5 +1,6 @@
 import { assertNever } from '../../errors.ts';
 import type { LanguagePack } from '../languages/language-pack.ts';
+import { Effort } from '../matching/effort.ts';
 import { matchTasks } from '../matching/match-tasks.ts';
 import { splitWords } from '../matching/split-words.ts';
 import { stemWord } from '../matching/stem-word.ts';
@@ -25,12 +26,12 @@ import { askWhich, type TurnScope } from './turn-scope.ts';
  * @returns undefined when there is nothing to answer or this is no answer
  * @throws ResultsAwaited while lists are missing
  */
-export function answerQuestion(understanding: Understanding, scope: TurnScope): Outcome | undefined {
+export async function answerQuestion(understanding: Understanding, scope: TurnScope): Promise<Outcome | undefined> {
   const [request] = understanding.requests;
   const last = scope.history.at(-1);
   if (!request || !last || understanding.requests.length > 1 || !QUESTION_MARK.test(last.reply)) return undefined;
   if (!canAnswer(request, scope)) return undefined;
-  const question = findQuestion(scope);
+  const question = await findQuestion(scope);
   return question && giveAnswer(question, request, scope);
 }
 
@@ -53,14 +54,15 @@ function isMereDone(text: string, { words }: LanguagePack): boolean {
   return rest.length < text.length && rest.replaceAll(/[^\p{L}]/gu, '').length <= 4;
 }
 
-function findQuestion(scope: TurnScope): Question | undefined {
-  const { history, conversation } = scope;
+async function findQuestion(scope: TurnScope): Promise<Question | undefined> {
+  const { history, conversation, pace } = scope;
   for (let index = history.length - 1; index >= Math.max(0, history.length - 3); index -= 1) {
     const turn = history[index];
     if (!turn || !QUESTION_MARK.test(turn.reply)) return undefined;
-    const { requests, pack } = understandMessage(turn.user, conversation.language);
-    const earlier = { ...scope, pack, history: history.slice(0, index) };
+    const { requests, pack } = await understandMessage(turn.user, conversation.language, pace);
     for (const request of requests) {
+      await pace.rest();
+      const earlier = { ...scope, pack, history: history.slice(0, index), effort: new Effort() };
       if (isPointer(request.readings[0])) continue;
       const outcome = resolveRequest(request, earlier);
       if ((outcome.kind === 'ask' || outcome.kind === 'missing') && outcome.question) return outcome.question;
@@ -122,7 +124,7 @@ function pickAmong(
   }
   const texts = selection.by === 'text' ? [...selection.texts, selection.lead ?? ''] : [];
   for (const text of texts) {
-    const match = matchTasks(text, tasks);
+    const match = matchTasks(text, tasks, 'fuzzy', scope.effort);
     if (match?.tasks.length === 1) return question.apply(match.tasks);
   }
   const hinted = request.certainty === 'command' ? [] : keepHinted(request.text, tasks);
@@ -182,7 +184,7 @@ function pickAny(
   scope: TurnScope,
 ): Outcome | undefined {
   if (!apply || request.certainty === 'command') return undefined;
-  const match = matchTasks(request.text, scope.pool.pending);
+  const match = matchTasks(request.text, scope.pool.pending, 'fuzzy', scope.effort);
   if (!match) return undefined;
   return match.tasks.length === 1 ? apply(match.tasks) : askWhich(match.tasks, scope, apply);
 }

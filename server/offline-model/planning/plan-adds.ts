@@ -1,5 +1,6 @@
 import type { LanguagePack } from '../languages/language-pack.ts';
 import type { NewTask } from '../understanding/intent.ts';
+import { MOST_ADDED } from '../understanding/split-items.ts';
 import { fill } from './describe-task.ts';
 import type { TaskCall } from './outcome.ts';
 
@@ -8,12 +9,12 @@ export function planAdds(
   tasks: readonly NewTask[],
   pack: LanguagePack,
 ): { kind: 'calls'; calls: TaskCall[]; remarks: string[] } {
-  const calls = tasks.slice(0, MOST_ADDS).map((task) => {
+  const calls = tasks.slice(0, MOST_ADDED).map((task) => {
     const { title, notes } = fitTitle(task);
     const args = { ...task, title, ...(notes !== undefined && { notes }) };
     return { name: 'add_task', args, title };
   });
-  const remarks = tasks.length > MOST_ADDS ? [fill(pack.phrases.tooMany, { count: MOST_ADDS })] : [];
+  const remarks = tasks.length > MOST_ADDED ? [fill(pack.phrases.tooMany, { count: MOST_ADDED })] : [];
   return { kind: 'calls', calls, remarks };
 }
 
@@ -37,7 +38,6 @@ function fitTitle(task: NewTask): { title: string; notes: string | undefined } {
   return { title: `${head}…`, notes: task.title.slice(0, LONGEST_NOTES).toWellFormed() };
 }
 
-const MOST_ADDS = 100;
 /** The tools take titles of 500 characters and notes of 10,000. */
 const LONGEST_TITLE = 500;
 const SHORTENED_TITLE = 120;

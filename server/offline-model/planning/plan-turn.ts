@@ -1,4 +1,6 @@
 import type { ModelAnswer } from '../encode-completion.ts';
+import { Effort } from '../matching/effort.ts';
+import type { Pace } from '../pace.ts';
 import { detectLanguages, findPack } from '../understanding/detect-language.ts';
 import { foldText } from '../understanding/fold-text.ts';
 import type { Conversation } from '../read-conversation.ts';
@@ -17,14 +19,17 @@ import type { TurnScope } from './turn-scope.ts';
  * Decides the next step of the turn: the calls still to be made, lookups before changes, or the answer once all
  * results are there. Worked out anew from the messages each time; nothing is remembered.
  */
-export function planTurn(conversation: Conversation): ModelAnswer {
+export async function planTurn(conversation: Conversation, pace: Pace): Promise<ModelAnswer> {
   const { current, history, language, tools } = conversation;
   const before = history.at(-1)?.user ?? '';
   const spoken = before === '' ? language : (detectLanguages(foldText(before), language)[0]?.tag ?? language);
-  const understanding = keepLanguage(understandMessage(current.user, spoken), before === '' ? undefined : spoken);
+  const understood = await understandMessage(current.user, spoken, pace);
+  const understanding = keepLanguage(understood, before === '' ? undefined : spoken);
   const ledger = new ToolLedger(current.steps, tools);
-  const scope: TurnScope = { conversation, history, pack: understanding.pack, ledger, pool: new TaskPool(ledger) };
-  const text = runPlan(understanding, scope);
+  const { pack } = understanding;
+  const pool = new TaskPool(ledger);
+  const scope: TurnScope = { conversation, history, pack, ledger, pool, pace, effort: new Effort() };
+  const text = await runPlan(understanding, scope);
   if (text !== undefined) return { text, calls: [] };
   if (ledger.wanted.some((call) => !ledger.has(call.name)))
     return { text: findPack(language).phrases.cannot, calls: [] };
@@ -38,13 +43,14 @@ function keepLanguage(understanding: Understanding, spoken: string | undefined):
 }
 
 /** The answer, or undefined when the ledger wants calls made first. */
-function runPlan(understanding: Understanding, scope: TurnScope): string | undefined {
+async function runPlan(understanding: Understanding, scope: TurnScope): Promise<string | undefined> {
   try {
-    const outcomes = resolveAll(understanding, scope);
+    const outcomes = await resolveAll(understanding, scope);
     const done = outcomes.map((outcome) => ({
       outcome,
       results: outcome.kind === 'calls' ? outcome.calls.map((call) => scope.ledger.call(call.name, call.args)) : [],
     }));
+    await scope.pace.rest();
     return scope.ledger.wanted.length > 0 ? undefined : composeReply(done, scope);
   } catch (error) {
     if (error instanceof ResultsAwaited) return undefined;
@@ -52,13 +58,15 @@ function runPlan(understanding: Understanding, scope: TurnScope): string | undef
   }
 }
 
-function resolveAll(understanding: Understanding, scope: TurnScope): Outcome[] {
-  const answered = answerQuestion(understanding, scope);
+async function resolveAll(understanding: Understanding, turn: TurnScope): Promise<Outcome[]> {
+  const answered = await answerQuestion(understanding, turn);
   if (answered) return [answered];
   const outcomes: Outcome[] = [];
   let before: Request | undefined;
   let recent: Task[] | undefined;
   for (const request of understanding.requests) {
+    await turn.pace.rest();
+    const scope = { ...turn, effort: new Effort() };
     const merged = before && mergeIntoAdd(before, request);
     const outcome = merged ? undefined : resolveRequest(request, { ...scope, recent });
     const joined = outcome?.kind === 'missing' && before ? joinToTitle(before, request) : undefined;

@@ -1,6 +1,6 @@
 import { assertNever } from '../../errors.ts';
 import type { Intent, NewTask } from '../understanding/intent.ts';
-import type { Request } from '../understanding/understand-message.ts';
+import { MOST_REQUESTS, type Request } from '../understanding/understand-message.ts';
 import { MATCH_LEVELS, matchTasks } from '../matching/match-tasks.ts';
 import { fill, quote } from './describe-task.ts';
 import type { Outcome } from './outcome.ts';
@@ -33,10 +33,11 @@ function orderReadings(readings: Intent[], scope: TurnScope): Intent[] {
   if (readings.length < 2 || !readings.every((reading) => reading.kind === 'update')) return readings;
   const rank = (reading: Intent) => {
     const texts = reading.kind === 'update' && reading.selection.by === 'text' ? reading.selection.texts : [];
-    const level = matchTasks(texts[0] ?? '', scope.pool.pending)?.level;
+    const level = matchTasks(texts[0] ?? '', scope.pool.pending, 'fuzzy', scope.effort)?.level;
     return level ? MATCH_LEVELS.indexOf(level) : MATCH_LEVELS.length;
   };
-  return readings.toSorted((left, right) => rank(left) - rank(right));
+  const ranked = readings.map((reading) => ({ reading, rank: rank(reading) }));
+  return ranked.toSorted((left, right) => left.rank - right.rank).map(({ reading }) => reading);
 }
 
 function resolveIntent(intent: Intent, request: Request, scope: TurnScope): Outcome {
@@ -74,7 +75,7 @@ function resolveIntent(intent: Intent, request: Request, scope: TurnScope): Outc
       if (intent.topic === 'askReminder') {
         return { kind: 'ask', text: phrases.whatToRemind, question: { about: 'newTask' } };
       }
-      return { kind: 'say', text: phrases[intent.topic] };
+      return { kind: 'say', text: fill(phrases[intent.topic], { count: MOST_REQUESTS }) };
     default:
       return assertNever(intent);
   }

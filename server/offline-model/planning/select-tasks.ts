@@ -1,6 +1,7 @@
 import { assertNever } from '../../errors.ts';
 import type { Turn } from '../read-conversation.ts';
 import type { LanguagePack } from '../languages/language-pack.ts';
+import type { Effort } from '../matching/effort.ts';
 import { matchTasks, type MatchLevel } from '../matching/match-tasks.ts';
 import { splitWords } from '../matching/split-words.ts';
 import { stemWord } from '../matching/stem-word.ts';
@@ -28,6 +29,8 @@ export interface SelectionScope {
   prefers: 'pending' | 'completed';
   /** The tasks an earlier request of the same message was about. */
   recent?: Task[] | undefined;
+  /** What looking for typing slips may cost. */
+  effort: Effort;
 }
 
 /**
@@ -116,39 +119,39 @@ export function hasWord(task: Task, word: string): boolean {
 }
 
 function selectByText({ texts, lead }: Extract<Selection, { by: 'text' }>, scope: SelectionScope): Selected {
-  const { pool, prefers, pack } = scope;
+  const { pool, prefers, effort } = scope;
   const first = prefers === 'pending' ? () => pool.pending : () => pool.completed;
   const second = prefers === 'pending' ? () => pool.completed : () => pool.pending;
   for (const weakest of ['within', 'fuzzy'] as const) {
     for (const source of [first, second]) {
       const selected =
-        matchAny(texts, source(), weakest) ??
-        matchParts(texts.at(-1) ?? '', source(), weakest, pack) ??
-        (lead === undefined ? undefined : matchAny([lead], source(), weakest));
+        matchAny(texts, source(), weakest, effort) ??
+        matchParts(texts.at(-1) ?? '', source(), weakest, scope) ??
+        (lead === undefined ? undefined : matchAny([lead], source(), weakest, effort));
       if (selected) return selected;
     }
   }
   return { kind: 'missing', text: texts[0] ?? '', isNumber: false };
 }
 
-function matchAny(texts: readonly string[], tasks: Task[], weakest: MatchLevel): Selected | undefined {
+function matchAny(texts: readonly string[], tasks: Task[], weakest: MatchLevel, effort: Effort): Selected | undefined {
   for (const text of texts) {
-    const match = matchTasks(text, tasks, weakest);
+    const match = matchTasks(text, tasks, weakest, effort);
     if (match) return toSelected(match.tasks);
   }
   return undefined;
 }
 
 /** "gym and run", "milk, pay rent and the passport one": each part by itself, when the whole is no task's name. */
-function matchParts(text: string, tasks: Task[], weakest: MatchLevel, pack: LanguagePack): Selected | undefined {
-  const parts = text.split(pack.and).filter((part) => part.trim() !== '');
+function matchParts(text: string, tasks: Task[], weakest: MatchLevel, scope: SelectionScope): Selected | undefined {
+  const parts = text.split(scope.pack.and).filter((part) => part.trim() !== '');
   if (parts.length < 2 || parts.length > 20) return undefined;
-  const firm = parts.map((part) => ({ part, found: matchPart(part, tasks, weakest, pack) }));
+  const firm = parts.map((part) => ({ part, found: matchPart(part, tasks, weakest, scope) }));
   const hits = firm.filter(({ found }) => found.length > 0).length;
   if (hits < (weakest === 'fuzzy' ? 1 : 2)) return undefined;
   const matches = firm.map(({ part, found }) => ({
     part,
-    found: found.length > 0 ? found : matchPart(part, tasks, 'fuzzy', pack),
+    found: found.length > 0 || weakest === 'fuzzy' ? found : matchPart(part, tasks, 'fuzzy', scope),
   }));
   const unsure = matches.find(({ found }) => found.length > 1);
   if (unsure) return { kind: 'several', tasks: unsure.found };
@@ -160,13 +163,13 @@ function matchParts(text: string, tasks: Task[], weakest: MatchLevel, pack: Lang
   };
 }
 
-function matchPart(part: string, tasks: Task[], weakest: MatchLevel, pack: LanguagePack): Task[] {
+function matchPart(part: string, tasks: Task[], weakest: MatchLevel, { pack, effort }: SelectionScope): Task[] {
   const selection = parseSelection(toSlice(part), pack);
   if (selection.by === 'number') return tasks.filter((task) => selection.numbers.includes(task.id));
   const texts = selection.by === 'text' ? selection.texts : [part];
   // "milk, mom and passport today": a date at the end is said of all.
   for (const text of [...texts, findDue(part, pack.tag)?.rest ?? '']) {
-    const match = matchTasks(text, tasks, weakest);
+    const match = matchTasks(text, tasks, weakest, effort);
     if (match) return match.tasks;
   }
   return [];
@@ -204,7 +207,7 @@ function selectFocus(all: boolean, scope: SelectionScope): Selected {
 function selectAll(filter: TaskFilter, except: string | undefined, scope: SelectionScope): Selected {
   const status = filter.status === 'all' || filter.status === undefined ? defaultStatus(filter, scope) : filter.status;
   const tasks = listFiltered({ ...filter, status }, scope.pool);
-  const spared = except === undefined ? [] : findSpared(except, tasks, scope.pack);
+  const spared = except === undefined ? [] : findSpared(except, tasks, scope);
   const kept = tasks.filter((task) => !spared.includes(task));
   if (except !== undefined && spared.length === 0) return { kind: 'missing', text: except, isNumber: false };
   return kept.length > 0 ? { kind: 'found', tasks: kept, missing: [] } : { kind: 'nothing' };
@@ -214,11 +217,11 @@ function defaultStatus(filter: TaskFilter, scope: SelectionScope): 'pending' | '
   return filter.status === 'all' && scope.prefers === 'pending' ? 'all' : scope.prefers;
 }
 
-function findSpared(except: string, tasks: Task[], pack: LanguagePack): Task[] {
-  const whole = matchTasks(except, tasks);
+function findSpared(except: string, tasks: Task[], { pack, effort }: SelectionScope): Task[] {
+  const whole = matchTasks(except, tasks, 'fuzzy', effort);
   if (whole && ['exact', 'normalised', 'stems', 'within'].includes(whole.level)) return whole.tasks;
   const parts = except.split(pack.and).filter((part) => part.trim() !== '');
-  return [...new Set(parts.flatMap((part) => matchTasks(part, tasks)?.tasks ?? []))];
+  return [...new Set(parts.flatMap((part) => matchTasks(part, tasks, 'fuzzy', effort)?.tasks ?? []))];
 }
 
 /** Tasks that share one title are as unclear as different ones that fit. */

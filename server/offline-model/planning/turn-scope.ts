@@ -1,5 +1,7 @@
 import { assertNever } from '../../errors.ts';
 import type { LanguagePack } from '../languages/language-pack.ts';
+import type { Effort } from '../matching/effort.ts';
+import type { Pace } from '../pace.ts';
 import type { Conversation, Turn } from '../read-conversation.ts';
 import type { Selection } from '../understanding/intent.ts';
 import { escapeMarkdown, fill } from './describe-task.ts';
@@ -16,6 +18,9 @@ export interface TurnScope {
   pack: LanguagePack;
   pool: TaskPool;
   ledger: ToolLedger;
+  pace: Pace;
+  /** What looking for typing slips may still cost; each request has its own. */
+  effort: Effort;
   /** The tasks the request before, in the same message, was about: "it" means them. */
   recent?: Task[] | undefined;
 }
@@ -31,9 +36,9 @@ export function withTasks(
   apply: (tasks: Task[], missing: string[]) => Outcome,
   offer?: Question,
 ): Outcome {
-  const { pack, pool, history } = scope;
+  const { pack, pool, history, recent, effort } = scope;
   const { phrases } = pack;
-  const selected = selectTasks(selection, { pool, history, pack, prefers, recent: scope.recent });
+  const selected = selectTasks(selection, { pool, history, pack, prefers, recent, effort });
   switch (selected.kind) {
     case 'found':
       return apply(selected.tasks, selected.missing);

@@ -56,6 +56,7 @@ export type TalkTopic =
   | 'refused'
   | 'noFiles'
   | 'notUnderstood'
+  | 'tooMuch'
   | 'askWhatToAdd'
   | 'askReminder'
   | 'nothingWaiting'

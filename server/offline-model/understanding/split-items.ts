@@ -6,11 +6,12 @@ import { cut, type TextSlice } from './text-slice.ts';
 /**
  * Splits what is to be added into its items: lines and bullets always, a comma list when each part can stand alone,
  * "and" only between two things to do ("buy milk and call mom"), so that "salt and pepper" stays one.
+ * @returns no more than one item above `MOST_ADDED`, which tells that there are more
  */
 export function splitItems(slice: TextSlice, pack: LanguagePack): TextSlice[] {
-  const lines = splitLines(slice);
+  const lines = splitLines(slice, MOST_ADDED + 1);
   if (lines.length > 1) return lines;
-  const numbered = splitAt(slice, findNumbering(slice.folded));
+  const numbered = splitAt(slice, findNumbering(slice.folded).slice(0, MOST_ADDED + 1));
   if (numbered.length > 1) return numbered;
   const only = lines[0];
   if (!only || only.text === '') return [];
@@ -19,11 +20,11 @@ export function splitItems(slice: TextSlice, pack: LanguagePack): TextSlice[] {
   return isList(only, parts, pack) ? parts : [only];
 }
 
-/** The lines of a text without their bullets, numbers and check boxes. */
-export function splitLines(slice: TextSlice): TextSlice[] {
+/** The lines of a text without their bullets, numbers and check boxes, `most` of them. */
+export function splitLines(slice: TextSlice, most: number): TextSlice[] {
   const lines: TextSlice[] = [];
   let start = 0;
-  while (start <= slice.text.length) {
+  while (start <= slice.text.length && lines.length < most) {
     const newline = slice.text.indexOf('\n', start);
     const end = newline === -1 ? slice.text.length : newline;
     const line = cut(slice, start, end);
@@ -72,6 +73,7 @@ function splitParts(slice: TextSlice, pack: LanguagePack): TextSlice[] {
   const parts: TextSlice[] = [];
   let start = 0;
   for (const match of slice.folded.matchAll(pack.and)) {
+    if (parts.length >= MOST_ADDED) break;
     if (match.index < start || quotes.some(([from, to]) => match.index > from && match.index < to)) continue;
     parts.push(cut(slice, start, match.index));
     start = match.index + match[0].length;
@@ -96,3 +98,5 @@ function splitAt(slice: TextSlice, starts: number[]): TextSlice[] {
 
 const BULLET = /^(?:[-*•·–+>]\s+|\[[ x]?\]\s*|\d{1,3}[.)]\s+|[-*]\s*\[[ x]?\]\s*|(?:☐|✅|✔|▪|◦)\s*)+/u;
 const LONGEST_DATE = 60;
+/** More tasks than this are not added at once, and the answer says so. */
+export const MOST_ADDED = 100;

@@ -1,10 +1,11 @@
 import type { LanguagePack } from '../languages/language-pack.ts';
-import type { Intent } from './intent.ts';
+import type { Pace } from '../pace.ts';
+import type { Intent, NewTask, TalkTopic } from './intent.ts';
 import { detectLanguages, findPack } from './detect-language.ts';
 import { parseNewTasks } from './parse-new-tasks.ts';
 import { recogniseSegment, type Recognised } from './recognise-segment.ts';
 import { segmentMessage } from './segment-message.ts';
-import { hasBullet, splitLines } from './split-items.ts';
+import { hasBullet, MOST_ADDED, splitLines } from './split-items.ts';
 import { cut, toSlice, type TextSlice } from './text-slice.ts';
 
 /** One request of a message: its readings, its words, and what stood before it. */
@@ -23,12 +24,13 @@ export interface Understanding {
 /**
  * Understands one message: each likely language is tried, the first that recognises a command wins.
  * @param fallback the language tag of the request, used when the words tell nothing
+ * @param pace lets others have their turn between the languages and the requests
  */
-export function understandMessage(message: string, fallback: string): Understanding {
+export async function understandMessage(message: string, fallback: string, pace: Pace): Promise<Understanding> {
   const text = cut(toSlice(message), 0);
   const tried: Understanding[] = [];
   for (const pack of detectLanguages(text.folded.replace(TODO_HEAD, ''), fallback)) {
-    const understanding = { pack, requests: readRequests(text, pack), text };
+    const understanding = { pack, requests: await readRequests(text, pack, pace), text };
     if (understanding.requests.some((request) => request.certainty === 'command')) return understanding;
     tried.push(understanding);
   }
@@ -40,17 +42,21 @@ export function understandMessage(message: string, fallback: string): Understand
   return best;
 }
 
-function readRequests(text: TextSlice, pack: LanguagePack): Request[] {
+async function readRequests(text: TextSlice, pack: LanguagePack, pace: Pace): Promise<Request[]> {
+  await pace.rest();
   const refused = readRefusal(text, pack);
   if (refused) return [refused];
-  const listed = readListBlock(text, pack);
+  const listed = await readListBlock(text, pack, pace);
   if (listed) return [listed];
   if (text.text.length > LONGEST_SEGMENTED) return [{ ...readLong(text, pack), text: text.text, glue: '' }];
   const segments = segmentMessage(text.folded, pack);
-  const requests = segments.map((segment) => {
+  if (segments.length > MOST_REQUESTS) return [talk('tooMuch', text)];
+  const requests: Request[] = [];
+  for (const segment of segments) {
+    await pace.rest();
     const part = cut(text, segment.start, segment.end);
-    return { ...recogniseSegment(part, pack), text: part.text, glue: segment.glue };
-  });
+    requests.push({ ...recogniseSegment(part, pack), text: part.text, glue: segment.glue });
+  }
   return dropFragments(requests);
 }
 
@@ -59,11 +65,15 @@ function readRefusal(text: TextSlice, pack: LanguagePack): Request | undefined {
   const head = cut(text, 0, 2000);
   const opening = pack.opening.exec(head.folded)?.[0].length ?? 0;
   if (pack.adding.test(head.folded.slice(opening)) || !pack.refused.test(head.folded)) return undefined;
-  return { readings: [{ kind: 'talk', topic: 'refused' }], certainty: 'command', text: text.text, glue: '' };
+  return talk('refused', text);
+}
+
+function talk(topic: TalkTopic, { text }: TextSlice): Request {
+  return { readings: [{ kind: 'talk', topic }], certainty: 'command', text, glue: '' };
 }
 
 /** Bulleted or plain lines under a head ("add these:") or without one are as many tasks. */
-function readListBlock(text: TextSlice, pack: LanguagePack): Request | undefined {
+async function readListBlock(text: TextSlice, pack: LanguagePack, pace: Pace): Promise<Request | undefined> {
   const newline = text.text.indexOf('\n');
   if (newline === -1) return undefined;
   const raw = text.text.split('\n').filter((line) => line.trim() !== '');
@@ -71,11 +81,16 @@ function readListBlock(text: TextSlice, pack: LanguagePack): Request | undefined
   const head = cut(text, 0, newline);
   const isHeaded = !hasBullet(head.folded) && (head.folded.endsWith(':') || pack.listHead.test(head.folded));
   const body = isHeaded ? cut(text, newline) : text;
-  const lines = splitLines(body);
+  const lines = splitLines(body, MOST_ADDED + 1);
   const needed = isHeaded ? raw.length - 1 : raw.length;
   const isList = isHeaded ? bulleted === needed || bulleted === 0 : bulleted === needed && needed > 1;
   if (!isList || lines.length === 0) return undefined;
-  const items = lines.slice(0, MOST_LINES).flatMap((line) => parseNewTasks(cut(line, 0, LONGEST_SEGMENTED), pack));
+  const items: NewTask[] = [];
+  for (const line of lines) {
+    if (items.length > MOST_ADDED) break;
+    await pace.rest();
+    items.push(...parseNewTasks(cut(line, 0, LONGEST_SEGMENTED), pack));
+  }
   const shared = isHeaded ? parseNewTasks(cut(head, 0, head.text.length), pack)[0] : undefined;
   const when = {
     ...(shared?.due && { due: shared.due }),
@@ -117,5 +132,5 @@ function isMereTalk(intent: Intent | undefined): boolean {
 const TODO_HEAD = /^\s*to-?dos?\s*:?\s*\n/u;
 /** Patterns are tried on this much of a text; the slowest takes a few milliseconds for it. */
 const LONGEST_SEGMENTED = 1500;
-/** More lines than this are not all added at once, and the answer says so. */
-const MOST_LINES = 120;
+/** A message with more requests than this is not read any further: nothing is done by halves. */
+export const MOST_REQUESTS = 30;
