@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import type { TaskFilter, TaskPosition } from '../models/task-list.ts';
-import { priority } from './task-fields.ts';
+import { priority, taskId } from './task-fields.ts';
 
 const moment = z.iso
   .datetime()
@@ -15,7 +15,7 @@ const cursor = z.tuple([
   moment,
   priority.nullable(),
   moment,
-  z.int().min(1),
+  taskId,
 ]);
 
 /** Writes where a page ended as a text that only `readCursor` understands. */

@@ -87,12 +87,14 @@ test('lists with filters and pages', async () => {
 });
 
 test('refuses a list that cannot be', async () => {
+  const beyond = JSON.stringify(['pending', 'pending', null, null, null, 1e15]);
   for (const query of [
     'status=done',
     'limit=0',
     'limit=101',
     'limit=ten',
     'after=nonsense',
+    `status=pending&after=${Buffer.from(beyond).toString('base64url')}`,
     'priority=1',
     'q=a&q=b',
     'sort=title',
