@@ -114,6 +114,21 @@ test('refuses what is not what it says, too large, or not allowed', async () => 
   expect(lie.status).toBe(415);
 });
 
+test('refuses a form of many parts before it is read', async () => {
+  const created = await alice.fetch('/chat', {
+    body: { type: 'attachments.create', params: { name: 'a.txt', size: 4, mime_type: 'text/plain' } },
+  });
+  const { upload_descriptor: target } = (await created.json()) as { upload_descriptor: { url: string } };
+  const send = (parts: number) => {
+    const form = new FormData();
+    for (let part = 1; part < parts; part += 1) form.append('x', '');
+    form.append('file', new File(['milk'], 'a.txt', { type: 'text/plain' }));
+    return fetch(target.url, { method: 'PUT', body: form });
+  };
+  expect((await send(11)).status).toBe(400);
+  expect((await send(10)).status).toBe(200);
+});
+
 test('gives a page of this server addresses that work under any name the server has', async () => {
   const created = await alice.fetch('/chat', {
     body: { type: 'attachments.create', params: { name: 'a.png', size: PNG.length, mime_type: 'image/png' } },

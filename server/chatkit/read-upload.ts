@@ -10,6 +10,8 @@ export interface UploadedFile {
 
 /** What the boundaries and headers of a form may take besides the file. */
 const FORM_OVERHEAD = 16 * 1024;
+/** A form has the file and perhaps a field or two; each part takes time to read, however small. */
+const MOST_PARTS = 10;
 
 /**
  * Reads the body of an upload: raw bytes, or a multipart form with the bytes in the field `file`.
@@ -21,7 +23,9 @@ export async function readUpload(
   maxBytes: number,
 ): Promise<UploadedFile> {
   if (baseMediaType(contentType) !== 'multipart/form-data') return { bytes: await readBytes(body, maxBytes) };
-  const form = await parseForm(await readBytes(body, maxBytes + FORM_OVERHEAD), contentType);
+  const bytes = await readBytes(body, maxBytes + FORM_OVERHEAD);
+  if (hasManyParts(bytes, contentType)) throw new ChatKitError('invalid_request', 'The form has too many parts.');
+  const form = await parseForm(bytes, contentType);
   const file = form.get('file');
   if (!(file instanceof File)) throw new ChatKitError('invalid_request', 'The upload has no field "file".');
   if (file.size > maxBytes) throw tooLarge(maxBytes);
@@ -37,6 +41,19 @@ async function readBytes(body: AsyncIterable<Uint8Array>, maxBytes: number): Pro
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+function hasManyParts(bytes: Uint8Array<ArrayBuffer>, contentType: string): boolean {
+  const boundary = /boundary=(?:"([^"]*)"|([^;\s]*))/iu.exec(contentType);
+  const mark = `--${boundary?.[1] ?? boundary?.[2] ?? ''}`;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let at = -1;
+  // The last mark ends the form.
+  for (let marks = 0; marks <= MOST_PARTS + 1; marks += 1) {
+    at = text.indexOf(mark, at + 1);
+    if (at === -1) return false;
+  }
+  return true;
 }
 
 async function parseForm(bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<FormData> {
