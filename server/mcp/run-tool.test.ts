@@ -4,7 +4,7 @@ import { TaskChange } from '../models/task-change.ts';
 import { ToolCall } from '../models/tool-call.ts';
 import { openTestTools, type ToolUser } from '../testing/test-tools.ts';
 
-const { addUser, database, tools } = await openTestTools();
+const { addUser, database } = await openTestTools();
 
 const titles = async (user: ToolUser) =>
   (await database('tasks').where({ userId: user.id }).orderBy('id').select<{ title: string }[]>('title')).map(
@@ -203,8 +203,9 @@ test('keeps one user’s call ids out of another’s', async () => {
   expect(await titles(bob)).toEqual([]);
 });
 
-test('writes an added task in five statements', async () => {
+test('writes an added task in five statements, however many there are', async () => {
   const alice = await addUser();
+  for (let index = 0; index < 50; index += 1) await alice.add(`Before ${index}`);
   const call = { ...(await alice.startTurn()), callId: 'call_1' };
   const statements: string[] = [];
   const note = ({ sql }: { sql: string }) => statements.push(sql.split(/[ ;]/, 1)[0] ?? '');
@@ -212,17 +213,4 @@ test('writes an added task in five statements', async () => {
   await alice.call('add_task', { title: 'Counted' }, { call });
   database.off('query', note);
   expect(statements).toEqual(['BEGIN', 'with', 'insert', 'insert', 'COMMIT']);
-});
-
-test('answers in a few milliseconds', async () => {
-  const alice = await addUser();
-  for (let index = 0; index < 200; index += 1) await alice.add(`Warm ${index}`);
-  const times: number[] = [];
-  for (let index = 0; index < 300; index += 1) {
-    const startedAt = performance.now();
-    await tools.callTool('add_task', { title: `Task ${index}` }, alice.caller());
-    times.push(performance.now() - startedAt);
-  }
-  const median = times.toSorted((left, right) => left - right)[150] ?? Infinity;
-  expect(median).toBeLessThan(20);
 });
