@@ -336,6 +336,19 @@ describe('a typed answer', () => {
     expect(await tasksOf(alice)).toEqual([]);
   });
 
+  test('is for what was asked last: after another question it is the model’s, and a polite ok deletes nothing', async () => {
+    await addTasks('Buy milk');
+    const { conversation_id: conversation } = await propose([deleteCall(1)]);
+    model.script({ text: 'I found no such task. Shall I add it?' }, { text: 'Added.' }, { text: 'You are welcome.' });
+    await say(alice, 'I already called grandma', conversation);
+    await say(alice, 'yes', conversation);
+    await say(alice, 'thanks', conversation);
+    await say(alice, 'ok thanks', conversation);
+    expect(await tasksOf(alice)).toHaveLength(1);
+    await say(alice, 'yes', conversation);
+    expect(await tasksOf(alice)).toEqual([]);
+  });
+
   test('that is a new request leaves it pending', async () => {
     await addTasks('Buy milk');
     const answer = await propose([deleteCall(1)]);

@@ -119,3 +119,18 @@ test('takes no answer with a file, a quotation or a tag for one', () => {
   expect(readMessage({ content, attachments: [file] }, open('a'))).toEqual({ kind: 'message' });
   expect(readMessage({ content, attachments: [], quoted_text: 'shall I?' }, open('a'))).toEqual({ kind: 'message' });
 });
+
+test('leaves an answer to the model when it has asked something since, and "ok" when it has said something', () => {
+  const say = (text: string) => ({ content: [{ type: 'input_text' as const, text }], attachments: [] });
+  fc.assert(
+    fc.property(answer, ({ text }) => {
+      expect(readMessage(say(text), open('a'), 'question'), text).toEqual({ kind: 'message' });
+    }),
+    { numRuns: 300, seed: 7 },
+  );
+  for (const text of ['ok', 'OK thanks', 'fine', 'k', '👍', 'vale', 'gut', '好的', 'хорошо, спасибо'])
+    expect(readMessage(say(text), open('a'), 'something'), text).toEqual({ kind: 'message' });
+  for (const text of ['yes', 'yes please 🙂', 'confirm', 'ja', 'sí', 'はい'])
+    expect(readMessage(say(text), open('a'), 'something'), text).toEqual({ kind: 'confirm', id: 'a' });
+  expect(readMessage(say('no'), open('a'), 'something')).toEqual({ kind: 'cancel', ids: ['a'] });
+});

@@ -17,7 +17,7 @@ import { concludeTurn, showReceipts } from './conclude-turn.ts';
 import { makeTitle } from './make-title.ts';
 import type { ParleyContext } from './parley-context.ts';
 import { presentAgent } from './present-agent.ts';
-import { readMessage } from './read-message.ts';
+import { readMessage, saidSince } from './read-message.ts';
 import { readAttachments, withFiles } from './read-attachments.ts';
 import { conversationLocale } from './spoken-locale.ts';
 import { toModelTurns, userText } from './to-model-turns.ts';
@@ -53,7 +53,7 @@ export async function* respond(
     batchId: (await findBatchToGoOnWith(parts, message, records, spoken)) ?? spoken.batchId,
   };
 
-  const reading = readMessage(message, records.asked);
+  const reading = readMessage(message, records.asked, saidSince(thread.history, message));
   if (reading.kind !== 'message') {
     yield* answerInWords(parts, thread, reading, context);
     return;

@@ -1,5 +1,5 @@
 import { languagePacks } from './languages/language-packs.ts';
-import { POLITE_WORDS } from './languages/polite-words.ts';
+import { OK_WORDS, POLITE_WORDS } from './languages/polite-words.ts';
 import { toSlice } from './understanding/text-slice.ts';
 
 /** How a message answers "shall I do this?". */
@@ -14,24 +14,37 @@ export function classifyConfirmationReply(text: string): ConfirmationReply {
   if (text.length > LONGEST_ANSWER) return 'other';
   const { folded } = toSlice(text);
   if (/[?¿]/u.test(folded)) return 'other';
-  const words = folded
-    .replaceAll(SMILEYS, ' ')
-    .replaceAll(STRETCHED, '$1')
-    .replaceAll(SEPARATORS, ' ')
-    .replaceAll(/^[\s,.!]+|[\s,.!]+$/gu, '');
+  const words = wordsOf(folded);
   const answers = new Set([...readSigns(folded), ...readWords(words)]);
   const [answer] = answers;
   return answer !== undefined && answers.size === 1 && (words === '' || readWords(words).length > 0) ? answer : 'other';
 }
 
+/** Whether a yes is one that is said to anything: "ok", "fine", a thumb up. */
+export function isMereOk(text: string): boolean {
+  return text.length <= LONGEST_ANSWER && OK.test(withoutPoliteness(wordsOf(toSlice(text).folded)));
+}
+
+function wordsOf(folded: string): string {
+  return folded
+    .replaceAll(SMILEYS, ' ')
+    .replaceAll(STRETCHED, '$1')
+    .replaceAll(SEPARATORS, ' ')
+    .replaceAll(/^[\s,.!]+|[\s,.!]+$/gu, '');
+}
+
 /** The answers that the words are, in whatever languages; as they stand, and without what is only polite. */
 function readWords(words: string): ('yes' | 'no')[] {
-  const bare = words.replace(POLITE_START, '').replace(POLITE_END, '');
+  const bare = withoutPoliteness(words);
   return languagePacks.flatMap(({ rules }) =>
     rules.flatMap(({ command, pattern }) =>
       (command === 'yes' || command === 'no') && (pattern.test(words) || pattern.test(bare)) ? [command] : [],
     ),
   );
+}
+
+function withoutPoliteness(words: string): string {
+  return words.replace(POLITE_START, '').replace(POLITE_END, '');
 }
 
 function readSigns(text: string): ('yes' | 'no')[] {
@@ -47,6 +60,8 @@ const STRETCHED = /(\p{L})\1{2,}/gu;
 const SEPARATORS = /[\s"()[\]*_~…:;¡-]+/gu;
 const YES_SIGNS = /[👍✅👌🆗☑✔]/u;
 const NO_SIGNS = /[👎❌🚫⛔✖]/u;
+/** Said to anything; a smiley alone too. */
+const OK = new RegExp(`^(?:${OK_WORDS.join('|')})?$`, 'u');
 const POLITE = POLITE_WORDS.join('|');
 /** Whole words only; scripts without spaces have none. */
 const EDGE = String.raw`(?:(?<![\p{L}\p{M}])|(?![\p{L}\p{M}])|(?<=[\u3040-\u30ff\u3400-\u9fff]))`;

@@ -16,3 +16,22 @@ export const POLITE_WORDS: readonly string[] = [
   'пожалуйста|спасибо',
   'من فضلك|لو سمحت|شكرا',
 ];
+
+/** A yes that people also say to whatever they have heard: patterns over folded text, a line a language. */
+export const OK_WORDS: readonly string[] = [
+  'ok|okay|okey|k|kk|fine|good|alright|all right|right|sure|great|cool|got it|yep ok|ok sure',
+  'vale|bueno|bien|de acuerdo|claro',
+  "d'accord|bien|tres bien|entendu|ca marche",
+  'gut|in ordnung|alles klar|passt|klar|einverstanden',
+  'va bene|bene|certo',
+  'tudo bem|esta bem|ta bom|certo|claro',
+  'goed|prima|akkoord|oke',
+  'dobrze|dobra|w porzadku|jasne',
+  'tamam|peki|olur',
+  'theek hai|thik hai|accha|achha',
+  'ठीक है|अच्छा',
+  'わかりました|わかった|了解|いいよ|いいです|オーケー',
+  '好|好的|行|可以',
+  'хорошо|ладно|ок|окей',
+  'حسنا|تمام|طيب|اوك',
+];
