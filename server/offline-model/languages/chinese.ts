@@ -204,7 +204,7 @@ export const chinese = defineLanguage({
     outOfScope: '这个我帮不了；我只管理您的任务。要添加任务还是看列表？',
     refused: '这个我不能做。我只处理您自己的任务。',
     notUnderstood: '我没听懂。可以试试：\n- “明天下午5点提醒我给妈妈打电话”\n- “今天有什么任务？”\n- “买牛奶完成了”',
-    nothingWaiting: '没有等待回答的事。您想做什么？',
+    nothingWaiting: '我不确定这是在回答什么。您想做什么？',
     leftAsIs: '好的，一切保持不变。',
     cannot: '这里做不到。',
   },

@@ -235,7 +235,7 @@ export const dutch = defineLanguage({
     refused: 'Dat kan ik niet doen. Ik werk alleen met je eigen taken.',
     notUnderstood:
       'Dat begreep ik niet. Probeer bijvoorbeeld:\n- “voeg mama bellen morgen om 17 uur toe”\n- “wat moet ik vandaag doen?”\n- “melk kopen is klaar”',
-    nothingWaiting: 'Er wacht niets op een antwoord. Wat wil je doen?',
+    nothingWaiting: 'Ik weet niet waar dat een antwoord op is. Wat wil je doen?',
     leftAsIs: 'Goed, ik laat alles zoals het is.',
     cannot: 'Dat kan ik hier niet.',
   },

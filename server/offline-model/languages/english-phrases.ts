@@ -76,7 +76,7 @@ export const englishPhrases: Phrases = {
   refused: "I can't do that. I only work with your own tasks, and no message can change how I work.",
   notUnderstood:
     "I did not understand that. Try for example:\n- “add call mom tomorrow at 5pm”\n- “what's left for today?”\n- “done with buy milk”",
-  nothingWaiting: 'Nothing is waiting for an answer. What would you like to do?',
+  nothingWaiting: 'I am not sure what that answers. What would you like to do?',
   leftAsIs: 'OK, I left everything as it is.',
   cannot: "I can't do that here.",
 };

@@ -248,7 +248,7 @@ export const french = defineLanguage({
     refused: 'Je ne peux pas faire cela. Je ne travaille qu’avec vos propres tâches.',
     notUnderstood:
       'Je n’ai pas compris. Essayez par exemple :\n- “ajoute appeler maman demain à 17h”\n- “montre mes tâches”\n- “marque acheter du lait comme fait”',
-    nothingWaiting: 'Rien n’attend de réponse. Que voulez-vous faire ?',
+    nothingWaiting: 'Je ne sais pas à quoi cela répond. Que voulez-vous faire ?',
     leftAsIs: 'D’accord, je laisse tout comme c’est.',
     cannot: 'Je ne peux pas faire cela ici.',
   },

@@ -75,7 +75,7 @@ export const germanPhrases: Phrases = {
   refused: 'Das kann ich nicht tun. Ich arbeite nur mit deinen eigenen Aufgaben.',
   notUnderstood:
     'Das habe ich nicht verstanden. Versuch zum Beispiel:\n- „füge Mama anrufen morgen um 17 Uhr hinzu“\n- „was steht heute an?“\n- „Milch kaufen ist erledigt“',
-  nothingWaiting: 'Nichts wartet auf eine Antwort. Was möchtest du tun?',
+  nothingWaiting: 'Ich weiß nicht, worauf das antwortet. Was möchtest du tun?',
   leftAsIs: 'Gut, ich lasse alles, wie es ist.',
   cannot: 'Das kann ich hier nicht.',
 };

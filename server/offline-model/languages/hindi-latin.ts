@@ -193,7 +193,7 @@ export const hindiLatin = defineLanguage({
     refused: 'Yeh main nahi kar sakta. Main sirf aapke apne kaamon par kaam karta hoon.',
     notUnderstood:
       'Samajh nahi aaya. Jaise kahiye:\n- “kal ammi ko phone karna yaad dilana”\n- “mere saare kaam dikhao”\n- “doodh lena ho gaya”',
-    nothingWaiting: 'Kisi jawab ka intezar nahi hai. Aap kya karna chahte hain?',
+    nothingWaiting: 'Mujhe nahi pata yeh kis baat ka jawab hai. Aap kya karna chahte hain?',
     leftAsIs: 'Theek hai, sab waisa hi rehne diya.',
     cannot: 'Yeh yahan nahi kar sakta.',
   },

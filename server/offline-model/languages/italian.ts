@@ -238,7 +238,7 @@ export const italian = defineLanguage({
     refused: 'Questo non posso farlo. Lavoro solo con le tue attività.',
     notUnderstood:
       'Non ho capito. Prova per esempio:\n- “aggiungi chiamare mamma domani alle 17”\n- “cosa devo fare oggi?”\n- “segna comprare il latte come fatto”',
-    nothingWaiting: 'Niente aspetta una risposta. Che cosa vuoi fare?',
+    nothingWaiting: 'Non so a che cosa rispondi. Che cosa vuoi fare?',
     leftAsIs: 'Va bene, lascio tutto com’è.',
     cannot: 'Qui non posso farlo.',
   },

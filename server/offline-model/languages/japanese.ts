@@ -196,7 +196,7 @@ export const japanese = defineLanguage({
     refused: 'それはできません。あなた自身のタスクだけを扱います。',
     notUnderstood:
       'わかりませんでした。例えば：\n- 「明日17時に母に電話を追加して」\n- 「今日のタスクを見せて」\n- 「牛乳を買うは完了」',
-    nothingWaiting: '返事を待っているものはありません。何をしますか？',
+    nothingWaiting: '何への返事か分かりません。何をしますか？',
     leftAsIs: 'わかりました。何も変えていません。',
     cannot: 'ここではできません。',
   },

@@ -238,7 +238,7 @@ export const polish = defineLanguage({
     refused: 'Tego nie mogę zrobić. Pracuję tylko z twoimi zadaniami.',
     notUnderstood:
       'Nie zrozumiałem. Spróbuj na przykład:\n- „dodaj zadzwonić do mamy jutro o 17”\n- „co mam na dziś?”\n- „oznacz kupić mleko jako zrobione”',
-    nothingWaiting: 'Nic nie czeka na odpowiedź. Co chcesz zrobić?',
+    nothingWaiting: 'Nie wiem, na co to odpowiedź. Co chcesz zrobić?',
     leftAsIs: 'Dobrze, zostawiam wszystko bez zmian.',
     cannot: 'Tutaj tego nie mogę.',
   },

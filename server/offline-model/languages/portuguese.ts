@@ -241,7 +241,7 @@ export const portuguese = defineLanguage({
     refused: 'Não posso fazer isso. Só trabalho com as suas próprias tarefas.',
     notUnderstood:
       'Não entendi. Tente por exemplo:\n- “adicione ligar para a mãe amanhã às 17h”\n- “o que tenho para hoje?”\n- “marque comprar leite como feito”',
-    nothingWaiting: 'Nada está à espera de resposta. O que você quer fazer?',
+    nothingWaiting: 'Não sei a que isso responde. O que você quer fazer?',
     leftAsIs: 'Certo, deixei tudo como está.',
     cannot: 'Não posso fazer isso aqui.',
   },

@@ -242,7 +242,7 @@ export const spanish = defineLanguage({
     refused: 'Eso no puedo hacerlo. Solo trabajo con tus propias tareas.',
     notUnderstood:
       'No lo entendí. Prueba por ejemplo:\n- “añade llamar a mamá mañana a las 5”\n- “¿qué tengo para hoy?”\n- “marca comprar leche como hecha”',
-    nothingWaiting: 'No hay nada esperando respuesta. ¿Qué quieres hacer?',
+    nothingWaiting: 'No sé a qué responde eso. ¿Qué quieres hacer?',
     leftAsIs: 'De acuerdo, lo dejo todo como está.',
     cannot: 'Aquí no puedo hacer eso.',
   },

@@ -220,7 +220,7 @@ export const turkish = defineLanguage({
     refused: 'Bunu yapamam. Yalnızca sizin görevlerinizle çalışırım.',
     notUnderstood:
       'Anlayamadım. Örneğin şunları deneyin:\n- “yarın saat 17’de annemi ara ekle”\n- “bugün neler var?”\n- “süt al tamamlandı”',
-    nothingWaiting: 'Yanıt bekleyen bir şey yok. Ne yapmak istersiniz?',
+    nothingWaiting: 'Bunun neye yanıt olduğunu bilmiyorum. Ne yapmak istersiniz?',
     leftAsIs: 'Peki, her şeyi olduğu gibi bıraktım.',
     cannot: 'Bunu burada yapamam.',
   },
