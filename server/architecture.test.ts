@@ -5,21 +5,67 @@ import { describe, expect, test } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** What each folder of the server may import, besides itself and the files at the top of `server/`. */
-const ARROWS: Record<string, string[]> = {
-  http: ['database', 'models', 'chat', 'mcp'],
-  auth: ['database'],
-  chat: ['chatkit', 'agent', 'mcp', 'models', 'database', 'offline-model', 'dates'],
-  chatkit: [],
-  agent: ['mcp', 'models', 'database', 'offline-model', 'dates'],
-  'offline-model': ['dates'],
-  mcp: ['models', 'database', 'dates'],
-  models: ['database'],
-  dates: [],
-  database: [],
+/**
+ * What the rooms of each house may import of each other; a room's own folders are a house when their order matters. Files
+ * at the top of a house belong to no room. `docs/architecture.md` draws the same arrows.
+ */
+const HOUSES: Record<string, Record<string, string[]>> = {
+  server: {
+    http: ['chat', 'mcp', 'tasks', 'dates', 'database'],
+    auth: ['database'],
+    chat: ['chatkit', 'agent', 'mcp', 'tasks', 'models', 'offline-model', 'dates', 'database'],
+    agent: ['mcp', 'tasks', 'models', 'offline-model', 'dates', 'database'],
+    mcp: ['tasks', 'models', 'database'],
+    tasks: ['dates', 'database'],
+    'offline-model': ['dates'],
+    models: [],
+    chatkit: [],
+    dates: [],
+    database: [],
+  },
+  'server/chat': { door: ['store', 'cards'], turn: ['store', 'cards'], store: [], cards: [] },
+  'server/chatkit': { turn: ['protocol'], attachments: ['protocol'], protocol: [] },
+  'server/agent': { confirming: ['model', 'phrases'], model: [], phrases: [] },
+  'server/tasks': { lists: [], changes: [] },
+  'server/dates': {
+    reading: ['recurrence', 'calendar', 'vocabularies', 'words'],
+    recurrence: ['calendar', 'words'],
+    calendar: ['words'],
+    vocabularies: ['words'],
+    words: [],
+  },
+  'desktop/main': {
+    start: [
+      'menus',
+      'notifications',
+      'quick-add',
+      'updates',
+      'lifecycle',
+      'links',
+      'diagnostics',
+      'windows',
+      'pages',
+      'server',
+      'ground',
+    ],
+    menus: ['quick-add', 'updates', 'links', 'windows', 'server', 'ground'],
+    notifications: ['quick-add', 'links', 'windows', 'server', 'ground'],
+    updates: ['notifications', 'ground'],
+    'quick-add': ['windows', 'server', 'ground'],
+    lifecycle: ['windows', 'diagnostics', 'ground'],
+    links: ['ground'],
+    windows: ['pages', 'ground'],
+    pages: ['ground'],
+    server: ['ground'],
+    diagnostics: [],
+    ground: [],
+  },
 };
 /** The files that put the parts together; nothing imports them but each other. */
 const COMPOSITION = new Set(['main.ts', 'app.ts', 'run-server.ts', 'start-server.ts']);
+/** More files than these are several things; a folder of one thing a language, or a tool, is a list. */
+const MOST_FILES = 17;
+const LISTS = /\/(?:languages|vocabularies|tools|phrases)$/;
 
 function sourceFiles(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
@@ -47,32 +93,70 @@ function ownImports(file: string): string[] {
     .filter((target) => !target.startsWith('node_modules'));
 }
 
-describe('imports of the server', () => {
-  test.each(Object.entries(ARROWS))('%s imports only what it may', (folder, allowed) => {
-    const wrong = sourceFiles(join('server', folder)).flatMap((file) =>
-      ownImports(file)
-        .filter((target) => !isAllowed(target, folder, allowed))
-        .map((target) => `${file} → ${target}`),
-    );
+describe.each(Object.entries(HOUSES))('rooms of %s', (house, rooms) => {
+  const files = sourceFiles(house);
+
+  test.each(Object.entries(rooms))('%s imports only what it may', (room, allowed) => {
+    const wrong = files
+      .filter((file) => roomOf(house, file) === room)
+      .flatMap((file) =>
+        ownImports(file)
+          .filter((target) => !isAllowed(roomOf(house, target), room, allowed))
+          .map((target) => `${file} → ${target}`),
+      );
     expect(wrong).toEqual([]);
   });
 
-  test('every folder has its arrows', () => {
-    const folders = readdirSync(join(ROOT, 'server'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    expect(
-      folders
-        .map(({ name }) => name)
-        .filter((name) => name !== 'testing')
-        .toSorted(),
-    ).toEqual(Object.keys(ARROWS).toSorted());
+  test('have their arrows, every one of them', () => {
+    const found = new Set(
+      files.map((file) => roomOf(house, file)).filter((room) => room !== undefined && room !== TOP),
+    );
+    expect([...found].toSorted()).toEqual(Object.keys(rooms).toSorted());
+  });
+
+  test('go round in no circle', () => {
+    const reached = (room: string, seen: readonly string[]): void => {
+      expect(seen, `${[...seen, room].join(' → ')}`).not.toContain(room);
+      for (const next of rooms[room] ?? []) reached(next, [...seen, room]);
+    };
+    for (const room of Object.keys(rooms)) reached(room, []);
   });
 });
 
-function isAllowed(target: string, folder: string, allowed: string[]): boolean {
-  const [top, name = '', ...rest] = target.split(sep);
-  if (top !== 'server') return target === 'knexfile.ts' && folder === 'database';
-  if (rest.length === 0) return folder !== 'chatkit' && !COMPOSITION.has(name);
-  return name === folder || allowed.includes(name);
+test('the server imports its roof nowhere, and the ChatKit server nothing of Parley', () => {
+  const wrong = sourceFiles('server').flatMap((file) =>
+    ownImports(file)
+      .filter((target) => {
+        const [top, name = '', ...rest] = target.split(sep);
+        if (top !== 'server') return roomOf('server', file) !== (target === 'knexfile.ts' ? 'database' : TOP);
+        if (rest.length > 0) return false;
+        return roomOf('server', file) === 'chatkit' || (COMPOSITION.has(name) && roomOf('server', file) !== TOP);
+      })
+      .map((target) => `${file} → ${target}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('a room holds what one can keep in mind', () => {
+  const counts = new Map<string, number>();
+  for (const file of [...sourceFiles('server'), ...sourceFiles('desktop/main')])
+    counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+  // What the offline model plans and understands is taken apart when it is built anew.
+  const full = [...counts].filter(([folder, count]) => count > MOST_FILES && !LISTS.test(folder));
+  expect(full.map(([folder]) => folder)).toEqual(['server/offline-model/planning']);
+});
+
+const TOP = '.';
+
+/** The folder of a house that a file is in; undefined for a file of another house. */
+function roomOf(house: string, file: string): string | undefined {
+  const inside = relative(house, file);
+  if (inside.startsWith('..')) return undefined;
+  return inside.includes(sep) ? inside.split(sep)[0] : TOP;
+}
+
+function isAllowed(target: string | undefined, room: string, allowed: string[]): boolean {
+  return target === undefined || target === TOP || target === room || allowed.includes(target);
 }
 
 describe('imports of the desktop', () => {

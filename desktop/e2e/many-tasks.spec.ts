@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import type { Page } from 'playwright/test';
-import { startEmbeddedPostgres } from '../../server/database/embedded-postgres.ts';
+import { startEmbeddedPostgres } from '../../server/database/embedded/embedded-postgres.ts';
 import { createLogger } from '../../server/logger.ts';
 import { makeDataDir, removeDataDir, startParley } from './parley-server.ts';
 import { expect, rowOf, signUp, test } from './test.ts';

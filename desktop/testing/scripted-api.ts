@@ -1,6 +1,6 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
-import type { PlainResponse } from '../../server/chat/plain-chat.ts';
-import type { TaskView } from '../../server/mcp/task-fields.ts';
+import type { PlainResponse } from '../../server/chat/door/plain-chat.ts';
+import type { TaskView } from '../../server/tasks/task-fields.ts';
 
 /** A request the app made, as it arrived. */
 export interface SeenRequest {

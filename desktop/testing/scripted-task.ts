@@ -1,4 +1,4 @@
-import type { TaskView } from '../../server/mcp/task-fields.ts';
+import type { TaskView } from '../../server/tasks/task-fields.ts';
 
 /** A task as the server shows it, with what a test does not care about filled in. */
 export function scriptedTask(own: Partial<TaskView> = {}): TaskView {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ChatContext } from '../chat-context.ts';
-import { getDateTimeFormat } from '../dates/intl-cache.ts';
+import { getDateTimeFormat } from '../dates/calendar/intl-cache.ts';
 
 const TEMPLATE = readFileSync(new URL('./instructions.md', import.meta.url), 'utf8').trim();
 const CLOCK: Intl.DateTimeFormatOptions = {

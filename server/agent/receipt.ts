@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { taskView, type TaskView } from '../mcp/task-fields.ts';
+import { taskView, type TaskView } from '../tasks/task-fields.ts';
 import { undoLastChange } from '../mcp/tools/undo-last-change.ts';
 import type { FinishedCall } from './agent-call.ts';
 

@@ -5,12 +5,12 @@ import type { ToolCaller } from '../mcp/tool-caller.ts';
 import { failedResult, type AgentCall, type CallResult, type FinishedCall } from './agent-call.ts';
 import type { Tools } from '../mcp/connect-tools.ts';
 import type { ProposedCall } from '../models/confirmation.ts';
-import { ConfirmationGate, heldResult } from './confirmation-gate.ts';
-import type { Model } from './model.ts';
-import type { ModelConversation, ModelRound } from './model-messages.ts';
-import type { ModelReply } from './read-model-stream.ts';
-import { parseCalls, type ParsedCall } from './parse-calls.ts';
-import { keepExtras } from './reply-extras.ts';
+import { ConfirmationGate, heldResult } from './confirming/confirmation-gate.ts';
+import type { Model } from './model/model.ts';
+import type { ModelConversation, ModelRound } from './model/model-messages.ts';
+import type { ModelReply } from './model/read-model-stream.ts';
+import { parseCalls, type ParsedCall } from './model/parse-calls.ts';
+import { keepExtras } from './model/reply-extras.ts';
 
 /** How often the model is asked in one turn, its last word included. */
 const MOST_ROUNDS = 8;

@@ -6,8 +6,8 @@ import { startScriptedHost } from '../chatkit/conformance/scripted-host.ts';
 import { runConformance } from '../chatkit/conformance/run-conformance.ts';
 import { insertUser } from '../testing/factories.ts';
 import { createTestDatabase } from '../testing/test-database.ts';
-import { AttachmentStore } from './attachment-store.ts';
-import { ConversationStore } from './conversation-store.ts';
+import { AttachmentStore } from './store/attachment-store.ts';
+import { ConversationStore } from './store/conversation-store.ts';
 
 const { database } = await createTestDatabase();
 const [alice, bob] = [await insertUser(database), await insertUser(database)];

@@ -3,11 +3,11 @@ import { expect, test, vi } from 'vitest';
 import type { ChatContext } from '../chat-context.ts';
 import type { ChatKitHandlers } from '../chatkit/chatkit-handlers.ts';
 import { createChatKitServer, type ChatKitOptions } from '../chatkit/chatkit-server.ts';
-import type { ThreadItem } from '../chatkit/thread-item.ts';
+import type { ThreadItem } from '../chatkit/protocol/thread-item.ts';
 import { insertUser } from '../testing/factories.ts';
 import { createTestDatabase } from '../testing/test-database.ts';
-import { AttachmentStore } from './attachment-store.ts';
-import { ConversationStore } from './conversation-store.ts';
+import { AttachmentStore } from './store/attachment-store.ts';
+import { ConversationStore } from './store/conversation-store.ts';
 
 const { database } = await createTestDatabase();
 const store = new ConversationStore(database, new AttachmentStore(database));

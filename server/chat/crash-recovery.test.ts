@@ -9,8 +9,8 @@ import { startScriptedHost } from '../chatkit/conformance/scripted-host.ts';
 import { reply } from '../chatkit/conformance/scripted-replies.ts';
 import { insertUser } from '../testing/factories.ts';
 import { createTestDatabase } from '../testing/test-database.ts';
-import { AttachmentStore } from './attachment-store.ts';
-import { ConversationStore } from './conversation-store.ts';
+import { AttachmentStore } from './store/attachment-store.ts';
+import { ConversationStore } from './store/conversation-store.ts';
 
 const { database, url } = await createTestDatabase();
 const userId = await insertUser(database);

@@ -1,21 +1,21 @@
 import type { Tools } from '../mcp/connect-tools.ts';
 import type { CallGate } from '../mcp/call-gate.ts';
-import { Confirmations } from '../agent/confirmations.ts';
-import { createModel } from '../agent/model.ts';
-import { AttachmentService } from '../chatkit/attachment-service.ts';
+import { Confirmations } from '../agent/confirming/confirmations.ts';
+import { createModel } from '../agent/model/model.ts';
+import { AttachmentService } from '../chatkit/attachments/attachment-service.ts';
 import type { ChatContext } from '../chat-context.ts';
 import type { ChatKitServer } from '../chatkit/chatkit-server.ts';
 import type { Config } from '../config.ts';
 import type { Knex } from '../database/database.ts';
 import type { Logger } from '../logger.ts';
-import { AttachmentStore } from './attachment-store.ts';
-import { closeLate } from './close-late.ts';
-import { ConversationStore } from './conversation-store.ts';
-import { fileAddress } from './file-routes.ts';
-import { outsideGates } from './outside-gate.ts';
-import { createParleyChatServer } from './parley-chat-server.ts';
-import type { ParleyContext } from './parley-context.ts';
-import { StatementRunner } from './statement-runner.ts';
+import { AttachmentStore } from './store/attachment-store.ts';
+import { closeLate } from './turn/close-late.ts';
+import { ConversationStore } from './store/conversation-store.ts';
+import { fileAddress } from './door/file-routes.ts';
+import { outsideGates } from './turn/outside-gate.ts';
+import { createParleyChatServer } from './turn/parley-chat-server.ts';
+import type { ParleyContext } from './store/parley-context.ts';
+import { StatementRunner } from './store/statement-runner.ts';
 
 /** Everything behind the chat routes. */
 export interface Chat {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { TELLINGS, writeModelMessages, type ModelRound } from '../agent/model-messages.ts';
-import { makeCallId } from '../agent/call-id.ts';
-import type { ThreadItem } from '../chatkit/thread-item.ts';
-import type { NewItem } from '../chatkit/turn-thread.ts';
+import { TELLINGS, writeModelMessages, type ModelRound } from '../agent/model/model-messages.ts';
+import { makeCallId } from '../agent/model/call-id.ts';
+import type { ThreadItem } from '../chatkit/protocol/thread-item.ts';
+import type { NewItem } from '../chatkit/turn/turn-thread.ts';
 import { findFault } from '../testing/strict-template.ts';
-import { toModelTurns } from './to-model-turns.ts';
-import type { RecordedCall, RecordedReply } from './turn-records.ts';
+import { toModelTurns } from './turn/to-model-turns.ts';
+import type { RecordedCall, RecordedReply } from './store/turn-records.ts';
 
 const words = fc.oneof(
   fc.constantFrom('', ' ', '\n\t', 'add milk ', ' What you had se\n\n', ']', '[Note', '```json\n{}\n```'),

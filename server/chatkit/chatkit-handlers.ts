@@ -1,9 +1,9 @@
-import type { Attachment } from './attachment.ts';
-import type { StreamError } from './stream-error.ts';
-import type { TurnEvent } from './thread-event.ts';
-import type { ThreadItem, UserMessageItem, WidgetItem } from './thread-item.ts';
-import type { ThreadRecord } from './thread.ts';
-import type { TurnThread } from './turn-thread.ts';
+import type { Attachment } from './protocol/attachment.ts';
+import type { StreamError } from './protocol/stream-error.ts';
+import type { TurnEvent } from './protocol/thread-event.ts';
+import type { ThreadItem, UserMessageItem, WidgetItem } from './protocol/thread-item.ts';
+import type { ThreadRecord } from './protocol/thread.ts';
+import type { TurnThread } from './turn/turn-thread.ts';
 
 /** What the host passes to `process` and gets back in every handler and store call. */
 export interface RequestContext {

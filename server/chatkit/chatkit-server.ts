@@ -1,9 +1,9 @@
-import { answerRequest } from './answer-request.ts';
-import { beginTurn, type StreamingRequest, type TurnSettings } from './begin-turn.ts';
+import { answerRequest } from './turn/answer-request.ts';
+import { beginTurn, type StreamingRequest, type TurnSettings } from './turn/begin-turn.ts';
 import type { ChatKitHandlers, RequestContext } from './chatkit-handlers.ts';
-import { parseChatKitRequest, type ChatKitRequest } from './chatkit-request.ts';
+import { parseChatKitRequest, type ChatKitRequest } from './protocol/chatkit-request.ts';
 import type { ChatKitStore } from './chatkit-store.ts';
-import { createId } from './item-id.ts';
+import { createId } from './protocol/item-id.ts';
 
 /**
  * Makes a complete ChatKit server. A host mounts it behind one POST route:

@@ -1,6 +1,6 @@
-import type { Attachment } from './attachment.ts';
-import type { ThreadItem, UserMessageItem } from './thread-item.ts';
-import type { Page, PageQuery, ThreadPatch, ThreadRecord } from './thread.ts';
+import type { Attachment } from './protocol/attachment.ts';
+import type { ThreadItem, UserMessageItem } from './protocol/thread-item.ts';
+import type { Page, PageQuery, ThreadPatch, ThreadRecord } from './protocol/thread.ts';
 
 /** The right to run the one turn of a thread; whoever holds the token may write. */
 export interface TurnLease {

@@ -2,7 +2,7 @@ import { loadConfig } from '../config.ts';
 import { exitWithReason } from '../exit-with-reason.ts';
 import { createLogger } from '../logger.ts';
 import { openDatabase } from './database.ts';
-import { startEmbeddedPostgres } from './embedded-postgres.ts';
+import { startEmbeddedPostgres } from './embedded/embedded-postgres.ts';
 import { migrateDatabase, type MigrationDirection } from './migrate-database.ts';
 
 const direction: MigrationDirection = process.argv[2] === 'rollback' ? 'down' : 'latest';

@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../errors.ts';
-import { findDatePhrase } from './find-date-phrase.ts';
-import { findRecurrencePhrase } from './find-recurrence-phrase.ts';
-import { formatDue } from './format-due.ts';
-import { nextOccurrence } from './next-occurrence.ts';
-import { parseRecurrence } from './parse-recurrence.ts';
+import { findDatePhrase } from './reading/find-date-phrase.ts';
+import { findRecurrencePhrase } from './reading/find-recurrence-phrase.ts';
+import { formatDue } from './calendar/format-due.ts';
+import { nextOccurrence } from './recurrence/next-occurrence.ts';
+import { parseRecurrence } from './reading/parse-recurrence.ts';
 import { resolveDue } from './resolve-due.ts';
 import { resolveDueRange } from './resolve-due-range.ts';
-import { startOfDay, toWallClock } from './zoned-time.ts';
+import { startOfDay, toWallClock } from './calendar/zoned-time.ts';
 
 const ZONES = [
   'America/New_York',

@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { findDatePhrase } from './find-date-phrase.ts';
+import { findDatePhrase } from './reading/find-date-phrase.ts';
 import { resolveDue } from './resolve-due.ts';
-import { showWallTime } from './show-wall-time.ts';
-import { toWallClock } from './zoned-time.ts';
+import { showWallTime } from './calendar/show-wall-time.ts';
+import { toWallClock } from './calendar/zoned-time.ts';
 
 /** Sentences people type, and by which rules their date may be read; no rule: there is no date in it. */
 const SENTENCES: readonly { text: string; rest?: string; rules: readonly string[]; clock?: string; zone?: string }[] = [

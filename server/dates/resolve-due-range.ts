@@ -1,15 +1,15 @@
 import type { Temporal } from 'temporal-polyfill';
 import { AppError } from '../errors.ts';
-import { chooseLexicons } from './lexicons.ts';
-import { readTerms } from './read-terms.ts';
-import type { DayPart, Moment } from './moment.ts';
-import { readDurations } from './read-duration.ts';
-import { readMoment } from './read-moment.ts';
-import { hasRole, type Sentence, skipRole } from './reading.ts';
-import { periodAround, resolveDay } from './resolve-day.ts';
-import { type DateContext, resolveMoment } from './resolve-moment.ts';
-import { tokenize } from './tokenize.ts';
-import { fromWallClock, startOfDate, toWallClock } from './zoned-time.ts';
+import { chooseLexicons } from './reading/lexicons.ts';
+import { readTerms } from './reading/read-terms.ts';
+import type { DayPart, Moment } from './words/moment.ts';
+import { readDurations } from './reading/read-duration.ts';
+import { readMoment } from './reading/read-moment.ts';
+import { hasRole, type Sentence, skipRole } from './reading/reading.ts';
+import { periodAround, resolveDay } from './calendar/resolve-day.ts';
+import { type DateContext, resolveMoment } from './calendar/resolve-moment.ts';
+import { tokenize } from './words/tokenize.ts';
+import { fromWallClock, startOfDate, toWallClock } from './calendar/zoned-time.ts';
 
 /** Which due dates a list filter keeps. */
 export interface DueRange {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../errors.ts';
 import { resolveDue } from './resolve-due.ts';
-import { showWallTime } from './show-wall-time.ts';
+import { showWallTime } from './calendar/show-wall-time.ts';
 
 const NEW_YORK = 'America/New_York';
 /** A Friday morning, ten o'clock. */

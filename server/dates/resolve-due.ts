@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
-import { parseMoment } from './parse-moment.ts';
-import { type DateContext, type ResolvedDue, resolveMoment } from './resolve-moment.ts';
+import { parseMoment } from './reading/parse-moment.ts';
+import { type DateContext, type ResolvedDue, resolveMoment } from './calendar/resolve-moment.ts';
 
 /**
  * Turns a date phrase as a person typed it ("tomorrow 6pm", "mañana a las 5", "3/4", ISO) into an instant in their zone.

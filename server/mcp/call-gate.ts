@@ -1,5 +1,5 @@
 import type { HeldResult } from './tool-result.ts';
-import type { TouchedTask } from './touched-tasks.ts';
+import type { TouchedTask } from '../tasks/changes/touched-tasks.ts';
 
 /** A call as it would be made again: with what it was about to do pinned down. */
 export interface HeldCall {

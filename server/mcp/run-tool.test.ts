@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { TaskChange } from '../models/task-change.ts';
+import { TaskChange } from '../tasks/task-change.ts';
 import { ToolCall } from '../models/tool-call.ts';
 import { openTestTools, type ToolUser } from '../testing/test-tools.ts';
 

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from '../database/database.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import { TaskChange, type RecordedChange } from '../models/task-change.ts';
+import { TaskChange, type RecordedChange } from '../tasks/task-change.ts';
 import type { CallGate, HeldCall } from './call-gate.ts';
 import type { Tool } from './define-tool.ts';
 import { argumentsToKeep, findEarlierResult, findOwnResult, recordCall, type RunningCall } from './record-call.ts';
 import type { ToolCaller } from './tool-caller.ts';
-import type { ToolContext } from './tool-context.ts';
+import type { TaskContext } from '../tasks/task-context.ts';
 import { toToolFailure, type HeldResult, type ToolResult } from './tool-result.ts';
-import { findTouched, type TouchedTask } from './touched-tasks.ts';
+import { findTouched, type TouchedTask } from '../tasks/changes/touched-tasks.ts';
 
 /** Runs one call of a tool for a caller. Rejects only when the caller's signal is aborted, with its reason. */
 export type ToolRunner = (name: string, args: unknown, caller: ToolCaller) => Promise<ToolResult | HeldResult>;
@@ -62,7 +62,7 @@ class HeldBack extends Error {
   }
 }
 
-type Execute = (context: ToolContext) => Promise<Record<string, unknown>>;
+type Execute = (context: TaskContext) => Promise<Record<string, unknown>>;
 
 /** Nothing changes, so nothing has to be committed together. */
 async function read(database: Knex, execute: Execute, caller: ToolCaller, call: RunningCall): Promise<ToolResult> {
@@ -101,7 +101,7 @@ async function write(database: Knex, execute: Execute, caller: ToolCaller, call:
 }
 
 /** What a turn undoes can be redone, so it is never one with what else the turn changes. */
-function nameBatch(caller: ToolCaller, { door }: ToolContext, changes: readonly RecordedChange[]): string {
+function nameBatch(caller: ToolCaller, { door }: TaskContext, changes: readonly RecordedChange[]): string {
   const isUndo = changes.some(({ undoOf }) => undoOf !== undefined);
   return isUndo && door !== 'rest' ? randomUUID() : caller.batchId;
 }
@@ -164,9 +164,9 @@ async function settleFailure(
 
 function toolContext(
   caller: ToolCaller,
-  connection: ToolContext['connection'],
+  connection: TaskContext['connection'],
   changes: RecordedChange[],
-): ToolContext {
+): TaskContext {
   const conversationId = caller.call?.conversationId ?? caller.conversationId ?? null;
   return {
     ...caller.context,

@@ -2,9 +2,9 @@ import type { AuthInfo } from '@modelcontextprotocol/sdk/server/auth/types.js';
 import { AppError } from '../errors.ts';
 import type { Knex } from '../database/database.ts';
 import type { ChatContext } from '../chat-context.ts';
-import type { Door } from '../models/task-change.ts';
+import type { Door } from '../tasks/task-change.ts';
 import type { CallGate } from './call-gate.ts';
-import type { TouchedTask } from './touched-tasks.ts';
+import type { TouchedTask } from '../tasks/changes/touched-tasks.ts';
 
 /** The call as the agent's turn knows it; what `tool_calls` keeps of it. */
 interface AgentCall {

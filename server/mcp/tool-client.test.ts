@@ -1,7 +1,7 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
 import { expect, test, vi } from 'vitest';
-import { TaskChange } from '../models/task-change.ts';
+import { TaskChange } from '../tasks/task-change.ts';
 import { openTestTools } from '../testing/test-tools.ts';
 
 const { addUser, database, tools } = await openTestTools();

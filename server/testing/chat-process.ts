@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { AttachmentStore } from '../chat/attachment-store.ts';
-import { ConversationStore } from '../chat/conversation-store.ts';
+import { AttachmentStore } from '../chat/store/attachment-store.ts';
+import { ConversationStore } from '../chat/store/conversation-store.ts';
 import { startScriptedHost } from '../chatkit/conformance/scripted-host.ts';
 import { openDatabase } from '../database/database.ts';
 

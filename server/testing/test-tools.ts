@@ -4,7 +4,7 @@ import type { Knex } from '../database/database.ts';
 import { createLogger } from '../logger.ts';
 import { connectTools, type Tools } from '../mcp/connect-tools.ts';
 import type { ToolCaller } from '../mcp/tool-caller.ts';
-import type { TaskView } from '../mcp/task-fields.ts';
+import type { TaskView } from '../tasks/task-fields.ts';
 import type { ToolResult } from '../mcp/tool-result.ts';
 import { addTask } from '../mcp/tools/add-task.ts';
 import { createTestDatabase } from './test-database.ts';

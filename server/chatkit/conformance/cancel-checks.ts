@@ -1,5 +1,5 @@
 import { describe, expect, vi } from 'vitest';
-import type { ThreadItem } from '../thread-item.ts';
+import type { ThreadItem } from '../protocol/thread-item.ts';
 import { outline, userInput, type ConformanceClient, type Json, type OpenStream } from './conformance-client.ts';
 import { checksOf, type ConformanceTarget, type Scripted } from './conformance-target.ts';
 import { begin, done, message, part, reply, textDelta, untilAborted, update } from './scripted-replies.ts';

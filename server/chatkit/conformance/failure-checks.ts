@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { StreamError } from '../stream-error.ts';
+import { StreamError } from '../protocol/stream-error.ts';
 import { outline, userInput, type Json } from './conformance-client.ts';
 import { checksOf, type ConformanceTarget } from './conformance-target.ts';
 import { begin, done, gate, message, reply } from './scripted-replies.ts';

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { AttachmentService, type AttachmentStorage } from '../attachment-service.ts';
+import { AttachmentService, type AttachmentStorage } from '../attachments/attachment-service.ts';
 import type { ChatKitHandlers, Feedback, RequestContext } from '../chatkit-handlers.ts';
 import { createChatKitServer, type ChatKitOptions, type ChatKitServer } from '../chatkit-server.ts';
 import type { ChatKitStore } from '../chatkit-store.ts';
-import { StreamError } from '../stream-error.ts';
-import type { ThreadItem } from '../thread-item.ts';
+import { StreamError } from '../protocol/stream-error.ts';
+import type { ThreadItem } from '../protocol/thread-item.ts';
 
 /** What a host gives to the handlers besides the store's needs. */
 export type HostContext = RequestContext & { readonly userId: string; readonly locale: string };

@@ -1,6 +1,6 @@
-import type { TurnEvent } from '../thread-event.ts';
-import type { AssistantMessageItem } from '../thread-item.ts';
-import type { TurnThread } from '../turn-thread.ts';
+import type { TurnEvent } from '../protocol/thread-event.ts';
+import type { AssistantMessageItem } from '../protocol/thread-item.ts';
+import type { TurnThread } from '../turn/turn-thread.ts';
 
 /** A part of an assistant message. */
 export function part(text: string): AssistantMessageItem['content'][number] {

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import type { NewItem } from '../turn-thread.ts';
+import type { NewItem } from '../turn/turn-thread.ts';
 import { outline, type ConformanceClient, type Json } from './conformance-client.ts';
 import { checksOf, type ConformanceTarget, type Scripted } from './conformance-target.ts';
 import { done, message } from './scripted-replies.ts';

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
-import { streamWidget } from '../stream-widget.ts';
-import type { WidgetComponent, WidgetRoot } from '../widget.ts';
+import { streamWidget } from '../turn/stream-widget.ts';
+import type { WidgetComponent, WidgetRoot } from '../protocol/widget.ts';
 import type { Json } from './conformance-client.ts';
 import { checksOf, type ConformanceTarget, type Scripted } from './conformance-target.ts';
 

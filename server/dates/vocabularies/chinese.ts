@@ -1,4 +1,4 @@
-import type { Vocabulary } from '../vocabulary.ts';
+import type { Vocabulary } from '../words/vocabulary.ts';
 
 /** Chinese words for dates, simplified and traditional. */
 export const chinese: Vocabulary = {

@@ -1,4 +1,4 @@
-import type { Vocabulary } from '../vocabulary.ts';
+import type { Vocabulary } from '../words/vocabulary.ts';
 
 /** English words for dates, with the misspellings people type. */
 export const english: Vocabulary = {

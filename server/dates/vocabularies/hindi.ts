@@ -1,4 +1,4 @@
-import type { Vocabulary } from '../vocabulary.ts';
+import type { Vocabulary } from '../words/vocabulary.ts';
 
 /** Hindi words for dates in Devanagari, and Hindi and Urdu ones in Latin letters. "kal" and "parso" look ahead: a task is not for yesterday. */
 export const hindi: Vocabulary = {

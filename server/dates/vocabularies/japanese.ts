@@ -1,4 +1,4 @@
-import type { Vocabulary } from '../vocabulary.ts';
+import type { Vocabulary } from '../words/vocabulary.ts';
 
 /** Japanese words for dates. */
 export const japanese: Vocabulary = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { findDatePhrase } from '../find-date-phrase.ts';
+import { findDatePhrase } from '../reading/find-date-phrase.ts';
 import { resolveDue } from '../resolve-due.ts';
-import { showWallTime } from '../show-wall-time.ts';
+import { showWallTime } from '../calendar/show-wall-time.ts';
 
 /** A Friday morning in New York; the reader's own language is English unless a row says otherwise. */
 const context = { now: new Date('2026-11-20T15:00:00Z'), timeZone: 'America/New_York', locale: 'en-US' };

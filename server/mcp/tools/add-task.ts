@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { createTask } from '../change-task.ts';
+import { createTask } from '../../tasks/changes/change-task.ts';
 import { defineTool } from '../define-tool.ts';
-import { presentTask } from '../present-task.ts';
-import { resolveSchedule } from '../resolve-schedule.ts';
+import { presentTask } from '../../tasks/present-task.ts';
+import { resolveSchedule } from '../../tasks/changes/resolve-schedule.ts';
 import {
   duePhrase,
   notes,
@@ -13,7 +13,7 @@ import {
   taskView,
   title,
   warnings,
-} from '../task-fields.ts';
+} from '../../tasks/task-fields.ts';
 
 /** Makes a task. */
 export const addTask = defineTool({

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { changeTask, createTask, lockTask, removeTasks } from '../change-task.ts';
+import { changeTask, createTask, lockTask, removeTasks } from '../../tasks/changes/change-task.ts';
 import { defineTool } from '../define-tool.ts';
-import { presentTask } from '../present-task.ts';
-import { success, taskId, taskView, warnings } from '../task-fields.ts';
-import { findNext } from '../task-dates.ts';
-import { Task } from '../../models/task.ts';
-import type { ToolContext } from '../tool-context.ts';
+import { presentTask } from '../../tasks/present-task.ts';
+import { success, taskId, taskView, warnings } from '../../tasks/task-fields.ts';
+import { findNext } from '../../tasks/task-dates.ts';
+import { Task } from '../../tasks/task.ts';
+import type { TaskContext } from '../../tasks/task-context.ts';
 
 /** Marks a task done or open; saying it twice changes nothing. */
 export const completeTask = defineTool({
@@ -38,7 +38,7 @@ export const completeTask = defineTool({
   },
 });
 
-async function complete(task: Task, context: ToolContext) {
+async function complete(task: Task, context: TaskContext) {
   const done = await changeTask(context, task, 'completed', { status: 'completed', completedAt: context.now });
   const next = await makeNext(done, context);
   return {
@@ -50,7 +50,7 @@ async function complete(task: Task, context: ToolContext) {
 }
 
 /** The series goes on, unless another occurrence of it is open already. */
-async function makeNext(task: Task, context: ToolContext): Promise<Task | undefined> {
+async function makeNext(task: Task, context: TaskContext): Promise<Task | undefined> {
   const next = findNext(task, context);
   if (next === undefined || (await Task.lockOpenBeside(context.connection, task))) return undefined;
   const { title, notes, priority, tags, seriesId } = task;
@@ -61,7 +61,7 @@ async function makeNext(task: Task, context: ToolContext): Promise<Task | undefi
  * The open occurrence of the series goes away again: it came of this one's completion, or of a later one's. One that
  * somebody has touched stays, and so does this one: a series has one open occurrence.
  */
-async function reopen(task: Task, context: ToolContext) {
+async function reopen(task: Task, context: TaskContext) {
   const other = await Task.lockOpenBeside(context.connection, task);
   if (other && (other.version > 1 || other.previousId === null)) {
     const which = other.id > task.id ? 'Its next' : 'Another';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { lockTask, removeTasks } from '../change-task.ts';
+import { lockTask, removeTasks } from '../../tasks/changes/change-task.ts';
 import { defineTool } from '../define-tool.ts';
-import { presentTask } from '../present-task.ts';
-import { success, taskId, taskView } from '../task-fields.ts';
+import { presentTask } from '../../tasks/present-task.ts';
+import { success, taskId, taskView } from '../../tasks/task-fields.ts';
 
 /** Removes a task; that the user is asked first is up to the gates before it, and undo brings it back. */
 export const deleteTask = defineTool({

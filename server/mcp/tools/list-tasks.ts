@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { listTasks as findTasks } from '../../models/task-list.ts';
+import { listTasks as findTasks } from '../../tasks/lists/task-list.ts';
 import { defineTool } from '../define-tool.ts';
-import { presentTask } from '../present-task.ts';
-import { readCursor, writeCursor } from '../task-cursor.ts';
-import { success, taskView } from '../task-fields.ts';
-import { resolveTaskFilter, searchWithinTime, taskFilterFields } from '../task-filter.ts';
+import { presentTask } from '../../tasks/present-task.ts';
+import { readCursor, writeCursor } from '../../tasks/lists/task-cursor.ts';
+import { success, taskView } from '../../tasks/task-fields.ts';
+import { resolveTaskFilter, searchWithinTime, taskFilterFields } from '../../tasks/lists/task-filter.ts';
 
 /** Finds tasks, a page at a time. */
 export const listTasks = defineTool({

@@ -1,11 +1,11 @@
 import type { TransactionOrKnex } from 'objection';
 import { z } from 'zod';
 import { AppError } from '../../errors.ts';
-import { TaskChange, type UndoScope } from '../../models/task-change.ts';
+import { TaskChange, type UndoScope } from '../../tasks/task-change.ts';
 import { defineTool } from '../define-tool.ts';
-import { success, taskView } from '../task-fields.ts';
+import { success, taskView } from '../../tasks/task-fields.ts';
 import { notForModels } from '../tool-schemas.ts';
-import { undoBatch } from '../undo-batch.ts';
+import { undoBatch } from '../../tasks/changes/undo-batch.ts';
 
 /** Takes back what was done last, whole; asked again, what was done before that, and only a redo brings it back. */
 export const undoLastChange = defineTool({

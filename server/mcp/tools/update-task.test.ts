@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Task } from '../../models/task.ts';
+import { Task } from '../../tasks/task.ts';
 import { openTestTools, TEST_NOW, type ToolUser } from '../../testing/test-tools.ts';
 
 const { addUser, database } = await openTestTools();

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { AppError } from '../../errors.ts';
-import { changeTask, lockTask } from '../change-task.ts';
+import { changeTask, lockTask } from '../../tasks/changes/change-task.ts';
 import { defineTool } from '../define-tool.ts';
-import { presentTask } from '../present-task.ts';
-import { resolveSchedule } from '../resolve-schedule.ts';
+import { presentTask } from '../../tasks/present-task.ts';
+import { resolveSchedule } from '../../tasks/changes/resolve-schedule.ts';
 import {
   duePhrase,
   MOST_TAGS,
@@ -16,7 +16,7 @@ import {
   taskView,
   title,
   warnings,
-} from '../task-fields.ts';
+} from '../../tasks/task-fields.ts';
 
 const clearable = z.enum(['notes', 'due', 'priority', 'tags', 'recurrence']);
 

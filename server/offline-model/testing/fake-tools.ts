@@ -1,5 +1,5 @@
 import { resolveDue } from '../../dates/resolve-due.ts';
-import type { DateContext } from '../../dates/resolve-moment.ts';
+import type { DateContext } from '../../dates/calendar/resolve-moment.ts';
 
 /** A task as the fake keeps it, in the shape every tool result shows. */
 export interface FakeTask {

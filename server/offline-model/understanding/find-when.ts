@@ -1,7 +1,7 @@
-import { findDatePhrase } from '../../dates/find-date-phrase.ts';
-import { findRecurrencePhrase } from '../../dates/find-recurrence-phrase.ts';
-import { parseMoment } from '../../dates/parse-moment.ts';
-import type { DateContext } from '../../dates/resolve-moment.ts';
+import { findDatePhrase } from '../../dates/reading/find-date-phrase.ts';
+import { findRecurrencePhrase } from '../../dates/reading/find-recurrence-phrase.ts';
+import { parseMoment } from '../../dates/reading/parse-moment.ts';
+import type { DateContext } from '../../dates/calendar/resolve-moment.ts';
 import type { TextSlice } from './text-slice.ts';
 
 /** A stretch of a text that says when, as it was typed, and the text without it. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createItemId } from '../../chatkit/item-id.ts';
+import { createItemId } from '../../chatkit/protocol/item-id.ts';
 import type { Knex } from '../../database/database.ts';
 import { createThread, say } from '../chat-client.ts';
 import type { ScriptedModel } from '../scripted-model.ts';

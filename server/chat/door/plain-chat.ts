@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import type { ChatKitServer } from '../../chatkit/chatkit-server.ts';
+import { AppError } from '../../errors.ts';
+import { CANCEL_ACTION, CONFIRM_ACTION } from '../cards/confirmation-card.ts';
+import type { ParleyContext } from '../store/parley-context.ts';
+
+/** What the plain form takes. */
+export const plainRequest = z.union([
+  z.strictObject({ message: z.string(), conversation_id: z.uuid().optional() }),
+  z.strictObject({
+    conversation_id: z.uuid(),
+    confirmation: z.strictObject({ id: z.uuid(), decision: z.enum(['confirm', 'cancel']) }),
+  }),
+]);
+
+/** A request of the plain form: something said, or a confirmation answered. */
+export type PlainRequest = z.infer<typeof plainRequest>;
+
+/** The answer of the plain form. */
+export const plainResponse = z.object({
+  conversation_id: z.string(),
+  message: z.string(),
+  tool_calls: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      arguments: z.record(z.string(), z.unknown()),
+      status: z.string(),
+      result: z.unknown(),
+    })
+    .array(),
+  confirmation: z.object({ id: z.string(), summary: z.string(), expires_at: z.string() }).nullable(),
+});
+
+/** The answer of the plain form. */
+export type PlainResponse = z.infer<typeof plainResponse>;
+
+/** A message of the user's as it is stored. */
+export interface StoredMessage {
+  conversationId: string;
+  itemId: string;
+}
+
+const errorFrame = z.object({ message: z.string().optional() });
+const createdFrame = z.object({ thread: z.object({ id: z.string() }) });
+const userMessage = z.object({
+  type: z.literal('thread.item.done'),
+  item: z.object({ type: z.literal('user_message'), id: z.string(), thread_id: z.string() }),
+});
+
+/**
+ * Chat without ChatKit, for scripts and the tray: the same turn as a ChatKit request makes, answered in one piece.
+ *
+ * @param options.before goes on with this message instead of storing the request's @param options.onMessage waited for
+ * before anything comes of the message
+ * @throws AppError or ChatKitError as a ChatKit request would, or why a confirmation was refused; `model_unavailable`
+ * when the turn ended with another error.
+ */
+export async function plainChat(
+  chat: ChatKitServer<ParleyContext>,
+  request: PlainRequest,
+  context: ParleyContext,
+  {
+    before,
+    onMessage,
+  }: { before?: StoredMessage | undefined; onMessage?: (message: StoredMessage) => Promise<void> } = {},
+): Promise<PlainResponse> {
+  const response = before
+    ? await chat.process(toRetry(before), { ...context, keepsLater: true })
+    : await chat.process(toChatKitRequest(request), context);
+  if (response.kind !== 'stream')
+    throw new AppError('internal_error', 'Something went wrong on our side. Please try again.');
+  let conversationId = before?.conversationId ?? request.conversation_id;
+  for await (const frame of response.frames) {
+    conversationId ??= createdFrame.parse(parseFrame(frame)).thread.id;
+    const message = onMessage && findMessage(frame);
+    if (message) await onMessage(message);
+    const failure = frame.split('\n\n').find((part) => part.startsWith('data: {"type":"error"'));
+    if (failure !== undefined) throw context.log.refusal ?? toFailure(failure);
+  }
+  await response.finished;
+
+  const { said, calls, confirmation } = context.log;
+  return {
+    conversation_id: conversationId ?? '',
+    message: said.join('\n\n'),
+    tool_calls: calls.map(({ callId, name, args, status, result }) => ({
+      id: callId,
+      name,
+      arguments: args,
+      status,
+      result,
+    })),
+    confirmation: confirmation && {
+      id: confirmation.id,
+      summary: confirmation.summary,
+      expires_at: confirmation.expiresAt.toISOString(),
+    },
+  };
+}
+
+/** Goes on with a message that is stored already. */
+function toRetry({ conversationId, itemId }: StoredMessage): unknown {
+  return { type: 'threads.retry_after_item', params: { thread_id: conversationId, item_id: itemId } };
+}
+
+/** The user's message, once it is stored; nothing has come of it yet then. */
+function findMessage(frame: string): StoredMessage | undefined {
+  for (const part of frame.split('\n\n').filter((text) => text.startsWith('data: {"type":"thread.item.done"'))) {
+    const { data } = userMessage.safeParse(parseFrame(part));
+    if (data) return { conversationId: data.item.thread_id, itemId: data.item.id };
+  }
+  return undefined;
+}
+
+function toChatKitRequest(request: PlainRequest): unknown {
+  if ('confirmation' in request) {
+    const { id, decision } = request.confirmation;
+    const action = { type: decision === 'confirm' ? CONFIRM_ACTION : CANCEL_ACTION, payload: { id } };
+    return { type: 'threads.custom_action', params: { thread_id: request.conversation_id, action } };
+  }
+  const input = { content: [{ type: 'input_text', text: request.message }], attachments: [], inference_options: {} };
+  return request.conversation_id === undefined
+    ? { type: 'threads.create', params: { input } }
+    : { type: 'threads.add_user_message', params: { thread_id: request.conversation_id, input } };
+}
+
+function parseFrame(frame: string): unknown {
+  return JSON.parse(frame.slice('data: '.length).split('\n')[0] ?? '');
+}
+
+function toFailure(frame: string): AppError {
+  const { message } = errorFrame.parse(parseFrame(frame));
+  return new AppError(
+    'model_unavailable',
+    message ?? 'Something went wrong while answering. Your message is kept; please try again.',
+  );
+}

@@ -1,0 +1,28 @@
+import type { FinishedCall } from '../../agent/agent-call.ts';
+import type { ChatContext } from '../../chat-context.ts';
+import type { AppError } from '../../errors.ts';
+import type { Confirmation } from '../../models/confirmation.ts';
+
+/** What a turn has done so far, kept for the length of its request only. */
+export class TurnLog {
+  /** What Parley said and showed, in words, in order. */
+  readonly said: string[] = [];
+  readonly calls: FinishedCall[] = [];
+  /** What waits for a yes at the end of the turn. */
+  confirmation: Confirmation | null = null;
+  /** Whether the receipt of the calls is stored. */
+  hasReceipt = false;
+  /** Why what a button asked for was refused. */
+  refusal: AppError | undefined;
+}
+
+/** The context of one chat request. */
+export interface ParleyContext extends ChatContext {
+  /** What an Undo of this request takes back. */
+  readonly batchId: string;
+  readonly log: TurnLog;
+  /** The page that asks comes from this server, so addresses need not name it: the desktop's pages cannot reach another. */
+  readonly prefersRelativeLinks: boolean;
+  /** A retry that nobody looks at: what was said after its message is not for it to delete. */
+  readonly keepsLater?: boolean;
+}

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import type { Confirmations } from '../../agent/confirming/confirmations.ts';
+import { describeProposal } from '../../agent/confirming/describe-proposal.ts';
+import { phrasesFor } from '../../agent/phrases/phrases.ts';
+import type { ChatContext } from '../../chat-context.ts';
+import { createItemId } from '../../chatkit/protocol/item-id.ts';
+import type { WidgetItem } from '../../chatkit/protocol/thread-item.ts';
+import type { WidgetRoot } from '../../chatkit/protocol/widget.ts';
+import type { Knex } from '../../database/database.ts';
+import { AppError } from '../../errors.ts';
+import type { CallGate, HeldCall } from '../../mcp/call-gate.ts';
+import type { Tools } from '../../mcp/connect-tools.ts';
+import type { HeldResult } from '../../mcp/tool-result.ts';
+import { BULK, type TouchedTask } from '../../tasks/changes/touched-tasks.ts';
+import { Confirmation, proposedTasks, type ProposedCall } from '../../models/confirmation.ts';
+import { saveItemsStatement } from '../store/commit-turn-statement.ts';
+import { confirmationCard } from '../cards/confirmation-card.ts';
+import { bind, runStatement, type Sql } from '../store/run-statement.ts';
+
+/** More than this nobody reads before a yes. */
+const MOST_HELD = 100;
+/** A title is one line of a list. */
+const LONGEST_TITLE = 120;
+
+/** What the gate before outside clients works with. */
+interface GateParts {
+  readonly database: Knex;
+  readonly tools: Pick<Tools, 'byName'>;
+  readonly confirmations: Confirmations;
+  /** The address people reach Parley at. */
+  readonly baseUrl: string;
+  readonly now: () => Date;
+}
+
+/**
+ * Makes the gates before outside clients, one a request. They hold what the agent's gate would hold. What is held
+ * waits in a conversation of its own, as the card that a chat would show; calls that come while it waits join it, so
+ * that there is one question however many calls a client makes of it.
+ */
+export function outsideGates(parts: GateParts): (context: ChatContext) => CallGate {
+  return (context) => {
+    const touched = new Set<number>();
+    return {
+      mustWait(tasks) {
+        for (const { taskId } of tasks) touched.add(taskId);
+        return tasks.length > 0 && (touched.size >= BULK || tasks.some(({ isRemoved }) => isRemoved));
+      },
+      async hold(call, tasks) {
+        const confirmation = await parts.database.transaction((transaction) =>
+          ask(parts, transaction, context, call, tasks),
+        );
+        return tellHeld(confirmation, parts.baseUrl);
+      },
+    };
+  };
+}
+
+async function ask(
+  { tools, confirmations, now: clock }: GateParts,
+  transaction: Knex.Transaction,
+  context: ChatContext,
+  call: HeldCall,
+  tasks: readonly TouchedTask[],
+): Promise<Confirmation> {
+  const now = clock();
+  const phrases = phrasesFor(context.locale);
+  await Confirmation.lockOutside(transaction, context.userId);
+  const open = await Confirmation.findOpenOutside(transaction, context.userId, now);
+  const calls = join(open?.calls ?? [], call, tasks);
+  const summary = describeProposal(calls, tools, phrases);
+  const conversationId = open?.conversationId ?? randomUUID();
+  const title = phrases.outsideTitle(summary);
+  await runStatement(transaction, nameConversation(conversationId, context.userId, title));
+
+  const itemId = open?.itemId ?? createItemId('widget');
+  const show = (widget: WidgetRoot) => {
+    const item: WidgetItem = {
+      id: itemId,
+      type: 'widget',
+      thread_id: conversationId,
+      created_at: now.toISOString(),
+      widget,
+      copy_text: summary,
+    };
+    return runStatement(transaction, saveItemsStatement(conversationId, [item], context.userId));
+  };
+  // The confirmation names its message, and the message shows the confirmation: it is stored before and after.
+  if (!open) await show({ type: 'Card', children: [] });
+  const messageId = open?.messageId ?? (await findMessageId(transaction, itemId));
+  const scope = { context, conversationId, batchId: randomUUID(), now };
+  const card = { itemId, summarize: () => summary };
+  const confirmation = await confirmations.propose(scope, messageId, calls, card, transaction);
+  await show(confirmationCard(confirmation, phrases));
+  return confirmation;
+}
+
+/** A call replaces an older one about the same task: what the client wants last is what is asked. */
+function join(
+  waiting: readonly ProposedCall[],
+  { name, args }: HeldCall,
+  tasks: readonly TouchedTask[],
+): ProposedCall[] {
+  const [first, ...others] = tasks;
+  if (!first) throw new Error('a call that touches nothing was held');
+  const ids = new Set(tasks.map(({ taskId }) => taskId));
+  const kept = waiting.filter((call) => !proposedTasks(call).some(({ taskId }) => ids.has(taskId)));
+  if (kept.length >= MOST_HELD)
+    throw new AppError(
+      'conflict',
+      `${MOST_HELD} calls wait for the user's yes already. Let the user answer them first.`,
+    );
+  return [...kept, { callId: `outside_${randomUUID()}`, name, args, door: 'mcp', ...first, others }];
+}
+
+/** The title says what is asked, wherever conversations are listed. */
+function nameConversation(id: string, userId: string, title: string): Sql {
+  return bind(
+    `insert into conversations (id, user_id, title) values (?, ?, ?)
+      on conflict (id) do update set title = excluded.title, updated_at = now()
+      where conversations.user_id = excluded.user_id`,
+    id,
+    userId,
+    title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE - 1).toWellFormed()}…` : title,
+  );
+}
+
+async function findMessageId(transaction: Knex.Transaction, itemId: string): Promise<string> {
+  const [row] = await runStatement(transaction, bind('select id from messages where item_id = ?', itemId));
+  return String(row?.['id']);
+}
+
+function tellHeld({ id, conversationId, summary, expiresAt }: Confirmation, baseUrl: string): HeldResult {
+  const url = new URL(`/chat/${conversationId}`, baseUrl).href;
+  const until = expiresAt.toISOString();
+  return {
+    success: false,
+    error: {
+      code: 'confirmation_required',
+      message: `Nothing has happened yet: this waits in Parley for the user's yes, at ${url}, until ${until}. Tell the user, and do not call it again.`,
+    },
+    confirmation: { id, summary, expires_at: until, url },
+  };
+}

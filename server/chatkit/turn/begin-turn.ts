@@ -1,0 +1,234 @@
+import { randomUUID } from 'node:crypto';
+import { assertNever } from '../assert-never.ts';
+import { ChatKitError } from '../protocol/chatkit-error.ts';
+import type { ChatKitHandlers, RequestContext } from '../chatkit-handlers.ts';
+import type { ChatKitRequest, RequestParams } from '../protocol/chatkit-request.ts';
+import type { BegunTurn, ChatKitStore, TurnLease, TurnStart } from '../chatkit-store.ts';
+import { completeToolCall } from '../protocol/client-tool-output.ts';
+import { createItemId } from '../protocol/item-id.ts';
+import { toFrame } from '../protocol/sse-frame.ts';
+import { answerQuestions } from '../protocol/structured-answers.ts';
+import type { ThreadItem, UserMessageItem } from '../protocol/thread-item.ts';
+import { toWireThread } from '../protocol/thread.ts';
+import { Turn, type TurnParts } from './turn.ts';
+import { TurnThread } from './turn-thread.ts';
+import { toWireItem } from './wire-item.ts';
+
+/** What every turn of a server shares. */
+export interface TurnSettings<C> {
+  store: ChatKitStore<C>;
+  handlers: ChatKitHandlers<C>;
+  allowCancel: boolean;
+  historySize: number;
+  leaseMilliseconds: number;
+  checkpointMilliseconds: number;
+  createThreadId: () => string;
+}
+
+/** A request that is answered with a stream. */
+export type StreamingRequest = Extract<
+  ChatKitRequest,
+  {
+    type:
+      | 'threads.create'
+      | 'threads.add_user_message'
+      | 'threads.add_client_tool_output'
+      | 'threads.add_structured_input'
+      | 'threads.retry_after_item'
+      | 'threads.custom_action';
+  }
+>;
+
+/**
+ * Does everything that can still refuse a turn, and gives the turn ready to stream.
+ * @throws ChatKitError
+ */
+export async function beginTurn<C extends RequestContext>(
+  request: StreamingRequest,
+  context: C,
+  settings: TurnSettings<C>,
+): Promise<Turn<C>> {
+  return new TurnBeginning(context, settings).begin(request);
+}
+
+class TurnBeginning<C extends RequestContext> {
+  readonly #context: C;
+  readonly #settings: TurnSettings<C>;
+  readonly #streamOptions: string;
+
+  constructor(context: C, settings: TurnSettings<C>) {
+    this.#context = context;
+    this.#settings = settings;
+    this.#streamOptions = toFrame({
+      type: 'stream_options',
+      stream_options: { allow_cancel: settings.allowCancel },
+    });
+  }
+
+  begin(request: StreamingRequest): Promise<Turn<C>> {
+    switch (request.type) {
+      case 'threads.create':
+        return this.#create(request.params);
+      case 'threads.add_user_message':
+        return this.#addUserMessage(request.params);
+      case 'threads.add_client_tool_output':
+        return this.#addToolOutput(request.params);
+      case 'threads.add_structured_input':
+        return this.#addStructuredInput(request.params);
+      case 'threads.retry_after_item':
+        return this.#retry(request.params);
+      case 'threads.custom_action':
+        return this.#runAction(request.params);
+      default:
+        return assertNever(request);
+    }
+  }
+
+  async #create({ input }: RequestParams<'threads.create'>): Promise<Turn<C>> {
+    const { createThreadId } = this.#settings;
+    const lease = this.#lease(createThreadId());
+    const message = toUserMessage(lease.threadId, input);
+    this.#settings.handlers.accept?.(message, input.attachments.length, this.#context);
+    const createdAt = message.created_at;
+    const begun = await this.#begin(lease, { kind: 'create', createdAt, message, attachmentIds: input.attachments });
+    const created = toFrame({ type: 'thread.created', thread: toWireThread(begun.thread) });
+    return this.#answer(lease, begun, created);
+  }
+
+  async #addUserMessage({ thread_id, input }: RequestParams<'threads.add_user_message'>): Promise<Turn<C>> {
+    const message = toUserMessage(thread_id, input);
+    this.#settings.handlers.accept?.(message, input.attachments.length, this.#context);
+    const lease = this.#lease(thread_id);
+    const begun = await this.#begin(lease, { kind: 'message', message, attachmentIds: input.attachments });
+    return this.#answer(lease, begun);
+  }
+
+  /** What follows a stored user message: its frame, and the responder's answer to it. */
+  #answer(lease: TurnLease, begun: BegunTurn, created = ''): Turn<C> {
+    const message = expectUserMessage(begun.item);
+    const done = toFrame({
+      type: 'thread.item.done',
+      item: toWireItem(message, this.#settings.handlers, this.#context),
+    });
+    return this.#respond(lease, begun, created + done + this.#streamOptions, message);
+  }
+
+  async #retry({ thread_id, item_id }: RequestParams<'threads.retry_after_item'>): Promise<Turn<C>> {
+    const lease = this.#lease(thread_id);
+    const begun = await this.#begin(lease, { kind: 'retry', itemId: item_id });
+    return this.#respond(lease, begun, this.#streamOptions, expectUserMessage(begun.item));
+  }
+
+  async #addToolOutput({ thread_id, result }: RequestParams<'threads.add_client_tool_output'>): Promise<Turn<C>> {
+    const lease = this.#lease(thread_id);
+    const begun = await this.#begin(lease, { kind: 'load', activeOnly: false });
+    const { completed, abandoned } = await this.#orGiveBack(lease, () => completeToolCall(begun.history, result));
+    await this.#write(lease, { items: [completed], remove: abandoned });
+    const history = begun.history
+      .filter(({ id }) => !abandoned.includes(id))
+      .map((item) => (item.id === completed.id ? completed : item));
+    return this.#respond(lease, { ...begun, history }, this.#streamOptions, null);
+  }
+
+  async #addStructuredInput(params: RequestParams<'threads.add_structured_input'>): Promise<Turn<C>> {
+    const lease = this.#lease(params.thread_id);
+    const begun = await this.#begin(lease, { kind: 'load', itemId: params.item_id, activeOnly: true });
+    const answered = await this.#orGiveBack(lease, () => {
+      if (begun.item?.type !== 'structured_input') throw new ChatKitError('conflict', 'This item asks no questions.');
+      if (begun.item.status !== 'pending') throw new ChatKitError('conflict', 'These questions were already answered.');
+      return answerQuestions(begun.item, params.input);
+    });
+    await this.#write(lease, { items: [answered] });
+    const history = begun.history.map((item) => (item.id === answered.id ? answered : item));
+    const opening = this.#streamOptions + toFrame({ type: 'thread.item.replaced', item: answered });
+    return this.#respond(lease, { ...begun, history }, opening, null);
+  }
+
+  async #runAction({ thread_id, item_id, action }: RequestParams<'threads.custom_action'>): Promise<Turn<C>> {
+    const { handlers } = this.#settings;
+    if (!handlers.action) throw new ChatKitError('not_supported', 'This server handles no actions.');
+    const lease = this.#lease(thread_id);
+    const begun = await this.#begin(lease, { kind: 'load', activeOnly: false, ...(item_id && { itemId: item_id }) });
+    const sender = begun.item;
+    if (sender !== null && sender.type !== 'widget') {
+      const refusal = toFrame({ type: 'error', code: 'stream.error', allow_retry: false });
+      return this.#turn(lease, begun, refusal, () => noEvents());
+    }
+    return this.#turn(lease, begun, this.#streamOptions, (thread, turnContext) =>
+      handlers.action ? handlers.action(thread, action, sender, turnContext) : noEvents(),
+    );
+  }
+
+  #respond(lease: TurnLease, begun: BegunTurn, opening: string, message: UserMessageItem | null): Turn<C> {
+    const { handlers } = this.#settings;
+    return this.#turn(lease, begun, opening, (thread, context) => handlers.respond(thread, message, context));
+  }
+
+  #turn(
+    lease: TurnLease,
+    begun: BegunTurn,
+    opening: string,
+    respond: (thread: TurnThread, context: C) => ReturnType<TurnParts<C>['respond']>,
+  ): Turn<C> {
+    const { store, handlers, checkpointMilliseconds } = this.#settings;
+    const thread = new TurnThread(begun.thread, begun.history);
+    return new Turn({
+      store,
+      handlers,
+      lease,
+      thread,
+      context: this.#context,
+      opening,
+      respond: (context) => respond(thread, context),
+      checkpointMilliseconds,
+    });
+  }
+
+  #lease(threadId: string): TurnLease {
+    return { threadId, token: randomUUID(), milliseconds: this.#settings.leaseMilliseconds };
+  }
+
+  #begin(lease: TurnLease, start: TurnStart): Promise<BegunTurn> {
+    return this.#settings.store.beginTurn(lease, start, this.#settings.historySize, this.#context);
+  }
+
+  async #write(lease: TurnLease, writes: { items: ThreadItem[]; remove?: string[] }): Promise<void> {
+    const thread = await this.#settings.store.commitTurn(lease, writes, this.#context);
+    if (!thread) throw new ChatKitError('turn_in_progress', 'Another reply is being written in this thread.');
+  }
+
+  /** Runs a check after the lease was taken; a refusal gives the lease back first. */
+  async #orGiveBack<T>(lease: TurnLease, check: () => T): Promise<T> {
+    try {
+      return check();
+    } catch (error) {
+      await this.#settings.store.commitTurn(lease, { release: true }, this.#context);
+      throw error;
+    }
+  }
+}
+
+function toUserMessage(threadId: string, input: RequestParams<'threads.create'>['input']): UserMessageItem {
+  const { tool_choice, model } = input.inference_options;
+  return {
+    id: createItemId('user_message'),
+    thread_id: threadId,
+    created_at: new Date().toISOString(),
+    type: 'user_message',
+    content: input.content.map((part) => {
+      if (part.type === 'input_text') return part;
+      const { group, ...tag } = part;
+      return { ...tag, ...(group !== undefined && { group }) };
+    }),
+    attachments: [],
+    ...(input.quoted_text !== undefined && { quoted_text: input.quoted_text }),
+    inference_options: { ...(tool_choice && { tool_choice }), ...(model !== undefined && { model }) },
+  };
+}
+
+function expectUserMessage(item: ThreadItem | null): UserMessageItem {
+  if (item?.type !== 'user_message') throw new ChatKitError('conflict', 'Only a message of the user can be retried.');
+  return item;
+}
+
+async function* noEvents(): AsyncGenerator<never, void, undefined> {}

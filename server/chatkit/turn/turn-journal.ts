@@ -1,0 +1,78 @@
+import type { ChatKitStore, TurnLease, TurnWrites } from '../chatkit-store.ts';
+import type { AssistantMessageItem } from '../protocol/thread-item.ts';
+import type { ThreadRecord } from '../protocol/thread.ts';
+
+/** The turn's lease ran out and another turn may have begun: whatever this one has left to write is discarded. */
+export class LeaseLostError extends Error {
+  constructor() {
+    super('The turn lost the lease of its thread.');
+    this.name = 'LeaseLostError';
+  }
+}
+
+/** What a journal works with. */
+export interface JournalParts<C> {
+  store: ChatKitStore<C>;
+  lease: TurnLease;
+  context: C;
+  checkpointMilliseconds: number;
+  /** The unfinished messages that changed since the last call. */
+  takeChanged: () => AssistantMessageItem[];
+  /** Told when a checkpoint finds that the lease is lost, or fails. */
+  failed: (error: unknown) => void;
+}
+
+/** Writes of one turn, one after the other, each fenced by its lease; checkpoints unfinished text on a timer. */
+export class TurnJournal<C> {
+  readonly #parts: JournalParts<C>;
+  readonly #drafted = new Set<string>();
+  #tail: Promise<unknown> = Promise.resolve();
+  #timer: NodeJS.Timeout | undefined;
+  #lastWrite = Date.now();
+  #isWriting = false;
+
+  constructor(parts: JournalParts<C>) {
+    this.#parts = parts;
+  }
+
+  /** Begins to checkpoint and to renew the lease; a turn shorter than one interval never does either. */
+  start(): void {
+    this.#timer = setInterval(() => this.#checkpoint(), this.#parts.checkpointMilliseconds).unref();
+  }
+
+  /** @throws LeaseLostError */
+  async write(writes: TurnWrites): Promise<ThreadRecord> {
+    for (const item of writes.items ?? []) this.#drafted.delete(item.id);
+    for (const item of writes.drafts ?? []) this.#drafted.add(item.id);
+    const done = this.#tail.then(() => this.#commit(writes));
+    this.#tail = done.catch(() => undefined);
+    return done;
+  }
+
+  /** The last write: gives the lease back, and removes what was checkpointed and never finished. */
+  async finish(writes: TurnWrites): Promise<ThreadRecord> {
+    clearInterval(this.#timer);
+    for (const item of writes.items ?? []) this.#drafted.delete(item.id);
+    const unfinished = [...this.#drafted];
+    return this.write({ ...writes, ...(unfinished.length > 0 && { remove: unfinished }), release: true });
+  }
+
+  async #commit(writes: TurnWrites): Promise<ThreadRecord> {
+    this.#isWriting = true;
+    this.#lastWrite = Date.now();
+    try {
+      const thread = await this.#parts.store.commitTurn(this.#parts.lease, writes, this.#parts.context);
+      if (!thread) throw new LeaseLostError();
+      return thread;
+    } finally {
+      this.#isWriting = false;
+    }
+  }
+
+  #checkpoint(): void {
+    if (this.#isWriting) return;
+    const drafts = this.#parts.takeChanged();
+    const isRenewalDue = Date.now() - this.#lastWrite > this.#parts.lease.milliseconds / 3;
+    if (drafts.length > 0 || isRenewalDue) this.write({ drafts }).catch(this.#parts.failed);
+  }
+}

@@ -1,0 +1,250 @@
+import type { ChatKitHandlers, RequestContext } from '../chatkit-handlers.ts';
+import type { ChatKitStore, TurnLease } from '../chatkit-store.ts';
+import { PendingMessages } from './pending-messages.ts';
+import { settledSoon } from './settled-soon.ts';
+import { toFrame } from '../protocol/sse-frame.ts';
+import { StreamError, toErrorEvent } from '../protocol/stream-error.ts';
+import type { TurnEvent } from '../protocol/thread-event.ts';
+import { isHidden, type ThreadItem } from '../protocol/thread-item.ts';
+import { mergePatches, toWireThread, type ThreadPatch, type ThreadRecord } from '../protocol/thread.ts';
+import { LeaseLostError, TurnJournal } from './turn-journal.ts';
+import type { TurnThread } from './turn-thread.ts';
+import { normalizeItem, withoutNulls } from '../protocol/wire-json.ts';
+
+const CANCEL_NOTE =
+  'The user cancelled the reply above before it was finished. Do not go on with what was asked before it unless the user asks again.';
+
+/** What a turn is made of. */
+export interface TurnParts<C> {
+  store: ChatKitStore<C>;
+  handlers: Pick<ChatKitHandlers<C>, 'cancelled' | 'toStreamError' | 'failed'>;
+  lease: TurnLease;
+  thread: TurnThread;
+  context: C;
+  /** Frames that are certain before the turn starts. */
+  opening: string;
+  /** Makes what follows. */
+  respond: (context: C) => AsyncIterable<TurnEvent>;
+  checkpointMilliseconds: number;
+}
+
+/**
+ * One streamed turn: pulls events from the responder, stores what has to be stored before its frame is given out, and
+ * ends exactly once: normally, with one `error` frame, or cancelled.
+ */
+export class Turn<C extends RequestContext> {
+  /** Settles when everything about the turn is stored; never rejects. */
+  readonly finished: Promise<void>;
+  readonly #parts: TurnParts<C>;
+  readonly #pending = new PendingMessages();
+  readonly #journal: TurnJournal<C>;
+  readonly #controller = new AbortController();
+  readonly #cancel = () => this.#cancelOnce();
+  /** Items whose `done` was received and is neither stored nor sent yet, and what changed on the thread with them. */
+  #held: ThreadItem[] = [];
+  #heldPatch: ThreadPatch | null = null;
+  #events: AsyncIterator<TurnEvent> | undefined;
+  #following: Promise<IteratorResult<TurnEvent>> | undefined;
+  #hasEnded = false;
+  #failure: unknown;
+  #stopWaiting: ((reason: unknown) => void) | undefined;
+  #resolveFinished: () => void = () => undefined;
+
+  constructor(parts: TurnParts<C>) {
+    this.#parts = parts;
+    this.finished = new Promise((resolve) => {
+      this.#resolveFinished = resolve;
+    });
+    this.#journal = new TurnJournal({
+      store: parts.store,
+      lease: parts.lease,
+      context: parts.context,
+      checkpointMilliseconds: parts.checkpointMilliseconds,
+      takeChanged: () => this.#pending.takeChanged(),
+      failed: (error) => this.#checkpointFailed(error),
+    });
+    parts.context.signal.addEventListener('abort', this.#cancel, { once: true });
+    if (parts.context.signal.aborted) this.#cancel();
+  }
+
+  /** The frames, made as they are pulled; to be iterated once. */
+  async *frames(): AsyncGenerator<string, void, undefined> {
+    try {
+      yield this.#parts.opening;
+      if (this.#hasEnded) return;
+      const signal = this.#controller.signal;
+      this.#events = this.#parts.respond({ ...this.#parts.context, signal })[Symbol.asyncIterator]();
+      this.#journal.start();
+      for (;;) {
+        const next = await this.#next(this.#events);
+        if (this.#hasEnded) return;
+        if (next.done) break;
+        const event = next.value;
+        const frame = event.type === 'thread.item.updated' ? this.#update(event) : await this.#handle(event);
+        if (frame !== '') yield frame;
+        if (this.#parts.thread.isChanged && !this.#following) yield await this.#storeThread();
+      }
+      const last = await this.#end();
+      if (last !== '') yield last;
+    } catch (error) {
+      // After a cancel nothing can be sent any more, and the responder was told to stop.
+      if (!this.#hasEnded) yield await this.#endWithError(error);
+    } finally {
+      // Without an end, the reader left in the middle: the same as a closed connection.
+      this.#cancel();
+    }
+  }
+
+  /** The next event; rejects at once when the turn is stopped, though the responder may be deaf to its signal. */
+  #next(events: AsyncIterator<TurnEvent>): Promise<IteratorResult<TurnEvent>> {
+    if (this.#failure !== undefined) return Promise.reject(this.#failure);
+    // Cancelled while something was stored: nobody waits for the responder any more.
+    if (this.#hasEnded) return Promise.resolve({ done: true, value: undefined });
+    const following = this.#following ?? events.next();
+    this.#following = undefined;
+    return new Promise((resolve, reject) => {
+      this.#stopWaiting = reject;
+      following.then(resolve, reject);
+    });
+  }
+
+  #update(event: Extract<TurnEvent, { type: 'thread.item.updated' }>): string {
+    const isText = event.update.type === 'assistant_message.content_part.text_delta';
+    return this.#pending.apply(isText ? event : withoutNulls(event));
+  }
+
+  /** Does what an event asks for, and gives its frame, or '' when there is nothing to send (yet). */
+  async #handle(event: Exclude<TurnEvent, { type: 'thread.item.updated' }>): Promise<string> {
+    switch (event.type) {
+      case 'thread.item.added': {
+        const item = normalizeItem(event.item);
+        if (isHidden(item)) return '';
+        if (item.type === 'assistant_message') this.#pending.add(item);
+        return toFrame({ type: event.type, item });
+      }
+      case 'thread.item.done':
+        return this.#hold(normalizeItem(event.item));
+      case 'thread.item.replaced': {
+        const item = normalizeItem(event.item);
+        this.#pending.finish(item.id);
+        await this.#journal.write({ items: [item] });
+        return isHidden(item) ? '' : toFrame({ type: event.type, item });
+      }
+      case 'thread.item.removed':
+        this.#pending.finish(event.item_id);
+        await this.#journal.write({ remove: [event.item_id] });
+        return toFrame(event);
+      default:
+        return toFrame(withoutNulls(event));
+    }
+  }
+
+  /** A responder usually ends right after its last item: storing both at once saves a commit. */
+  async #hold(item: ThreadItem): Promise<string> {
+    this.#pending.finish(item.id);
+    this.#held.push(item);
+    this.#heldPatch = mergePatches(this.#heldPatch, this.#parts.thread.takePatch());
+    this.#following = this.#events?.next();
+    const next = this.#following && (await settledSoon(this.#following));
+    if (this.#hasEnded || next === 'rejected') return '';
+    if (next?.done || (next && this.#canHold(next.value))) return '';
+    const items = this.#held.splice(0);
+    const patch = this.#heldPatch;
+    this.#heldPatch = null;
+    const record = await this.#journal.write({ items, ...(patch && { thread: patch }) });
+    return this.#framesOf(items, patch && record);
+  }
+
+  /** Several items can be stored at once, but not the same one twice, and not with a change of the thread between them. */
+  #canHold(event: TurnEvent): boolean {
+    if (event.type !== 'thread.item.done' || this.#heldPatch) return false;
+    return this.#held.every(({ id }) => id !== event.item.id);
+  }
+
+  async #storeThread(): Promise<string> {
+    const patch = this.#parts.thread.takePatch();
+    return this.#framesOf([], await this.#journal.write(patch ? { thread: patch } : {}));
+  }
+
+  async #end(): Promise<string> {
+    this.#markEnded();
+    const { items, patch } = this.#takeHeld();
+    const record = await this.#finish(items, patch);
+    return record ? this.#framesOf(items, patch && record) : toFrame(toErrorEvent(undefined));
+  }
+
+  async #endWithError(error: unknown): Promise<string> {
+    this.#markEnded();
+    this.#stopResponder(error);
+    const shown = error instanceof StreamError ? error : this.#parts.handlers.toStreamError?.(error);
+    if (!shown) this.#parts.handlers.failed?.(error, this.#parts.context);
+    const { items, patch } = this.#takeHeld();
+    const record = await this.#finish(items, patch);
+    const frame = toFrame(toErrorEvent(shown));
+    return record ? this.#framesOf(items) + frame + this.#framesOf([], patch && record) : frame;
+  }
+
+  /** Stops the turn and stores what was said so far. Does nothing after an end, so that it happens at most once. */
+  #cancelOnce(): void {
+    if (this.#hasEnded) return;
+    this.#markEnded();
+    const hasBegun = this.#events !== undefined;
+    const { thread, handlers, context } = this.#parts;
+    const note = thread.item({ type: 'sdk_hidden_context', content: CANCEL_NOTE });
+    const items = hasBegun ? [...this.#held.splice(0), ...this.#pending.cutOff(), note] : [];
+    this.#stopResponder(new DOMException('The turn was cancelled.', 'AbortError'));
+    void this.#finish(items, null, () => (hasBegun ? handlers.cancelled?.(thread, context) : undefined));
+  }
+
+  #checkpointFailed(error: unknown): void {
+    if (this.#hasEnded) return;
+    if (!(error instanceof LeaseLostError)) return this.#parts.handlers.failed?.(error, this.#parts.context);
+    this.#failure = error;
+    this.#stopResponder(error);
+  }
+
+  /** Not awaited: a responder that is deaf to its signal must not hold up the end of the turn. */
+  #stopResponder(reason: unknown): void {
+    this.#controller.abort(reason);
+    this.#stopWaiting?.(reason);
+    const returned = this.#events?.return?.();
+    if (returned) Promise.resolve(returned).catch(() => undefined);
+  }
+
+  #markEnded(): void {
+    this.#hasEnded = true;
+    this.#parts.context.signal.removeEventListener('abort', this.#cancel);
+  }
+
+  #takeHeld(): { items: ThreadItem[]; patch: ThreadPatch | null } {
+    const patch = mergePatches(this.#heldPatch, this.#parts.thread.takePatch());
+    this.#heldPatch = null;
+    return { items: this.#held.splice(0), patch };
+  }
+
+  /** The last write. Null when it failed: then nothing of it is stored. */
+  async #finish(
+    items: ThreadItem[],
+    patch: ThreadPatch | null,
+    afterwards?: () => void | Promise<void>,
+  ): Promise<ThreadRecord | null> {
+    try {
+      const record = await this.#journal.finish({ items, ...(patch && { thread: patch }) });
+      await afterwards?.();
+      return record;
+    } catch (error) {
+      this.#parts.handlers.failed?.(error, this.#parts.context);
+      return null;
+    } finally {
+      this.#resolveFinished();
+    }
+  }
+
+  #framesOf(items: ThreadItem[], changed: ThreadRecord | null = null): string {
+    let frames = '';
+    for (const item of items) if (!isHidden(item)) frames += toFrame({ type: 'thread.item.done', item });
+    if (!changed) return frames;
+    this.#parts.thread.adopt(changed);
+    return frames + toFrame({ type: 'thread.updated', thread: toWireThread(changed) });
+  }
+}

@@ -1,0 +1,67 @@
+import { cutSpans } from '../words/cut-spans.ts';
+import { chooseLexicons } from './lexicons.ts';
+import { readTerms, type Term } from './read-terms.ts';
+import { MAX_SCANNED, maskUnmined } from '../words/mask-unmined.ts';
+import type { FoundPhrase } from './find-date-phrase.ts';
+import { readTimed } from './parse-recurrence.ts';
+import { hasRole, type Sentence } from './reading.ts';
+import type { DateContext } from '../calendar/resolve-moment.ts';
+import { tokenize } from '../words/tokenize.ts';
+
+/** Finds the part of a sentence that says how often ("water plants every monday at 9"), time of day included. */
+export function findRecurrencePhrase(
+  text: string,
+  context: Pick<DateContext, 'locale' | 'language'>,
+): FoundPhrase | null {
+  const tokens = tokenize(maskUnmined(text.slice(0, MAX_SCANNED)));
+  let best: FoundPhrase | null = null;
+  for (const { lexicon, trust } of chooseLexicons(text.slice(0, MAX_SCANNED), tokens, [
+    context.language,
+    context.locale,
+  ])) {
+    const sentence: Sentence = {
+      terms: readTerms(tokens, lexicon, false),
+      vocabulary: lexicon.vocabulary,
+      isPhrase: false,
+    };
+    const found = findIn(text, sentence, trust === 'possible' ? 6 : 4);
+    if (found !== null && (best === null || found.end - found.start > best.end - best.start)) best = found;
+  }
+  return best;
+}
+
+function findIn(text: string, sentence: Sentence, minLength: number): FoundPhrase | null {
+  const { terms, vocabulary } = sentence;
+  if (!terms.some(isRepeating)) return null;
+  for (let position = 0; position < terms.length; position += 1) {
+    const reading = readTimed(sentence, position);
+    if (reading === undefined) continue;
+    const start = terms[position]?.start ?? 0;
+    const end = terms[reading.end - 1]?.end ?? start;
+    const isWide = end - start >= minLength || /[^\p{Script=Latin}\P{L}]/u.test(text.slice(start, end));
+    // "the daily report", "weekly newsletter": an adjective of the title.
+    const isAdjective =
+      terms[position]?.meaning.repeat !== undefined &&
+      reading.end === position + 1 &&
+      isInsideTitle(sentence, position);
+    if (!isWide || isAdjective) continue;
+    return {
+      phrase: text.slice(start, end),
+      start,
+      end,
+      rest: cutSpans(text, [{ start, end }]),
+      language: vocabulary.language,
+    };
+  }
+  return null;
+}
+
+function isRepeating({ meaning }: Term): boolean {
+  const { repeat, isRepeated, isWorkdays, roles } = meaning;
+  return repeat !== undefined || isRepeated === true || isWorkdays === true || roles?.has('every') === true;
+}
+
+function isInsideTitle({ terms }: Sentence, position: number): boolean {
+  const isOneWord = !(terms[position]?.text.includes(' ') ?? false);
+  return isOneWord && terms[position + 1]?.kind === 'word' && !hasRole(terms[position + 1], 'stop', 'at', 'on', 'by');
+}

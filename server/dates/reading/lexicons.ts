@@ -1,0 +1,87 @@
+import { compileLexicon, type Lexicon } from '../words/lexicon.ts';
+import type { Token } from '../words/tokenize.ts';
+import { arabic } from '../vocabularies/arabic.ts';
+import { chinese } from '../vocabularies/chinese.ts';
+import { dutch } from '../vocabularies/dutch.ts';
+import { english } from '../vocabularies/english.ts';
+import { french } from '../vocabularies/french.ts';
+import { german } from '../vocabularies/german.ts';
+import { hindi } from '../vocabularies/hindi.ts';
+import { italian } from '../vocabularies/italian.ts';
+import { japanese } from '../vocabularies/japanese.ts';
+import { polish } from '../vocabularies/polish.ts';
+import { portuguese } from '../vocabularies/portuguese.ts';
+import { russian } from '../vocabularies/russian.ts';
+import { spanish } from '../vocabularies/spanish.ts';
+import { turkish } from '../vocabularies/turkish.ts';
+import { ukrainian } from '../vocabularies/ukrainian.ts';
+
+const LATIN = [english, spanish, french, german, italian, portuguese, dutch, polish, turkish, hindi].map(
+  compileLexicon,
+);
+const CYRILLIC = [russian, ukrainian].map(compileLexicon);
+const HAN = [chinese, japanese].map(compileLexicon);
+const DEVANAGARI = /\p{Script=Devanagari}/u;
+const ARABIC = [arabic].map(compileLexicon);
+
+/** A language a text may be in, and how likely that is. */
+export interface LexiconChoice {
+  readonly lexicon: Lexicon;
+  /** `primary`: doubtful words count too; `likely`: its sure words count; `possible`: only its unmistakable ones. */
+  readonly trust: 'primary' | 'likely' | 'possible';
+}
+
+/**
+ * The languages worth trying on a text, the likeliest first.
+ * @param languages the language of the text when it is known, and the user's
+ */
+export function chooseLexicons(
+  text: string,
+  tokens: readonly Token[],
+  languages: readonly (string | undefined)[],
+): LexiconChoice[] {
+  const words = new Set(tokens.filter(({ kind }) => kind === 'word').map((token) => token.text));
+  const rated = listByScript(text).map((lexicon) => ({ lexicon, points: rateLanguage(lexicon, words, languages) }));
+  const most = Math.max(...rated.map(({ points }) => points));
+  rated.sort((one, other) => other.points - one.points);
+  return rated.map(({ lexicon, points }) => {
+    // A script of its own says enough.
+    if (!LATIN.includes(lexicon) || (lexicon.vocabulary.language === 'hi' && DEVANAGARI.test(text)))
+      return { lexicon, trust: 'primary' };
+    const isPrimary = points >= most - 1;
+    return { lexicon, trust: isPrimary && points > 0 ? 'primary' : points >= 1 ? 'likely' : 'possible' };
+  });
+}
+
+/** One point for each everyday word of the language, and a few for being the text's or the user's. */
+function rateLanguage(
+  { vocabulary: { language }, markers }: Lexicon,
+  words: ReadonlySet<string>,
+  [known, own]: readonly (string | undefined)[],
+): number {
+  const found = [...words].filter((word) => markers.has(word)).length;
+  const isHan = language === 'zh' || language === 'ja';
+  return (
+    found +
+    (primaryLanguage(known) === language ? 3 : 0) +
+    (primaryLanguage(own) === language ? 1.5 : 0) +
+    (language === 'en' || isHan ? 0.5 : 0)
+  );
+}
+
+function listByScript(text: string): Lexicon[] {
+  const lists = [LATIN.slice(0, /[a-z]/iu.test(text) ? undefined : 1)];
+  if (DEVANAGARI.test(text)) lists.push(LATIN.filter(({ vocabulary }) => vocabulary.language === 'hi'));
+  if (/\p{Script=Cyrillic}/u.test(text)) lists.push(/[іїєґ]/iu.test(text) ? CYRILLIC.toReversed() : CYRILLIC);
+  if (/\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(text)) {
+    lists.push(/\p{Script=Hiragana}|\p{Script=Katakana}/u.test(text) ? HAN.toReversed() : HAN);
+  }
+  if (/\p{Script=Arabic}/u.test(text)) lists.push(ARABIC);
+  return [...new Set(lists.flat())];
+}
+
+function primaryLanguage(tag: string | undefined): string {
+  const language = tag?.split(/[-_]/u)[0]?.toLowerCase() ?? 'none';
+  // Urdu in Latin letters and spoken Hindi share their words for dates.
+  return language === 'ur' ? 'hi' : language;
+}

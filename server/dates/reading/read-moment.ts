@@ -1,0 +1,158 @@
+import type { DayPart, DayPhrase, Moment } from '../words/moment.ts';
+import { readClock } from './read-clock.ts';
+import { readDay } from './read-day.ts';
+import { hasRole, type Reading, type Sentence, SURENESS } from './reading.ts';
+import type { Role } from '../words/vocabulary.ts';
+
+/** A moment found in a sentence: which terms say it, and how sure that is. */
+export interface MomentReading {
+  readonly moment: Moment;
+  /** The first term, leading prepositions included. */
+  readonly start: number;
+  /** The first term of the date itself. */
+  readonly core: number;
+  readonly end: number;
+  readonly sureness: number;
+  readonly hasPreposition: boolean;
+}
+
+/** Words between the parts of a moment, at most; more would be a sentence of its own. */
+const MAX_CONNECTORS = 3;
+
+/**
+ * Reads one moment whose first word stands at a position: a day, a time and a part of the day in any order.
+ * @param isTimeOnly a day has been named already, only its time may follow
+ */
+export function readMoment(sentence: Sentence, position: number, isTimeOnly = false): MomentReading | undefined {
+  const moment: Moment = {};
+  let [at, end, sureness, connectors] = [position, position, 0, 0];
+  let core: number | undefined;
+  let isDayFirst = false;
+  while (connectors <= MAX_CONNECTORS) {
+    const piece = readPiece(sentence, at, moment, isTimeOnly);
+    if (piece === undefined) {
+      if (!isConnector(sentence, at, core !== undefined)) break;
+      connectors += 1;
+      at += 1;
+      continue;
+    }
+    const { end: pieceEnd, sureness: pieceSureness, ...read } = piece;
+    Object.assign(moment, read);
+    if (core === undefined) isDayFirst = read.day !== undefined;
+    core ??= at;
+    [at, end, connectors] = [pieceEnd, pieceEnd, 0];
+    sureness = Math.max(sureness, pieceSureness);
+  }
+  if (core === undefined) return undefined;
+  const start = findStart(sentence, position, core, isDayFirst ? moment : {});
+  return {
+    moment,
+    core,
+    start,
+    end: skipTrailing(sentence, end),
+    sureness,
+    hasPreposition: hasLeadIn(sentence, start, core),
+  };
+}
+
+function readPiece(sentence: Sentence, position: number, moment: Moment, isTimeOnly: boolean): Reading | undefined {
+  if (moment.instant !== undefined) return undefined;
+  return (
+    readPartAfterDay(sentence, position, moment) ??
+    (isTimeOnly ? undefined : readNewDay(sentence, position, moment)) ??
+    readNewClock(sentence, position, moment, isTimeOnly) ??
+    readPart(sentence, position, moment)
+  );
+}
+
+function readPartAfterDay({ terms }: Sentence, position: number, moment: Moment): Reading | undefined {
+  const part = terms[position]?.meaning.partAfterDay;
+  if (part === undefined || moment.day === undefined || moment.part !== undefined) return undefined;
+  return { part, end: position + 1, sureness: SURENESS.always };
+}
+
+function readNewDay(sentence: Sentence, position: number, moment: Moment): Reading | undefined {
+  const reading = readDay(sentence, position);
+  const { day } = reading ?? {};
+  if (reading === undefined || (day === undefined && reading.instant === undefined)) return undefined;
+  if (moment.day === undefined)
+    return day?.kind === 'shift' && moment.clock !== undefined && hasHours(day) ? undefined : reading;
+  // "end of day friday", "friday eod": the day is all that counts.
+  if (isDayEnd(moment.day)) return reading;
+  if (isDayEnd(day)) return { day: moment.day, end: reading.end, sureness: reading.sureness };
+  // "Friday, December 25": the date says more than the weekday, whichever comes first.
+  const isDate = day?.kind === 'calendar' || day?.kind === 'numeric' || day?.kind === 'day-of-month';
+  if (moment.day.kind === 'weekday' && isDate && moment.clock === undefined) return reading;
+  const wasDate = moment.day.kind === 'calendar' || moment.day.kind === 'numeric';
+  if (wasDate && day?.kind === 'weekday' && day.which === 'first')
+    return { day: moment.day, end: reading.end, sureness: reading.sureness };
+  return undefined;
+}
+
+function isDayEnd(day: DayPhrase | undefined): boolean {
+  return day?.kind === 'period' && day.unit === 'day';
+}
+
+function hasHours(day: { durations: readonly { unit: string }[] }): boolean {
+  return day.durations.some(({ unit }) => ['second', 'minute', 'hour'].includes(unit));
+}
+
+function readNewClock(sentence: Sentence, position: number, moment: Moment, isAfterDay: boolean): Reading | undefined {
+  if (moment.clock !== undefined || (moment.day?.kind === 'shift' && hasHours(moment.day))) return undefined;
+  const context = {
+    hasDay: isAfterDay || moment.day !== undefined || moment.part !== undefined,
+    isLedIn: hasRole(sentence.terms[position - 1], 'at'),
+  };
+  return readClock(sentence, position, context);
+}
+
+function readPart({ terms }: Sentence, position: number, moment: Moment): Reading | undefined {
+  const term = terms[position];
+  const part = term?.meaning.part;
+  if (term === undefined || part === undefined || !canFollow(part, moment.part) || term.meaning.offset !== undefined)
+    return undefined;
+  const doubt = term.text.includes(' ') ? SURENESS.atEdge : SURENESS.afterPreposition;
+  return { part, end: position + 1, sureness: term.meaning.isDoubtful === true ? doubt : SURENESS.always };
+}
+
+/** "first thing tomorrow morning" says morning twice; "tonight at midnight" narrows the night. */
+function canFollow(part: DayPart, before: DayPart | undefined): boolean {
+  return before === undefined || before === part || (before === 'night' && part === 'midnight');
+}
+
+const LEADS: readonly Role[] = ['by', 'on', 'at', 'for', 'in', 'article', 'hedge'];
+
+function isConnector({ terms }: Sentence, position: number, isInside: boolean): boolean {
+  const term = terms[position];
+  if (term === undefined) return false;
+  if (term.kind === 'comma') return isInside;
+  if (term.kind === 'mark') return term.text === ':' && hasRole(terms[position - 1], 'by') && !isInside;
+  if (isInside && hasRole(term, 'of')) return true;
+  return hasRole(term, ...LEADS);
+}
+
+/** Prepositions before the date go with it, unless they belong to the verb: "log in tomorrow", "stop by friday". */
+function findStart({ terms }: Sentence, position: number, core: number, moment: Moment): number {
+  const isBareDay = moment.day?.kind === 'offset' || moment.day?.kind === 'shift';
+  const allowed: readonly Role[] = isBareDay ? ['by', 'for', 'hedge'] : ['by', 'on', 'at', 'for', 'article', 'hedge'];
+  const takesIn = moment.day !== undefined && ['month', 'weekend', 'period', 'day-of-month'].includes(moment.day.kind);
+  let start = core;
+  for (let at = core - 1; at >= position; at -= 1) {
+    const term = terms[at];
+    const isColon = term?.kind === 'mark';
+    const verb = terms[at - 1]?.text ?? '';
+    const isVerbs = hasRole(term, 'by') && term?.text === 'by' && /^(?:stop|come|drop|swing|pass|go)$/u.test(verb);
+    if (!isColon && (isVerbs || !(hasRole(term, ...allowed) || (takesIn && hasRole(term, 'in'))))) break;
+    start = at;
+  }
+  return start;
+}
+
+function hasLeadIn({ terms }: Sentence, start: number, core: number): boolean {
+  return terms.slice(start, core + 1).some((term) => hasRole(term, 'by', 'on', 'at', 'for', 'in'));
+}
+
+function skipTrailing({ terms, vocabulary }: Sentence, end: number): number {
+  if (vocabulary.isPostpositional !== true) return end;
+  return hasRole(terms[end], 'by', 'on') ? end + 1 : end;
+}

@@ -1,0 +1,67 @@
+import { hasRole, type Sentence, skipRole } from './reading.ts';
+import { monthDaysRule, plainRule, type RecurrenceRule, WEEKDAY_CODES } from '../recurrence/recurrence-rule.ts';
+
+/** A rule read at a position, and where reading goes on. */
+export interface RuleReading {
+  readonly rule: RecurrenceRule;
+  readonly end: number;
+}
+
+/** Reads "first monday [of the month]", "last friday", "last day of the month". */
+export function readOrdinalWeekday(sentence: Sentence, position: number): RuleReading | undefined {
+  const { terms } = sentence;
+  const start = skipRole(sentence, position, 'article');
+  const term = terms[start];
+  if (term?.meaning.edge?.unit === 'month') {
+    return { rule: { ...plainRule('MONTHLY'), byMonthDay: [-1] }, end: start + 1 };
+  }
+  const numbered = term?.meaning.ordinal ?? (term?.ordinalMark === undefined ? undefined : term.number);
+  const place = hasRole(term, 'last') ? -1 : numbered;
+  const weekday = terms[start + 1]?.meaning.weekday;
+  if (place === undefined || place > 5 || weekday === undefined) return undefined;
+  const end = skipMonth(sentence, start + 2);
+  // "every second friday" without a month is every other one.
+  if (end === start + 2 && place === 2) return undefined;
+  return { rule: { ...plainRule('MONTHLY'), byDay: [`${place}${WEEKDAY_CODES[weekday - 1] ?? ''}`] }, end };
+}
+
+/** Reads "1st", "1st and 15th of the month", "el día 5". */
+export function readMonthDays(sentence: Sentence, position: number): RuleReading | undefined {
+  const days: number[] = [];
+  let end = position;
+  let at = skipRole(sentence, position, 'dom', 'on', 'article');
+  for (;;) {
+    const read = readMonthDay(sentence, skipRole(sentence, at, 'dom', 'article'), days.length > 0);
+    if (read === undefined) break;
+    days.push(read.day);
+    end = read.end;
+    at = skipRole(sentence, skipRole(sentence, end, 'and'), 'article');
+  }
+  if (days.length === 0 || sentence.terms[end]?.meaning.month !== undefined) return undefined;
+  return { rule: monthDaysRule(days), end: skipMonth(sentence, end) };
+}
+
+function readMonthDay(
+  sentence: Sentence,
+  position: number,
+  isListed: boolean,
+): { day: number; end: number } | undefined {
+  const { terms, vocabulary } = sentence;
+  const term = terms[position];
+  const next = terms[position + 1];
+  const day = term?.number ?? term?.meaning.ordinal;
+  if (day === undefined || !Number.isInteger(day) || day < 1 || day > 31) return undefined;
+  if (hasRole(next, 'day-mark')) return { day, end: position + 2 };
+  const isDotted = term?.ordinalMark === 'dot' && vocabulary.hasOrdinalDot === true;
+  const isOrdinal = term?.ordinalMark === 'suffix' || term?.meaning.ordinal !== undefined || isDotted;
+  const isPlain = vocabulary.hasPlainDayOfMonth === true && hasRole(terms[position - 1], 'dom');
+  // "every 2nd week", "every 1st monday".
+  const isCounting = isOrdinal && (next?.meaning.unit !== undefined || next?.meaning.weekday !== undefined);
+  return !isCounting && (isOrdinal || isPlain || isListed) ? { day, end: position + 1 } : undefined;
+}
+
+function skipMonth(sentence: Sentence, position: number): number {
+  const at = skipRole(sentence, skipRole(sentence, skipRole(sentence, position, 'of'), 'every'), 'article');
+  if (sentence.terms[at]?.meaning.unit === 'month') return at + 1;
+  return sentence.terms[at]?.meaning.repeat?.frequency === 'MONTHLY' && at > position ? at + 1 : position;
+}

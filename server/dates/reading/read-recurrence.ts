@@ -1,0 +1,189 @@
+import type { ClockPhrase, DayPart, Moment, TimeUnit } from '../words/moment.ts';
+import { readMoment } from './read-moment.ts';
+import { hasRole, readAmount, type Sentence, skipRole } from './reading.ts';
+import { readMonthDays, readOrdinalWeekday, type RuleReading } from './read-month-days.ts';
+import { plainRule, type RecurrenceRule, WEEKDAY_CODES } from '../recurrence/recurrence-rule.ts';
+import type { Frequency } from '../words/vocabulary.ts';
+
+/** A repetition found in a sentence. */
+export interface RecurrenceReading {
+  readonly rule: RecurrenceRule;
+  readonly clock?: ClockPhrase | undefined;
+  readonly part?: DayPart | undefined;
+  /** When the series begins: "starting dec 1". */
+  readonly since?: Moment | undefined;
+  /** When it ends: "until june". */
+  readonly until?: Moment | undefined;
+  readonly end: number;
+}
+
+interface Base extends RuleReading {
+  readonly part?: DayPart | undefined;
+}
+
+/** Reads "every 2 weeks on monday at 9", "daily", "on weekdays", "mondays 8am", "monthly on the 1st" at a position. */
+export function readRecurrence(sentence: Sentence, position: number): RecurrenceReading | undefined {
+  const base = readBase(sentence, position);
+  if (base === undefined) return undefined;
+  const detailed = readDetails(sentence, base);
+  return readTail(sentence, detailed);
+}
+
+function readBase(sentence: Sentence, position: number): Base | undefined {
+  const { terms } = sentence;
+  const { repeat, isRepeated, isWorkdays } = terms[position]?.meaning ?? {};
+  if (repeat?.frequency === 'DAILY' && terms[position + 1]?.meaning.weekday !== undefined) {
+    // "كل يوم اثنين": "every day" followed by the weekday it names.
+    return readWeekdays(sentence, position + 1, 1);
+  }
+  if (repeat !== undefined) return { rule: plainRule(repeat.frequency, repeat.interval), end: position + 1 };
+  if (isRepeated === true) return readWeekdays(sentence, position, 1);
+  const isOn = hasRole(terms[position], 'on', 'at', 'in') && !hasRole(terms[position], 'every');
+  if (isOn && terms[position + 1]?.meaning.isRepeated === true) return readWeekdays(sentence, position + 1, 1);
+  if (isOn && isPluralWorkdays(sentence, position + 1)) return { rule: workdays(), end: position + 2 };
+  if (isWorkdays === true && isPluralWorkdays(sentence, position)) return { rule: workdays(), end: position + 1 };
+  if (hasRole(terms[position], 'every')) return readEvery(sentence, position + 1);
+  return readOfEveryMonth(sentence, skipRole(sentence, position, 'on', 'at', 'dom'));
+}
+
+/** "the last friday of every month": the repetition stands behind. */
+function readOfEveryMonth(sentence: Sentence, position: number): Base | undefined {
+  const base = readOrdinalWeekday(sentence, position) ?? readMonthDays(sentence, position);
+  const words = sentence.terms.slice(position, base?.end ?? position);
+  const isRepeated = words.some((term) => hasRole(term, 'every') || term.meaning.repeat !== undefined);
+  return isRepeated ? base : undefined;
+}
+
+/** "a weekday" is one day, "weekdays" are all of them. */
+function isPluralWorkdays({ terms, vocabulary }: Sentence, position: number): boolean {
+  const term = terms[position];
+  return term?.meaning.isWorkdays === true && (vocabulary.language !== 'en' || term.text.endsWith('s'));
+}
+
+function readEvery(sentence: Sentence, position: number): Base | undefined {
+  const { terms } = sentence;
+  const first = terms[position];
+  const { span, isWorkdays, isWeekend, part } = first?.meaning ?? {};
+  if (span !== undefined && span.unit !== 'hour') return unitRule(span.unit, span.amount, position + 1);
+  if (isWorkdays === true) return { rule: workdays(), end: position + 1 };
+  if (isWeekend === true) return { rule: { ...plainRule('WEEKLY'), byDay: ['SA', 'SU'] }, end: position + 1 };
+  if (part !== undefined) return { rule: plainRule('DAILY'), part, end: position + 1 };
+  const ordinalDay = readOrdinalWeekday(sentence, position) ?? readMonthDays(sentence, position);
+  if (ordinalDay !== undefined) return ordinalDay;
+  const isOther = hasRole(first, 'other');
+  const amount = isOther
+    ? 2
+    : first?.meaning.weekday === undefined
+      ? (readAmount(first) ?? first?.meaning.ordinal)
+      : undefined;
+  const at = amount === undefined ? position : position + 1;
+  const interval = amount ?? 1;
+  const { unit, weekday } = terms[at]?.meaning ?? {};
+  if (!Number.isInteger(interval) || interval < 1 || interval > 999) return undefined;
+  if (weekday !== undefined) return readWeekdays(sentence, at, interval);
+  return unit === undefined ? readYearDay(sentence, at) : unitRule(unit, interval, at + 1);
+}
+
+function unitRule(unit: TimeUnit, interval: number, end: number): Base | undefined {
+  const frequency = UNIT_FREQUENCIES[unit];
+  return frequency === undefined ? undefined : { rule: plainRule(frequency, interval), end };
+}
+
+const UNIT_FREQUENCIES: Readonly<Partial<Record<TimeUnit, Frequency>>> = {
+  day: 'DAILY',
+  week: 'WEEKLY',
+  month: 'MONTHLY',
+  year: 'YEARLY',
+};
+
+function workdays(): RecurrenceRule {
+  return { ...plainRule('WEEKLY'), byDay: WEEKDAY_CODES.slice(0, 5) };
+}
+
+/** "monday", "monday and thursday", "mon, wed, fri". */
+function readWeekdays({ terms }: Sentence, position: number, interval: number): Base | undefined {
+  const days: number[] = [];
+  let end = position;
+  for (let at = position; ;) {
+    const weekday = terms[at]?.meaning.weekday;
+    if (weekday === undefined) break;
+    days.push(weekday);
+    end = at + 1;
+    at = end;
+    while (
+      days.length < 7 &&
+      (terms[at]?.kind === 'comma' || terms[at]?.text === '/' || hasRole(terms[at], 'and', 'every', 'article', 'on')) &&
+      at - end < 3
+    )
+      at += 1;
+  }
+  if (days.length === 0) return undefined;
+  const byDay = [...new Set(days)].toSorted((one, other) => one - other).map((day) => WEEKDAY_CODES[day - 1] ?? '');
+  return { rule: { ...plainRule('WEEKLY', interval), byDay }, end };
+}
+
+/** "every dec 24", "every year on dec 24". */
+function readYearDay(sentence: Sentence, position: number): Base | undefined {
+  const reading = readMoment(sentence, position);
+  if (reading?.moment.day?.kind === 'month' && reading.moment.day.edge === undefined) return undefined;
+  if (
+    reading?.moment.day?.kind !== 'calendar' ||
+    reading.moment.day.year !== undefined ||
+    reading.moment.clock !== undefined
+  )
+    return undefined;
+  const { month, day } = reading.moment.day;
+  return { rule: { ...plainRule('YEARLY'), byMonth: [month], byMonthDay: [day] }, end: reading.end };
+}
+
+/** What a bare "weekly", "every month" or "every year" is narrowed to. */
+function readDetails(sentence: Sentence, base: Base): Base {
+  const { rule } = base;
+  if (rule.byDay.length > 0 || rule.byMonthDay.length > 0) return base;
+  const at = skipRole(sentence, skipRole(sentence, base.end, 'of'), 'on', 'at', 'in');
+  const inner = DETAILS[rule.frequency](sentence, at) ?? DETAILS[rule.frequency](sentence, base.end);
+  return inner === undefined
+    ? base
+    : { ...inner, part: base.part, rule: { ...inner.rule, frequency: rule.frequency, interval: rule.interval } };
+}
+
+const DETAILS: Readonly<Record<Frequency, (sentence: Sentence, position: number) => Base | undefined>> = {
+  DAILY: () => undefined,
+  WEEKLY: (sentence, position) => readWeekdays(sentence, skipRole(sentence, position, 'article'), 1),
+  MONTHLY: (sentence, position) => readOrdinalWeekday(sentence, position) ?? readMonthDays(sentence, position),
+  YEARLY: readYearDay,
+};
+
+/** The time of day, the first day and the last: "at 9", "in the morning", "starting monday", "until june". */
+function readTail(sentence: Sentence, { rule, part, end }: Base): RecurrenceReading {
+  let reading: RecurrenceReading = { rule, part, end };
+  for (let pieces = 0; pieces < 4; pieces += 1) {
+    const next = readBound(sentence, reading) ?? readTime(sentence, reading);
+    if (next === undefined) break;
+    reading = next;
+  }
+  return reading;
+}
+
+function readBound(sentence: Sentence, reading: RecurrenceReading): RecurrenceReading | undefined {
+  const at = skipComma(sentence, reading.end);
+  const bound = hasRole(sentence.terms[at], 'until')
+    ? 'until'
+    : hasRole(sentence.terms[at], 'since')
+      ? 'since'
+      : undefined;
+  const moment = bound === undefined ? undefined : readMoment(sentence, at + 1);
+  if (bound === undefined || moment?.moment.day === undefined || moment.sureness === 0) return undefined;
+  return { ...reading, [bound]: moment.moment, end: moment.end };
+}
+
+function readTime(sentence: Sentence, reading: RecurrenceReading): RecurrenceReading | undefined {
+  const at = skipComma(sentence, reading.end);
+  const time = reading.clock === undefined ? readMoment(sentence, at, true) : undefined;
+  if (time === undefined || time.start > at + 1) return undefined;
+  return { ...reading, clock: time.moment.clock, part: time.moment.part ?? reading.part, end: time.end };
+}
+
+function skipComma({ terms }: Sentence, position: number): number {
+  return terms[position]?.kind === 'comma' ? position + 1 : position;
+}

@@ -1,0 +1,50 @@
+import type { Entry, Lexicon, Meaning } from '../words/lexicon.ts';
+import { isMisspelling } from '../words/misspelling.ts';
+import type { Token } from '../words/tokenize.ts';
+
+/** A stretch of text with what it means. */
+export interface Term extends Omit<Token, 'ordinal'> {
+  readonly meaning: Meaning;
+  readonly ordinalMark?: 'suffix' | 'dot' | undefined;
+  /** White space stands before it. */
+  readonly hasGap: boolean;
+}
+
+/** Reads tokens as terms of one language, the longest phrase first; `canMend` also reads misspelt names of days and months. */
+export function readTerms(tokens: readonly Token[], lexicon: Lexicon, canMend: boolean): Term[] {
+  const terms: Term[] = [];
+  for (let index = 0; index < tokens.length;) {
+    const token = tokens[index];
+    if (token === undefined) break;
+    const hasGap = index === 0 || tokens[index - 1]?.end !== token.start;
+    const entry = lexicon.entries.get(token.text)?.find(({ words }) => matchesWords(words, tokens, index));
+    const last = tokens[index + (entry?.words.length ?? 1) - 1] ?? token;
+    const meaning = entry?.meaning ?? (canMend ? mend(token, lexicon) : undefined) ?? {};
+    const { ordinal, ...rest } = token;
+    const text = entry?.phrase ?? token.text;
+    terms.push({
+      ...rest,
+      text,
+      end: last.end,
+      meaning,
+      hasGap,
+      ...(ordinal !== undefined && { ordinalMark: ordinal }),
+    });
+    index += entry?.words.length ?? 1;
+  }
+  return terms;
+}
+
+function matchesWords(words: Entry['words'], tokens: readonly Token[], index: number): boolean {
+  return words.every((word, offset) => {
+    const token = tokens[index + offset];
+    if (token?.text !== word.text) return false;
+    return offset === 0 || word.hasGap === (tokens[index + offset - 1]?.end !== token.start);
+  });
+}
+
+function mend(token: Token, { names, notMisspelt }: Lexicon): Meaning | undefined {
+  if (token.kind !== 'word' || token.text.length < 6 || token.text.includes("'") || notMisspelt.has(token.text))
+    return undefined;
+  return names.find(({ text }) => isMisspelling(token.text, text))?.meaning;
+}

@@ -1,0 +1,30 @@
+import { Router } from '@koa/router';
+import type { Config } from '../../config.ts';
+import type { AppRoutes, RequestState } from '../../chat-context.ts';
+
+/** How many files one message may carry. */
+const ATTACHMENTS_PER_MESSAGE = 10;
+
+/** `GET /api/config`: what a client needs before anyone signs in. No secrets. */
+export function configRoutes(config: Config, version: string, providers: { id: string; name: string }[]): AppRoutes {
+  const { isOffline } = config.openai;
+  const body = {
+    app: 'parley',
+    version,
+    chat: {
+      ui: config.chatkitDomainKey === undefined ? 'bundled' : 'hosted',
+      domain_key: config.chatkitDomainKey ?? null,
+    },
+    limits: {
+      message_characters: config.limits.messageCharacters,
+      attachment_bytes: config.limits.attachmentBytes,
+      attachments_per_message: ATTACHMENTS_PER_MESSAGE,
+    },
+    model: { name: isOffline ? 'offline' : config.openai.model, offline: isOffline },
+    transcription: !isOffline,
+    sign_in_providers: providers,
+    /** What a client may rely on that older servers do not have. */
+    features: ['idempotency'],
+  };
+  return new Router<RequestState>().get('/api/config', (ctx) => void (ctx.body = body)).routes();
+}

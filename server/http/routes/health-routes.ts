@@ -1,0 +1,41 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Router } from '@koa/router';
+import type { Knex } from '../../database/database.ts';
+import { isMigrated } from '../../database/migrate-database.ts';
+import { AppError } from '../../errors.ts';
+import type { AppRoutes, RequestState } from '../../chat-context.ts';
+
+const READY_TIMEOUT_MS = 2_000;
+
+/** `/healthz`: this process answers. `/readyz`: its database does too, and is migrated; 503 while it is not, or while stopping. */
+export function healthRoutes(database: Knex, isStopping: () => boolean): AppRoutes {
+  const router = new Router<RequestState>();
+  let hasMigrated = false;
+  const look = async (): Promise<void> => {
+    await database.raw('select 1');
+    hasMigrated ||= await isMigrated(database);
+  };
+
+  router.get('/healthz', (ctx) => {
+    ctx.body = { status: 'ok' };
+  });
+
+  router.get('/readyz', async (ctx) => {
+    if (isStopping()) throw new AppError('database_unavailable', 'This instance is stopping.', { retryAfter: 1 });
+    try {
+      // Waiting for a connection counts: the pool itself has more patience than who asks this.
+      await Promise.race([look(), delay(READY_TIMEOUT_MS, undefined, { ref: false }).then(giveUp)]);
+    } catch (error) {
+      throw new AppError('database_unavailable', 'The database cannot be reached.', { cause: error, retryAfter: 2 });
+    }
+    if (!hasMigrated)
+      throw new AppError('database_unavailable', 'The database is not migrated yet.', { retryAfter: 2 });
+    ctx.body = { status: 'ready' };
+  });
+
+  return router.routes();
+}
+
+function giveUp(): never {
+  throw new Error('no answer in time');
+}

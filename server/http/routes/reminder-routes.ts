@@ -1,0 +1,44 @@
+import { Router } from '@koa/router';
+import { z } from 'zod';
+import { chatContext, type AppRoutes, type RequestState } from '../../chat-context.ts';
+import type { Knex } from '../../database/database.ts';
+import { endOfRemindedDays } from '../../dates/calendar/reminded-days.ts';
+import { AppError } from '../../errors.ts';
+import { ReminderSnooze } from '../../tasks/reminder-snooze.ts';
+import { presentTask } from '../../tasks/present-task.ts';
+
+const LONGEST_SNOOZE_MS = 366 * 24 * 60 * 60_000;
+
+/** Which reminder to put off, and until when. */
+export const snoozeRequest = z.strictObject({
+  task_id: z.int().positive().max(2_147_483_647),
+  until: z.iso.datetime({ offset: true }),
+});
+
+/**
+ * Reminders of due tasks. `POST /api/:userId/reminders/claim` hands each due task to one desktop only;
+ * `POST /api/:userId/reminders/snooze` puts one off.
+ */
+export function reminderRoutes(database: Knex): AppRoutes {
+  return new Router<RequestState>({ prefix: '/api/:userId/reminders' })
+    .post('/claim', async (ctx) => {
+      const context = chatContext(ctx);
+      const now = new Date();
+      const endOfDays = endOfRemindedDays(now, context.timeZone);
+      const tasks = await ReminderSnooze.claimDue(database, context.userId, endOfDays);
+      ctx.body = { data: tasks.map((task) => presentTask(task, { ...context, now })) };
+    })
+    .post('/snooze', async (ctx) => {
+      const { userId } = chatContext(ctx);
+      const parsed = snoozeRequest.safeParse(ctx.request.body);
+      if (!parsed.success) throw new AppError('invalid_request', 'A snooze needs a task_id and a moment.');
+      const until = new Date(parsed.data.until);
+      const ahead = until.getTime() - Date.now();
+      if (ahead <= 0 || ahead > LONGEST_SNOOZE_MS) {
+        throw new AppError('invalid_request', 'A reminder can be put off to a moment within the next year.');
+      }
+      await ReminderSnooze.snooze(database, userId, parsed.data.task_id, until);
+      ctx.body = { task_id: parsed.data.task_id, until: until.toISOString() };
+    })
+    .routes();
+}

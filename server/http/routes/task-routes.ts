@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { Router, type RouterContext } from '@koa/router';
+import { z } from 'zod';
+import { chatContext, type AppRoutes, type RequestState } from '../../chat-context.ts';
+import type { Knex } from '../../database/database.ts';
+import { AppError } from '../../errors.ts';
+import { Task } from '../../tasks/task.ts';
+import { presentTask } from '../../tasks/present-task.ts';
+import { readTaskQuery } from '../../tasks/lists/task-query.ts';
+import type { ToolCaller } from '../../mcp/tool-caller.ts';
+import type { ToolClient } from '../../mcp/tool-client.ts';
+import { addTask } from '../../mcp/tools/add-task.ts';
+import { completeTask } from '../../mcp/tools/complete-task.ts';
+import { deleteTask } from '../../mcp/tools/delete-task.ts';
+import { listTasks } from '../../mcp/tools/list-tasks.ts';
+import { undoLastChange } from '../../mcp/tools/undo-last-change.ts';
+import { updateTask } from '../../mcp/tools/update-task.ts';
+import type { Tool } from '../../mcp/define-tool.ts';
+
+type TaskRouteContext = RouterContext<RequestState>;
+
+/** The task pages' routes: every write is a call of the tool that the agent would use. */
+export function taskRoutes(tools: ToolClient, database: Knex): AppRoutes {
+  return new Router<RequestState>({ prefix: '/api/:userId' })
+    .get('/tasks', async (ctx) => {
+      const { tasks, has_more, after, total } = await call(tools, listTasks, readTaskQuery(ctx.query), callerOf(ctx));
+      ctx.body = { data: tasks, has_more, after: after ?? null, total };
+    })
+    .post('/tasks', async (ctx) => {
+      const caller = callerOf(ctx);
+      const { task, warnings } = await call(tools, addTask, readBody(ctx), caller);
+      ctx.status = 201;
+      ctx.set('Location', `/api/${caller.context.userId}/tasks/${task.id}`);
+      ctx.body = { ...task, warnings, batch_id: caller.batchId };
+    })
+    .get('/tasks/:id', async (ctx) => {
+      const context = chatContext(ctx);
+      const task = await Task.findOwned(database, context.userId, readTaskId(ctx));
+      ctx.body = presentTask(task, { ...context, now: new Date() });
+    })
+    .patch('/tasks/:id', async (ctx) => {
+      ctx.body = await changeTask(tools, { task_id: readTaskId(ctx) }, readBody(ctx), callerOf(ctx));
+    })
+    .delete('/tasks/:id', async (ctx) => {
+      const caller = callerOf(ctx);
+      const { task } = await call(tools, deleteTask, { task_id: readTaskId(ctx) }, caller);
+      ctx.body = { ...task, batch_id: caller.batchId };
+    })
+    .post('/undo', async (ctx) => {
+      const caller = callerOf(ctx);
+      const { redone, undone, skipped } = await call(tools, undoLastChange, readBody(ctx), caller);
+      ctx.body = { redone, undone, skipped, batch_id: undone.length > 0 ? caller.batchId : null };
+    })
+    .routes();
+}
+
+/** Each request is undone by itself. */
+function callerOf(ctx: TaskRouteContext): ToolCaller {
+  return { context: chatContext(ctx), batchId: randomUUID() };
+}
+
+/** @returns what the tool answers. @throws AppError the tool's failure. */
+async function call<Output extends z.ZodObject>(
+  tools: ToolClient,
+  tool: Tool<Output>,
+  args: Record<string, unknown>,
+  caller: ToolCaller,
+): Promise<z.output<Output>> {
+  const result = await tools.callTool(tool.name, args, caller);
+  if (result.success) return tool.output.parse(result);
+  const retryAfter = result.error.code === 'database_unavailable' ? { retryAfter: 2 } : {};
+  throw new AppError(result.error.code, result.error.message, retryAfter);
+}
+
+/** Fields and status have a tool each; the fields go first, because they can be wrong. Both are undone together. */
+async function changeTask(
+  tools: ToolClient,
+  id: { task_id: number },
+  { status, ...fields }: Record<string, unknown>,
+  caller: ToolCaller,
+): Promise<Record<string, unknown>> {
+  const isCompleted = readStatus(status);
+  // A form sends an empty text for a field that was emptied.
+  const values = Object.entries(fields).map(([name, value]) => [name, value === '' ? null : value]);
+  const updated =
+    values.length > 0 || isCompleted === undefined
+      ? await call(tools, updateTask, { ...Object.fromEntries(values), ...id }, caller)
+      : undefined;
+  const completed =
+    isCompleted === undefined ? undefined : await call(tools, completeTask, { ...id, completed: isCompleted }, caller);
+  const hasChanged = updated?.changed === true || completed?.changed === true;
+  return {
+    ...(completed ?? updated)?.task,
+    changed: hasChanged,
+    warnings: [...(updated?.warnings ?? []), ...(completed?.warnings ?? [])],
+    ...(completed?.next_task && { next_task: completed.next_task }),
+    ...(completed?.removed_task_id !== undefined && { removed_task_id: completed.removed_task_id }),
+    batch_id: hasChanged ? caller.batchId : null,
+  };
+}
+
+function readStatus(status: unknown): boolean | undefined {
+  if (status === undefined) return undefined;
+  if (status === 'completed' || status === 'pending') return status === 'completed';
+  throw new AppError('invalid_request', 'The status must be pending or completed.');
+}
+
+/** A number that no task can have is still a number: the answer is that there is no such task. */
+function readTaskId(ctx: TaskRouteContext): number {
+  const text = ctx.params['id'] ?? '';
+  if (!/^\d+$/.test(text)) throw new AppError('invalid_request', 'A task is named by its number.');
+  const id = Number(text);
+  if (id < 1 || id > 2_147_483_647) throw Task.createNotFoundError();
+  return id;
+}
+
+const jsonObject = z.record(z.string(), z.unknown());
+
+function readBody(ctx: TaskRouteContext): Record<string, unknown> {
+  const body = jsonObject.safeParse(ctx.request.body ?? {});
+  if (!body.success) throw new AppError('invalid_request', 'The body must be a JSON object.');
+  return body.data;
+}

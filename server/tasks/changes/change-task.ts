@@ -1,0 +1,76 @@
+import { AppError } from '../../errors.ts';
+import { hasSameContent, takeSnapshot, type TaskColumns } from '../task-snapshot.ts';
+import type { TaskChangeKind } from '../task-change.ts';
+import { Task, type NumberedTask } from '../task.ts';
+import { seriesOf } from './series.ts';
+import type { TaskContext } from '../task-context.ts';
+
+/** Columns to set; undefined leaves a column as it is. */
+export type TaskValues = {
+  readonly [Column in keyof TaskColumns]?: TaskColumns[Column] | undefined;
+};
+
+/** Stores a new task and remembers that it was made. */
+export async function createTask(
+  context: TaskContext,
+  values: Partial<TaskColumns> & { title: string },
+): Promise<NumberedTask> {
+  const task = await Task.insertNumbered(context.connection, context.userId, {
+    ...values,
+    ...seriesOf(values.recurrence, values.seriesId),
+    createdAt: context.now,
+    updatedAt: context.now,
+  });
+  context.recordChange({ kind: 'created', before: null, after: takeSnapshot(task) });
+  return task;
+}
+
+/**
+ * Gets a task to change it; nobody else can until the call ends.
+ *
+ * @throws AppError `not_found`; `conflict` when the user confirmed a change of another version.
+ */
+export async function lockTask(context: TaskContext, id: number): Promise<Task> {
+  const task = await Task.lockOwned(context.connection, context.userId, id);
+  if (context.expectedVersion !== undefined && context.expectedVersion !== task.version) {
+    throw new AppError('conflict', `Task ${id} has been changed in the meantime.`);
+  }
+  return task;
+}
+
+/**
+ * Changes a locked task and remembers how; only the named columns change.
+ *
+ * @returns the task as it is now: the very same object when nothing would have changed.
+ */
+export async function changeTask(
+  context: TaskContext,
+  before: Task,
+  kind: TaskChangeKind,
+  values: TaskValues,
+): Promise<Task> {
+  const named = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+  const changed = before.$clone().$set(named);
+  if (hasSameContent(takeSnapshot(before), takeSnapshot(changed))) return before;
+  const hasMoved = changed.dueAt?.getTime() !== before.dueAt?.getTime();
+  const bookkeeping = {
+    version: before.version + 1,
+    updatedAt: context.now,
+    ...(hasMoved && { remindedAt: null }),
+    ...seriesOf(changed.recurrence, changed.seriesId),
+  };
+  await Task.updateOwned(context.connection, context.userId, before.id, { ...named, ...bookkeeping });
+  const after = changed.$set(bookkeeping);
+  context.recordChange({ kind, before: takeSnapshot(before), after: takeSnapshot(after) });
+  return after;
+}
+
+/** Removes locked tasks and remembers what they were. */
+export async function removeTasks(context: TaskContext, tasks: readonly Task[]): Promise<void> {
+  await Task.deleteOwned(
+    context.connection,
+    context.userId,
+    tasks.map(({ id }) => id),
+  );
+  for (const task of tasks) context.recordChange({ kind: 'deleted', before: takeSnapshot(task), after: null });
+}

@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import type { TaskSnapshot } from '../task-snapshot.ts';
+import { Task } from '../task.ts';
+import type { TaskContext } from '../task-context.ts';
+
+/** The series of a task whose rule is set: the one it is in, or a new one. What lost its rule stays where it was. */
+export function seriesOf(
+  recurrence: string | null | undefined,
+  current: string | null | undefined,
+): { seriesId?: string } {
+  return recurrence && !current ? { seriesId: randomUUID() } : {};
+}
+
+/**
+ * Which of the snapshots can be restored without a series having a second open occurrence. The series are locked
+ * before, so that nobody opens one in between.
+ *
+ * @param changing numbers of the tasks that the snapshots, and what is removed with them, replace
+ */
+export async function findRestorable(
+  { connection, userId }: Pick<TaskContext, 'connection' | 'userId'>,
+  snapshots: readonly TaskSnapshot[],
+  changing: readonly number[],
+): Promise<ReadonlySet<number>> {
+  const opening = snapshots.filter(({ status, series_id }) => status === 'pending' && series_id !== null);
+  const seriesIds = opening.flatMap(({ series_id }) => series_id ?? []);
+  const open = await Task.lockOpenOfSeries(connection, userId, seriesIds);
+  const taken = new Set(open.filter(({ id }) => !changing.includes(id)).map(({ seriesId }) => seriesId));
+  const refused = new Set(opening.filter(({ series_id }) => taken.has(series_id)).map(({ id }) => id));
+  return new Set(snapshots.map(({ id }) => id).filter((id) => !refused.has(id)));
+}

@@ -1,0 +1,179 @@
+import { AppError } from '../../errors.ts';
+import { TaskChange, type TaskChangeKind } from '../task-change.ts';
+import { hasSameContent, takeSnapshot, type TaskSnapshot } from '../task-snapshot.ts';
+import { Task } from '../task.ts';
+import { presentTask } from '../present-task.ts';
+import { findRestorable } from './series.ts';
+import type { TaskView } from '../task-fields.ts';
+import type { TaskContext } from '../task-context.ts';
+
+/** What had been done to a task, as an undo tells it. */
+type UndoneKind = Exclude<TaskChangeKind, 'restored'>;
+
+/** What an undo took back and what it left. */
+interface UndoReport {
+  /** Whether an undo was taken back, which does again what it had undone. */
+  redone: boolean;
+  undone: { task: TaskView; before?: TaskView; what: UndoneKind }[];
+  skipped: { task_id: number; reason: string }[];
+}
+
+/**
+ * Takes a batch of changes back, whole; of a batch that is an undo, what it undid is done again. A task that has been
+ * changed since is left alone and reported.
+ *
+ * @throws AppError `not_found` when the user has no such batch; `conflict` when it is taken back already.
+ */
+export async function undoBatch(batchId: string, context: TaskContext): Promise<UndoReport> {
+  const { connection, userId } = context;
+  const named = await TaskChange.findBatch(connection, userId, batchId);
+  const [first] = named;
+  const end = await TaskChange.findEndOfChain(connection, userId, batchId);
+  if (!first || !end || !isReachable(first, context)) throw new AppError('not_found', 'That change cannot be found.');
+  const isUndo = first.undoOf !== null && !first.isRedo;
+  if (end.isUndo !== isUndo)
+    throw new AppError('conflict', isUndo ? 'That has been done again already.' : 'That has been undone already.');
+
+  const changes = end.batchId === batchId ? named : await TaskChange.findBatch(connection, userId, end.batchId);
+  const reversals = planReversals(changes);
+  const ids = reversals.map(({ taskId }) => taskId);
+  const seriesIds = reversals.flatMap(({ before }) => before?.series_id ?? []);
+  await Task.lockSeries(connection, userId, { ids, seriesIds });
+  const tasks = new Map((await Task.lockAllOwned(connection, userId, ids)).map((task) => [task.id, task]));
+  const untouched = reversals
+    .filter((reversal) => isUntouched(reversal, tasks.get(reversal.taskId)))
+    .map((reversal) => keepSeries(reversal, tasks.get(reversal.taskId)));
+  const possible = await withoutSecondOpen(untouched, context);
+  const undone = await reverse(end, possible, tasks, context);
+  const skipped = reversals
+    .filter(({ taskId }) => !possible.some((reversal) => reversal.taskId === taskId))
+    .map(({ taskId }) => ({
+      task_id: taskId,
+      reason: untouched.some((reversal) => reversal.taskId === taskId)
+        ? 'Another occurrence of it is open.'
+        : tasks.has(taskId)
+          ? 'It has been changed since.'
+          : 'It has been deleted since.',
+    }));
+  if (skipped.some(({ task_id }) => context.confirmedTasks?.has(task_id)))
+    throw new AppError('conflict', 'Something in it has been changed in the meantime.');
+  return { redone: isUndo, undone, skipped };
+}
+
+/** A conversation, and an outside client, take back their own changes only; the user's own clicks and yes reach all. */
+function isReachable(change: TaskChange, { door, conversationId, confirmedTasks }: TaskContext): boolean {
+  if (confirmedTasks !== undefined) return true;
+  if (door === 'chat') return change.conversationId === conversationId;
+  return door === 'rest' || change.door === door;
+}
+
+/** How to take back all that a batch did to one task. */
+interface Reversal {
+  readonly taskId: number;
+  /** What the task becomes again; null when the batch made it. */
+  readonly before: TaskSnapshot | null;
+  /** What the batch left; null when it deleted the task. */
+  readonly after: TaskSnapshot | null;
+  readonly newestVersion: number;
+}
+
+function planReversals(changes: readonly TaskChange[]): Reversal[] {
+  const reversals = new Map<number, Reversal>();
+  for (const { taskId, before, after } of changes) {
+    const earlier = reversals.get(taskId);
+    const versions = [earlier?.newestVersion, before?.version, after?.version];
+    reversals.set(taskId, {
+      taskId,
+      before: earlier ? earlier.before : before,
+      after,
+      newestVersion: Math.max(...versions.filter((version) => version !== undefined)),
+    });
+  }
+  // A task that was made and deleted in one batch leaves nothing to take back.
+  return [...reversals.values()].filter(({ before, after }) => before !== null || after !== null);
+}
+
+function isUntouched({ after }: Reversal, task: Task | undefined): boolean {
+  if (after === null || task === undefined) return after === null && task === undefined;
+  return hasSameContent(after, takeSnapshot(task));
+}
+
+/** A snapshot of before there were series leaves the task in the one it is in. */
+function keepSeries(reversal: Reversal, task: Task | undefined): Reversal {
+  const { before } = reversal;
+  if (before === null || before.series_id !== null) return reversal;
+  return { ...reversal, before: { ...before, series_id: task?.seriesId ?? null } };
+}
+
+async function withoutSecondOpen(reversals: readonly Reversal[], context: TaskContext): Promise<Reversal[]> {
+  const restorable = await findRestorable(
+    context,
+    reversals.flatMap(({ before }) => before ?? []),
+    reversals.map(({ taskId }) => taskId),
+  );
+  return reversals.filter(({ taskId, before }) => before === null || restorable.has(taskId));
+}
+
+async function reverse(
+  end: { readonly batchId: string; readonly isUndo: boolean },
+  reversals: readonly Reversal[],
+  tasks: ReadonlyMap<number, Task>,
+  context: TaskContext,
+): Promise<UndoReport['undone']> {
+  const { connection, userId } = context;
+  await Task.deleteOwned(
+    connection,
+    userId,
+    reversals.flatMap(({ taskId, before }) => (before === null ? [taskId] : [])),
+  );
+  const restored = await Task.restoreAll(
+    connection,
+    userId,
+    reversals.flatMap(({ taskId, before, newestVersion }) => {
+      const task = tasks.get(taskId);
+      const version = Math.max(newestVersion, task?.version ?? 0) + 1;
+      return before
+        ? [{ ...before, version, updated_at: context.now.toISOString(), reminded_at: remindedAt(before, task) }]
+        : [];
+    }),
+  );
+  const restoredById = new Map(restored.map((task) => [task.id, task]));
+
+  return reversals.flatMap(({ taskId, before, after }) => {
+    const removed = tasks.get(taskId);
+    const task = restoredById.get(taskId);
+    const what = describeChange(before, after);
+    context.recordChange({
+      kind: OPPOSITES[what],
+      before: removed ? takeSnapshot(removed) : null,
+      after: task ? takeSnapshot(task) : null,
+      undoOf: end.batchId,
+      isRedo: end.isUndo,
+    });
+    const shown = task ?? removed;
+    if (!shown) return [];
+    const earlier = task && removed ? { before: presentTask(removed, context) } : {};
+    return [{ task: presentTask(shown, context), ...earlier, what }];
+  });
+}
+
+/** Whether a task was reminded of belongs to its due date: it may have been, or put off, since the change. */
+function remindedAt(before: TaskSnapshot, task: Task | undefined): string | null {
+  const now = task && takeSnapshot(task);
+  return now?.due_at === before.due_at ? now.reminded_at : before.reminded_at;
+}
+
+const OPPOSITES: Record<UndoneKind, TaskChangeKind> = {
+  created: 'deleted',
+  deleted: 'restored',
+  completed: 'reopened',
+  reopened: 'completed',
+  updated: 'updated',
+};
+
+function describeChange(before: TaskSnapshot | null, after: TaskSnapshot | null): UndoneKind {
+  if (before === null) return 'created';
+  if (after === null) return 'deleted';
+  if (before.status === after.status) return 'updated';
+  return after.status === 'completed' ? 'completed' : 'reopened';
+}

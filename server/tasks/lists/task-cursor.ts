@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { AppError } from '../../errors.ts';
+import type { TaskFilter, TaskPosition } from './task-list.ts';
+import { priority, taskId } from '../task-fields.ts';
+
+const moment = z.iso
+  .datetime()
+  .transform((text) => new Date(text))
+  .nullable();
+
+/** The list it belongs to, then what the last task of the page is ordered by. */
+const cursor = z.tuple([
+  z.enum(['pending', 'completed', 'all']),
+  z.enum(['pending', 'completed']),
+  moment,
+  priority.nullable(),
+  moment,
+  taskId,
+]);
+
+/** Writes where a page ended as a text that only `readCursor` understands. */
+export function writeCursor(listed: TaskFilter['status'], last: TaskPosition): string {
+  const position = [listed, last.status, last.dueAt, last.priority, last.completedAt, last.id];
+  return Buffer.from(JSON.stringify(position)).toString('base64url');
+}
+
+/** @throws AppError `invalid_request` for a text that is no cursor, or one of a list in another order. */
+export function readCursor(text: string, listed: TaskFilter['status']): TaskPosition {
+  const parsed = cursor.safeParse(parseJson(Buffer.from(text, 'base64url').toString()));
+  if (!parsed.success || parsed.data[0] !== listed) {
+    throw new AppError('invalid_request', 'That page cannot be found. Please load the list again.');
+  }
+  const [, status, dueAt, rank, completedAt, id] = parsed.data;
+  return { status, dueAt, priority: rank, completedAt, id };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
