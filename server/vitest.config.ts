@@ -7,10 +7,10 @@ export default defineConfig({
     include: ['server/**/*.test.ts', 'desktop/**/*.test.{ts,tsx}', 'migrations/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'desktop/e2e/**'],
     globalSetup: ['server/testing/global-setup.ts'],
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     // How long something may take to come true on a busy machine; a test that asks for less says so.
-    expect: { poll: { timeout: 5_000 } },
-    hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
+    hookTimeout: 180_000,
     pool: 'forks',
     // Files share what they import: loading it anew for each costs more than a third of the time of the server's tests.
     isolate: false,

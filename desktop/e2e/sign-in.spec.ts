@@ -107,7 +107,7 @@ test('gives a chat message back that was sent after the session ran out, to nobo
   await expect(composerOf(page)).toHaveText('add task: call the plumber');
   await expect(page.getByText('You are signed out. Sign in again to continue.')).toBeVisible();
   await composerOf(page).press('Enter');
-  await expect(page.getByText('call the plumber').nth(1)).toBeVisible();
+  await expect(page.getByText('call the plumber').filter({ visible: true }).nth(1)).toBeVisible();
   await expect(composerOf(page)).toHaveText('');
 
   await endSession(page, baseURL);

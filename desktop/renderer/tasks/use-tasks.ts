@@ -4,7 +4,7 @@ import { useAppServices } from '../app-services.ts';
 import { useSpeech } from '../i18n/language-context.tsx';
 import { useUser } from '../session/session-context.tsx';
 import { TaskCache } from './task-cache.ts';
-import { countsKey, listsKey, openedKey } from './task-keys.ts';
+import { countsKey, listsKey, openedKey, tasksKey } from './task-keys.ts';
 import { tasksApi } from './tasks-api.ts';
 
 /** Whether something was changed elsewhere is asked this often, and whenever the window comes back. */
@@ -67,9 +67,12 @@ export function useTask(id: number) {
   });
 }
 
-/** Tells that tasks may have been changed by somebody else, the agent included: the counts are asked for, and with them what. */
+/**
+ * Reads everything about tasks again: they may have been changed by somebody else, the agent included. What the counts
+ * hear is not enough for it: a list may have been read before the change, and the first counts after.
+ */
 export function useRefreshTasks(): () => void {
   const queryClient = useQueryClient();
   const { id } = useUser();
-  return () => void queryClient.invalidateQueries({ queryKey: countsKey(id) });
+  return () => void queryClient.invalidateQueries({ queryKey: tasksKey(id) });
 }
