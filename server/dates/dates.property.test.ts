@@ -248,7 +248,7 @@ describe('hostile text', () => {
 
   const READERS: Readonly<Record<string, (text: string) => unknown>> = {
     findDatePhrase: (text) => findDatePhrase(text, context),
-    'findDatePhrase with chrono': (text) => findDatePhrase(text, { ...context, locale: 'sv' }),
+    'findDatePhrase in a language without a vocabulary': (text) => findDatePhrase(text, { ...context, locale: 'sv' }),
     findRecurrencePhrase: (text) => findRecurrencePhrase(text, context),
     resolveDue: (text) => resolveDue(text, context),
     resolveDueRange: (text) => resolveDueRange(text, context),

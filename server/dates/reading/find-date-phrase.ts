@@ -3,7 +3,6 @@ import { chooseLexicons, type LexiconChoice } from './lexicons.ts';
 import { readTerms, type Term } from './read-terms.ts';
 import { isTitleWord } from './is-title-word.ts';
 import { MAX_SCANNED, maskUnmined } from '../words/mask-unmined.ts';
-import { readWithChrono } from './read-with-chrono.ts';
 import { type MomentReading, readMoment } from './read-moment.ts';
 import { hasRole, isBoundary, type Sentence, SURENESS } from './reading.ts';
 import type { DateContext } from '../calendar/resolve-moment.ts';
@@ -45,9 +44,7 @@ export function findDatePhrase(text: string, context: DateContext): FoundPhrase 
     );
     if (found !== undefined && (best === undefined || found.score > best.found.score)) best = { found, all };
   }
-  return best === undefined
-    ? findWithChrono(text, context)
-    : describeFound(text, best.found, findPartner(best.found, best.all));
+  return best === undefined ? null : describeFound(text, best.found, findPartner(best.found, best.all));
 }
 
 function listCandidates(sentence: Sentence, choice: LexiconChoice): Candidate[] {
@@ -134,13 +131,6 @@ function scoreReading(
     (trust === 'primary' ? 5 : 0) +
     Math.min(length, 40) / 10
   );
-}
-
-function findWithChrono(text: string, context: DateContext): FoundPhrase | null {
-  const found = readWithChrono(maskUnmined(text.slice(0, MAX_SCANNED)), context);
-  if (found === undefined) return null;
-  const { start, end, language } = found;
-  return { phrase: text.slice(start, end), start, end, rest: cutSpans(text, [{ start, end }]), language };
 }
 
 /** The time of "at 5pm call mom tomorrow", whose day stands elsewhere. */

@@ -2,7 +2,6 @@ import { chooseLexicons } from './lexicons.ts';
 import { readTerms } from './read-terms.ts';
 import type { Moment } from '../words/moment.ts';
 import { readMoment } from './read-moment.ts';
-import { readWithChrono } from './read-with-chrono.ts';
 import { hasRole, type Sentence } from './reading.ts';
 import type { DateContext } from '../calendar/resolve-moment.ts';
 import { tokenize } from '../words/tokenize.ts';
@@ -23,8 +22,7 @@ export function parseMoment(phrase: string, context: DateContext): Moment | unde
     const reading = readMoment(sentence, 0);
     if (reading !== undefined && isWhole(sentence, reading.end)) return reading.moment;
   }
-  const read = readWithChrono(text, context);
-  return read !== undefined && read.start === 0 && read.end === text.length ? read.moment : undefined;
+  return undefined;
 }
 
 function isWhole({ terms }: Sentence, end: number): boolean {

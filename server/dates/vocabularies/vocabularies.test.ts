@@ -142,13 +142,6 @@ const DATES: Readonly<Record<string, readonly (readonly [text: string, rest: str
   ],
 };
 
-const CHRONO_DATES = [
-  ['sv', 'möte på fredag', 'möte', '2026-11-27'],
-  ['fi', 'soita äidille huomenna klo 17', 'soita äidille', '2026-11-21 17:00'],
-  ['vi', 'gọi mẹ ngày mai lúc 5 giờ chiều', 'gọi mẹ', '2026-11-21 17:00'],
-  ['id', 'telepon ibu besok jam 5 sore', 'telepon ibu', '2026-11-21 17:00'],
-] as const;
-
 function read(text: string, locale: string, language?: string): { rest: string; due: string } | null {
   const found = findDatePhrase(text, { ...context, locale, language });
   if (found === null) return null;
@@ -168,8 +161,10 @@ describe.each(Object.entries(DATES))('dates in %s', (language, rows) => {
   });
 });
 
-describe('languages that chrono reads', () => {
-  it.each(CHRONO_DATES)('reads %s: %j', (locale, text, rest, due) => {
-    expect(read(text, locale)).toEqual({ rest, due });
-  });
-});
+it.each(['möte på fredag', 'soita äidille huomenna'])(
+  'leaves %j, whose language has no vocabulary, as it is',
+  (text) => {
+    expect(read(text, 'sv')).toBeNull();
+    expect(read(text, 'fi')).toBeNull();
+  },
+);
