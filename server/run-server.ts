@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import { loadConfig } from './config.ts';
-import { exitWithReason } from './exit-with-reason.ts';
-import { createLogger } from './logger.ts';
+import { loadConfig } from './ground/config.ts';
+import { exitWithReason } from './ground/exit-with-reason.ts';
+import { createLogger } from './ground/logger.ts';
 import { startServer, type RunningServer } from './start-server.ts';
 
 /** A signal to a group of processes reaches this one twice under npm: by itself, and passed on. */

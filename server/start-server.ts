@@ -4,14 +4,14 @@ import packageJson from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
 import { createAuth } from './auth/auth.ts';
 import { createChat } from './chat/create-chat.ts';
-import type { Config } from './config.ts';
+import type { Config } from './ground/config.ts';
 import { limitRole, openDatabase, type Knex } from './database/database.ts';
 import { startEmbeddedPostgres } from './database/embedded/embedded-postgres.ts';
 import { migrateDatabase } from './database/migrate-database.ts';
-import { AppError } from './errors.ts';
+import { AppError } from './ground/errors.ts';
 import { readOrCreateSecret } from './database/embedded/secret-file.ts';
 import { BROWSER_BUILD } from './http/browser-build.ts';
-import type { Logger } from './logger.ts';
+import type { Logger } from './ground/logger.ts';
 import { connectTools } from './mcp/connect-tools.ts';
 
 /** How long running turns may go on after a stop was asked for. */

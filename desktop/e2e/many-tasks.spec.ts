@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import type { Page } from 'playwright/test';
 import { startEmbeddedPostgres } from '../../server/database/embedded/embedded-postgres.ts';
-import { createLogger } from '../../server/logger.ts';
+import { createLogger } from '../../server/ground/logger.ts';
 import { makeDataDir, removeDataDir, startParley } from './parley-server.ts';
 import { expect, rowOf, signUp, test } from './test.ts';
 

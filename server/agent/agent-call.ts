@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors.ts';
+import type { ErrorCode } from '../ground/errors.ts';
 import type { HeldResult, ToolResult } from '../mcp/tool-result.ts';
 
 /** A tool call of the running turn: named by us, its arguments parsed. */

@@ -1,6 +1,6 @@
-import type { ChatContext } from '../chat-context.ts';
+import type { Caller } from '../ground/caller.ts';
 import type { Knex } from '../database/database.ts';
-import { AppError } from '../errors.ts';
+import { AppError } from '../ground/errors.ts';
 import type { ToolCaller } from '../mcp/tool-caller.ts';
 import { failedResult, type AgentCall, type CallResult, type FinishedCall } from './agent-call.ts';
 import type { Tools } from '../mcp/connect-tools.ts';
@@ -26,7 +26,7 @@ export interface AgentParts {
 
 /** One turn: who speaks, and what was said so far. */
 export interface AgentTurn {
-  readonly context: ChatContext;
+  readonly context: Caller;
   readonly conversationId: string;
   /** Row id of the user's message that started the turn. */
   readonly messageId: string;

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Context } from 'koa';
-import { walk } from '../admit-text.ts';
-import { AppError } from '../errors.ts';
+import { walk } from '../ground/admit-text.ts';
+import { AppError } from '../ground/errors.ts';
 import { LONGEST_PASSWORD } from './auth.ts';
 
 const MAX_BODY_BYTES = 64 * 1024;

@@ -1,9 +1,9 @@
 import type { Context } from 'koa';
 import { z } from 'zod';
-import { AppError, waitSeconds } from '../errors.ts';
+import { AppError, waitSeconds } from '../ground/errors.ts';
 import { toDatabaseError } from '../database/database-errors.ts';
-import { describeProblem } from '../problem.ts';
-import type { AppMiddleware } from '../chat-context.ts';
+import { describeProblem } from '../ground/problem.ts';
+import type { AppMiddleware } from '../ground/request-state.ts';
 import { findRefusal, readAuthBody } from './auth-body.ts';
 import { CLIENT_ADDRESS_HEADER, type Auth } from './auth.ts';
 import { withoutSessionTokens } from './without-session-tokens.ts';

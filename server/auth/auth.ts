@@ -3,10 +3,10 @@ import { betterAuth } from 'better-auth';
 import { bearer, jwt } from 'better-auth/plugins';
 import { types, type PoolClient } from 'pg';
 import { z } from 'zod';
-import { parseLocale, parseTimeZone } from '../chat-context.ts';
-import type { Config } from '../config.ts';
+import { parseLocale, parseTimeZone } from '../ground/caller.ts';
+import type { Config } from '../ground/config.ts';
 import { openDatabase, type Knex } from '../database/database.ts';
-import type { Logger } from '../logger.ts';
+import type { Logger } from '../ground/logger.ts';
 import { refuseForeignLink } from './refuse-foreign-link.ts';
 import { namedProviders, oidcProvider } from './sign-in-providers.ts';
 

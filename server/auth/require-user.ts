@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import koaJwt from 'koa-jwt';
 import { z } from 'zod';
-import { AppError } from '../errors.ts';
-import type { AppMiddleware } from '../chat-context.ts';
+import { AppError } from '../ground/errors.ts';
+import type { AppMiddleware } from '../ground/request-state.ts';
 import { TOKEN_AUDIENCE, TOKEN_LIFETIME_SECONDS } from './auth.ts';
 
 /** Clocks of a signer and a checker may differ by this much. */

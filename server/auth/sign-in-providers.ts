@@ -1,5 +1,5 @@
 import { genericOAuth } from 'better-auth/plugins';
-import type { Config } from '../config.ts';
+import type { Config } from '../ground/config.ts';
 
 /** The one OpenID Connect provider that self-hosters may name. */
 const OIDC = 'oidc';

@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { toDatabaseError } from '../database/database-errors.ts';
-import { AppError } from '../errors.ts';
+import { AppError } from '../ground/errors.ts';
 import type { Auth } from './auth.ts';
 
 /** A token may name a key that another instance made; asking for it again is bounded, whatever tokens name. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
-import type { ChatContext } from '../chat-context.ts';
+import type { Caller } from '../ground/caller.ts';
 import type { ChatKitHandlers } from '../chatkit/chatkit-handlers.ts';
 import { createChatKitServer, type ChatKitOptions } from '../chatkit/chatkit-server.ts';
 import type { ThreadItem } from '../chatkit/protocol/thread-item.ts';
@@ -13,12 +13,12 @@ const { database } = await createTestDatabase();
 const store = new ConversationStore(database, new AttachmentStore(database));
 const userId = await insertUser(database);
 
-function createContext(signal = new AbortController().signal): ChatContext {
+function createContext(signal = new AbortController().signal): Caller {
   return { userId, requestId: 'r', locale: 'en', timeZone: 'UTC', signal };
 }
 
-async function create(handlers: ChatKitHandlers<ChatContext>, options: ChatKitOptions = {}, signal?: AbortSignal) {
-  const server = createChatKitServer<ChatContext>({
+async function create(handlers: ChatKitHandlers<Caller>, options: ChatKitOptions = {}, signal?: AbortSignal) {
+  const server = createChatKitServer<Caller>({
     store,
     handlers,
     options: { createThreadId: randomUUID, ...options },
@@ -41,10 +41,10 @@ async function storedItems(): Promise<ThreadItem[]> {
   return page.data;
 }
 
-const silent: ChatKitHandlers<ChatContext> = { async *respond() {} };
+const silent: ChatKitHandlers<Caller> = { async *respond() {} };
 
 /** Text for ever, a thousand characters at a time. */
-const endless = (yielded: { count: number }): ChatKitHandlers<ChatContext> => ({
+const endless = (yielded: { count: number }): ChatKitHandlers<Caller> => ({
   async *respond(thread) {
     const item = thread.item({ type: 'assistant_message', content: [] });
     yield { type: 'thread.item.added', item };
@@ -69,7 +69,7 @@ test('P31 allows clients to cancel unless the server says no', async () => {
 
 test('P86 keeps the message and adds no note when the client goes before the responder began', async () => {
   const controller = new AbortController();
-  const respond = vi.fn<ChatKitHandlers<ChatContext>['respond']>();
+  const respond = vi.fn<ChatKitHandlers<Caller>['respond']>();
   const { frames, finished } = await create({ respond }, {}, controller.signal);
   controller.abort();
   await finished;

@@ -3,11 +3,11 @@ import type { CallGate } from '../mcp/call-gate.ts';
 import { Confirmations } from '../agent/confirming/confirmations.ts';
 import { createModel } from '../agent/model/model.ts';
 import { AttachmentService } from '../chatkit/attachments/attachment-service.ts';
-import type { ChatContext } from '../chat-context.ts';
+import type { Caller } from '../ground/caller.ts';
 import type { ChatKitServer } from '../chatkit/chatkit-server.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../ground/config.ts';
 import type { Knex } from '../database/database.ts';
-import type { Logger } from '../logger.ts';
+import type { Logger } from '../ground/logger.ts';
 import { AttachmentStore } from './store/attachment-store.ts';
 import { closeLate } from './turn/close-late.ts';
 import { ConversationStore } from './store/conversation-store.ts';
@@ -23,7 +23,7 @@ export interface Chat {
   readonly attachments: AttachmentService<ParleyContext>;
   readonly statements: StatementRunner;
   /** Stands before the calls of an outside client's request. */
-  readonly gateFor: (context: ChatContext) => CallGate;
+  readonly gateFor: (context: Caller) => CallGate;
 }
 
 /** Puts chat together: protocol server, store, agent and attachments. */

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { AppError } from '../errors.ts';
+import { AppError } from '../ground/errors.ts';
 import { startDatabaseProxy } from '../testing/tcp-proxy.ts';
 import { createTestDatabase } from '../testing/test-database.ts';
 import { startTestServer } from '../testing/test-server.ts';

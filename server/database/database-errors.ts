@@ -1,5 +1,5 @@
 import knex from 'knex';
-import { AppError } from '../errors.ts';
+import { AppError } from '../ground/errors.ts';
 
 /** SQLSTATE classes and codes that mean "the server cannot be used right now": PostgreSQL manual, appendix A. */
 const UNAVAILABLE_STATES = /^(08|53|57P0|25006|28P01|3D000)/;

@@ -1,6 +1,6 @@
-import { loadConfig } from '../config.ts';
-import { exitWithReason } from '../exit-with-reason.ts';
-import { createLogger } from '../logger.ts';
+import { loadConfig } from '../ground/config.ts';
+import { exitWithReason } from '../ground/exit-with-reason.ts';
+import { createLogger } from '../ground/logger.ts';
 import { openDatabase } from './database.ts';
 import { startEmbeddedPostgres } from './embedded/embedded-postgres.ts';
 import { migrateDatabase, type MigrationDirection } from './migrate-database.ts';

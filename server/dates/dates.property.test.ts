@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AppError } from '../errors.ts';
+import { AppError } from '../ground/errors.ts';
 import { findDatePhrase } from './reading/find-date-phrase.ts';
 import { findRecurrencePhrase } from './reading/find-recurrence-phrase.ts';
 import { formatDue } from './calendar/format-due.ts';

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { AppError } from '../errors.ts';
+import { AppError } from '../ground/errors.ts';
 import { chooseLexicons } from './reading/lexicons.ts';
 import { readTerms } from './reading/read-terms.ts';
 import type { DayPart, Moment } from './words/moment.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AppError } from '../errors.ts';
+import { AppError } from '../ground/errors.ts';
 import { resolveDue } from './resolve-due.ts';
 import { showWallTime } from './calendar/show-wall-time.ts';
 

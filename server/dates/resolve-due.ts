@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { AppError } from '../ground/errors.ts';
 import { parseMoment } from './reading/parse-moment.ts';
 import { type DateContext, type ResolvedDue, resolveMoment } from './calendar/resolve-moment.ts';
 

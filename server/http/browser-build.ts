@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { AppError } from '../errors.ts';
+import { AppError } from '../ground/errors.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** What the browser build is made from. */

@@ -1,9 +1,9 @@
 import type { Context } from 'koa';
 import { DBError } from 'objection';
 import { toDatabaseError } from '../database/database-errors.ts';
-import { AppError, type ErrorCode } from '../errors.ts';
-import { describeProblem } from '../problem.ts';
-import type { AppMiddleware, RequestState } from '../chat-context.ts';
+import { AppError, type ErrorCode } from '../ground/errors.ts';
+import { describeProblem } from '../ground/problem.ts';
+import type { AppMiddleware, RequestState } from '../ground/request-state.ts';
 
 /** What a status thrown by Koa or one of its libraries means in our codes, and what is said of it. */
 const STATUS_PROBLEMS: Record<number, [ErrorCode, string]> = {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { AppError } from '../errors.ts';
+import { AppError } from '../ground/errors.ts';
 import { say, tasksOf } from '../testing/chat-client.ts';
 import { startTestServer } from '../testing/test-server.ts';
 

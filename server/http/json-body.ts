@@ -1,7 +1,7 @@
 import { bodyParser } from '@koa/bodyparser';
-import { expectAdmissible } from '../admit-text.ts';
-import { AppError } from '../errors.ts';
-import type { AppMiddleware } from '../chat-context.ts';
+import { expectAdmissible } from '../ground/admit-text.ts';
+import { AppError } from '../ground/errors.ts';
+import type { AppMiddleware } from '../ground/request-state.ts';
 
 /** Methods whose body is read. */
 const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE'];

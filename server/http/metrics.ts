@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { Router } from '@koa/router';
-import type { AppMiddleware, AppRoutes, RequestState } from '../chat-context.ts';
+import type { AppMiddleware, AppRoutes, RequestState } from '../ground/request-state.ts';
 import type { Knex } from '../database/database.ts';
 
 /** Counts and times requests, and answers `GET /metrics` in Prometheus' text format. Nothing in it names a user. */

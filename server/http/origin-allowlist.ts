@@ -1,5 +1,5 @@
-import { AppError } from '../errors.ts';
-import type { AppMiddleware } from '../chat-context.ts';
+import { AppError } from '../ground/errors.ts';
+import type { AppMiddleware } from '../ground/request-state.ts';
 
 const ALLOWED_METHODS = 'GET, POST, PUT, PATCH, DELETE';
 const ALLOWED_HEADERS = 'Accept-Language, Authorization, Content-Type, Idempotency-Key, Time-Zone';

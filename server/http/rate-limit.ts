@@ -1,6 +1,6 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { AppError, waitSeconds } from '../errors.ts';
-import type { AppMiddleware } from '../chat-context.ts';
+import { AppError, waitSeconds } from '../ground/errors.ts';
+import type { AppMiddleware } from '../ground/request-state.ts';
 
 /**
  * Bounds what one user may ask of this instance in a minute. The count guards the instance's own resources, so it

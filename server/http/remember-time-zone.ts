@@ -1,4 +1,5 @@
-import { parseTimeZone, type AppMiddleware } from '../chat-context.ts';
+import { parseTimeZone } from '../ground/caller.ts';
+import type { AppMiddleware } from '../ground/request-state.ts';
 import type { Knex } from '../database/database.ts';
 
 /**

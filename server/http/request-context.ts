@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'koa';
-import type { AppMiddleware } from '../chat-context.ts';
-import type { Logger } from '../logger.ts';
+import type { AppMiddleware } from '../ground/request-state.ts';
+import type { Logger } from '../ground/logger.ts';
 
 const REQUEST_ID = /^[\w.-]{8,64}$/;
 

@@ -1,4 +1,4 @@
-import type { AppMiddleware } from '../chat-context.ts';
+import type { AppMiddleware } from '../ground/request-state.ts';
 
 /** Where OpenAI's hosted ChatKit script and its frame come from. */
 const CHATKIT_CDN = 'https://cdn.platform.openai.com';

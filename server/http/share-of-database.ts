@@ -1,4 +1,4 @@
-import type { AppMiddleware } from '../chat-context.ts';
+import type { AppMiddleware } from '../ground/request-state.ts';
 import { onBehalfOf, type Knex } from '../database/database.ts';
 
 /** What a request asks of the database counts as its person's: others are served while all of theirs wait. */

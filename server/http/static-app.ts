@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import send from 'koa-send';
-import type { AppMiddleware } from '../chat-context.ts';
+import type { AppMiddleware } from '../ground/request-state.ts';
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 

@@ -1,5 +1,5 @@
-import type { AppMiddleware } from '../chat-context.ts';
-import { AppError } from '../errors.ts';
+import type { AppMiddleware } from '../ground/request-state.ts';
+import { AppError } from '../ground/errors.ts';
 
 /** What reads the database; pages and what is above this in the app do not. */
 const NEEDS_DATABASE = /^\/(?:api|mcp)(?:\/|$)/;

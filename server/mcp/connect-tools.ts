@@ -1,5 +1,5 @@
 import type { Knex } from '../database/database.ts';
-import type { Logger } from '../logger.ts';
+import type { Logger } from '../ground/logger.ts';
 import { allTools } from './all-tools.ts';
 import type { Tool } from './define-tool.ts';
 import { prepareMcpServer, type McpServerFactory } from './mcp-server.ts';

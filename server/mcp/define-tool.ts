@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AppError } from '../errors.ts';
+import { AppError } from '../ground/errors.ts';
 import type { TaskContext } from '../tasks/task-context.ts';
 import { describeInput, describeOutput, type JsonSchema } from './tool-schemas.ts';
 

@@ -5,7 +5,7 @@ import {
   type CallToolResult,
   type ListToolsResult,
 } from '@modelcontextprotocol/sdk/types.js';
-import { AppError } from '../errors.ts';
+import { AppError } from '../ground/errors.ts';
 import type { Tool } from './define-tool.ts';
 import type { ToolRunner } from './run-tool.ts';
 import { CallerTicket } from './tool-caller.ts';

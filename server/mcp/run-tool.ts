@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from '../database/database.ts';
-import { AppError } from '../errors.ts';
-import type { Logger } from '../logger.ts';
+import { AppError } from '../ground/errors.ts';
+import type { Logger } from '../ground/logger.ts';
 import { TaskChange, type RecordedChange } from '../tasks/task-change.ts';
 import type { CallGate, HeldCall } from './call-gate.ts';
 import type { Tool } from './define-tool.ts';

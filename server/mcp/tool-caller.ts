@@ -1,7 +1,7 @@
 import type { AuthInfo } from '@modelcontextprotocol/sdk/server/auth/types.js';
-import { AppError } from '../errors.ts';
+import { AppError } from '../ground/errors.ts';
 import type { Knex } from '../database/database.ts';
-import type { ChatContext } from '../chat-context.ts';
+import type { Caller } from '../ground/caller.ts';
 import type { Door } from '../tasks/task-change.ts';
 import type { CallGate } from './call-gate.ts';
 import type { TouchedTask } from '../tasks/changes/touched-tasks.ts';
@@ -22,7 +22,7 @@ interface AgentCall {
 
 /** Who calls a tool and on whose behalf; never part of the arguments. */
 export interface ToolCaller {
-  readonly context: ChatContext;
+  readonly context: Caller;
   /** What is undone together; every write of one turn or one request shares it. */
   readonly batchId: string;
   /** Absent when no agent is involved: the task pages, outside MCP clients, buttons. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { toDatabaseError } from '../database/database-errors.ts';
-import { AppError, STATUS, type ErrorCode } from '../errors.ts';
-import type { Logger } from '../logger.ts';
+import { AppError, STATUS, type ErrorCode } from '../ground/errors.ts';
+import type { Logger } from '../ground/logger.ts';
 
 const toolSuccess = z.looseObject({ success: z.literal(true) });
 

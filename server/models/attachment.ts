@@ -1,5 +1,5 @@
 import { Model, raw, type QueryBuilder, type TransactionOrKnex } from 'objection';
-import { AppError } from '../errors.ts';
+import { AppError } from '../ground/errors.ts';
 
 /** A file of a user's; its bytes are null until they have arrived. */
 export class Attachment extends Model {

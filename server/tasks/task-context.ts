@@ -1,9 +1,9 @@
 import type { TransactionOrKnex } from 'objection';
-import type { ChatContext } from '../chat-context.ts';
+import type { Caller } from '../ground/caller.ts';
 import type { Door, RecordedChange } from './task-change.ts';
 
 /** What a tool's handler may use besides its arguments. */
-export interface TaskContext extends ChatContext {
+export interface TaskContext extends Caller {
   /** The transaction of this call; for a tool that only reads, the pool. */
   readonly connection: TransactionOrKnex;
   readonly now: Date;

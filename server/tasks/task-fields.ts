@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hasLongMarkRun, normalizeText } from '../admit-text.ts';
+import { hasLongMarkRun, normalizeText } from '../ground/admit-text.ts';
 
 /** Control characters a line of text has no use for; tab and line ends are handled before. */
 const CONTROL = /\p{Cc}/u;

@@ -7,7 +7,7 @@ import {
   type QueryBuilder,
   type TransactionOrKnex,
 } from 'objection';
-import { AppError } from '../errors.ts';
+import { AppError } from '../ground/errors.ts';
 import { toColumns, type TaskSnapshot } from './task-snapshot.ts';
 
 /** What a person wants to do; numbered from 1 for each user. */

@@ -5,7 +5,7 @@ import type { TestProject } from 'vitest/node';
 import { openDatabase } from '../database/database.ts';
 import { startEmbeddedPostgres } from '../database/embedded/embedded-postgres.ts';
 import { migrateDatabase } from '../database/migrate-database.ts';
-import { createLogger } from '../logger.ts';
+import { createLogger } from '../ground/logger.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

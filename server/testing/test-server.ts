@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { parseConfig } from '../config.ts';
-import { createLogger } from '../logger.ts';
+import { parseConfig } from '../ground/config.ts';
+import { createLogger } from '../ground/logger.ts';
 import { startServer } from '../start-server.ts';
 import { createTestDatabase } from './test-database.ts';
 

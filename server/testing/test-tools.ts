@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll } from 'vitest';
 import type { Knex } from '../database/database.ts';
-import { createLogger } from '../logger.ts';
+import { createLogger } from '../ground/logger.ts';
 import { connectTools, type Tools } from '../mcp/connect-tools.ts';
 import type { ToolCaller } from '../mcp/tool-caller.ts';
 import type { TaskView } from '../tasks/task-fields.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Knex } from '../../database/database.ts';
-import { AppError } from '../../errors.ts';
+import { AppError } from '../../ground/errors.ts';
 import { Confirmation, proposedTasks, type ProposedCall } from '../../models/confirmation.ts';
 import { ToolCall } from '../../models/tool-call.ts';
 import type { CallResult, FinishedCall } from '../agent-call.ts';

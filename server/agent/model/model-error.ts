@@ -1,5 +1,5 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError, RateLimitError } from 'openai';
-import { AppError, waitSeconds } from '../../errors.ts';
+import { AppError, waitSeconds } from '../../ground/errors.ts';
 
 /**
  * What a failed model call means to the person waiting: a sentence, and whether trying again can help

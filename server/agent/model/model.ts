@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import OpenAI, { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
 import type { ChatCompletionFunctionTool, ChatCompletionMessageParam } from 'openai/resources/chat/completions';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../ground/config.ts';
 import { createOfflineModelFetch, OFFLINE_MODEL_NAME } from '../../offline-model/create-offline-model-fetch.ts';
 import { isRefusal, toModelError } from './model-error.ts';
 import { TELLINGS, writeModelMessages, type ModelConversation } from './model-messages.ts';

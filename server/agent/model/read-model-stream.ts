@@ -1,5 +1,5 @@
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
-import { AppError } from '../../errors.ts';
+import { AppError } from '../../ground/errors.ts';
 import { ExtraCollector, unknownFields, type ExtraFields } from './extra-fields.ts';
 import { ToolCallCollector, type RequestedCall } from './tool-call-collector.ts';
 import { TextFilter } from './text-filter.ts';

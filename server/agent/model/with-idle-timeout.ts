@@ -1,4 +1,4 @@
-import { AppError } from '../../errors.ts';
+import { AppError } from '../../ground/errors.ts';
 
 /**
  * Passes a stream on, and gives up on it when nothing comes for a while.

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { ChatKitError } from '../../chatkit/protocol/chatkit-error.ts';
 import type { ChatKitServer } from '../../chatkit/chatkit-server.ts';
-import { AppError } from '../../errors.ts';
+import { AppError } from '../../ground/errors.ts';
 import type { ParleyContext } from '../store/parley-context.ts';
 import { plainChat, plainResponse, type PlainRequest, type PlainResponse } from './plain-chat.ts';
 import { bind } from '../store/run-statement.ts';

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Router } from '@koa/router';
 import { z } from 'zod';
-import { chatContext, type AppRoutes, type RequestState } from '../../chat-context.ts';
+import { callerOf, type AppRoutes, type RequestState } from '../../ground/request-state.ts';
 import { ChatKitError } from '../../chatkit/protocol/chatkit-error.ts';
 import { requestSchemas } from '../../chatkit/protocol/chatkit-request.ts';
 import { startsTurn, type ChatKitServer } from '../../chatkit/chatkit-server.ts';
-import type { Config } from '../../config.ts';
-import { AppError } from '../../errors.ts';
+import type { Config } from '../../ground/config.ts';
+import { AppError } from '../../ground/errors.ts';
 import { sendEventStream } from './send-event-stream.ts';
 import { TurnLog, type ParleyContext } from '../store/parley-context.ts';
 import { answerOnce } from './answer-once.ts';
@@ -74,9 +74,9 @@ export function chatRoutes(
 }
 
 /** The context of one chat request. `Prefer: relative-links` (RFC 7240) asks for addresses without a host. */
-export function parleyContext(ctx: Parameters<typeof chatContext>[0]): ParleyContext {
+export function parleyContext(ctx: Parameters<typeof callerOf>[0]): ParleyContext {
   const prefersRelativeLinks = ctx.get('Prefer').includes('relative-links');
-  return { ...chatContext(ctx), batchId: randomUUID(), log: new TurnLog(), prefersRelativeLinks };
+  return { ...callerOf(ctx), batchId: randomUUID(), log: new TurnLog(), prefersRelativeLinks };
 }
 
 /** The protocol's refusals have the codes of ours. */

@@ -1,5 +1,5 @@
 import { Router } from '@koa/router';
-import type { AppRoutes, RequestState } from '../../chat-context.ts';
+import type { AppRoutes, RequestState } from '../../ground/request-state.ts';
 import { ChatKitError } from '../../chatkit/protocol/chatkit-error.ts';
 import type { AttachmentService } from '../../chatkit/attachments/attachment-service.ts';
 import { parleyContext, toAppError } from './chat-routes.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ChatKitServer } from '../../chatkit/chatkit-server.ts';
-import { AppError } from '../../errors.ts';
+import { AppError } from '../../ground/errors.ts';
 import { CANCEL_ACTION, CONFIRM_ACTION } from '../cards/confirmation-card.ts';
 import type { ParleyContext } from '../store/parley-context.ts';
 

@@ -4,7 +4,7 @@ import type { TurnLease } from '../../chatkit/chatkit-store.ts';
 import { createItemId } from '../../chatkit/protocol/item-id.ts';
 import type { AssistantMessageItem, UserMessageItem } from '../../chatkit/protocol/thread-item.ts';
 import { openDatabase } from '../../database/database.ts';
-import type { ChatContext } from '../../chat-context.ts';
+import type { Caller } from '../../ground/caller.ts';
 import { insertUser } from '../../testing/factories.ts';
 import { createTestDatabase } from '../../testing/test-database.ts';
 import { AttachmentStore } from './attachment-store.ts';
@@ -15,7 +15,7 @@ const store = new ConversationStore(database, new AttachmentStore(database));
 const alice = await createContext();
 const bob = await createContext();
 
-async function createContext(): Promise<ChatContext> {
+async function createContext(): Promise<Caller> {
   const userId = await insertUser(database);
   return { userId, requestId: 'r', locale: 'en', timeZone: 'UTC', signal: new AbortController().signal };
 }
@@ -46,7 +46,7 @@ function createReply(threadId: string, text: string, createdAt = new Date().toIS
   };
 }
 
-async function createThread(context: ChatContext = alice, lease: TurnLease = createLease()): Promise<TurnLease> {
+async function createThread(context: Caller = alice, lease: TurnLease = createLease()): Promise<TurnLease> {
   const message = createMessage(lease.threadId);
   await store.beginTurn(
     lease,
@@ -57,18 +57,18 @@ async function createThread(context: ChatContext = alice, lease: TurnLease = cre
   return lease;
 }
 
-async function createIdleThread(context: ChatContext = alice): Promise<string> {
+async function createIdleThread(context: Caller = alice): Promise<string> {
   const lease = await createThread(context);
   await store.commitTurn(lease, { release: true }, context);
   return lease.threadId;
 }
 
-function say(lease: TurnLease, context: ChatContext = alice, from = store) {
+function say(lease: TurnLease, context: Caller = alice, from = store) {
   const message = createMessage(lease.threadId, 'more');
   return from.beginTurn(lease, { kind: 'message', message, attachmentIds: [] }, 50, context);
 }
 
-async function itemIds(threadId: string, context: ChatContext = alice): Promise<string[]> {
+async function itemIds(threadId: string, context: Caller = alice): Promise<string[]> {
   const { data } = await store.listItems(threadId, { limit: 100, order: 'asc' }, context);
   return data.map(({ id }) => id);
 }

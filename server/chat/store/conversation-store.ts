@@ -5,7 +5,7 @@ import type { ThreadItem } from '../../chatkit/protocol/thread-item.ts';
 import type { Page, PageQuery, ThreadRecord } from '../../chatkit/protocol/thread.ts';
 import type { Knex } from '../../database/database.ts';
 import { LONG_WORK_MS, withinTime } from '../../database/within-time.ts';
-import type { ChatContext } from '../../chat-context.ts';
+import type { Caller } from '../../ground/caller.ts';
 import type { AttachmentStore } from './attachment-store.ts';
 import type { ParleyContext } from './parley-context.ts';
 import {
@@ -24,10 +24,10 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Every page of the history carries its titles. */
 const LONGEST_TITLE = 500;
 
-type BeforeReading = (conversationId: string, context: ChatContext) => Promise<unknown>;
+type BeforeReading = (conversationId: string, context: Caller) => Promise<unknown>;
 
 /** ChatKit's threads as conversations in PostgreSQL: every statement is bound to the caller's user id. */
-export class ConversationStore implements ChatKitStore<ChatContext> {
+export class ConversationStore implements ChatKitStore<Caller> {
   readonly #database: Knex;
   readonly #statements: StatementRunner;
   readonly #attachments: AttachmentStore;
@@ -45,7 +45,7 @@ export class ConversationStore implements ChatKitStore<ChatContext> {
     lease: TurnLease,
     start: TurnStart,
     historySize: number,
-    { userId, keepsLater = false }: ChatContext & Pick<ParleyContext, 'keepsLater'>,
+    { userId, keepsLater = false }: Caller & Pick<ParleyContext, 'keepsLater'>,
   ): Promise<BegunTurn> {
     const resolved = await this.#resolveAttachments(start, userId);
     if (resolved.kind === 'create') {
@@ -76,7 +76,7 @@ export class ConversationStore implements ChatKitStore<ChatContext> {
     return this.#run(readTurnStatement(threadId, itemId, options.historySize));
   }
 
-  async commitTurn(lease: TurnLease, writes: TurnWrites, { userId }: ChatContext): Promise<ThreadRecord | null> {
+  async commitTurn(lease: TurnLease, writes: TurnWrites, { userId }: Caller): Promise<ThreadRecord | null> {
     const [row] = await this.#run(commitTurnStatement(lease, writes, userId));
     return row ? toThreadRecord(row) : null;
   }
@@ -84,7 +84,7 @@ export class ConversationStore implements ChatKitStore<ChatContext> {
   async loadThread(
     threadId: string,
     itemId: string | null,
-    { userId }: ChatContext,
+    { userId }: Caller,
   ): Promise<{ thread: ThreadRecord; item: ThreadItem | null }> {
     const row = await this.#runOwn(threadId, loadConversationStatement(threadId, itemId, userId));
     const item = toItem(row['item'] ?? null);
@@ -95,7 +95,7 @@ export class ConversationStore implements ChatKitStore<ChatContext> {
   async readThread(
     threadId: string,
     limit: number,
-    context: ChatContext,
+    context: Caller,
   ): Promise<{ thread: ThreadRecord; items: Page<ThreadItem> }> {
     const { userId } = context;
     if (UUID.test(threadId)) await this.#beforeReading(threadId, context);
@@ -103,7 +103,7 @@ export class ConversationStore implements ChatKitStore<ChatContext> {
     return { thread: toThreadRecord(row), items: toPage(toItems(row['items']), limit) };
   }
 
-  async listItems(threadId: string, query: PageQuery, context: ChatContext): Promise<Page<ThreadItem>> {
+  async listItems(threadId: string, query: PageQuery, context: Caller): Promise<Page<ThreadItem>> {
     const { userId } = context;
     if (UUID.test(threadId)) await this.#beforeReading(threadId, context);
     const row = await this.#runOwn(threadId, readConversationStatement(threadId, query, userId));
@@ -111,39 +111,39 @@ export class ConversationStore implements ChatKitStore<ChatContext> {
     return toPage(toItems(row['items']), query.limit);
   }
 
-  async listThreads(query: PageQuery, { userId }: ChatContext): Promise<Page<ThreadRecord>> {
+  async listThreads(query: PageQuery, { userId }: Caller): Promise<Page<ThreadRecord>> {
     if (query.after !== undefined && !UUID.test(query.after)) throw unknownCursor();
     const rows = await this.#run(listConversationsStatement(query, userId));
     if (query.after !== undefined && rows.length === 0) await this.#expectCursor(query.after, userId);
     return toPage(rows.map(toThreadRecord), query.limit);
   }
 
-  async renameThread(threadId: string, title: string, { userId }: ChatContext): Promise<ThreadRecord> {
+  async renameThread(threadId: string, title: string, { userId }: Caller): Promise<ThreadRecord> {
     if (title.length > LONGEST_TITLE)
       throw new ChatKitError('invalid_request', `A title may have ${LONGEST_TITLE} characters at the most.`);
     const rename = 'update conversations set title = ?, updated_at = now() where id = ? and user_id = ? returning *';
     return toThreadRecord(await this.#runOwn(threadId, bind(rename, title, threadId, userId)));
   }
 
-  async deleteThread(threadId: string, { userId }: ChatContext): Promise<void> {
+  async deleteThread(threadId: string, { userId }: Caller): Promise<void> {
     if (!UUID.test(threadId)) return;
     const all = 'delete from conversations where id = ? and user_id = ?';
     await withinTime(this.#database, LONG_WORK_MS, (transaction) => transaction.raw(all, [threadId, userId]));
   }
 
-  async saveItems(threadId: string, items: ThreadItem[], { userId }: ChatContext): Promise<void> {
+  async saveItems(threadId: string, items: ThreadItem[], { userId }: Caller): Promise<void> {
     await this.#runOwn(threadId, saveItemsStatement(threadId, items, userId));
   }
 
-  saveAttachment(attachment: Attachment, { userId }: ChatContext): Promise<void> {
+  saveAttachment(attachment: Attachment, { userId }: Caller): Promise<void> {
     return this.#attachments.save(attachment, userId);
   }
 
-  loadAttachment(attachmentId: string, { userId }: ChatContext): Promise<Attachment> {
+  loadAttachment(attachmentId: string, { userId }: Caller): Promise<Attachment> {
     return this.#attachments.load(attachmentId, userId);
   }
 
-  deleteAttachment(attachmentId: string, { userId }: ChatContext): Promise<void> {
+  deleteAttachment(attachmentId: string, { userId }: Caller): Promise<void> {
     return this.#attachments.deleteRecord(attachmentId, userId);
   }
 

@@ -1,6 +1,6 @@
 import type { FinishedCall } from '../../agent/agent-call.ts';
-import type { ChatContext } from '../../chat-context.ts';
-import type { AppError } from '../../errors.ts';
+import type { Caller } from '../../ground/caller.ts';
+import type { AppError } from '../../ground/errors.ts';
 import type { Confirmation } from '../../models/confirmation.ts';
 
 /** What a turn has done so far, kept for the length of its request only. */
@@ -17,7 +17,7 @@ export class TurnLog {
 }
 
 /** The context of one chat request. */
-export interface ParleyContext extends ChatContext {
+export interface ParleyContext extends Caller {
   /** What an Undo of this request takes back. */
   readonly batchId: string;
   readonly log: TurnLog;

@@ -1,7 +1,7 @@
 import type { Feedback } from '../../chatkit/chatkit-handlers.ts';
-import type { ChatContext } from '../../chat-context.ts';
+import type { Caller } from '../../ground/caller.ts';
 import type { Knex } from '../../database/database.ts';
-import { AppError } from '../../errors.ts';
+import { AppError } from '../../ground/errors.ts';
 import { bind, runStatement } from './run-statement.ts';
 
 /**
@@ -12,7 +12,7 @@ import { bind, runStatement } from './run-statement.ts';
 export async function saveFeedback(
   database: Knex,
   { threadId, itemIds, kind }: Feedback,
-  { userId }: ChatContext,
+  { userId }: Caller,
 ): Promise<void> {
   const ids = [...new Set(itemIds)];
   if (ids.length === 0) return;

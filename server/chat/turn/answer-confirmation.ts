@@ -1,4 +1,4 @@
-import { assertNever } from '../../errors.ts';
+import { assertNever } from '../../ground/errors.ts';
 import type { ConfirmationOutcome } from '../../agent/confirming/confirmations.ts';
 import { describeProposal } from '../../agent/confirming/describe-proposal.ts';
 import { phrasesFor, type Phrases } from '../../agent/phrases/phrases.ts';

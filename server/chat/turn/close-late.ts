@@ -1,5 +1,5 @@
 import { phrasesFor } from '../../agent/phrases/phrases.ts';
-import type { ChatContext } from '../../chat-context.ts';
+import type { Caller } from '../../ground/caller.ts';
 import type { WidgetItem } from '../../chatkit/protocol/thread-item.ts';
 import { saveItemsStatement } from '../store/commit-turn-statement.ts';
 import type { ChatParts } from './chat-parts.ts';
@@ -14,7 +14,7 @@ import { runStatement } from '../store/run-statement.ts';
 export async function closeLate(
   { confirmations, now }: Pick<ChatParts, 'confirmations' | 'now'>,
   conversationId: string,
-  { userId, locale }: Pick<ChatContext, 'userId' | 'locale'>,
+  { userId, locale }: Pick<Caller, 'userId' | 'locale'>,
 ): Promise<WidgetItem[]> {
   const { expired } = phrasesFor(locale);
   const cards: WidgetItem[] = [];

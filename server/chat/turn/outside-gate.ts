@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Confirmations } from '../../agent/confirming/confirmations.ts';
 import { describeProposal } from '../../agent/confirming/describe-proposal.ts';
 import { phrasesFor } from '../../agent/phrases/phrases.ts';
-import type { ChatContext } from '../../chat-context.ts';
+import type { Caller } from '../../ground/caller.ts';
 import { createItemId } from '../../chatkit/protocol/item-id.ts';
 import type { WidgetItem } from '../../chatkit/protocol/thread-item.ts';
 import type { WidgetRoot } from '../../chatkit/protocol/widget.ts';
 import type { Knex } from '../../database/database.ts';
-import { AppError } from '../../errors.ts';
+import { AppError } from '../../ground/errors.ts';
 import type { CallGate, HeldCall } from '../../mcp/call-gate.ts';
 import type { Tools } from '../../mcp/connect-tools.ts';
 import type { HeldResult } from '../../mcp/tool-result.ts';
@@ -37,7 +37,7 @@ interface GateParts {
  * waits in a conversation of its own, as the card that a chat would show; calls that come while it waits join it, so
  * that there is one question however many calls a client makes of it.
  */
-export function outsideGates(parts: GateParts): (context: ChatContext) => CallGate {
+export function outsideGates(parts: GateParts): (context: Caller) => CallGate {
   return (context) => {
     const touched = new Set<number>();
     return {
@@ -58,7 +58,7 @@ export function outsideGates(parts: GateParts): (context: ChatContext) => CallGa
 async function ask(
   { tools, confirmations, now: clock }: GateParts,
   transaction: Knex.Transaction,
-  context: ChatContext,
+  context: Caller,
   call: HeldCall,
   tasks: readonly TouchedTask[],
 ): Promise<Confirmation> {

@@ -5,8 +5,8 @@ import { createChatKitServer, type ChatKitServer } from '../../chatkit/chatkit-s
 import type { AttachmentHandlers } from '../../chatkit/chatkit-handlers.ts';
 import { StreamError } from '../../chatkit/protocol/stream-error.ts';
 import type { TurnThread } from '../../chatkit/turn/turn-thread.ts';
-import { AppError } from '../../errors.ts';
-import type { Logger } from '../../logger.ts';
+import { AppError } from '../../ground/errors.ts';
+import type { Logger } from '../../ground/logger.ts';
 import type { ChatParts } from './chat-parts.ts';
 import type { ConversationStore } from '../store/conversation-store.ts';
 import type { ParleyContext } from '../store/parley-context.ts';

@@ -8,7 +8,7 @@ import { StreamError } from '../../chatkit/protocol/stream-error.ts';
 import type { TurnEvent } from '../../chatkit/protocol/thread-event.ts';
 import type { UserMessageItem } from '../../chatkit/protocol/thread-item.ts';
 import type { TurnThread } from '../../chatkit/turn/turn-thread.ts';
-import { AppError } from '../../errors.ts';
+import { AppError } from '../../ground/errors.ts';
 import { TaskChange } from '../../tasks/task-change.ts';
 import { answerInWords } from './answer-confirmation.ts';
 import { closeLate } from './close-late.ts';

@@ -7,7 +7,7 @@ import type { TurnEvent } from '../../chatkit/protocol/thread-event.ts';
 import type { ThreadItem, WidgetItem } from '../../chatkit/protocol/thread-item.ts';
 import type { ThreadRecord } from '../../chatkit/protocol/thread.ts';
 import type { TurnThread } from '../../chatkit/turn/turn-thread.ts';
-import { AppError } from '../../errors.ts';
+import { AppError } from '../../ground/errors.ts';
 import { taskView } from '../../tasks/task-fields.ts';
 import { answerConfirmation } from './answer-confirmation.ts';
 import type { ChatParts } from './chat-parts.ts';

@@ -1,9 +1,9 @@
 import { toFile } from 'openai';
 import { toModelError } from '../../agent/model/model-error.ts';
 import type { Model } from '../../agent/model/model.ts';
-import type { ChatContext } from '../../chat-context.ts';
+import type { Caller } from '../../ground/caller.ts';
 import type { Recording } from '../../chatkit/chatkit-handlers.ts';
-import { AppError } from '../../errors.ts';
+import { AppError } from '../../ground/errors.ts';
 
 const EXTENSIONS: Record<string, string> = { 'audio/webm': 'webm', 'audio/mp4': 'm4a', 'audio/ogg': 'ogg' };
 
@@ -12,7 +12,7 @@ const EXTENSIONS: Record<string, string> = { 'audio/webm': 'webm', 'audio/mp4': 
  *
  * @throws AppError `not_supported` when no endpoint is configured; what the endpoint's failure means otherwise.
  */
-export async function transcribe(model: Model, recording: Recording, { signal }: ChatContext): Promise<string> {
+export async function transcribe(model: Model, recording: Recording, { signal }: Caller): Promise<string> {
   const extension = EXTENSIONS[recording.mediaType];
   if (model.isOffline)
     throw new AppError(

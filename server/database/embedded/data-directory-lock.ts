@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AppError } from '../../errors.ts';
+import { AppError } from '../../ground/errors.ts';
 
 /** Socket paths are limited to about 104 bytes on the platforms we run on. */
 const SOCKET_PATH_LIMIT = 100;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { createLogger } from '../../logger.ts';
+import { createLogger } from '../../ground/logger.ts';
 import { addMessage, createThread, tasksOf } from '../../testing/chat-client.ts';
 import { ServerProcess } from '../../testing/server-process.ts';
 import { signUp } from '../../testing/test-server.ts';

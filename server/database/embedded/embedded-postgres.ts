@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
-import { AppError } from '../../errors.ts';
-import type { Logger } from '../../logger.ts';
+import { AppError } from '../../ground/errors.ts';
+import type { Logger } from '../../ground/logger.ts';
 import { lockDataDirectory } from './data-directory-lock.ts';
 import { findPostgresBinaries, postgresAccount } from './postgres-binaries.ts';
 import { prepareCluster } from './postgres-cluster.ts';

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { AppError } from '../../errors.ts';
+import { AppError } from '../../ground/errors.ts';
 
 const run = promisify(execFile);
 const binaryPackage = z.object({ initdb: z.string(), postgres: z.string(), pg_ctl: z.string() });

@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { access, chmod, chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { AppError } from '../../errors.ts';
+import { AppError } from '../../ground/errors.ts';
 import type { PostgresAccount, PostgresBinaries } from './postgres-binaries.ts';
 
 const run = promisify(execFile);

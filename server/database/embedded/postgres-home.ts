@@ -4,8 +4,8 @@ import { existsSync } from 'node:fs';
 import { chown, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { AppError } from '../../errors.ts';
-import type { Logger } from '../../logger.ts';
+import { AppError } from '../../ground/errors.ts';
+import type { Logger } from '../../ground/logger.ts';
 import type { PostgresAccount } from './postgres-binaries.ts';
 
 const run = promisify(execFile);

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { AppError, assertNever } from '../../errors.ts';
+import { AppError, assertNever } from '../../ground/errors.ts';
 import { isMonthFirst } from './date-order.ts';
 import type { DayPhrase, Duration, TimeUnit, Which } from '../words/moment.ts';
 

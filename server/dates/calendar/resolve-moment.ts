@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { AppError, assertNever } from '../../errors.ts';
+import { AppError, assertNever } from '../../ground/errors.ts';
 import type { ClockPhrase, DayPart, Duration, Moment } from '../words/moment.ts';
 import { PART_HOURS } from '../words/moment.ts';
 import { resolveDay } from './resolve-day.ts';

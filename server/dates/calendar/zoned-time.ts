@@ -1,16 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { AppError } from '../../errors.ts';
-
-/** Whether Intl knows an IANA time zone by this name. */
-export function isValidTimeZone(name: string): boolean {
-  // Offsets such as "+05:30" are zones to Intl too, but they know no daylight saving time.
-  if (name.length > 64 || !/^[A-Za-z]/u.test(name)) return false;
-  try {
-    return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
+import { parseTimeZone } from '../../ground/caller.ts';
+import { AppError } from '../../ground/errors.ts';
 
 /** The first language tag of a list that Intl can read, or `en-US`. */
 export function pickLocale(...tags: readonly (string | undefined)[]): string {
@@ -31,7 +21,7 @@ export function pickLocale(...tags: readonly (string | undefined)[]): string {
  * @throws {AppError} `invalid_request` when the zone is unknown
  */
 export function toWallClock(at: Date, timeZone: string): Temporal.PlainDateTime {
-  if (!isValidTimeZone(timeZone))
+  if (parseTimeZone(timeZone) === undefined)
     throw new AppError('invalid_request', `There is no time zone called "${timeZone.slice(0, 64)}".`);
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDateTime();
 }

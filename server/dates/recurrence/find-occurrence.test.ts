@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
-import { AppError } from '../../errors.ts';
+import { AppError } from '../../ground/errors.ts';
 import { findOccurrence } from './find-occurrence.ts';
 import { parseRule } from './parse-rule.ts';
 import { formatRule, plainRule, type RecurrenceRule, WEEKDAY_CODES } from './recurrence-rule.ts';

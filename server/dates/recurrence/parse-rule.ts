@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { AppError } from '../../errors.ts';
+import { AppError } from '../../ground/errors.ts';
 import { findOccurrence } from './find-occurrence.ts';
 import type { RecurrenceRule } from './recurrence-rule.ts';
 import type { Frequency } from '../words/vocabulary.ts';

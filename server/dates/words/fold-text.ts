@@ -1,4 +1,4 @@
-import { normalizeText } from '../../admit-text.ts';
+import { normalizeText } from '../../ground/admit-text.ts';
 
 const ARABIC_FORMS: Readonly<Record<string, string>> = { ى: 'ي', ة: 'ه', ی: 'ي', ک: 'ك', ı: 'i', ʼ: "'", '’': "'" };
 

@@ -1,8 +1,8 @@
 import { Router } from '@koa/router';
-import { chatContext, type AppRoutes, type RequestState } from '../../chat-context.ts';
+import { callerOf, type AppRoutes, type RequestState } from '../../ground/request-state.ts';
 import type { Knex } from '../../database/database.ts';
 import { LONG_WORK_MS, withinTime } from '../../database/within-time.ts';
-import { AppError } from '../../errors.ts';
+import { AppError } from '../../ground/errors.ts';
 
 /** What an export has of each table; bytes of attachments, credentials and private columns are left out. */
 const EXPORTED = {
@@ -24,12 +24,12 @@ const HIDDEN_ITEMS = ['hidden_context_item', 'sdk_hidden_context'];
 export function accountRoutes(database: Knex): AppRoutes {
   return new Router<RequestState>()
     .get('/api/:userId/export', async (ctx) => {
-      const { userId } = chatContext(ctx);
+      const { userId } = callerOf(ctx);
       ctx.set('Content-Disposition', 'attachment; filename="parley-export.json"');
       ctx.body = await withinTime(database, LONG_WORK_MS, (transaction) => exportAccount(transaction, userId));
     })
     .delete('/api/:userId', async (ctx) => {
-      const { userId } = chatContext(ctx);
+      const { userId } = callerOf(ctx);
       await expectLiveSession(database, userId, ctx.state.principal?.sessionId);
       await withinTime(database, LONG_WORK_MS, (transaction) => transaction('users').where({ id: userId }).delete());
       ctx.status = 204;

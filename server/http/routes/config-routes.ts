@@ -1,6 +1,6 @@
 import { Router } from '@koa/router';
-import type { Config } from '../../config.ts';
-import type { AppRoutes, RequestState } from '../../chat-context.ts';
+import type { Config } from '../../ground/config.ts';
+import type { AppRoutes, RequestState } from '../../ground/request-state.ts';
 
 /** How many files one message may carry. */
 const ATTACHMENTS_PER_MESSAGE = 10;

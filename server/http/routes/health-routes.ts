@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Router } from '@koa/router';
 import type { Knex } from '../../database/database.ts';
 import { isMigrated } from '../../database/migrate-database.ts';
-import { AppError } from '../../errors.ts';
-import type { AppRoutes, RequestState } from '../../chat-context.ts';
+import { AppError } from '../../ground/errors.ts';
+import type { AppRoutes, RequestState } from '../../ground/request-state.ts';
 
 const READY_TIMEOUT_MS = 2_000;
 

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
 import { Router } from '@koa/router';
-import { chatContext, type AppRoutes, type ChatContext, type RequestState } from '../../chat-context.ts';
-import { AppError } from '../../errors.ts';
+import type { Caller } from '../../ground/caller.ts';
+import { callerOf, type AppRoutes, type RequestState } from '../../ground/request-state.ts';
+import { AppError } from '../../ground/errors.ts';
 import type { CallGate } from '../../mcp/call-gate.ts';
 import type { McpServerFactory } from '../../mcp/mcp-server.ts';
 import { CallerTicket } from '../../mcp/tool-caller.ts';
@@ -17,10 +18,10 @@ const MOST_IN_BATCH = 20;
  *
  * @param gateFor makes what stands before the calls of one request
  */
-export function mcpRoutes(createServer: McpServerFactory, gateFor: (context: ChatContext) => CallGate): AppRoutes {
+export function mcpRoutes(createServer: McpServerFactory, gateFor: (context: Caller) => CallGate): AppRoutes {
   return new Router<RequestState>()
     .post('/mcp', async (ctx) => {
-      const context = chatContext(ctx);
+      const context = callerOf(ctx);
       const body: unknown = ctx.request.body ?? {};
       if (Array.isArray(body) && body.length > MOST_IN_BATCH)
         throw new AppError('invalid_request', `A batch may have ${MOST_IN_BATCH} messages at the most.`);

@@ -1,6 +1,6 @@
 import { Router } from '@koa/router';
 import { z } from 'zod';
-import type { AppRoutes, RequestState } from '../../chat-context.ts';
+import type { AppRoutes, RequestState } from '../../ground/request-state.ts';
 import { plainRequest, plainResponse } from '../../chat/door/plain-chat.ts';
 import { allTools } from '../../mcp/all-tools.ts';
 import { snoozeRequest } from './reminder-routes.ts';

@@ -1,9 +1,9 @@
 import { Router } from '@koa/router';
 import { z } from 'zod';
-import { chatContext, type AppRoutes, type RequestState } from '../../chat-context.ts';
+import { callerOf, type AppRoutes, type RequestState } from '../../ground/request-state.ts';
 import type { Knex } from '../../database/database.ts';
 import { endOfRemindedDays } from '../../dates/calendar/reminded-days.ts';
-import { AppError } from '../../errors.ts';
+import { AppError } from '../../ground/errors.ts';
 import { ReminderSnooze } from '../../tasks/reminder-snooze.ts';
 import { presentTask } from '../../tasks/present-task.ts';
 
@@ -22,14 +22,14 @@ export const snoozeRequest = z.strictObject({
 export function reminderRoutes(database: Knex): AppRoutes {
   return new Router<RequestState>({ prefix: '/api/:userId/reminders' })
     .post('/claim', async (ctx) => {
-      const context = chatContext(ctx);
+      const context = callerOf(ctx);
       const now = new Date();
       const endOfDays = endOfRemindedDays(now, context.timeZone);
       const tasks = await ReminderSnooze.claimDue(database, context.userId, endOfDays);
       ctx.body = { data: tasks.map((task) => presentTask(task, { ...context, now })) };
     })
     .post('/snooze', async (ctx) => {
-      const { userId } = chatContext(ctx);
+      const { userId } = callerOf(ctx);
       const parsed = snoozeRequest.safeParse(ctx.request.body);
       if (!parsed.success) throw new AppError('invalid_request', 'A snooze needs a task_id and a moment.');
       const until = new Date(parsed.data.until);

@@ -1,6 +1,6 @@
 import { Router } from '@koa/router';
 import { z } from 'zod';
-import { chatContext, type AppRoutes, type RequestState } from '../../chat-context.ts';
+import { callerOf, type AppRoutes, type RequestState } from '../../ground/request-state.ts';
 import type { Knex } from '../../database/database.ts';
 import { readFields } from '../../mcp/define-tool.ts';
 import { summarizeTasks } from '../../tasks/lists/summarize-tasks.ts';
@@ -13,7 +13,7 @@ const filterFields = z.object(taskFilterFields);
 export function summaryRoutes(database: Knex): AppRoutes {
   return new Router<RequestState>({ prefix: '/api/:userId' })
     .get('/tasks/summary', async (ctx) => {
-      const { userId, locale, timeZone, signal } = chatContext(ctx);
+      const { userId, locale, timeZone, signal } = callerOf(ctx);
       const { status = 'all', ...fields } = readFields(filterFields, readTaskQuery(ctx.query));
       const clock = { now: new Date(), locale, timeZone };
       const filter = resolveTaskFilter({ status, ...fields }, clock);

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Router, type RouterContext } from '@koa/router';
 import { z } from 'zod';
-import { chatContext, type AppRoutes, type RequestState } from '../../chat-context.ts';
+import { callerOf, type AppRoutes, type RequestState } from '../../ground/request-state.ts';
 import type { Knex } from '../../database/database.ts';
-import { AppError } from '../../errors.ts';
+import { AppError } from '../../ground/errors.ts';
 import { Task } from '../../tasks/task.ts';
 import { presentTask } from '../../tasks/present-task.ts';
 import { readTaskQuery } from '../../tasks/lists/task-query.ts';
@@ -23,31 +23,31 @@ type TaskRouteContext = RouterContext<RequestState>;
 export function taskRoutes(tools: ToolClient, database: Knex): AppRoutes {
   return new Router<RequestState>({ prefix: '/api/:userId' })
     .get('/tasks', async (ctx) => {
-      const { tasks, has_more, after, total } = await call(tools, listTasks, readTaskQuery(ctx.query), callerOf(ctx));
+      const { tasks, has_more, after, total } = await call(tools, listTasks, readTaskQuery(ctx.query), toolCaller(ctx));
       ctx.body = { data: tasks, has_more, after: after ?? null, total };
     })
     .post('/tasks', async (ctx) => {
-      const caller = callerOf(ctx);
+      const caller = toolCaller(ctx);
       const { task, warnings } = await call(tools, addTask, readBody(ctx), caller);
       ctx.status = 201;
       ctx.set('Location', `/api/${caller.context.userId}/tasks/${task.id}`);
       ctx.body = { ...task, warnings, batch_id: caller.batchId };
     })
     .get('/tasks/:id', async (ctx) => {
-      const context = chatContext(ctx);
+      const context = callerOf(ctx);
       const task = await Task.findOwned(database, context.userId, readTaskId(ctx));
       ctx.body = presentTask(task, { ...context, now: new Date() });
     })
     .patch('/tasks/:id', async (ctx) => {
-      ctx.body = await changeTask(tools, { task_id: readTaskId(ctx) }, readBody(ctx), callerOf(ctx));
+      ctx.body = await changeTask(tools, { task_id: readTaskId(ctx) }, readBody(ctx), toolCaller(ctx));
     })
     .delete('/tasks/:id', async (ctx) => {
-      const caller = callerOf(ctx);
+      const caller = toolCaller(ctx);
       const { task } = await call(tools, deleteTask, { task_id: readTaskId(ctx) }, caller);
       ctx.body = { ...task, batch_id: caller.batchId };
     })
     .post('/undo', async (ctx) => {
-      const caller = callerOf(ctx);
+      const caller = toolCaller(ctx);
       const { redone, undone, skipped } = await call(tools, undoLastChange, readBody(ctx), caller);
       ctx.body = { redone, undone, skipped, batch_id: undone.length > 0 ? caller.batchId : null };
     })
@@ -55,8 +55,8 @@ export function taskRoutes(tools: ToolClient, database: Knex): AppRoutes {
 }
 
 /** Each request is undone by itself. */
-function callerOf(ctx: TaskRouteContext): ToolCaller {
-  return { context: chatContext(ctx), batchId: randomUUID() };
+function toolCaller(ctx: TaskRouteContext): ToolCaller {
+  return { context: callerOf(ctx), batchId: randomUUID() };
 }
 
 /** @returns what the tool answers. @throws AppError the tool's failure. */

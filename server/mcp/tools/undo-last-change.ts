@@ -1,6 +1,6 @@
 import type { TransactionOrKnex } from 'objection';
 import { z } from 'zod';
-import { AppError } from '../../errors.ts';
+import { AppError } from '../../ground/errors.ts';
 import { TaskChange, type UndoScope } from '../../tasks/task-change.ts';
 import { defineTool } from '../define-tool.ts';
 import { success, taskView } from '../../tasks/task-fields.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AppError } from '../../errors.ts';
+import { AppError } from '../../ground/errors.ts';
 import { changeTask, lockTask } from '../../tasks/changes/change-task.ts';
 import { defineTool } from '../define-tool.ts';
 import { presentTask } from '../../tasks/present-task.ts';

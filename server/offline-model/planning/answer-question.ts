@@ -1,4 +1,4 @@
-import { assertNever } from '../../errors.ts';
+import { assertNever } from '../../ground/errors.ts';
 import type { LanguagePack } from '../languages/language-pack.ts';
 import { Effort } from '../matching/effort.ts';
 import { matchTasks } from '../matching/match-tasks.ts';

@@ -1,4 +1,4 @@
-import { normalizeText } from '../../admit-text.ts';
+import { normalizeText } from '../../ground/admit-text.ts';
 import type { Turn } from '../read-conversation.ts';
 import { foldText } from '../understanding/fold-text.ts';
 import type { TaskPool } from './task-pool.ts';

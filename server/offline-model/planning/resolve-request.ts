@@ -1,4 +1,4 @@
-import { assertNever } from '../../errors.ts';
+import { assertNever } from '../../ground/errors.ts';
 import type { Intent, NewTask } from '../understanding/intent.ts';
 import { MOST_REQUESTS, type Request } from '../understanding/understand-message.ts';
 import { MATCH_LEVELS, matchTasks } from '../matching/match-tasks.ts';

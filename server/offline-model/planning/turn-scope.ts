@@ -1,4 +1,4 @@
-import { assertNever } from '../../errors.ts';
+import { assertNever } from '../../ground/errors.ts';
 import type { LanguagePack } from '../languages/language-pack.ts';
 import type { Effort } from '../matching/effort.ts';
 import type { Pace } from '../pace.ts';

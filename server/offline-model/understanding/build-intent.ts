@@ -1,4 +1,4 @@
-import { assertNever } from '../../errors.ts';
+import { assertNever } from '../../ground/errors.ts';
 import { isTypoOf } from '../matching/edit-distance.ts';
 import type { LanguagePack, Rule } from '../languages/language-pack.ts';
 import { readChanges, splitMove, splitRename } from './build-change.ts';

@@ -1,4 +1,4 @@
-import { normalizeText } from '../../admit-text.ts';
+import { normalizeText } from '../../ground/admit-text.ts';
 
 /**
  * A text for matching: lower case, Latin letters without accents, straight quotes, half-width forms.

@@ -1,4 +1,4 @@
-import { normalizeText } from '../../admit-text.ts';
+import { normalizeText } from '../../ground/admit-text.ts';
 import { foldText } from './fold-text.ts';
 
 /** A piece of the message, in the person's own spelling and folded; both have the same indices. */

@@ -1,4 +1,4 @@
-import { AppError } from '../../errors.ts';
+import { AppError } from '../../ground/errors.ts';
 import { hasSameContent, takeSnapshot, type TaskColumns } from '../task-snapshot.ts';
 import type { TaskChangeKind } from '../task-change.ts';
 import { Task, type NumberedTask } from '../task.ts';

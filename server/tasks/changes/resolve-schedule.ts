@@ -2,7 +2,7 @@ import { isOverdue } from '../../dates/calendar/format-due.ts';
 import { parseRecurrence } from '../../dates/reading/parse-recurrence.ts';
 import { resolveDue } from '../../dates/resolve-due.ts';
 import { fromWallClock, toWallClock } from '../../dates/calendar/zoned-time.ts';
-import { AppError } from '../../errors.ts';
+import { AppError } from '../../ground/errors.ts';
 import type { TaskColumns } from '../task-snapshot.ts';
 import type { Clock } from '../task-dates.ts';
 

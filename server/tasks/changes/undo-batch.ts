@@ -1,4 +1,4 @@
-import { AppError } from '../../errors.ts';
+import { AppError } from '../../ground/errors.ts';
 import { TaskChange, type TaskChangeKind } from '../task-change.ts';
 import { hasSameContent, takeSnapshot, type TaskSnapshot } from '../task-snapshot.ts';
 import { Task } from '../task.ts';

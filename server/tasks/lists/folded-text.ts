@@ -1,4 +1,4 @@
-import { normalizeText } from '../../admit-text.ts';
+import { normalizeText } from '../../ground/admit-text.ts';
 
 /** Marks in a row are sorted in a time that grows with the square of their number: a text is taken apart this far first. */
 const PIECE = 64;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AppError } from '../../errors.ts';
+import { AppError } from '../../ground/errors.ts';
 import type { TaskFilter, TaskPosition } from './task-list.ts';
 import { priority, taskId } from '../task-fields.ts';
 

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseConfig } from '../../config.ts';
-import { createLogger } from '../../logger.ts';
+import { parseConfig } from '../../ground/config.ts';
+import { createLogger } from '../../ground/logger.ts';
 import { startServer } from '../../start-server.ts';
 import { signUp } from './bench-client.ts';
 import { serveParent } from './child-server.ts';

@@ -3,13 +3,13 @@ import { expect, test } from 'vitest';
 import { ConfigError, ENVIRONMENT_KEYS, parseConfig } from './config.ts';
 
 test('has every setting in .env.example, and no other', () => {
-  const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+  const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
   const keys = [...example.matchAll(/^([A-Z_]+)=/gm)].map(([, key]) => key);
   expect(keys.toSorted()).toEqual(ENVIRONMENT_KEYS.toSorted());
 });
 
 test('takes .env.example as it stands for the defaults', () => {
-  const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+  const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
   const entries = Object.fromEntries([...example.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, key, value]) => [key, value]));
   expect(parseConfig(entries)).toEqual(parseConfig({}));
 });
