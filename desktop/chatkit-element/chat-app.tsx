@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { Announcer } from './announcer.tsx';
+import { Announcer } from './announcer/announcer.tsx';
 import { ChatHeader } from './chat-header.tsx';
 import { ComposerArea } from './composer/composer-area.tsx';
 import { HistoryPanel } from './history/history-panel.tsx';

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { useEffect } from 'react';
 import { useChat, useSession, useStrings } from './session/session-hooks.tsx';
-import { dismissToast } from './session/show-toast.ts';
+import { dismissToast } from './state/show-toast.ts';
 
 /** Short messages about something that just failed; each leaves by itself. */
 export function Toasts() {

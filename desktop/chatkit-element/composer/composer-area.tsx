@@ -1,10 +1,10 @@
 import { Lock } from 'lucide-react';
 import { MarkdownView } from '../markdown/markdown-view.tsx';
 import type { StructuredInputItem } from '../protocol/thread-item.ts';
-import type { ChatState } from '../session/chat-state.ts';
 import { useChat, useStrings } from '../session/session-hooks.tsx';
+import type { ChatState } from '../state/chat-state.ts';
 import { ComposerBox } from './composer-box.tsx';
-import { StructuredForm } from './structured-form.tsx';
+import { StructuredForm } from './questions/structured-form.tsx';
 
 /** What is below the thread: the composer, or what takes its place, and the disclaimer. */
 export function ComposerArea() {

@@ -2,15 +2,15 @@ import { ArrowUp, LoaderCircle, Square, X } from 'lucide-react';
 import { useCallback, useRef } from 'react';
 import { canSend } from '../session/composer.ts';
 import { useChat, useSession, useStrings } from '../session/session-hooks.tsx';
-import { AttachButton } from './attach-button.tsx';
-import { ComposerEditor } from './composer-editor.tsx';
+import { AttachButton } from './attachments/attach-button.tsx';
+import { UploadChips } from './attachments/upload-chips.tsx';
+import { useFileDrop } from './attachments/use-file-drop.ts';
 import { DictationButton } from './dictation-button.tsx';
-import type { EditorHandle } from './editor-handle.ts';
+import { ComposerEditor } from './editor/composer-editor.tsx';
+import type { EditorHandle } from './editor/editor-handle.ts';
 import { MentionButton } from './mention-button.tsx';
 import { ModelMenu } from './model-menu.tsx';
 import { ToolMenu } from './tool-menu.tsx';
-import { UploadChips } from './upload-chips.tsx';
-import { useFileDrop } from './use-file-drop.ts';
 
 /** The composer: what people write, attach and choose before they send. */
 export function ComposerBox() {

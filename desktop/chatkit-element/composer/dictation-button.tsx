@@ -1,7 +1,7 @@
 import { LoaderCircle, Mic, Square } from 'lucide-react';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useChat, useSession, useStrings } from '../session/session-hooks.tsx';
-import type { EditorHandle } from './editor-handle.ts';
+import type { EditorHandle } from './editor/editor-handle.ts';
 import { startRecording, type Recording } from './recording.ts';
 
 /** Records speech and types what the server heard. */

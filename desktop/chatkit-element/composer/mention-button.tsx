@@ -1,7 +1,7 @@
 import { AtSign } from 'lucide-react';
 import type { RefObject } from 'react';
 import { useChat, useStrings } from '../session/session-hooks.tsx';
-import type { EditorHandle } from './editor-handle.ts';
+import type { EditorHandle } from './editor/editor-handle.ts';
 
 /** Types the `@` that opens the list of entities. */
 export function MentionButton({ editor, isDisabled }: { editor: RefObject<EditorHandle | null>; isDisabled: boolean }) {

@@ -1,7 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { modelIdOf } from '../session/composer.ts';
 import { useChat, useSession, useStrings } from '../session/session-hooks.tsx';
-import { Menu } from './menu.tsx';
+import { Menu } from '../ui/menu.tsx';
 
 /** The model that answers; the choice stays for later messages. */
 export function ModelMenu({ isDisabled }: { isDisabled: boolean }) {

@@ -1,8 +1,7 @@
-/** Speech as the server takes it. */
-export type Audio = { base64: string; mimeType: string };
+import type { RecordedSpeech } from '../protocol/chat-request.ts';
 
 /** A recording under way. */
-export type Recording = { finish: () => Promise<Audio>; cancel: () => void };
+export type Recording = { finish: () => Promise<RecordedSpeech>; cancel: () => void };
 
 /** The formats the protocol names, the preferred one first. */
 const FORMATS = ['audio/webm;codecs=opus', 'audio/mp4', 'audio/ogg;codecs=opus'];

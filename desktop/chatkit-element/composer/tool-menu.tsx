@@ -2,7 +2,7 @@ import type { ToolOption } from '@openai/chatkit';
 import { Plus, X } from 'lucide-react';
 import { Icon } from '../icons/icon.tsx';
 import { useChat, useSession, useStrings } from '../session/session-hooks.tsx';
-import { Menu } from './menu.tsx';
+import { Menu } from '../ui/menu.tsx';
 
 /** The tools of the next message: a menu, pinned ones beside it, and the chosen one as a chip. */
 export function ToolMenu({ isDisabled }: { isDisabled: boolean }) {

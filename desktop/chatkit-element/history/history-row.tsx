@@ -1,8 +1,8 @@
 import { Ellipsis, Lock } from 'lucide-react';
 import { useState } from 'react';
-import { Menu } from '../composer/menu.tsx';
 import type { Thread } from '../protocol/thread-item.ts';
 import { useChat, useSession, useStrings } from '../session/session-hooks.tsx';
+import { Menu } from '../ui/menu.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { RenameField } from './rename-field.tsx';
 

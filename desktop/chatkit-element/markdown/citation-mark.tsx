@@ -1,10 +1,9 @@
 import { useContext } from 'react';
-import { SourceLink } from '../transcript/source-link.tsx';
 import { MarkdownContext } from './markdown-context.ts';
 
-/** The sources cited at one place in the text, as small links. */
+/** The sources cited at one place in the text, drawn as whoever shows the text wants them. */
 export function CitationMark({ number }: { number: number }) {
-  const { citations } = useContext(MarkdownContext);
+  const { citations, Citation } = useContext(MarkdownContext);
   const cited = citations[number]?.annotations ?? [];
-  return cited.map(({ source }, index) => <SourceLink key={index} source={source} isInline />);
+  return Citation && cited.map(({ source }, index) => <Citation key={index} source={source} />);
 }

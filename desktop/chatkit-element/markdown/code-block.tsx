@@ -1,5 +1,5 @@
 import { useStrings } from '../session/session-hooks.tsx';
-import { CopyButton } from '../transcript/copy-button.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
 import { withoutMarks } from './place-citations.ts';
 
 /** A block of code with its language and a way to copy it. */

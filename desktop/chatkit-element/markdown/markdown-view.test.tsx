@@ -3,11 +3,12 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { ChatSession } from '../session/chat-session.ts';
 import { SessionProvider } from '../session/session-hooks.tsx';
+import { InlineSource } from '../transcript/sources/source-link.tsx';
 import { MarkdownView } from './markdown-view.tsx';
 
 /** The markup a text becomes. */
 function render(text: string, props: Partial<Parameters<typeof MarkdownView>[0]> = {}): string {
-  const view: ReactElement = <MarkdownView text={text} {...props} />;
+  const view: ReactElement = <MarkdownView text={text} Citation={InlineSource} {...props} />;
   const session = new ChatSession(() => undefined);
   return renderToStaticMarkup(<SessionProvider session={session}>{view}</SessionProvider>)
     .replace(/^<div class="markdown">|<\/div>$/g, '')

@@ -9,6 +9,8 @@ import { stabilizeTail } from './stabilize-tail.ts';
 type MarkdownViewProps = {
   text: string;
   annotations?: readonly Annotation[];
+  /** Draws the source of an annotation at its place; without it annotations do not show. */
+  Citation?: MarkdownSettings['Citation'];
   imageDomains?: readonly string[] | undefined;
   isStreaming?: boolean;
 };
@@ -20,6 +22,7 @@ type MarkdownViewProps = {
 export const MarkdownView = memo(function MarkdownView({
   text,
   annotations = NONE,
+  Citation,
   imageDomains,
   isStreaming = false,
 }: MarkdownViewProps) {
@@ -31,8 +34,8 @@ export const MarkdownView = memo(function MarkdownView({
     [placed.text, isStreaming],
   );
   const settings: MarkdownSettings = useMemo(
-    () => ({ citations: placed.citations, imageDomains }),
-    [placed.citations, imageDomains],
+    () => ({ citations: placed.citations, Citation, imageDomains }),
+    [placed.citations, Citation, imageDomains],
   );
   return (
     <MarkdownContext value={settings}>

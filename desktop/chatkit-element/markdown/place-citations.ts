@@ -1,7 +1,7 @@
 import type { Annotation } from '../protocol/thread-item.ts';
 
 /** Sources cited at one place of a text. */
-export type Citation = { index: number; annotations: Annotation[] };
+export type PlacedCitation = { index: number; annotations: Annotation[] };
 
 /** Two characters nobody types, around the number of a citation. */
 export const CITATION_PATTERN = /\uE000(\d+)\uE001/;
@@ -14,7 +14,7 @@ export const CITATION_PATTERN = /\uE000(\d+)\uE001/;
 export function placeCitations(
   text: string,
   annotations: readonly Annotation[],
-): { text: string; citations: readonly Citation[] } {
+): { text: string; citations: readonly PlacedCitation[] } {
   const groups = new Map<number, Annotation[]>();
   for (const annotation of annotations) {
     if (annotation.index === undefined) continue;

@@ -11,6 +11,9 @@ export type UserInput = {
 /** An action of a widget or of the host page. */
 export type WidgetAction = { type: string; payload?: Record<string, unknown> };
 
+/** Speech to be turned into text. */
+export type RecordedSpeech = { base64: string; mimeType: string };
+
 /** Answers to a structured input, by question id. */
 export type StructuredAnswers = {
   status: 'answered' | 'skipped';

@@ -2,10 +2,10 @@ import { findViolation, type AttachmentViolation } from '../options/attachment-r
 import { formatBytes } from '../options/format-bytes.ts';
 import { parseAttachment } from '../protocol/parse-thread-item.ts';
 import type { WireAttachment } from '../protocol/thread-item.ts';
-import type { Upload } from './chat-state.ts';
+import type { Upload } from '../state/chat-state.ts';
+import { showToast } from '../state/show-toast.ts';
 import { toError } from './element-event.ts';
 import type { SessionContext } from './session-context.ts';
-import { showToast } from './show-toast.ts';
 
 /** Checks, uploads and removes the files of the draft. */
 export class AttachmentUploader {

@@ -2,22 +2,21 @@ import type { ChatKitOptions } from '@openai/chatkit';
 import { loadTranslation } from '../locales/load-translation.ts';
 import { checkOptions, type Options } from '../options/check-options.ts';
 import { IntegrationError } from '../options/integration-error.ts';
-import type { Audio } from '../composer/recording.ts';
-import type { StreamingRequest, StructuredAnswers } from '../protocol/chat-request.ts';
+import type { RecordedSpeech, StreamingRequest, StructuredAnswers } from '../protocol/chat-request.ts';
 import { isObject, textAt } from '../protocol/json-fields.ts';
 import { ProtocolClient } from '../protocol/protocol-client.ts';
 import type { StructuredInputItem } from '../protocol/thread-item.ts';
+import { INITIAL_STATE } from '../state/chat-state.ts';
+import { showToast } from '../state/show-toast.ts';
+import { Store } from '../state/store.ts';
 import { pruneAfter } from '../thread/prune-after.ts';
 import { AttachmentUploader } from './attachment-uploader.ts';
-import { INITIAL_STATE } from './chat-state.ts';
 import { canSendLater, Composer, isUploading, type Message } from './composer.ts';
 import { describeFailure } from './describe-failure.ts';
 import { toError, type EmitEvent } from './element-event.ts';
 import { HistoryBrowser } from './history-browser.ts';
 import { Responder } from './responder.ts';
 import type { SessionContext } from './session-context.ts';
-import { showToast } from './show-toast.ts';
-import { Store } from './store.ts';
 import { ThreadLoader } from './thread-loader.ts';
 import { WidgetActions } from './widget-actions.ts';
 
@@ -130,7 +129,7 @@ export class ChatSession {
   }
 
   /** The text of recorded speech. */
-  async transcribe(audio: Audio): Promise<string> {
+  async transcribe(audio: RecordedSpeech): Promise<string> {
     const params = { audio_base64: audio.base64, mime_type: audio.mimeType };
     const answer = await this.client.send({ type: 'input.transcribe', params });
     return isObject(answer) ? (textAt(answer, 'text') ?? '') : '';

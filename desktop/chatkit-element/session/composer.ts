@@ -1,6 +1,6 @@
 import type { UserInput } from '../protocol/chat-request.ts';
 import type { InferenceOptions, UserContent, UserMessageItem, WireAttachment } from '../protocol/thread-item.ts';
-import type { ChatState, Draft, Upload } from './chat-state.ts';
+import type { ChatState, Draft, Upload } from '../state/chat-state.ts';
 import type { SessionContext } from './session-context.ts';
 
 /** A message that is ready to go: what the server gets and the bubble shown meanwhile. */

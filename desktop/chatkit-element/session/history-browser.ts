@@ -1,9 +1,9 @@
 import { parseThread, parseThreadPage } from '../protocol/parse-thread.ts';
-import type { HistoryState } from './chat-state.ts';
+import type { HistoryState } from '../state/chat-state.ts';
+import { forgetThread, rememberThread } from '../state/history-list.ts';
+import { showToast } from '../state/show-toast.ts';
 import { toError } from './element-event.ts';
-import { forgetThread, rememberThread } from './history-list.ts';
 import type { SessionContext } from './session-context.ts';
-import { showToast } from './show-toast.ts';
 
 /** The history panel: lists, renames and deletes threads. */
 export class HistoryBrowser {

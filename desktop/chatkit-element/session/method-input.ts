@@ -1,6 +1,6 @@
 import type { ToolChoice, UserMessageContent } from '@openai/chatkit';
 import type { InferenceOptions, UserContent } from '../protocol/thread-item.ts';
-import type { ChatState } from './chat-state.ts';
+import type { ChatState } from '../state/chat-state.ts';
 import { inferenceOf } from './composer.ts';
 
 /** The content a method was called with: `content` replaces `text`. Tags get what the server requires. */

@@ -1,13 +1,13 @@
 import type { StreamingRequest } from '../protocol/chat-request.ts';
 import type { ThreadEvent } from '../protocol/thread-event.ts';
 import type { ClientToolCallItem } from '../protocol/thread-item.ts';
+import { rememberThread } from '../state/history-list.ts';
 import { addError, endResponse, stopResponse, reduceThread } from '../thread/reduce-thread.ts';
 import type { ThreadState } from '../thread/thread-state.ts';
+import { answerToolCall } from './answer-tool-call.ts';
 import { describeFailure } from './describe-failure.ts';
 import { toError } from './element-event.ts';
 import { FrameBatch } from './frame-batch.ts';
-import { answerToolCall } from './answer-tool-call.ts';
-import { rememberThread } from './history-list.ts';
 import type { SessionContext } from './session-context.ts';
 
 /** One response: it may take several requests, because client tools answer in between. */

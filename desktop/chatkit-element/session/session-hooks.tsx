@@ -1,7 +1,7 @@
 import { createContext, useContext, useSyncExternalStore, type ReactNode } from 'react';
 import type { Strings } from '../locales/en.ts';
+import type { ChatState } from '../state/chat-state.ts';
 import type { ChatSession } from './chat-session.ts';
-import type { ChatState } from './chat-state.ts';
 
 const SessionContext = createContext<ChatSession | null>(null);
 

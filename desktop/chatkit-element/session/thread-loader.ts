@@ -1,11 +1,11 @@
-import { parseItemPage, parseThread } from '../protocol/parse-thread.ts';
 import { isObject } from '../protocol/json-fields.ts';
+import { parseItemPage, parseThread } from '../protocol/parse-thread.ts';
 import { ResponseError } from '../protocol/response-error.ts';
 import type { Thread, ThreadItem } from '../protocol/thread-item.ts';
+import { rememberThread } from '../state/history-list.ts';
 import { EMPTY_THREAD } from '../thread/thread-state.ts';
 import type { TranscriptEntry } from '../thread/transcript-entry.ts';
 import { toError } from './element-event.ts';
-import { rememberThread } from './history-list.ts';
 import type { SessionContext } from './session-context.ts';
 
 /** The newest items of a thread, oldest first, and the cursor of what lies before them. */

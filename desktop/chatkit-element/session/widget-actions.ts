@@ -1,15 +1,15 @@
+import type { ActionConfig } from '../protocol/action-config.ts';
 import type { WidgetAction } from '../protocol/chat-request.ts';
 import { isObject } from '../protocol/json-fields.ts';
 import { parseThreadItem } from '../protocol/parse-thread-item.ts';
 import type { WidgetItem } from '../protocol/thread-item.ts';
+import type { ChatState } from '../state/chat-state.ts';
+import { showToast } from '../state/show-toast.ts';
 import { reduceThread } from '../thread/reduce-thread.ts';
-import type { ActionConfig } from '../widgets/action-config.ts';
 import { describeFailure } from './describe-failure.ts';
-import type { ChatState } from './chat-state.ts';
 import { toError } from './element-event.ts';
 import type { Responder } from './responder.ts';
 import type { SessionContext } from './session-context.ts';
-import { showToast } from './show-toast.ts';
 
 /** Runs the actions of widgets: streamed, answered at once, or handled by the host page. */
 export class WidgetActions {

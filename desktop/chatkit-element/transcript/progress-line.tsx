@@ -1,5 +1,6 @@
 import { Icon } from '../icons/icon.tsx';
-import { useChat, useStrings } from '../session/session-hooks.tsx';
+import { useChat } from '../session/session-hooks.tsx';
+import { Dots } from './entries/dots.tsx';
 
 /** What the assistant is doing right now; three dots until it says something. */
 export function ProgressLine() {
@@ -27,16 +28,3 @@ const SILENT: ReadonlySet<string> = new Set([
   'workflow',
   'task',
 ]);
-
-/** Says that something is on its way. */
-export function Dots() {
-  const strings = useStrings();
-  return (
-    <p className="progress dots">
-      <span className="visually-hidden">{strings.working}</span>
-      <i />
-      <i />
-      <i />
-    </p>
-  );
-}

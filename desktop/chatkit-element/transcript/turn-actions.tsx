@@ -1,9 +1,9 @@
 import { RotateCw, ThumbsDown, ThumbsUp } from 'lucide-react';
 import type { UserMessageItem } from '../protocol/thread-item.ts';
+import { useChat, useSession, useStrings } from '../session/session-hooks.tsx';
 import { copyTextOf, feedbackIdsOf } from '../thread/group-turns.ts';
 import type { TranscriptEntry } from '../thread/transcript-entry.ts';
-import { useChat, useSession, useStrings } from '../session/session-hooks.tsx';
-import { CopyButton } from './copy-button.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
 
 /** Copy, thumbs and another try, for a turn that is finished. */
 export function TurnActions({ user, entries }: { user: UserMessageItem | null; entries: readonly TranscriptEntry[] }) {

@@ -1,10 +1,10 @@
 import { memo } from 'react';
 import type { UserMessageItem } from '../protocol/thread-item.ts';
-import type { TranscriptEntry } from '../thread/transcript-entry.ts';
 import { useSession, useStrings } from '../session/session-hooks.tsx';
-import { RenderBoundary } from '../render-boundary.tsx';
-import { EntryView } from './entry-view.tsx';
-import { Interrupted } from './interrupted.tsx';
+import type { TranscriptEntry } from '../thread/transcript-entry.ts';
+import { EntryView } from './entries/entry-view.tsx';
+import { Interrupted } from './entries/interrupted.tsx';
+import { RenderBoundary } from './render-boundary.tsx';
 import { TurnActions } from './turn-actions.tsx';
 import { UserMessage } from './user-message.tsx';
 

@@ -1,8 +1,8 @@
 import { CornerDownRight } from 'lucide-react';
-import { AttachmentCard } from '../composer/attachment-card.tsx';
 import type { UserContent, UserMessageItem } from '../protocol/thread-item.ts';
 import { useStrings } from '../session/session-hooks.tsx';
-import { EntityTag } from './entity-tag.tsx';
+import { AttachmentCard } from '../ui/attachment-card.tsx';
+import { EntityTag } from './sources/entity-tag.tsx';
 
 /** What the user said, literally: never as Markdown. */
 export function UserMessage({ item }: { item: UserMessageItem }) {

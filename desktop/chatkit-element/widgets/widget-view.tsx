@@ -2,8 +2,9 @@ import { useId, useLayoutEffect, useMemo, useRef } from 'react';
 import { choiceAt } from '../protocol/json-fields.ts';
 import type { WidgetItem, WidgetNode as Node } from '../protocol/thread-item.ts';
 import { useChat } from '../session/session-hooks.tsx';
-import { labelledFields, WidgetContext } from './widget-context.ts';
-import { WidgetNode } from './widget-node.tsx';
+import { labelledFields, WidgetContext } from './tree/widget-context.ts';
+import { WidgetNode } from './tree/widget-node.tsx';
+import { WIDGET_COMPONENTS } from './widget-components.ts';
 
 /** A widget in the transcript; while an action that covers it runs, it is faded and inert. */
 export function WidgetView({ item }: { item: WidgetItem }) {
@@ -41,7 +42,10 @@ export function WidgetPreview({ widget }: { widget: Node }) {
 
 function WidgetTree({ item, widget }: { item: WidgetItem | null; widget: Node }) {
   const idPrefix = useId();
-  const settings = useMemo(() => ({ item, idPrefix, labelled: labelledFields(widget) }), [item, idPrefix, widget]);
+  const settings = useMemo(
+    () => ({ components: WIDGET_COMPONENTS, item, idPrefix, labelled: labelledFields(widget) }),
+    [item, idPrefix, widget],
+  );
   const theme = choiceAt(widget, 'theme', ['light', 'dark']);
   return (
     <WidgetContext value={settings}>

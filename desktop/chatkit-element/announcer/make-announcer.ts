@@ -1,0 +1,41 @@
+import type { ChatState } from '../state/chat-state.ts';
+import { splitSentences } from './split-sentences.ts';
+
+/** What is new to say: how the response is doing, and sentences of it. */
+export type News = { status: string | null; sentences: string[] };
+
+/** Makes a function that is shown each state in turn and answers with what is new to say. */
+export function makeAnnouncer(): (state: ChatState) => News {
+  let wasResponding = false;
+  let replyId: string | undefined;
+  let spoken = 0;
+  return (state) => {
+    const { strings } = state.translation;
+    const isResponding = state.activity === 'responding';
+    const reply = state.threadState.entries.findLast((entry) => entry.type === 'assistant_message');
+    const news: News = { status: null, sentences: [] };
+    if (isResponding && !wasResponding) {
+      news.status = strings.responding;
+      // What an earlier response said was said then.
+      replyId = reply?.id;
+      spoken = Number.POSITIVE_INFINITY;
+    }
+    if ((isResponding || wasResponding) && reply) {
+      if (reply.id !== replyId) {
+        replyId = reply.id;
+        spoken = 0;
+      }
+      const all = splitSentences(reply.content.map((part) => part.text).join('\n'));
+      // The last sentence may still be growing.
+      const finished = isResponding ? all.slice(0, -1) : all;
+      news.sentences = finished.slice(spoken);
+      spoken = Math.max(spoken, finished.length);
+    }
+    if (!isResponding && wasResponding) {
+      const hasFailed = state.threadState.entries.at(-1)?.type === 'error';
+      news.status = hasFailed ? strings.responseFailed : strings.responseDone;
+    }
+    wasResponding = isResponding;
+    return news;
+  };
+}
