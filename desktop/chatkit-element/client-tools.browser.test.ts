@@ -26,7 +26,7 @@ describe('client tools', () => {
     return api;
   }
 
-  test('P229 are called once and their result is posted, within one response', async () => {
+  test('are called once and their result is posted, within one response', async () => {
     const api = scriptTool();
     const page = await bench.current.open({ hooks: { onClientTool: "async () => ({ text: 'row 4', none: null })" } });
     await page.evaluate(async () => document.querySelector('openai-chatkit')?.sendUserMessage({ text: 'Hi' }));
@@ -42,7 +42,7 @@ describe('client tools', () => {
   test.each([
     ['that throw', { onClientTool: "async () => { throw new Error('Nothing selected'); }" }, 'Nothing selected'],
     ['nobody handles', {}, 'No handler is registered for the client tool "read_selection".'],
-  ])('P230 %s post an error result and report it', async (_name, hooks: Record<string, string>, message) => {
+  ])('%s post an error result and report it', async (_name, hooks: Record<string, string>, message) => {
     const api = scriptTool();
     const page = await bench.current.open({ hooks });
     await page.evaluate(async () => document.querySelector('openai-chatkit')?.sendUserMessage({ text: 'Hi' }));
@@ -51,7 +51,7 @@ describe('client tools', () => {
     expect(await detailsOf(page, 'chatkit.error')).toEqual([`Error: ${message}`]);
   });
 
-  test('P231 found pending in a loaded thread are not run', async () => {
+  test('found pending in a loaded thread are not run', async () => {
     const api = scriptTool();
     const data = [userItem('u1', 'Hi'), call];
     api.on('threads.get_by_id', (_request, reply) => reply.json(thread('thr_1', { items: { data, has_more: false } })));
@@ -85,7 +85,7 @@ describe('structured input', () => {
     { id: 'note', type: 'freeform', question: 'Anything else?', description: 'Optional.' },
   ];
 
-  test('P232 replaces the composer until it is answered or skipped', async () => {
+  test('replaces the composer until it is answered or skipped', async () => {
     const { api } = bench.current;
     const pending = item('q1', 'structured_input', { status: 'pending', inputs });
     api.on('threads.get_by_id', (_request, reply) =>

@@ -5,7 +5,7 @@ import { turn } from './testing/frames.ts';
 const bench = useElementBench();
 
 describe('defining the element', () => {
-  test('P178 works when it is defined after its tag is in the document', async () => {
+  test('works when it is defined after its tag is in the document', async () => {
     const page = await bench.current.blankPage();
     await page.evaluate(() => {
       document.body.innerHTML = '<openai-chatkit id="early" class="kept"></openai-chatkit>';
@@ -20,7 +20,7 @@ describe('defining the element', () => {
     expect(await page.locator('#early.kept').getByRole('textbox').isVisible()).toBe(true);
   });
 
-  test('P246 leaves an element alone that is already defined', async () => {
+  test('leaves an element alone that is already defined', async () => {
     const page = await bench.current.blankPage();
     await page.evaluate(() => customElements.define('openai-chatkit', class Hosted extends HTMLElement {}));
     const failures: Error[] = [];
@@ -30,7 +30,7 @@ describe('defining the element', () => {
     expect(failures).toEqual([]);
   });
 
-  test('P245 becomes ready without any request but those to the API', async () => {
+  test('becomes ready without any request but those to the API', async () => {
     const page = await bench.current.open();
     expect(await detailsOf(page, 'chatkit.ready')).toHaveLength(1);
     const external = await page.evaluate(() =>
@@ -71,7 +71,7 @@ describe('defining the element', () => {
   });
 });
 
-test('P184 hands the documented details of its events to the React handlers', async () => {
+test('hands the documented details of its events to the React handlers', async () => {
   const { api } = bench.current;
   api.on('threads.create', (_request, reply) => {
     reply.frames(...turn('Hi', 'Hello.'), { type: 'client_effect', name: 'refresh', data: { what: 'tasks' } });
@@ -93,7 +93,7 @@ test('P184 hands the documented details of its events to the React handlers', as
   ]);
 });
 
-test('P185 keeps its options when only callbacks change, and calls the newest one', async () => {
+test('keeps its options when only callbacks change, and calls the newest one', async () => {
   bench.current.api.on('threads.create', (_request, reply) => {
     reply.frames(...turn('Hi', 'Hello.'));
     reply.end();

@@ -5,7 +5,7 @@ import { assistantItem, created, done, options as streamOptions, thread, userIte
 const bench = useElementBench();
 
 describe('methods', () => {
-  test('P226 reject while a response streams or a thread loads', async () => {
+  test('reject while a response streams or a thread loads', async () => {
     const { api } = bench.current;
     api.on('threads.create', (_request, reply) => reply.frames(created(thread('thr_1')), done(userItem('u1', 'Hi'))));
     api.on('threads.get_by_id', () => {});
@@ -49,7 +49,7 @@ describe('methods', () => {
     expect(code).toBe('not_ready');
   });
 
-  test('P227 and P228 sendCustomAction needs a thread, resolves after its stream and rejects after an error', async () => {
+  test('sendCustomAction needs a thread, resolves after its stream and rejects after an error', async () => {
     const { api } = bench.current;
     const page = await bench.current.open();
     const act = async () =>
@@ -84,7 +84,7 @@ describe('methods', () => {
     expect(await page.locator('.bubble').count()).toBe(0);
   });
 
-  test('P244 fetchUpdates shows what was added and drops what is gone', async () => {
+  test('fetchUpdates shows what was added and drops what is gone', async () => {
     const { api } = bench.current;
     const show = (...items: object[]) =>
       api.on('threads.get_by_id', (_request, reply) =>

@@ -46,13 +46,13 @@ test('uses the hosted chat when it becomes ready', async ({ page, hosted }) => {
   expect(faults).toEqual([]);
 });
 
-test('brings the bundled chat at once when the script cannot be had (P245, E-77, F-49)', async ({ page, hosted }) => {
+test('E-77 F-49 brings the bundled chat at once when the script cannot be had', async ({ page, hosted }) => {
   await page.route(HOSTED_SCRIPT, (route) => route.abort('internetdisconnected'));
   await openChat(page, hosted);
   await expect(composerOf(page)).toBeVisible();
 });
 
-test('brings the bundled chat when the hosted one never gets ready, and defines no name twice (P246, E-77, F-49)', async ({
+test('E-77 F-49 brings the bundled chat when the hosted one never gets ready, and defines no name twice', async ({
   page,
   hosted,
 }) => {

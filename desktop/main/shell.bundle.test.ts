@@ -207,12 +207,11 @@ describe('the bundle', () => {
       'openDevTools(',
       'executeJavaScript(',
       'nodeIntegration: true',
-      // E-28 one listener per session would silently replace another.
+      // One listener of a session silently replaces another.
       'onHeadersReceived(',
-      // E-71 A-156
       'extends Notification',
       'clipboard.read',
-      // E-95: assistive technology decides by itself
+      // Assistive technology decides by itself.
       'setAccessibilitySupportEnabled',
       'disable-renderer-accessibility',
       'force-renderer-accessibility',

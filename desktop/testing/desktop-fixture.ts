@@ -74,7 +74,7 @@ export function useDesktop(): DesktopFixture {
   };
 }
 
-/** E-55: whatever a test did, its tokens are in no file of the profile and in nothing the app printed. */
+/** Whatever a test did, its tokens are in no file of the profile and in nothing the app printed. */
 async function expectNoSecret(desktop: DesktopUnderTest, secrets: ScriptedApi['secrets']): Promise<void> {
   const entries = await readdir(desktop.userData, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));

@@ -60,14 +60,14 @@ const endless = (yielded: { count: number }): ChatKitHandlers<Caller> => ({
   },
 });
 
-test('P31 allows clients to cancel unless the server says no', async () => {
+test('allows clients to cancel unless the server says no', async () => {
   const options = { type: 'stream_options', stream_options: { allow_cancel: true } };
   expect(await collect((await create(silent)).frames)).toContain(JSON.stringify(options));
   const body = await collect((await create(silent, { allowCancel: false })).frames);
   expect(body).toContain('"stream_options":{"allow_cancel":false}');
 });
 
-test('P86 keeps the message and adds no note when the client goes before the responder began', async () => {
+test('keeps the message and adds no note when the client goes before the responder began', async () => {
   const controller = new AbortController();
   const respond = vi.fn<ChatKitHandlers<Caller>['respond']>();
   const { frames, finished } = await create({ respond }, {}, controller.signal);

@@ -13,28 +13,25 @@ const client = url ? new ConformanceClient(url, authorization ? { Authorization:
 
 runConformance({ alice: () => client, bob: null, host: null });
 
-test.skipIf(url)(
-  'P24 answers the preflight of an allowed origin, and sends what it needs to read a stream',
-  async () => {
-    const Origin = 'parley://app';
-    const preflight = await fetch(client.url, {
-      method: 'OPTIONS',
-      headers: {
-        Origin,
-        'Access-Control-Request-Method': 'POST',
-        'Access-Control-Request-Headers': 'accept-language, authorization, content-type, time-zone',
-      },
-    });
-    expect(preflight.ok).toBe(true);
-    expect(preflight.headers.get('Access-Control-Allow-Origin')).toBe(Origin);
-    expect(preflight.headers.get('Access-Control-Allow-Methods')).toContain('POST');
-    const allowed = (preflight.headers.get('Access-Control-Allow-Headers') ?? '').toLowerCase().split(/,\s*/);
-    expect(allowed).toEqual(expect.arrayContaining(['accept-language', 'authorization', 'content-type', 'time-zone']));
-    const list = { type: 'threads.list', params: {} };
-    expect((await client.post(list, { headers: { Origin } })).headers.get('Access-Control-Allow-Origin')).toBe(Origin);
-    expect((await client.post(list, { headers: { Origin: 'https://evil.example' } })).status).toBe(403);
-  },
-);
+test.skipIf(url)('answers the preflight of an allowed origin, and sends what it needs to read a stream', async () => {
+  const Origin = 'parley://app';
+  const preflight = await fetch(client.url, {
+    method: 'OPTIONS',
+    headers: {
+      Origin,
+      'Access-Control-Request-Method': 'POST',
+      'Access-Control-Request-Headers': 'accept-language, authorization, content-type, time-zone',
+    },
+  });
+  expect(preflight.ok).toBe(true);
+  expect(preflight.headers.get('Access-Control-Allow-Origin')).toBe(Origin);
+  expect(preflight.headers.get('Access-Control-Allow-Methods')).toContain('POST');
+  const allowed = (preflight.headers.get('Access-Control-Allow-Headers') ?? '').toLowerCase().split(/,\s*/);
+  expect(allowed).toEqual(expect.arrayContaining(['accept-language', 'authorization', 'content-type', 'time-zone']));
+  const list = { type: 'threads.list', params: {} };
+  expect((await client.post(list, { headers: { Origin } })).headers.get('Access-Control-Allow-Origin')).toBe(Origin);
+  expect((await client.post(list, { headers: { Origin: 'https://evil.example' } })).status).toBe(403);
+});
 
 async function ours(): Promise<ConformanceClient> {
   const server = await startTestServer();

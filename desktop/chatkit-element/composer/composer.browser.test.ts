@@ -53,7 +53,7 @@ describe('typing', () => {
   });
 });
 
-test('P194 sends a prompt of the start screen at once', async () => {
+test('sends a prompt of the start screen at once', async () => {
   scriptAnswers();
   const page = await bench.current.open({
     options: {
@@ -84,7 +84,7 @@ describe('tools and models', () => {
     { id: 'keep', label: 'Keep', icon: 'star' as const, persistent: true, pinned: true },
   ];
 
-  test('P198 sends the tool, tells the host, and forgets it after sending unless it is persistent', async () => {
+  test('sends the tool, tells the host, and forgets it after sending unless it is persistent', async () => {
     scriptAnswers();
     const page = await bench.current.open({ options: { composer: { tools } } });
     await page.getByRole('button', { name: 'Tools' }).click();
@@ -115,7 +115,7 @@ describe('tools and models', () => {
     { id: 'deep', label: 'Deep', default: true },
   ];
 
-  test('P199 preselects the default model, refuses a disabled one, and sends the choice', async () => {
+  test('preselects the default model, refuses a disabled one, and sends the choice', async () => {
     scriptAnswers();
     const page = await bench.current.open({ options: { composer: { models } } });
     await page.getByRole('button', { name: 'Model: Deep' }).click();
@@ -129,7 +129,7 @@ describe('tools and models', () => {
     expect(await page.getByRole('button', { name: 'Model: Fast' }).isVisible()).toBe(true);
   });
 
-  test('P200 leaves the selections alone when a method names a tool or a model', async () => {
+  test('leaves the selections alone when a method names a tool or a model', async () => {
     scriptAnswers();
     const page = await bench.current.open({ options: { composer: { models, tools } } });
     await page.evaluate(async () =>
@@ -211,14 +211,14 @@ describe('the composer by method', () => {
   });
 });
 
-test('P204 renders the disclaimer as Markdown below the composer', async () => {
+test('renders the disclaimer as Markdown below the composer', async () => {
   const page = await bench.current.open({ options: { disclaimer: { text: 'Check **facts**.', highContrast: true } } });
   expect(await page.locator('.disclaimer.high-contrast strong').textContent()).toBe('facts');
   const [editor, disclaimer] = [page.getByRole('textbox'), page.locator('.disclaimer')];
   expect((await disclaimer.boundingBox())?.y ?? 0).toBeGreaterThan((await editor.boundingBox())?.y ?? 0);
 });
 
-test('P233 and P234 shows the reason of a locked thread as placeholder and of a closed one as banner', async () => {
+test('shows the reason of a locked thread as placeholder and of a closed one as banner', async () => {
   const { api } = bench.current;
   api.on('threads.get_by_id', (_request, reply) =>
     reply.json(thread('thr_1', { status: { type: 'locked', reason: 'Handed to a human.' } })),

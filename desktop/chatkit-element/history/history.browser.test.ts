@@ -19,7 +19,7 @@ function scriptThreads() {
 }
 
 describe('the header', () => {
-  test('P190 disappears when it is not enabled, and its title overrides the title of the thread', async () => {
+  test('disappears when it is not enabled, and its title overrides the title of the thread', async () => {
     scriptThreads();
     const page = await bench.current.open({ options: { initialThread: 'thr_1' } });
     await page.getByRole('heading', { name: 'Groceries' }).waitFor();
@@ -42,7 +42,7 @@ describe('the header', () => {
 });
 
 describe('the history', () => {
-  test('P191 has no button and no panel when it is not enabled', async () => {
+  test('has no button and no panel when it is not enabled', async () => {
     const page = await bench.current.open({ options: { history: { enabled: false } } });
     expect(await page.getByRole('button', { name: 'Chat history' }).count()).toBe(0);
     const failure = await page.evaluate(async () =>
@@ -54,7 +54,7 @@ describe('the history', () => {
     expect(failure).toBe('IntegrationError');
   });
 
-  test('P225 opens a thread from the list, with events around the loading', async () => {
+  test('opens a thread from the list, with events around the loading', async () => {
     const api = scriptThreads();
     const page = await bench.current.open();
     await page.getByRole('button', { name: 'Chat history' }).click();
@@ -71,7 +71,7 @@ describe('the history', () => {
     expect(api.received('threads.list')[0]?.params).toMatchObject({ order: 'desc' });
   });
 
-  test('P192 and P193 renames in place, and deletes after a question; the open thread makes room for a new one', async () => {
+  test('renames in place, and deletes after a question; the open thread makes room for a new one', async () => {
     const api = scriptThreads();
     const page = await bench.current.open({ options: { initialThread: 'thr_1' } });
     await page.getByRole('button', { name: 'Chat history' }).click();

@@ -15,7 +15,7 @@ import {
 const bench = useElementBench();
 
 describe('options', () => {
-  test('P179 and P180 is ready once, later than setOptions, for listeners attached after it', async () => {
+  test('is ready once, later than setOptions, for listeners attached after it', async () => {
     const page = await bench.current.blankPage();
     await page.addScriptTag({ url: '/element-page.js', type: 'module' });
     const seen = await page.evaluate(async () => {
@@ -41,7 +41,7 @@ describe('options', () => {
     expect(seen).toEqual({ synchronous: 0, inMicrotask: 0, ready: 1 });
   });
 
-  test('P181 replaces all options: an omitted one returns to its default', async () => {
+  test('replaces all options: an omitted one returns to its default', async () => {
     const page = await bench.current.open({
       options: { startScreen: { greeting: 'Our own greeting' }, header: { title: { text: 'Our title' } } },
     });
@@ -51,7 +51,7 @@ describe('options', () => {
     expect(await page.getByText('Our title').count()).toBe(0);
   });
 
-  test('P182 keeps thread, draft and running stream when the theme changes', async () => {
+  test('keeps thread, draft and running stream when the theme changes', async () => {
     const { api } = bench.current;
     let finish: (() => void) | undefined;
     api.on('threads.create', (_request, reply) => {
@@ -75,7 +75,7 @@ describe('options', () => {
     expect(api.requests.map((request) => request.type)).toEqual(['threads.create']);
   });
 
-  test('P183 honours initialThread on the first setOptions only', async () => {
+  test('honours initialThread on the first setOptions only', async () => {
     const { api } = bench.current;
     api.on('threads.get_by_id', (request, reply) =>
       reply.json(thread(String(request.params.thread_id), { title: 'First' })),
@@ -108,7 +108,7 @@ describe('options', () => {
     expect(await detailsOf(page, 'chatkit.log')).toContainEqual({ name: 'options.unknown', data: { key: 'colour' } });
   });
 
-  test('P186 and P187 sends every request through api.fetch with its own headers and signal', async () => {
+  test('sends every request through api.fetch with its own headers and signal', async () => {
     const { api } = bench.current;
     api.on('threads.list', (_request, reply) => reply.json({ data: [], has_more: false }));
     const page = await bench.current.open({
@@ -140,7 +140,7 @@ describe('options', () => {
     expect(await callsOf(page, 'api.fetch')).toHaveLength(api.requests.length);
   });
 
-  test('P188 falls back to English for a language it does not have', async () => {
+  test('falls back to English for a language it does not have', async () => {
     const { api } = bench.current;
     api.on('threads.list', (_request, reply) => reply.json({ data: [], has_more: false }));
     const page = await bench.current.open({ options: { locale: 'am' } });
@@ -149,7 +149,7 @@ describe('options', () => {
     expect(api.requests[0]?.headers['accept-language']).toBe('en');
   });
 
-  test('P189 never translates what the host provides, and mirrors the layout for right-to-left languages', async () => {
+  test('never translates what the host provides, and mirrors the layout for right-to-left languages', async () => {
     const page = await bench.current.open({
       options: {
         locale: 'ar',

@@ -41,7 +41,7 @@ describe('checking options', () => {
 describe('attachment rules', () => {
   const file = (name: string, type: string, size = 1) => ({ name, type, size });
 
-  test('P195 measure by the matching pattern, then "*" or an empty key, then 100 MiB', () => {
+  test('measure by the matching pattern, then "*" or an empty key, then 100 MiB', () => {
     const default100 = 100 * 1024 * 1024;
     expect(sizeLimitOf(undefined, 'image/png')).toBe(default100);
     expect(sizeLimitOf(5, 'image/png')).toBe(5);

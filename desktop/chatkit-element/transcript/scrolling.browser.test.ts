@@ -20,7 +20,7 @@ describe('scrolling', () => {
     { autoScroll: true, start: 'end', follows: true },
     { autoScroll: true, start: 'top', follows: false },
     { autoScroll: false, start: 'end', follows: false },
-  ])('P209 follows a stream: autoScroll $autoScroll, reader at the $start', async ({ autoScroll, start, follows }) => {
+  ])('follows a stream: autoScroll $autoScroll, reader at the $start', async ({ autoScroll, start, follows }) => {
     const { api } = bench.current;
     let goOn: (() => void) | undefined;
     api.on('threads.create', (_request, reply) => {

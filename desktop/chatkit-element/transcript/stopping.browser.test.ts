@@ -19,7 +19,7 @@ const bench = useElementBench();
 const opening = [created(thread('thr_1')), done(userItem('u1', 'Hi')), streamOptions()];
 
 describe('stopping and failing', () => {
-  test('P219 and P220 shows Stop once it is allowed, aborts, keeps the text and frees the composer', async () => {
+  test('shows Stop once it is allowed, aborts, keeps the text and frees the composer', async () => {
     let reply: Reply | undefined;
     script((given) => {
       reply = given;
@@ -43,7 +43,7 @@ describe('stopping and failing', () => {
     expect(await detailsOf(page, 'chatkit.error')).toEqual([]);
   });
 
-  test('P221 shows the message of an error or a text of our own, and Retry only where it can help', async () => {
+  test('shows the message of an error or a text of our own, and Retry only where it can help', async () => {
     script((reply) => {
       reply.frames(...opening, { type: 'error', code: 'custom', message: 'No paper left.', allow_retry: false });
       reply.end();
@@ -73,7 +73,7 @@ describe('stopping and failing', () => {
     expect(api.received('threads.retry_after_item')[0]?.params).toEqual({ thread_id: 'thr_1', item_id: 'u2' });
   });
 
-  test('P222 shows an error when the body is empty, cut in a frame, or broken off', async () => {
+  test('shows an error when the body is empty, cut in a frame, or broken off', async () => {
     const ends: ((reply: Reply) => Promise<void> | void)[] = [
       async (reply) => {
         await reply.raw('');
@@ -165,7 +165,7 @@ describe('stopping and failing', () => {
     expect(await detailsOf(page, 'chatkit.error')).toHaveLength(1);
   });
 
-  test('P223 and P224 fires start and end once per response, and thread.change on created and on new chat', async () => {
+  test('fires start and end once per response, and thread.change on created and on new chat', async () => {
     script((reply) => {
       reply.frames(...turn('Hi', 'Hello.'));
       reply.end();

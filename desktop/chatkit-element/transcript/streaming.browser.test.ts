@@ -21,7 +21,7 @@ const bench = useElementBench();
 const opening = [created(thread('thr_1')), done(userItem('u1', 'Hi')), streamOptions()];
 
 describe('reading the stream', () => {
-  test('P211 decodes a frame that is split inside a character', async () => {
+  test('decodes a frame that is split inside a character', async () => {
     script(async (reply) => {
       const bytes = Buffer.from(
         [...opening, done(assistantItem('a1', 'Grüße 👋🏽'))]
@@ -39,7 +39,7 @@ describe('reading the stream', () => {
     expect(await detailsOf(page, 'chatkit.error')).toEqual([]);
   });
 
-  test('P212 applies the frames of one chunk in order', async () => {
+  test('applies the frames of one chunk in order', async () => {
     script((reply) => {
       reply.frames(
         ...opening,
@@ -56,7 +56,7 @@ describe('reading the stream', () => {
     expect(await page.locator('.turn').count()).toBe(1);
   });
 
-  test('P213 and P215 ignores unknown frames, updates, items and ids', async () => {
+  test('ignores unknown frames, updates, items and ids', async () => {
     script((reply) => {
       reply.frames(
         ...opening,
@@ -77,7 +77,7 @@ describe('reading the stream', () => {
     expect(await detailsOf(page, 'chatkit.error')).toEqual([]);
   });
 
-  test('P214 keeps what is shown when the thread is updated', async () => {
+  test('keeps what is shown when the thread is updated', async () => {
     script((reply) => {
       reply.frames(...turn('Hi', 'Hello.'), { type: 'thread.updated', thread: thread('thr_1', { title: 'Named' }) });
       reply.end();
@@ -87,7 +87,7 @@ describe('reading the stream', () => {
     expect(await page.getByText('Hello.').isVisible()).toBe(true);
   });
 
-  test('P216 and P217 pads missing parts, and lets finished parts and items replace what was streamed', async () => {
+  test('pads missing parts, and lets finished parts and items replace what was streamed', async () => {
     let finish: (() => void) | undefined;
     script((reply) => {
       reply.frames(...opening, added(assistantItem('a1', '')), delta('a1', 'second part', 1));
@@ -109,7 +109,7 @@ describe('reading the stream', () => {
     expect(await page.getByText('corrected part').count()).toBe(0);
   });
 
-  test('P218 shows a progress line until the assistant speaks, shows a widget, or is done', async () => {
+  test('shows a progress line until the assistant speaks, shows a widget, or is done', async () => {
     let next: (() => void) | undefined;
     const step = async () => {
       await expect.poll(() => next !== undefined).toBe(true);

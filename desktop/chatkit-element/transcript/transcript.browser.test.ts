@@ -13,7 +13,7 @@ describe('a finished turn', () => {
     assistantItem('a2', 'Answer two'),
   ];
 
-  test('P205 and P206 has thumbs and retry when enabled, and feedback names all its visible items', async () => {
+  test('has thumbs and retry when enabled, and feedback names all its visible items', async () => {
     const { api } = bench.current;
     api.on('items.feedback', (_request, reply) => reply.json({}));
     const page = await bench.current.openThread(items);
@@ -29,7 +29,7 @@ describe('a finished turn', () => {
     expect(await page.getByRole('button', { name: 'Respond again' }).count()).toBe(2);
   });
 
-  test('P207 is cut off after its message before the new response arrives', async () => {
+  test('is cut off after its message before the new response arrives', async () => {
     const { api } = bench.current;
     api.on('threads.retry_after_item', () => {});
     const page = await bench.current.openThread(items, { options: { threadItemActions: { retry: true } } });
@@ -39,7 +39,7 @@ describe('a finished turn', () => {
     for (const gone of ['Answer one', 'Second', 'Answer two']) expect(await page.getByText(gone).count()).toBe(0);
   });
 
-  test('P208 copies the text of the assistant and of its widgets', async () => {
+  test('copies the text of the assistant and of its widgets', async () => {
     const page = await bench.current.openThread(items);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.getByRole('button', { name: 'Copy', exact: true }).last().click();
@@ -49,7 +49,7 @@ describe('a finished turn', () => {
 });
 
 describe('what a text may do', () => {
-  test('P210 calls the host only for entities that are interactive', async () => {
+  test('calls the host only for entities that are interactive', async () => {
     const tag = (id: string, interactive: boolean) => ({
       type: 'input_tag',
       id,
@@ -77,7 +77,7 @@ describe('what a text may do', () => {
     expect(await callsOf(page, 'entities.onRequestPreview')).toHaveLength(1);
   });
 
-  test('P241 hands deep links to the host and navigates nowhere', async () => {
+  test('hands deep links to the host and navigates nowhere', async () => {
     const page = await bench.current.openThread([assistantItem('a1', '[Open](chatkit-link://task/12?tab=notes)')]);
     const before = page.url();
     await page.getByRole('link', { name: 'Open' }).click();
@@ -85,7 +85,7 @@ describe('what a text may do', () => {
     expect(page.url()).toBe(before);
   });
 
-  test('P242 requests images of allowed hosts only, and none without a list', async () => {
+  test('requests images of allowed hosts only, and none without a list', async () => {
     const text = [
       '![ok](http://images.test/a.png) ![evil](http://evil.test/q.png?s=1)',
       '![ref][1] <img src="http://evil.test/html.png">',
@@ -105,7 +105,7 @@ describe('what a text may do', () => {
     expect(asked.filter((url) => url.includes('.test'))).toEqual([]);
   });
 
-  test('P243 keeps markup and script links inert', async () => {
+  test('keeps markup and script links inert', async () => {
     const hostile = [
       '<script>window.hacked=1</script>',
       '<img src=x onerror="window.hacked=2">',
@@ -144,7 +144,7 @@ describe('what a text may do', () => {
   });
 });
 
-test('P240 dispatches an effect once, and not again when the thread is loaded', async () => {
+test('dispatches an effect once, and not again when the thread is loaded', async () => {
   const { api } = bench.current;
   api.on('threads.create', (_request, reply) => {
     reply.frames(created(thread('thr_1')), done(userItem('u1', 'Hi')), {

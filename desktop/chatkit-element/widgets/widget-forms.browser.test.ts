@@ -38,7 +38,7 @@ describe('forms', () => {
     ],
   };
 
-  test('P237 put their values into every action inside, nested by dots, and declared keys win', async () => {
+  test('put their values into every action inside, nested by dots, and declared keys win', async () => {
     const { api } = bench.current;
     api.on('threads.custom_action', (_request, reply) => {
       reply.frames(streamOptions());
@@ -64,7 +64,7 @@ describe('forms', () => {
     });
   });
 
-  test('P238 do not submit while a field is missing or does not fit its pattern', async () => {
+  test('do not submit while a field is missing or does not fit its pattern', async () => {
     const page = await bench.current.openWidgets([form]);
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('textbox', { name: 'Title' }).fill('lower case');

@@ -9,7 +9,7 @@ const text = (value: string) => ({ type: 'Text', value });
 const button = (label: string, action: object) => ({ type: 'Button', label, onClickAction: action });
 
 describe('actions', () => {
-  test('P235 handled by the client call the host and send nothing', async () => {
+  test('handled by the client call the host and send nothing', async () => {
     const widget = {
       type: 'Card',
       children: [button('Open', { type: 'open', payload: { id: 7 }, handler: 'client' })],
@@ -27,7 +27,7 @@ describe('actions', () => {
     expect(bench.current.api.requests.map(({ type }) => type)).toEqual(['threads.get_by_id']);
   });
 
-  test('P236 for the client, and those that are not streamed, work while a response streams; others wait', async () => {
+  test('for the client, and those that are not streamed, work while a response streams; others wait', async () => {
     const { api } = bench.current;
     scriptEndlessResponse();
     api.on('threads.sync_custom_action', (_request, reply) =>
@@ -61,7 +61,7 @@ describe('actions', () => {
     });
   });
 
-  test('P239 show their loading where their behaviour, or what fired them, says', async () => {
+  test('show their loading where their behaviour, or what fired them, says', async () => {
     const { api } = bench.current;
     const running: (() => void)[] = [];
     api.on('threads.custom_action', (_request, reply) => {
@@ -103,7 +103,7 @@ describe('actions', () => {
     expect(await loading(press('Confirm'))).toEqual({ container: true, inside: 0 });
   });
 
-  test('P176 have server, auto and streaming as defaults, and change their widget by what the server streams', async () => {
+  test('have server, auto and streaming as defaults, and change their widget by what the server streams', async () => {
     const { api } = bench.current;
     api.on('threads.custom_action', (_request, reply) => {
       const replaced = widgetItem('w0', { type: 'Card', children: [text('Done.')] });

@@ -40,7 +40,7 @@ async function withoutTrayHost(): Promise<Record<string, string>> {
 }
 
 describe('closing the window', () => {
-  it('E-63 hides it, says so once, and quitting still quits', async () => {
+  it('E-63 E-73 hides it, says so once, and quitting still quits and keeps its place', async () => {
     const desktop = await fixture.launch({ home });
     await close(desktop, OK);
     await becomes(desktop, 'hidden');
@@ -62,7 +62,7 @@ describe('closing the window', () => {
       setImmediate(() => clickTray('quit'));
     });
     expect(await desktop.exited).toBe(0);
-    expect(await profile(), 'E-73').toMatchObject({ window: { bounds: { x: 77, y: 88, width: 901, height: 702 } } });
+    expect(await profile()).toMatchObject({ window: { bounds: { x: 77, y: 88, width: 901, height: 702 } } });
     await desktop.close();
   });
 
@@ -103,7 +103,7 @@ describe('closing the window', () => {
     await desktop.close();
   });
 
-  it('E-63 gives the focus back on Windows', async () => {
+  it('E-24 E-63 gives the focus back on Windows, where the app works in its own directory', async () => {
     const desktop = await fixture.launch({ home, double: { platform: 'win32' } });
     await close(desktop, OK);
     await becomes(desktop, 'hidden');
@@ -112,7 +112,7 @@ describe('closing the window', () => {
     );
     expect(calls).toEqual(['window.blur', 'window.hide']);
     const directory = await desktop.run(() => process.cwd());
-    expect(directory, 'E-24').toBe(path.dirname(process.execPath));
+    expect(directory).toBe(path.dirname(process.execPath));
     await desktop.close();
   });
 

@@ -32,23 +32,26 @@ describe('on each system', () => {
     ['darwin', 'trayTemplate.png'],
     ['win32', 'tray-for-light.ico'],
     ['linux', 'tray.png'],
-  ] as const)('the tray of %s has its own icon', async (platform, file) => {
-    const desktop = await fixture.launch({ double: { platform } });
-    expect(await icon(desktop)).toBe(file);
-    expect(await desktop.run(({ tray }) => tray().image.isTemplate)).toBe(platform === 'darwin');
-    // No GUID: this build is not signed, and Windows would tie it to the path.
-    expect(await callsOf(desktop, 'new Tray')).toHaveLength(1);
-    expect((await callsOf(desktop, 'new Tray'))[0]).toHaveLength(1);
-    if (platform === 'win32') {
-      expect(await callsOf(desktop, 'app.setAppUserModelId'), 'E-68').toEqual([['dev.parley.desktop']]);
-    }
-    if (platform === 'darwin') {
-      expect(await desktop.run(({ appMenu }) => appMenu()), 'E-74').toEqual(
-        expect.arrayContaining(['Parley', '  Services', '  Hide others', '&Edit']),
-      );
-    }
-    await desktop.close();
-  });
+  ] as const)(
+    'E-68 E-74 the tray of %s has its own icon, and the app the name and menu it needs there',
+    async (platform, file) => {
+      const desktop = await fixture.launch({ double: { platform } });
+      expect(await icon(desktop)).toBe(file);
+      expect(await desktop.run(({ tray }) => tray().image.isTemplate)).toBe(platform === 'darwin');
+      // No GUID: this build is not signed, and Windows would tie it to the path.
+      expect(await callsOf(desktop, 'new Tray')).toHaveLength(1);
+      expect((await callsOf(desktop, 'new Tray'))[0]).toHaveLength(1);
+      if (platform === 'win32') {
+        expect(await callsOf(desktop, 'app.setAppUserModelId')).toEqual([['dev.parley.desktop']]);
+      }
+      if (platform === 'darwin') {
+        expect(await desktop.run(({ appMenu }) => appMenu())).toEqual(
+          expect.arrayContaining(['Parley', '  Services', '  Hide others', '&Edit']),
+        );
+      }
+      await desktop.close();
+    },
+  );
 
   it.each([
     ['the theme of the taskbar', 'nativeTheme', 'updated'],

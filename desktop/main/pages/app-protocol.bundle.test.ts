@@ -352,7 +352,7 @@ describe('parley://app/api', () => {
     fixture.api().script('GET /api/user-1/tasks', null);
   });
 
-  it('F-48 takes HTML where the API should be for a network that wants to be signed in to', async () => {
+  it('F-48 takes HTML where the API should be for a captive portal', async () => {
     fixture.api().script('GET /api/user-1/tasks', (_request, response) => {
       response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Hotel Wi-Fi</h1>');
     });

@@ -104,7 +104,7 @@ describe('A-138 D-14 a hostile chat frame', () => {
     expect(journal.filter((entry) => entry.startsWith('dialog.')).length).toBeLessThanOrEqual(1);
   });
 
-  it('is given no permission, however it is asked for and whatever the frame allows', async () => {
+  it('E-30 is given no permission, however it is asked for and whatever the frame allows', async () => {
     const allow =
       'camera *; microphone *; geolocation *; clipboard-read *; fullscreen *; midi *; display-capture *; usb *; serial *; hid *';
     const { heard } = await mount(
@@ -128,8 +128,8 @@ describe('A-138 D-14 a hostile chat frame', () => {
       expect(heard[name], name).toMatch(/Error$/);
     }
     expect([heard['fullscreen'], heard['pointer']]).not.toContain('given');
-    // E-30: what our page forbids cannot be given on to the frame by an attribute.
-    expect(heard['features'], 'E-30').toBe('');
+    // What our page forbids cannot be given on to the frame by an attribute.
+    expect(heard['features']).toBe('');
   });
 
   it('drowns nothing in messages, dialogs or prints', async () => {

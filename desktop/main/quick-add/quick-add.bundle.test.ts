@@ -97,10 +97,10 @@ describe('quick add', () => {
     expect(chats().map(({ body }) => (JSON.parse(body) as { message: string }).message)).toEqual(['one', 'two']);
   });
 
-  it('F-48 takes a hotel’s sign-in page for no connection, and sends once over a flapping one', async () => {
+  it('F-48 takes a captive portal for no connection, and sends once over a flapping one', async () => {
     fixture.api().script('POST /api/user-1/chat', (_request, response) => {
       response.writeHead(200, { 'content-type': 'text/html' });
-      response.end('<h1>Welcome to our hotel</h1>');
+      response.end('<h1>Welcome to our wifi</h1>');
     });
     await open();
     await type('three');

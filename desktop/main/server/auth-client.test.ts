@@ -6,7 +6,7 @@ const USER = { id: 'user-1', name: 'Alice', email: 'alice@example.com' };
 const JSON_TYPE = { 'content-type': 'application/json' };
 const answering = (body: string, init: ResponseInit) => createAuthClient(async () => new Response(body, init));
 
-describe('F-48 the page of a hotel or a proxy in place of the server', () => {
+describe('F-48 the page of a captive portal or a proxy in place of the server', () => {
   const page = (status: number) =>
     answering('<h1>Welcome</h1>', { status, headers: { 'content-type': 'Text/HTML; charset=utf-8' } });
 

@@ -12,7 +12,7 @@ const press = (key: string, code: string, held: Partial<PressedKeys> = {}): Pres
   ...held,
 });
 
-describe('recording a shortcut (E-65)', () => {
+describe('E-65 recording a shortcut', () => {
   it.each([
     [press(' ', 'Space', { ctrlKey: true, shiftKey: true }), 'linux', 'Control+Shift+Space'],
     [press('k', 'KeyK', { metaKey: true }), 'mac', 'Command+K'],

@@ -3,7 +3,7 @@ import { useMessages } from '../i18n/language-context.tsx';
 import type { DesktopShell } from '../platform/platform.ts';
 import { useChangeSettings, useDesktopState } from './use-desktop-state.ts';
 
-/** Asks once whether Parley should open at login; either answer is one, and the settings have the switch; E-72. */
+/** Asks once whether Parley should open at login; either answer is one, and the settings have the switch. */
 export function LoginOffer({ shell }: { shell: DesktopShell }) {
   const { computer, action } = useMessages();
   const state = useDesktopState(shell);

@@ -10,7 +10,7 @@ import { useKeepSession } from './use-keep-session.ts';
 /** Set once the notice was read; it goes with everything else when somebody signs out. */
 const READ_KEY = 'parley.session-notice-read';
 
-/** Says once that the session ends with the app, and what can be done about it; E-51. */
+/** Says once that the session ends with the app, and what can be done about it. */
 export function SessionNotice({ shell }: { shell: DesktopShell }) {
   const { computer, action } = useMessages();
   const state = useDesktopState(shell);

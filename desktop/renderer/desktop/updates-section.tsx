@@ -84,7 +84,7 @@ export function UpdatesSection({ shell, state }: { shell: DesktopShell; state: D
   );
 }
 
-/** Which versions are taken; unfinished ones only after a question (E-81). */
+/** Which versions are taken; unfinished ones only after a question. */
 function Channel({ shell, channel }: { shell: DesktopShell; channel: 'latest' | 'beta' }) {
   const { updates, action } = useMessages();
   const change = useChangeSettings(shell);

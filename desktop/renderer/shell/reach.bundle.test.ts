@@ -65,7 +65,7 @@ describe('when the server is away', () => {
     expect(await banner()).toBe(0);
   });
 
-  it('F-48 a hotel’s sign-in page is not taken for an answer', async () => {
+  it('F-48 a captive portal is not taken for an answer', async () => {
     await openTasks();
     fixture.api().script('GET /api/user-1/tasks', (_request, response) => {
       response.writeHead(200, { 'content-type': 'text/html' });

@@ -6,7 +6,7 @@ import { check } from './contract-checks.ts';
 /** How much of an answer Chromium waits for when nobody says what it is. */
 const GUESSED_FROM = 1024;
 
-/** What the updater relies on in Electron's network: D-12, requests of `net` that a session's `webRequest` can stop. */
+/** What the updater relies on in Electron's network: requests of `net` that a session's `webRequest` can stop. */
 export async function checkNetwork(): Promise<void> {
   const closed: string[] = [];
   const server = createServer((request, response) => {

@@ -54,7 +54,7 @@ test('answers one of many that come at once; the others wait or get its answer',
   expect(model.requests).toHaveLength(1);
 });
 
-test('A-066 refuses a key that was used for something else, and keeps keys of users apart', async () => {
+test('refuses a key that was used for something else, and keeps keys of users apart', async () => {
   await send({ message: 'hello' });
   for (const other of [{ message: 'something else' }, { message: 'hello', conversation_id: randomUUID() }]) {
     expect(await send(other)).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });

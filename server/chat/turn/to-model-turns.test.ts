@@ -23,13 +23,13 @@ const assistant = (text: string, status?: 'incomplete') =>
     ...(status && { status }),
   });
 
-test('P83 tells the model that a reply was cancelled', () => {
+test('tells the model that a reply was cancelled', () => {
   const note = item({ type: 'sdk_hidden_context', content: 'The user cancelled.' });
   const messages = toModelMessages([user('one'), assistant('I was'), note, user('two')]);
   expect(messages[2]).toMatchObject({ role: 'user', content: expect.stringContaining('The user cancelled.') });
 });
 
-test('P98 leaves out client tools that have not answered, and gives the model those that have', () => {
+test('leaves out client tools that have not answered, and gives the model those that have', () => {
   const call = { type: 'client_tool_call' as const, name: 'read', arguments: { pane: 'left' } };
   const items = [
     user('one'),

@@ -3,12 +3,12 @@ import { outline, userInput, type ConformanceClient, type Json } from './conform
 import { checksOf, type ConformanceTarget, type Scripted } from './conformance-target.ts';
 import { done, gate, message, reply, update } from './scripted-replies.ts';
 
-/** P112-P123: actions of widgets and hosts. */
+/** Actions of widgets and hosts. */
 export function actionChecks(target: ConformanceTarget): void {
   const { scripted } = checksOf(target);
 
   describe('actions', () => {
-    scripted('P112 sends stream_options first and stores no message of the user', async ({ alice, host }) => {
+    scripted('sends stream_options first and stores no message of the user', async ({ alice, host }) => {
       const { threadId } = await createWidgetThread(alice, host);
       const type = host.action(async function* (thread) {
         yield done(message(thread, 'acted'));
@@ -19,7 +19,7 @@ export function actionChecks(target: ConformanceTarget): void {
       expect(types).toEqual(['user_message', 'widget', 'assistant_message']);
     });
 
-    scripted('P113 hands the widget that sent it to the handler', async ({ alice, host }) => {
+    scripted('hands the widget that sent it to the handler', async ({ alice, host }) => {
       const { threadId, widget } = await createWidgetThread(alice, host);
       let sender: Json;
       const type = host.action(async function* (_thread, _action, item) {
@@ -29,7 +29,7 @@ export function actionChecks(target: ConformanceTarget): void {
       expect(sender).toEqual(widget);
     });
 
-    scripted('P114 hands no sender to the handler without an item id', async ({ alice, host }) => {
+    scripted('hands no sender to the handler without an item id', async ({ alice, host }) => {
       const { threadId } = await createWidgetThread(alice, host);
       const senders: Json[] = [];
       const type = host.action(async function* (_thread, _action, item) {
@@ -40,7 +40,7 @@ export function actionChecks(target: ConformanceTarget): void {
       expect(senders).toEqual([null, null]);
     });
 
-    scripted('P115 sends one error frame when the sender is no widget', async ({ alice, host }) => {
+    scripted('sends one error frame when the sender is no widget', async ({ alice, host }) => {
       const { threadId, userItem } = await createWidgetThread(alice, host);
       const type = host.action((thread) => reply(thread, ['never']));
       expect(await act(alice, threadId, { type }, userItem.id)).toEqual([
@@ -49,7 +49,7 @@ export function actionChecks(target: ConformanceTarget): void {
       await alice.say(threadId, 'the refusal holds no lease');
     });
 
-    scripted('P116 hands null to the handler when there is no payload', async ({ alice, host }) => {
+    scripted('hands null to the handler when there is no payload', async ({ alice, host }) => {
       const { threadId } = await createWidgetThread(alice, host);
       const actions: Json[] = [];
       const type = host.action(async function* (_thread, action) {
@@ -63,7 +63,7 @@ export function actionChecks(target: ConformanceTarget): void {
       ]);
     });
 
-    scripted('P117 turns an exception of the handler into an error frame', async ({ alice, host }) => {
+    scripted('turns an exception of the handler into an error frame', async ({ alice, host }) => {
       const { threadId } = await createWidgetThread(alice, host);
       const type = host.action(async function* () {
         throw new Error('boom');
@@ -74,7 +74,7 @@ export function actionChecks(target: ConformanceTarget): void {
       ]);
     });
 
-    scripted('P118 gives back the replaced widget from then on', async ({ alice, host }) => {
+    scripted('gives back the replaced widget from then on', async ({ alice, host }) => {
       const { threadId, widget } = await createWidgetThread(alice, host);
       const type = host.action(async function* (_thread, _action, sender) {
         if (sender) yield { type: 'thread.item.replaced', item: { ...sender, widget: { type: 'Card', size: 'lg' } } };
@@ -84,7 +84,7 @@ export function actionChecks(target: ConformanceTarget): void {
       expect((await alice.items(threadId))[1]).toEqual({ ...widget, widget: { type: 'Card', size: 'lg' } });
     });
 
-    scripted('P119 does not store a root update of an action', async ({ alice, host }) => {
+    scripted('does not store a root update of an action', async ({ alice, host }) => {
       const { threadId, widget } = await createWidgetThread(alice, host);
       const type = host.action(async function* () {
         yield update(widget.id, { type: 'widget.root.updated', widget: { type: 'Card', size: 'lg' } });
@@ -94,7 +94,7 @@ export function actionChecks(target: ConformanceTarget): void {
       expect((await alice.items(threadId))[1]).toEqual(widget);
     });
 
-    scripted('P120 answers a synchronous action with the updated item or an empty object', async ({ alice, host }) => {
+    scripted('answers a synchronous action with the updated item or an empty object', async ({ alice, host }) => {
       const { threadId, widget } = await createWidgetThread(alice, host);
       const changes = host.syncAction(async (_thread, _action, sender) =>
         sender ? { ...sender, copy_text: 'changed' } : undefined,
@@ -105,7 +105,7 @@ export function actionChecks(target: ConformanceTarget): void {
       expect(await actSync(alice, threadId, { type }, widget.id)).toEqual({});
     });
 
-    scripted('P121 runs a synchronous action while a stream is open on its thread', async ({ alice, host }) => {
+    scripted('runs a synchronous action while a stream is open on its thread', async ({ alice, host }) => {
       const { threadId, widget } = await createWidgetThread(alice, host);
       const { opened, open } = gate();
       const word = host.respond(async function* (thread) {
@@ -129,13 +129,13 @@ export function actionChecks(target: ConformanceTarget): void {
       expect((await alice.items(threadId))[1].copy_text).toBe('beside');
     });
 
-    scripted('P122 refuses a synchronous action of anything but a widget', async ({ alice, host }) => {
+    scripted('refuses a synchronous action of anything but a widget', async ({ alice, host }) => {
       const { threadId, userItem } = await createWidgetThread(alice, host);
       const params = { thread_id: threadId, item_id: userItem.id, action: { type: 'a' } };
       expect((await alice.refused('threads.sync_custom_action', params)).status).toBe(409);
     });
 
-    scripted('P123 stores nothing of a synchronous action by itself', async ({ alice, host }) => {
+    scripted('stores nothing of a synchronous action by itself', async ({ alice, host }) => {
       const { threadId, widget } = await createWidgetThread(alice, host);
       const type = host.syncAction(async (_thread, _action, sender) =>
         sender ? { ...sender, copy_text: 'not saved' } : undefined,

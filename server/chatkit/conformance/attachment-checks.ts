@@ -9,24 +9,24 @@ const PNG = Buffer.from(
   'base64',
 );
 
-/** P152-P166: feedback, attachments and dictation. */
+/** Feedback, attachments and dictation. */
 export function attachmentChecks(target: ConformanceTarget): void {
   const { wire, scripted } = checksOf(target);
 
   describe('feedback', () => {
-    scripted('P152 hands thread, items and kind to the handler', async ({ alice, host }) => {
+    scripted('hands thread, items and kind to the handler', async ({ alice, host }) => {
       const { threadId, userItem } = await alice.createThread();
       const params = { thread_id: threadId, item_ids: [userItem.id, 'other'], kind: 'negative' };
       expect(await alice.json('items.feedback', params)).toEqual({});
       expect(host.feedback).toContainEqual({ threadId, itemIds: [userItem.id, 'other'], kind: 'negative' });
     });
 
-    wire('P153 rejects any other kind', async (alice) => {
+    wire('rejects any other kind', async (alice) => {
       const params = { thread_id: 't', item_ids: [], kind: 'neutral' };
       expect((await alice.refused('items.feedback', params)).status).toBe(400);
     });
 
-    wire('P154 accepts an empty list of items', async (alice) => {
+    wire('accepts an empty list of items', async (alice) => {
       const { threadId } = await alice.createThread();
       const params = { thread_id: threadId, item_ids: [], kind: 'positive' };
       expect(await alice.json('items.feedback', params)).toEqual({});
@@ -34,7 +34,7 @@ export function attachmentChecks(target: ConformanceTarget): void {
   });
 
   describe('attachments', () => {
-    wire('P155 announces a file with its id, name, type and where to upload it', async (alice) => {
+    wire('announces a file with its id, name, type and where to upload it', async (alice) => {
       const attachment = await announce(alice, 'note é.txt', 4, 'text/plain');
       expect(attachment).toMatchObject({
         id: expect.any(String),
@@ -46,7 +46,7 @@ export function attachmentChecks(target: ConformanceTarget): void {
       expect(attachment).not.toHaveProperty('preview_url');
     });
 
-    wire('P156 gives every picture a preview address', async (alice) => {
+    wire('gives every picture a preview address', async (alice) => {
       const attachment = await announce(alice, 'a.png', PNG.length, 'image/png');
       expect(attachment).toMatchObject({ type: 'image', preview_url: expect.stringMatching(/^https?:/) });
       await put(attachment, PNG);
@@ -57,18 +57,18 @@ export function attachmentChecks(target: ConformanceTarget): void {
       expect(await (await fetch(sent.preview_url)).bytes()).toEqual(new Uint8Array(PNG));
     });
 
-    wire('P157 knows an announced attachment at once', async (alice) => {
+    wire('knows an announced attachment at once', async (alice) => {
       const { id } = await announce(alice, 'a.txt', 4, 'text/plain');
       expect(await alice.json('attachments.delete', { attachment_id: id })).toEqual({});
     });
 
-    wire('P158 stores the exact bytes of a PUT', async (alice) => {
+    wire('stores the exact bytes of a PUT', async (alice) => {
       const attachment = await announce(alice, 'a.png', PNG.length, 'image/png');
       expect((await put(attachment, PNG)).status).toBe(200);
       expect(await (await fetch(attachment.preview_url)).bytes()).toEqual(new Uint8Array(PNG));
     });
 
-    wire('P159 stores the exact bytes of a POST with a form', async (alice) => {
+    wire('stores the exact bytes of a POST with a form', async (alice) => {
       const attachment = await announce(alice, 'a.png', PNG.length, 'image/png');
       const response = await fetch(attachment.upload_descriptor.url, {
         method: 'POST',
@@ -78,7 +78,7 @@ export function attachmentChecks(target: ConformanceTarget): void {
       expect(await (await fetch(attachment.preview_url)).bytes()).toEqual(new Uint8Array(PNG));
     });
 
-    wire('P160 has no upload address once the bytes are there', async (alice) => {
+    wire('has no upload address once the bytes are there', async (alice) => {
       const attachment = await announce(alice, 'a.png', PNG.length, 'image/png');
       const uploaded = JSON.parse(await (await put(attachment, PNG)).text());
       expect(uploaded).not.toHaveProperty('upload_descriptor');
@@ -87,7 +87,7 @@ export function attachmentChecks(target: ConformanceTarget): void {
       expect((await put(attachment, PNG)).status).toBe(409);
     });
 
-    scripted('P161 takes a direct upload and answers with the attachment', async ({ alice, host }) => {
+    scripted('takes a direct upload and answers with the attachment', async ({ alice, host }) => {
       const body = formOf(PNG, 'image/png');
       const response = await fetch(`${host.origin}/upload`, { method: 'POST', headers: alice.headers, body });
       const attachment = JSON.parse(await response.text());
@@ -96,7 +96,7 @@ export function attachmentChecks(target: ConformanceTarget): void {
       expect(await (await fetch(attachment.preview_url)).bytes()).toEqual(new Uint8Array(PNG));
     });
 
-    wire('P162 deletes bytes and record', async (alice) => {
+    wire('deletes bytes and record', async (alice) => {
       const attachment = await announce(alice, 'a.png', PNG.length, 'image/png');
       await put(attachment, PNG);
       expect(await alice.json('attachments.delete', { attachment_id: attachment.id })).toEqual({});
@@ -105,7 +105,7 @@ export function attachmentChecks(target: ConformanceTarget): void {
       expect((await alice.refused('threads.create', { input })).status).toBe(404);
     });
 
-    scripted("P163 refuses another user's attachment", async ({ alice, bob }) => {
+    scripted("refuses another user's attachment", async ({ alice, bob }) => {
       const { id } = await uploadText(bob);
       expect((await alice.refused('attachments.delete', { attachment_id: id })).status).toBe(404);
       const input = userInput('see', { attachments: [id] });
@@ -113,7 +113,7 @@ export function attachmentChecks(target: ConformanceTarget): void {
       await bob.events('threads.create', { input });
     });
 
-    wire('P163 refuses addresses that were changed or are for something else', async (alice) => {
+    wire('refuses addresses that were changed or are for something else', async (alice) => {
       const attachment = await announce(alice, 'a.png', PNG.length, 'image/png');
       await put(attachment, PNG);
       const other = await announce(alice, 'b.png', PNG.length, 'image/png');
@@ -133,7 +133,7 @@ export function attachmentChecks(target: ConformanceTarget): void {
       expect((await fetch(other.upload_descriptor.url)).status).toBe(404);
     });
 
-    scripted('P164 refuses what is too large, of another type, or over the quota', async ({ alice, host }) => {
+    scripted('refuses what is too large, of another type, or over the quota', async ({ alice, host }) => {
       const refuse = (params: object) => alice.refused('attachments.create', params);
       expect((await refuse({ name: 'a.txt', size: 100_001, mime_type: 'text/plain' })).status).toBe(413);
       expect((await refuse({ name: 'a.exe', size: 10, mime_type: 'application/x-msdownload' })).status).toBe(415);
@@ -157,7 +157,7 @@ export function attachmentChecks(target: ConformanceTarget): void {
       await alice.json('attachments.create', half);
     });
 
-    wire('P164 serves files so that nothing in them can run', async (alice) => {
+    wire('serves files so that nothing in them can run', async (alice) => {
       const attachment = await announce(alice, 'a "b".png', PNG.length, 'image/png');
       await put(attachment, PNG);
       const { headers } = await fetch(attachment.preview_url);
@@ -169,7 +169,7 @@ export function attachmentChecks(target: ConformanceTarget): void {
   });
 
   describe('dictation', () => {
-    scripted('P165 hands over the decoded audio, its type and its base type', async ({ alice }) => {
+    scripted('hands over the decoded audio, its type and its base type', async ({ alice }) => {
       const audio_base64 = Buffer.from('sound').toString('base64');
       const params = { audio_base64, mime_type: 'audio/webm;codecs=opus' };
       expect(await alice.json('input.transcribe', params)).toEqual({
@@ -179,7 +179,7 @@ export function attachmentChecks(target: ConformanceTarget): void {
       expect((await alice.refused('input.transcribe', { ...params, mime_type: 'text/plain' })).status).toBe(400);
     });
 
-    scripted('P166 refuses dictation with a clear error where there is none', async ({ alice }) => {
+    scripted('refuses dictation with a clear error where there is none', async ({ alice }) => {
       const params = { audio_base64: 'AAAA', mime_type: 'audio/mp4' };
       const body = { type: 'input.transcribe', params };
       const response = await alice.post(body, { headers: { 'Accept-Language': 'xx' } });

@@ -4,37 +4,34 @@ import { outline, userInput, type ConformanceClient, type Json, type OpenStream 
 import { checksOf, type ConformanceTarget, type Scripted } from './conformance-target.ts';
 import { begin, done, message, part, reply, textDelta, untilAborted, update } from './scripted-replies.ts';
 
-/** P76-P87: a connection that goes away is a cancel. */
+/** A connection that goes away is a cancel. */
 export function cancelChecks(target: ConformanceTarget): void {
   const { scripted } = checksOf(target);
 
   describe('cancel', () => {
-    scripted(
-      'P76 stops the responder within a second, also one that is deaf to its signal',
-      async ({ alice, host }) => {
-        let stoppedAfter = Number.POSITIVE_INFINITY;
-        let abortedAt = 0;
-        const listens = host.respond(async function* (thread, _message, { signal }) {
-          yield* begin(message(thread, ''), ['hi']);
-          await untilAborted(signal);
-          stoppedAfter = performance.now() - abortedAt;
-        });
-        const stream = await openUntil(alice, listens, 5);
-        abortedAt = performance.now();
-        stream.abort();
-        await vi.waitFor(() => expect(stoppedAfter).toBeLessThan(1_000), { timeout: 2_000 });
+    scripted('stops the responder within a second, also one that is deaf to its signal', async ({ alice, host }) => {
+      let stoppedAfter = Number.POSITIVE_INFINITY;
+      let abortedAt = 0;
+      const listens = host.respond(async function* (thread, _message, { signal }) {
+        yield* begin(message(thread, ''), ['hi']);
+        await untilAborted(signal);
+        stoppedAfter = performance.now() - abortedAt;
+      });
+      const stream = await openUntil(alice, listens, 5);
+      abortedAt = performance.now();
+      stream.abort();
+      await vi.waitFor(() => expect(stoppedAfter).toBeLessThan(1_000), { timeout: 2_000 });
 
-        const deaf = host.respond(async function* (thread) {
-          yield* begin(message(thread, ''), ['hi']);
-          await new Promise((resolve) => setTimeout(resolve, 3_000));
-        });
-        const other = await openUntil(alice, deaf, 5);
-        other.abort();
-        await vi.waitFor(() => expect(host.runningTurns).toBe(0), { timeout: 1_000 });
-      },
-    );
+      const deaf = host.respond(async function* (thread) {
+        yield* begin(message(thread, ''), ['hi']);
+        await new Promise((resolve) => setTimeout(resolve, 3_000));
+      });
+      const other = await openUntil(alice, deaf, 5);
+      other.abort();
+      await vi.waitFor(() => expect(host.runningTurns).toBe(0), { timeout: 1_000 });
+    });
 
-    scripted('P77 stores exactly the text streamed so far', async ({ alice, host }) => {
+    scripted('stores exactly the text streamed so far', async ({ alice, host }) => {
       const word = host.respond(async function* (thread, _message, { signal }) {
         yield* begin(message(thread, ''), ['What you ', 'had se']);
         await untilAborted(signal);
@@ -45,7 +42,7 @@ export function cancelChecks(target: ConformanceTarget): void {
       expect(partial).toMatchObject({ id: itemId, type: 'assistant_message', content: [part('What you had se')] });
     });
 
-    scripted('P78 stores text of several deltas and parts', async ({ alice, host }) => {
+    scripted('stores text of several deltas and parts', async ({ alice, host }) => {
       const word = host.respond(async function* (thread, _message, { signal }) {
         const item = message(thread, '');
         yield* begin(item, ['one', ' two']);
@@ -59,7 +56,7 @@ export function cancelChecks(target: ConformanceTarget): void {
       expect(partial.content.map(({ text }: Json) => text)).toEqual(['ONE', '', 'third!']);
     });
 
-    scripted('P79 does not store a message of nothing but whitespace', async ({ alice, host }) => {
+    scripted('does not store a message of nothing but whitespace', async ({ alice, host }) => {
       const word = host.respond(async function* (thread, _message, { signal }) {
         yield* begin(message(thread, ''), [' \n ', '\t']);
         await untilAborted(signal);
@@ -68,7 +65,7 @@ export function cancelChecks(target: ConformanceTarget): void {
       expect(await alice.items(threadId)).toHaveLength(1);
     });
 
-    scripted('P80 does not store unfinished workflows, widgets and images', async ({ alice, host }) => {
+    scripted('does not store unfinished workflows, widgets and images', async ({ alice, host }) => {
       const word = host.respond(async function* (thread, _message, { signal }) {
         const workflow = { type: 'reasoning' as const, tasks: [], expanded: false };
         yield { type: 'thread.item.added', item: thread.item({ type: 'workflow', workflow }) };
@@ -80,7 +77,7 @@ export function cancelChecks(target: ConformanceTarget): void {
       expect(await alice.items(threadId)).toHaveLength(1);
     });
 
-    scripted('P81 appends a hidden note with prefix shcx after the partial message', async ({ alice, host }) => {
+    scripted('appends a hidden note with prefix shcx after the partial message', async ({ alice, host }) => {
       const { threadId } = await cancelled({ alice, host }, endless(host), 5);
       const history = await readHistory({ alice, host }, threadId);
       expect(history.slice(0, 3).map(({ type }) => type)).toEqual([
@@ -91,7 +88,7 @@ export function cancelChecks(target: ConformanceTarget): void {
       expect(history[2]?.id).toMatch(/^shcx_/);
     });
 
-    scripted('P82 never shows the hidden note', async ({ alice, host }) => {
+    scripted('never shows the hidden note', async ({ alice, host }) => {
       const { threadId } = await cancelled({ alice, host }, endless(host), 5);
       const thread = await alice.json('threads.get_by_id', { thread_id: threadId });
       for (const items of [thread.items.data, await alice.items(threadId)]) {
@@ -99,23 +96,20 @@ export function cancelChecks(target: ConformanceTarget): void {
       }
     });
 
-    scripted('P83 hands the hidden note to the next turn', async ({ alice, host }) => {
+    scripted('hands the hidden note to the next turn', async ({ alice, host }) => {
       const { threadId } = await cancelled({ alice, host }, endless(host), 5);
       const note = (await readHistory({ alice, host }, threadId)).find(({ type }) => type === 'sdk_hidden_context');
       expect(note).toMatchObject({ content: expect.stringContaining('cancelled') });
     });
 
-    scripted(
-      'P84 runs the cancel hook once for a cancelled turn and never for a finished one',
-      async ({ alice, host }) => {
-        const { threadId } = await cancelled({ alice, host }, endless(host), 5);
-        expect(host.cancelled.filter((id) => id === threadId)).toHaveLength(1);
-        const finished = await alice.createThread(host.respond((thread) => reply(thread, ['done'])));
-        expect(host.cancelled).not.toContain(finished.threadId);
-      },
-    );
+    scripted('runs the cancel hook once for a cancelled turn and never for a finished one', async ({ alice, host }) => {
+      const { threadId } = await cancelled({ alice, host }, endless(host), 5);
+      expect(host.cancelled.filter((id) => id === threadId)).toHaveLength(1);
+      const finished = await alice.createThread(host.respond((thread) => reply(thread, ['done'])));
+      expect(host.cancelled).not.toContain(finished.threadId);
+    });
 
-    scripted('P85 takes a connection closed after the end for no cancel', async ({ alice, host }) => {
+    scripted('takes a connection closed after the end for no cancel', async ({ alice, host }) => {
       const word = host.respond((thread) => reply(thread, ['done']));
       const stream = await alice.open('threads.create', { input: userInput(word) });
       const { thread } = await stream.next();
@@ -126,7 +120,7 @@ export function cancelChecks(target: ConformanceTarget): void {
       expect(history.map(({ type }) => type)).not.toContain('sdk_hidden_context');
     });
 
-    scripted('P87 takes the next message after a cancel as usual', async ({ alice, host }) => {
+    scripted('takes the next message after a cancel as usual', async ({ alice, host }) => {
       const { threadId } = await cancelled({ alice, host }, endless(host), 5);
       const events = await alice.say(
         threadId,

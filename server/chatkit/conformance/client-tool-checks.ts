@@ -10,30 +10,30 @@ const CALL = {
   arguments: { pane: 'left' },
 } as const;
 
-/** P88-P97: tools that run in the client. */
+/** Tools that run in the client. */
 export function clientToolChecks(target: ConformanceTarget): void {
   const { scripted } = checksOf(target);
 
   describe('client tool calls', () => {
-    scripted('P88 sends a call as done and pending, last of its stream', async ({ alice, host }) => {
+    scripted('sends a call as done and pending, last of its stream', async ({ alice, host }) => {
       const { events } = await alice.createThread(callsTool(host));
       expect(events.at(-1)).toMatchObject({ type: 'thread.item.done', item: CALL });
     });
 
-    scripted('P89 sends id, name and arguments of the call, and no output', async ({ alice, host }) => {
+    scripted('sends id, name and arguments of the call, and no output', async ({ alice, host }) => {
       const { events } = await alice.createThread(callsTool(host));
       const { item } = events.at(-1);
       expect(item).toMatchObject({ call_id: 'call_1', name: 'read_selection', arguments: { pane: 'left' } });
       expect(item).not.toHaveProperty('output');
     });
 
-    scripted('P90 rejects an output without result', async ({ alice, host }) => {
+    scripted('rejects an output without result', async ({ alice, host }) => {
       const { threadId } = await alice.createThread(callsTool(host));
       expect((await alice.refused('threads.add_client_tool_output', { thread_id: threadId })).status).toBe(400);
       expect(await callOf(alice, threadId)).toMatchObject({ status: 'pending' });
     });
 
-    scripted('P91 takes null as a result, and stores no output then', async ({ alice, host }) => {
+    scripted('takes null as a result, and stores no output then', async ({ alice, host }) => {
       const { threadId } = await alice.createThread(callsTool(host));
       await answer(alice, threadId, null);
       const call = await callOf(alice, threadId);
@@ -41,26 +41,26 @@ export function clientToolChecks(target: ConformanceTarget): void {
       expect(call).not.toHaveProperty('output');
     });
 
-    scripted('P92 stores the call as completed with its output', async ({ alice, host }) => {
+    scripted('stores the call as completed with its output', async ({ alice, host }) => {
       const { threadId } = await alice.createThread(callsTool(host));
       await answer(alice, threadId, { text: 'row 4', list: [1, null] });
       const output = { text: 'row 4', list: [1, null] };
       expect(await callOf(alice, threadId)).toMatchObject({ status: 'completed', output });
     });
 
-    scripted('P93 starts with stream_options and reports no completed call', async ({ alice, host }) => {
+    scripted('starts with stream_options and reports no completed call', async ({ alice, host }) => {
       const { threadId } = await alice.createThread(callsTool(host));
       const events = await answer(alice, threadId, 1);
       expect(outline(events)).toEqual(['stream_options', 'thread.item.done assistant_message']);
     });
 
-    scripted('P94 calls the responder without a message after an output', async ({ alice, host }) => {
+    scripted('calls the responder without a message after an output', async ({ alice, host }) => {
       const { threadId } = await alice.createThread(callsTool(host));
       const events = await answer(alice, threadId, 1);
       expect(events[1].item.content[0].text).toBe('null');
     });
 
-    scripted('P95 refuses a second output for a call', async ({ alice, host }) => {
+    scripted('refuses a second output for a call', async ({ alice, host }) => {
       const { threadId } = await alice.createThread(callsTool(host));
       await answer(alice, threadId, 'first');
       const before = await alice.items(threadId);
@@ -70,7 +70,7 @@ export function clientToolChecks(target: ConformanceTarget): void {
       await alice.say(threadId, 'the refusal holds no lease');
     });
 
-    scripted('P96 deletes other pending calls when one gets its output', async ({ alice, host }) => {
+    scripted('deletes other pending calls when one gets its output', async ({ alice, host }) => {
       const word = callsTool(host, 3);
       const { threadId } = await alice.createThread(word);
       expect(await alice.items(threadId)).toHaveLength(4);
@@ -80,7 +80,7 @@ export function clientToolChecks(target: ConformanceTarget): void {
       expect(items[1]).toMatchObject({ call_id: 'call_3', status: 'completed' });
     });
 
-    scripted('P97 takes an output though a hidden item follows the call', async ({ alice, host }) => {
+    scripted('takes an output though a hidden item follows the call', async ({ alice, host }) => {
       const word = host.respond(async function* (thread, sent) {
         if (!sent) return;
         yield done(thread.item({ ...CALL, call_id: 'call_1' }));

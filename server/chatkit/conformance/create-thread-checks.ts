@@ -2,25 +2,25 @@ import { describe, expect } from 'vitest';
 import { outline, userInput } from './conformance-client.ts';
 import { checksOf, type ConformanceTarget } from './conformance-target.ts';
 
-/** P26-P40: what starting a thread sends and stores. */
+/** What starting a thread sends and stores. */
 export function createThreadChecks(target: ConformanceTarget): void {
   const { wire, scripted } = checksOf(target);
 
   describe('threads.create', () => {
-    wire('P26 emits thread.created as its first frame', async (alice) => {
+    wire('emits thread.created as its first frame', async (alice) => {
       const { events } = await alice.createThread();
       expect(events[0].type).toBe('thread.created');
       expect(events.filter(({ type }) => type === 'thread.created')).toHaveLength(1);
     });
 
-    wire('P27 has stored the thread before thread.created is received', async (alice) => {
+    wire('has stored the thread before thread.created is received', async (alice) => {
       const stream = await alice.open('threads.create', { input: userInput('hello') });
       const { thread } = await stream.next();
       expect(await alice.json('threads.get_by_id', { thread_id: thread.id })).toMatchObject({ id: thread.id });
       await stream.rest();
     });
 
-    wire('P28 sends the new thread without title, active, with an empty page of items', async (alice) => {
+    wire('sends the new thread without title, active, with an empty page of items', async (alice) => {
       const { events } = await alice.createThread();
       expect(events[0].thread).toEqual({
         id: expect.any(String),
@@ -31,7 +31,7 @@ export function createThreadChecks(target: ConformanceTarget): void {
       });
     });
 
-    wire('P29 sends the user message as done, and never as added', async (alice) => {
+    wire('sends the user message as done, and never as added', async (alice) => {
       const { events, threadId } = await alice.createThread();
       expect(events[1]).toMatchObject({
         type: 'thread.item.done',
@@ -40,7 +40,7 @@ export function createThreadChecks(target: ConformanceTarget): void {
       expect(outline(events)).not.toContain('thread.item.added user_message');
     });
 
-    wire('P30 sends stream_options third', async (alice) => {
+    wire('sends stream_options third', async (alice) => {
       const { events } = await alice.createThread();
       expect(events[2]).toEqual({
         type: 'stream_options',
@@ -48,7 +48,7 @@ export function createThreadChecks(target: ConformanceTarget): void {
       });
     });
 
-    wire('P32 repeats content, quote and inference options unchanged', async (alice) => {
+    wire('repeats content, quote and inference options unchanged', async (alice) => {
       const content = [
         { type: 'input_text', text: 'Compare  \n ' },
         {
@@ -67,37 +67,37 @@ export function createThreadChecks(target: ConformanceTarget): void {
       expect((await alice.items(events[0].thread.id))[0]).toEqual(events[1].item);
     });
 
-    wire('P33 has no quoted_text when none was sent', async (alice) => {
+    wire('has no quoted_text when none was sent', async (alice) => {
       const { userItem } = await alice.createThread();
       expect(userItem).not.toHaveProperty('quoted_text');
     });
 
-    wire('P34 rejects input without attachments', async (alice) => {
+    wire('rejects input without attachments', async (alice) => {
       const input = { content: [], inference_options: {} };
       expect((await alice.refused('threads.create', { input })).status).toBe(400);
     });
 
-    wire('P35 rejects input without inference options', async (alice) => {
+    wire('rejects input without inference options', async (alice) => {
       expect((await alice.refused('threads.create', { input: { content: [], attachments: [] } })).status).toBe(400);
     });
 
-    wire('P36 rejects a tag without data', async (alice) => {
+    wire('rejects a tag without data', async (alice) => {
       const content = [{ type: 'input_tag', id: 'd', text: 'Plan' }];
       expect((await alice.refused('threads.create', { input: userInput('', { content }) })).status).toBe(400);
     });
 
-    wire('P37 accepts empty content', async (alice) => {
+    wire('accepts empty content', async (alice) => {
       const events = await alice.events('threads.create', { input: userInput('', { content: [] }) });
       expect(events[1].item.content).toEqual([]);
     });
 
-    wire('P38 takes a tag as not interactive unless it says so', async (alice) => {
+    wire('takes a tag as not interactive unless it says so', async (alice) => {
       const content = [{ type: 'input_tag', id: 'd', text: 'Plan', data: {} }];
       const events = await alice.events('threads.create', { input: userInput('', { content }) });
       expect(events[1].item.content).toEqual([{ ...content[0], interactive: false }]);
     });
 
-    scripted('P39 hands the responder the message with its inference options', async ({ alice, host }) => {
+    scripted('hands the responder the message with its inference options', async ({ alice, host }) => {
       let received: unknown;
       const word = host.respond(async function* (_thread, message) {
         received = message;
@@ -108,7 +108,7 @@ export function createThreadChecks(target: ConformanceTarget): void {
       expect(received).toMatchObject({ inference_options });
     });
 
-    scripted('P40 sends exactly three frames when the responder says nothing', async ({ alice, host }) => {
+    scripted('sends exactly three frames when the responder says nothing', async ({ alice, host }) => {
       const { events } = await alice.createThread(host.respond(async function* () {}));
       expect(outline(events)).toEqual(['thread.created', 'thread.item.done user_message', 'stream_options']);
     });

@@ -5,12 +5,12 @@ import { checksOf, type ConformanceTarget } from './conformance-target.ts';
 import { begin, done, gate, message, reply } from './scripted-replies.ts';
 import { HostFailure } from './scripted-host.ts';
 
-/** P67-P75: what failures send and store, and what two requests at once do to each other. */
+/** What failures send and store, and what two requests at once do to each other. */
 export function failureChecks(target: ConformanceTarget): void {
   const { scripted } = checksOf(target);
 
   describe('failures', () => {
-    scripted('P67 turns an unexpected exception into one error frame that allows a retry', async ({ alice, host }) => {
+    scripted('turns an unexpected exception into one error frame that allows a retry', async ({ alice, host }) => {
       const word = host.respond(async function* (thread) {
         yield done(message(thread, 'one'));
         throw new Error('boom');
@@ -21,7 +21,7 @@ export function failureChecks(target: ConformanceTarget): void {
       expect(await alice.items(threadId)).toHaveLength(2);
     });
 
-    scripted('P68 sends no text of an unexpected exception, and reports it to the host', async ({ alice, host }) => {
+    scripted('sends no text of an unexpected exception, and reports it to the host', async ({ alice, host }) => {
       const failure = new Error('password=hunter2');
       // oxlint-disable-next-line typescript/require-await
       const word = host.respond(async function* () {
@@ -33,7 +33,7 @@ export function failureChecks(target: ConformanceTarget): void {
       expect(host.failures).toContain(failure);
     });
 
-    scripted('P69 sends the message of a custom error, without retry unless allowed', async ({ alice, host }) => {
+    scripted('sends the message of a custom error, without retry unless allowed', async ({ alice, host }) => {
       const fails = (error: Error) =>
         host.respond(async function* () {
           throw error;
@@ -52,7 +52,7 @@ export function failureChecks(target: ConformanceTarget): void {
       });
     });
 
-    scripted('P70 allows a retry of a coded error unless refused', async ({ alice, host }) => {
+    scripted('allows a retry of a coded error unless refused', async ({ alice, host }) => {
       const fails = (error: Error) =>
         host.respond(async function* () {
           throw error;
@@ -62,7 +62,7 @@ export function failureChecks(target: ConformanceTarget): void {
       expect(await last(new StreamError(undefined, { allowRetry: false }))).toMatchObject({ allow_retry: false });
     });
 
-    scripted('P71 stores a change made before an exception and reports it after the error', async ({ alice, host }) => {
+    scripted('stores a change made before an exception and reports it after the error', async ({ alice, host }) => {
       const word = host.respond(async function* (thread) {
         yield { type: 'progress_update', text: 'p' };
         thread.title = 'Before';
@@ -73,7 +73,7 @@ export function failureChecks(target: ConformanceTarget): void {
       expect(await alice.json('threads.get_by_id', { thread_id: threadId })).toMatchObject({ title: 'Before' });
     });
 
-    scripted('P72 does not store a partly streamed message when the responder throws', async ({ alice, host }) => {
+    scripted('does not store a partly streamed message when the responder throws', async ({ alice, host }) => {
       const word = host.respond(async function* (thread) {
         yield* begin(message(thread, ''), ['half a sen']);
         // Long enough to be checkpointed.
@@ -86,7 +86,7 @@ export function failureChecks(target: ConformanceTarget): void {
   });
 
   describe('several at once', () => {
-    scripted('P73 does not overwrite a rename that came while the responder ran', async ({ alice, host }) => {
+    scripted('does not overwrite a rename that came while the responder ran', async ({ alice, host }) => {
       const word = host.respond(async function* (thread) {
         yield { type: 'progress_update', text: 'p' };
         await alice.json('threads.update', { thread_id: thread.id, title: 'Mine' });
@@ -100,7 +100,7 @@ export function failureChecks(target: ConformanceTarget): void {
       expect(updated.thread.title).toBe('Mine');
     });
 
-    scripted('P74 refuses a second stream on a thread while one runs', async ({ alice, host }) => {
+    scripted('refuses a second stream on a thread while one runs', async ({ alice, host }) => {
       const { opened, open } = gate();
       const word = host.respond(async function* (thread) {
         yield { type: 'progress_update', text: 'p' };
@@ -119,7 +119,7 @@ export function failureChecks(target: ConformanceTarget): void {
       await alice.say(thread_id, 'second');
     });
 
-    scripted('P75 keeps the order of creation when timestamps are equal', async ({ alice, host }) => {
+    scripted('keeps the order of creation when timestamps are equal', async ({ alice, host }) => {
       const texts = Array.from({ length: 12 }, (_, index) => String(index));
       const created_at = '2026-01-01T00:00:00.000Z';
       const word = host.respond(async function* (thread) {

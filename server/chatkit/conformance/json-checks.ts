@@ -3,12 +3,12 @@ import { userInput, type Json } from './conformance-client.ts';
 import { checksOf, type ConformanceTarget } from './conformance-target.ts';
 import { done, message } from './scripted-replies.ts';
 
-/** P14-P22: exactly what JSON says, and what it leaves out. */
+/** Exactly what JSON says, and what it leaves out. */
 export function jsonChecks(target: ConformanceTarget): void {
   const { wire, scripted } = checksOf(target);
 
   describe('JSON', () => {
-    scripted('P14 leaves out members that are null', async ({ alice, host }) => {
+    scripted('leaves out members that are null', async ({ alice, host }) => {
       const word = host.respond(async function* (thread) {
         const nothing: Json = null;
         yield { type: 'progress_update', text: 'p', icon: nothing };
@@ -29,7 +29,7 @@ export function jsonChecks(target: ConformanceTarget): void {
       expect(JSON.stringify(await alice.json('threads.get_by_id', { thread_id: thread.id }))).not.toContain('null');
     });
 
-    scripted('P15 sends empty arrays and objects that are defaults', async ({ alice, host }) => {
+    scripted('sends empty arrays and objects that are defaults', async ({ alice, host }) => {
       const word = host.respond(async function* (thread) {
         yield { type: 'client_effect', name: 'e', data: {} };
         yield done(message(thread, 'x'));
@@ -42,7 +42,7 @@ export function jsonChecks(target: ConformanceTarget): void {
       expect(await alice.items(threadId)).toEqual([events[1].item, events[4].item]);
     });
 
-    scripted('P16 keeps nulls in tool arguments and output, effect data and tag data', async ({ alice, host }) => {
+    scripted('keeps nulls in tool arguments and output, effect data and tag data', async ({ alice, host }) => {
       const word = host.respond(async function* (thread, sent) {
         if (!sent) return;
         yield { type: 'client_effect', name: 'e', data: { a: null, b: [null] } };
@@ -63,7 +63,7 @@ export function jsonChecks(target: ConformanceTarget): void {
       expect(call).toMatchObject({ arguments: { a: null }, output: { out: null } });
     });
 
-    scripted('P17 removes nulls everywhere in a widget', async ({ alice, host }) => {
+    scripted('removes nulls everywhere in a widget', async ({ alice, host }) => {
       const widget: Json = {
         type: 'Card',
         size: null,
@@ -84,7 +84,7 @@ export function jsonChecks(target: ConformanceTarget): void {
       expect((await alice.items(threadId))[1].widget).toEqual(clean);
     });
 
-    wire('P18 writes every created_at in ISO 8601 with Z', async (alice) => {
+    wire('writes every created_at in ISO 8601 with Z', async (alice) => {
       const { threadId } = await alice.createThread();
       const thread = await alice.json('threads.get_by_id', { thread_id: threadId });
       for (const { created_at } of [thread, ...thread.items.data]) {
@@ -93,7 +93,7 @@ export function jsonChecks(target: ConformanceTarget): void {
       }
     });
 
-    scripted('P19 never sends the private metadata of a thread', async ({ alice, host }) => {
+    scripted('never sends the private metadata of a thread', async ({ alice, host }) => {
       const word = host.respond(async function* (thread) {
         thread.metadata = { secret: 'private' };
         yield done(message(thread, 'x'));
@@ -115,17 +115,17 @@ export function jsonChecks(target: ConformanceTarget): void {
       expect(kept).toEqual({ secret: 'private' });
     });
 
-    wire('P20 never sends the metadata of an attachment', async (alice) => {
+    wire('never sends the metadata of an attachment', async (alice) => {
       const attachment = await alice.json('attachments.create', { name: 'a.txt', size: 1, mime_type: 'text/plain' });
       expect(attachment).not.toHaveProperty('metadata');
     });
 
-    wire('P21 rejects any order but asc and desc', async (alice) => {
+    wire('rejects any order but asc and desc', async (alice) => {
       expect((await alice.refused('threads.list', { order: 'up' })).status).toBe(400);
       expect((await alice.refused('items.list', { thread_id: 't', order: 'ASC' })).status).toBe(400);
     });
 
-    wire('P22 rejects a fractional size', async (alice) => {
+    wire('rejects a fractional size', async (alice) => {
       const file = { name: 'a.txt', size: 1.5, mime_type: 'text/plain' };
       expect((await alice.refused('attachments.create', file)).status).toBe(400);
     });

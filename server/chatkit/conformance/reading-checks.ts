@@ -5,19 +5,19 @@ import { done, message } from './scripted-replies.ts';
 
 const UNKNOWN = 'b6c2f3b4-0000-4000-8000-000000000000';
 
-/** P132-P151: reading, renaming and deleting threads. */
+/** Reading, renaming and deleting threads. */
 export function readingChecks(target: ConformanceTarget): void {
   const { wire, scripted } = checksOf(target);
 
   describe('reading threads and items', () => {
-    scripted('P132 opens a thread with its 20 oldest items, oldest first', async ({ alice, host }) => {
+    scripted('opens a thread with its 20 oldest items, oldest first', async ({ alice, host }) => {
       const threadId = await createLongThread(alice, host, 30);
       const { items } = await alice.json('threads.get_by_id', { thread_id: threadId });
       expect(items.data).toEqual((await alice.items(threadId)).slice(0, 20));
       expect(items.data[0].type).toBe('user_message');
     });
 
-    scripted('P133 says where to go on when there are more than 20', async ({ alice, host }) => {
+    scripted('says where to go on when there are more than 20', async ({ alice, host }) => {
       const threadId = await createLongThread(alice, host, 20);
       const { items } = await alice.json('threads.get_by_id', { thread_id: threadId });
       expect(items).toMatchObject({ has_more: true, after: items.data[19].id });
@@ -25,13 +25,13 @@ export function readingChecks(target: ConformanceTarget): void {
       expect(rest.data).toHaveLength(1);
     });
 
-    scripted('P134 shows no hidden items in an opened thread', async ({ alice, host }) => {
+    scripted('shows no hidden items in an opened thread', async ({ alice, host }) => {
       const threadId = await createHiddenThread(alice, host);
       const { items } = await alice.json('threads.get_by_id', { thread_id: threadId });
       expect(items.data.map(({ type }: Json) => type)).not.toContain('hidden_context_item');
     });
 
-    wire('P135 answers 404 for a thread that does not exist', async (alice) => {
+    wire('answers 404 for a thread that does not exist', async (alice) => {
       for (const thread_id of [UNKNOWN, 'thr_nothing']) {
         expect((await alice.refused('threads.get_by_id', { thread_id })).status).toBe(404);
         expect((await alice.refused('items.list', { thread_id })).status).toBe(404);
@@ -39,14 +39,14 @@ export function readingChecks(target: ConformanceTarget): void {
       }
     });
 
-    wire('P136 lists 20 threads, newest first', async (alice) => {
+    wire('lists 20 threads, newest first', async (alice) => {
       const created: string[] = [];
       for (let index = 0; index < 22; index += 1) created.push((await alice.createThread()).threadId);
       const { data } = await alice.json('threads.list', {});
       expect(data.map(({ id }: Json) => id)).toEqual(created.toReversed().slice(0, 20));
     });
 
-    wire('P137 takes a limit of 0 or null as 20', async (alice) => {
+    wire('takes a limit of 0 or null as 20', async (alice) => {
       const { data } = await alice.json('threads.list', {});
       expect((await alice.json('threads.list', { limit: 0 })).data).toEqual(data);
       expect((await alice.json('threads.list', { limit: null })).data).toEqual(data);
@@ -54,7 +54,7 @@ export function readingChecks(target: ConformanceTarget): void {
       expect((await alice.refused('threads.list', { limit: -1 })).status).toBe(400);
     });
 
-    wire('P138 lists threads without items and metadata', async (alice) => {
+    wire('lists threads without items and metadata', async (alice) => {
       await alice.createThread();
       const { data } = await alice.json('threads.list', {});
       for (const thread of data) {
@@ -62,7 +62,7 @@ export function readingChecks(target: ConformanceTarget): void {
       }
     });
 
-    wire('P139 gives a cursor exactly when there is more', async (alice) => {
+    wire('gives a cursor exactly when there is more', async (alice) => {
       const { threadId } = await alice.createThread();
       await alice.say(threadId);
       const items = await alice.items(threadId);
@@ -73,7 +73,7 @@ export function readingChecks(target: ConformanceTarget): void {
       }
     });
 
-    wire('P140 visits every row once', async (alice) => {
+    wire('visits every row once', async (alice) => {
       for (let index = 0; index < 5; index += 1) await alice.createThread();
       for (const order of ['asc', 'desc']) {
         const seen = await visit(alice, 'threads.list', { order, limit: 3 });
@@ -82,7 +82,7 @@ export function readingChecks(target: ConformanceTarget): void {
       }
     });
 
-    wire('P141 takes the id of the last received row for a cursor', async (alice) => {
+    wire('takes the id of the last received row for a cursor', async (alice) => {
       const { threadId } = await alice.createThread();
       await alice.say(threadId);
       const page = await alice.json('items.list', { thread_id: threadId, limit: 1 });
@@ -91,13 +91,13 @@ export function readingChecks(target: ConformanceTarget): void {
       expect(threads.data.at(-1).id).toBe(threads.after);
     });
 
-    scripted('P142 lists the 20 newest items, newest first', async ({ alice, host }) => {
+    scripted('lists the 20 newest items, newest first', async ({ alice, host }) => {
       const threadId = await createLongThread(alice, host, 30);
       const { data } = await alice.json('items.list', { thread_id: threadId });
       expect(data).toEqual((await alice.items(threadId)).toReversed().slice(0, 20));
     });
 
-    scripted('P143 lists items oldest first when asked to', async ({ alice, host }) => {
+    scripted('lists items oldest first when asked to', async ({ alice, host }) => {
       const threadId = await createLongThread(alice, host, 9);
       const items = await alice.items(threadId);
       const params = { thread_id: threadId, order: 'asc', limit: 4 };
@@ -106,7 +106,7 @@ export function readingChecks(target: ConformanceTarget): void {
       expect(next.data).toEqual(items.slice(4, 8));
     });
 
-    scripted('P144 removes hidden items after paging', async ({ alice, host }) => {
+    scripted('removes hidden items after paging', async ({ alice, host }) => {
       const threadId = await createHiddenThread(alice, host);
       const page = await alice.json('items.list', { thread_id: threadId, order: 'desc', limit: 3 });
       expect(page).toMatchObject({ data: [], has_more: true });
@@ -114,14 +114,14 @@ export function readingChecks(target: ConformanceTarget): void {
       expect(seen).toHaveLength(2);
     });
 
-    scripted('P145 takes a hidden item for a cursor', async ({ alice, host }) => {
+    scripted('takes a hidden item for a cursor', async ({ alice, host }) => {
       const threadId = await createHiddenThread(alice, host);
       const { after } = await alice.json('items.list', { thread_id: threadId, order: 'desc', limit: 3 });
       const next = await alice.json('items.list', { thread_id: threadId, order: 'desc', limit: 50, after });
       expect(next.data).toHaveLength(2);
     });
 
-    wire('P146 answers an unknown cursor with a client error', async (alice) => {
+    wire('answers an unknown cursor with a client error', async (alice) => {
       const { threadId } = await alice.createThread();
       const other = await alice.createThread();
       for (const after of ['msg_unknown', other.userItem.id]) {
@@ -132,7 +132,7 @@ export function readingChecks(target: ConformanceTarget): void {
       }
     });
 
-    scripted('P147 keeps the threads of another user out of lists, reads and writes', async ({ alice, bob }) => {
+    scripted('keeps the threads of another user out of lists, reads and writes', async ({ alice, bob }) => {
       const { threadId, userItem } = await bob.createThread();
       expect(await visit(alice, 'threads.list', { limit: 50 })).not.toContain(threadId);
       const thread_id = threadId;
@@ -153,7 +153,7 @@ export function readingChecks(target: ConformanceTarget): void {
       expect(await bob.items(threadId)).toEqual([userItem]);
     });
 
-    wire('P148 changes the title and nothing else', async (alice) => {
+    wire('changes the title and nothing else', async (alice) => {
       const { threadId, events } = await alice.createThread();
       const before = await alice.json('threads.get_by_id', { thread_id: threadId });
       const params = { thread_id: threadId, title: 'New é 😀', status: { type: 'closed' }, metadata: { a: 1 } };
@@ -163,19 +163,19 @@ export function readingChecks(target: ConformanceTarget): void {
       expect(after).toEqual({ ...before, title: 'New é 😀' });
     });
 
-    wire('P149 accepts an empty title', async (alice) => {
+    wire('accepts an empty title', async (alice) => {
       const { threadId } = await alice.createThread();
       expect(await alice.json('threads.update', { thread_id: threadId, title: '' })).toMatchObject({ title: '' });
     });
 
-    wire('P150 deletes a thread for good', async (alice) => {
+    wire('deletes a thread for good', async (alice) => {
       const { threadId } = await alice.createThread();
       expect(await alice.json('threads.delete', { thread_id: threadId })).toEqual({});
       expect((await alice.refused('threads.get_by_id', { thread_id: threadId })).status).toBe(404);
       expect(await visit(alice, 'threads.list', { limit: 50 })).not.toContain(threadId);
     });
 
-    wire('P151 answers the deletion of a missing thread alike', async (alice) => {
+    wire('answers the deletion of a missing thread alike', async (alice) => {
       expect(await alice.json('threads.delete', { thread_id: UNKNOWN })).toEqual({});
       expect(await alice.json('threads.delete', { thread_id: 'thr_nothing' })).toEqual({});
     });

@@ -3,12 +3,12 @@ import { outline, userInput, type Json } from './conformance-client.ts';
 import { checksOf, type ConformanceTarget } from './conformance-target.ts';
 import { begin, done, message, part, textDelta, update } from './scripted-replies.ts';
 
-/** P50-P59: what a responder's events send and store. */
+/** What a responder's events send and store. */
 export function responderChecks(target: ConformanceTarget): void {
   const { wire, scripted } = checksOf(target);
 
   describe('responder events', () => {
-    wire('P50 has stored an item before its done frame is received', async (alice) => {
+    wire('has stored an item before its done frame is received', async (alice) => {
       const stream = await alice.open('threads.create', { input: userInput('hello') });
       const { thread } = await stream.next();
       for (let event = await stream.next(); event; event = await stream.next()) {
@@ -18,7 +18,7 @@ export function responderChecks(target: ConformanceTarget): void {
       }
     });
 
-    scripted('P51 does not store an item that was only added', async ({ alice, host }) => {
+    scripted('does not store an item that was only added', async ({ alice, host }) => {
       const word = host.respond(async function* (thread) {
         yield* begin(message(thread, ''), ['never finished']);
       });
@@ -26,7 +26,7 @@ export function responderChecks(target: ConformanceTarget): void {
       expect((await alice.items(threadId)).map(({ type }) => type)).toEqual(['user_message']);
     });
 
-    scripted('P52 does not store updates by themselves', async ({ alice, host }) => {
+    scripted('does not store updates by themselves', async ({ alice, host }) => {
       let stored: Json;
       const word = host.respond(async function* (thread) {
         const item = message(thread, 'kept');
@@ -39,7 +39,7 @@ export function responderChecks(target: ConformanceTarget): void {
       expect((await alice.items(threadId))[1]).toEqual(stored);
     });
 
-    scripted('P53 saves a replaced item in its place', async ({ alice, host }) => {
+    scripted('saves a replaced item in its place', async ({ alice, host }) => {
       const word = host.respond(async function* (thread) {
         const item = message(thread, 'old');
         yield done(item);
@@ -52,7 +52,7 @@ export function responderChecks(target: ConformanceTarget): void {
       expect(texts.slice(1)).toEqual(['new', 'after']);
     });
 
-    scripted('P54 deletes a removed item', async ({ alice, host }) => {
+    scripted('deletes a removed item', async ({ alice, host }) => {
       const word = host.respond(async function* (thread) {
         const item = message(thread, 'gone');
         yield done(item);
@@ -63,7 +63,7 @@ export function responderChecks(target: ConformanceTarget): void {
       expect(await alice.items(threadId)).toHaveLength(1);
     });
 
-    scripted('P55 updates an item that is done twice', async ({ alice, host }) => {
+    scripted('updates an item that is done twice', async ({ alice, host }) => {
       const word = host.respond(async function* (thread) {
         const item = message(thread, 'one');
         yield done(item);
@@ -75,7 +75,7 @@ export function responderChecks(target: ConformanceTarget): void {
       expect(texts.slice(1)).toEqual(['two', 'between']);
     });
 
-    scripted('P56 stores a hidden item and does not send it', async ({ alice, host }) => {
+    scripted('stores a hidden item and does not send it', async ({ alice, host }) => {
       const word = host.respond(async function* (thread) {
         yield done(thread.item({ type: 'hidden_context_item', content: { a: [null, 1] } }));
         yield done(message(thread, 'seen'));
@@ -90,7 +90,7 @@ export function responderChecks(target: ConformanceTarget): void {
       expect(history[1]).toMatchObject({ type: 'hidden_context_item', content: { a: [null, 1] } });
     });
 
-    scripted('P57 sends no frame of any type with a hidden item', async ({ alice, host }) => {
+    scripted('sends no frame of any type with a hidden item', async ({ alice, host }) => {
       const word = host.respond(async function* (thread) {
         const item = thread.item({ type: 'hidden_context_item', content: 'secret' });
         yield { type: 'thread.item.added', item };
@@ -102,7 +102,7 @@ export function responderChecks(target: ConformanceTarget): void {
       expect(events).toHaveLength(3);
     });
 
-    scripted('P58 stores nothing of progress, effects, notices, errors and options', async ({ alice, host }) => {
+    scripted('stores nothing of progress, effects, notices, errors and options', async ({ alice, host }) => {
       const word = host.respond(async function* () {
         yield { type: 'progress_update', text: 'Reading', icon: 'document' };
         yield { type: 'client_effect', name: 'open', data: { a: 1 } };
@@ -121,7 +121,7 @@ export function responderChecks(target: ConformanceTarget): void {
       expect(await alice.items(threadId)).toHaveLength(1);
     });
 
-    scripted('P59 is not confused by a responder that changes the item it has yielded', async ({ alice, host }) => {
+    scripted('is not confused by a responder that changes the item it has yielded', async ({ alice, host }) => {
       const word = host.respond(async function* (thread) {
         const item = thread.item({
           type: 'workflow' as const,

@@ -4,12 +4,12 @@ import { checksOf, type ConformanceTarget } from './conformance-target.ts';
 import { done, message } from './scripted-replies.ts';
 import { uploadText } from './user-message-checks.ts';
 
-/** P124-P131: asking again. */
+/** Asking again. */
 export function retryChecks(target: ConformanceTarget): void {
   const { wire, scripted } = checksOf(target);
 
   describe('retry', () => {
-    scripted('P124 deletes everything newer, hidden items too', async ({ alice, host }) => {
+    scripted('deletes everything newer, hidden items too', async ({ alice, host }) => {
       const seen: Json[] = [];
       const word = host.respond(async function* (thread) {
         seen.push(thread.history);
@@ -23,7 +23,7 @@ export function retryChecks(target: ConformanceTarget): void {
       expect(seen[1]).toEqual([userItem]);
     });
 
-    wire('P125 sends no removals and no user message', async (alice) => {
+    wire('sends no removals and no user message', async (alice) => {
       const { threadId, userItem } = await alice.createThread();
       const events = outline(await retry(alice, threadId, userItem.id));
       expect(events).not.toContain('thread.item.removed');
@@ -31,12 +31,12 @@ export function retryChecks(target: ConformanceTarget): void {
       expect(events).not.toContain('thread.created');
     });
 
-    wire('P126 sends stream_options first', async (alice) => {
+    wire('sends stream_options first', async (alice) => {
       const { threadId, userItem } = await alice.createThread();
       expect((await retry(alice, threadId, userItem.id))[0].type).toBe('stream_options');
     });
 
-    scripted('P127 hands the original message to the responder', async ({ alice, host }) => {
+    scripted('hands the original message to the responder', async ({ alice, host }) => {
       const received: Json[] = [];
       const word = host.respond(async function* (_thread, sent) {
         received.push(sent);
@@ -50,7 +50,7 @@ export function retryChecks(target: ConformanceTarget): void {
       expect(received[1]).toMatchObject({ attachments: [{ id }], inference_options, quoted_text: 'q' });
     });
 
-    wire('P128 deletes later messages of the user too', async (alice) => {
+    wire('deletes later messages of the user too', async (alice) => {
       const { threadId, userItem } = await alice.createThread('first');
       await alice.say(threadId, 'second');
       await retry(alice, threadId, userItem.id);
@@ -58,7 +58,7 @@ export function retryChecks(target: ConformanceTarget): void {
       expect(users).toEqual([userItem]);
     });
 
-    scripted('P129 refuses to retry anything but a message of the user', async ({ alice, host }) => {
+    scripted('refuses to retry anything but a message of the user', async ({ alice, host }) => {
       const word = host.respond(async function* (thread) {
         yield done(message(thread, 'one'));
         yield done(message(thread, 'two'));
@@ -71,7 +71,7 @@ export function retryChecks(target: ConformanceTarget): void {
       await alice.say(threadId, 'the refusal holds no lease');
     });
 
-    wire('P130 deletes nothing when the item is unknown', async (alice) => {
+    wire('deletes nothing when the item is unknown', async (alice) => {
       const { threadId } = await alice.createThread();
       const before = await alice.items(threadId);
       const params = { thread_id: threadId, item_id: 'msg_unknown' };
@@ -79,7 +79,7 @@ export function retryChecks(target: ConformanceTarget): void {
       expect(await alice.items(threadId)).toEqual(before);
     });
 
-    scripted('P131 works with more than 20 items after the message', async ({ alice, host }) => {
+    scripted('works with more than 20 items after the message', async ({ alice, host }) => {
       const word = host.respond(async function* (thread) {
         for (let index = 0; index < 45; index += 1) yield done(message(thread, String(index)));
       });

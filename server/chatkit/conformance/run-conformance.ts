@@ -16,10 +16,10 @@ import { userMessageChecks } from './user-message-checks.ts';
 import { widgetChecks } from './widget-checks.ts';
 
 /**
- * Every check of the ChatKit protocol that one server can be put to, named after the lines of the checklist. Four lines
- * have tests beside what they test: P24 is about the host's CORS, P31 needs a second server, P86 cannot be timed from
- * outside, P98 is about what the host's agent makes of items. P176 is applied by clients; P177, about a file format for
- * widgets, has nothing here that reads it.
+ * Every check of the ChatKit protocol that one server can be put to. Four things have tests beside what they test: CORS is
+ * the host's; refusing cancels needs a second server; a client that goes before the responder began cannot be timed from
+ * outside; and what becomes of client tools is the business of the host's agent. What clients have to do is tested in
+ * `desktop/chatkit-element/`.
  */
 export function runConformance(target: ConformanceTarget): void {
   transportChecks(target);

@@ -28,18 +28,18 @@ const QUESTIONS = {
 
 const SKIPPED = { values: [], skipped: true };
 
-/** P99-P111: questions to the user. */
+/** Questions to the user. */
 export function structuredInputChecks(target: ConformanceTarget): void {
   const { scripted } = checksOf(target);
 
   describe('structured input', () => {
-    scripted('P99 sends questions as pending and without answers', async ({ alice, host }) => {
+    scripted('sends questions as pending and without answers', async ({ alice, host }) => {
       const { events } = await alice.createThread(asks(host));
       expect(events.at(-1)).toMatchObject({ type: 'thread.item.done', item: QUESTIONS });
       expect(JSON.stringify(events.at(-1))).not.toContain('answer');
     });
 
-    scripted('P100 sends stream_options, the answered item, then the reply', async ({ alice, host }) => {
+    scripted('sends stream_options, the answered item, then the reply', async ({ alice, host }) => {
       const { events } = await submit({ alice, host }, { answers: {} });
       expect(outline(events)).toEqual([
         'stream_options',
@@ -48,64 +48,64 @@ export function structuredInputChecks(target: ConformanceTarget): void {
       ]);
     });
 
-    scripted('P101 stores the item with its answers and status', async ({ alice, host }) => {
+    scripted('stores the item with its answers and status', async ({ alice, host }) => {
       const { events, stored } = await submit({ alice, host }, { answers: { free: { values: ['x'] } } });
       expect(stored).toEqual(events[1].item);
       expect(stored).toMatchObject({ status: 'answered' });
       expect(answersOf(stored).free).toEqual({ values: ['x'], skipped: false });
     });
 
-    scripted('P102 records what was left out as skipped', async ({ alice, host }) => {
+    scripted('records what was left out as skipped', async ({ alice, host }) => {
       const { stored } = await submit({ alice, host }, { answers: { free: { values: ['x'] } } });
       expect(answersOf(stored)).toMatchObject({ one: SKIPPED, many: SKIPPED });
     });
 
-    scripted('P103 records everything as skipped when the whole is skipped', async ({ alice, host }) => {
+    scripted('records everything as skipped when the whole is skipped', async ({ alice, host }) => {
       const { stored } = await submit({ alice, host }, { status: 'skipped', answers: { free: { values: ['x'] } } });
       expect(stored.status).toBe('skipped');
       expect(answersOf(stored)).toEqual({ one: SKIPPED, many: SKIPPED, free: SKIPPED });
     });
 
-    scripted('P104 keeps the first value of a single choice', async ({ alice, host }) => {
+    scripted('keeps the first value of a single choice', async ({ alice, host }) => {
       const { stored } = await submit({ alice, host }, { answers: { one: { values: ['b', 'a'] } } });
       expect(answersOf(stored).one).toEqual({ values: ['b'], skipped: false });
     });
 
-    scripted('P105 keeps all values of a multiple choice', async ({ alice, host }) => {
+    scripted('keeps all values of a multiple choice', async ({ alice, host }) => {
       const { stored } = await submit({ alice, host }, { answers: { many: { values: ['b', 'a'] } } });
       expect(answersOf(stored).many).toEqual({ values: ['b', 'a'], skipped: false });
     });
 
-    scripted('P106 keeps a value that was not offered', async ({ alice, host }) => {
+    scripted('keeps a value that was not offered', async ({ alice, host }) => {
       const { stored } = await submit({ alice, host }, { answers: { one: { values: ['my own'] } } });
       expect(answersOf(stored).one).toEqual({ values: ['my own'], skipped: false });
     });
 
-    scripted('P107 takes no values as skipped, and an empty text as an answer', async ({ alice, host }) => {
+    scripted('takes no values as skipped, and an empty text as an answer', async ({ alice, host }) => {
       const { stored } = await submit({ alice, host }, { answers: { one: { values: [] }, free: { values: [''] } } });
       expect(answersOf(stored)).toMatchObject({ one: SKIPPED, free: { values: [''], skipped: false } });
     });
 
-    scripted('P108 ignores answers to questions that were not asked', async ({ alice, host }) => {
+    scripted('ignores answers to questions that were not asked', async ({ alice, host }) => {
       const { stored } = await submit({ alice, host }, { answers: { unknown: { values: ['x'] } } });
       expect(Object.keys(answersOf(stored))).toEqual(['one', 'many', 'free']);
     });
 
-    scripted('P109 refuses a second submission', async ({ alice, host }) => {
+    scripted('refuses a second submission', async ({ alice, host }) => {
       const { threadId, stored } = await submit({ alice, host }, {});
       const params = { thread_id: threadId, item_id: stored.id, input: { answers: { free: { values: ['late'] } } } };
       expect((await alice.refused('threads.add_structured_input', params)).status).toBe(409);
       expect((await alice.items(threadId))[1]).toEqual(stored);
     });
 
-    scripted('P110 refuses a submission to anything else', async ({ alice, host }) => {
+    scripted('refuses a submission to anything else', async ({ alice, host }) => {
       const { threadId, userItem } = await alice.createThread(asks(host));
       const params = { thread_id: threadId, item_id: userItem.id, input: {} };
       expect((await alice.refused('threads.add_structured_input', params)).status).toBe(409);
       await alice.say(threadId, 'the refusal holds no lease');
     });
 
-    scripted('P111 takes empty input as answered with nothing', async ({ alice, host }) => {
+    scripted('takes empty input as answered with nothing', async ({ alice, host }) => {
       const { stored } = await submit({ alice, host }, {});
       expect(stored.status).toBe('answered');
       expect(answersOf(stored)).toEqual({ one: SKIPPED, many: SKIPPED, free: SKIPPED });

@@ -3,12 +3,12 @@ import { outline } from './conformance-client.ts';
 import { checksOf, type ConformanceTarget } from './conformance-target.ts';
 import { done, message, reply } from './scripted-replies.ts';
 
-/** P60-P66: what changes of the thread send and store. */
+/** What changes of the thread send and store. */
 export function threadChangeChecks(target: ConformanceTarget): void {
   const { scripted } = checksOf(target);
 
   describe('changes of the thread', () => {
-    scripted('P60 stores a title and sends one thread.updated', async ({ alice, host }) => {
+    scripted('stores a title and sends one thread.updated', async ({ alice, host }) => {
       const word = host.respond(async function* (thread) {
         thread.title = 'Basics';
         yield* reply(thread, ['a', 'b']);
@@ -19,7 +19,7 @@ export function threadChangeChecks(target: ConformanceTarget): void {
       expect(await alice.json('threads.get_by_id', { thread_id: threadId })).toMatchObject({ title: 'Basics' });
     });
 
-    scripted('P61 sends thread.updated right after the event that follows the change', async ({ alice, host }) => {
+    scripted('sends thread.updated right after the event that follows the change', async ({ alice, host }) => {
       const word = host.respond(async function* (thread) {
         yield done(message(thread, 'one'));
         thread.title = 'Between';
@@ -43,7 +43,7 @@ export function threadChangeChecks(target: ConformanceTarget): void {
       expect(events[8].thread.title).toBe('Later');
     });
 
-    scripted('P62 sends thread.updated last for a change after the last event', async ({ alice, host }) => {
+    scripted('sends thread.updated last for a change after the last event', async ({ alice, host }) => {
       const word = host.respond(async function* (thread) {
         yield done(message(thread, 'one'));
         thread.title = 'Late';
@@ -53,7 +53,7 @@ export function threadChangeChecks(target: ConformanceTarget): void {
       expect(events).toHaveLength(5);
     });
 
-    scripted('P63 sends thread.updated for private metadata, which stays empty', async ({ alice, host }) => {
+    scripted('sends thread.updated for private metadata, which stays empty', async ({ alice, host }) => {
       const word = host.respond(async function* (thread) {
         thread.metadata = { response: 'r1' };
         yield { type: 'progress_update', text: 'p' };
@@ -62,7 +62,7 @@ export function threadChangeChecks(target: ConformanceTarget): void {
       expect(events.at(-1)).toMatchObject({ type: 'thread.updated', thread: { metadata: {} } });
     });
 
-    scripted('P64 sends a new status with its reason', async ({ alice, host }) => {
+    scripted('sends a new status with its reason', async ({ alice, host }) => {
       const status = { type: 'locked' as const, reason: 'Done here.' };
       const word = host.respond(async function* (thread) {
         thread.status = status;
@@ -72,7 +72,7 @@ export function threadChangeChecks(target: ConformanceTarget): void {
       expect(await alice.json('threads.get_by_id', { thread_id: threadId })).toMatchObject({ status });
     });
 
-    scripted('P65 sends allowed image domains once set, and none before', async ({ alice, host }) => {
+    scripted('sends allowed image domains once set, and none before', async ({ alice, host }) => {
       const word = host.respond(async function* (thread) {
         thread.title = 'T';
         yield { type: 'progress_update', text: 'p' };
@@ -89,7 +89,7 @@ export function threadChangeChecks(target: ConformanceTarget): void {
       expect(thread.allowed_image_domains).toEqual(['images.example.com']);
     });
 
-    scripted('P66 sends an empty page of items in every thread.updated', async ({ alice, host }) => {
+    scripted('sends an empty page of items in every thread.updated', async ({ alice, host }) => {
       const word = host.respond(async function* (thread) {
         yield done(message(thread, 'one'));
         thread.title = 'T';

@@ -23,12 +23,12 @@ const REQUESTS: Record<string, object> = {
   'input.transcribe': { audio_base64: 'AAAA', mime_type: 'audio/mp4' },
 };
 
-/** P1-P13, P23 and P25: one address, exact frames. */
+/** One address, exact frames. */
 export function transportChecks(target: ConformanceTarget): void {
   const { wire, scripted } = checksOf(target);
 
   describe('transport', () => {
-    wire('P1 accepts all 16 request types on one address, told apart by their type', async (alice) => {
+    wire('accepts all 16 request types on one address, told apart by their type', async (alice) => {
       for (const [type, params] of Object.entries(REQUESTS)) {
         const response = await alice.post({ type, params });
         const text = await response.text();
@@ -37,17 +37,17 @@ export function transportChecks(target: ConformanceTarget): void {
       }
     });
 
-    wire('P2 rejects a request without params, even when all of them are optional', async (alice) => {
+    wire('rejects a request without params, even when all of them are optional', async (alice) => {
       for (const type of Object.keys(REQUESTS)) expect((await alice.refused(type, undefined)).status).toBe(400);
     });
 
-    wire('P3 rejects an unknown type with a client error', async (alice) => {
+    wire('rejects an unknown type with a client error', async (alice) => {
       expect((await alice.refused('threads.search', {})).status).toBe(400);
       expect((await alice.post({ params: {} })).status).toBe(400);
       expect((await alice.post({})).status).toBe(400);
     });
 
-    wire('P4 answers a body that is no JSON with a JSON error, and lives on', async (alice) => {
+    wire('answers a body that is no JSON with a JSON error, and lives on', async (alice) => {
       for (const body of ['{', '', '"text"', '[]', 'null', '['.repeat(100_000)]) {
         const response = await alice.post(body);
         expect(response.status, body.slice(0, 10)).toBe(400);
@@ -57,7 +57,7 @@ export function transportChecks(target: ConformanceTarget): void {
       await alice.json('threads.list', {});
     });
 
-    wire('P5 ignores unknown keys at every level', async (alice) => {
+    wire('ignores unknown keys at every level', async (alice) => {
       const input = { ...userInput('hi'), inference_options: { extra: 1 }, extra: 1 };
       const response = await alice.post({ type: 'threads.create', params: { input, extra: 1 }, extra: { a: 1 } });
       expect(response.status).toBe(200);
@@ -66,7 +66,7 @@ export function transportChecks(target: ConformanceTarget): void {
       expect((await alice.refused('threads.custom_action', { thread_id: 't', action })).status).toBe(404);
     });
 
-    wire('P6 accepts metadata on every request and never sends it back', async (alice) => {
+    wire('accepts metadata on every request and never sends it back', async (alice) => {
       for (const [type, params] of Object.entries(REQUESTS)) {
         const response = await alice.post({ type, params, metadata: { secret: 'do-not-echo' } });
         expect([200, 404, 409, 501]).toContain(response.status);
@@ -74,7 +74,7 @@ export function transportChecks(target: ConformanceTarget): void {
       }
     });
 
-    scripted('P7 streams six types and answers ten with JSON', async ({ alice, host }) => {
+    scripted('streams six types and answers ten with JSON', async ({ alice, host }) => {
       const { threadId, question, widget } = await createThreadWithEverything(alice, host);
       const { id: messageId } = (await alice.items(threadId))[0];
       const thread_id = threadId;
@@ -107,7 +107,7 @@ export function transportChecks(target: ConformanceTarget): void {
       for (const [type, params] of plain) await alice.json(type, params);
     });
 
-    wire('P8 answers the same whatever Accept says', async (alice) => {
+    wire('answers the same whatever Accept says', async (alice) => {
       for (const Accept of ['application/json', 'text/html', 'image/png']) {
         const stream = await alice.open('threads.create', { input: userInput('hi') }, { Accept });
         await stream.rest();
@@ -120,7 +120,7 @@ export function transportChecks(target: ConformanceTarget): void {
       }
     });
 
-    wire('P9 writes each frame as "data: ", one line of JSON and two line feeds', async (alice) => {
+    wire('writes each frame as "data: ", one line of JSON and two line feeds', async (alice) => {
       const body = await alice.raw('threads.create', { input: userInput('a\nb\r\nc') });
       expect(body).toMatch(/^(data: \{.*\}\n\n)+$/);
       for (const frame of body.split('\n\n').slice(0, -1)) expect(() => JSON.parse(frame.slice(6))).not.toThrow();
@@ -128,18 +128,18 @@ export function transportChecks(target: ConformanceTarget): void {
       expect(body.split('\n\n')[0]).toMatch(/^data: \{"type":"thread.created","thread":\{/);
     });
 
-    wire('P10 sends no event, id or retry lines', async (alice) => {
+    wire('sends no event, id or retry lines', async (alice) => {
       const body = await alice.raw('threads.create', { input: userInput('hi') });
       expect(body.split('\n').filter((line) => line !== '' && !line.startsWith('data: '))).toEqual([]);
     });
 
-    wire('P11 ends the body without a terminator frame', async (alice) => {
+    wire('ends the body without a terminator frame', async (alice) => {
       const body = await alice.raw('threads.create', { input: userInput('hi') });
       expect(body).not.toContain('[DONE]');
       expect(body.endsWith('}\n\n')).toBe(true);
     });
 
-    scripted('P12 carries line breaks, quotes, emoji and U+2028 in one frame, unchanged', async ({ alice, host }) => {
+    scripted('carries line breaks, quotes, emoji and U+2028 in one frame, unchanged', async ({ alice, host }) => {
       const text = 'a\nb\r\n"quoted" \\ 😀 \u2028\u2029 é 漢';
       const word = host.respond((thread) => reply(thread, [text]));
       const body = await alice.raw('threads.create', { input: userInput(word) });
@@ -148,7 +148,7 @@ export function transportChecks(target: ConformanceTarget): void {
       expect(frame).toContain('😀');
     });
 
-    scripted('P13 flushes the first delta before the responder ends', async ({ alice, host }) => {
+    scripted('flushes the first delta before the responder ends', async ({ alice, host }) => {
       const { opened, open } = gate();
       const word = host.respond(async function* (thread) {
         const item = message(thread, 'first');
@@ -163,7 +163,7 @@ export function transportChecks(target: ConformanceTarget): void {
       expect(await stream.rest()).toHaveLength(1);
     });
 
-    scripted('P23 hands Accept-Language to the responder', async ({ alice, host }) => {
+    scripted('hands Accept-Language to the responder', async ({ alice, host }) => {
       let locale: unknown;
       const word = host.respond(async function* (_thread, _message, context) {
         locale = context.locale;
@@ -173,7 +173,7 @@ export function transportChecks(target: ConformanceTarget): void {
       expect(locale).toBe('fr-CA');
     });
 
-    wire('P25 answers a failing lookup of a streaming request with a status and JSON', async (alice) => {
+    wire('answers a failing lookup of a streaming request with a status and JSON', async (alice) => {
       const thread_id = 'b6c2f3b4-0000-4000-8000-000000000000';
       const requests: [string, object][] = [
         ['threads.add_user_message', { thread_id, input: userInput('hi') }],

@@ -13,19 +13,19 @@ export async function uploadText(client: ConformanceClient, text = 'some text'):
   return attachment;
 }
 
-/** P41-P49: what a further message sends and stores. */
+/** What a further message sends and stores. */
 export function userMessageChecks(target: ConformanceTarget): void {
   const { wire, scripted } = checksOf(target);
 
   describe('threads.add_user_message', () => {
-    wire('P41 sends the message, then stream_options, and no thread.created', async (alice) => {
+    wire('sends the message, then stream_options, and no thread.created', async (alice) => {
       const { threadId } = await alice.createThread();
       const events = await alice.say(threadId);
       expect(outline(events).slice(0, 2)).toEqual(['thread.item.done user_message', 'stream_options']);
       expect(outline(events)).not.toContain('thread.created');
     });
 
-    wire('P42 has stored the message before its frame is received', async (alice) => {
+    wire('has stored the message before its frame is received', async (alice) => {
       const { threadId } = await alice.createThread();
       const stream = await alice.open('threads.add_user_message', { thread_id: threadId, input: userInput('two') });
       const { item } = await stream.next();
@@ -33,7 +33,7 @@ export function userMessageChecks(target: ConformanceTarget): void {
       await stream.rest();
     });
 
-    wire('P43 resolves attachment ids to whole attachments', async (alice) => {
+    wire('resolves attachment ids to whole attachments', async (alice) => {
       const { threadId } = await alice.createThread();
       const { id } = await uploadText(alice);
       const input = userInput('see this', { attachments: [id] });
@@ -43,7 +43,7 @@ export function userMessageChecks(target: ConformanceTarget): void {
       ]);
     });
 
-    wire('P44 binds a sent attachment to its thread', async (alice) => {
+    wire('binds a sent attachment to its thread', async (alice) => {
       const { threadId } = await alice.createThread();
       const { id } = await uploadText(alice);
       const input = userInput('see this', { attachments: [id] });
@@ -53,7 +53,7 @@ export function userMessageChecks(target: ConformanceTarget): void {
       expect((await alice.refused('threads.add_user_message', elsewhere)).status).toBe(404);
     });
 
-    wire('P45 takes an attachment that was sent before a second time', async (alice) => {
+    wire('takes an attachment that was sent before a second time', async (alice) => {
       const { threadId } = await alice.createThread();
       const { id } = await uploadText(alice);
       const params = { thread_id: threadId, input: userInput('see this', { attachments: [id] }) };
@@ -62,7 +62,7 @@ export function userMessageChecks(target: ConformanceTarget): void {
       expect(item.attachments).toHaveLength(1);
     });
 
-    wire('P46 stores no message when an attachment is unknown', async (alice) => {
+    wire('stores no message when an attachment is unknown', async (alice) => {
       const { threadId } = await alice.createThread();
       const before = await alice.items(threadId);
       const input = userInput('see this', { attachments: ['atc_unknown'] });
@@ -70,14 +70,14 @@ export function userMessageChecks(target: ConformanceTarget): void {
       expect(await alice.items(threadId)).toEqual(before);
     });
 
-    wire('P47 leaves no empty thread behind when an attachment is unknown', async (alice) => {
+    wire('leaves no empty thread behind when an attachment is unknown', async (alice) => {
       const before = await alice.json('threads.list', { limit: 1 });
       const input = userInput('see this', { attachments: ['atc_unknown'] });
       expect((await alice.refused('threads.create', { input })).status).toBe(404);
       expect((await alice.json('threads.list', { limit: 1 })).data).toEqual(before.data);
     });
 
-    scripted('P48 refuses a message to a locked or closed thread', async ({ alice, host }) => {
+    scripted('refuses a message to a locked or closed thread', async ({ alice, host }) => {
       for (const type of ['locked', 'closed'] as const) {
         const word = host.respond(async function* (thread) {
           thread.status = { type, reason: 'Enough.' };
@@ -92,7 +92,7 @@ export function userMessageChecks(target: ConformanceTarget): void {
       }
     });
 
-    scripted('P49 leaves pending tool calls alone when a message is added', async ({ alice, host }) => {
+    scripted('leaves pending tool calls alone when a message is added', async ({ alice, host }) => {
       const word = host.respond(async function* (thread) {
         yield done(
           thread.item({ type: 'client_tool_call', status: 'pending', call_id: 'c', name: 'n', arguments: {} }),

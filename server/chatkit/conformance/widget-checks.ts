@@ -4,19 +4,19 @@ import type { WidgetComponent, WidgetRoot } from '../protocol/widget.ts';
 import type { Json } from './conformance-client.ts';
 import { checksOf, type ConformanceTarget, type Scripted } from './conformance-target.ts';
 
-/** P167-P175: widgets that are there at once, and widgets that grow. */
+/** Widgets that are there at once, and widgets that grow. */
 export function widgetChecks(target: ConformanceTarget): void {
   const { scripted } = checksOf(target);
 
   describe('widgets', () => {
-    scripted('P167 sends a static widget as one done frame', async ({ alice, host }) => {
+    scripted('sends a static widget as one done frame', async ({ alice, host }) => {
       const word = host.respond((thread) => streamWidget(thread, card(text('a', 'x')), { copyText: 'x' }));
       const { events } = await alice.createThread(word);
       expect(events).toHaveLength(4);
       expect(events[3]).toMatchObject({ type: 'thread.item.done', item: { type: 'widget', copy_text: 'x' } });
     });
 
-    scripted('P168 sends the first state as added and the last as done, under one id', async (parts) => {
+    scripted('sends the first state as added and the last as done, under one id', async (parts) => {
       const states = [card(text('a', '')), card(text('a', 'Hi')), card(text('a', 'Hi there'))];
       const { events, stored } = await play(parts, states);
       expect(events.map(({ type }) => type)).toEqual([
@@ -31,7 +31,7 @@ export function widgetChecks(target: ConformanceTarget): void {
       expect(stored).toEqual(last.item);
     });
 
-    scripted('P169 sends an append as the suffix alone', async (parts) => {
+    scripted('sends an append as the suffix alone', async (parts) => {
       const states = [card(text('a', 'Hi'), markdown('b', '')), card(text('a', 'Hi you'), markdown('b', ''))];
       expect(await updates(parts, [...states, card(text('a', 'Hi you'), markdown('b', '# 1'))])).toEqual([
         { type: 'widget.streaming_text.value_delta', component_id: 'a', delta: ' you', done: true },
@@ -39,12 +39,12 @@ export function widgetChecks(target: ConformanceTarget): void {
       ]);
     });
 
-    scripted('P170 says that text is not done only while it is streaming', async (parts) => {
+    scripted('says that text is not done only while it is streaming', async (parts) => {
       const deltas = await updates(parts, ['', 'H', 'Hi'].map(streaming));
       expect(deltas.map(({ done }) => done)).toEqual([false, false]);
     });
 
-    scripted('P171 sends two appends in one step in tree order', async (parts) => {
+    scripted('sends two appends in one step in tree order', async (parts) => {
       const deltas = await updates(parts, [nested('', 'x'), nested('1', 'xy')]);
       expect(deltas.map(({ component_id, delta }) => [component_id, delta])).toEqual([
         ['a', '1'],
@@ -52,7 +52,7 @@ export function widgetChecks(target: ConformanceTarget): void {
       ]);
     });
 
-    scripted('P172 sends the whole root for any other change', async (parts) => {
+    scripted('sends the whole root for any other change', async (parts) => {
       const before = card({ ...text('a', 'Hi'), key: 'k', streaming: true }, text('b', 'x'));
       const afters: WidgetRoot[] = [
         card({ ...text('a', 'Ho'), key: 'k', streaming: true }, text('b', 'x')),
@@ -70,7 +70,7 @@ export function widgetChecks(target: ConformanceTarget): void {
       expect(await updates(parts, [before, { ...before, size: null }])).toEqual([]);
     });
 
-    scripted('P173 sends the whole root when a title or caption grows', async (parts) => {
+    scripted('sends the whole root when a title or caption grows', async (parts) => {
       for (const type of ['Title', 'Caption']) {
         const state = (value: string) => card({ type, id: 'a', value });
         const after = state('Hi there');
@@ -78,13 +78,13 @@ export function widgetChecks(target: ConformanceTarget): void {
       }
     });
 
-    scripted('P174 does not lose an append to text without an id', async (parts) => {
+    scripted('does not lose an append to text without an id', async (parts) => {
       const after = card({ type: 'Text', value: 'Hi there' });
       const before = card({ type: 'Text', value: 'Hi' });
       expect(await updates(parts, [before, after])).toEqual([{ type: 'widget.root.updated', widget: after }]);
     });
 
-    scripted('P175 does not lose an append inside a transition', async (parts) => {
+    scripted('does not lose an append inside a transition', async (parts) => {
       const after = card({ type: 'Transition', children: text('a', 'Hi there') });
       const before = card({ type: 'Transition', children: text('a', 'Hi') });
       expect(await updates(parts, [before, after])).toEqual([{ type: 'widget.root.updated', widget: after }]);

@@ -33,7 +33,7 @@ const handlers: ChatKitHandlers<{ host: string }> = {
   },
 };
 
-test('P20 sends an attachment without its metadata', () => {
+test('sends an attachment without its metadata', () => {
   expect(toWireAttachment(picture, { respond: handlers.respond.bind(handlers) }, { host: 'h' })).toEqual({
     type: 'image',
     id: 'atc_1',

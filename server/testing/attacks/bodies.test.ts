@@ -29,13 +29,9 @@ const ROUTES: [method: string, path: string][] = [
 const nest = (open: string, close: string, depth: number) => open.repeat(depth) + close.repeat(depth);
 const manyKeys = `{${Array.from({ length: 70_000 }, (_, index) => `"k${index}":1`).join(',')}}`;
 
-const BODIES: [anchor: string, name: string, body: string | Buffer, headers?: Record<string, string>][] = [
-  ['A-051', 'nothing', ''],
-  ...['null', '[]', '[null]', '"x"', '5', 'true', '{}', '[[]]'].map((body): [string, string, string] => [
-    'A-051',
-    body,
-    body,
-  ]),
+const BODIES: [name: string, body: string | Buffer, headers?: Record<string, string>][] = [
+  ['nothing', ''],
+  ...['null', '[]', '[null]', '"x"', '5', 'true', '{}', '[[]]'].map((body): [string, string] => [body, body]),
   ...[
     '{',
     '{}x',
@@ -49,33 +45,28 @@ const BODIES: [anchor: string, name: string, body: string | Buffer, headers?: Re
     'undefined',
     '\0',
     '{"a":"\n"}',
-  ].map((body): [string, string, string] => ['A-051', JSON.stringify(body), body]),
-  ['A-051', 'a byte order mark', Buffer.from([0xef, 0xbb, 0xbf, 0x7b, 0x7d])],
-  ['A-051', 'UTF-16', Buffer.from('{"message":"hi","title":"hi"}', 'utf16le')],
-  ['A-051', 'bytes that are no text', Buffer.from([0xff, 0xfe, 0x00, 0x80])],
-  ['A-053', '__proto__', '{"__proto__":{"polluted":1}}'],
+  ].map((body): [string, string] => [JSON.stringify(body), body]),
+  ['a byte order mark', Buffer.from([0xef, 0xbb, 0xbf, 0x7b, 0x7d])],
+  ['UTF-16', Buffer.from('{"message":"hi","title":"hi"}', 'utf16le')],
+  ['bytes that are no text', Buffer.from([0xff, 0xfe, 0x00, 0x80])],
+  ['__proto__', '{"__proto__":{"polluted":1}}'],
+  ['__proto__ deep inside', '{"params":{"a":[{"__proto__":{"polluted":1}}]},"tags":[{"__proto__":{"polluted":1}}]}'],
+  ['constructor.prototype', '{"constructor":{"prototype":{"polluted":1}}}'],
+  ['arrays 200,000 deep', nest('[', ']', 200_000)],
+  ['objects 100,000 deep', `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`],
+  ['a title 100,000 deep', `{"title":${nest('[', ']', 100_000)},"message":${nest('[', ']', 100_000)}}`],
+  ['70,000 members', manyKeys],
+  ['two megabytes', JSON.stringify({ message: 'x'.repeat(2_000_000) })],
+  ['a bomb', gzipSync(Buffer.alloc(10_000_000, ' ')), { 'Content-Encoding': 'gzip' }],
+  ['a plain text', '{"message":"hi","title":"hi"}', { 'Content-Type': 'text/plain' }],
+  ['a form', 'message=hi&title=hi', { 'Content-Type': 'application/x-www-form-urlencoded' }],
   [
-    'A-053',
-    '__proto__ deep inside',
-    '{"params":{"a":[{"__proto__":{"polluted":1}}]},"tags":[{"__proto__":{"polluted":1}}]}',
-  ],
-  ['A-053', 'constructor.prototype', '{"constructor":{"prototype":{"polluted":1}}}'],
-  ['A-054', 'arrays 200,000 deep', nest('[', ']', 200_000)],
-  ['A-054', 'objects 100,000 deep', `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`],
-  ['A-054', 'a title 100,000 deep', `{"title":${nest('[', ']', 100_000)},"message":${nest('[', ']', 100_000)}}`],
-  ['A-054', '70,000 members', manyKeys],
-  ['A-054', 'two megabytes', JSON.stringify({ message: 'x'.repeat(2_000_000) })],
-  ['A-054', 'a bomb', gzipSync(Buffer.alloc(10_000_000, ' ')), { 'Content-Encoding': 'gzip' }],
-  ['A-060', 'a plain text', '{"message":"hi","title":"hi"}', { 'Content-Type': 'text/plain' }],
-  ['A-060', 'a form', 'message=hi&title=hi', { 'Content-Type': 'application/x-www-form-urlencoded' }],
-  [
-    'A-060',
     'a multipart form',
     '--x\r\nContent-Disposition: form-data; name="title"\r\n\r\nhi\r\n--x--',
     { 'Content-Type': 'multipart/form-data; boundary=x' },
   ],
-  ['A-060', 'no type', Buffer.from('{"message":"hi","title":"hi"}'), { 'Content-Type': '' }],
-  ['A-060', 'a type that is none', '{"message":"hi","title":"hi"}', { 'Content-Type': 'json' }],
+  ['no type', Buffer.from('{"message":"hi","title":"hi"}'), { 'Content-Type': '' }],
+  ['a type that is none', '{"message":"hi","title":"hi"}', { 'Content-Type': 'json' }],
 ];
 
 function send(
@@ -96,7 +87,7 @@ function send(
   });
 }
 
-describe.each(BODIES)('%s a body of %s', (_anchor, _name, body, headers) => {
+describe.each(BODIES)('a body of %s', (_name, body, headers) => {
   test('is refused by every route, which writes nothing and asks no model', async () => {
     const before = await hashTables(database);
     for (const [method, path] of ROUTES) {
@@ -118,7 +109,7 @@ describe.each(BODIES)('%s a body of %s', (_anchor, _name, body, headers) => {
   });
 });
 
-describe('A-052 a ChatKit request', () => {
+describe('a ChatKit request', () => {
   test.each([
     'constructor',
     '__proto__',
@@ -145,7 +136,7 @@ describe('A-052 a ChatKit request', () => {
     }
   });
 
-  test('A-055 with a member twice is the last one', async () => {
+  test('with a member twice is the last one', async () => {
     const response = await alice.fetch('/chat', {
       body: '{"type":"threads.delete","params":{"thread_id":"x"},"type":"threads.list","params":{"limit":1}}',
     });
@@ -153,7 +144,7 @@ describe('A-052 a ChatKit request', () => {
     expect(await response.json()).toHaveProperty('data');
   });
 
-  test('A-054 with a payload nested without end is refused', async () => {
+  test('with a payload nested without end is refused', async () => {
     const { length } = model.requests;
     const deep = nest('[', ']', 10_000);
     for (const params of [
@@ -166,7 +157,7 @@ describe('A-052 a ChatKit request', () => {
     expect(model.requests).toHaveLength(length);
   });
 
-  test('A-053 keeps no prototype that its data brings', async () => {
+  test('keeps no prototype that its data brings', async () => {
     const tag = `{"type":"input_tag","id":"1","text":"x","data":{"a":{"constructor":{"prototype":{"polluted":1}}}}}`;
     const response = await alice.fetch('/chat', {
       body: `{"type":"threads.create","params":{"input":{"content":[${tag}],"attachments":[],"inference_options":{}}},"metadata":{"constructor":{"prototype":{"polluted":1}}}}`,
@@ -185,7 +176,7 @@ describe('an MCP request', () => {
     params: { name, arguments: args },
   });
 
-  test('A-107, A-113 does not carry more calls than a request should count for', async () => {
+  test('does not carry more calls than a request should count for', async () => {
     const before = await hashTables(database);
     const response = await send('POST', '/mcp', JSON.stringify(Array.from({ length: 21 }, (_, id) => call(id))));
     expect(response.status).toBe(400);
@@ -215,7 +206,7 @@ describe('an MCP request', () => {
     'functions.add_task',
     '',
     'x'.repeat(100_000),
-  ])('A-090 for the tool "%.30s" does nothing', async (name) => {
+  ])('for the tool "%.30s" does nothing', async (name) => {
     const before = await hashTables(database);
     const response = await send('POST', '/mcp', JSON.stringify(call(1, name)));
     expect(response.status).toBeLessThan(500);
@@ -230,7 +221,7 @@ describe('an MCP request', () => {
     ['of extra keys', JSON.stringify({ title: 'x', ['k'.repeat(100_000)]: 1 })],
     ['a list', '[1]'],
     ['a text', '"x"'],
-  ])('A-091 with arguments that are %s does nothing', async (_name, args) => {
+  ])('with arguments that are %s does nothing', async (_name, args) => {
     const before = await hashTables(database);
     const body = `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"add_task","arguments":${args}}}`;
     const response = await send('POST', '/mcp', body);

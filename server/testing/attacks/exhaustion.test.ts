@@ -53,7 +53,7 @@ const halfHeaders = await Promise.all(
 );
 const allClosed = Promise.all(halfHeaders.map((socket) => (socket.resume(), once(socket, 'close'))));
 
-describe('A-127', () => {
+describe('slow connections', () => {
   test('300 connections that say nothing, or half of something, hold nobody up', async () => {
     await Promise.all(
       Array.from({ length: 300 }, (_, index) =>
@@ -92,7 +92,7 @@ describe('A-127', () => {
   });
 });
 
-describe('A-128 turns of one user', () => {
+describe('turns of one user', () => {
   test('are only so many at once, and others notice nothing', async () => {
     model.otherwise({ text: 'slow '.repeat(8), deltas: 8, delayMs: 100 });
     const answers = Array.from({ length: 40 }, () => create(alice));
@@ -125,7 +125,7 @@ describe('A-128 turns of one user', () => {
     }
   });
 
-  test('A-133 hold no connection of the database while the model thinks', async () => {
+  test('hold no connection of the database while the model thinks', async () => {
     model.otherwise({ text: 'slow '.repeat(5), deltas: 5, delayMs: 200 });
     const turns = [...Array.from({ length: 4 }, () => create(alice)), ...Array.from({ length: 4 }, () => create(bob))];
     await expect.poll(() => model.requests.length, { timeout: 5_000 }).toBe(8);
@@ -134,7 +134,7 @@ describe('A-128 turns of one user', () => {
   });
 });
 
-describe('A-129 depth', () => {
+describe('depth', () => {
   test('does not make a page dearer, in conversations, items and tasks', async () => {
     const { thread } = await startThread(bob);
     await database.raw(
@@ -176,12 +176,12 @@ describe('A-129 depth', () => {
   });
 });
 
-test('A-127 a request whose headers do not end is closed', async () => {
+test('a request whose headers do not end is closed', async () => {
   await allClosed;
   expect(performance.now() - startedAt).toBeLessThan(20_000);
 }, 25_000);
 
-test('A-132 room for files is counted when they are announced', async () => {
+test('room for files is counted when they are announced', async () => {
   const before = await hashTables(database);
   const small = await startTestServer({
     ...model.environment,

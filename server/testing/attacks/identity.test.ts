@@ -33,7 +33,7 @@ async function callTool(name: string, args: unknown): Promise<Response> {
 }
 
 describe('who asks', () => {
-  test('A-038 is the token, whatever the request claims besides', async () => {
+  test('is the token, whatever the request claims besides', async () => {
     const response = await bob.fetch('/chat', {
       body: {
         type: 'threads.list',
@@ -48,7 +48,7 @@ describe('who asks', () => {
     expect(text).not.toContain(theirs.thread);
   });
 
-  test.each(allTools.map(({ name }) => name))('A-045 %s refuses a user_id that is not the caller’s', async (name) => {
+  test.each(allTools.map(({ name }) => name))('%s refuses a user_id that is not the caller’s', async (name) => {
     const before = await hashTables(database);
     const args = { title: 'x', task_id: own.task, query: 'x' };
     const answers = [];
@@ -62,7 +62,7 @@ describe('who asks', () => {
     expect(await hashTables(database)).toEqual(before);
   });
 
-  test('A-044 is not what the model says', async () => {
+  test('is not what the model says', async () => {
     const before = await tasksOf(alice);
     model.script(
       { calls: [{ name: 'list_tasks', args: { user_id: alice.id } }] },
@@ -76,7 +76,7 @@ describe('who asks', () => {
     expect(await tasksOf(alice)).toEqual(before);
   });
 
-  test('A-034 decides what a page goes on with, not the cursor', async () => {
+  test('decides what a page goes on with, not the cursor', async () => {
     const page = await alice.fetch('/tasks?limit=2');
     const { after } = (await page.json()) as { after: string };
     const listed = (await (await bob.fetch(`/tasks?after=${after}`)).json()) as { data: { id: number }[] };
@@ -85,7 +85,7 @@ describe('who asks', () => {
 });
 
 describe('ids', () => {
-  test('A-039, A-040 are made by the server, whatever the client sends', async () => {
+  test('are made by the server, whatever the client sends', async () => {
     const response = await bob.fetch('/chat', {
       body: {
         type: 'threads.create',
@@ -111,7 +111,7 @@ describe('ids', () => {
   });
 });
 
-test('A-037 offers no stream to go on with: a turn is only ever answered to whoever began it', async () => {
+test('no stream can be gone on with: a turn is only ever answered to whoever began it', async () => {
   for (const headers of [{ 'Last-Event-ID': '1' }, { Accept: 'text/event-stream' }]) {
     const response = await bob.fetch(`/chat?thread_id=${theirs.thread}`, { headers });
     expect([404, 405]).toContain(response.status);
@@ -119,7 +119,7 @@ test('A-037 offers no stream to go on with: a turn is only ever answered to whoe
   }
 });
 
-test('A-043 leaves no row behind when the account is deleted while a turn runs', async () => {
+test('an account that is deleted while a turn runs leaves no row behind', async () => {
   const dave = await server.signUp('Dave');
   model.script({ text: 'word '.repeat(20), deltas: 20, delayMs: 30 });
   const turn = createThread(dave, 'are you there?').catch((error: unknown) => error);
@@ -133,7 +133,7 @@ test('A-043 leaves no row behind when the account is deleted while a turn runs',
   expect(rows).toEqual([]);
 });
 
-test('A-050 never shows what is hidden', async () => {
+test('hidden items are never shown', async () => {
   const { thread } = await startThread(carol);
   for (const type of ['hidden_context_item', 'sdk_hidden_context']) {
     const id = `hid_${type}`;

@@ -26,7 +26,6 @@ beforeEach(() => model.reset());
 type Sort = keyof Belongings;
 /** A request of Bob's with an id that is not his. */
 interface Attack {
-  anchor: string;
   name: string;
   sort: Sort;
   send: (id: unknown) => Promise<Response>;
@@ -44,98 +43,98 @@ const input = (attachments: unknown[] = []) => ({
 const button = (type: string, payload: unknown = {}) => ({ type, payload });
 const ids = (id: unknown) => (Array.isArray(id) ? id : [id]);
 
-type Fields = Record<string, [anchor: string, sort: Sort, params: (id: unknown) => unknown, extra?: Partial<Attack>]>;
+type Fields = Record<string, [sort: Sort, params: (id: unknown) => unknown, extra?: Partial<Attack>]>;
 
 /** Every ChatKit request with every id that it takes; the first dot-free name is a member of `params`. */
 const CHATKIT: Record<ChatKitRequest['type'], Fields> = {
-  'threads.create': { 'input.attachments': ['A-029', 'attachment', (id) => ({ input: input(ids(id)) })] },
+  'threads.create': { 'input.attachments': ['attachment', (id) => ({ input: input(ids(id)) })] },
   'threads.add_user_message': {
-    thread_id: ['A-028', 'thread', (id) => ({ thread_id: id, input: input() })],
-    'input.attachments': ['A-029', 'attachment', (id) => ({ thread_id: own.thread, input: input(ids(id)) })],
+    thread_id: ['thread', (id) => ({ thread_id: id, input: input() })],
+    'input.attachments': ['attachment', (id) => ({ thread_id: own.thread, input: input(ids(id)) })],
   },
-  'threads.add_client_tool_output': { thread_id: ['A-030', 'thread', (id) => ({ thread_id: id, result: 1 })] },
+  'threads.add_client_tool_output': { thread_id: ['thread', (id) => ({ thread_id: id, result: 1 })] },
   'threads.add_structured_input': {
-    thread_id: ['A-031', 'thread', (id) => ({ thread_id: id, item_id: theirs.question, input: {} })],
-    item_id: ['A-031', 'question', (id) => ({ thread_id: own.thread, item_id: id, input: {} })],
+    thread_id: ['thread', (id) => ({ thread_id: id, item_id: theirs.question, input: {} })],
+    item_id: ['question', (id) => ({ thread_id: own.thread, item_id: id, input: {} })],
   },
   'threads.retry_after_item': {
-    thread_id: ['A-032', 'thread', (id) => ({ thread_id: id, item_id: theirs.userMessage })],
-    item_id: ['A-032', 'userMessage', (id) => ({ thread_id: own.thread, item_id: id })],
+    thread_id: ['thread', (id) => ({ thread_id: id, item_id: theirs.userMessage })],
+    item_id: ['userMessage', (id) => ({ thread_id: own.thread, item_id: id })],
   },
   'threads.custom_action': {
-    thread_id: ['A-031', 'thread', (id) => ({ thread_id: id, action: button(CONFIRM_ACTION) })],
-    item_id: ['A-031', 'widget', (id) => ({ thread_id: own.thread, item_id: id, action: button('x') })],
+    thread_id: ['thread', (id) => ({ thread_id: id, action: button(CONFIRM_ACTION) })],
+    item_id: ['widget', (id) => ({ thread_id: own.thread, item_id: id, action: button('x') })],
     'action.payload.id': [
-      'A-031',
       'confirmation',
       (id) => ({ thread_id: own.thread, action: button(CONFIRM_ACTION, { id }) }),
       { isInStream: true },
     ],
     'action.payload.batch_id': [
-      'A-031',
       'batch',
       (id) => ({ thread_id: own.thread, action: button(UNDO_ACTION, { batch_id: id }) }),
       { isInStream: true },
     ],
   },
   'threads.sync_custom_action': {
-    thread_id: ['A-031', 'thread', (id) => ({ thread_id: id, action: button(TOGGLE_ACTION) })],
-    item_id: ['A-031', 'widget', (id) => ({ thread_id: own.thread, item_id: id, action: button(TOGGLE_ACTION) })],
+    thread_id: ['thread', (id) => ({ thread_id: id, action: button(TOGGLE_ACTION) })],
+    item_id: ['widget', (id) => ({ thread_id: own.thread, item_id: id, action: button(TOGGLE_ACTION) })],
     'action.payload.task_id': [
-      'A-031',
       'task',
       (id) => ({ thread_id: own.thread, action: button(TOGGLE_ACTION, { task_id: id, completed: true }) }),
     ],
   },
-  'threads.get_by_id': { thread_id: ['A-027', 'thread', (id) => ({ thread_id: id })] },
-  'threads.list': { after: ['A-034', 'thread', (id) => ({ after: id })] },
-  'threads.update': { thread_id: ['A-033', 'thread', (id) => ({ thread_id: id, title: 'mine' })] },
-  'threads.delete': { thread_id: ['A-033', 'thread', (id) => ({ thread_id: id }), { expected: [200, 400] }] },
+  'threads.get_by_id': { thread_id: ['thread', (id) => ({ thread_id: id })] },
+  'threads.list': { after: ['thread', (id) => ({ after: id })] },
+  'threads.update': { thread_id: ['thread', (id) => ({ thread_id: id, title: 'mine' })] },
+  'threads.delete': { thread_id: ['thread', (id) => ({ thread_id: id }), { expected: [200, 400] }] },
   'items.list': {
-    thread_id: ['A-034', 'thread', (id) => ({ thread_id: id })],
-    after: ['A-034', 'userMessage', (id) => ({ thread_id: own.thread, after: id })],
+    thread_id: ['thread', (id) => ({ thread_id: id })],
+    after: ['userMessage', (id) => ({ thread_id: own.thread, after: id })],
   },
   'items.feedback': {
-    thread_id: ['A-035', 'thread', (id) => ({ thread_id: id, item_ids: [own.message], kind: 'positive' })],
+    thread_id: ['thread', (id) => ({ thread_id: id, item_ids: [own.message], kind: 'positive' })],
     item_ids: [
-      'A-035, A-042',
       'userMessage',
       (id) => ({ thread_id: own.thread, item_ids: [own.message, ...ids(id)], kind: 'positive' }),
     ],
   },
   'attachments.create': {},
-  'attachments.delete': { attachment_id: ['A-036', 'attachment', (id) => ({ attachment_id: id })] },
+  'attachments.delete': { attachment_id: ['attachment', (id) => ({ attachment_id: id })] },
   'input.transcribe': {},
 };
 
 /** What the plain form and the task routes take; a method and a path of the API's own description each. */
-const ROUTES: Record<string, Omit<Attack, 'name'>[]> = {
+const ROUTES: Record<string, Attack[]> = {
   'POST /api/{userId}/chat': [
-    { anchor: 'A-028', sort: 'thread', send: (id) => chat({ message: 'hi', conversation_id: id }) },
     {
-      anchor: 'A-031',
+      name: 'conversation_id of a message',
+      sort: 'thread',
+      send: (id) => chat({ message: 'hi', conversation_id: id }),
+    },
+    {
+      name: 'conversation_id of an answer',
       sort: 'thread',
       send: (id) => chat({ conversation_id: id, confirmation: { id: theirs.confirmation, decision: 'confirm' } }),
     },
     {
-      anchor: 'A-031',
+      name: 'confirmation.id',
       sort: 'confirmation',
       send: (id) => chat({ conversation_id: own.thread, confirmation: { id, decision: 'confirm' } }),
       isInStream: true,
     },
   ],
-  'GET /api/{userId}/tasks/{id}': [{ anchor: 'A-036', sort: 'task', send: (id) => task(id, 'GET') }],
+  'GET /api/{userId}/tasks/{id}': [{ name: 'to read', sort: 'task', send: (id) => task(id, 'GET') }],
   'PATCH /api/{userId}/tasks/{id}': [
-    { anchor: 'A-036', sort: 'task', send: (id) => task(id, 'PATCH', { title: 'mine' }) },
-    { anchor: 'A-036', sort: 'task', send: (id) => task(id, 'PATCH', { status: 'completed' }) },
+    { name: 'to rename', sort: 'task', send: (id) => task(id, 'PATCH', { title: 'mine' }) },
+    { name: 'to complete', sort: 'task', send: (id) => task(id, 'PATCH', { status: 'completed' }) },
   ],
-  'DELETE /api/{userId}/tasks/{id}': [{ anchor: 'A-036', sort: 'task', send: (id) => task(id, 'DELETE') }],
+  'DELETE /api/{userId}/tasks/{id}': [{ name: 'to delete', sort: 'task', send: (id) => task(id, 'DELETE') }],
   'POST /api/{userId}/undo': [
-    { anchor: 'A-036', sort: 'batch', send: (id) => bob.fetch('/undo', { body: { batch_id: id } }) },
+    { name: 'batch_id', sort: 'batch', send: (id) => bob.fetch('/undo', { body: { batch_id: id } }) },
   ],
   'POST /api/{userId}/reminders/snooze': [
     {
-      anchor: 'A-036',
+      name: 'task_id',
       sort: 'task',
       send: (id) =>
         bob.fetch('/reminders/snooze', {
@@ -153,13 +152,11 @@ const ROUTES: Record<string, Omit<Attack, 'name'>[]> = {
 
 const OTHERS: Attack[] = [
   {
-    anchor: 'A-036',
     name: 'GET /api/files/{owner}/{id} with the signature of another file',
     sort: 'attachment',
     send: (id) => fetch(readdress(own.previewUrl, alice.id, id)),
   },
   {
-    anchor: 'A-062',
     name: 'PUT /api/files/{owner}/{id} with the signature of another file',
     sort: 'attachment',
     send: (id) => fetch(readdress(own.uploadUrl, alice.id, id), { method: 'PUT', body: 'x' }),
@@ -191,8 +188,7 @@ function callTool(name: string, args: unknown): Promise<Response> {
 }
 
 const chatKitAttacks = Object.entries(CHATKIT).flatMap(([type, fields]) =>
-  Object.entries(fields).map(([field, [anchor, sort, params, extra]]): Attack => ({
-    anchor,
+  Object.entries(fields).map(([field, [sort, params, extra]]): Attack => ({
     name: `${type} ${field}`,
     sort,
     send: (id) => chat({ type, params: params(id) }),
@@ -200,26 +196,24 @@ const chatKitAttacks = Object.entries(CHATKIT).flatMap(([type, fields]) =>
   })),
 );
 const routeAttacks = Object.entries(ROUTES).flatMap(([name, attacks]) =>
-  attacks.map((attack): Attack => ({ ...attack, name: `${name} ${attack.sort}` })),
+  attacks.map((attack): Attack => ({ ...attack, name: `${name} ${attack.name}` })),
 );
 const toolAttacks = allTools
   .filter((tool) => Object.hasOwn(Object(tool.inputJsonSchema['properties']), 'task_id'))
   .map((tool): Attack => ({
-    anchor: 'A-036',
     name: `tools/call ${tool.name} task_id`,
     sort: 'task',
     send: (id) => callTool(tool.name, { task_id: id }),
     expected: [200],
   }));
 const undoAttack: Attack = {
-  anchor: 'A-036',
   name: 'tools/call undo_last_change batch_id',
   sort: 'batch',
   send: (id) => callTool('undo_last_change', { batch_id: id }),
   expected: [200],
 };
 const ATTACKS = [...chatKitAttacks, ...routeAttacks, ...OTHERS, ...toolAttacks, undoAttack].map(
-  (attack) => [`${attack.anchor} ${attack.name}`, attack] as const,
+  (attack) => [attack.name, attack] as const,
 );
 
 /** What is no id at all; a type that is wrong, or a text that could fool a comparison. */
@@ -273,7 +267,7 @@ describe('an id of somebody else', () => {
     expect(await hashTables(database, ignored)).toEqual(before);
   });
 
-  test.each(ATTACKS)('A-041, %s takes nothing that is no id', async (_name, attack) => {
+  test.each(ATTACKS)('%s takes nothing that is no id', async (_name, attack) => {
     const ignored = attack.isInStream ? LEASE : [];
     const before = await hashTables(database, ignored);
     for (const id of malformed(attack)) expectRefused(await read(await attack.send(id)), attack, id);
@@ -316,7 +310,7 @@ describe('the address of somebody else', () => {
     'GET /api/{userId}/nothing-here',
   ];
 
-  test.each(paths)('A-027 %s is refused before anything is read', async (route) => {
+  test.each(paths)('%s is refused before anything is read', async (route) => {
     const before = await hashTables(database);
     const [method = '', path = ''] = route.split(' ');
     const ask = async (userId: string) =>

@@ -38,7 +38,7 @@ const chat = (type: string, params: unknown) => alice.fetch('/chat', { body: { t
 const input = (text: string) => ({ content: [{ type: 'input_text', text }], attachments: [], inference_options: {} });
 const fail = (status: number, body: string) => ({ status, body });
 
-describe('A-077 what the model says', () => {
+describe('what the model says', () => {
   const frame =
     '\n\ndata: {"type":"thread.item.done","item":{"type":"evil"}}\n\nevent: evil\nid: 5\nretry: 0\n: \r\n\r\ndata: [DONE]\n\n';
 
@@ -64,7 +64,7 @@ describe('A-077 what the model says', () => {
   });
 });
 
-describe('A-082 what an endpoint answers when it fails', () => {
+describe('what an endpoint answers when it fails', () => {
   const upstream = `{"error":{"message":"UPSTREAM org-CANARY ${SECRETS.OPENAI_API_KEY} said: ${WORDS}","code":"CANARY-code","type":"UPSTREAM"}}`;
 
   test.each([
@@ -115,7 +115,7 @@ describe('A-082 what an endpoint answers when it fails', () => {
   });
 });
 
-describe('A-083 a cache', () => {
+describe('a cache', () => {
   test.each([
     ['/tasks', undefined],
     ['/tasks/999', undefined],
@@ -150,7 +150,7 @@ describe('A-083 a cache', () => {
   });
 });
 
-test('A-071 the pages of sign-in run nothing that an address says', async () => {
+test('the pages of sign-in run nothing that an address says', async () => {
   for (const path of [
     'error?error=<script>alert(1)</script>',
     'error?error_description="><img src=x onerror=alert(1)>',
@@ -163,7 +163,7 @@ test('A-071 the pages of sign-in run nothing that an address says', async () => 
   }
 });
 
-test('A-081 the agent has no secret to tell', async () => {
+test('the agent has no secret to tell', async () => {
   model.script((response, request) => {
     // The most talkative model there can be: it repeats all that it was given.
     writeChunk(response, { content: JSON.stringify(request) });
@@ -175,7 +175,7 @@ test('A-081 the agent has no secret to tell', async () => {
     expect(JSON.stringify(answer)).not.toContain(secret);
 });
 
-test('A-080, A-081 neither a response nor the log has a secret, nor the log what people say', async () => {
+test('neither a response nor the log has a secret, nor the log what people say', async () => {
   model.script({ calls: [{ name: 'add_task', args: { title: WORDS, due: `${WORDS} tomorrow` } }] }, { text: WORDS });
   const evil = `${WORDS}\u001b[2J\n{"level":60,"msg":"forged"}`;
   const auth = (path: string, body: object) =>

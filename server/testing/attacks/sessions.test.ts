@@ -17,7 +17,7 @@ async function expectRefused(headers: Record<string, string>, path?: string): Pr
   await expectRefusal(await probe(headers, path));
 }
 
-describe('A-016 a token counts in the Authorization header alone, not in', () => {
+describe('a token counts in the Authorization header alone, not in', () => {
   test.each(['access_token', 'token', 'authorization', 'jwt'])('the query as %s', async (name) => {
     await expectRefused({}, `/tasks?${name}=${good}`);
   });
@@ -53,11 +53,11 @@ describe('A-016 a token counts in the Authorization header alone, not in', () =>
 });
 
 describe('the life of a session', () => {
-  test('A-011 its own token is none for the API', async () => {
+  test('its own token is none for the API', async () => {
     await expectRefused({ Authorization: `Bearer ${alice.sessionToken}` });
   });
 
-  test('A-012 a token of a deleted account reads nothing and writes nothing', async () => {
+  test('a token of a deleted account reads nothing and writes nothing', async () => {
     const dave = await server.signUp('Dave');
     await dave.fetch('/tasks', { body: { title: 'SECRET' } });
     expect((await dave.fetch('', { method: 'DELETE' })).status).toBe(204);
@@ -83,7 +83,7 @@ describe('the life of a session', () => {
       expect(await database(table).where({ userId: dave.id }), table).toEqual([]);
   });
 
-  test('A-023 ends with the sign-out: no new token, no deletion of the account', async () => {
+  test('ends with the sign-out: no new token, no deletion of the account', async () => {
     const erin = await server.signUp('Erin');
     const session = { Authorization: `Bearer ${erin.sessionToken}`, 'Content-Type': 'application/json' };
     const auth = (path: string, method = 'GET') =>
@@ -97,7 +97,7 @@ describe('the life of a session', () => {
   });
 });
 
-describe('A-017 a valid token is not refused for keys that cannot be read', () => {
+describe('a valid token is not refused for keys that cannot be read', () => {
   test('because the database is away', async () => {
     const { proxy, url } = await startDatabaseProxy(server.databaseUrl);
     const twin = await startTestServer({ DATABASE_URL: url, BETTER_AUTH_URL: server.url });

@@ -14,23 +14,23 @@ afterAll(() => database.destroy());
 beforeEach(() => model.reset());
 
 /** Texts that break what is put together from text: statements, patterns, paths, lines, JSON and what a column takes. */
-const TEXTS: [anchor: string, text: string][] = [
-  ['A-056', `'; drop table tasks; --`],
-  ['A-056', `" or ""="`],
-  ['A-056', `1) or (select pg_sleep(5)) is null --`],
-  ['A-056', `\\'; select 1; $$ $1 ? ?? :a :b: {0} %s %_ \\`],
-  ['A-057', 'a:b.c, tasks.*, raw(1), $relatedQuery'],
-  ['A-058', 'a\0b'],
-  ['A-051', 'a\ud800b'],
-  ['A-059', 'Z\u0351\u036b\u0343'.repeat(60)],
-  ['A-059', '\u202etxt.exe\u2066\u200b\u200f'],
-  ['A-059', '👩‍👩‍👧‍👦'.repeat(10)],
-  ['A-063', `${'a!'.repeat(90)}`],
-  ['A-063', '+275760-09-13 9999-99-99T99:99 every every every 31 feb'],
-  ['A-063', 'in 99999999999999999999 days at 99:99'],
-  ['A-067', 'a\r\nSet-Cookie: evil=1\r\n\r\ndata: {"type":"error"}\n\nevent: x'],
-  ['A-079', '=HYPERLINK("http://evil")'],
-  ['A-080', '\u001b[2J\u001b]0;evil\u0007{"level":60}'],
+const TEXTS: [kind: string, text: string][] = [
+  ['SQL', `'; drop table tasks; --`],
+  ['SQL', `" or ""="`],
+  ['SQL', `1) or (select pg_sleep(5)) is null --`],
+  ['SQL', `\\'; select 1; $$ $1 ? ?? :a :b: {0} %s %_ \\`],
+  ['query builder', 'a:b.c, tasks.*, raw(1), $relatedQuery'],
+  ['NUL', 'a\0b'],
+  ['lone surrogate', 'a\ud800b'],
+  ['combining marks', 'Z\u0351\u036b\u0343'.repeat(60)],
+  ['direction marks', '\u202etxt.exe\u2066\u200b\u200f'],
+  ['joined emoji', '👩‍👩‍👧‍👦'.repeat(10)],
+  ['backtracking', `${'a!'.repeat(90)}`],
+  ['dates out of range', '+275760-09-13 9999-99-99T99:99 every every every 31 feb'],
+  ['days out of range', 'in 99999999999999999999 days at 99:99'],
+  ['line breaks', 'a\r\nSet-Cookie: evil=1\r\n\r\ndata: {"type":"error"}\n\nevent: x'],
+  ['spreadsheet formula', '=HYPERLINK("http://evil")'],
+  ['terminal codes', '\u001b[2J\u001b]0;evil\u0007{"level":60}'],
 ];
 
 type Send = (text: string) => Promise<Response>;
@@ -104,7 +104,7 @@ const FIELDS: Record<string, Send> = {
 
 /** Passwords are hashed slowly on purpose: there, what a column does not take is enough. */
 function textsFor(field: string): typeof TEXTS {
-  return field.startsWith('sign-') ? TEXTS.filter(([anchor]) => anchor === 'A-058' || anchor === 'A-051') : TEXTS;
+  return field.startsWith('sign-') ? TEXTS.filter(([kind]) => kind === 'NUL' || kind === 'lone surrogate') : TEXTS;
 }
 
 async function schemaOf(): Promise<unknown> {
@@ -119,9 +119,9 @@ test.each(Object.entries(FIELDS))(
   async (field, send) => {
     const startedAt = performance.now();
     const answers = await Promise.all(
-      textsFor(field).map(async ([anchor, text]) => {
+      textsFor(field).map(async ([kind, text]) => {
         const response = await send(text);
-        return { about: `${anchor} ${JSON.stringify(text)}`, response, body: await response.text() };
+        return { about: `${kind} ${JSON.stringify(text)}`, response, body: await response.text() };
       }),
     );
     for (const { about, response, body } of answers) {
@@ -133,15 +133,15 @@ test.each(Object.entries(FIELDS))(
   },
 );
 
-test('A-056 left every table as it was made', async () => {
+test('every table is left as it was made', async () => {
   const tables = JSON.stringify(await schemaOf());
   for (const name of ['tasks', 'users', 'messages', 'conversations', 'jwks']) expect(tables).toContain(`"${name}"`);
   expect(await database('tasks').where({ userId: alice.id, id: 1 })).toHaveLength(1);
 });
 
-test.each(TEXTS.filter(([anchor]) => anchor === 'A-056' || anchor === 'A-057'))(
-  '%s a title of %j is kept to the letter, and found by it',
-  async (_anchor, text) => {
+test.each(TEXTS.filter(([kind]) => kind === 'SQL' || kind === 'query builder'))(
+  '%s in a title, as in %j, is kept to the letter, and found by it',
+  async (_kind, text) => {
     const { id } = (await (await alice.fetch('/tasks', { body: { title: text } })).json()) as { id: number };
     expect(await (await alice.fetch(`/tasks/${id}`)).json()).toMatchObject({ title: text });
     const found = (await (await list('q')(text)).json()) as { data: { title: string }[] };
@@ -149,7 +149,7 @@ test.each(TEXTS.filter(([anchor]) => anchor === 'A-056' || anchor === 'A-057'))(
   },
 );
 
-describe('A-056 a number', () => {
+describe('a number', () => {
   test.each([-1, 1e9 + 0.5, 1e99, '5', '', [], {}, true, 0.5])('of %j threads or items is no page', async (limit) => {
     for (const [type, params] of [
       ['threads.list', { limit }],
@@ -174,7 +174,7 @@ describe('A-056 a number', () => {
   });
 });
 
-describe('A-059 a text without end', () => {
+describe('a text without end', () => {
   const endless = 'x'.repeat(900_000);
   test.each([
     ['task title', 400],
@@ -202,7 +202,7 @@ describe('A-059 a text without end', () => {
   });
 });
 
-describe('A-070 a header', () => {
+describe('a header', () => {
   const inEnglish = async (headers: Record<string, string>) => {
     const response = await alice.fetch('/tasks', { body: { title: 'x', due: 'tomorrow' }, headers });
     expect(response.status).toBe(201);

@@ -66,7 +66,7 @@ describe('files', () => {
     expect(api.received('attachments.create')).toHaveLength(1);
   });
 
-  test('P195 are measured by the matching pattern, then by the fallback', async () => {
+  test('are measured by the matching pattern, then by the fallback', async () => {
     const api = scriptUploads();
     const maxSize = { 'image/*': 10, '*': 5 };
     const page = await bench.current.open({ options: { composer: { attachments: { enabled: true, maxSize } } } });
@@ -78,7 +78,7 @@ describe('files', () => {
     expect(await detailsOf(page, 'chatkit.error')).toHaveLength(1);
   });
 
-  test('P196 refuses the eleventh', async () => {
+  test('refuses the eleventh', async () => {
     scriptUploads();
     const page = await bench.current.open({ options: { composer: { attachments } } });
     const many = Array.from({ length: 11 }, (_, index) => file(`${index}.txt`));
@@ -87,7 +87,7 @@ describe('files', () => {
     expect(await page.getByRole('button', { name: /^Remove/ }).count()).toBe(10);
   });
 
-  test('P197 are refused before any request when their type is not accepted', async () => {
+  test('are refused before any request when their type is not accepted', async () => {
     const api = scriptUploads();
     const accept = { 'image/*': ['.png'] };
     const page = await bench.current.open({ options: { composer: { attachments: { enabled: true, accept } } } });

@@ -10,7 +10,7 @@ describe('mentions and commands', () => {
     { id: 'p2', title: 'Bob', group: 'People' },
   ].filter((entity) => entity.title.toLowerCase().startsWith(query))`;
 
-  test('P201 searches on @ and sends the chosen entity as a tag with data', async () => {
+  test('searches on @ and sends the chosen entity as a tag with data', async () => {
     scriptAnswers();
     const page = await bench.current.open({ hooks: { 'entities.onTagSearch': people } });
     const editor = page.getByRole('textbox');
@@ -36,7 +36,7 @@ describe('mentions and commands', () => {
     ]);
   });
 
-  test('P202 shows no button for mentions without a search', async () => {
+  test('shows no button for mentions without a search', async () => {
     const page = await bench.current.open({ options: { entities: { showComposerMenu: true } } });
     expect(await page.getByRole('button', { name: 'Mention' }).count()).toBe(0);
     await setOptions(page, { entities: { showComposerMenu: true } }, { 'entities.onTagSearch': people });
@@ -46,7 +46,7 @@ describe('mentions and commands', () => {
     expect(await page.getByRole('listbox').count()).toBe(0);
   });
 
-  test('P203 runs commands, which may open a menu or insert a tag', async () => {
+  test('runs commands, which may open a menu or insert a tag', async () => {
     scriptAnswers();
     const page = await bench.current.open({
       options: { commands: { enabled: true }, composer: { tools: [{ id: 't', label: 'Tool', icon: 'bolt' }] } },

@@ -3,7 +3,7 @@ import { readAction } from '../../protocol/action-config.ts';
 import { cssColor } from '../style/widget-color.ts';
 import { mergePayload } from './form-values.ts';
 
-test('P237 nests dotted names, lets declared keys win and names what was dropped', () => {
+test('nests dotted names, lets declared keys win and names what was dropped', () => {
   const values = new Map<string, string | boolean>([
     ['todo.title', 'Ship'],
     ['todo.done', false],
@@ -31,7 +31,7 @@ test('does not let field names reach the prototype', () => {
   expect(Reflect.get({}, 'polluted')).toBeUndefined();
 });
 
-test('P176 applies the defaults of an action, "auto" by what fires it', () => {
+test('applies the defaults of an action, "auto" by what fires it', () => {
   expect(readAction({ type: 'a' }, 'click')).toEqual({
     type: 'a',
     payload: undefined,
