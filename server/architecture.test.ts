@@ -220,3 +220,30 @@ test('no file is longer than one thing should be', () => {
   );
   expect(long).toEqual([]);
 });
+
+test('a test is named by a sentence, after the requirements of the desktop that it holds', () => {
+  const listed = readFileSync(join(ROOT, 'docs/desktop-requirements.md'), 'utf8').match(/^\| [A-Z]-\d+/gm) ?? [];
+  const known = new Set(listed.map((row) => row.slice(2)));
+  const wrong = ['server', 'desktop'].flatMap((house) =>
+    testFiles(house).flatMap((file) =>
+      [...readFileSync(join(ROOT, file), 'utf8').matchAll(/\(\s*(['"`])((?:\\.|(?!\1).)*)\1,/g)]
+        .map(([, , title = '']) => title)
+        .filter((title) => {
+          const [codes = ''] = title.match(/^(?:[A-Z]-\d+ )*/) ?? [];
+          const sentence = title.slice(codes.length);
+          return !codes.split(' ').every((code) => code === '' || known.has(code)) || CODE.test(sentence);
+        })
+        .map((title) => `${file}: ${title}`),
+    ),
+  );
+  expect(wrong).toEqual([]);
+});
+
+/** What lists of requirements and protocols number their lines with. */
+const CODE = /\b(?:[A-Z]-\d{2,3}|P\d{1,3})\b/;
+
+function testFiles(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .map((file) => join(folder, file))
+    .filter((file) => /(?:\.test|\.spec|-checks)\.ts$/.test(file));
+}
