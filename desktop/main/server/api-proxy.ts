@@ -126,7 +126,7 @@ async function returned(
   answered: Response,
   deps: ApiProxyDeps & { authToken: string | null; endRequest: () => void },
 ): Promise<Response> {
-  // A hotel's sign-in page answers 200 with HTML where our API never does.
+  // A captive portal answers 200 with HTML where our API never does.
   if (isWebPage(answered)) {
     deps.endRequest();
     deps.reportReachable(false);

@@ -1,4 +1,4 @@
-/** Whether a page for people answered in place of the API: a hotel's sign-in page, or a gateway's error. */
+/** Whether a page for people answered in place of the API: a captive portal, or a gateway's error. */
 export function isWebPage(answered: Response): boolean {
   return /^(?:text\/html|application\/xhtml)/i.test(answered.headers.get('content-type') ?? '');
 }

@@ -181,7 +181,7 @@ function createRequest(deps: ParleyApiDeps): SendRequest {
       answered = await send(session, method, path, body, extra);
     }
     if (isWebPage(answered)) {
-      // A gateway in front of Parley may have passed the request on before it gave up; a hotel's sign-in page has not.
+      // A gateway in front of Parley may have passed the request on before it gave up; a captive portal has not.
       if (answered.status >= 500) throw new Error(`A gateway answered ${answered.status}.`);
       throw new ApiUnreached('Something other than Parley answered.');
     }
