@@ -1,6 +1,6 @@
 import type { ThreadItem } from '../../chatkit/protocol/thread-item.ts';
 import { detectLanguages } from '../../offline-model/understanding/detect-language.ts';
-import { foldText } from '../../offline-model/understanding/fold-text.ts';
+import { foldText } from '../../text/fold-text.ts';
 import { userText } from './to-model-turns.ts';
 
 /** Fewer words than this can belong to too many languages. */

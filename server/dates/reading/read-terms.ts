@@ -1,5 +1,5 @@
 import type { Entry, Lexicon, Meaning } from '../words/lexicon.ts';
-import { isMisspelling } from '../words/misspelling.ts';
+import { isWithinEdits } from '../../text/edit-distance.ts';
 import type { Token } from '../words/tokenize.ts';
 
 /** A stretch of text with what it means. */
@@ -47,4 +47,9 @@ function mend(token: Token, { names, notMisspelt }: Lexicon): Meaning | undefine
   if (token.kind !== 'word' || token.text.length < 6 || token.text.includes("'") || notMisspelt.has(token.text))
     return undefined;
   return names.find(({ text }) => isMisspelling(token.text, text))?.meaning;
+}
+
+/** The same first letter, and one slip; two in names of eight letters or more. */
+function isMisspelling(word: string, name: string): boolean {
+  return word.charAt(0) === name.charAt(0) && isWithinEdits(word, name, name.length >= 8 ? 2 : 1);
 }

@@ -1,4 +1,4 @@
-import { foldText } from './fold-text.ts';
+import { foldSpelling } from '../../text/fold-text.ts';
 import type { DayPart, Duration, TimeUnit, Which } from './moment.ts';
 import { tokenize } from './tokenize.ts';
 import type { Frequency, ListFilter, Role, Vocabulary } from './vocabulary.ts';
@@ -156,7 +156,7 @@ function pick<Name extends string>(names: readonly Name[], name: string, make: (
 function listPhrases(phrases: string): string[] {
   return phrases
     .split(',')
-    .map((phrase) => foldText(phrase.trim()))
+    .map((phrase) => foldSpelling(phrase.trim()))
     .filter((phrase) => phrase !== '');
 }
 

@@ -1,5 +1,6 @@
-import { foldText, readDigits } from './fold-text.ts';
+import { foldSpelling } from '../../text/fold-text.ts';
 import type { ClockPhrase, DayPhrase } from './moment.ts';
+import { readDigits } from './read-digits.ts';
 
 /** One word, number, date, time of day or mark of a text. */
 export interface Token {
@@ -177,7 +178,7 @@ function span<Kind extends Token['kind']>(
   whole: string,
 ): Token & { kind: Kind } {
   const end = start + whole.length;
-  return { kind, start, end, text: foldText(text.slice(start, end)) };
+  return { kind, start, end, text: foldSpelling(text.slice(start, end)) };
 }
 
 function sticky(source: string, flags = 'u'): RegExp {

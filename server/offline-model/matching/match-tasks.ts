@@ -1,4 +1,4 @@
-import { isTypoOf } from './edit-distance.ts';
+import { isTypoOf } from '../../text/edit-distance.ts';
 import { Effort } from './effort.ts';
 import { splitWords } from './split-words.ts';
 import { stemWord } from './stem-word.ts';

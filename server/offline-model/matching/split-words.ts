@@ -1,5 +1,5 @@
 import { normalizeText } from '../../ground/admit-text.ts';
-import { foldText } from '../understanding/fold-text.ts';
+import { foldText } from '../../text/fold-text.ts';
 
 /**
  * The words of a text that tell tasks apart: folded, without punctuation, articles and the word "task".

@@ -2,7 +2,7 @@ import type { ModelAnswer } from '../encode-completion.ts';
 import { Effort } from '../matching/effort.ts';
 import type { Pace } from '../pace.ts';
 import { detectLanguages, findPack } from '../understanding/detect-language.ts';
-import { foldText } from '../understanding/fold-text.ts';
+import { foldText } from '../../text/fold-text.ts';
 import type { Conversation } from '../read-conversation.ts';
 import { understandMessage, type Request, type Understanding } from '../understanding/understand-message.ts';
 import { answerQuestion } from './answer-question.ts';

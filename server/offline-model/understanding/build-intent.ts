@@ -1,5 +1,5 @@
 import { assertNever } from '../../ground/errors.ts';
-import { isTypoOf } from '../matching/edit-distance.ts';
+import { isTypoOf } from '../../text/edit-distance.ts';
 import type { LanguagePack, Rule } from '../languages/language-pack.ts';
 import { readChanges, splitMove, splitRename } from './build-change.ts';
 import { findDue, findRecurrence, isWholeDate } from './find-when.ts';

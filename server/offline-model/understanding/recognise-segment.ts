@@ -1,4 +1,4 @@
-import { isTypoOf } from '../matching/edit-distance.ts';
+import { isTypoOf } from '../../text/edit-distance.ts';
 import type { LanguagePack } from '../languages/language-pack.ts';
 import { buildIntents } from './build-intent.ts';
 import { findDue, findRecurrence, isWholeDate } from './find-when.ts';

@@ -1,5 +1,5 @@
 import { normalizeText } from '../../ground/admit-text.ts';
-import { foldText } from './fold-text.ts';
+import { foldText } from '../../text/fold-text.ts';
 
 /** A piece of the message, in the person's own spelling and folded; both have the same indices. */
 export interface TextSlice {

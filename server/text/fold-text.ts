@@ -1,4 +1,4 @@
-import { normalizeText } from '../../ground/admit-text.ts';
+import { normalizeText } from '../ground/admit-text.ts';
 
 /**
  * A text for matching: lower case, Latin letters without accents, straight quotes, half-width forms.
@@ -17,6 +17,24 @@ export function foldText(text: string): string {
   }
   return start === 0 ? text : folded + text.slice(start);
 }
+
+/**
+ * A spelling for comparing words: folded further than `foldText` does, with no accents or vowel points in any script and
+ * one form of an Arabic letter. It may be shorter than the text.
+ */
+export function foldSpelling(text: string): string {
+  const folded = foldText(text);
+  if (ASCII.test(folded)) return folded;
+  const bare = normalizeText(folded, 'NFKD')
+    .toLowerCase()
+    .replaceAll(POINTS, '')
+    .replaceAll(/[ىةیکʼ]/gu, (letter) => FORMS[letter] ?? letter);
+  return normalizeText(bare, 'NFC');
+}
+
+const ASCII = /^[\x20-\x7e]*$/u;
+const POINTS = /[\u0300-\u036F\u064B-\u065F\u0670\u0640]/gu;
+const FORMS: Readonly<Record<string, string>> = { ى: 'ي', ة: 'ه', ی: 'ي', ک: 'ك', ʼ: "'" };
 
 const FOLDED = buildTable();
 
