@@ -1,8 +1,8 @@
-import type { ChatRequest } from './chat-completion-request.ts';
-import type { ModelAnswer } from './encode-completion.ts';
-import type { Pace } from './pace.ts';
+import type { ChatRequest } from './endpoint/chat-completion-request.ts';
+import type { ModelAnswer } from './endpoint/encode-completion.ts';
+import type { Pace } from './limits/pace.ts';
 import { planTurn } from './planning/plan-turn.ts';
-import { readConversation } from './read-conversation.ts';
+import { readConversation } from './endpoint/read-conversation.ts';
 
 /** Answers a request with the next step of the turn. */
 export async function answerRequest(request: ChatRequest, pace: Pace): Promise<ModelAnswer> {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { answerRequest } from './answer-request.ts';
-import { parseChatRequest } from './chat-completion-request.ts';
-import { createCompletion, streamCompletion } from './encode-completion.ts';
-import { Pace } from './pace.ts';
-import { RequestError } from './request-error.ts';
+import { parseChatRequest } from './endpoint/chat-completion-request.ts';
+import { createCompletion, streamCompletion } from './endpoint/encode-completion.ts';
+import { Pace } from './limits/pace.ts';
+import { RequestError } from './endpoint/request-error.ts';
 
 /** The name the offline model lists under `GET /models`; requests may name any model. */
 export const OFFLINE_MODEL_NAME = 'parley-offline';

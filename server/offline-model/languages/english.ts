@@ -3,7 +3,7 @@ import { englishAddRules, englishDeleteRules, englishDoneRules } from './english
 import { englishPhrases } from './english-phrases.ts';
 import { englishListRules, englishRefused, englishTalkRules } from './english-talk-rules.ts';
 import { isRegularPast, startsWithTaskVerb } from './english-verbs.ts';
-import { findIrregularBase } from '../matching/stem-word.ts';
+import { findIrregularBase } from './english-stems.ts';
 import type { LanguagePack, Rule } from './language-pack.ts';
 
 const POLITE = `please|pls|plz|plse|plss|pleas|kindly|hey|hi|hello|yo|ok|okay|alright|so|um|uh|erm|hmm|and|also|oh|then|now|plus|but|just|thanks|thank you|thx|parley|assistant|sorry|actually|lastly|finally|firstly|secondly|thirdly|after that|btw|by the way|quick one|quickly|additionally|besides that|wait|dear|guys|dude|mate|bro|man|yes|yeah|yep|sure|i think|ah|aha|while you'?re at it|ps|lol`;

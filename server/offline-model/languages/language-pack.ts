@@ -1,5 +1,7 @@
-import type { Priority } from '../understanding/intent.ts';
 import type { Phrases } from './phrases.ts';
+
+/** A task's priority, as the tools take it. */
+export type Priority = 'low' | 'medium' | 'high';
 
 /** What a rule recognises; `build-intent.ts` says what each becomes. */
 export type Command =

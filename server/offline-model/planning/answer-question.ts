@@ -1,23 +1,23 @@
 import { assertNever } from '../../ground/errors.ts';
 import type { LanguagePack } from '../languages/language-pack.ts';
-import { Effort } from '../matching/effort.ts';
+import { Effort } from '../limits/effort.ts';
 import { matchTasks } from '../matching/match-tasks.ts';
 import { splitWords } from '../matching/split-words.ts';
-import { stemWord } from '../matching/stem-word.ts';
+import { stemWord } from '../languages/english-stems.ts';
 import type { Intent } from '../understanding/intent.ts';
 import { parseNewTasks } from '../understanding/parse-new-tasks.ts';
 import { parseSelection } from '../understanding/parse-selection.ts';
 import { readValue } from '../understanding/build-change.ts';
 import { understandMessage, type Request, type Understanding } from '../understanding/understand-message.ts';
 import { toSlice } from '../understanding/text-slice.ts';
-import { findNamed, hasRecentChange } from './find-focus.ts';
-import type { Outcome, Question } from './outcome.ts';
+import { findNamed, hasRecentChange } from '../lookup/find-focus.ts';
+import type { Outcome, Question } from '../replying/outcome.ts';
 import { planAdds } from './plan-adds.ts';
 import { setDone } from './resolve-complete.ts';
 import { planDeletes } from './resolve-delete.ts';
 import { resolveRequest } from './resolve-request.ts';
 import { planUpdates } from './resolve-update.ts';
-import type { Task } from './tool-results.ts';
+import type { Task } from '../lookup/tool-results.ts';
 import { askWhich, type TurnScope } from './turn-scope.ts';
 
 /**

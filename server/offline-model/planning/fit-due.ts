@@ -1,6 +1,6 @@
 import type { TaskChanges } from '../understanding/intent.ts';
 import { describePhrase } from '../understanding/find-when.ts';
-import type { Task } from './tool-results.ts';
+import type { Task } from '../lookup/tool-results.ts';
 import type { TurnScope } from './turn-scope.ts';
 
 /**

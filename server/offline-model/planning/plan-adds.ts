@@ -1,8 +1,8 @@
 import type { LanguagePack } from '../languages/language-pack.ts';
 import type { NewTask } from '../understanding/intent.ts';
 import { MOST_ADDED } from '../understanding/split-items.ts';
-import { fill } from './describe-task.ts';
-import type { TaskCall } from './outcome.ts';
+import { fill } from '../replying/describe-task.ts';
+import type { TaskCall } from '../replying/outcome.ts';
 
 /** One `add_task` per new task; a title that is too long is shortened and all of it kept in the notes. */
 export function planAdds(
@@ -16,17 +16,6 @@ export function planAdds(
   });
   const remarks = tasks.length > MOST_ADDED ? [fill(pack.phrases.tooMany, { count: MOST_ADDED })] : [];
   return { kind: 'calls', calls, remarks };
-}
-
-/** Whether `planAdds` had to shorten the title of these arguments. */
-export function isShortened(args: Record<string, unknown>): boolean {
-  const { title, notes } = args;
-  return (
-    typeof title === 'string' &&
-    typeof notes === 'string' &&
-    title.endsWith('…') &&
-    notes.startsWith(title.slice(0, -1))
-  );
 }
 
 function fitTitle(task: NewTask): { title: string; notes: string | undefined } {

@@ -1,18 +1,18 @@
-import type { ModelAnswer } from '../encode-completion.ts';
-import { Effort } from '../matching/effort.ts';
-import type { Pace } from '../pace.ts';
+import type { ModelAnswer } from '../endpoint/encode-completion.ts';
+import { Effort } from '../limits/effort.ts';
+import type { Pace } from '../limits/pace.ts';
 import { detectLanguages, findPack } from '../understanding/detect-language.ts';
 import { foldText } from '../../text/fold-text.ts';
-import type { Conversation } from '../read-conversation.ts';
+import type { Conversation } from '../endpoint/read-conversation.ts';
 import { understandMessage, type Request, type Understanding } from '../understanding/understand-message.ts';
 import { answerQuestion } from './answer-question.ts';
-import { composeReply } from './compose-reply.ts';
-import type { Outcome } from './outcome.ts';
+import { composeReply } from '../replying/compose-reply.ts';
+import type { Outcome } from '../replying/outcome.ts';
 import { resolveRequest } from './resolve-request.ts';
 import { uniteUpdates } from './unite-updates.ts';
-import { ResultsAwaited, TaskPool } from './task-pool.ts';
-import { ToolLedger } from './tool-ledger.ts';
-import type { Task } from './tool-results.ts';
+import { ResultsAwaited, TaskPool } from '../lookup/task-pool.ts';
+import { ToolLedger } from '../lookup/tool-ledger.ts';
+import type { Task } from '../lookup/tool-results.ts';
 import type { TurnScope } from './turn-scope.ts';
 
 /**

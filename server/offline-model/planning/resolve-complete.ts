@@ -1,8 +1,8 @@
 import type { Intent } from '../understanding/intent.ts';
 import type { Request } from '../understanding/understand-message.ts';
-import { fill, quote, quoteAll } from './describe-task.ts';
-import type { Outcome } from './outcome.ts';
-import type { Task } from './tool-results.ts';
+import { fill, quote, quoteAll } from '../replying/describe-task.ts';
+import type { Outcome } from '../replying/outcome.ts';
+import type { Task } from '../lookup/tool-results.ts';
 import { remarkMissing, withTasks, type TurnScope } from './turn-scope.ts';
 
 /** Marks tasks done or open again; what is so already is said, not done twice. */

@@ -1,9 +1,9 @@
 import { matchTasks } from '../matching/match-tasks.ts';
 import type { Intent } from '../understanding/intent.ts';
 import type { Request } from '../understanding/understand-message.ts';
-import { fill, quote } from './describe-task.ts';
-import type { Outcome } from './outcome.ts';
-import type { Task } from './tool-results.ts';
+import { fill, quote } from '../replying/describe-task.ts';
+import type { Outcome } from '../replying/outcome.ts';
+import type { Task } from '../lookup/tool-results.ts';
 import { remarkMissing, withTasks, type TurnScope } from './turn-scope.ts';
 
 /** Proposes deletions; whoever runs the tools asks for the yes. */

@@ -1,6 +1,6 @@
 import type { Intent } from '../understanding/intent.ts';
-import { describeLine, fill, quote } from './describe-task.ts';
-import type { Outcome } from './outcome.ts';
+import { describeLine, fill, quote } from '../replying/describe-task.ts';
+import type { Outcome } from '../replying/outcome.ts';
 import { withTasks, type TurnScope } from './turn-scope.ts';
 
 /** Answers a question about a task: when it is due, whether it is done, what is known of it. */

@@ -1,8 +1,8 @@
-import { fill, quoteAll } from './describe-task.ts';
-import { findFocus, hasRecentChange } from './find-focus.ts';
-import type { Outcome, TaskCall } from './outcome.ts';
+import { fill, quoteAll } from '../replying/describe-task.ts';
+import { findFocus, hasRecentChange } from '../lookup/find-focus.ts';
+import type { Outcome, TaskCall } from '../replying/outcome.ts';
 import { setDone } from './resolve-complete.ts';
-import { parseFailure } from './tool-results.ts';
+import { parseFailure } from '../lookup/tool-results.ts';
 import type { TurnScope } from './turn-scope.ts';
 
 const UNDO: TaskCall = { name: 'undo_last_change', args: {}, title: '' };

@@ -1,8 +1,8 @@
 import type { Intent, TaskChanges } from '../understanding/intent.ts';
-import { fill, quote } from './describe-task.ts';
+import { fill, quote } from '../replying/describe-task.ts';
 import { fitDue, shiftDue } from './fit-due.ts';
-import type { Outcome, TaskCall } from './outcome.ts';
-import type { Task } from './tool-results.ts';
+import type { Outcome, TaskCall } from '../replying/outcome.ts';
+import type { Task } from '../lookup/tool-results.ts';
 import { remarkMissing, withTasks, type TurnScope } from './turn-scope.ts';
 
 /** Changes the named fields of the tasks meant; asks what to change when none is named. */

@@ -1,15 +1,15 @@
 import { assertNever } from '../../ground/errors.ts';
 import type { LanguagePack } from '../languages/language-pack.ts';
-import type { Effort } from '../matching/effort.ts';
-import type { Pace } from '../pace.ts';
-import type { Conversation, Turn } from '../read-conversation.ts';
+import type { Effort } from '../limits/effort.ts';
+import type { Pace } from '../limits/pace.ts';
+import type { Conversation, Turn } from '../endpoint/read-conversation.ts';
 import type { Selection } from '../understanding/intent.ts';
-import { escapeMarkdown, fill } from './describe-task.ts';
-import type { Outcome, Question } from './outcome.ts';
-import { selectTasks } from './select-tasks.ts';
-import type { TaskPool } from './task-pool.ts';
-import type { ToolLedger } from './tool-ledger.ts';
-import type { Task } from './tool-results.ts';
+import { escapeMarkdown, fill } from '../replying/describe-task.ts';
+import type { Outcome, Question } from '../replying/outcome.ts';
+import { selectTasks } from '../lookup/select-tasks.ts';
+import type { TaskPool } from '../lookup/task-pool.ts';
+import type { ToolLedger } from '../lookup/tool-ledger.ts';
+import type { Task } from '../lookup/tool-results.ts';
 
 /** What every decision of a turn looks at. */
 export interface TurnScope {

@@ -1,4 +1,4 @@
-import type { Outcome } from './outcome.ts';
+import type { Outcome } from '../replying/outcome.ts';
 
 /**
  * "set rent to high priority and tag it #home": two changes of the same tasks are one, unless both set the same field.

@@ -1,5 +1,4 @@
-/** A task's priority, as the tools take it. */
-export type Priority = 'low' | 'medium' | 'high';
+import type { Priority } from '../languages/language-pack.ts';
 
 /** What a new task is to be; the dates are the person's own words. */
 export interface NewTask {

@@ -1,6 +1,6 @@
-import type { LanguagePack } from '../languages/language-pack.ts';
+import type { LanguagePack, Priority } from '../languages/language-pack.ts';
 import { findDue } from './find-when.ts';
-import type { Priority, TaskFilter } from './intent.ts';
+import type { TaskFilter } from './intent.ts';
 import { cut, toSlice, without, type TextSlice } from './text-slice.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { LanguagePack } from '../languages/language-pack.ts';
+import type { LanguagePack, Priority } from '../languages/language-pack.ts';
 import { findDue, findRecurrence } from './find-when.ts';
-import type { NewTask, Priority } from './intent.ts';
+import type { NewTask } from './intent.ts';
 import { splitItems } from './split-items.ts';
 import { cut, toSlice, without, type TextSlice } from './text-slice.ts';
 

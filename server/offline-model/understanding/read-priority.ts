@@ -1,5 +1,4 @@
-import type { LanguagePack } from '../languages/language-pack.ts';
-import type { Priority } from './intent.ts';
+import type { LanguagePack, Priority } from '../languages/language-pack.ts';
 
 /** The priority a text names, if any. */
 export function readPriorityWord(folded: string, pack: LanguagePack): Priority | undefined {

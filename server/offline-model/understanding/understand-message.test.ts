@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Pace } from '../pace.ts';
+import { Pace } from '../limits/pace.ts';
 import { understandMessage } from './understand-message.ts';
 
 const understand = (text: string, language = 'en') => understandMessage(text, language, new Pace());

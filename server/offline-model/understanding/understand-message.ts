@@ -1,5 +1,5 @@
 import type { LanguagePack } from '../languages/language-pack.ts';
-import type { Pace } from '../pace.ts';
+import type { Pace } from '../limits/pace.ts';
 import type { Intent, NewTask, TalkTopic } from './intent.ts';
 import { detectLanguages, findPack } from './detect-language.ts';
 import { parseNewTasks } from './parse-new-tasks.ts';

@@ -1,10 +1,10 @@
 import { assertNever } from '../../ground/errors.ts';
-import type { Turn } from '../read-conversation.ts';
+import type { Turn } from '../endpoint/read-conversation.ts';
 import type { LanguagePack } from '../languages/language-pack.ts';
-import type { Effort } from '../matching/effort.ts';
+import type { Effort } from '../limits/effort.ts';
 import { matchTasks, type MatchLevel } from '../matching/match-tasks.ts';
 import { splitWords } from '../matching/split-words.ts';
-import { stemWord } from '../matching/stem-word.ts';
+import { stemWord } from '../languages/english-stems.ts';
 import type { Selection, TaskFilter } from '../understanding/intent.ts';
 import { findDue } from '../understanding/find-when.ts';
 import { parseSelection } from '../understanding/parse-selection.ts';

@@ -1,5 +1,5 @@
 import type { LanguagePack } from '../languages/language-pack.ts';
-import type { Task } from './tool-results.ts';
+import type { Task } from '../lookup/tool-results.ts';
 
 /** Fills `{name}` places of a phrase. */
 export function fill(phrase: string, values: Record<string, string | number>): string {

@@ -1,10 +1,16 @@
 import { fill, quote, quoteAll } from './describe-task.ts';
 import { composeList } from './compose-list.ts';
 import type { Outcome, TaskCall } from './outcome.ts';
-import { isShortened } from './plan-adds.ts';
-import { TaskPool } from './task-pool.ts';
-import { parseFailure, parseTaskChange, parseUndo, type Task } from './tool-results.ts';
-import type { TurnScope } from './turn-scope.ts';
+import { TaskPool } from '../lookup/task-pool.ts';
+import { parseFailure, parseTaskChange, parseUndo, type Task } from '../lookup/tool-results.ts';
+import type { LanguagePack } from '../languages/language-pack.ts';
+import type { ToolLedger } from '../lookup/tool-ledger.ts';
+
+/** What a reply is worded with. */
+export interface ReplyScope {
+  readonly pack: LanguagePack;
+  readonly ledger: ToolLedger;
+}
 
 /** An outcome with what its calls gave back, in the same order. */
 export interface DoneOutcome {
@@ -16,7 +22,7 @@ export interface DoneOutcome {
  * The words of the turn, from results only: what a call did not do is not claimed.
  * @throws ResultsAwaited while a list to show is missing
  */
-export function composeReply(done: DoneOutcome[], scope: TurnScope): string {
+export function composeReply(done: DoneOutcome[], scope: ReplyScope): string {
   const shown = new TaskPool(scope.ledger, 50);
   const parts = done.flatMap(({ outcome, results }) => {
     switch (outcome.kind) {
@@ -33,7 +39,7 @@ export function composeReply(done: DoneOutcome[], scope: TurnScope): string {
 
 type Change = NonNullable<ReturnType<typeof parseTaskChange>>;
 
-function describeCalls(calls: TaskCall[], results: unknown[], scope: TurnScope): string[] {
+function describeCalls(calls: TaskCall[], results: unknown[], scope: ReplyScope): string[] {
   const { pack } = scope;
   const { phrases } = pack;
   const changes: { call: TaskCall; change: Change }[] = [];
@@ -62,7 +68,7 @@ function describeCalls(calls: TaskCall[], results: unknown[], scope: TurnScope):
   return lines.length > 0 ? [lines.join('\n')] : [];
 }
 
-function describeGroup(name: string, group: { call: TaskCall; change: Change }[], scope: TurnScope): string {
+function describeGroup(name: string, group: { call: TaskCall; change: Change }[], scope: ReplyScope): string {
   const { phrases } = scope.pack;
   if (name === 'add_task') return describeAdds(group, scope);
   if (name === 'update_task') return describeUpdates(group, scope);
@@ -88,7 +94,7 @@ function describeGroup(name: string, group: { call: TaskCall; change: Change }[]
     .join(' ');
 }
 
-function describeAdds(group: { call: TaskCall; change: Change }[], scope: TurnScope): string {
+function describeAdds(group: { call: TaskCall; change: Change }[], scope: ReplyScope): string {
   const { pack } = scope;
   const { phrases } = pack;
   const [only] = group;
@@ -105,7 +111,18 @@ function describeAdds(group: { call: TaskCall; change: Change }[], scope: TurnSc
   return [added, ...remarks].join(' ');
 }
 
-function describeUpdates(group: { call: TaskCall; change: Change }[], scope: TurnScope): string {
+/** Whether the title of these arguments had to be shortened, and all of it kept in the notes. */
+function isShortened(args: Record<string, unknown>): boolean {
+  const { title, notes } = args;
+  return (
+    typeof title === 'string' &&
+    typeof notes === 'string' &&
+    title.endsWith('…') &&
+    notes.startsWith(title.slice(0, -1))
+  );
+}
+
+function describeUpdates(group: { call: TaskCall; change: Change }[], scope: ReplyScope): string {
   const { phrases } = scope.pack;
   const lines = group.map(({ call, change }) => {
     const names = quote(change.task.title);
@@ -123,7 +140,7 @@ function describeUpdates(group: { call: TaskCall; change: Change }[], scope: Tur
   return [...lines, ...remarks].join(' ');
 }
 
-function describeUndo(undo: NonNullable<ReturnType<typeof parseUndo>>, scope: TurnScope): string {
+function describeUndo(undo: NonNullable<ReturnType<typeof parseUndo>>, scope: ReplyScope): string {
   const { phrases } = scope.pack;
   const names = quoteAll(
     undo.undone.map((entry) => entry.task.title),
@@ -140,13 +157,13 @@ function describeUndo(undo: NonNullable<ReturnType<typeof parseUndo>>, scope: Tu
 }
 
 /** The tools warn in English; the two warnings people meet are said in their language. */
-function translateWarning(warning: string, scope: TurnScope): string {
+function translateWarning(warning: string, scope: ReplyScope): string {
   const { phrases } = scope.pack;
   if (/same title|already/iu.test(warning)) return phrases.alreadyThere;
   return /past/iu.test(warning) ? phrases.inThePast : warning;
 }
 
-function quoteTasks(group: { change: { task: Task } }[], scope: TurnScope): string {
+function quoteTasks(group: { change: { task: Task } }[], scope: ReplyScope): string {
   return quoteAll(
     group.map(({ change }) => change.task.title),
     scope.pack,

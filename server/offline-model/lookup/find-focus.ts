@@ -1,5 +1,5 @@
 import { normalizeText } from '../../ground/admit-text.ts';
-import type { Turn } from '../read-conversation.ts';
+import type { Turn } from '../endpoint/read-conversation.ts';
 import { foldText } from '../../text/fold-text.ts';
 import type { TaskPool } from './task-pool.ts';
 import { parseFailure, parseTaskChange, parseTaskList, parseUndo, type Task } from './tool-results.ts';

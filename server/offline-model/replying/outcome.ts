@@ -1,6 +1,6 @@
 import type { NewTask, TaskFilter, ListStyle } from '../understanding/intent.ts';
-import type { PlannedCall } from './tool-ledger.ts';
-import type { Task } from './tool-results.ts';
+import type { PlannedCall } from '../lookup/tool-ledger.ts';
+import type { Task } from '../lookup/tool-results.ts';
 
 /** What a question is about, so that the next message can answer it. */
 export type Question =

@@ -1,9 +1,9 @@
 import type { LanguagePack } from '../languages/language-pack.ts';
 import type { ListStyle, TaskFilter } from '../understanding/intent.ts';
 import { describeLine, fill, fillPlural, quote } from './describe-task.ts';
-import { countFiltered, listFiltered } from './select-tasks.ts';
-import type { TaskPool } from './task-pool.ts';
-import type { Task } from './tool-results.ts';
+import { countFiltered, listFiltered } from '../lookup/select-tasks.ts';
+import type { TaskPool } from '../lookup/task-pool.ts';
+import type { Task } from '../lookup/tool-results.ts';
 
 /**
  * The answer to a question about the list.

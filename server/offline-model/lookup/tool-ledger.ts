@@ -1,4 +1,4 @@
-import type { ToolStep } from '../read-conversation.ts';
+import type { ToolStep } from '../endpoint/read-conversation.ts';
 
 /** A tool call the model wants made. */
 export interface PlannedCall {
