@@ -216,9 +216,7 @@ export const channels = {
 
 /** The names of the channels. `ready` says that the page listens to what it is asked to open, so that nothing is lost. */
 export type ChannelName = keyof typeof channels;
-/** What a channel takes. */
 export type ChannelInput<Name extends ChannelName> = z.infer<(typeof channels)[Name]['input']>;
-/** What a channel answers. */
 export type ChannelOutput<Name extends ChannelName> = z.infer<(typeof channels)[Name]['output']>;
 
 export type DesktopAccount = z.infer<typeof desktopAccount>;

@@ -1,7 +1,6 @@
 /** The languages the app speaks, by their BCP 47 language subtags: pages and native menus alike. */
 export const SPOKEN_LANGUAGES = ['en', 'es', 'fr', 'de'] as const;
 
-/** One of the languages the app speaks. */
 export type Language = (typeof SPOKEN_LANGUAGES)[number];
 
 /** The language to speak for a list of wishes, the strongest first; English when none is known. */

@@ -17,7 +17,6 @@ import { connectTools } from './mcp/connect-tools.ts';
 /** How long running turns may go on after a stop was asked for. */
 const DRAIN_MS = 25_000;
 
-/** A server that listens. */
 export interface RunningServer {
   /** Where it listens, for example `http://127.0.0.1:8787`. */
   readonly url: string;

@@ -119,7 +119,6 @@ test('says that a conversation does not exist, and begins a new one instead', as
   expect(person.name).toBe('Ana Torres');
 });
 
-/** Lets the page believe in a model that reads files. */
 async function pretendModelReadsFiles(page: Page): Promise<void> {
   await page.route('**/api/config', async (route) => {
     const response = await route.fetch();

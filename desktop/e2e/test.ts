@@ -66,7 +66,6 @@ export function composerOf(page: Page) {
   return page.locator('openai-chatkit').getByRole('textbox').first();
 }
 
-/** Says something in the chat. */
 export async function say(page: Page, text: string): Promise<void> {
   await composerOf(page).fill(text);
   await composerOf(page).press('Enter');

@@ -7,7 +7,6 @@ import { findForbidden } from './after-pack.ts';
 
 /** Every fuse of this Electron, in its order: what is off, on, or left alone. */
 export const EXPECTED_FUSES = '010011001';
-/** The most an app.asar may weigh. */
 export const MAX_ASAR_BYTES = 8 * 1024 * 1024;
 
 const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';

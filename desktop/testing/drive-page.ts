@@ -32,7 +32,6 @@ export function goTo(desktop: DesktopUnderTest, path: string): Promise<void> {
   );
 }
 
-/** Waits until the page shows a text. */
 export function waitForText(desktop: DesktopUnderTest, text: string): Promise<void> {
   return desktop.run(
     async ({ page }, wanted) =>

@@ -82,7 +82,6 @@ export async function startScriptedApi(): Promise<ScriptedApi> {
   };
 }
 
-/** Answers JSON. */
 export function json(
   response: ServerResponse,
   status: number,

@@ -1,6 +1,5 @@
 import type { ReceiptKind } from './receipt.ts';
 
-/** A kind of change that a sentence can claim. */
 export type ClaimedKind = 'added' | 'completed' | 'deleted' | 'changed';
 
 /**

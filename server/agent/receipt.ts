@@ -82,7 +82,6 @@ export function makeReceipts(calls: readonly FinishedCall[]): Receipt[] {
   return [...receipts.values()].toSorted((left, right) => Number(!left.batchId) - Number(!right.batchId));
 }
 
-/** Whether anything changed. */
 export function hasChanges(receipts: readonly Receipt[]): boolean {
   return receipts.some(({ entries }) => entries.length > 0);
 }

@@ -17,7 +17,6 @@ const MOST_ROUNDS = 8;
 /** An answer with the same calls as the two before it goes in circles. */
 const MOST_REPEATS = 3;
 
-/** What an agent works with. */
 export interface AgentParts {
   readonly model: Model;
   readonly tools: Tools;

@@ -60,7 +60,6 @@ export function authRoutes(auth: Auth, trustProxy: boolean): AppMiddleware {
   };
 }
 
-/** The paths it has routes at. */
 function listRoutes(auth: Auth): RegExp[] {
   return Object.values<{ path?: string }>(auth.api).flatMap(({ path }) =>
     path === undefined ? [] : [new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`)],

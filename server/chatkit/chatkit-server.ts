@@ -73,7 +73,6 @@ export interface ChatKitServer<C> {
   process(body: unknown, context: C): Promise<ChatKitResponse>;
 }
 
-/** What a server is made of. */
 export interface ChatKitParts<C> {
   store: ChatKitStore<C>;
   handlers: ChatKitHandlers<C>;

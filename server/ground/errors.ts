@@ -21,7 +21,6 @@ export const STATUS = {
   database_unavailable: 503,
 } as const;
 
-/** The code of an expected failure. */
 export type ErrorCode = keyof typeof STATUS;
 
 /** An expected failure. The code is the contract; the message is safe to show. */

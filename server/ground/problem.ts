@@ -10,7 +10,6 @@ export interface Problem {
   request_id: string;
 }
 
-/** The problem document for a code. */
 export function describeProblem(code: string, status: number, detail: string, requestId: string): Problem {
   const type = `urn:parley:problem:${code.toLowerCase()}`;
   return { type, title: STATUS_CODES[status] ?? 'Error', status, detail, code, request_id: requestId };

@@ -17,7 +17,6 @@ const SOURCES = [
   'package-lock.json',
 ];
 
-/** Where the browser build is. */
 export const BROWSER_BUILD = join(ROOT, 'out', 'browser');
 
 /**

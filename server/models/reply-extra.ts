@@ -8,7 +8,6 @@ export const extraFields = z.record(z.string(), z.unknown());
 /** What came with the calls of a reply, in their order. */
 export const callExtras = z.object({ id: z.string(), extra: extraFields }).array();
 
-/** What is stored of one reply. */
 export interface ReplyExtraRow {
   readonly messageId: string;
   readonly round: number;

@@ -8,7 +8,6 @@ const jsonObject = z.record(z.string(), z.unknown());
 /** Where a call stands: `proposed` waits for the user's yes, `cancelled` got a no. */
 export type ToolCallStatus = 'succeeded' | 'failed' | 'proposed' | 'cancelled';
 
-/** What is stored of a call. */
 export interface ToolCallRow {
   readonly id: string;
   readonly userId: string;

@@ -13,7 +13,6 @@ import { insertUser } from './factories.ts';
 /** The noon of a Friday: what "now" is in tests that do not say otherwise. */
 export const TEST_NOW = new Date('2026-11-20T12:00:00Z');
 
-/** A user of the tools in a test. */
 export interface ToolUser {
   readonly id: string;
   /** Calls a tool; fields of the caller can be given, others are those of a request of its own at `TEST_NOW`. */

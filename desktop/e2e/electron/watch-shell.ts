@@ -36,17 +36,14 @@ export function clickTrayItem(app: ElectronApplication, id: string): Promise<voi
   );
 }
 
-/** Clicks on the tray itself. */
 export function clickTray(app: ElectronApplication): Promise<void> {
   return app.evaluate(() => void globalThis.parleyShellWatch?.trays.at(-1)?.emit('click'));
 }
 
-/** How many notifications the app has shown. */
 export function countNotifications(app: ElectronApplication): Promise<number> {
   return app.evaluate(() => globalThis.parleyShellWatch?.notifications.length ?? 0);
 }
 
-/** Clicks on the newest notification. */
 export function clickNotification(app: ElectronApplication): Promise<void> {
   return app.evaluate(() => {
     const watching = globalThis.parleyShellWatch;

@@ -1,7 +1,6 @@
 /** The scheme that serves the app's pages and names its deep links. */
 export const APP_SCHEME = 'parley';
 
-/** The origin of every page of the app. */
 export const APP_ORIGIN = 'parley://app';
 
 /** Whether an address is one of the app's own pages; compares parsed parts, never prefixes. */

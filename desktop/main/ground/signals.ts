@@ -1,6 +1,5 @@
 import { EventEmitter } from 'node:events';
 
-/** An answer that has come to its end. */
 export interface FinishedAnswer {
   conversationId: string;
   /** Null when the stream did not say. */
@@ -27,7 +26,6 @@ interface SignalMap {
   resumed: [];
 }
 
-/** The app's signals. */
 export type Signals = EventEmitter<SignalMap>;
 
 /** Creates the signals; one set per app. */

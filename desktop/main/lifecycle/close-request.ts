@@ -6,7 +6,6 @@ import { hideWindow } from '../windows/hide-window.ts';
 const NOTICE = 'close-to-tray';
 const SETTINGS = 1;
 
-/** What deciding about a closed window needs. */
 interface CloseRequestDeps {
   app: App;
   profile: ProfileStore;

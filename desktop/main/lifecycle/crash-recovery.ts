@@ -14,7 +14,6 @@ export interface CrashRecovery {
   choose: (choice: CrashChoice) => Promise<void>;
 }
 
-/** What recovering needs. */
 interface CrashRecoveryDeps {
   app: App;
   /** Loads what the window showed. */

@@ -8,7 +8,6 @@ const WITHIN_MS = 60_000;
 const MANY = 3;
 const WITHOUT = 0;
 
-/** What watching the graphics process needs. */
 interface GpuCrashesDeps {
   app: App;
   profile: ProfileStore;

@@ -6,7 +6,6 @@ const HIDDEN = '--hidden';
 /** Whether Parley starts when the person logs in, as the system sees it. */
 export type LoginItemState = 'on' | 'off' | 'requires_approval' | 'unavailable';
 
-/** Starting at login. */
 export interface LoginItem {
   /** Asks the system. */
   read: () => Promise<LoginItemState>;

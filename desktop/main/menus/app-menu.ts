@@ -14,7 +14,6 @@ export interface AppMenuActions extends UpdateActions {
   exportDiagnostics: () => void;
 }
 
-/** What the menu bar shows. */
 export interface AppMenuView {
   platform: NodeJS.Platform;
   /** Without developer tools and reload. */

@@ -12,7 +12,6 @@ import { createAppMenu } from './app-menu.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** What the menus lead to. */
 export interface MenuDeps extends Base {
   services: Services;
   router: LinkRouter;

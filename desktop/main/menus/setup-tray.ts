@@ -22,7 +22,6 @@ export interface ParleyTray {
   isAvailable: () => Promise<boolean>;
 }
 
-/** What the tray needs. */
 export interface TrayDeps {
   actions: TrayActions;
   /** The plain click on Windows and Linux; macOS opens the menu. */
@@ -35,7 +34,6 @@ export interface TrayDeps {
   logger: Logger;
 }
 
-/** Puts Parley into the tray. */
 export function setupTray(deps: TrayDeps): ParleyTray {
   const { speech, scheduler } = deps;
   const tray = createTray(deps);

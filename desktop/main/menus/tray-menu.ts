@@ -7,7 +7,6 @@ import { type TodaySummary, describeDue } from './today.ts';
 
 const MAX_LABEL = 60;
 
-/** What the tray's items do. */
 export interface TrayActions extends UpdateActions {
   open: () => void;
   newChat: () => void;
@@ -20,7 +19,6 @@ export interface TrayActions extends UpdateActions {
   quit: () => void;
 }
 
-/** What the tray's menu shows. */
 export interface TrayView {
   state: DesktopState;
   /** Null while it is not known. */

@@ -31,7 +31,6 @@ export interface Notifier {
   clear: () => void;
 }
 
-/** What the notifier needs. */
 export interface NotifierDeps {
   platform: NodeJS.Platform;
   accountId: () => string | null;

@@ -19,7 +19,6 @@ export interface Reminders {
   act: (taskId: number, button: string) => void;
 }
 
-/** What reminders need. */
 export interface RemindersDeps {
   api: Pick<ParleyApi, 'claimReminders' | 'completeTask' | 'snoozeReminder'>;
   notifier: Pick<Notifier, 'isQuiet' | 'show'>;

@@ -28,7 +28,6 @@ const ANSWER_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
 /** A request as Electron hands it to a protocol handler. */
 export type AppRequest = Request & { initiatorOrigin?: string };
 
-/** What the handler of `parley://app` needs. */
 export interface AppRequestDeps {
   /** Absolute directory of the built pages. */
   root: string;

@@ -3,7 +3,6 @@ import type { Logger } from 'pino';
 import { type ChannelInput, type ChannelName, type ChannelOutput, channels } from '../../ipc-contract.ts';
 import { isAppUrl } from '../ground/app-origin.ts';
 
-/** The windows there are. */
 export type WindowKind = 'main' | 'quickAdd';
 
 const MAX_ARGUMENT_CHARACTERS = 64 * 1024;

@@ -15,7 +15,6 @@ export type Delivery =
   /** It may have arrived, and this server would take it a second time. */
   | { kind: 'unclear'; note: KeptNote };
 
-/** What delivering needs. */
 export interface DeliveryDeps {
   api: Pick<ParleyApi, 'sendMessage' | 'takesOnce'>;
   accountId: () => string | null;

@@ -31,7 +31,6 @@ export interface QuickAddQueue {
   saved: () => Promise<void>;
 }
 
-/** What the queue needs. */
 export interface QueueDeps {
   api: Pick<ParleyApi, 'sendMessage' | 'takesOnce'>;
   store: SealedFile<KeptNote[]>;

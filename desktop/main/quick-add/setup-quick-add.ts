@@ -26,7 +26,6 @@ export interface QuickAdd {
   giveBack: (text: string, problem: string) => void;
 }
 
-/** What quick add works with. */
 export interface QuickAddDeps extends Base {
   services: Services;
   isQuitting: () => boolean;

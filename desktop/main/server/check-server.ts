@@ -6,7 +6,6 @@ const OLDEST_VERSION = '0.1.0';
 
 const serverConfig = z.object({ version: z.string().max(64), chat: z.object({ ui: z.enum(['bundled', 'hosted']) }) });
 
-/** What checking an address found. */
 export type ServerCheck = { ok: true; url: string; version: string } | { ok: false; code: string; message: string };
 
 /**

@@ -63,7 +63,6 @@ export interface ParleyApi {
   completeTask: (id: number) => Promise<void>;
   /** Tasks that became due and that no other desktop has shown. */
   claimReminders: () => Promise<TrayTask[]>;
-  /** @param minutes until the reminder comes back */
   snoozeReminder: (id: number, until: string) => Promise<void>;
   /** @param key the same for every try, so that a message is taken once */
   sendMessage: (text: string, key: string, conversationId: string | null) => Promise<ChatAnswer>;

@@ -31,7 +31,6 @@ export interface ChannelHandlerDeps {
   recover: (choice: CrashChoice) => Promise<void>;
 }
 
-/** What main does for each channel. */
 export function createChannelHandlers(deps: ChannelHandlerDeps): ChannelHandlers {
   const { services, profile } = deps;
   const { accounts } = services;

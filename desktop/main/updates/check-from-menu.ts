@@ -4,7 +4,6 @@ import type { NativeMessages } from '../../words/en/native.ts';
 import type { Speech } from '../ground/speech.ts';
 import { describeLook } from './describe-look.ts';
 
-/** What looking for updates from a menu needs. */
 export interface CheckFromMenuDeps {
   check: () => Promise<UpdateState>;
   restart: () => void;

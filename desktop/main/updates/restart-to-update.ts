@@ -2,7 +2,6 @@ import { dialog } from 'electron';
 import type { Speech } from '../ground/speech.ts';
 import type { Updates } from './setup-updates.ts';
 
-/** What restarting needs to know. */
 export interface RestartDeps {
   updates: Pick<Updates, 'state' | 'restart'>;
   isAnswering: () => boolean;

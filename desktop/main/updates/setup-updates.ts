@@ -44,7 +44,6 @@ export interface Updates {
   leaveForNextTime: () => void;
 }
 
-/** What updating needs. */
 export interface UpdatesDeps {
   /** Loads the updater, or says why this copy of the app does not update itself. */
   engine: { load: () => Promise<UpdateEngine> } | { off: (UpdateState & { status: 'off' })['reason'] };

@@ -2,7 +2,6 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { RefusedUpdate } from './why-update-failed.ts';
 
-/** The most an installer may weigh. */
 export const MAX_INSTALLER_BYTES = 1_000_000_000;
 
 const fileName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,199}$/);

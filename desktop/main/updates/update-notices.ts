@@ -14,7 +14,6 @@ export interface UpdateNotices {
   remind: () => void;
 }
 
-/** What telling about updates needs. */
 export interface UpdateNoticesDeps {
   state: () => UpdateState;
   profile: ProfileStore;

@@ -34,7 +34,6 @@ export interface MainWindow {
   showErrorPage: (language: Language) => void;
 }
 
-/** What the main window needs to know. */
 export interface MainWindowDeps {
   profile: ProfileStore;
   scheduler: Scheduler;

@@ -53,7 +53,6 @@ export function rememberWindow(
   };
 }
 
-/** The work areas of the screens there are now. */
 export function workAreas(): Electron.Rectangle[] {
   return screen.getAllDisplays().map((display) => display.workArea);
 }

@@ -201,7 +201,6 @@ class App extends EventEmitter {
       : undefined;
 }
 
-/** Electron's `app`. */
 export const app = onlyKnown('app', new App());
 
 /** The bundle's own code runs to its end first, as it does in Electron. */

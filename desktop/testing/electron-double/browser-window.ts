@@ -17,7 +17,6 @@ const all = new Set<BrowserWindow>();
 let focused: BrowserWindow | null = null;
 let nextId = 1;
 
-/** Electron's `BrowserWindow`. */
 export class BrowserWindow extends EventEmitter {
   readonly id = nextId++;
   readonly options: Readonly<Record<string, unknown>>;

@@ -67,7 +67,6 @@ export const double = {
   events: new EventEmitter(),
 };
 
-/** Notes a call. */
 export function record(call: string, ...values: unknown[]): void {
   double.journal.push({ call, arguments: values, wasReady: double.isReady });
 }

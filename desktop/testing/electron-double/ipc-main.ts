@@ -33,7 +33,6 @@ class IpcMain extends EventEmitter {
   }
 }
 
-/** Electron's `ipcMain`. */
 export const ipcMain = onlyKnown('ipcMain', new IpcMain());
 
 /** Calls a handler the way Electron does, its errors worded the way Electron words them. */
@@ -49,7 +48,6 @@ export async function invokeHandler(event: IpcEvent, channel: string, values: un
   }
 }
 
-/** The channels somebody handles. */
 export function handledChannels(): string[] {
   return [...handlers.keys()];
 }

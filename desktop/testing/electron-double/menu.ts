@@ -50,7 +50,6 @@ export class MenuItem {
   }
 }
 
-/** Electron's `Menu`. */
 export class Menu {
   readonly items: MenuItem[] = [];
   static application: Menu | null = null;

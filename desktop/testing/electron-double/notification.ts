@@ -30,7 +30,6 @@ export function activateToast(details: ActivationArguments): void {
   else missed.push(details);
 }
 
-/** Electron's `Notification`. */
 export class Notification extends EventEmitter {
   readonly options: NotificationOptions;
   readonly id: string;

@@ -6,7 +6,6 @@ interface OpenWindow {
 
 const windows = new Set<OpenWindow>();
 
-/** The windows there are. */
 export function openWindows(): OpenWindow[] {
   return [...windows];
 }

@@ -175,7 +175,6 @@ function fromPartition(partition: string): Session {
   return created;
 }
 
-/** Electron's `session`. */
 export const session = onlyKnown('session', {
   fromPartition,
   get defaultSession(): Session {

@@ -64,7 +64,6 @@ export const clipboard = onlyKnown('clipboard', {
   },
 });
 
-/** Electron's `crashReporter`. */
 export const crashReporter = onlyKnown('crashReporter', {
   start: (options: { uploadToServer: boolean }) => record('crashReporter.start', options),
 });
@@ -96,7 +95,6 @@ class NativeTheme extends EventEmitter {
   }
 }
 
-/** Electron's `nativeTheme`. */
 export const nativeTheme = onlyKnown('nativeTheme', new NativeTheme());
 
 const displays = () => config.displays.map((area, id) => ({ id, bounds: area, workArea: area, scaleFactor: 1 }));

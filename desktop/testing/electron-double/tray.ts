@@ -34,7 +34,6 @@ export const nativeImage = onlyKnown('nativeImage', {
 /** The trays that were made; weak, as the app has to keep its own. */
 export const trays: WeakRef<Tray>[] = [];
 
-/** Electron's `Tray`. */
 export class Tray extends EventEmitter {
   image: NativeImage;
   tooltip = '';

@@ -265,7 +265,6 @@ export class WebContents extends EventEmitter {
   }
 }
 
-/** Creates the contents of a window. */
 export function createWebContents(session: Session, preferences: Record<string, unknown>): WebContents {
   return onlyKnown('webContents', new WebContents(session, preferences));
 }

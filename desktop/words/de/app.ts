@@ -1,6 +1,5 @@
 import type { appMessagesEn } from '../en/app.ts';
 
-/** The words of the window, signing in and the profile, in German. */
 export const appMessagesDe: typeof appMessagesEn = {
   nav: {
     label: 'Hauptmenü',

@@ -1,6 +1,5 @@
 import type { CrashedMessages } from '../../renderer/crashed/crashed-messages.ts';
 
-/** The page that comes after a second crash, in German. */
 export const crashedWordsDe: CrashedMessages = {
   title: 'Das Fenster von Parley ist zweimal in einer Minute abgestürzt',
   text: 'Deine Aufgaben und Unterhaltungen sind auf dem Server sicher.',

@@ -1,6 +1,5 @@
 import type { desktopMessagesEn } from '../en/desktop.ts';
 
-/** The words of what only a desktop has, in German. */
 export const desktopMessagesDe: typeof desktopMessagesEn = {
   computer: {
     title: 'Dieser Computer',

@@ -4,7 +4,6 @@ import type { Messages } from '../en/messages.ts';
 import { providerMessagesDe } from './providers.ts';
 import { taskMessagesDe } from './tasks.ts';
 
-/** The app's words in German. */
 export const messagesDe: Messages = {
   ...appMessagesDe,
   ...desktopMessagesDe,

@@ -1,6 +1,5 @@
 import type { NativeMessages } from '../en/native.ts';
 
-/** What the main process says by itself, in German. */
 export const nativeMessagesDe: NativeMessages = {
   menu: {
     file: '&Datei',

@@ -1,6 +1,5 @@
 import type { QuickAddMessages } from '../../renderer/quick-add/quick-add-messages.ts';
 
-/** The quick-add page, in German. */
 export const quickAddWordsDe: QuickAddMessages = {
   title: 'Parley: schnell hinzufügen',
   label: 'Was soll Parley tun?',

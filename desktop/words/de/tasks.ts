@@ -1,6 +1,5 @@
 import type { taskMessagesEn } from '../en/tasks.ts';
 
-/** The words of tasks, the dashboard and the chat, in German. */
 export const taskMessagesDe: typeof taskMessagesEn = {
   dashboard: {
     title: 'Übersicht',

@@ -1,6 +1,5 @@
 import type { CrashedMessages } from '../../renderer/crashed/crashed-messages.ts';
 
-/** The page that comes after a second crash, in Spanish. */
 export const crashedWordsEs: CrashedMessages = {
   title: 'La ventana de Parley falló dos veces en un minuto',
   text: 'Tus tareas y conversaciones están a salvo en el servidor.',

@@ -1,6 +1,5 @@
 import type { desktopMessagesEn } from '../en/desktop.ts';
 
-/** The words of what only a desktop has, in Spanish. */
 export const desktopMessagesEs: typeof desktopMessagesEn = {
   computer: {
     title: 'Este equipo',

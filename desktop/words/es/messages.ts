@@ -4,7 +4,6 @@ import type { Messages } from '../en/messages.ts';
 import { providerMessagesEs } from './providers.ts';
 import { taskMessagesEs } from './tasks.ts';
 
-/** The app's words in Spanish. */
 export const messagesEs: Messages = {
   ...appMessagesEs,
   ...desktopMessagesEs,

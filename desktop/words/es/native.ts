@@ -1,6 +1,5 @@
 import type { NativeMessages } from '../en/native.ts';
 
-/** What the main process says by itself, in Spanish. */
 export const nativeMessagesEs: NativeMessages = {
   menu: {
     file: '&Archivo',

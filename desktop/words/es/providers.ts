@@ -1,6 +1,5 @@
 import type { providerMessagesEn } from '../en/providers.ts';
 
-/** The words of signing in with another provider, in Spanish. */
 export const providerMessagesEs: typeof providerMessagesEn = {
   provider: {
     or: 'o',

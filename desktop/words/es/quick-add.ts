@@ -1,6 +1,5 @@
 import type { QuickAddMessages } from '../../renderer/quick-add/quick-add-messages.ts';
 
-/** The quick-add page, in Spanish. */
 export const quickAddWordsEs: QuickAddMessages = {
   title: 'Parley: añadir rápido',
   label: '¿Qué debe hacer Parley?',

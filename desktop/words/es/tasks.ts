@@ -1,6 +1,5 @@
 import type { taskMessagesEn } from '../en/tasks.ts';
 
-/** The words of tasks, the dashboard and the chat, in Spanish. */
 export const taskMessagesEs: typeof taskMessagesEn = {
   dashboard: {
     title: 'Resumen',

@@ -1,6 +1,5 @@
 import type { appMessagesEn } from '../en/app.ts';
 
-/** The words of the window, signing in and the profile, in French. */
 export const appMessagesFr: typeof appMessagesEn = {
   nav: {
     label: 'Principale',

@@ -1,6 +1,5 @@
 import type { CrashedMessages } from '../../renderer/crashed/crashed-messages.ts';
 
-/** The page that comes after a second crash, in French. */
 export const crashedWordsFr: CrashedMessages = {
   title: 'La fenêtre de Parley s’est arrêtée deux fois en une minute',
   text: 'Vos tâches et discussions sont en sécurité sur le serveur.',

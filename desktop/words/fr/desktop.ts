@@ -1,6 +1,5 @@
 import type { desktopMessagesEn } from '../en/desktop.ts';
 
-/** The words of what only a desktop has, in French. */
 export const desktopMessagesFr: typeof desktopMessagesEn = {
   computer: {
     title: 'Cet ordinateur',

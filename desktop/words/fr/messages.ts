@@ -4,7 +4,6 @@ import type { Messages } from '../en/messages.ts';
 import { providerMessagesFr } from './providers.ts';
 import { taskMessagesFr } from './tasks.ts';
 
-/** The app's words in French. */
 export const messagesFr: Messages = {
   ...appMessagesFr,
   ...desktopMessagesFr,

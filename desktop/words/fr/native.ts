@@ -1,6 +1,5 @@
 import type { NativeMessages } from '../en/native.ts';
 
-/** What the main process says by itself, in French. */
 export const nativeMessagesFr: NativeMessages = {
   menu: {
     file: '&Fichier',

@@ -1,6 +1,5 @@
 import type { providerMessagesEn } from '../en/providers.ts';
 
-/** The words of signing in with another provider, in French. */
 export const providerMessagesFr: typeof providerMessagesEn = {
   provider: {
     or: 'ou',

@@ -1,6 +1,5 @@
 import type { QuickAddMessages } from '../../renderer/quick-add/quick-add-messages.ts';
 
-/** The quick-add page, in French. */
 export const quickAddWordsFr: QuickAddMessages = {
   title: 'Parley : ajout rapide',
   label: 'Que doit faire Parley ?',

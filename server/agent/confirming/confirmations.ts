@@ -13,7 +13,6 @@ import type { AgentTurn } from '../run-agent.ts';
 /** Where and for whom a confirmation is proposed or answered. */
 export type ConfirmationScope = Pick<AgentTurn, 'context' | 'conversationId' | 'batchId' | 'now'>;
 
-/** The card that shows a proposal. */
 export interface ProposalCard {
   readonly itemId: string;
   /** Says in one question what is proposed. */

@@ -25,7 +25,6 @@ export interface ModelRound {
 /** What the user said, and what came of it. */
 export interface ModelTurn {
   readonly user: string;
-  /** The files of the message. */
   readonly files?: readonly ChatCompletionContentPart[];
   readonly rounds: readonly ModelRound[];
   /** What the model has to know of how the turn ended; told with the next thing the user says. */

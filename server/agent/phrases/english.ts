@@ -1,6 +1,5 @@
 import type { Phrases } from './phrases.ts';
 
-/** What Parley says in English. */
 export const english: Phrases = {
   locale: 'en',
   kinds: {

@@ -1,6 +1,5 @@
 import type { Phrases } from './phrases.ts';
 
-/** What Parley says in French. */
 export const french: Phrases = {
   locale: 'fr',
   kinds: {

@@ -1,6 +1,5 @@
 import type { Phrases } from './phrases.ts';
 
-/** What Parley says in German. */
 export const german: Phrases = {
   locale: 'de',
   kinds: {

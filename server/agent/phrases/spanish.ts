@@ -1,6 +1,5 @@
 import type { Phrases } from './phrases.ts';
 
-/** What Parley says in Spanish. */
 export const spanish: Phrases = {
   locale: 'es',
   kinds: {

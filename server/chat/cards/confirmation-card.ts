@@ -4,7 +4,6 @@ import { caption, type Card } from './widgets.ts';
 
 /** The actions of a confirmation's card; their payload is only its id. */
 export const CONFIRM_ACTION = 'confirmation.confirm';
-/** See `CONFIRM_ACTION`. */
 export const CANCEL_ACTION = 'confirmation.cancel';
 
 /** Shows what waits for a yes. */

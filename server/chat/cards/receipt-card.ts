@@ -10,7 +10,6 @@ const MOST_ENTRIES = 20;
 
 /** The actions of a receipt's Undo, and of the Redo of what was undone; their payload is only the batch. */
 export const UNDO_ACTION = 'changes.undo';
-/** See `UNDO_ACTION`. */
 export const REDO_ACTION = 'changes.redo';
 
 const ICONS: Record<ReceiptKind, IconName> = {

@@ -4,7 +4,6 @@ import { AppError } from '../../ground/errors.ts';
 import { CANCEL_ACTION, CONFIRM_ACTION } from '../cards/confirmation-card.ts';
 import type { ParleyContext } from '../store/parley-context.ts';
 
-/** What the plain form takes. */
 export const plainRequest = z.union([
   z.strictObject({ message: z.string(), conversation_id: z.uuid().optional() }),
   z.strictObject({
@@ -16,7 +15,6 @@ export const plainRequest = z.union([
 /** A request of the plain form: something said, or a confirmation answered. */
 export type PlainRequest = z.infer<typeof plainRequest>;
 
-/** The answer of the plain form. */
 export const plainResponse = z.object({
   conversation_id: z.string(),
   message: z.string(),
@@ -32,7 +30,6 @@ export const plainResponse = z.object({
   confirmation: z.object({ id: z.string(), summary: z.string(), expires_at: z.string() }).nullable(),
 });
 
-/** The answer of the plain form. */
 export type PlainResponse = z.infer<typeof plainResponse>;
 
 /** A message of the user's as it is stored. */

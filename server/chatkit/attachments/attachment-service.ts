@@ -30,7 +30,6 @@ export interface AttachmentStorage {
   delete(id: string, owner: string): Promise<void>;
 }
 
-/** How attachments are handled. */
 export interface AttachmentOptions<C> {
   storage: AttachmentStorage;
   /** Signs upload and preview addresses. */

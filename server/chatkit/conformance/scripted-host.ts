@@ -12,7 +12,6 @@ import type { ThreadItem } from '../protocol/thread-item.ts';
 /** What a host gives to the handlers besides the store's needs. */
 export type HostContext = RequestContext & { readonly userId: string; readonly locale: string };
 
-/** What a scripted host runs on. */
 export interface ScriptedHostParts<C extends HostContext> {
   store: ChatKitStore<C>;
   storage: AttachmentStorage;

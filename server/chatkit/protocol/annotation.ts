@@ -12,7 +12,6 @@ export interface UrlSource extends SourceBase {
   attribution?: string;
 }
 
-/** A file as a source. */
 export interface FileSource extends SourceBase {
   type: 'file';
   filename: string;

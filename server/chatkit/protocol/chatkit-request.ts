@@ -98,7 +98,6 @@ const schemas = [
   ),
 ] as const;
 
-/** The schema of each request type. */
 export const requestSchemas: ReadonlyMap<unknown, (typeof schemas)[number]> = new Map(
   schemas.map((schema) => [schema.shape.type.value, schema]),
 );
@@ -106,7 +105,6 @@ export const requestSchemas: ReadonlyMap<unknown, (typeof schemas)[number]> = ne
 /** One parsed request. */
 export type ChatKitRequest = z.output<(typeof schemas)[number]>;
 
-/** The parameters of one request type. */
 export type RequestParams<Type extends ChatKitRequest['type']> = Extract<ChatKitRequest, { type: Type }>['params'];
 
 /**

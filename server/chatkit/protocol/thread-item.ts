@@ -3,7 +3,6 @@ import type { Attachment } from './attachment.ts';
 import type { WidgetRoot } from './widget.ts';
 import type { Task, Workflow } from './workflow.ts';
 
-/** What every item has. */
 export interface ItemBase {
   id: string;
   thread_id: string;
@@ -29,7 +28,6 @@ type UserContent =
       interactive: boolean;
     };
 
-/** What the user said. */
 export interface UserMessageItem extends ItemBase {
   type: 'user_message';
   content: UserContent[];
@@ -47,7 +45,6 @@ export interface AssistantContent {
   annotations: Annotation[];
 }
 
-/** What the assistant said. */
 export interface AssistantMessageItem extends ItemBase {
   type: 'assistant_message';
   content: AssistantContent[];
@@ -87,13 +84,11 @@ interface GeneratedImageItem extends ItemBase {
   image?: GeneratedImage;
 }
 
-/** What was answered to one question. */
 export interface StructuredAnswer {
   values: string[];
   skipped: boolean;
 }
 
-/** One question to the user. */
 export type StructuredQuestion = { id: string; question: string; answer?: StructuredAnswer } & (
   | { type: 'multiple_choice'; options: { value: string }[]; multiple: boolean }
   | { type: 'freeform'; description?: string }

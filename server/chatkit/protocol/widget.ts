@@ -8,7 +8,6 @@ export interface WidgetComponent {
   [prop: string]: unknown;
 }
 
-/** The top of a widget. */
 export interface WidgetRoot extends WidgetComponent {
   type: 'Card' | 'ListView' | 'Basic';
 }

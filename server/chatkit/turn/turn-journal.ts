@@ -10,7 +10,6 @@ export class LeaseLostError extends Error {
   }
 }
 
-/** What a journal works with. */
 export interface JournalParts<C> {
   store: ChatKitStore<C>;
   lease: TurnLease;

@@ -14,7 +14,6 @@ import { normalizeItem, withoutNulls } from '../protocol/wire-json.ts';
 const CANCEL_NOTE =
   'The user cancelled the reply above before it was finished. Do not go on with what was asked before it unless the user asks again.';
 
-/** What a turn is made of. */
 export interface TurnParts<C> {
   store: ChatKitStore<C>;
   handlers: Pick<ChatKitHandlers<C>, 'cancelled' | 'toStreamError' | 'failed'>;

@@ -17,7 +17,6 @@ const STEADY_MS = 60_000;
 /** What is waited before each attempt to start it again; after the last it is given up. */
 export const RESTART_PAUSES_MS = [250, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
 
-/** What a PostgreSQL server is run with. */
 export interface PostgresServerParts {
   readonly binaries: PostgresBinaries;
   readonly account: PostgresAccount;

@@ -1,6 +1,5 @@
 import type { Vocabulary } from '../words/vocabulary.ts';
 
-/** Arabic words for dates. */
 export const arabic: Vocabulary = {
   language: 'ar',
   impliesOne: true,

@@ -1,6 +1,5 @@
 import type { Vocabulary } from '../words/vocabulary.ts';
 
-/** Dutch words for dates. */
 export const dutch: Vocabulary = {
   language: 'nl',
   days: { 0: 'vandaag, vndaag', 1: 'morgen', 2: 'overmorgen', '-1': 'gisteren', '-2': 'eergisteren' },

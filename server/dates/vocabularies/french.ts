@@ -1,6 +1,5 @@
 import type { Vocabulary } from '../words/vocabulary.ts';
 
-/** French words for dates. */
 export const french: Vocabulary = {
   language: 'fr',
   hasPlainDayOfMonth: true,

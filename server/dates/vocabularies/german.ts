@@ -1,6 +1,5 @@
 import type { Vocabulary } from '../words/vocabulary.ts';
 
-/** German words for dates. */
 export const german: Vocabulary = {
   language: 'de',
   hasOrdinalDot: true,

@@ -1,6 +1,5 @@
 import type { Vocabulary } from '../words/vocabulary.ts';
 
-/** Italian words for dates. */
 export const italian: Vocabulary = {
   language: 'it',
   hasPlainDayOfMonth: true,

@@ -1,6 +1,5 @@
 import type { Vocabulary } from '../words/vocabulary.ts';
 
-/** Japanese words for dates. */
 export const japanese: Vocabulary = {
   language: 'ja',
   isPostpositional: true,

@@ -1,6 +1,5 @@
 import type { Vocabulary } from '../words/vocabulary.ts';
 
-/** Polish words for dates. */
 export const polish: Vocabulary = {
   language: 'pl',
   impliesOne: true,

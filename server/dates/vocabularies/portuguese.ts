@@ -1,6 +1,5 @@
 import type { Vocabulary } from '../words/vocabulary.ts';
 
-/** Portuguese words for dates. */
 export const portuguese: Vocabulary = {
   language: 'pt',
   hasPlainDayOfMonth: true,

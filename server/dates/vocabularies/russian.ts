@@ -1,6 +1,5 @@
 import type { Vocabulary } from '../words/vocabulary.ts';
 
-/** Russian words for dates. */
 export const russian: Vocabulary = {
   language: 'ru',
   impliesOne: true,

@@ -1,6 +1,5 @@
 import type { Vocabulary } from '../words/vocabulary.ts';
 
-/** Spanish words for dates. */
 export const spanish: Vocabulary = {
   language: 'es',
   hasPlainDayOfMonth: true,

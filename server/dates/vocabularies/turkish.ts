@@ -1,6 +1,5 @@
 import type { Vocabulary } from '../words/vocabulary.ts';
 
-/** Turkish words for dates. */
 export const turkish: Vocabulary = {
   language: 'tr',
   isPostpositional: true,

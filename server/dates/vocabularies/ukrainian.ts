@@ -1,6 +1,5 @@
 import type { Vocabulary } from '../words/vocabulary.ts';
 
-/** Ukrainian words for dates. */
 export const ukrainian: Vocabulary = {
   language: 'uk',
   impliesOne: true,

@@ -1,4 +1,3 @@
-/** The units people count time in. */
 export type TimeUnit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
 
 /** A named stretch of the day; `PART_HOURS` says which hour stands for it. */

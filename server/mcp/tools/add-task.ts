@@ -15,7 +15,6 @@ import {
   warnings,
 } from '../../tasks/task-fields.ts';
 
-/** Makes a task. */
 export const addTask = defineTool({
   name: 'add_task',
   title: 'Add a task',

@@ -16,7 +16,6 @@ export interface TurnTimes {
   body: string;
 }
 
-/** Signs up somebody new. */
 export async function signUp(url: string): Promise<BenchUser> {
   const response = await fetch(`${url}/api/auth/sign-up/email`, {
     method: 'POST',

@@ -117,7 +117,6 @@ export class ChildServer {
     return (await this.#ask({ type: 'usage', ...options })) as Usage;
   }
 
-  /** Counts the queries of one request. */
   async countQueries(request: () => Promise<unknown>): Promise<QueryCount> {
     await this.#ask({ type: 'count' });
     await request();

@@ -5,7 +5,6 @@ import type { IncomingMessage } from 'node:http';
 import { postChat, runTurn, sayRequest } from './bench-client.ts';
 import type { ChildServer, QueryCount } from './child-server.ts';
 
-/** The queries of one kind of request. */
 export interface RequestQueries extends QueryCount {
   request: string;
 }

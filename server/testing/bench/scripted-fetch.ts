@@ -3,7 +3,6 @@ import { setImmediate, setTimeout as delay } from 'node:timers/promises';
 /** How many pieces a reply comes in. */
 export const DELTAS = 40;
 
-/** How the scripted model answers. */
 export interface ReplyPace {
   /** Milliseconds between two pieces; 0 gives one in every round of the event loop. */
   intervalMs: number;
