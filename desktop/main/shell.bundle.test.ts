@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { BrowserServer } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildDesktop } from '../testing/build-desktop.ts';
-import { type DesktopUnderTest, launchBrowser, launchDesktop } from '../testing/electron-double/launch-desktop.ts';
+import { type DesktopUnderTest, launchDesktop, sharedBrowser } from '../testing/electron-double/launch-desktop.ts';
 import { type ScriptedApi, startScriptedApi } from '../testing/scripted-api.ts';
 
 let browser: BrowserServer;
@@ -12,13 +12,13 @@ let out: string;
 
 beforeAll(async () => {
   out = await buildDesktop();
-  [browser, api] = await Promise.all([launchBrowser(), startScriptedApi()]);
+  [browser, api] = await Promise.all([sharedBrowser(), startScriptedApi()]);
   desktop = await launchDesktop({ browser, server: api.url });
   await desktop.run(({ waitFor, window }) => waitFor(() => window('main').isVisible(), 30_000));
 });
 afterAll(async () => {
   await desktop.close();
-  await Promise.all([browser.close(), api.close()]);
+  await api.close();
 });
 
 const journal = (call: string) =>

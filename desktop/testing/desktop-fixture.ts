@@ -7,8 +7,8 @@ import { buildDesktop } from './build-desktop.ts';
 import {
   type DesktopUnderTest,
   type LaunchOptions,
-  launchBrowser,
   launchDesktop,
+  sharedBrowser,
 } from './electron-double/launch-desktop.ts';
 import { type ScriptedApi, startScriptedApi } from './scripted-api.ts';
 
@@ -19,7 +19,7 @@ declare global {
   }
 }
 
-/** The browser and the API a test file's apps share. */
+/** The browser and the API that the apps of a test file share. */
 export interface DesktopFixture {
   api: () => ScriptedApi;
   browser: () => BrowserServer;
@@ -36,11 +36,11 @@ export function useDesktop(): DesktopFixture {
   vi.setConfig({ testTimeout: 90_000, hookTimeout: 180_000 });
   beforeAll(async () => {
     await buildDesktop();
-    [browser, api] = await Promise.all([launchBrowser(), startScriptedApi()]);
+    [browser, api] = await Promise.all([sharedBrowser(), startScriptedApi()]);
   });
   afterAll(async () => {
     await Promise.all([...running].map((desktop) => desktop.close()));
-    await Promise.all([browser.close(), api.close()]);
+    await api.close();
   });
   return {
     api: () => api,

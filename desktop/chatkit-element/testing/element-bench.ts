@@ -27,7 +27,10 @@ export type OpenOptions = {
   isEager?: boolean;
 };
 
-/** A browser and a scripted server for the tests of one file. */
+/** The one browser that all test files of a worker share; it ends with the worker. */
+let browser: Promise<Browser> | undefined;
+
+/** A page of the shared browser and a scripted server, for the tests of one file. */
 export class ElementBench {
   readonly #browser: Browser;
   readonly api: FakeChatApi;
@@ -79,7 +82,7 @@ export class ElementBench {
   }
 
   async close(): Promise<void> {
-    await this.#browser.close();
+    await this.reset();
     await this.api.stop();
   }
 
@@ -97,8 +100,8 @@ export function useElementBench(): { readonly current: ElementBench } {
     const assets = await buildElement();
     const api = new FakeChatApi(assets);
     await api.start();
-    const browser = await playwright.launch({ executablePath: await findChromium(), args: CHROMIUM_FLAGS });
-    bench = new ElementBench(browser, api);
+    browser ??= playwright.launch({ executablePath: await findChromium(), args: CHROMIUM_FLAGS });
+    bench = new ElementBench(await browser, api);
   });
   afterEach(async () => bench?.reset());
   afterAll(async () => bench?.close());

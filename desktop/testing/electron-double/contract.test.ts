@@ -1,17 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import type { BrowserServer } from 'playwright';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser, launchDesktop } from './launch-desktop.ts';
-
-let browser: BrowserServer;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+import { expect, it } from 'vitest';
+import { launchDesktop, sharedBrowser } from './launch-desktop.ts';
 
 it('D-01 D-02 D-05 D-06 D-07 D-08 D-09 D-10 D-12 D-15 the double does what Parley relies on in Electron', async () => {
   const app = await launchDesktop({
-    browser,
+    browser: await sharedBrowser(),
     server: 'http://127.0.0.1:9',
     double: { hasLoopback: true },
     bundle: fileURLToPath(new URL('./contract.ts', import.meta.url)),

@@ -46,7 +46,15 @@ export interface DesktopUnderTest {
   close: () => Promise<void>;
 }
 
-/** Starts the one Chromium a test file shares between its apps. */
+let shared: Promise<BrowserServer> | undefined;
+
+/** The one Chromium that all test files of a worker share between their apps; it ends with the worker. */
+export function sharedBrowser(): Promise<BrowserServer> {
+  shared ??= launchBrowser();
+  return shared;
+}
+
+/** Starts a Chromium for apps. */
 export async function launchBrowser(): Promise<BrowserServer> {
   return chromium.launchServer({
     executablePath: await findChromium(),
