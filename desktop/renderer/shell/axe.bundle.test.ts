@@ -145,7 +145,7 @@ describe('E-94 axe finds nothing', () => {
   });
 });
 
-describe('E-94 the rest', () => {
+describe('E-94 without a server', () => {
   it('axe finds nothing while the server is away, and when signing in meets nobody', async () => {
     await goTo(desktop, '/tasks');
     await server.stop();
