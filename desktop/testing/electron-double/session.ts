@@ -143,6 +143,8 @@ export class Session extends EventEmitter {
     const context = await connected.newContext({
       acceptDownloads: true,
       locale: double.config.languages[0] ?? 'en-US',
+      // Software draws every frame here, and what moves is waited for.
+      reducedMotion: 'reduce',
     });
     await this.onContext?.(context);
     return context;
