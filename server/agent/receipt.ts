@@ -1,13 +1,10 @@
 import { z } from 'zod';
-import { taskView, type TaskView } from '../tasks/task-fields.ts';
+import { newTask, taskView, type SaidField, type TaskView } from '../tasks/task-fields.ts';
 import { undoLastChange } from '../mcp/tools/undo-last-change.ts';
 import type { FinishedCall } from './agent-call.ts';
 
 /** What happened to a task. */
 export type ReceiptKind = 'added' | 'completed' | 'reopened' | 'changed' | 'deleted' | 'undone' | 'redone';
-
-/** A field that a change touched. */
-export type ReceiptField = 'title' | 'notes' | 'due' | 'priority' | 'tags' | 'recurrence';
 
 /** One change, as the tool's result tells it. */
 export interface ReceiptEntry {
@@ -15,7 +12,8 @@ export interface ReceiptEntry {
   task: TaskView;
   /** The task before a change, to tell old from new. */
   before?: TaskView;
-  changedFields: ReceiptField[];
+  /** What was changed of what a person can say of a task. */
+  changedFields: SaidField[];
   /** The next occurrence that completing a repeating task made. */
   next?: TaskView;
   /** What had been done to the task, when that was taken back. */
@@ -59,8 +57,6 @@ const undoResult = z.object({
   undone: undoneTasks,
   skipped: z.array(z.object({ task_id: z.number(), reason: z.string() })),
 });
-
-const FIELDS: ReceiptField[] = ['title', 'due', 'priority', 'tags', 'recurrence', 'notes'];
 
 const batchOf = z.object({ batch_id: z.string() });
 
@@ -132,11 +128,11 @@ function kindOf(call: FinishedCall): ReceiptKind {
   }
 }
 
-function findChangedFields(before: TaskView, after: TaskView): ReceiptField[] {
-  return FIELDS.filter((field) => isDifferent(field, before, after));
+function findChangedFields(before: TaskView, after: TaskView): SaidField[] {
+  return newTask.keyof().options.filter((field) => isDifferent(field, before, after));
 }
 
-function isDifferent(field: ReceiptField, before: TaskView, after: TaskView): boolean {
+function isDifferent(field: SaidField, before: TaskView, after: TaskView): boolean {
   if (field === 'due') return before.due_at !== after.due_at || before.due_is_date !== after.due_is_date;
   return JSON.stringify(before[field]) !== JSON.stringify(after[field]);
 }

@@ -5,6 +5,12 @@ import type { Logger } from '../ground/logger.ts';
 
 const toolSuccess = z.looseObject({ success: z.literal(true) });
 
+/** The part of each tool's output that says that the call went well. */
+export const success = z.literal(true).default(true).describe('Whether the call went well');
+
+/** What a person should know about a change that was made. */
+export const warnings = z.array(z.string()).describe('What the user should know, such as a due date in the past');
+
 const toolFailure = z.object({
   success: z.literal(false),
   error: z.object({

@@ -1,6 +1,6 @@
 import { Model, raw, type QueryBuilder, type TransactionOrKnex } from 'objection';
 import { z } from 'zod';
-import { taskSnapshot, type TaskSnapshot } from './task-snapshot.ts';
+import { keptSnapshot, type TaskSnapshot } from './task-snapshot.ts';
 
 const batchRow = z.object({ batchId: z.string(), isUndo: z.boolean() });
 
@@ -72,7 +72,7 @@ export class TaskChange extends Model {
   override $parseDatabaseJson(json: Record<string, unknown>): Record<string, unknown> {
     const row = super.$parseDatabaseJson(json);
     for (const side of ['before', 'after']) {
-      if (row[side] !== undefined) row[side] = taskSnapshot.nullable().parse(row[side]);
+      if (row[side] !== undefined) row[side] = keptSnapshot.parse(row[side]);
     }
     return row;
   }

@@ -1,100 +1,62 @@
 import { isDeepStrictEqual } from 'node:util';
+import { snakeCaseMappers } from 'objection';
 import { z } from 'zod';
+import { taskContent, taskRow } from './task-fields.ts';
 import type { Task } from './task.ts';
 
-const moment = z.iso.datetime({ offset: true }).nullable();
-
 /** A task as `task_changes` keeps it: the columns of `tasks` by their names, so that the database can read it back. */
-export const taskSnapshot = z.object({
-  user_id: z.string(),
-  id: z.int(),
-  title: z.string(),
-  notes: z.string().nullable(),
-  status: z.enum(['pending', 'completed']),
-  priority: z.enum(['low', 'medium', 'high']).nullable(),
-  tags: z.array(z.string()),
-  due_at: moment,
-  due_is_date: z.boolean(),
-  recurrence: z.string().nullable(),
-  reminded_at: moment,
-  completed_at: moment,
-  created_at: z.iso.datetime({ offset: true }),
-  updated_at: z.iso.datetime({ offset: true }),
-  version: z.int(),
-  previous_id: z.int().nullable(),
-  // Older snapshots have none.
-  series_id: z.uuid().nullable().default(null),
-});
+export type TaskSnapshot = z.infer<typeof taskRow>;
 
-/** A task as `task_changes` keeps it. */
-export type TaskSnapshot = z.infer<typeof taskSnapshot>;
+type CodeName<Column> = Column extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<CodeName<Tail>>}` : Column;
 
-/** The columns of `tasks` as code names them. */
-export type TaskColumns = Pick<
-  Task,
-  | 'userId'
-  | 'id'
-  | 'title'
-  | 'notes'
-  | 'status'
-  | 'priority'
-  | 'tags'
-  | 'dueAt'
-  | 'dueIsDate'
-  | 'recurrence'
-  | 'remindedAt'
-  | 'completedAt'
-  | 'createdAt'
-  | 'updatedAt'
-  | 'version'
-  | 'previousId'
-  | 'seriesId'
->;
+/** The columns of `tasks` as code names them; the model declares each. */
+export type TaskColumns = Pick<Task, CodeName<keyof TaskSnapshot>>;
+
+type Content = z.infer<typeof taskContent>;
+
+/** Columns to set; undefined leaves a column as it is. */
+export type TaskValues = { readonly [Column in keyof TaskColumns]?: TaskColumns[Column] | undefined };
+
+const names = snakeCaseMappers();
 
 /** @returns the task as it is now, for the change log. */
 export function takeSnapshot(task: Task): TaskSnapshot {
-  return {
-    user_id: task.userId,
-    id: task.id,
-    title: task.title,
-    notes: task.notes,
-    status: task.status,
-    priority: task.priority,
-    tags: task.tags,
-    due_at: task.dueAt?.toISOString() ?? null,
-    due_is_date: task.dueIsDate,
-    recurrence: task.recurrence,
-    reminded_at: task.remindedAt?.toISOString() ?? null,
-    completed_at: task.completedAt?.toISOString() ?? null,
-    created_at: task.createdAt.toISOString(),
-    updated_at: task.updatedAt.toISOString(),
-    version: task.version,
-    previous_id: task.previousId,
-    series_id: task.seriesId,
-  };
+  return taskRow.parse(toRow(task));
 }
 
-/** @returns the columns that the snapshot was taken of. */
-export function toColumns(snapshot: TaskSnapshot): Omit<TaskColumns, 'userId'> {
-  return {
-    id: snapshot.id,
-    title: snapshot.title,
-    notes: snapshot.notes,
-    status: snapshot.status,
-    priority: snapshot.priority,
-    tags: snapshot.tags,
-    dueAt: snapshot.due_at === null ? null : new Date(snapshot.due_at),
-    dueIsDate: snapshot.due_is_date,
-    recurrence: snapshot.recurrence,
-    remindedAt: snapshot.reminded_at === null ? null : new Date(snapshot.reminded_at),
-    completedAt: snapshot.completed_at === null ? null : new Date(snapshot.completed_at),
-    createdAt: new Date(snapshot.created_at),
-    updatedAt: new Date(snapshot.updated_at),
-    version: snapshot.version,
-    previousId: snapshot.previous_id,
-    seriesId: snapshot.series_id,
-  };
+/** @returns the task by the names of its columns, with moments as JSON writes them. */
+export function toRow(task: Task): Record<string, unknown> {
+  const columns = Object.entries(task).map(([name, value]) => [
+    name,
+    value instanceof Date ? value.toISOString() : value,
+  ]);
+  return names.format(Object.fromEntries(columns));
 }
+
+/** @returns what the next occurrence of the task has of it. */
+export function copyContent(task: Task): TaskValues {
+  return toColumns(taskContent.parse(toRow(task)));
+}
+
+/** @returns the columns that what was said is kept in. */
+export function toColumns(said: { [Field in keyof Content]?: Content[Field] | undefined }): TaskValues {
+  return names.parse(said);
+}
+
+/** @returns the row that the snapshot was taken of; the database reads the moments in it. */
+export function toStoredRow(snapshot: TaskSnapshot): ReturnType<typeof names.parse> {
+  return names.parse(snapshot);
+}
+
+/** A snapshot of before there was a column has nothing in it. */
+const BEFORE_ALL = Object.fromEntries(Object.keys(taskRow.shape).map((column) => [column, null]));
+
+/** Reads what `task_changes` has kept, whichever version wrote it. */
+export const keptSnapshot = z
+  .record(z.string(), z.unknown())
+  .transform((kept) => ({ ...BEFORE_ALL, ...kept }))
+  .pipe(taskRow)
+  .nullable();
 
 /** Whether two snapshots say the same to a person: bookkeeping (version, times of change and reminder, series) does not count. */
 export function hasSameContent(left: TaskSnapshot, right: TaskSnapshot): boolean {

@@ -8,7 +8,7 @@ import {
   type TransactionOrKnex,
 } from 'objection';
 import { AppError } from '../ground/errors.ts';
-import { toColumns, type TaskSnapshot } from './task-snapshot.ts';
+import { toStoredRow, type TaskSnapshot } from './task-snapshot.ts';
 
 /** What a person wants to do; numbered from 1 for each user. */
 export class Task extends Model {
@@ -159,7 +159,7 @@ export class Task extends Model {
     const rows = snapshots.toSorted((a, b) => Number(a.status === 'pending') - Number(b.status === 'pending'));
     return Task.query(connection)
       .onError(refuseSecondOpen)
-      .insert(rows.map((snapshot) => ({ ...toColumns(snapshot), userId })))
+      .insert(rows.map((snapshot) => ({ ...toStoredRow(snapshot), userId })))
       .onConflict(['userId', 'id'])
       .merge()
       .returning('*');

@@ -1,4 +1,5 @@
-import type { ReceiptField, ReceiptKind, UndoneKind } from '../receipt.ts';
+import type { SaidField } from '../../tasks/task-fields.ts';
+import type { ReceiptKind, UndoneKind } from '../receipt.ts';
 import { english } from './english.ts';
 import { french } from './french.ts';
 import { german } from './german.ts';
@@ -9,7 +10,7 @@ export interface Phrases {
   /** The language these are in. */
   locale: string;
   kinds: Record<ReceiptKind, string>;
-  fields: Record<ReceiptField, string>;
+  fields: Record<SaidField, string>;
   priorities: Record<'low' | 'medium' | 'high', string>;
   /** Stands for an empty field. */
   none: string;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { Receipt, ReceiptEntry, ReceiptField, ReceiptKind } from '../../agent/receipt.ts';
+import type { Receipt, ReceiptEntry, ReceiptKind } from '../../agent/receipt.ts';
 import type { Phrases } from '../../agent/phrases/phrases.ts';
 import { describeRecurrence } from '../../dates/recurrence/describe-recurrence.ts';
 import type { WidgetRoot } from '../../chatkit/protocol/widget.ts';
+import { newTask, type SaidField, type TaskView } from '../../tasks/task-fields.ts';
 import { caption, type Card, type IconName, type ServerAction, type WidgetComponent } from './widgets.ts';
 
 /** More than this does not fit a card; the rest is counted. */
@@ -127,34 +128,48 @@ function undoRow(batchId: string, isUndo: boolean, phrases: Phrases): WidgetComp
 }
 
 function details(entry: ReceiptEntry, phrases: Phrases): string[] {
-  const changes = entry.changedFields.map((field) => describeChange(entry, field, phrases));
+  // Of notes, only the name is shown: they come last.
+  const fields = entry.changedFields.toSorted((a, b) => Number(a === 'notes') - Number(b === 'notes'));
+  const changes = fields.map((field) => describeChange(entry, field, phrases));
   if (entry.undid && entry.undid !== 'updated') return [phrases.undid[entry.undid], ...changes];
   if (entry.kind === 'changed' || entry.undid) return changes;
   if (entry.kind === 'deleted') return [];
   const { task, next } = entry;
   return [
     ...(task.due === null ? [] : [task.due]),
-    ...(entry.kind === 'added' && task.priority
-      ? [`${phrases.fields.priority}: ${phrases.priorities[task.priority]}`]
-      : []),
-    ...(entry.kind === 'added' && task.tags.length > 0 ? [task.tags.map((tag) => `#${tag}`).join(' ')] : []),
-    ...(entry.kind === 'added' && task.recurrence !== null
-      ? [`${phrases.fields.recurrence}: ${describeRecurrence(task.recurrence, phrases.locale)}`]
-      : []),
+    ...(entry.kind === 'added' ? describeAdded(task, phrases) : []),
     ...(next?.due ? [phrases.next(next.due)] : []),
   ];
 }
 
-function describeChange({ before, task }: ReceiptEntry, field: ReceiptField, phrases: Phrases): string {
+/** What was said besides the title and the date, which stand there anyway. */
+function describeAdded(task: TaskView, phrases: Phrases): string[] {
+  return newTask.keyof().options.flatMap((field) => {
+    if (field === 'title' || field === 'due' || field === 'notes') return [];
+    const text = writeValue(task, field, phrases);
+    if (text === undefined) return [];
+    return [field === 'tags' ? text : `${phrases.fields[field]}: ${text}`];
+  });
+}
+
+function describeChange({ before, task }: ReceiptEntry, field: SaidField, phrases: Phrases): string {
   if (field === 'notes') return phrases.fields.notes;
-  const write = (view: typeof task): string => {
-    const value = view[field];
-    if (field === 'recurrence' && view.recurrence !== null) return describeRecurrence(view.recurrence, phrases.locale);
-    if (field === 'priority' && view.priority) return phrases.priorities[view.priority];
-    if (Array.isArray(value)) return value.length === 0 ? phrases.none : value.map((tag) => `#${tag}`).join(' ');
-    return value ?? phrases.none;
-  };
+  const write = (view: TaskView): string => writeValue(view, field, phrases) ?? phrases.none;
   return `${phrases.fields[field]}: ${before ? `${write(before)} → ` : ''}${write(task)}`;
+}
+
+/** @returns what a field says; undefined when it is empty. */
+function writeValue(task: TaskView, field: SaidField, phrases: Phrases): string | undefined {
+  if (field === 'recurrence')
+    return task.recurrence === null ? undefined : describeRecurrence(task.recurrence, phrases.locale);
+  if (field === 'priority') return task.priority === null ? undefined : phrases.priorities[task.priority];
+  return writePlain(task[field]);
+}
+
+function writePlain(value: string | number | readonly string[] | null): string | undefined {
+  if (value === null) return undefined;
+  if (typeof value !== 'object') return String(value);
+  return value.length === 0 ? undefined : value.map((tag) => `#${tag}`).join(' ');
 }
 
 /** A link that the app opens by itself. The title is data: nothing in it may act as markup. */

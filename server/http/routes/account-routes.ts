@@ -3,11 +3,11 @@ import { callerOf, type AppRoutes, type RequestState } from '../../ground/reques
 import type { Knex } from '../../database/database.ts';
 import { LONG_WORK_MS, withinTime } from '../../database/within-time.ts';
 import { AppError } from '../../ground/errors.ts';
+import { exportedColumns } from '../../tasks/task-fields.ts';
 
 /** What an export has of each table; bytes of attachments, credentials and private columns are left out. */
 const EXPORTED = {
-  tasks:
-    'id, title, notes, status, priority, tags, due_at, due_is_date, recurrence, completed_at, created_at, updated_at',
+  tasks: exportedColumns.join(', '),
   conversations: 'id, title, created_at, updated_at',
   messages: 'item_id as id, conversation_id, item_type as type, item, created_at',
   tool_calls: 'id, conversation_id, name, arguments, result, status, started_at, finished_at',

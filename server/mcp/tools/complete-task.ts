@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { changeTask, createTask, lockTask, removeTasks } from '../../tasks/changes/change-task.ts';
 import { defineTool } from '../define-tool.ts';
 import { presentTask } from '../../tasks/present-task.ts';
-import { success, taskId, taskView, warnings } from '../../tasks/task-fields.ts';
+import { taskView } from '../../tasks/task-fields.ts';
+import { copyContent } from '../../tasks/task-snapshot.ts';
+import { taskId } from '../../tasks/task-values.ts';
+import { success, warnings } from '../tool-result.ts';
 import { findNext } from '../../tasks/task-dates.ts';
 import { Task } from '../../tasks/task.ts';
 import type { TaskContext } from '../../tasks/task-context.ts';
@@ -53,8 +56,8 @@ async function complete(task: Task, context: TaskContext) {
 async function makeNext(task: Task, context: TaskContext): Promise<Task | undefined> {
   const next = findNext(task, context);
   if (next === undefined || (await Task.lockOpenBeside(context.connection, task))) return undefined;
-  const { title, notes, priority, tags, seriesId } = task;
-  return createTask(context, { title, notes, priority, tags, ...next, seriesId, previousId: task.id });
+  const { id: previousId, title, seriesId } = task;
+  return createTask(context, { ...copyContent(task), title, ...next, seriesId, previousId });
 }
 
 /**

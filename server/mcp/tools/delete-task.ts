@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { lockTask, removeTasks } from '../../tasks/changes/change-task.ts';
 import { defineTool } from '../define-tool.ts';
 import { presentTask } from '../../tasks/present-task.ts';
-import { success, taskId, taskView } from '../../tasks/task-fields.ts';
+import { taskView } from '../../tasks/task-fields.ts';
+import { taskId } from '../../tasks/task-values.ts';
+import { success } from '../tool-result.ts';
 
 /** Removes a task; that the user is asked first is up to the gates before it, and undo brings it back. */
 export const deleteTask = defineTool({

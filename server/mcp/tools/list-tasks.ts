@@ -3,7 +3,8 @@ import { listTasks as findTasks } from '../../tasks/lists/task-list.ts';
 import { defineTool } from '../define-tool.ts';
 import { presentTask } from '../../tasks/present-task.ts';
 import { readCursor, writeCursor } from '../../tasks/lists/task-cursor.ts';
-import { success, taskView } from '../../tasks/task-fields.ts';
+import { taskView } from '../../tasks/task-fields.ts';
+import { success } from '../tool-result.ts';
 import { resolveTaskFilter, searchWithinTime, taskFilterFields } from '../../tasks/lists/task-filter.ts';
 
 /** Finds tasks, a page at a time. */

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { AppError } from '../../ground/errors.ts';
 import { TaskChange, type UndoScope } from '../../tasks/task-change.ts';
 import { defineTool } from '../define-tool.ts';
-import { success, taskView } from '../../tasks/task-fields.ts';
+import { taskView } from '../../tasks/task-fields.ts';
+import { success } from '../tool-result.ts';
 import { notForModels } from '../tool-schemas.ts';
 import { undoBatch } from '../../tasks/changes/undo-batch.ts';
 

@@ -4,36 +4,19 @@ import { changeTask, lockTask } from '../../tasks/changes/change-task.ts';
 import { defineTool } from '../define-tool.ts';
 import { presentTask } from '../../tasks/present-task.ts';
 import { resolveSchedule } from '../../tasks/changes/resolve-schedule.ts';
-import {
-  duePhrase,
-  MOST_TAGS,
-  notes,
-  priority,
-  recurrencePhrase,
-  success,
-  tags,
-  taskId,
-  taskView,
-  title,
-  warnings,
-} from '../../tasks/task-fields.ts';
+import { taskEdit, taskView } from '../../tasks/task-fields.ts';
+import { toColumns } from '../../tasks/task-snapshot.ts';
+import { MOST_TAGS, tags, taskId } from '../../tasks/task-values.ts';
+import { success, warnings } from '../tool-result.ts';
 
-const clearable = z.enum(['notes', 'due', 'priority', 'tags', 'recurrence']);
+/** A task has a title; every other field can be empty. */
+const clearable = taskEdit.omit({ title: true }).keyof();
+const emptiedByNull = taskEdit.omit({ title: true, tags: true });
 
-type Clearable = z.infer<typeof clearable>;
-
-const input = z.object({
-  task_id: taskId,
-  title: title.optional().describe('The new title'),
-  notes: notes.nullish().describe('The new notes; they replace the old ones'),
-  due: duePhrase.nullish().describe('The new due date, exactly as the user said it ("next friday 3pm") or as ISO 8601'),
-  priority: priority.nullish().describe('The new priority: low, medium or high'),
-  tags: tags.optional().describe('All tags it shall have; they replace the old ones'),
+/** What can be asked of a task in one change. */
+export const changeFields = taskEdit.extend({
   add_tags: tags.optional().describe('Tags to add to those it has'),
   remove_tags: tags.optional().describe('Tags to take away'),
-  recurrence: recurrencePhrase
-    .nullish()
-    .describe('How it shall repeat, exactly as the user said it ("every monday at 9") or as an RRULE'),
   clear_fields: z
     .array(clearable, 'must be a list of field names')
     .optional()
@@ -48,7 +31,7 @@ export const updateTask = defineTool({
     'Changes one task of the user. Only the fields given are changed, so give only those the user wants changed. ' +
     'Use complete_task to mark it done.',
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: false },
-  input,
+  input: changeFields.extend({ task_id: taskId }),
   output: z.object({
     success,
     task: taskView.describe('The task as it is now'),
@@ -58,19 +41,10 @@ export const updateTask = defineTool({
   }),
   async handler(args, context) {
     const before = await lockTask(context, args.task_id);
-    const cleared = new Set<Clearable>(args.clear_fields);
-    const wish = <Value>(name: Clearable, value: Value): Value | null | undefined =>
-      cleared.has(name) ? null : value === '' ? undefined : value;
-    const schedule = resolveSchedule(
-      { due: wish('due', args.due), recurrence: wish('recurrence', args.recurrence) },
-      context,
-      before,
-    );
+    const { due, recurrence, ...plain } = readWish(args);
+    const schedule = resolveSchedule({ due, recurrence }, context, before);
     const task = await changeTask(context, before, 'updated', {
-      title: args.title,
-      notes: wish('notes', args.notes),
-      priority: wish('priority', args.priority),
-      tags: cleared.has('tags') ? [] : changeTags(before.tags, args),
+      ...toColumns({ ...plain, title: args.title, tags: changeTags(before.tags, args) }),
       ...schedule.values,
     });
     return {
@@ -82,9 +56,20 @@ export const updateTask = defineTool({
   },
 });
 
-type Args = z.output<typeof input>;
+type Args = z.output<typeof changeFields>;
+
+/**
+ * What each field shall become: null empties it, undefined leaves it. Some models send an empty text for every field they
+ * do not mean to change, so that empties nothing; null and `clear_fields` do.
+ */
+function readWish(args: Args): z.output<typeof emptiedByNull> {
+  const given = Object.entries(args).filter(([, value]) => value !== '');
+  const cleared = args.clear_fields?.map((name) => [name, null] as const) ?? [];
+  return emptiedByNull.parse(Object.fromEntries([...given, ...cleared]));
+}
 
 function changeTags(current: readonly string[], args: Args): string[] | undefined {
+  if (args.clear_fields?.includes('tags')) return [];
   if (args.tags === undefined && args.add_tags === undefined && args.remove_tags === undefined) return undefined;
   const wanted = new Set([...(args.tags ?? current), ...(args.add_tags ?? [])]);
   for (const tag of args.remove_tags ?? []) wanted.delete(tag);
@@ -92,12 +77,8 @@ function changeTags(current: readonly string[], args: Args): string[] | undefine
   return [...wanted];
 }
 
-/**
- * Some models send an empty text for every field they do not mean to change, so an empty text empties nothing; null
- * and `clear_fields` do.
- */
 function warnAboutEmpty(args: Args): string[] {
-  return (['notes', 'due', 'recurrence'] as const)
+  return clearable.options
     .filter((name) => args[name] === '' && !args.clear_fields?.includes(name))
     .map((name) => `The empty ${name} changed nothing; name it in clear_fields to remove it.`);
 }

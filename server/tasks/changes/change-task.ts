@@ -1,22 +1,14 @@
 import { AppError } from '../../ground/errors.ts';
-import { hasSameContent, takeSnapshot, type TaskColumns } from '../task-snapshot.ts';
+import { hasSameContent, takeSnapshot, type TaskColumns, type TaskValues } from '../task-snapshot.ts';
 import type { TaskChangeKind } from '../task-change.ts';
 import { Task, type NumberedTask } from '../task.ts';
 import { seriesOf } from './series.ts';
 import type { TaskContext } from '../task-context.ts';
 
-/** Columns to set; undefined leaves a column as it is. */
-export type TaskValues = {
-  readonly [Column in keyof TaskColumns]?: TaskColumns[Column] | undefined;
-};
-
 /** Stores a new task and remembers that it was made. */
-export async function createTask(
-  context: TaskContext,
-  values: Partial<TaskColumns> & { title: string },
-): Promise<NumberedTask> {
+export async function createTask(context: TaskContext, values: TaskValues & { title: string }): Promise<NumberedTask> {
   const task = await Task.insertNumbered(context.connection, context.userId, {
-    ...values,
+    ...withoutUndefined(values),
     ...seriesOf(values.recurrence, values.seriesId),
     createdAt: context.now,
     updatedAt: context.now,
@@ -49,7 +41,7 @@ export async function changeTask(
   kind: TaskChangeKind,
   values: TaskValues,
 ): Promise<Task> {
-  const named = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+  const named = withoutUndefined(values);
   const changed = before.$clone().$set(named);
   if (hasSameContent(takeSnapshot(before), takeSnapshot(changed))) return before;
   const hasMoved = changed.dueAt?.getTime() !== before.dueAt?.getTime();
@@ -73,4 +65,8 @@ export async function removeTasks(context: TaskContext, tasks: readonly Task[]):
     tasks.map(({ id }) => id),
   );
   for (const task of tasks) context.recordChange({ kind: 'deleted', before: takeSnapshot(task), after: null });
+}
+
+function withoutUndefined(values: TaskValues): Partial<TaskColumns> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }

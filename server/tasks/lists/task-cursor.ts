@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../ground/errors.ts';
 import type { TaskFilter, TaskPosition } from './task-list.ts';
-import { priority, taskId } from '../task-fields.ts';
+import { priority, taskId } from '../task-values.ts';
 
 const moment = z.iso
   .datetime()

@@ -5,7 +5,7 @@ import { startOfDay } from '../../dates/calendar/zoned-time.ts';
 import { resolveDueRange } from '../../dates/resolve-due-range.ts';
 import type { TaskFilter } from './task-list.ts';
 import type { Clock } from '../task-dates.ts';
-import { priority, tag } from '../task-fields.ts';
+import { priority, tag } from '../task-values.ts';
 
 /** What narrows a list of tasks, and the counts of one. */
 export const taskFilterFields = {
