@@ -2,10 +2,19 @@ import { Router } from '@koa/router';
 import { z } from 'zod';
 import type { AppRoutes, RequestState } from '../../ground/request-state.ts';
 import { plainRequest, plainResponse } from '../../chat/door/plain-chat.ts';
-import { allTools } from '../../mcp/all-tools.ts';
 import { snoozeRequest } from './reminder-routes.ts';
 import { taskSummary } from '../../tasks/lists/summarize-tasks.ts';
-import { taskView } from '../../tasks/task-fields.ts';
+import { newTask, taskView } from '../../tasks/task-fields.ts';
+import {
+  addedTask,
+  claimedTasks,
+  patchedTask,
+  removedTask,
+  taskPage,
+  taskPatch,
+  undoAnswer,
+  undoRequest,
+} from './task-schemas.ts';
 
 type Json = Record<string, unknown>;
 
@@ -35,12 +44,6 @@ export function openApiRoutes(version: string): AppRoutes {
 
 function describeApi(version: string): Json {
   const task = { $ref: '#/components/schemas/Task' };
-  const written = {
-    allOf: [
-      task,
-      { type: 'object', properties: { warnings: list({ type: 'string' }), batch_id: { type: ['string', 'null'] } } },
-    ],
-  };
   return {
     openapi: '3.1.0',
     info: { title: 'Parley', version, license: { name: 'MIT', identifier: 'MIT' } },
@@ -57,10 +60,10 @@ function describeApi(version: string): Json {
       '/api/{userId}/tasks': {
         parameters: [userId],
         get: {
-          ...operation('List tasks', undefined, page(task)),
+          ...operation('List tasks', undefined, toSchema(taskPage)),
           parameters: ['status', 'q', 'due', 'priority', 'tag', 'limit', 'after'].map(query),
         },
-        post: operation('Add a task', toolInput('add_task'), written, '201'),
+        post: operation('Add a task', toBody(newTask), toSchema(addedTask), '201'),
       },
       '/api/{userId}/tasks/summary': {
         parameters: [userId, timeZone],
@@ -72,30 +75,28 @@ function describeApi(version: string): Json {
       '/api/{userId}/tasks/{id}': {
         parameters: [userId, { name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
         get: operation('Read a task', undefined, task),
-        patch: operation('Change the fields that are given; null empties one', toolInput('update_task'), written),
-        delete: operation('Delete a task', undefined, written),
+        patch: operation(
+          'Change the fields that are given; null empties one',
+          toBody(taskPatch),
+          toSchema(patchedTask),
+        ),
+        delete: operation('Delete a task', undefined, toSchema(removedTask)),
       },
       '/api/{userId}/undo': {
         parameters: [userId],
         post: operation(
           'Take back the last change made by these routes, or the one with this batch_id, or with redo the last undo',
-          {
-            type: 'object',
-            properties: { batch_id: { type: 'string', format: 'uuid' }, redo: { type: 'boolean' } },
-          },
-          toolOutput('undo_last_change'),
+          toBody(undoRequest),
+          toSchema(undoAnswer),
         ),
       },
       '/api/{userId}/reminders/claim': {
         parameters: [userId],
-        post: operation('Take the tasks that are due and were not reminded of yet', undefined, {
-          type: 'object',
-          properties: { data: list(task) },
-        }),
+        post: operation('Take the tasks that are due and were not reminded of yet', undefined, toSchema(claimedTasks)),
       },
       '/api/{userId}/reminders/snooze': {
         parameters: [userId],
-        post: operation('Remind of a task again later', toSchema(snoozeRequest), toSchema(snoozeRequest)),
+        post: operation('Remind of a task again later', toBody(snoozeRequest), toSchema(snoozeRequest)),
       },
       '/api/{userId}/export': {
         parameters: [userId],
@@ -176,31 +177,12 @@ function open(summary: string): Json {
   return { summary, security: [], responses: { 200: { description: summary } } };
 }
 
+/** What a route takes: it refuses a field that it does not know. */
+function toBody(schema: z.ZodObject): Json {
+  return { ...toSchema(schema), additionalProperties: false };
+}
+
 function toSchema(schema: z.ZodType): Json {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: 'input' });
   return rest;
-}
-
-function list(items: Json): Json {
-  return { type: 'array', items };
-}
-
-function page(items: Json): Json {
-  return {
-    type: 'object',
-    properties: {
-      data: list(items),
-      has_more: { type: 'boolean' },
-      after: { type: ['string', 'null'] },
-      total: { type: 'integer' },
-    },
-  };
-}
-
-function toolInput(name: string): Json {
-  return { ...allTools.find((tool) => tool.name === name)?.inputJsonSchema };
-}
-
-function toolOutput(name: string): Json {
-  return { ...allTools.find((tool) => tool.name === name)?.outputJsonSchema };
 }

@@ -16,6 +16,7 @@ import { listTasks } from '../../mcp/tools/list-tasks.ts';
 import { undoLastChange } from '../../mcp/tools/undo-last-change.ts';
 import { updateTask } from '../../mcp/tools/update-task.ts';
 import type { Tool } from '../../mcp/define-tool.ts';
+import type { addedTask, patchedTask, removedTask, taskPage, undoAnswer } from './task-schemas.ts';
 
 type TaskRouteContext = RouterContext<RequestState>;
 
@@ -24,14 +25,14 @@ export function taskRoutes(tools: ToolClient, database: Knex): AppRoutes {
   return new Router<RequestState>({ prefix: '/api/:userId' })
     .get('/tasks', async (ctx) => {
       const { tasks, has_more, after, total } = await call(tools, listTasks, readTaskQuery(ctx.query), toolCaller(ctx));
-      ctx.body = { data: tasks, has_more, after: after ?? null, total };
+      ctx.body = { data: tasks, has_more, after: after ?? null, total } satisfies z.infer<typeof taskPage>;
     })
     .post('/tasks', async (ctx) => {
       const caller = toolCaller(ctx);
       const { task, warnings } = await call(tools, addTask, readBody(ctx), caller);
       ctx.status = 201;
       ctx.set('Location', `/api/${caller.context.userId}/tasks/${task.id}`);
-      ctx.body = { ...task, warnings, batch_id: caller.batchId };
+      ctx.body = { ...task, warnings, batch_id: caller.batchId } satisfies z.infer<typeof addedTask>;
     })
     .get('/tasks/:id', async (ctx) => {
       const context = callerOf(ctx);
@@ -44,12 +45,13 @@ export function taskRoutes(tools: ToolClient, database: Knex): AppRoutes {
     .delete('/tasks/:id', async (ctx) => {
       const caller = toolCaller(ctx);
       const { task } = await call(tools, deleteTask, { task_id: readTaskId(ctx) }, caller);
-      ctx.body = { ...task, batch_id: caller.batchId };
+      ctx.body = { ...task, batch_id: caller.batchId } satisfies z.infer<typeof removedTask>;
     })
     .post('/undo', async (ctx) => {
       const caller = toolCaller(ctx);
       const { redone, undone, skipped } = await call(tools, undoLastChange, readBody(ctx), caller);
-      ctx.body = { redone, undone, skipped, batch_id: undone.length > 0 ? caller.batchId : null };
+      const batchId = undone.length > 0 ? caller.batchId : null;
+      ctx.body = { redone, undone, skipped, batch_id: batchId } satisfies z.infer<typeof undoAnswer>;
     })
     .routes();
 }
@@ -78,24 +80,26 @@ async function changeTask(
   id: { task_id: number },
   { status, ...fields }: Record<string, unknown>,
   caller: ToolCaller,
-): Promise<Record<string, unknown>> {
+): Promise<z.infer<typeof patchedTask>> {
   const isCompleted = readStatus(status);
   // A form sends an empty text for a field that was emptied.
   const values = Object.entries(fields).map(([name, value]) => [name, value === '' ? null : value]);
-  const updated =
-    values.length > 0 || isCompleted === undefined
-      ? await call(tools, updateTask, { ...Object.fromEntries(values), ...id }, caller)
-      : undefined;
-  const completed =
-    isCompleted === undefined ? undefined : await call(tools, completeTask, { ...id, completed: isCompleted }, caller);
-  const hasChanged = updated?.changed === true || completed?.changed === true;
+  const update = () => call(tools, updateTask, { ...Object.fromEntries(values), ...id }, caller);
+  const batchIf = (hasChanged: boolean) => (hasChanged ? caller.batchId : null);
+  if (isCompleted === undefined) {
+    const { task, changed, warnings } = await update();
+    return { ...task, changed, warnings, batch_id: batchIf(changed) };
+  }
+  const updated = values.length > 0 ? await update() : undefined;
+  const { task, ...done } = await call(tools, completeTask, { ...id, completed: isCompleted }, caller);
+  const changed = done.changed || updated?.changed === true;
   return {
-    ...(completed ?? updated)?.task,
-    changed: hasChanged,
-    warnings: [...(updated?.warnings ?? []), ...(completed?.warnings ?? [])],
-    ...(completed?.next_task && { next_task: completed.next_task }),
-    ...(completed?.removed_task_id !== undefined && { removed_task_id: completed.removed_task_id }),
-    batch_id: hasChanged ? caller.batchId : null,
+    ...task,
+    changed,
+    warnings: [...(updated?.warnings ?? []), ...done.warnings],
+    next_task: done.next_task,
+    removed_task_id: done.removed_task_id,
+    batch_id: batchIf(changed),
   };
 }
 
