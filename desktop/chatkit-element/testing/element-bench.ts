@@ -28,7 +28,7 @@ export type OpenOptions = {
 };
 
 /** The one browser that all test files of a worker share; it ends with the worker. */
-let browser: Promise<Browser> | undefined;
+let sharedBrowser: Promise<Browser> | undefined;
 
 /** A page of the shared browser and a scripted server, for the tests of one file. */
 export class ElementBench {
@@ -100,8 +100,8 @@ export function useElementBench(): { readonly current: ElementBench } {
     const assets = await buildElement();
     const api = new FakeChatApi(assets);
     await api.start();
-    browser ??= playwright.launch({ executablePath: await findChromium(), args: CHROMIUM_FLAGS });
-    bench = new ElementBench(await browser, api);
+    sharedBrowser ??= playwright.launch({ executablePath: await findChromium(), args: CHROMIUM_FLAGS });
+    bench = new ElementBench(await sharedBrowser, api);
   });
   afterEach(async () => bench?.reset());
   afterAll(async () => bench?.close());
