@@ -1,5 +1,5 @@
 import { languagePacks } from './languages/language-packs.ts';
-import { OK_WORDS, POLITE_WORDS } from './languages/polite-words.ts';
+import { heardAnywhere } from './languages/heard-anywhere.ts';
 import { toSlice } from './understanding/text-slice.ts';
 
 /** How a message answers "shall I do this?". */
@@ -61,8 +61,8 @@ const SEPARATORS = /[\s"()[\]*_~…:;¡-]+/gu;
 const YES_SIGNS = /[👍✅👌🆗☑✔]/u;
 const NO_SIGNS = /[👎❌🚫⛔✖]/u;
 /** Said to anything; a smiley alone too. */
-const OK = new RegExp(`^(?:${OK_WORDS.join('|')})?$`, 'u');
-const POLITE = POLITE_WORDS.join('|');
+const OK = new RegExp(`^(?:${heardAnywhere(({ ok }) => ok)})?$`, 'u');
+const POLITE = heardAnywhere(({ polite }) => polite);
 /** Whole words only; scripts without spaces have none. */
 const EDGE = String.raw`(?:(?<![\p{L}\p{M}])|(?![\p{L}\p{M}])|(?<=[\u3040-\u30ff\u3400-\u9fff]))`;
 const POLITE_START = new RegExp(`^(?:(?:${POLITE})${EDGE}[ ,.!]*)+(?=.)`, 'u');

@@ -99,6 +99,11 @@ export const arabic = defineLanguage({
     isNew: 'جديدة|اخرى|اضف|اضفها',
     noise: 'لي|كل|جميع|هي|التي',
   },
+  heard: {
+    polite: 'من فضلك|لو سمحت|شكرا',
+    ok: 'حسنا|تمام|طيب|اوك',
+    priority: 'أول',
+  },
   phrases: {
     added: 'أضفت «{title}».',
     addedDue: 'أضفت «{title}»، الموعد: {due}.',

@@ -134,6 +134,13 @@ export const chinese = defineLanguage({
     isNew: '新|再加|添加|另一个',
     noise: '的|我|都|有|了|请|还|什么|哪些',
   },
+  heard: {
+    polite: '谢谢你|谢谢|请',
+    ok: '好|好的|行|可以',
+    priority: '优先',
+    byPriority: '优先|重要|紧急',
+    byDue: '日期|期限',
+  },
   phrases: {
     added: '已添加“{title}”。',
     addedDue: '已添加“{title}”，时间：{due}。',

@@ -1,3 +1,4 @@
+import type { HeardWords } from './heard-words.ts';
 import type { LanguagePack, Rule } from './language-pack.ts';
 import type { Phrases } from './phrases.ts';
 
@@ -44,6 +45,7 @@ export interface LanguageSpec {
     isNew: string;
     noise: string;
   };
+  heard: HeardWords;
   phrases: Phrases;
 }
 
@@ -106,6 +108,7 @@ export function defineLanguage(spec: LanguageSpec): LanguagePack {
       isDone: new RegExp(`${START}(?:${words.isDone})${END}`, 'u'),
       isNew: new RegExp(`${START}(?:${words.isNew})${END}`, 'u'),
     },
+    heard: spec.heard,
     phrases: spec.phrases,
   };
 }

@@ -162,6 +162,17 @@ export const dutch = defineLanguage({
     isNew: 'nieuwe?|nog een|andere|toevoegen|voeg toe',
     noise: 'de|het|mijn|die|zijn|is|ik|heb|van|zien',
   },
+  heard: {
+    polite: 'alsjeblieft|alstublieft|dank je wel|dank je|dank u|bedankt',
+    ok: 'goed|prima|akkoord|oke',
+    small: 'het een mijn taak taken',
+    questions: 'wat|wie|wanneer|waar|waarom|hoe',
+    levels: { high: 'hoog', low: 'laag' },
+    byPriority: 'belang',
+    besideDate: 'voor|op|naar|na',
+    because: 'omdat',
+    besideTags: 'en',
+  },
   phrases: {
     added: '“{title}” toegevoegd.',
     addedDue: '“{title}” toegevoegd, voor {due}.',

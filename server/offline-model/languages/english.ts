@@ -1,5 +1,6 @@
 import { englishChangeRules } from './english-change-rules.ts';
 import { englishAddRules, englishDeleteRules, englishDoneRules } from './english-rules.ts';
+import { readEnglishShift } from './english-shift.ts';
 import { englishPhrases } from './english-phrases.ts';
 import { englishListRules, englishRefused, englishTalkRules } from './english-talk-rules.ts';
 import { isRegularPast, startsWithTaskVerb } from './english-verbs.ts';
@@ -35,6 +36,7 @@ export const english: LanguagePack = {
     /^(?<subject>.{2,120}?)(?:'s| is| are| was| were| has been| have been| got| gets)?(?: all| now| already| finally| just)* (?<verb>[a-z]+)$/du,
   isPast: (word) => isRegularPast(word) || (findIrregularBase(word) ?? word) !== word,
   isImperative: startsWithTaskVerb,
+  readShift: readEnglishShift,
   rules: [
     ...select(talk, ['yes', 'no', 'decline', 'greeting', 'thanks', 'farewell', 'compliment', 'help', 'who', 'noFiles']),
     ...select(done, ['redo', 'bringBack', 'undo']),
@@ -171,6 +173,36 @@ export const english: LanguagePack = {
     isNew: /(?:^|\b)(?:new|add|another|create|add it|new one|a new one|again|separate|the second)\b/u,
     danglers:
       /(?:[\s,;:-]+(?:on|at|by|for|due|until|till|before|from|this|the|in|every|starting|beginning|of|to|and|around|about|is|scheduled|deadline|due date|due by|due on))+$/u,
+  },
+  heard: {
+    polite: 'please|pls|plz|thank you|thanks|thx|ty|parley',
+    ok: 'ok|okay|okey|k|kk|fine|good|alright|all right|right|sure|great|cool|got it|yep ok|ok sure',
+    small:
+      'the a an my our your this that these those to of for some task tasks todo todos item reminder thing one please pls',
+    questions: String.raw`(?:what|which|who|whom|whose|when|where|why|how)(?:'s|'re)?|(?:is|are|am|was|were|do|does|did|can|could|should|would|will|has|have)\s(?:i|you|we|they|he|she|it|this|that|these|those|the|my|your|there|any|anyone|someone)`,
+    levels: { high: 'high|higher|highest', medium: 'medium|normal', low: 'low|lower|lowest' },
+    priority: 'prio',
+    byPriority: 'prio|import|urgen',
+    byDue: 'due|deadline|dat|day|time',
+    besideDate: 'on|at|by|to|for|the|due|until|till|instead|please|then|now|it|of|and|from|be',
+    aroundDay: String.raw`(?<=\b(?:\p{L}+day|tomorrow|tonight|week|weekend|month))['’]s(?!\p{L})|(?<!\p{L})(?:from|of)(?= )`,
+    beforeMoved: 'off|back|over|out|forward|up|to be',
+    afterMoved: 'instead|now|then|please',
+    beforeTitle: 'say|read|be called|be',
+    range: 'to|through',
+    because: 'because|since|cause|cuz',
+    besideTags: 'the|tags?|labels?|and',
+    states: 'is|are',
+    newOne: 'one|a new one|new one|another one|as new|it please',
+    heading: 'to-?dos?',
+    synonyms: [
+      'buy get purchase grab',
+      'call phone ring telephone',
+      'mom mum mother mommy mama',
+      'dad father papa',
+      'clean tidy',
+      'email mail',
+    ],
   },
   phrases: englishPhrases,
 };

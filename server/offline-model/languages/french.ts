@@ -174,6 +174,18 @@ export const french = defineLanguage({
     isNew: 'nouvelle|nouveau|autre|ajoute|ajoute-la|creer',
     noise: 'les|des|mes|de|la|le|ma|qui|sont|est|que',
   },
+  heard: {
+    polite: "s'il te plait|s'il vous plait|stp|svp|merci",
+    ok: "d'accord|bien|tres bien|entendu|ca marche",
+    small: 'le la les l un une des de du d mon ma mes tache taches',
+    questions: 'quoi|qui|quand|ou|pourquoi|comment|quel|quelle',
+    levels: { high: 'haute?', medium: 'moyenne', low: 'basse?' },
+    byDue: 'echean',
+    besideDate: 'le',
+    aroundDay: String.raw`(?<!\p{L})d['’](?=aujourd)`,
+    because: 'parce que',
+    besideTags: 'et',
+  },
   phrases: {
     added: 'Ajouté : “{title}”.',
     addedDue: 'Ajouté : “{title}”, pour le {due}.',

@@ -179,5 +179,18 @@ export const german = defineLanguage({
     isNew: 'neue?|neues|weitere|hinzufugen|noch eine|anlegen',
     noise: 'die|der|den|das|meine|meiner|von|sind|ist|ich|habe|mit|in|aus',
   },
+  heard: {
+    polite: 'bitte|danke schon|danke',
+    ok: 'gut|in ordnung|alles klar|passt|klar|einverstanden',
+    small: 'der die das den dem ein eine einen meine mein aufgabe aufgaben',
+    questions: 'was|wer|wann|wo|warum|wie',
+    levels: { high: 'hoch', medium: 'mittel', low: 'niedrig' },
+    byPriority: 'dring|wicht',
+    byDue: 'fall|frist',
+    besideDate: 'auf|am|zu|um',
+    range: 'bis',
+    because: 'weil',
+    besideTags: 'und',
+  },
   phrases: germanPhrases,
 });

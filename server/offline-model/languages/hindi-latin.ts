@@ -121,6 +121,10 @@ export const hindiLatin = defineLanguage({
     isNew: 'naya|nayi|ek aur|jodo|add',
     noise: 'mere|meri|saare|sare|sabhi|ke|ki|ko|hain|hai|hue|mujhe',
   },
+  heard: {
+    polite: 'shukriya|meherbani|dhanyavaad',
+    ok: 'theek hai|thik hai|accha|achha',
+  },
   phrases: {
     added: '“{title}” jod diya.',
     addedDue: '“{title}” jod diya, waqt: {due}.',

@@ -113,6 +113,11 @@ export const hindi = defineLanguage({
     isNew: 'नया|नई|एक और|जोड़ो',
     noise: 'मेरे|मेरी|सारे|सभी|के|की|को|हैं|है|हुए',
   },
+  heard: {
+    polite: 'कृपया|प्लीज़|प्लीज|धन्यवाद|शुक्रिया',
+    ok: 'ठीक है|अच्छा',
+    priority: 'प्राथ',
+  },
   phrases: {
     added: '“{title}” जोड़ दिया।',
     addedDue: '“{title}” जोड़ दिया, समय: {due}।',

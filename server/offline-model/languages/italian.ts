@@ -164,6 +164,16 @@ export const italian = defineLanguage({
     isNew: 'nuov[oa]|altr[oa]|aggiungi|aggiungila|crea',
     noise: 'le|i|gli|mie|miei|mia|la|il|di|che|sono',
   },
+  heard: {
+    polite: 'per favore|per piacere|grazie',
+    ok: 'va bene|bene|certo',
+    small: 'il lo gli i uno mia mio attivita compito',
+    questions: 'che|chi|quando|dove|perche|come|quale',
+    byDue: 'scaden',
+    besideDate: 'per|il',
+    because: 'perche',
+    besideTags: 'e',
+  },
   phrases: {
     added: 'Aggiunto: “{title}”.',
     addedDue: 'Aggiunto: “{title}”, per {due}.',

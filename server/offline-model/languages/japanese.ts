@@ -124,6 +124,13 @@ export const japanese = defineLanguage({
     isNew: '新しい|追加|もう一つ|別の',
     noise: 'の|を|は|が|私|全部|した|に|ある|ます|か',
   },
+  heard: {
+    polite: 'ありがとうございます|ありがとう|お願いします',
+    ok: 'わかりました|わかった|了解|いいよ|いいです|オーケー',
+    priority: '優先',
+    byPriority: '優先',
+    byDue: '日付',
+  },
   phrases: {
     added: '「{title}」を追加しました。',
     addedDue: '「{title}」を追加しました。期限：{due}。',

@@ -1,7 +1,11 @@
+import type { HeardWords } from './heard-words.ts';
 import type { Phrases } from './phrases.ts';
 
 /** A task's priority, as the tools take it. */
 export type Priority = 'low' | 'medium' | 'high';
+
+/** A move of a date relative to the one there is. */
+export type Shift = { months: number } | { days: number } | { minutes: number };
 
 /** What a rule recognises; `build-intent.ts` says what each becomes. */
 export type Command =
@@ -85,6 +89,8 @@ export interface LanguagePack {
   isImperative?: (folded: string) => boolean;
   /** Words of a list request that are not known are overlooked, where the small words are not all listed. */
   isLenient?: boolean;
+  /** Reads the slots of a `shift`: how far, and which way. */
+  readShift?: (shift: string, later: string) => Shift | undefined;
   /** Command words worth recognising through a typing slip. */
   commandWords: readonly string[];
   /** The same for words further on. */
@@ -155,6 +161,7 @@ export interface LanguagePack {
     isDone: RegExp;
     isNew: RegExp;
   };
+  heard: HeardWords;
   phrases: Phrases;
 }
 

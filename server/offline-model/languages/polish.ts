@@ -152,6 +152,15 @@ export const polish = defineLanguage({
     isNew: 'now[aey]|jeszcze jedno|dodaj|inne|kolejne',
     noise: 'moje|wszystkie|mi|z|sa',
   },
+  heard: {
+    polite: 'prosze|dziekuje|dzieki',
+    ok: 'dobrze|dobra|w porzadku|jasne',
+    small: 'zadanie',
+    questions: 'kto|kiedy|gdzie|dlaczego|jak',
+    byPriority: 'wazn|piln',
+    byDue: 'termin',
+    besideDate: 'w|do',
+  },
   phrases: {
     added: 'Dodano: „{title}”.',
     addedDue: 'Dodano: „{title}”, termin: {due}.',

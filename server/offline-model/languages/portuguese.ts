@@ -169,6 +169,12 @@ export const portuguese = defineLanguage({
     isNew: 'nova|novo|outra|outro|adiciona|adicione|criar',
     noise: 'as|os|minhas|meus|que|de|sao|estao',
   },
+  heard: {
+    polite: 'muito obrigad[oa]|obrigad[oa]',
+    ok: 'tudo bem|esta bem|ta bom|certo|claro',
+    small: 'o os as um uma meu minha tarefa tarefas',
+    byDue: 'prazo',
+  },
   phrases: {
     added: 'Adicionada: “{title}”.',
     addedDue: 'Adicionada: “{title}”, para {due}.',

@@ -155,6 +155,17 @@ export const russian = defineLanguage({
     isNew: 'нов[а-я]+|еще одну|добавь|другую|создай',
     noise: 'все|мои|мне|у|меня|из',
   },
+  heard: {
+    polite: 'пожалуйста|спасибо',
+    ok: 'хорошо|ладно|ок|окей',
+    small: 'задача задачу',
+    questions: 'что|кто|когда|где|почему|как',
+    priority: 'приор',
+    byPriority: 'приор|важн|срочн',
+    byDue: 'дат|срок',
+    besideDate: 'до|на',
+    range: 'до',
+  },
   phrases: {
     added: 'Добавлено: «{title}».',
     addedDue: 'Добавлено: «{title}», срок {due}.',

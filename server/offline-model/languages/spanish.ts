@@ -170,6 +170,18 @@ export const spanish = defineLanguage({
     isNew: 'nueva|nuevo|otra|otro|anade|agrega|anadela|agregala|crear',
     noise: 'de|del|lo|que|la|el|los|las|mis|mi|hay|para|esta|estan|son|es',
   },
+  heard: {
+    polite: 'por favor|porfa|muchas gracias|gracias',
+    ok: 'vale|bueno|bien|de acuerdo|claro',
+    small: 'el los las una mi mis tarea tareas',
+    questions: 'que|quien|cuando|donde|por que|como|cual',
+    levels: { high: 'alta?', medium: 'media?', low: 'baj[ao]' },
+    byDue: 'fecha|venc',
+    besideDate: 'para|a|el|la|al',
+    range: 'a',
+    because: 'porque',
+    besideTags: 'y',
+  },
   phrases: {
     added: 'Añadida: “{title}”.',
     addedDue: 'Añadida: “{title}”, para el {due}.',

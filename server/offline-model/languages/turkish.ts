@@ -147,6 +147,14 @@ export const turkish = defineLanguage({
     isNew: 'yeni(?:si|sini)?|ekle|bir tane daha|baska',
     noise: 'bana|benim|tum|butun|bir',
   },
+  heard: {
+    polite: 'lutfen|tesekkur ederim|tesekkurler',
+    ok: 'tamam|peki|olur',
+    small: 'gorev',
+    priority: 'oncelik',
+    byPriority: 'onceli|onem',
+    byDue: 'tarih',
+  },
   phrases: {
     added: '“{title}” eklendi.',
     addedDue: '“{title}” eklendi, tarih: {due}.',

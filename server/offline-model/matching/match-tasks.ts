@@ -1,6 +1,7 @@
 import { isTypoOf } from '../../text/edit-distance.ts';
 import { Effort } from '../limits/effort.ts';
 import { splitWords } from './split-words.ts';
+import { languagePacks } from '../languages/language-packs.ts';
 import { stemWord } from '../languages/english-stems.ts';
 
 /** How sure a match is, best first. Only tasks of the best level found count. */
@@ -131,14 +132,8 @@ const PREPARED = new WeakMap<object, Prepared>();
 const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]/u;
 
 const SYNONYMS = new Map(
-  [
-    'buy get purchase grab',
-    'call phone ring telephone',
-    'mom mum mother mommy mama',
-    'dad father papa',
-    'clean tidy',
-    'email mail',
-  ]
+  languagePacks
+    .flatMap(({ heard }) => heard.synonyms ?? [])
     .map((group) => group.split(' ').map(stemWord))
     .flatMap((group) => group.map((word): [string, string] => [word, group[0] ?? word])),
 );

@@ -1,4 +1,5 @@
 import { normalizeText } from '../../ground/admit-text.ts';
+import { languagePacks } from '../languages/language-packs.ts';
 import { foldText } from '../../text/fold-text.ts';
 
 /**
@@ -25,10 +26,4 @@ function isSmallWord(word: string, index: number): boolean {
 const APOSTROPHE = /(?<=\p{L})['’](?=\p{L})/gu;
 const NOT_A_WORD = /[^\p{L}\p{N}\p{M}]+/u;
 
-const SMALL_WORDS = new Set(
-  (
-    'the a an my our your this that these those to of for some task tasks todo todos item reminder thing one please pls ' +
-    'le la les l un une des de du d mon ma mes el los las una mi mis il lo gli i uno mia mio der die das den dem ein eine einen meine mein ' +
-    'het een mijn o os as um uma meu minha tarea tareas tache taches aufgabe aufgaben attivita compito tarefa tarefas taak taken gorev zadanie задача задачу'
-  ).split(' '),
-);
+const SMALL_WORDS = new Set(languagePacks.flatMap(({ heard }) => heard.small?.split(' ') ?? []));

@@ -1,4 +1,5 @@
 import { assertNever } from '../../ground/errors.ts';
+import { heardAnywhere } from '../languages/heard-anywhere.ts';
 import type { LanguagePack } from '../languages/language-pack.ts';
 import { Effort } from '../limits/effort.ts';
 import { matchTasks } from '../matching/match-tasks.ts';
@@ -193,7 +194,8 @@ function pickAny(
 function isAddIt(intent: Intent | undefined, { words }: LanguagePack): boolean {
   if (intent?.kind !== 'add' || intent.tasks.length !== 1) return false;
   const { folded } = toSlice(intent.tasks[0]?.title ?? '');
-  return words.focus.test(folded) || /^(?:one|a new one|new one|another one|as new|it please)$/u.test(folded);
+  return words.focus.test(folded) || NEW_ONE.test(folded);
 }
 
 const QUESTION_MARK = /[?？؟]/u;
+const NEW_ONE = new RegExp(`^(?:${heardAnywhere(({ newOne }) => newOne)})$`, 'u');

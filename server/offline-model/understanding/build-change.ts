@@ -1,3 +1,4 @@
+import { heardAnywhere } from '../languages/heard-anywhere.ts';
 import type { LanguagePack, Rule } from '../languages/language-pack.ts';
 import { findDue, findRecurrence, isWholeDate } from './find-when.ts';
 import type { Intent, TaskChanges } from './intent.ts';
@@ -41,7 +42,7 @@ export function readChanges(command: Rule['command'], slots: Slots, pack: Langua
       return { recurrence: recurrence?.phrase ?? slots.get('due').text };
     }
     case 'shift':
-      return readShift(slots);
+      return readShift(slots, pack);
     default:
       return {};
   }
@@ -59,14 +60,10 @@ export function splitMove(slots: Slots, pack: LanguagePack): Intent[] {
   }
   const recurrence = findRecurrence(both.text, pack.tag);
   const due = recurrence ?? findDue(both.text, pack.tag);
-  const isLast = due && both.folded.slice(due.end).replace(/[\s.,!?]|instead|now|then|please/gu, '') === '';
+  const isLast = due && both.folded.slice(due.end).replace(AROUND_MOVED, '') === '';
   if (due && isLast) {
     const head = cut(both, 0, both.folded.slice(0, due.start).trimEnd().replace(pack.words.danglers, '').length);
-    const task = cut(
-      head,
-      0,
-      head.folded.replace(/(?:[\s,;:-]+(?:off|back|over|out|forward|up|to be|->|=>))+$/u, '').length,
-    );
+    const task = cut(head, 0, head.folded.replace(BEFORE_MOVED, '').length);
     const changes = recurrence ? { recurrence: due.phrase } : { due: due.phrase };
     return task.text === '' ? [] : [{ kind: 'update', selection: parseSelection(task, pack), changes }];
   }
@@ -93,7 +90,7 @@ export function splitRename(command: 'rename' | 'change', slots: Slots, pack: La
     changes:
       command === 'rename'
         ? { title: unquote(to) }
-        : readValue(cut(to, /^(?:say|read|be called|be) /u.exec(to.folded)?.[0].length ?? 0), pack),
+        : readValue(cut(to, BEFORE_TITLE.exec(to.folded)?.[0].length ?? 0), pack),
   }));
 }
 
@@ -120,26 +117,13 @@ function readTags(field: 'add_tags' | 'remove_tags', value: TextSlice, pack: Lan
   const tags = value.text
     .split(/[\s,&]+/u)
     .map((word) => word.replace(/^#/u, ''))
-    .filter(
-      (word) => /^[\p{L}\p{N}\p{M}_-]+$/u.test(word) && !/^(?:the|tags?|labels?|and|und|et|y|e|en)$/iu.test(word),
-    );
+    .filter((word) => /^[\p{L}\p{N}\p{M}_-]+$/u.test(word) && !BESIDE_TAGS.test(word));
   return tags.length > 0 && pack.tag ? { [field]: tags } : undefined;
 }
 
-function readShift(slots: Slots): TaskChanges | undefined {
-  const { folded } = slots.get('shift');
-  const match =
-    /(?<n>\d+|a couple of|couple of|half an|another|an?|one|two|three|four|five|six|seven|ten)(?: more)? (?<unit>min|hour|hr|day|week|month)/u.exec(
-      folded,
-    );
-  const count = AMOUNTS.get(match?.groups?.['n'] ?? '') ?? Number(match?.groups?.['n']);
-  const unit = match?.groups?.['unit'];
-  if (!match || !Number.isFinite(count) || unit === undefined) return undefined;
-  const sign = /earlier|sooner|forward|ahead|before/u.test(slots.get('later').folded) ? -1 : 1;
-  if (unit === 'month') return { shift: { months: sign * count } };
-  if (unit === 'min') return { shift: { minutes: sign * count } };
-  if (unit === 'hour' || unit === 'hr') return { shift: { minutes: sign * count * 60 } };
-  return { shift: { days: sign * count * (unit === 'week' ? 7 : 1) } };
+function readShift(slots: Slots, pack: LanguagePack): TaskChanges | undefined {
+  const shift = pack.readShift?.(slots.get('shift').folded, slots.get('later').folded);
+  return shift && { shift };
 }
 
 function listCuts(both: TextSlice, pack: LanguagePack): [TextSlice, TextSlice][] {
@@ -160,19 +144,10 @@ function unquote(slice: TextSlice): string {
   return match?.slice(1).find((inner) => inner !== undefined) ?? slice.text;
 }
 
-const AMOUNTS = new Map([
-  ['a', 1],
-  ['an', 1],
-  ['one', 1],
-  ['another', 1],
-  ['two', 2],
-  ['three', 3],
-  ['four', 4],
-  ['five', 5],
-  ['six', 6],
-  ['seven', 7],
-  ['ten', 10],
-  ['a couple of', 2],
-  ['couple of', 2],
-  ['half an', 0.5],
-]);
+const AROUND_MOVED = new RegExp(String.raw`[\s.,!?]|${heardAnywhere(({ afterMoved }) => afterMoved)}`, 'gu');
+const BEFORE_MOVED = new RegExp(
+  String.raw`(?:[\s,;:-]+(?:${heardAnywhere(({ beforeMoved }) => beforeMoved)}|->|=>))+$`,
+  'u',
+);
+const BEFORE_TITLE = new RegExp(`^(?:${heardAnywhere(({ beforeTitle }) => beforeTitle)}) `, 'u');
+const BESIDE_TAGS = new RegExp(`^(?:${heardAnywhere(({ besideTags }) => besideTags)})$`, 'iu');

@@ -1,5 +1,6 @@
 import { assertNever } from '../../ground/errors.ts';
 import { isTypoOf } from '../../text/edit-distance.ts';
+import { heardAnywhere } from '../languages/heard-anywhere.ts';
 import type { LanguagePack, Rule } from '../languages/language-pack.ts';
 import { readChanges, splitMove, splitRename } from './build-change.ts';
 import { findDue, findRecurrence, isWholeDate } from './find-when.ts';
@@ -118,13 +119,8 @@ function buildList(
 }
 
 function readOrder(folded: string): ListStyle | undefined {
-  if (/prio|import|urgen|dring|wicht|belang|приор|важн|срочн|wazn|piln|onceli|onem|优先|重要|紧急|優先/u.test(folded))
-    return 'byPriority';
-  return /due|deadline|dat|day|time|fall|frist|fecha|venc|echean|scaden|prazo|дат|срок|termin|tarih|日期|期限|日付/u.test(
-    folded,
-  )
-    ? 'byDue'
-    : undefined;
+  if (BY_PRIORITY.test(folded)) return 'byPriority';
+  return BY_DUE.test(folded) ? 'byDue' : undefined;
 }
 
 function buildFind(command: 'when' | 'status' | 'details', slots: Slots, pack: LanguagePack): Intent[] {
@@ -176,3 +172,12 @@ function forceSplit(slice: TextSlice, pack: LanguagePack): TextSlice[] {
   }
   return [...parts, cut(slice, start)].filter((part) => part.text !== '');
 }
+
+const BY_PRIORITY = new RegExp(
+  heardAnywhere(({ byPriority }) => byPriority),
+  'u',
+);
+const BY_DUE = new RegExp(
+  heardAnywhere(({ byDue }) => byDue),
+  'u',
+);

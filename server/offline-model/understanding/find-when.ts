@@ -2,6 +2,7 @@ import { findDatePhrase } from '../../dates/reading/find-date-phrase.ts';
 import { findRecurrencePhrase } from '../../dates/reading/find-recurrence-phrase.ts';
 import { parseMoment } from '../../dates/reading/parse-moment.ts';
 import type { DateContext } from '../../dates/calendar/resolve-moment.ts';
+import { heardAnywhere } from '../languages/heard-anywhere.ts';
 import type { TextSlice } from './text-slice.ts';
 
 /** A stretch of a text that says when, as it was typed, and the text without it. */
@@ -45,5 +46,7 @@ function createContext(language: string): DateContext {
   return { now: new Date(0), timeZone: 'UTC', locale: language, language };
 }
 
-const SMALL =
-  /(?<![\p{L}])(?:on|at|by|to|for|the|due|until|till|instead|please|then|now|it|of|and|from|be|para|a|el|la|al|le|auf|am|zu|um|per|il|voor|op|naar|na|до|на|w|do)(?![\p{L}])|[\s.,!?:;-]+/gu;
+const SMALL = new RegExp(
+  String.raw`(?<![\p{L}])(?:${heardAnywhere(({ besideDate }) => besideDate)})(?![\p{L}])|[\s.,!?:;-]+`,
+  'gu',
+);

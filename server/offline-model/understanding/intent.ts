@@ -1,4 +1,4 @@
-import type { Priority } from '../languages/language-pack.ts';
+import type { Priority, Shift } from '../languages/language-pack.ts';
 
 /** What a new task is to be; the dates are the person's own words. */
 export interface NewTask {
@@ -41,7 +41,7 @@ export interface TaskChanges {
   remove_tags?: string[];
   recurrence?: string | null;
   /** A move relative to the present due date. */
-  shift?: { months: number } | { days: number } | { minutes: number };
+  shift?: Shift;
 }
 
 /** What is said when nothing is done. */

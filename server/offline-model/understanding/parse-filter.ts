@@ -1,3 +1,4 @@
+import { heardAnywhere } from '../languages/heard-anywhere.ts';
 import type { LanguagePack, Priority } from '../languages/language-pack.ts';
 import { findDue } from './find-when.ts';
 import type { TaskFilter } from './intent.ts';
@@ -85,7 +86,9 @@ function unquote(text: string): string {
   return text.replace(/^["'“”‘’«„]+|["'“”‘’»]+$/gu, '').trim();
 }
 
-const OWN_DAY =
-  /(?<=\b(?:\p{L}+day|tomorrow|tonight|week|weekend|month))['’]s(?!\p{L})|(?<!\p{L})(?:from|of)(?= )|(?<!\p{L})d['’](?=aujourd)/giu;
+const OWN_DAY = new RegExp(
+  heardAnywhere(({ aroundDay }) => aroundDay),
+  'giu',
+);
 const LEVELS: Priority[] = ['low', 'medium', 'high'];
 const TAG = /#(?<tag>[\p{L}\p{N}_-]+)/u;

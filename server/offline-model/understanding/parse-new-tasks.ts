@@ -1,3 +1,4 @@
+import { heardAnywhere } from '../languages/heard-anywhere.ts';
 import type { LanguagePack, Priority } from '../languages/language-pack.ts';
 import { findDue, findRecurrence } from './find-when.ts';
 import type { NewTask } from './intent.ts';
@@ -74,7 +75,7 @@ function readPriority(slice: TextSlice, pack: LanguagePack, fields: Omit<NewTask
     const match = pack.words.priority[level].exec(slice.folded);
     if (!match) continue;
     const end = match.index + match[0].length;
-    const isMarked = /!|\d|prio|приор|优先|優先|प्राथ|أول|oncelik/u.test(match[0]);
+    const isMarked = MARKED.test(match[0]);
     const isLast = /^[\s.,!;:)]*$/u.test(slice.folded.slice(end));
     const isFirst = match.index === 0 && /^ ?[:,-]/u.test(slice.folded.slice(end));
     if (!isMarked && !isLast && !isFirst) continue;
@@ -108,3 +109,4 @@ function trimTitle(slice: TextSlice, pack: LanguagePack, isCut: boolean): string
 
 const LEVELS: Priority[] = ['high', 'medium', 'low'];
 const TAGS = /(?:^|(?<=[\s(,]))#[\p{L}_][\p{L}\p{N}\p{M}_-]*/gu;
+const MARKED = new RegExp(String.raw`!|\d|${heardAnywhere(({ priority }) => priority)}`, 'u');

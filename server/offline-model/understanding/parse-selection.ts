@@ -1,3 +1,4 @@
+import { heardAnywhere } from '../languages/heard-anywhere.ts';
 import type { LanguagePack } from '../languages/language-pack.ts';
 import type { Selection } from './intent.ts';
 import { parseFilter } from './parse-filter.ts';
@@ -28,7 +29,7 @@ export function readPointer(folded: string, pack: LanguagePack): Selection | und
 }
 
 function readSeveralPointers(folded: string, pack: LanguagePack): Selection | undefined {
-  const range = /^(?:\p{L}+ )?#?(\d{1,4}) ?(?:-|to|bis|a|до|through) ?#?(\d{1,4})$/u.exec(folded);
+  const range = RANGE.exec(folded);
   if (range) {
     const [from, to] = [Number(range[1]), Number(range[2])];
     if (from < to && to - from < 100) {
@@ -84,7 +85,7 @@ function listReadings(slice: TextSlice, pack: LanguagePack): string[] {
 
 /** "milk, i have some": what is named before the person goes on. */
 function findLead(slice: TextSlice): { lead?: string } {
-  const comma = slice.folded.search(/[,;:] | (?:because|since|cause|cuz|weil|porque|parce que|perche|omdat) | - /u);
+  const comma = slice.folded.search(LEAD_END);
   return comma > 0 ? { lead: cut(slice, 0, comma).text } : {};
 }
 
@@ -98,3 +99,9 @@ function readQuoted(slice: TextSlice): string | undefined {
 function toAsciiDigits(digits: string): string {
   return toSlice(digits).folded;
 }
+
+const RANGE = new RegExp(
+  String.raw`^(?:\p{L}+ )?#?(\d{1,4}) ?(?:-|${heardAnywhere(({ range }) => range)}) ?#?(\d{1,4})$`,
+  'u',
+);
+const LEAD_END = new RegExp(`[,;:] | (?:${heardAnywhere(({ because }) => because)}) | - `, 'u');

@@ -1,4 +1,5 @@
 import { isTypoOf } from '../../text/edit-distance.ts';
+import { heardAnywhere } from '../languages/heard-anywhere.ts';
 import type { LanguagePack } from '../languages/language-pack.ts';
 import { buildIntents } from './build-intent.ts';
 import { findDue, findRecurrence, isWholeDate } from './find-when.ts';
@@ -45,7 +46,7 @@ function listOtherReadings(first: Intent | undefined, slice: TextSlice, pack: La
     return tasks.length > 0 ? [{ kind: 'add', tasks, isBare: true }] : [];
   }
   if (first?.kind === 'delete' && first.isSoft) return [{ kind: 'offer', title: slice.text }];
-  const isSaid = / (?:is|are) /u.test(slice.folded);
+  const isSaid = STATED.test(slice.folded);
   const isDoable = first?.kind === 'update' && (pack.isImperative?.(slice.folded) === true || isSaid);
   return isDoable ? guessAdd(slice, pack) : [];
 }
@@ -181,5 +182,5 @@ function fixWord(folded: string, known: readonly string[], pack: LanguagePack): 
 }
 
 const LONGEST_TAIL = 100;
-const QUESTION =
-  /^(?:what|which|who|whom|whose|when|where|why|how|que|quien|cuando|donde|por que|como|cual|was|wer|wann|wo|warum|wie|quoi|qui|quand|ou|pourquoi|comment|quel|quelle|che|chi|quando|dove|perche|come|quale|wat|wie|wanneer|waar|waarom|hoe|что|кто|когда|где|почему|как|kto|kiedy|gdzie|dlaczego|jak)(?:'s|'re)?\s|^(?:is|are|am|was|were|do|does|did|can|could|should|would|will|has|have)\s(?:i|you|we|they|he|she|it|this|that|these|those|the|my|your|there|any|anyone|someone)\s/u;
+const STATED = new RegExp(` (?:${heardAnywhere(({ states }) => states)}) `, 'u');
+const QUESTION = new RegExp(String.raw`^(?:${heardAnywhere(({ questions }) => questions)})\s`, 'u');

@@ -1,3 +1,4 @@
+import { heardAnywhere } from '../languages/heard-anywhere.ts';
 import type { LanguagePack } from '../languages/language-pack.ts';
 import type { Pace } from '../limits/pace.ts';
 import type { Intent, NewTask, TalkTopic } from './intent.ts';
@@ -129,7 +130,7 @@ function isMereTalk(intent: Intent | undefined): boolean {
 }
 
 /** "todo:" over a list is written in every language, though it is a word of some. */
-const TODO_HEAD = /^\s*to-?dos?\s*:?\s*\n/u;
+const TODO_HEAD = new RegExp(String.raw`^\s*(?:${heardAnywhere(({ heading }) => heading)})\s*:?\s*\n`, 'u');
 /** Patterns are tried on this much of a text; the slowest takes a few milliseconds for it. */
 const LONGEST_SEGMENTED = 1500;
 /** A message with more requests than this is not read any further: nothing is done by halves. */
