@@ -86,9 +86,7 @@ function readAhead(sentence: Sentence, { now, timeZone }: DateContext): DueRange
   const { terms } = sentence;
   const lead = skipRole(sentence, skipRole(sentence, 0, 'in'), 'article');
   const at = skipRole(sentence, lead, 'next', 'coming', 'this');
-  const isWithin = /^(?:within|inside of|binnen|innerhalb|innerhalb von|dentro de|entro|d'ici|в течение)$/u.test(
-    terms[0]?.text ?? '',
-  );
+  const isWithin = hasRole(terms[0], 'within');
   const run = readDurations(sentence, at, false);
   const end = run === undefined ? 0 : skipRole(sentence, run.end, 'hence');
   if (run === undefined || end < terms.length || (at === lead && !isWithin)) return undefined;

@@ -1,5 +1,6 @@
 import { cutSpans } from '../words/cut-spans.ts';
-import { chooseLexicons, type LexiconChoice } from './lexicons.ts';
+import { isListed } from '../words/lexicon.ts';
+import { chooseLexicons, type LexiconChoice, wordsOfAll } from './lexicons.ts';
 import { readTerms, type Term } from './read-terms.ts';
 import { isTitleWord } from './is-title-word.ts';
 import { MAX_SCANNED, maskUnmined } from '../words/mask-unmined.ts';
@@ -71,8 +72,8 @@ function isPartOfName({ terms, vocabulary }: Sentence, position: number): boolea
   const [term, next] = [terms[position], terms[position + 1]];
   // "parents' evening": the apostrophe is a mark of its own.
   const before = /^['’]$/u.test(terms[position - 1]?.text ?? '') ? terms[position - 2] : terms[position - 1];
-  if (vocabulary.language !== 'en' || !PART_NOUN.test(term?.text ?? '') || before?.kind !== 'word') return false;
-  const isNoun = Object.keys(before.meaning).length === 0 && !/^(?:early|late|mid)$/u.test(before.text);
+  if (!isListed(vocabulary.nameEnds, term?.text ?? '') || before?.kind !== 'word') return false;
+  const isNoun = Object.keys(before.meaning).length === 0 && !isListed(vocabulary.beforeParts, before.text);
   const day = hasRole(next, 'on', 'at', 'by', 'for') ? terms[position + 2] : next;
   const { weekday, offset, month } = day?.meaning ?? {};
   return isNoun && (weekday ?? offset ?? month) !== undefined;
@@ -97,15 +98,13 @@ function isSureAbbreviation({ terms, vocabulary }: Sentence, { core }: MomentRea
   return vocabulary.language === 'en' && weekday !== undefined && isDoubtful !== true;
 }
 
-const PART_NOUN = /^(?:morning|afternoon|evening|night)s?$/u;
-
 /** Words of other languages that English, or a name, has too. */
-const SHARED = /^(?:second|minute|min|mins|hour|hrs|sec|mes|sem|jour|week|weekend|day|sal|sat)s?$/u;
+const SHARED = wordsOfAll(({ shared }) => shared);
 
 /** Whether a term can only be a date word of its language, so that it counts in a text of another. */
 function isUnmistakable({ text, meaning }: Term): boolean {
   const { isDoubtful, isAbbreviation, unit, offset, weekday, month, edge, span, isWeekend } = meaning;
-  if (isDoubtful === true || isAbbreviation === true || SHARED.test(text)) return false;
+  if (isDoubtful === true || isAbbreviation === true || SHARED.has(text)) return false;
   if (unit !== undefined) return text.length >= 3;
   if (offset !== undefined) return text.length >= 4;
   return (weekday ?? month ?? edge ?? span ?? isWeekend) !== undefined && text.length >= 5;
@@ -114,7 +113,7 @@ function isUnmistakable({ text, meaning }: Term): boolean {
 function scoreReading(
   sentence: Sentence,
   { moment, start, core, end, hasPreposition }: MomentReading,
-  { trust }: LexiconChoice,
+  { trust, lexicon }: LexiconChoice,
 ): number {
   const { terms } = sentence;
   const isLedBy = terms.slice(start, core).some((term) => hasRole(term, 'by') && !hasRole(term, 'for'));
@@ -126,7 +125,7 @@ function scoreReading(
     (moment.part === undefined ? 0 : 10) +
     (isLedBy ? 30 : hasPreposition ? 10 : 0) +
     // "from friday to monday": where it goes, not where it comes from.
-    (terms[start - 1]?.text === 'to' ? 25 : 0) +
+    (isListed(lexicon.vocabulary.towards, terms[start - 1]?.text ?? '') ? 25 : 0) +
     (isAtEdge ? 10 : 0) +
     (trust === 'primary' ? 5 : 0) +
     Math.min(length, 40) / 10

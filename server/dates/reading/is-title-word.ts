@@ -1,8 +1,7 @@
+import { isListed } from '../words/lexicon.ts';
 import { COUNTED } from './read-clock.ts';
 import type { MomentReading } from './read-moment.ts';
 import { hasRole, type Sentence } from './reading.ts';
-
-const SUNNY = /^(?:the|some|more|enjoy|get|catch|soak|of|hot|full|much)$/u;
 
 /** Whether an English date names a thing instead of a day: "Edge of Tomorrow", "the friday report", "chapter 3/4", "enjoy the sun". */
 export function isTitleWord(sentence: Sentence, { moment, start, core, end, hasPreposition }: MomentReading): boolean {
@@ -16,14 +15,14 @@ export function isTitleWord(sentence: Sentence, { moment, start, core, end, hasP
   if (!isLoneDay) return false;
   const [lead, before] = [terms[core - 1]?.text ?? '', terms[start - 1]?.text ?? ''];
   const word = terms[core];
-  if (moment.day?.kind === 'offset') return before === 'of';
+  if (moment.day?.kind === 'offset') return isListed(vocabulary.beforeTitleDay, before);
   if (moment.day?.kind === 'numeric')
-    return word?.isDoubtful === true && (COUNTED.test(before) || (word.text === '24/7' && !hasPreposition));
+    return word?.isDoubtful === true && (COUNTED.has(before) || (word.text === '24/7' && !hasPreposition));
   if (moment.day?.kind !== 'weekday' || moment.day.which !== 'first') return false;
-  if (word?.text === 'sun' && SUNNY.test(lead)) return true;
+  if (isListed(vocabulary.otherwise?.[word?.text ?? ''], lead)) return true;
   if (!isFollowed || core === 0) return false;
   if (hasRole(terms[core - 1], 'article') && !hasRole(terms[core - 2], 'by', 'on')) return true;
   // "prepare friday report", "candles for sunday dinner": one more word and then nothing is the rest of a title.
   const isPurpose = terms.slice(start, core).every((term) => hasRole(term, 'for', 'article'));
-  return (!hasPreposition || isPurpose) && end === terms.length - 1 && !/^(?:me|us)$/u.test(before);
+  return (!hasPreposition || isPurpose) && end === terms.length - 1 && !isListed(vocabulary.persons, before);
 }

@@ -1,5 +1,6 @@
-import { compileLexicon, type Lexicon } from '../words/lexicon.ts';
+import { compileLexicon, type Lexicon, listPhrases } from '../words/lexicon.ts';
 import type { Token } from '../words/tokenize.ts';
+import type { Vocabulary } from '../words/vocabulary.ts';
 import { arabic } from '../vocabularies/arabic.ts';
 import { chinese } from '../vocabularies/chinese.ts';
 import { dutch } from '../vocabularies/dutch.ts';
@@ -23,6 +24,12 @@ const CYRILLIC = [russian, ukrainian].map(compileLexicon);
 const HAN = [chinese, japanese].map(compileLexicon);
 const DEVANAGARI = /\p{Script=Devanagari}/u;
 const ARABIC = [arabic].map(compileLexicon);
+const ALL = [...LATIN, ...CYRILLIC, ...HAN, ...ARABIC];
+
+/** The words that the vocabularies list for one purpose, all languages together. */
+export function wordsOfAll(pick: (vocabulary: Vocabulary) => string | undefined): ReadonlySet<string> {
+  return new Set(ALL.flatMap(({ vocabulary }) => listPhrases(pick(vocabulary) ?? '')));
+}
 
 /** A language a text may be in, and how likely that is. */
 export interface LexiconChoice {

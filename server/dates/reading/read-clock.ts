@@ -1,9 +1,9 @@
+import { wordsOfAll } from './lexicons.ts';
 import type { ClockPhrase } from '../words/moment.ts';
 import { hasRole, isBoundary, readAmount, type Reading, type Sentence, SURENESS, skipRole } from './reading.ts';
 
 /** Words whose number is a name, not an hour: "episode 3 tonight". */
-export const COUNTED =
-  /^(?:part|chapter|page|step|version|episode|size|score|room|unit|apt|apartment|no|number|level|phase|lot|task|item|season|volume|gate|bus|line|exit|lesson)$/u;
+export const COUNTED = wordsOfAll(({ counted }) => counted);
 
 /** What stands before a time. */
 interface ClockContext {
@@ -75,7 +75,7 @@ function readHour(sentence: Sentence, position: number, { hasDay, isLedIn }: Clo
     return { ...readMinutes(sentence, position + 2, hour, vocabulary.hasLiteralOclock === true), sureness };
   }
   const end = position + 1;
-  const isWithPart = terms[end]?.meaning.part !== undefined && !COUNTED.test(terms[position - 1]?.text ?? '');
+  const isWithPart = terms[end]?.meaning.part !== undefined && !COUNTED.has(terms[position - 1]?.text ?? '');
   // "9'da": the ending says "at".
   const hasEnding = vocabulary.language === 'tr' && terms[position]?.text.includes("'") === true;
   const isSpelled = terms[position]?.kind === 'word' && !isLedIn;

@@ -1,6 +1,7 @@
 import type { DayPart, DayPhrase, Moment } from '../words/moment.ts';
 import { readClock } from './read-clock.ts';
 import { readDay } from './read-day.ts';
+import { isListed } from '../words/lexicon.ts';
 import { hasRole, type Reading, type Sentence, SURENESS } from './reading.ts';
 import type { Role } from '../words/vocabulary.ts';
 
@@ -132,7 +133,7 @@ function isConnector({ terms }: Sentence, position: number, isInside: boolean): 
 }
 
 /** Prepositions before the date go with it, unless they belong to the verb: "log in tomorrow", "stop by friday". */
-function findStart({ terms }: Sentence, position: number, core: number, moment: Moment): number {
+function findStart({ terms, vocabulary }: Sentence, position: number, core: number, moment: Moment): number {
   const isBareDay = moment.day?.kind === 'offset' || moment.day?.kind === 'shift';
   const allowed: readonly Role[] = isBareDay ? ['by', 'for', 'hedge'] : ['by', 'on', 'at', 'for', 'article', 'hedge'];
   const takesIn = moment.day !== undefined && ['month', 'weekend', 'period', 'day-of-month'].includes(moment.day.kind);
@@ -141,7 +142,7 @@ function findStart({ terms }: Sentence, position: number, core: number, moment: 
     const term = terms[at];
     const isColon = term?.kind === 'mark';
     const verb = terms[at - 1]?.text ?? '';
-    const isVerbs = hasRole(term, 'by') && term?.text === 'by' && /^(?:stop|come|drop|swing|pass|go)$/u.test(verb);
+    const isVerbs = isListed(vocabulary.byVerbs, `${verb} ${term?.text ?? ''}`);
     if (!isColon && (isVerbs || !(hasRole(term, ...allowed) || (takesIn && hasRole(term, 'in'))))) break;
     start = at;
   }

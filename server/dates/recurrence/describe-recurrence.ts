@@ -30,7 +30,8 @@ interface Speech {
 
 const UNITS: Readonly<Record<Frequency, string>> = { DAILY: 'day', WEEKLY: 'week', MONTHLY: 'month', YEARLY: 'year' };
 
-function describeBase(rule: RecurrenceRule, { locale, wording }: Speech): string {
+function describeBase(rule: RecurrenceRule, speech: Speech): string {
+  const { locale, wording } = speech;
   if (rule.interval > 1) {
     const unit = new Intl.NumberFormat(locale, {
       style: 'unit',
@@ -41,12 +42,13 @@ function describeBase(rule: RecurrenceRule, { locale, wording }: Speech): string
   }
   if (rule.frequency !== 'WEEKLY' || rule.byDay.length === 0) return wording[rule.frequency];
   if (rule.byDay.join(',') === 'MO,TU,WE,TH,FR') return wording.workdays;
-  return wording.weekdays.replace('{days}', listDays(rule.byDay, locale));
+  return wording.weekdays.replace('{days}', listDays(rule.byDay, speech));
 }
 
-function describeDays(rule: RecurrenceRule, { locale, wording }: Speech): string {
+function describeDays(rule: RecurrenceRule, speech: Speech): string {
+  const { locale, wording } = speech;
   const { frequency, interval, byDay, byMonth, byMonthDay, bySetPos } = rule;
-  if (frequency === 'WEEKLY') return interval === 1 || byDay.length === 0 ? '' : `(${listDays(byDay, locale)})`;
+  if (frequency === 'WEEKLY') return interval === 1 || byDay.length === 0 ? '' : `(${listDays(byDay, speech)})`;
   if (frequency === 'YEARLY' && byMonth.length === 1 && byMonthDay.length === 1)
     return `(${formatMonthDay(byMonth[0] ?? 1, byMonthDay[0] ?? 1, locale)})`;
   const months =
@@ -56,7 +58,7 @@ function describeDays(rule: RecurrenceRule, { locale, wording }: Speech): string
           byMonth.map((month) => formatMonth(month, locale)),
           locale,
         )})`;
-  if (byDay.length > 0) return `${months} (${listDays(byDay, locale)})`.trim();
+  if (byDay.length > 0) return `${months} (${listDays(byDay, speech)})`.trim();
   if (byMonthDay.includes(-1)) return wording.lastDay;
   // "28, 29 or 30, whichever is last" is how a rule says "the 30th, or the last day".
   const days = bySetPos[0] === -1 ? byMonthDay.slice(-1) : byMonthDay;
@@ -72,27 +74,18 @@ function describeUntil({ until }: RecurrenceRule, { locale, wording }: Speech): 
   return wording.until.replace('{date}', format.format(Date.UTC(day.year, day.month - 1, day.day)));
 }
 
-function listDays(byDay: readonly string[], locale: string): string {
+function listDays(byDay: readonly string[], { locale, wording }: Speech): string {
   const names = byDay.map((day) => {
     const place = day.slice(0, -2);
     // 1 January 2024 was a Monday.
     const at = Date.UTC(2024, 0, 1 + WEEKDAY_CODES.indexOf(day.slice(-2)));
     const name = getDateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(at);
     if (place === '') return name;
-    if (locale.startsWith('en')) return `the ${ENGLISH_PLACES[Number(place)] ?? place} ${name}`;
-    return `${name} ${place}`;
+    const nth = wording.nthDay ?? '{day} {place}';
+    return nth.replace('{place}', wording.places?.[Number(place)] ?? place).replace('{day}', name);
   });
   return joinList(names, locale);
 }
-
-const ENGLISH_PLACES: Readonly<Record<number, string>> = {
-  1: 'first',
-  2: 'second',
-  3: 'third',
-  4: 'fourth',
-  5: 'fifth',
-  '-1': 'last',
-};
 
 function joinList(names: readonly string[], locale: string): string {
   return new Intl.ListFormat(locale, { type: 'conjunction' }).format(names);

@@ -9,10 +9,13 @@ export interface RecurrenceWording extends Readonly<Record<Frequency, string>> {
   readonly monthDay: string;
   readonly lastDay: string;
   readonly until: string;
+  /** "the first Monday": where a language says so, `{day}` and the `{place}` by its number; others put the number behind. */
+  readonly nthDay?: string;
+  readonly places?: Readonly<Record<number, string>>;
 }
 
 /** The wording of English, which also stands in for languages without their own. */
-export const ENGLISH_WORDING: RecurrenceWording = { DAILY: 'every day', WEEKLY: 'every week', MONTHLY: 'every month', YEARLY: 'every year', every: 'every {unit}', workdays: 'every weekday', weekdays: 'every {days}', monthDay: 'on day {n}', lastDay: 'on the last day', until: 'until {date}' }; // prettier-ignore
+export const ENGLISH_WORDING: RecurrenceWording = { DAILY: 'every day', WEEKLY: 'every week', MONTHLY: 'every month', YEARLY: 'every year', every: 'every {unit}', workdays: 'every weekday', weekdays: 'every {days}', monthDay: 'on day {n}', lastDay: 'on the last day', until: 'until {date}', nthDay: 'the {place} {day}', places: { 1: 'first', 2: 'second', 3: 'third', 4: 'fourth', 5: 'fifth', '-1': 'last' } }; // prettier-ignore
 
 /** The wording of each language dates are read in, by its code. */
 export const RECURRENCE_WORDINGS: Readonly<Record<string, RecurrenceWording>> = {

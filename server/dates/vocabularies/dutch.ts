@@ -64,6 +64,7 @@ export const dutch: Vocabulary = {
     on: 'op, naar, aanstaande, komende, deze',
     at: 'om, rond, tegen, omstreeks, vanaf, voor',
     in: 'over, binnen',
+    within: 'binnen',
     hence: 'later',
     ago: 'geleden',
     next: 'volgende',

@@ -100,6 +100,7 @@ export const english: Vocabulary = {
     at: 'at, by, before, after, until, till, @, around, about, approx, approximately, ~, at around, at about, exactly at',
     for: 'for, fo',
     in: 'in, within, inside of, after, in about, in around',
+    within: 'within, inside of',
     hence: 'from now, later, hence, time, from today',
     ago: 'ago, back',
     from: 'from, after',
@@ -128,6 +129,17 @@ export const english: Vocabulary = {
     'the, to, my, call, buy, pay, send, get, add, me, for, with, at, on, by, and, remind, meeting, email, finish, book, task, tasks, is, i, of, go, make, take, do, check, clean, it, due, in, this, that, new, need, want, from, show, what, mark, move, set, have',
   doubtful:
     'sun, sat, wed, may, march, morning, evening, eve, night, early, noon, midday, lunchtime, midnight, afternoon, morn, arvo, nite, mornin, lunch time, first thing, in the morning, in the afternoon, in the evening, at night, late, august, april, june, dec, mar, jan',
+  counted:
+    'part, chapter, page, step, version, episode, size, score, room, unit, apt, apartment, no, number, level, phase, lot, task, item, season, volume, gate, bus, line, exit, lesson',
+  byVerbs: 'stop by, come by, drop by, swing by, pass by, go by',
+  nameEnds: 'morning, mornings, afternoon, afternoons, evening, evenings, night, nights',
+  beforeParts: 'early, late, mid',
+  otherwise: { sun: 'the, some, more, enjoy, get, catch, soak, of, hot, full, much' },
+  beforeTitleDay: 'of',
+  towards: 'to',
+  persons: 'me, us',
+  shared:
+    'second, seconds, minute, minutes, min, mins, hour, hours, hrs, sec, secs, week, weeks, weekend, weekends, day, days',
   names:
     'black friday, cyber monday, good friday, ash wednesday, palm sunday, easter sunday, easter monday, taco tuesday, giving tuesday, super tuesday, super sunday, sunday times, sunday roast, sunday best, casual friday, friday the 13th, friday night lights, saturday night live, saturday night fever, ruby tuesday, manic monday, independence day, day off, night shift, morning star, may day, spring break, today show, the today show',
   notMisspelt:

@@ -81,6 +81,7 @@ export const french: Vocabulary = {
     on: 'le, les, en, ce, au',
     at: 'à, a, vers, au, dès, pour, avant, à partir de',
     in: "dans, d'ici, sous, en",
+    within: "d'ici",
     hence: 'plus tard',
     'ago-prefix': 'il y a',
     coming: 'prochain, prochaine, prochains, prochaines, qui vient',
@@ -104,4 +105,5 @@ export const french: Vocabulary = {
     'mar, mars, mai, we, midi, minuit, matin, soir, nuit, soirée, matinée, auj, le matin, le soir, la nuit, dans la soirée, dans la matinée, après-midi, sem, juin, août',
   markers:
     'le, la, les, une, un, du, des, pour, avec, acheter, appeler, ajoute, ajouter, rappelle, moi, tâche, faire, payer, mes',
+  shared: 'jour, jours, sem, sems',
 };

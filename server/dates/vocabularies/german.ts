@@ -84,6 +84,7 @@ export const german: Vocabulary = {
     at: 'um, gegen, so gegen, ab, bis, bis um, circa, ca',
     for: 'für',
     in: 'in, innerhalb von, binnen, innerhalb',
+    within: 'innerhalb von, innerhalb, binnen',
     hence: 'später',
     'ago-prefix': 'vor',
     next: 'nächste, nächsten, nächster, nächstes, nächstem, naechste, naechsten, naechster',

@@ -72,6 +72,7 @@ export const italian: Vocabulary = {
     on: 'il, lo, la, in, di, nel, al',
     at: 'alle, all, alla, a, verso le, per le, entro le, dalle, alle ore, ore',
     in: 'tra, fra, in, entro',
+    within: 'entro',
     hence: 'dopo, più tardi',
     ago: 'fa',
     coming: 'prossimo, prossima, prossimi, prossime, che viene',

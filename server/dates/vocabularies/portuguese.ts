@@ -65,6 +65,7 @@ export const portuguese: Vocabulary = {
     on: 'na, no, em, nas, nos, à, a, o',
     at: 'às, as, à, a, pelas, lá pelas, por volta das, para as, até as, até às',
     in: 'em, daqui a, dentro de, daqui',
+    within: 'dentro de',
     hence: 'depois, mais tarde',
     ago: 'atrás',
     'ago-prefix': 'há, faz',
@@ -89,4 +90,5 @@ export const portuguese: Vocabulary = {
     'segunda, terça, quarta, quinta, sexta, terca, manhã, cedo, meio-dia, mar, set, meia-noite, à tarde, à noite, de manhã, segundas, terças, quartas, quintas, sextas, anual, semanal',
   markers:
     'o, os, para, com, uma, um, comprar, ligar, adicionar, adicione, adiciona, lembre, lembrar, tarefa, que, do, da, não, meu, minha, fazer, pagar, reunião',
+  shared: 'mes',
 };

@@ -72,6 +72,7 @@ export const spanish: Vocabulary = {
     on: 'el, los, en, este',
     at: 'a las, a la, a, sobre las, hacia las, las, al, para las',
     in: 'en, dentro de',
+    within: 'dentro de',
     hence: 'después',
     ago: 'atrás',
     'ago-prefix': 'hace',
@@ -96,4 +97,5 @@ export const spanish: Vocabulary = {
   doubtful: 'mar, temprano, sem, mediodía, medianoche, diario, anual',
   markers:
     'el, la, los, las, para, comprar, llamar, añade, agrega, recuérdame, tengo, que, con, por, una, del, al, mis, tareas, hacer, pagar',
+  shared: 'mes, sem, sems',
 };

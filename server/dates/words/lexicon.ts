@@ -153,7 +153,18 @@ function pick<Name extends string>(names: readonly Name[], name: string, make: (
   return found === undefined ? {} : make(found);
 }
 
-function listPhrases(phrases: string): string[] {
+/** Whether a folded word stands in a list of a vocabulary. */
+export function isListed(list: string | undefined, word: string): boolean {
+  if (list === undefined) return false;
+  const listed = LISTS.get(list) ?? new Set(listPhrases(list));
+  LISTS.set(list, listed);
+  return listed.has(word);
+}
+
+const LISTS = new Map<string, ReadonlySet<string>>();
+
+/** The folded words and phrases of a list. */
+export function listPhrases(phrases: string): string[] {
   return phrases
     .split(',')
     .map((phrase) => foldSpelling(phrase.trim()))

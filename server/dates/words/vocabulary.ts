@@ -5,13 +5,14 @@ import type { DayPart, TimeUnit } from './moment.ts';
  * `by`, `on`, `at`, `for` lead a date in; `in`, `hence`, `ago`, `ago-prefix`, `from` place a length of time;
  * `next`, `coming`, `this`, `last` choose which one (`coming`: "próximo viernes" is the first Friday, not next week's);
  * `hedge` blurs a date and goes with it: "sometime next week"; `before`, `after`, `since`, `until` bound a range;
+ * `within` counts from now, as `in` does not need to;
  * `clock-lead` is an `at` that no plain count follows; `dom` leads in a day of the month; `stop` may follow a date without being part of it.
  */
 export type Role =
   | 'by' | 'on' | 'at' | 'for' | 'in' | 'hence' | 'ago' | 'ago-prefix' | 'from'
   | 'next' | 'coming' | 'this' | 'last' | 'article' | 'one' | 'half' | 'hedge' | 'of' | 'and' | 'start' | 'end'
   | 'every' | 'other' | 'past' | 'to' | 'oclock' | 'dom' | 'day-mark' | 'month-mark' | 'year-mark'
-  | 'clock-lead' | 'stop'  | 'range-to' | 'before' | 'after' | 'since' | 'until'; // prettier-ignore
+  | 'clock-lead' | 'within' | 'stop' | 'range-to' | 'before' | 'after' | 'since' | 'until'; // prettier-ignore
 
 /** How often something repeats, in RRULE's words. */
 export type Frequency = 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY';
@@ -68,6 +69,22 @@ export interface Vocabulary {
   readonly doubtful?: string;
   /** Names with a date word in them: "black friday". */
   readonly names?: string;
+  /** Words whose number is a name, not an hour: "episode 3 tonight". */
+  readonly counted?: string;
+  /** Verbs with a `by` of their own: "stop by friday". */
+  readonly byVerbs?: string;
+  /** Parts of the day that may end a name, "parents evening thursday", and what stands before one that ends none. */
+  readonly nameEnds?: string;
+  readonly beforeParts?: string;
+  /** What stands before a word for a day that means something else there, by that word: "enjoy the sun". */
+  readonly otherwise?: Readonly<Record<string, string>>;
+  /** Leads to a day that a title ends with, "edge of tomorrow", and to the day a thing is moved to. */
+  readonly beforeTitleDay?: string;
+  readonly towards?: string;
+  /** Who is reminded: "remind me friday" names no friday thing. */
+  readonly persons?: string;
+  /** Words for a time that other languages, or names, have too. */
+  readonly shared?: string;
   /** Words that look like a misspelt date but are not. */
   readonly notMisspelt?: string;
   /** Everyday words that show the text is in this language, for a language whose date words are short. */
