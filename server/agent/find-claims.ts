@@ -1,51 +1,37 @@
+import { CLAIM_WORDS, type ClaimedKind, type ClaimWords } from './claim-words.ts';
 import type { ReceiptKind } from './receipt.ts';
 
-export type ClaimedKind = 'added' | 'completed' | 'deleted' | 'changed';
+const LANGUAGES = Object.values(CLAIM_WORDS);
+/** The words of all languages for one purpose: a reply may be in any. */
+function inAny(pick: (words: ClaimWords) => string | undefined): string {
+  return LANGUAGES.flatMap((words) => pick(words) ?? []).join('|');
+}
 
-/**
- * Words for "it is done", by kind, in the languages models answer Parley's users in most: past participles, which the
- * patterns below only count where they state something about now.
- */
-const DONE_WORDS: Record<ClaimedKind, string> = {
-  added:
-    'added|created|scheduled|noted down|añadid[oa]s?|agregad[oa]s?|cread[oa]s?|programad[oa]s?|ajoutée?s?|créée?s?|programmée?s?|hinzugefügt|angelegt|erstellt|eingetragen|aggiunt[oaie]|creat[oaie]|adicionad[oa]s?|criad[oa]s?|toegevoegd|aangemaakt',
-  completed:
-    'completed|marked|checked off|ticked off|completad[oa]s?|marcad[oa]s?|terminée?s?|cochée?s?|marquée?s?|erledigt|abgehakt|completat[oaie]|segnat[oaie]|concluíd[oa]s?|afgevinkt|voltooid',
-  deleted:
-    'deleted|removed|erased|cleared|eliminad[oa]s?|borrad[oa]s?|quitad[oa]s?|supprimée?s?|effacée?s?|retirée?s?|gelöscht|entfernt|eliminat[oaie]|cancellat[oaie]|rimoss[oaie]|excluíd[oa]s?|apagad[oa]s?|removid[oa]s?|verwijderd|gewist',
-  changed:
-    'updated|changed|moved|renamed|rescheduled|postponed|reopened|actualizad[oa]s?|cambiad[oa]s?|movid[oa]s?|renombrad[oa]s?|modifiée?s?|déplacée?s?|renommée?s?|reportée?s?|geändert|verschoben|umbenannt|aktualisiert|aggiornat[oaie]|spostat[oaie]|modificat[oaie]|alterad[oa]s?|atualizad[oa]s?|gewijzigd|verplaatst',
-};
-
-const ADVERBS =
-  '(?:just|now|also|already|successfully|ya|también|bien|déjà|aussi|bereits|auch|gerade|ora|già|agora|já)';
-/** "I have added", "he añadido", "j’ai ajouté", "wurde gelöscht", "has been deleted", "is now completed" … */
-const AUXILIARIES =
-  "(?:i|we|i've|i’ve|we've|we’ve|i have|we have|has been|have been|was|were|is now|are now|he|hemos|ha sido|han sido|fue|fueron|j'ai|j’ai|nous avons|a été|ont été|ho|abbiamo|è stat[oa]|sono stat[ie]|foi|foram|eu)";
+const ADVERBS = inAny(({ adverbs }) => adverbs);
+const AUXILIARIES = inAny(({ auxiliaries }) => auxiliaries);
+const SPLIT = inAny(({ split }) => split);
+const OPENINGS = inAny(({ openings }) => openings);
+const TASKS = inAny(({ tasks }) => tasks);
 
 const KINDS: ClaimedKind[] = ['added', 'completed', 'deleted', 'changed'];
 const PATTERNS = new Map(
-  KINDS.map((kind) => [
-    kind,
-    [
-      new RegExp(`(?:^|[^\\p{L}])${AUXILIARIES}\\s+(?:${ADVERBS}\\s+)?(?:${DONE_WORDS[kind]})(?![\\p{L}])`, 'iu'),
-      // Opens a sentence: "Added “buy milk”", "Done! Deleted it."
-      new RegExp(
-        `^(?:(?:ok(?:ay)?|done|great|sure|got it|hecho|listo|fait|c'est fait|erledigt|fatto|feito|klaar)[\\s,.!:—–-]+)?(?:${DONE_WORDS[kind]})(?![\\p{L}])(?!\\s*(?:tasks?|tareas?|tâches?)?\\s*:)`,
-        'iu',
-      ),
-      // German and Dutch put the verb last: "Ich habe … gelöscht."
-      new RegExp(
-        `(?:^|[^\\p{L}])(?:ich habe|wir haben|wurden?|ist jetzt|sind jetzt|ik heb|is nu)\\s[^.!?]{0,200}(?:${DONE_WORDS[kind]})(?![\\p{L}])`,
-        'iu',
-      ),
-    ],
-  ]),
+  KINDS.map((kind) => {
+    const done = `(?:${inAny((words) => words.done[kind])})(?![\\p{L}])`;
+    return [
+      kind,
+      [
+        // "I have added", "he añadido", "has been deleted", "is now completed" …
+        new RegExp(`(?:^|[^\\p{L}])(?:${AUXILIARIES})\\s+(?:(?:${ADVERBS})\\s+)?${done}`, 'iu'),
+        // Opens a sentence: "Added “buy milk”", "Done! Deleted it."
+        new RegExp(`^(?:(?:${OPENINGS})[\\s,.!:—–-]+)?${done}(?!\\s*(?:${TASKS})?\\s*:)`, 'iu'),
+        // The participle comes last: "Ich habe … gelöscht."
+        new RegExp(`(?:^|[^\\p{L}])(?:${SPLIT})\\s[^.!?]{0,200}${done}`, 'iu'),
+      ],
+    ];
+  }),
 );
 
-/** A question, a condition, an offer or a denial claims nothing. */
-const NO_CLAIM =
-  /[?？]|\b(?:not|never|nothing|cannot|can't|can’t|couldn't|couldn’t|didn't|didn’t|haven't|haven’t|hasn't|hasn’t|wasn't|won't|unable|if|once|when|would|could|should|will|shall|before|until|yes or no|no se|sin|si|pas|rien|nicht|nichts|kein\w*|wenn|sobald|non|não|niet|geen)\b/iu;
+const NO_CLAIM = new RegExp(`[?？]|\\b(?:${inAny(({ denials }) => denials)})\\b`, 'iu');
 
 /**
  * Finds what a reply claims to have just changed. It is a safety net under the receipts, not a reader of minds: it

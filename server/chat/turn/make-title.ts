@@ -1,11 +1,27 @@
 const LONGEST_TITLE = 60;
-/** What people put before the thing itself. */
-const OPENINGS =
-  /^(?:(?:hi|hello|hey|please|pls|ok|okay|so|um|can you|could you|would you|i want you to|i'd like you to|bitte|por favor|s'il te plaît|s'il vous plaît)[\s,!.:]+)+/i;
 
-/** A message that is nothing but this says nothing about the conversation: the next one titles it. */
-const GREETING =
-  /^(?:hi+|hey+|hello|hallo|hola|salut|bonjour|ciao|olá|good (?:morning|evening|afternoon)|yo|test)(?:[\s,]+(?:there|all|parley|you))?[\s!.?👋]*$/iu;
+/** What people put before the thing itself, and what says nothing about the conversation, a language at a time; patterns. */
+const WORDS: Readonly<
+  Record<string, { readonly openings?: string; readonly greetings?: string; readonly after?: string }>
+> = {
+  en: {
+    openings: "hi|hello|hey|please|pls|ok|okay|so|um|can you|could you|would you|i want you to|i'd like you to",
+    greetings: 'hi+|hey+|hello|good (?:morning|evening|afternoon)|yo|test',
+    after: 'there|all|parley|you',
+  },
+  de: { openings: 'bitte', greetings: 'hallo' },
+  es: { openings: 'por favor', greetings: 'hola' },
+  fr: { openings: "s'il te plaît|s'il vous plaît", greetings: 'salut|bonjour' },
+  it: { greetings: 'ciao' },
+  pt: { greetings: 'olá' },
+};
+const inAny = (part: 'openings' | 'greetings' | 'after') =>
+  Object.values(WORDS)
+    .flatMap((words) => words[part] ?? [])
+    .join('|');
+const OPENINGS = new RegExp(String.raw`^(?:(?:${inAny('openings')})[\s,!.:]+)+`, 'i');
+/** A message that is nothing but this: the next one titles the conversation. */
+const GREETING = new RegExp(String.raw`^(?:${inAny('greetings')})(?:[\s,]+(?:${inAny('after')}))?[\s!.?👋]*$`, 'iu');
 
 /**
  * Titles a conversation after its first message, without asking a model: at once, for free, and with nothing in it that
