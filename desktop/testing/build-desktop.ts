@@ -6,19 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const OUTPUTS = ['out/main/index.js', 'out/preload/index.cjs', 'out/preload/quick-add.cjs', 'out/renderer/index.html'];
-const SOURCES = [
-  'desktop/main',
-  'desktop/preload',
-  'desktop/renderer',
-  'desktop/chatkit-element',
-  'desktop/design-tokens.css',
-  'desktop/ipc-contract.ts',
-  'desktop/receipt-of.ts',
-  'desktop/spoken-language.ts',
-  'desktop/tomorrow-morning.ts',
-  'desktop/words',
-  'desktop/electron.vite.config.ts',
-];
+/** What a build is not made from; a list of what it is made from would miss the next file. */
+const NOT_BUILT = /^(?:testing|e2e|packaging)$|\.(?:test|spec)\.tsx?$/;
 const LOCK_STALE_MS = 120_000;
 
 /**
@@ -64,7 +53,7 @@ function takeLock(lock: string): boolean {
 
 function isStale(): boolean {
   const built = OUTPUTS.map((file) => statSync(path.join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? 0);
-  return newest(SOURCES.map((source) => path.join(root, source))) > Math.min(...built);
+  return newest([path.join(root, 'desktop')]) > Math.min(...built);
 }
 
 function newest(paths: string[]): number {
@@ -74,7 +63,7 @@ function newest(paths: string[]): number {
     if (!found.isDirectory()) return found.mtimeMs;
     return newest(
       readdirSync(each)
-        .filter((name) => !/\.test\.tsx?$/.test(name))
+        .filter((name) => !NOT_BUILT.test(name))
         .map((name) => path.join(each, name)),
     );
   });

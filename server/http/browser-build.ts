@@ -5,17 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { AppError } from '../ground/errors.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-/** What the browser build is made from. */
-const SOURCES = [
-  'desktop/renderer',
-  'desktop/chatkit-element',
-  'desktop/design-tokens.css',
-  'desktop/receipt-of.ts',
-  'desktop/spoken-language.ts',
-  'desktop/tomorrow-morning.ts',
-  'desktop/vite.config.ts',
-  'package-lock.json',
-];
+/** What the browser build is made from; a list of single files would miss the next one. */
+const SOURCES = ['desktop', 'package-lock.json'];
+const NOT_BUILT = /[\\/](?:main|preload|packaging|testing|e2e)[\\/]|\.(?:test|spec)\.tsx?$/;
 
 export const BROWSER_BUILD = join(ROOT, 'out', 'browser');
 
@@ -55,7 +47,8 @@ async function newestOf(paths: string[]): Promise<number> {
 async function newestIn(path: string): Promise<number> {
   const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(() => undefined);
   if (!entries) return modifiedAt(path);
-  return newestOf(entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)));
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return newestOf(files.filter((file) => !NOT_BUILT.test(file)));
 }
 
 async function modifiedAt(path: string): Promise<number> {
