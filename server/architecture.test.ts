@@ -72,6 +72,52 @@ const HOUSES: Record<string, Record<string, string[]>> = {
     diagnostics: [],
     ground: [],
   },
+  desktop: {
+    packaging: ['main', 'e2e'],
+    main: ['words'],
+    renderer: ['chatkit-element', 'words'],
+    'chatkit-element': [],
+    preload: [],
+    words: [],
+  },
+  'desktop/renderer': {
+    shell: [
+      'chat',
+      'dashboard',
+      'profile',
+      'tasks',
+      'desktop',
+      'session',
+      'services',
+      'platform',
+      'client',
+      'ui',
+      'i18n',
+    ],
+    chat: ['conversations', 'tasks', 'session', 'services', 'client', 'ui', 'i18n'],
+    dashboard: ['conversations', 'tasks', 'session', 'services', 'client', 'ui', 'i18n'],
+    profile: ['auth', 'desktop', 'session', 'services', 'platform', 'client', 'ui', 'i18n'],
+    auth: ['desktop', 'session', 'services', 'platform', 'client', 'ui', 'i18n'],
+    desktop: ['session', 'platform', 'client', 'ui', 'i18n'],
+    conversations: ['session', 'services', 'client', 'ui', 'i18n'],
+    tasks: ['session', 'services', 'client', 'ui', 'i18n'],
+    session: ['services', 'client'],
+    services: ['platform', 'client', 'i18n'],
+    platform: ['client'],
+    'quick-add': ['ui'],
+    crashed: ['ui'],
+    ui: ['i18n'],
+    client: [],
+    i18n: [],
+  },
+  'desktop/renderer/tasks': { editor: ['list', 'store'], list: ['store'], store: [] },
+  'desktop/renderer/desktop': {
+    notices: ['settings', 'state'],
+    settings: ['state'],
+    updates: ['state'],
+    accounts: [],
+    state: [],
+  },
   'desktop/chatkit-element': {
     transcript: ['widgets', 'markdown', 'ui', 'session', 'thread', 'locales', 'icons', 'protocol'],
     composer: ['markdown', 'ui', 'session', 'state', 'options', 'icons', 'protocol'],
@@ -179,7 +225,44 @@ test('a room holds what one can keep in mind', () => {
   for (const file of [...sourceFiles('server'), ...sourceFiles('desktop')])
     counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
   const full = [...counts].filter(([folder, count]) => count > MOST_FILES && !LISTS.test(folder));
-  expect(full.map(([folder]) => folder)).toEqual(['desktop/renderer/tasks']);
+  expect(full.map(([folder]) => folder)).toEqual([]);
+});
+
+test('no two files of different folders need each other, however far round', () => {
+  const imports = new Map(sourceFiles('desktop').map((file) => [file, ownImports(file)]));
+  const reach = new Map([...imports.keys()].map((file) => [file, reachedFrom(file, imports)]));
+  const round = [...reach].flatMap(([file, reached]) =>
+    [...reached]
+      .filter((other) => dirname(other) !== dirname(file) && reach.get(other)?.has(file))
+      .map((other) => `${file} ↔ ${other}`),
+  );
+  expect(round).toEqual([]);
+});
+
+function reachedFrom(file: string, imports: ReadonlyMap<string, readonly string[]>): Set<string> {
+  const reached = new Set<string>();
+  const visit = (from: string): void => {
+    for (const next of imports.get(from) ?? []) {
+      if (reached.has(next)) continue;
+      reached.add(next);
+      visit(next);
+    }
+  };
+  visit(file);
+  return reached;
+}
+
+test('a room of the desktop does not import what puts it together with the others', () => {
+  const wrong = Object.keys(HOUSES)
+    .filter((house) => house.startsWith('desktop/'))
+    .flatMap((house) =>
+      sourceFiles(house)
+        .filter((file) => roomOf(house, file) !== TOP)
+        .flatMap((file) => ownImports(file).map((target) => ({ file, target })))
+        .filter(({ target }) => /\.tsx?$/.test(target) && roomOf(house, target) === TOP)
+        .map(({ file, target }) => `${file} → ${target}`),
+    );
+  expect(wrong).toEqual([]);
 });
 
 const TOP = '.';

@@ -1,21 +1,21 @@
 import { useEffect, useState } from 'react';
 import { chooseLanguage } from '../spoken-language.ts';
-import type { User } from './client/user.ts';
-import { useAppServices } from './app-services.ts';
 import { AuthPage } from './auth/auth-page.tsx';
 import { DESKTOP_SIGN_IN, DesktopSignIn } from './auth/desktop-sign-in.tsx';
 import { rememberVisitor } from './auth/returning-visitor.ts';
+import type { User } from './client/user.ts';
 import { deviceTimeZone } from './i18n/calendar.ts';
 import { LanguageProvider } from './i18n/language-provider.tsx';
 import { usePinnedTimeZone } from './i18n/use-pinned-time-zone.ts';
+import { useAppServices } from './services/app-services.ts';
 import { UserContext } from './session/session-context.tsx';
 import { useSession } from './session/use-session.ts';
 import { AppShell } from './shell/app-shell.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { StartingUp } from './shell/starting-up.tsx';
 import { useDesktopEvents } from './shell/use-desktop-events.ts';
-import { useTheme } from './shell/use-theme.ts';
 import { ToastProvider } from './ui/toast-provider.tsx';
+import { useTheme } from './ui/use-theme.ts';
 
 /** The page: the app, or in a browser what a desktop app opened there to sign somebody in. */
 export function App() {

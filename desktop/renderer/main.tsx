@@ -19,9 +19,9 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import * as z from 'zod/mini';
 import { App } from './app.tsx';
-import { AppServicesContext, createAppServices } from './app-services.ts';
+import { AppServicesContext, createAppServices } from './services/app-services.ts';
 import { choosePlatform } from './platform/choose-platform.ts';
-import { takeKeptWork } from './shell/kept-work.ts';
+import { takeKeptWork } from './services/kept-work.ts';
 
 // The page's policy forbids code made from text, which zod would otherwise try for speed.
 z.config({ jitless: true });

@@ -1,4 +1,4 @@
-import { assertNever } from '../protocol/assert-never.ts';
+import { assertNever } from '../../assert-never.ts';
 import type { ItemUpdate } from '../protocol/thread-event.ts';
 import type { AssistantContent, ThreadItem, WorkflowTask } from '../protocol/thread-item.ts';
 import { replaceWidgetNode } from './replace-widget-node.ts';

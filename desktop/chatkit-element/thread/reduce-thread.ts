@@ -1,4 +1,4 @@
-import { assertNever } from '../protocol/assert-never.ts';
+import { assertNever } from '../../assert-never.ts';
 import type { ThreadEvent } from '../protocol/thread-event.ts';
 import type { Thread, ThreadItem } from '../protocol/thread-item.ts';
 import { applyItemUpdate } from './apply-item-update.ts';

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { useAppServices } from '../app-services.ts';
 import { useMessages } from '../i18n/language-context.tsx';
+import { useAppServices } from '../services/app-services.ts';
 import { Field } from '../ui/field.tsx';
 import { focusInput } from '../ui/focus-input.ts';
 import { PasswordInput } from '../ui/password-input.tsx';

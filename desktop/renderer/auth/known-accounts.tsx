@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { describeError } from '../client/describe-error.ts';
-import { AccountLine } from '../desktop/account-line.tsx';
-import { useDesktopState } from '../desktop/use-desktop-state.ts';
+import { AccountLine } from '../desktop/accounts/account-line.tsx';
+import { useDesktopState } from '../desktop/state/use-desktop-state.ts';
 import { useMessages } from '../i18n/language-context.tsx';
 import type { DesktopShell } from '../platform/platform.ts';
 

@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
-import { useAppServices } from '../app-services.ts';
-import { useAppConfig } from '../client/use-app-config.ts';
 import type { User } from '../client/user.ts';
 import { useMessages } from '../i18n/language-context.tsx';
-import { keepWork } from '../shell/kept-work.ts';
+import { useAppServices } from '../services/app-services.ts';
+import { keepWork } from '../services/kept-work.ts';
+import { useAppConfig } from '../services/use-app-config.ts';
 import { explainProviderRefusal } from './explain-provider-refusal.ts';
 
 /**

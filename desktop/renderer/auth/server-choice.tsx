@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import type { Messages } from '../../words/en/messages.ts';
 import { ApiError } from '../client/api-error.ts';
 import { describeError } from '../client/describe-error.ts';
-import { useDesktopState } from '../desktop/use-desktop-state.ts';
+import { useDesktopState } from '../desktop/state/use-desktop-state.ts';
 import { useMessages } from '../i18n/language-context.tsx';
-import type { Messages } from '../../words/en/messages.ts';
 import type { DesktopShell } from '../platform/platform.ts';
 import { Field } from '../ui/field.tsx';
 

@@ -1,5 +1,5 @@
 import type { Entity } from '@openai/chatkit-react';
-import type { tasksApi } from '../tasks/tasks-api.ts';
+import type { tasksApi } from '../tasks/store/tasks-api.ts';
 
 const MAX_TAGS = 8;
 

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useAppServices } from '../app-services.ts';
+import { useAppServices } from '../services/app-services.ts';
 import { useUser } from '../session/session-context.tsx';
 
 /** Puts back into the composer what was being written there when the app restarted itself. */

@@ -1,5 +1,4 @@
 import type * as z from 'zod/mini';
-import type { Platform } from '../platform/platform.ts';
 import { ApiError, isAway, readApiError } from './api-error.ts';
 import type { Connectivity } from './connectivity.ts';
 
@@ -9,15 +8,20 @@ export interface Preferences {
   readonly timeZone: string;
 }
 
+/** Sends a request to where the page came from; a `Platform` is one. */
+interface Sender {
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+}
+
 /** Where requests go out: adds language and zone, notes whether the server is there, and turns failures into ApiErrors. */
 export class ApiClient {
-  readonly #platform: Platform;
+  readonly #platform: Sender;
   readonly #connectivity: Connectivity;
   readonly #preferences: () => Preferences;
   readonly #onSessionEnd: () => void;
 
   constructor(options: {
-    platform: Platform;
+    platform: Sender;
     connectivity: Connectivity;
     preferences: () => Preferences;
     onSessionEnd: () => void;

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { conversationPage } from '../client/conversation.ts';
-import { useAppServices } from '../app-services.ts';
+import { useAppServices } from '../services/app-services.ts';
 import { useUser } from '../session/session-context.tsx';
 
 const PAGE_SIZE = 50;

@@ -1,18 +1,8 @@
 import type { Language } from '../../spoken-language.ts';
 import { crashedWordsDe } from '../../words/de/crashed.ts';
-import { crashedWordsEn } from '../../words/en/crashed.ts';
+import { crashedWordsEn, type CrashedMessages } from '../../words/en/crashed.ts';
 import { crashedWordsEs } from '../../words/es/crashed.ts';
 import { crashedWordsFr } from '../../words/fr/crashed.ts';
-
-/** The words of the page that comes after a second crash. */
-export interface CrashedMessages {
-  readonly title: string;
-  readonly text: string;
-  readonly reload: string;
-  readonly quit: string;
-  readonly copy: string;
-  readonly copied: string;
-}
 
 /** That page in every language: what crashes may be what loads them, so they come along. */
 export const CRASHED_MESSAGES: Record<Language, CrashedMessages> = {

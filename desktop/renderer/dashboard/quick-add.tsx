@@ -3,14 +3,14 @@ import { ArrowUp, LoaderCircle } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { chatReply, type ChatReply } from '../client/chat-reply.ts';
 import { describeError } from '../client/describe-error.ts';
-import { useAppServices } from '../app-services.ts';
+import { conversationsKey } from '../conversations/use-conversations.ts';
 import { useMessages } from '../i18n/language-context.tsx';
+import { useAppServices } from '../services/app-services.ts';
 import { useUser } from '../session/session-context.tsx';
-import { tasksApi } from '../tasks/tasks-api.ts';
-import { useRefreshTasks } from '../tasks/use-tasks.ts';
+import { tasksApi } from '../tasks/store/tasks-api.ts';
+import { useRefreshTasks } from '../tasks/store/use-tasks.ts';
 import { useToast } from '../ui/toast-context.tsx';
 import { QuickAddReply } from './quick-add-reply.tsx';
-import { conversationsKey } from './use-conversations.ts';
 
 /** Marks what this line does, to tell it from changes made elsewhere on the page. */
 const OWN_CHANGES = ['quick-add'] as const;

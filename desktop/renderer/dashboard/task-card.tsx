@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Task } from '../client/task.ts';
 import { useMessages } from '../i18n/language-context.tsx';
-import { TaskRow } from '../tasks/task-row.tsx';
-import { useTaskChanges } from '../tasks/use-task-changes.ts';
+import { TaskRow } from '../tasks/list/task-row.tsx';
+import { useTaskChanges } from '../tasks/store/use-task-changes.ts';
 import { SkeletonRows } from '../ui/skeleton-rows.tsx';
 
 /** As many rows as a card shows; the list of all of them is one click away. */

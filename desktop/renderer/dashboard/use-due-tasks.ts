@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import type { Task } from '../client/task.ts';
 import { dayKey, daysBetween } from '../i18n/calendar.ts';
-import { hasPassed } from '../tasks/group-tasks.ts';
-import { useTaskList } from '../tasks/use-tasks.ts';
+import { hasPassed } from '../tasks/store/group-tasks.ts';
+import { useTaskList } from '../tasks/store/use-tasks.ts';
 import { MOST_ROWS } from './task-card.tsx';
 
 const UPCOMING_DAYS = 7;

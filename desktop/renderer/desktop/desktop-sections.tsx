@@ -1,8 +1,8 @@
 import type { DesktopShell } from '../platform/platform.ts';
-import { AccountsSection } from './accounts-section.tsx';
-import { ComputerSection } from './computer-section.tsx';
-import { UpdatesSection } from './updates-section.tsx';
-import { useDesktopState } from './use-desktop-state.ts';
+import { AccountsSection } from './accounts/accounts-section.tsx';
+import { ComputerSection } from './settings/computer-section.tsx';
+import { useDesktopState } from './state/use-desktop-state.ts';
+import { UpdatesSection } from './updates/updates-section.tsx';
 
 /** The part of the profile that only a desktop has. */
 export function DesktopSections({ shell }: { shell: DesktopShell }) {

@@ -2,8 +2,8 @@ import { useMutation } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { readApiError } from '../client/api-error.ts';
 import { describeError } from '../client/describe-error.ts';
-import { useAppServices } from '../app-services.ts';
 import { useMessages } from '../i18n/language-context.tsx';
+import { useAppServices } from '../services/app-services.ts';
 import { useUser } from '../session/session-context.tsx';
 import { useToast } from '../ui/toast-context.tsx';
 

@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import * as z from 'zod/mini';
+import type { Messages } from '../../words/en/messages.ts';
 import { explainRefusal, findPasswordMistake } from '../auth/explain-refusal.ts';
 import { ApiError } from '../client/api-error.ts';
-import { useAppServices } from '../app-services.ts';
 import { useMessages } from '../i18n/language-context.tsx';
-import type { Messages } from '../../words/en/messages.ts';
+import { useAppServices } from '../services/app-services.ts';
 import { useUser } from '../session/session-context.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';

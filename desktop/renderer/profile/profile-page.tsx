@@ -1,7 +1,7 @@
 import { LogOut } from 'lucide-react';
-import { useAppServices } from '../app-services.ts';
 import { DesktopSections } from '../desktop/desktop-sections.tsx';
 import { useMessages } from '../i18n/language-context.tsx';
+import { useAppServices } from '../services/app-services.ts';
 import { useSignOut } from '../session/use-session.ts';
 import { usePageTitle } from '../ui/use-page-title.ts';
 import { AccountSection } from './account-section.tsx';

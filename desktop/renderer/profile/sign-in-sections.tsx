@@ -1,11 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import * as z from 'zod/mini';
 import { useSearch } from 'wouter';
-import { useAppServices } from '../app-services.ts';
 import { describeProviderError, explainProviderRefusal } from '../auth/explain-provider-refusal.ts';
-import { useAppConfig } from '../client/use-app-config.ts';
 import { useMessages } from '../i18n/language-context.tsx';
 import { openProvider } from '../platform/open-provider.ts';
+import { useAppServices } from '../services/app-services.ts';
+import { useAppConfig } from '../services/use-app-config.ts';
 import { useUser } from '../session/session-context.tsx';
 import { PasswordSection } from './password-section.tsx';
 

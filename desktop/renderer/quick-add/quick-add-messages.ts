@@ -1,20 +1,8 @@
 import type { Language } from '../../spoken-language.ts';
 import { quickAddWordsDe } from '../../words/de/quick-add.ts';
-import { quickAddWordsEn } from '../../words/en/quick-add.ts';
+import { quickAddWordsEn, type QuickAddMessages } from '../../words/en/quick-add.ts';
 import { quickAddWordsEs } from '../../words/es/quick-add.ts';
 import { quickAddWordsFr } from '../../words/fr/quick-add.ts';
-
-/** The words of the quick-add page. */
-export interface QuickAddMessages {
-  readonly title: string;
-  readonly label: string;
-  readonly placeholder: string;
-  readonly hint: string;
-  readonly adding: string;
-  readonly signInFirst: string;
-  readonly failed: string;
-  readonly waiting: (count: number) => string;
-}
 
 /** The quick-add page in every language; it is small enough to carry all of them, and so needs no request to speak. */
 export const QUICK_ADD_MESSAGES: Record<Language, QuickAddMessages> = {

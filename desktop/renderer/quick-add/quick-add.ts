@@ -1,9 +1,10 @@
+import { assertNever } from '../../assert-never.ts';
 import type { QuickAddBridge, QuickAddEvent } from '../../ipc-contract.ts';
 import { chooseLanguage, type Language } from '../../spoken-language.ts';
-import { assertNever } from '../assert-never.ts';
-import { loadDraft, saveDraft } from './kept-draft.ts';
+import type { QuickAddMessages } from '../../words/en/quick-add.ts';
 import { followTheme } from '../ui/follow-theme.ts';
-import { type QuickAddMessages, QUICK_ADD_MESSAGES } from './quick-add-messages.ts';
+import { loadDraft, saveDraft } from './kept-draft.ts';
+import { QUICK_ADD_MESSAGES } from './quick-add-messages.ts';
 
 declare global {
   interface Window {

@@ -1,13 +1,12 @@
 import { QueryClient, notifyManager } from '@tanstack/react-query';
 import { createContext, use } from 'react';
-import { ApiClient, type Preferences } from './client/api-client.ts';
-import { ApiError } from './client/api-error.ts';
-import { Connectivity } from './client/connectivity.ts';
-import { deviceTimeZone } from './i18n/calendar.ts';
-import type { DesktopState, Platform } from './platform/platform.ts';
-import type { KeptWork } from './shell/kept-work.ts';
-import { ChangeWatch } from './tasks/change-watch.ts';
-import type { KeptDraft } from './tasks/use-task-draft.ts';
+import { ApiClient, type Preferences } from '../client/api-client.ts';
+import { ApiError } from '../client/api-error.ts';
+import { Connectivity } from '../client/connectivity.ts';
+import { deviceTimeZone } from '../i18n/calendar.ts';
+import type { DesktopState, Platform } from '../platform/platform.ts';
+import { ChangeWatch } from './change-watch.ts';
+import type { KeptDraft, KeptWork } from './kept-work.ts';
 
 /** Everything that lives as long as the page and that components share. */
 export interface AppServices {

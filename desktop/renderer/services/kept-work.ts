@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import type { KeptDraft } from '../tasks/use-task-draft.ts';
 
 const STORAGE_KEY = 'parley.kept-work';
 
@@ -14,12 +13,21 @@ const taskDraft = z.object({
   tags: text,
   recurrence: text,
 });
+const keptDraft = z.object({
+  draft: taskDraft,
+  /** The task as it was when the writing began. */
+  base: taskDraft,
+  version: z.number(),
+});
 const keptWork = z.object({
   userId: text,
   path: z.string().check(z.startsWith('/')),
   message: text,
-  taskDrafts: z.array(z.tuple([text, z.object({ draft: taskDraft, base: taskDraft, version: z.number() })])),
+  taskDrafts: z.array(z.tuple([text, keptDraft])),
 });
+
+/** What is being written about a task, and what it is compared with. */
+export type KeptDraft = z.infer<typeof keptDraft>;
 
 /** What a person was in the middle of when the app restarted itself; nothing of it is on the server yet. */
 export type KeptWork = z.infer<typeof keptWork>;

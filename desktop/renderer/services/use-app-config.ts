@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useAppServices } from '../app-services.ts';
-import { appConfig } from './app-config.ts';
+import { appConfig } from '../client/app-config.ts';
+import { useAppServices } from './app-services.ts';
 
 /** What the server tells before anybody signed in; asked again now and then, since servers get updated. */
 export function useAppConfig() {

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { sessionAnswer, type User, type UserChange } from '../client/user.ts';
-import { useAppServices } from '../app-services.ts';
 import * as z from 'zod/mini';
+import { sessionAnswer, type User, type UserChange } from '../client/user.ts';
+import { useAppServices } from '../services/app-services.ts';
 
 /** The session as the server sees it: a user, null when nobody is signed in, undefined while unknown. */
 export function useSession() {

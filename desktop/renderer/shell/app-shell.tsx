@@ -1,11 +1,11 @@
 import { lazy, Suspense, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
-import { useAppServices } from '../app-services.ts';
 import { Dashboard } from '../dashboard/dashboard.tsx';
-import { LoginOffer } from '../desktop/login-offer.tsx';
-import { SessionNotice } from '../desktop/session-notice.tsx';
+import { LoginOffer } from '../desktop/notices/login-offer.tsx';
+import { SessionNotice } from '../desktop/notices/session-notice.tsx';
 import { useMessages, useSpeech } from '../i18n/language-context.tsx';
 import { ProfilePage } from '../profile/profile-page.tsx';
+import { useAppServices } from '../services/app-services.ts';
 import { TasksPage } from '../tasks/tasks-page.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Navigation } from './navigation.tsx';

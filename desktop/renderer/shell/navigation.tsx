@@ -1,8 +1,8 @@
 import { CircleUserRound, Keyboard, LayoutDashboard, ListChecks, MessageCircle, Plus } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
-import { useAppServices } from '../app-services.ts';
-import { useDesktopState } from '../desktop/use-desktop-state.ts';
+import { useDesktopState } from '../desktop/state/use-desktop-state.ts';
 import { useMessages } from '../i18n/language-context.tsx';
+import { useAppServices } from '../services/app-services.ts';
 import { useUser } from '../session/session-context.tsx';
 import { Logo } from '../ui/logo.tsx';
 

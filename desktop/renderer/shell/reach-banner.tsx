@@ -1,9 +1,9 @@
 import { CloudOff, WifiOff } from 'lucide-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
-import { useAppServices } from '../app-services.ts';
 import { sessionAnswer } from '../client/user.ts';
 import { useMessages } from '../i18n/language-context.tsx';
+import { useAppServices } from '../services/app-services.ts';
 import { useToast } from '../ui/toast-context.tsx';
 
 const PROBE_MS = 4_000;

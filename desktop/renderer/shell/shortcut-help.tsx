@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
-import { useAppServices } from '../app-services.ts';
-import { keysOf } from '../desktop/accelerator.ts';
+import { keysOf } from '../desktop/settings/accelerator.ts';
 import { useMessages } from '../i18n/language-context.tsx';
+import { useAppServices } from '../services/app-services.ts';
 import { Dialog } from '../ui/dialog.tsx';
 
 type Row = [keys: string[], joint: string, what: string];

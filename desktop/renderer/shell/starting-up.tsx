@@ -1,8 +1,8 @@
 import { CloudOff, WifiOff } from 'lucide-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
-import { useAppServices } from '../app-services.ts';
 import { useMessages } from '../i18n/language-context.tsx';
+import { useAppServices } from '../services/app-services.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 
 /** Before it is known who is there: the outline of the window, and after some silence why it stays one. */

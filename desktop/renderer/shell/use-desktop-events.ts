@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
-import { useAppServices } from '../app-services.ts';
-import type { User } from '../client/user.ts';
-import { assertNever } from '../assert-never.ts';
+import { assertNever } from '../../assert-never.ts';
 import type { Language } from '../../spoken-language.ts';
-import { COMPUTER_ANCHOR } from '../desktop/computer-section.tsx';
+import type { User } from '../client/user.ts';
+import { COMPUTER_ANCHOR } from '../desktop/settings/computer-section.tsx';
 import type { AppTarget } from '../platform/platform.ts';
-import { keepWork } from './kept-work.ts';
+import { useAppServices } from '../services/app-services.ts';
+import { keepWork } from '../services/kept-work.ts';
 
 /**
  * Follows what the desktop around the page asks for: pages to open, the account in use, waking up. And has it follow the

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
-import { useAppServices } from '../app-services.ts';
+import { useAppServices } from '../services/app-services.ts';
 import { findVisible, focusNextPane } from './focus-next-pane.ts';
 
 /** After `g` the next key names a page; later than this it is a key of its own again. */

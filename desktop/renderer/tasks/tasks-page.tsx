@@ -2,12 +2,12 @@ import { Plus } from 'lucide-react';
 import { Link } from 'wouter';
 import { useMessages } from '../i18n/language-context.tsx';
 import { usePageTitle } from '../ui/use-page-title.ts';
-import { NewTask } from './new-task.tsx';
-import { TaskDetail } from './task-detail.tsx';
-import { TaskFilters } from './task-filters.tsx';
-import { TaskList } from './task-list.tsx';
-import { useTaskFilter, useTasksHref } from './use-task-filter.ts';
-import { useTaskCounts, useTaskList } from './use-tasks.ts';
+import { NewTask } from './editor/new-task.tsx';
+import { TaskDetail } from './editor/task-detail.tsx';
+import { TaskFilters } from './list/task-filters.tsx';
+import { TaskList } from './list/task-list.tsx';
+import { useTaskFilter, useTasksHref } from './list/use-task-filter.ts';
+import { useTaskCounts, useTaskList } from './store/use-tasks.ts';
 
 /**
  * The tasks: the list, and beside it, or instead of it where the window is narrow, the task that is open.

@@ -1,4 +1,4 @@
-import type { CrashedMessages } from '../../renderer/crashed/crashed-messages.ts';
+import type { CrashedMessages } from '../en/crashed.ts';
 
 export const crashedWordsDe: CrashedMessages = {
   title: 'Das Fenster von Parley ist zweimal in einer Minute abgestürzt',

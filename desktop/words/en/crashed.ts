@@ -1,7 +1,5 @@
-import type { CrashedMessages } from '../../renderer/crashed/crashed-messages.ts';
-
 /** The page that comes after a second crash, in English. */
-export const crashedWordsEn: CrashedMessages = {
+export const crashedWordsEn = {
   title: 'Parley’s window crashed twice in a minute',
   text: 'Your tasks and conversations are safe on the server.',
   reload: 'Reload',
@@ -9,3 +7,6 @@ export const crashedWordsEn: CrashedMessages = {
   copy: 'Copy details',
   copied: 'The details were copied. No task and no message is in them.',
 };
+
+/** The shape every language has. */
+export type CrashedMessages = typeof crashedWordsEn;

@@ -1,7 +1,5 @@
-import type { QuickAddMessages } from '../../renderer/quick-add/quick-add-messages.ts';
-
 /** The quick-add page, in English. */
-export const quickAddWordsEn: QuickAddMessages = {
+export const quickAddWordsEn = {
   title: 'Parley quick add',
   label: 'What should Parley do?',
   placeholder: 'Try “call the bank friday 9am”',
@@ -9,5 +7,8 @@ export const quickAddWordsEn: QuickAddMessages = {
   adding: 'Adding…',
   signInFirst: 'Sign in to Parley first.',
   failed: 'That did not work. Try again.',
-  waiting: (count) => `${count} waiting to be sent`,
+  waiting: (count: number) => `${count} waiting to be sent`,
 };
+
+/** The shape every language has. */
+export type QuickAddMessages = typeof quickAddWordsEn;

@@ -1,4 +1,4 @@
-import type { CrashedMessages } from '../../renderer/crashed/crashed-messages.ts';
+import type { CrashedMessages } from '../en/crashed.ts';
 
 export const crashedWordsEs: CrashedMessages = {
   title: 'La ventana de Parley falló dos veces en un minuto',

@@ -1,4 +1,4 @@
-import type { CrashedMessages } from '../../renderer/crashed/crashed-messages.ts';
+import type { CrashedMessages } from '../en/crashed.ts';
 
 export const crashedWordsFr: CrashedMessages = {
   title: 'La fenêtre de Parley s’est arrêtée deux fois en une minute',

@@ -1,4 +1,4 @@
-import type { QuickAddMessages } from '../../renderer/quick-add/quick-add-messages.ts';
+import type { QuickAddMessages } from '../en/quick-add.ts';
 
 export const quickAddWordsFr: QuickAddMessages = {
   title: 'Parley : ajout rapide',

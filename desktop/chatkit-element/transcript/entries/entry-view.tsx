@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { assertNever } from '../../protocol/assert-never.ts';
+import { assertNever } from '../../../assert-never.ts';
 import type { UserMessageItem } from '../../protocol/thread-item.ts';
 import type { TranscriptEntry } from '../../thread/transcript-entry.ts';
 import { WidgetView } from '../../widgets/widget-view.tsx';

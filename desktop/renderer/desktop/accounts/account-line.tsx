@@ -1,4 +1,4 @@
-import type { DesktopState } from '../platform/platform.ts';
+import type { DesktopState } from '../../platform/platform.ts';
 
 /** Who an account belongs to and on which server it is. */
 export function AccountLine({ account }: { account: DesktopState['accounts'][number] }) {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestServer } from '../../../server/testing/test-server.ts';
-import { useDesktop } from '../../testing/desktop-fixture.ts';
-import { findAxeProblems, goTo, signUpByTyping, waitForText } from '../../testing/drive-page.ts';
-import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
-import { json } from '../../testing/scripted-api.ts';
+import { startTestServer } from '../../../../server/testing/test-server.ts';
+import { useDesktop } from '../../../testing/desktop-fixture.ts';
+import { findAxeProblems, goTo, signUpByTyping, waitForText } from '../../../testing/drive-page.ts';
+import type { DesktopUnderTest } from '../../../testing/electron-double/launch-desktop.ts';
+import { json } from '../../../testing/scripted-api.ts';
 
 const server = await startTestServer();
 const fixture = useDesktop();

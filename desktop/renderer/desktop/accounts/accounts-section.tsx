@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
-import { describeError } from '../client/describe-error.ts';
-import { useMessages } from '../i18n/language-context.tsx';
-import type { DesktopShell, DesktopState } from '../platform/platform.ts';
-import { useSignOut } from '../session/use-session.ts';
-import { useToast } from '../ui/toast-context.tsx';
+import { describeError } from '../../client/describe-error.ts';
+import { useMessages } from '../../i18n/language-context.tsx';
+import type { DesktopShell, DesktopState } from '../../platform/platform.ts';
+import { useSignOut } from '../../session/use-session.ts';
+import { useToast } from '../../ui/toast-context.tsx';
 import { AccountLine } from './account-line.tsx';
 
 /** Everybody signed in on this computer: change between them, add one, sign one out. */

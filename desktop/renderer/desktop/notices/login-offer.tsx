@@ -1,7 +1,7 @@
 import { AlarmClock, X } from 'lucide-react';
-import { useMessages } from '../i18n/language-context.tsx';
-import type { DesktopShell } from '../platform/platform.ts';
-import { useChangeSettings, useDesktopState } from './use-desktop-state.ts';
+import { useMessages } from '../../i18n/language-context.tsx';
+import type { DesktopShell } from '../../platform/platform.ts';
+import { useChangeSettings, useDesktopState } from '../state/use-desktop-state.ts';
 
 /** Asks once whether Parley should open at login; either answer is one, and the settings have the switch. */
 export function LoginOffer({ shell }: { shell: DesktopShell }) {

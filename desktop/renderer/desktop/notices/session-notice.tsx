@@ -1,11 +1,11 @@
 import { KeyRound, X } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { useMessages } from '../i18n/language-context.tsx';
-import type { DesktopShell } from '../platform/platform.ts';
-import { COMPUTER_ANCHOR } from './computer-section.tsx';
-import { useDesktopState } from './use-desktop-state.ts';
-import { useKeepSession } from './use-keep-session.ts';
+import { useMessages } from '../../i18n/language-context.tsx';
+import type { DesktopShell } from '../../platform/platform.ts';
+import { COMPUTER_ANCHOR } from '../settings/computer-section.tsx';
+import { useDesktopState } from '../state/use-desktop-state.ts';
+import { useKeepSession } from '../state/use-keep-session.ts';
 
 /** Set once the notice was read; it goes with everything else when somebody signs out. */
 const READ_KEY = 'parley.session-notice-read';

@@ -1,4 +1,4 @@
-import type { DesktopShell } from '../platform/platform.ts';
+import type { DesktopShell } from '../../platform/platform.ts';
 
 type Os = DesktopShell['os'];
 

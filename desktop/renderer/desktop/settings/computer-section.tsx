@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react';
-import { useMessages } from '../i18n/language-context.tsx';
-import type { DesktopSettings, DesktopShell, DesktopState } from '../platform/platform.ts';
+import { useMessages } from '../../i18n/language-context.tsx';
+import type { DesktopSettings, DesktopShell, DesktopState } from '../../platform/platform.ts';
+import { useChangeSettings } from '../state/use-desktop-state.ts';
 import { PauseSetting } from './pause-setting.tsx';
 import { SessionSetting } from './session-setting.tsx';
 import { ShortcutSetting } from './shortcut-setting.tsx';
 import { SpellingSetting } from './spelling-setting.tsx';
 import { SwitchSetting } from './switch-setting.tsx';
-import { useChangeSettings } from './use-desktop-state.ts';
 
 /** Where the tray and the menus lead when somebody asks for the settings. */
 export const COMPUTER_ANCHOR = 'this-computer';

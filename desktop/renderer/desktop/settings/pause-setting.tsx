@@ -1,6 +1,6 @@
-import { tomorrowMorning } from '../../tomorrow-morning.ts';
-import { useSpeech } from '../i18n/language-context.tsx';
-import { useNow } from '../ui/use-now.ts';
+import { tomorrowMorning } from '../../../tomorrow-morning.ts';
+import { useSpeech } from '../../i18n/language-context.tsx';
+import { useNow } from '../../ui/use-now.ts';
 
 const HOUR_MS = 3_600_000;
 

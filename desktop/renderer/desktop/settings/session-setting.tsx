@@ -1,7 +1,7 @@
-import { useMessages } from '../i18n/language-context.tsx';
-import type { DesktopShell, DesktopState } from '../platform/platform.ts';
+import { useMessages } from '../../i18n/language-context.tsx';
+import type { DesktopShell, DesktopState } from '../../platform/platform.ts';
+import { useKeepSession } from '../state/use-keep-session.ts';
 import { SwitchSetting } from './switch-setting.tsx';
-import { useKeepSession } from './use-keep-session.ts';
 
 /** Where the session rests on this computer, and the choice to keep it where there is no keyring. */
 export function SessionSetting({ shell, state }: { shell: DesktopShell; state: DesktopState }) {

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { signIn, useDesktop } from '../../testing/desktop-fixture.ts';
-import { goTo, pretend, waitForText } from '../../testing/drive-page.ts';
-import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
+import { signIn, useDesktop } from '../../../testing/desktop-fixture.ts';
+import { goTo, pretend, waitForText } from '../../../testing/drive-page.ts';
+import type { DesktopUnderTest } from '../../../testing/electron-double/launch-desktop.ts';
 
 const fixture = useDesktop();
 let desktop: DesktopUnderTest;

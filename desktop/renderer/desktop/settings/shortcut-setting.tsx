@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from 'react';
-import { useSpeech } from '../i18n/language-context.tsx';
-import type { DesktopShell, DesktopState } from '../platform/platform.ts';
+import { useSpeech } from '../../i18n/language-context.tsx';
+import type { DesktopShell, DesktopState } from '../../platform/platform.ts';
 import { keysOf, recordAccelerator } from './accelerator.ts';
 
 const DEFAULT_SHORTCUT = 'Control+Shift+Space';

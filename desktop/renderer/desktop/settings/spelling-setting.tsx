@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
-import { useSpeech } from '../i18n/language-context.tsx';
-import { Field } from '../ui/field.tsx';
+import { useSpeech } from '../../i18n/language-context.tsx';
+import { Field } from '../../ui/field.tsx';
 
 const MOST_LANGUAGES = 8;
 

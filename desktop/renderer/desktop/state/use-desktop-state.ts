@@ -1,8 +1,8 @@
 import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { describeError } from '../client/describe-error.ts';
-import { useMessages } from '../i18n/language-context.tsx';
-import type { DesktopSettings, DesktopShell, DesktopState } from '../platform/platform.ts';
-import { useToast } from '../ui/toast-context.tsx';
+import { describeError } from '../../client/describe-error.ts';
+import { useMessages } from '../../i18n/language-context.tsx';
+import type { DesktopSettings, DesktopShell, DesktopState } from '../../platform/platform.ts';
+import { useToast } from '../../ui/toast-context.tsx';
 
 /** What the desktop around the page says about itself, as it changes; undefined until it told, and in a browser. */
 export function useDesktopState(shell: DesktopShell | null): DesktopState | undefined {

@@ -1,7 +1,7 @@
-import { assertNever } from '../assert-never.ts';
-import { useSpeech } from '../i18n/language-context.tsx';
-import type { Messages } from '../../words/en/messages.ts';
-import type { UpdateState } from '../platform/platform.ts';
+import { assertNever } from '../../../assert-never.ts';
+import type { Messages } from '../../../words/en/messages.ts';
+import { useSpeech } from '../../i18n/language-context.tsx';
+import type { UpdateState } from '../../platform/platform.ts';
 
 /** The version that runs and where the updater stands, as it changes. */
 export function UpdateStatus({ version, update }: { version: string; update: UpdateState }) {

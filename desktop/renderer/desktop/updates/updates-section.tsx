@@ -1,14 +1,14 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ApiError } from '../client/api-error.ts';
-import { describeError } from '../client/describe-error.ts';
-import { useMessages } from '../i18n/language-context.tsx';
-import type { DesktopShell, DesktopState } from '../platform/platform.ts';
-import { Dialog } from '../ui/dialog.tsx';
-import { Field } from '../ui/field.tsx';
-import { useToast } from '../ui/toast-context.tsx';
+import { ApiError } from '../../client/api-error.ts';
+import { describeError } from '../../client/describe-error.ts';
+import { useMessages } from '../../i18n/language-context.tsx';
+import type { DesktopShell, DesktopState } from '../../platform/platform.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Field } from '../../ui/field.tsx';
+import { useToast } from '../../ui/toast-context.tsx';
+import { useChangeSettings } from '../state/use-desktop-state.ts';
 import { UpdateStatus } from './update-status.tsx';
-import { useChangeSettings } from './use-desktop-state.ts';
 
 /** Changing one's mind in a dialog of the system is no failure. */
 const CHANGED_MINDS = new Set(['cancelled', 'no_update']);

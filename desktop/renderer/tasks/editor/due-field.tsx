@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
-import { useSpeech } from '../i18n/language-context.tsx';
-import { Field } from '../ui/field.tsx';
+import { useSpeech } from '../../i18n/language-context.tsx';
+import { Field } from '../../ui/field.tsx';
 import { pickedDue, type TaskDraft } from './task-draft.ts';
 
 /** When a task is due: typed as one would say it, or picked; each replaces the other. */

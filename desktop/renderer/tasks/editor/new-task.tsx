@@ -1,12 +1,12 @@
 import { ArrowLeft } from 'lucide-react';
 import { Link, useLocation, useSearchParams } from 'wouter';
-import { useMessages } from '../i18n/language-context.tsx';
-import { usePageTitle } from '../ui/use-page-title.ts';
+import { useMessages } from '../../i18n/language-context.tsx';
+import { usePageTitle } from '../../ui/use-page-title.ts';
+import { useTasksHref } from '../list/use-task-filter.ts';
+import { useTaskChanges } from '../store/use-task-changes.ts';
 import { EMPTY_DRAFT, inputOf } from './task-draft.ts';
 import { TaskForm } from './task-form.tsx';
-import { useTaskChanges } from './use-task-changes.ts';
 import { useTaskDraft } from './use-task-draft.ts';
-import { useTasksHref } from './use-task-filter.ts';
 
 /** The page that makes a task. `?text=` fills the title, as links from outside do; nothing is saved before the button. */
 export function NewTask() {

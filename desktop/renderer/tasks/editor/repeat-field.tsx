@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { describeRecurrence } from '../i18n/describe-recurrence.ts';
-import { useSpeech } from '../i18n/language-context.tsx';
-import { Field } from '../ui/field.tsx';
+import { describeRecurrence } from '../../i18n/describe-recurrence.ts';
+import { useSpeech } from '../../i18n/language-context.tsx';
+import { Field } from '../../ui/field.tsx';
 
 const CUSTOM = 'custom';
 

@@ -1,19 +1,19 @@
 import { ArrowLeft, CheckCircle2, CircleAlert, RotateCcw, SearchX, Trash2 } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
-import { ApiError } from '../client/api-error.ts';
-import { describeError } from '../client/describe-error.ts';
-import type { Task } from '../client/task.ts';
-import { formatMoment } from '../i18n/format-due.ts';
-import { useSpeech } from '../i18n/language-context.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { SkeletonRows } from '../ui/skeleton-rows.tsx';
-import { usePageTitle } from '../ui/use-page-title.ts';
+import { ApiError } from '../../client/api-error.ts';
+import { describeError } from '../../client/describe-error.ts';
+import type { Task } from '../../client/task.ts';
+import { formatMoment } from '../../i18n/format-due.ts';
+import { useSpeech } from '../../i18n/language-context.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { usePageTitle } from '../../ui/use-page-title.ts';
+import { useTasksHref } from '../list/use-task-filter.ts';
+import { useTaskChanges } from '../store/use-task-changes.ts';
+import { useTask } from '../store/use-tasks.ts';
 import { draftOf } from './task-draft.ts';
 import { TaskForm } from './task-form.tsx';
-import { useTaskChanges } from './use-task-changes.ts';
 import { useTaskDraft } from './use-task-draft.ts';
-import { useTasksHref } from './use-task-filter.ts';
-import { useTask } from './use-tasks.ts';
 
 /** The page of one task: everything about it, to read and to change. */
 export function TaskDetail({ id }: { id: number }) {

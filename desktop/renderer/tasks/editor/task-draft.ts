@@ -1,5 +1,5 @@
-import type { Task, TaskInput } from '../client/task.ts';
-import { dayKey, timeKey } from '../i18n/calendar.ts';
+import type { Task, TaskInput } from '../../client/task.ts';
+import { dayKey, timeKey } from '../../i18n/calendar.ts';
 
 /** What the form holds while a task is written; every field as its input shows it. */
 export interface TaskDraft {

@@ -1,8 +1,8 @@
 import { useState, type ReactNode } from 'react';
-import { ApiError } from '../client/api-error.ts';
-import { describeError } from '../client/describe-error.ts';
-import { useSpeech } from '../i18n/language-context.tsx';
-import { Field } from '../ui/field.tsx';
+import { ApiError } from '../../client/api-error.ts';
+import { describeError } from '../../client/describe-error.ts';
+import { useSpeech } from '../../i18n/language-context.tsx';
+import { Field } from '../../ui/field.tsx';
 import { DueField } from './due-field.tsx';
 import { RepeatField } from './repeat-field.tsx';
 import { MAX_TITLE, type TaskDraft } from './task-draft.ts';

@@ -1,16 +1,9 @@
 import { useEffect, useState } from 'react';
-import type { TaskInput } from '../client/task.ts';
-import { useAppServices } from '../app-services.ts';
-import { useUser } from '../session/session-context.tsx';
+import type { TaskInput } from '../../client/task.ts';
+import { useAppServices } from '../../services/app-services.ts';
+import type { KeptDraft } from '../../services/kept-work.ts';
+import { useUser } from '../../session/session-context.tsx';
 import { changesOf, type TaskDraft } from './task-draft.ts';
-
-/** What is being written about a task, and what it is compared with. */
-export interface KeptDraft {
-  readonly draft: TaskDraft;
-  /** The task as it was when the writing began. */
-  readonly base: TaskDraft;
-  readonly version: number;
-}
 
 /**
  * The draft of a task's form. What is not saved is kept as long as the page lives, also while other pages are open;

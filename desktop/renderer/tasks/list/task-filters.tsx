@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { useMessages, useSpeech } from '../i18n/language-context.tsx';
+import { useMessages, useSpeech } from '../../i18n/language-context.tsx';
 import type { useTaskFilter } from './use-task-filter.ts';
 
 /** A list is asked for this long after the last key, not on each one. */

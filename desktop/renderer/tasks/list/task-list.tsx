@@ -1,17 +1,17 @@
 import { CircleAlert, ListChecks, SearchX } from 'lucide-react';
 import { Link } from 'wouter';
-import { describeError } from '../client/describe-error.ts';
-import type { TaskSummary } from '../client/task.ts';
-import { useSpeech } from '../i18n/language-context.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { SkeletonRows } from '../ui/skeleton-rows.tsx';
-import { useNow } from '../ui/use-now.ts';
-import { countOf } from './count-task.ts';
-import { groupTasks } from './group-tasks.ts';
+import { describeError } from '../../client/describe-error.ts';
+import type { TaskSummary } from '../../client/task.ts';
+import { useSpeech } from '../../i18n/language-context.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { countOf } from '../store/count-task.ts';
+import { groupTasks } from '../store/group-tasks.ts';
+import { useTaskChanges } from '../store/use-task-changes.ts';
+import type { useTaskList } from '../store/use-tasks.ts';
 import { moveBetweenRows } from './move-between-rows.ts';
 import { TaskRow } from './task-row.tsx';
-import { useTaskChanges } from './use-task-changes.ts';
-import type { useTaskList } from './use-tasks.ts';
 
 /** The grouped rows of a list, or what stands in for them while loading, empty or failed. */
 export function TaskList(props: {

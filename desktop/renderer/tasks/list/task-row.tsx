@@ -1,10 +1,10 @@
 import { Check, Flag, Repeat2, StickyNote } from 'lucide-react';
 import { Link } from 'wouter';
-import type { Task } from '../client/task.ts';
-import { describeRecurrence } from '../i18n/describe-recurrence.ts';
-import { formatDue, formatDueInFull } from '../i18n/format-due.ts';
-import { useSpeech } from '../i18n/language-context.tsx';
-import { isOverdue } from './group-tasks.ts';
+import type { Task } from '../../client/task.ts';
+import { describeRecurrence } from '../../i18n/describe-recurrence.ts';
+import { formatDue, formatDueInFull } from '../../i18n/format-due.ts';
+import { useSpeech } from '../../i18n/language-context.tsx';
+import { isOverdue } from '../store/group-tasks.ts';
 import { useTasksHref } from './use-task-filter.ts';
 
 /** One task in a list: tick it, or open it. */

@@ -1,5 +1,5 @@
-import type { Task, TaskSummary } from '../client/task.ts';
-import { dayKey, daysBetween } from '../i18n/calendar.ts';
+import type { Task, TaskSummary } from '../../client/task.ts';
+import { dayKey, daysBetween } from '../../i18n/calendar.ts';
 import type { PlaceInTime } from './fits-filter.ts';
 import { groupOf, type Group } from './group-tasks.ts';
 

@@ -1,5 +1,5 @@
-import type { Task, TaskFilter } from '../client/task.ts';
-import { dayKey, daysBetween } from '../i18n/calendar.ts';
+import type { Task, TaskFilter } from '../../client/task.ts';
+import { dayKey, daysBetween } from '../../i18n/calendar.ts';
 import { isOverdue } from './group-tasks.ts';
 
 /** When and where it is. */

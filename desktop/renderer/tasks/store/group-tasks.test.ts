@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Task } from '../client/task.ts';
+import type { Task } from '../../client/task.ts';
 import { groupTasks, isOverdue } from './group-tasks.ts';
 
 /** A Friday, 23:30 in Paris. */

@@ -1,5 +1,5 @@
-import type { Task } from '../client/task.ts';
-import { dayKey } from '../i18n/calendar.ts';
+import type { Task } from '../../client/task.ts';
+import { dayKey } from '../../i18n/calendar.ts';
 
 /** In the order they are shown. */
 const GROUPS = ['overdue', 'today', 'upcoming', 'no_date', 'done'] as const;

@@ -1,8 +1,8 @@
 import { QueryClient } from '@tanstack/react-query';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { openTestTools, TEST_NOW } from '../../../server/testing/test-tools.ts';
-import { task, taskPage, type Task, type TaskFilter, type TaskPage } from '../client/task.ts';
+import { openTestTools, TEST_NOW } from '../../../../server/testing/test-tools.ts';
+import { task, taskPage, type Task, type TaskFilter, type TaskPage } from '../../client/task.ts';
 import { TaskCache } from './task-cache.ts';
 import { listsKey } from './task-keys.ts';
 

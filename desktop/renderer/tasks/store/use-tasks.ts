@@ -1,8 +1,8 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { TaskFilter } from '../client/task.ts';
-import { useAppServices } from '../app-services.ts';
-import { useSpeech } from '../i18n/language-context.tsx';
-import { useUser } from '../session/session-context.tsx';
+import type { TaskFilter } from '../../client/task.ts';
+import { useSpeech } from '../../i18n/language-context.tsx';
+import { useAppServices } from '../../services/app-services.ts';
+import { useUser } from '../../session/session-context.tsx';
 import { TaskCache } from './task-cache.ts';
 import { countsKey, listsKey, openedKey, tasksKey } from './task-keys.ts';
 import { tasksApi } from './tasks-api.ts';
