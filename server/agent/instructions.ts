@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Caller } from '../ground/caller.ts';
+import type { Turn } from '../ground/turn.ts';
 import { getDateTimeFormat } from '../dates/calendar/intl-cache.ts';
 
 const TEMPLATE = readFileSync(new URL('./instructions.md', import.meta.url), 'utf8').trim();
@@ -18,7 +18,7 @@ const CLOCK: Intl.DateTimeFormatOptions = {
 /**
  * The system message: `instructions.md` with the clock, zone and language filled in, and nothing that the user wrote.
  */
-export function instructions({ timeZone, locale }: Pick<Caller, 'timeZone' | 'locale'>, now: Date): string {
+export function instructions({ timeZone, locale, now }: Pick<Turn, 'timeZone' | 'locale' | 'now'>): string {
   const values: Record<string, string> = { now: localIsoTime(now, timeZone), timeZone, locale };
   return TEMPLATE.replaceAll(/\{\{(\w+)\}\}/g, (_match, name: string) => values[name] ?? '');
 }

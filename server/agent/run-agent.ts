@@ -1,7 +1,6 @@
-import type { Caller } from '../ground/caller.ts';
+import type { ConversationTurn } from '../ground/turn.ts';
 import type { Knex } from '../database/database.ts';
 import { AppError } from '../ground/errors.ts';
-import type { ToolCaller } from '../mcp/tool-caller.ts';
 import { failedResult, type AgentCall, type CallResult, type FinishedCall } from './agent-call.ts';
 import type { Tools } from '../mcp/connect-tools.ts';
 import type { ProposedCall } from '../models/confirmation.ts';
@@ -23,17 +22,12 @@ export interface AgentParts {
   readonly database: Knex;
 }
 
-/** One turn: who speaks, and what was said so far. */
-export interface AgentTurn {
-  readonly context: Caller;
-  readonly conversationId: string;
-  /** Row id of the user's message that started the turn. */
+/** What an agent is asked. */
+export interface AgentQuestion {
+  /** Row id of the user's message that is answered. */
   readonly messageId: string;
-  /** What is undone together. */
-  readonly batchId: string;
   /** Set when this turn ran before and broke off: calls that took effect then are answered from their record. */
   readonly retry?: string;
-  readonly now: Date;
   /** The instructions and the conversation; its last turn is this one. */
   readonly conversation: ModelConversation;
 }
@@ -63,9 +57,10 @@ export interface AgentOutcome {
  */
 export async function* runAgent(
   { model, tools, database }: AgentParts,
-  turn: AgentTurn,
+  turn: ConversationTurn,
+  question: AgentQuestion,
 ): AsyncGenerator<AgentEvent, AgentOutcome> {
-  const gate = new ConfirmationGate(database, tools, turn.context.userId);
+  const gate = new ConfirmationGate(database, tools, turn.userId);
   const rounds: ModelRound[] = [];
   const calls: FinishedCall[] = [];
   const answers: string[] = [];
@@ -73,12 +68,13 @@ export async function* runAgent(
 
   const outcome = (stopped: AgentOutcome['stopped']): AgentOutcome => ({ text, calls, held: gate.held, stopped });
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const reply = yield* askModel(model, tools, withRounds(turn.conversation, rounds), turn.context.signal);
+    const reply = yield* askModel(model, tools, withRounds(question.conversation, rounds), turn.signal);
     text += text === '' || reply.text === '' ? reply.text : `\n\n${reply.text}`;
     if (reply.isCut) return outcome('length');
-    const called = parseCalls(reply.calls, { messageId: turn.messageId, round });
+    const called = parseCalls(reply.calls, { messageId: question.messageId, round });
     const extras = called.map(({ callId, extra = {} }) => ({ id: callId, extra }));
-    await keepExtras(database, turn, { round, endpoint: model.endpoint, message: reply.extra, calls: extras });
+    const came = { round, endpoint: model.endpoint, message: reply.extra, calls: extras };
+    await keepExtras(database, turn, question.messageId, came);
     if (reply.calls.length === 0) {
       failOnSilence(text, calls, gate.held);
       return outcome(undefined);
@@ -88,7 +84,7 @@ export async function* runAgent(
     const lastAnswers = answers.slice(-MOST_REPEATS);
     if (lastAnswers.length === MOST_REPEATS && new Set(lastAnswers).size === 1) return outcome('circles');
 
-    const finished = yield* runCalls(tools, turn, gate, called);
+    const finished = yield* runCalls(tools, turn, question, gate, called);
     calls.push(...finished);
     rounds.push(describeRound(reply, called, finished));
   }
@@ -115,7 +111,8 @@ async function* askModel(
 
 async function* runCalls(
   tools: Tools,
-  turn: AgentTurn,
+  turn: ConversationTurn,
+  question: AgentQuestion,
   gate: ConfirmationGate,
   calls: readonly ParsedCall[],
 ): AsyncGenerator<AgentEvent, FinishedCall[]> {
@@ -123,14 +120,14 @@ async function* runCalls(
   await gate.hold(calls.filter(({ problem }) => problem === undefined).map(toAgentCall));
   for (const [index, { problem, ...parsed }] of calls.entries()) {
     const call = toAgentCall(parsed);
-    turn.context.signal.throwIfAborted();
+    turn.signal.throwIfAborted();
     yield { type: 'call-started', call };
     const result =
       problem !== undefined
         ? failedResult('invalid_request', problem)
         : gate.isHeld(call)
           ? heldResult()
-          : (gate.refusalOf(call) ?? (await callTool(tools, turn, call, gate)));
+          : (gate.refusalOf(call) ?? (await callTool(tools, turn, question, call, gate)));
     gate.record(call, result);
     // What an undo touches is known once it is made; it may be what makes the calls after it too many.
     if (gate.gateOf(call)) await gate.hold(calls.slice(index + 1).map(toAgentCall));
@@ -147,23 +144,17 @@ async function* runCalls(
   return finished;
 }
 
-/** Identity is the context's: whatever the model wrote as `user_id` is replaced. */
+/** Identity is the turn's: whatever the model wrote as `user_id` is replaced. */
 function callTool(
   tools: Tools,
-  turn: AgentTurn,
+  turn: ConversationTurn,
+  { messageId, retry }: AgentQuestion,
   call: AgentCall,
   confirmations: ConfirmationGate,
 ): Promise<CallResult> {
   const gate = confirmations.gateOf(call);
-  const { context, batchId, conversationId, messageId, retry, now } = turn;
-  const caller: ToolCaller = {
-    context,
-    batchId,
-    now,
-    ...(gate && { gate }),
-    call: { conversationId, messageId, callId: call.callId, ...(retry === undefined ? {} : { retry }) },
-  };
-  return tools.callTool(call.name, { ...call.args, user_id: context.userId }, caller);
+  const key = { messageId, callId: call.callId, ...(retry === undefined ? {} : { retry }) };
+  return tools.callTool(call.name, { ...call.args, user_id: turn.userId }, turn, { key, ...(gate && { gate }) });
 }
 
 /** What came with a call goes no further than the model it came from. */

@@ -15,7 +15,7 @@ const attachments = new AttachmentStore(database);
 const host = await startScriptedHost({
   store: new ConversationStore(database, attachments),
   storage: attachments,
-  createContext: (context) => ({ ...context, requestId: 'conformance', timeZone: 'UTC' }),
+  createCaller: (caller) => ({ ...caller, requestId: 'conformance', timeZone: 'UTC' }),
   options: { createThreadId: randomUUID, checkpointMilliseconds: 100 },
 });
 afterAll(() => host.stop());

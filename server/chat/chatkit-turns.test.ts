@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
 import type { Caller } from '../ground/caller.ts';
 import type { ChatKitHandlers } from '../chatkit/chatkit-handlers.ts';
-import { createChatKitServer, type ChatKitOptions } from '../chatkit/chatkit-server.ts';
+import type { ChatKitOptions } from '../chatkit/chatkit-parts.ts';
+import { createChatKitServer } from '../chatkit/chatkit-server.ts';
 import type { ThreadItem } from '../chatkit/protocol/thread-item.ts';
 import { insertUser } from '../testing/factories.ts';
 import { createTestDatabase } from '../testing/test-database.ts';
@@ -13,7 +14,7 @@ const { database } = await createTestDatabase();
 const store = new ConversationStore(database, new AttachmentStore(database));
 const userId = await insertUser(database);
 
-function createContext(signal = new AbortController().signal): Caller {
+function createCaller(signal = new AbortController().signal): Caller {
   return { userId, requestId: 'r', locale: 'en', timeZone: 'UTC', signal };
 }
 
@@ -24,7 +25,7 @@ async function create(handlers: ChatKitHandlers<Caller>, options: ChatKitOptions
     options: { createThreadId: randomUUID, ...options },
   });
   const input = { content: [{ type: 'input_text', text: 'hi' }], attachments: [], inference_options: {} };
-  const response = await server.process({ type: 'threads.create', params: { input } }, createContext(signal));
+  const response = await server.process({ type: 'threads.create', params: { input } }, createCaller(signal));
   if (response.kind !== 'stream') throw new Error('expected a stream');
   return response;
 }
@@ -36,8 +37,8 @@ async function collect(frames: AsyncIterable<string>): Promise<string> {
 }
 
 async function storedItems(): Promise<ThreadItem[]> {
-  const { data } = await store.listThreads({ limit: 1, order: 'desc' }, createContext());
-  const page = await store.listItems(data[0]?.id ?? '', { limit: 100, order: 'asc' }, createContext());
+  const { data } = await store.listThreads({ limit: 1, order: 'desc' }, createCaller());
+  const page = await store.listItems(data[0]?.id ?? '', { limit: 100, order: 'asc' }, createCaller());
   return page.data;
 }
 
@@ -121,15 +122,15 @@ test('stops with an error, discarding what it has, when the lease of its thread 
   const { frames, finished } = await create(
     {
       failed,
-      async *respond(thread, _message, context) {
-        ({ signal } = context);
+      async *respond(thread, _message, caller) {
+        ({ signal } = caller);
         const item = thread.item({ type: 'assistant_message', content: [] });
         yield { type: 'thread.item.added', item };
         const update = { type: 'assistant_message.content_part.text_delta' as const, content_index: 0, delta: 'Hi' };
         yield { type: 'thread.item.updated', item_id: item.id, update };
         // Another instance took over: the next checkpoint finds out.
         await database('conversations').where({ id: thread.id }).update({ turnId: randomUUID() });
-        await new Promise((resolve) => context.signal.addEventListener('abort', resolve, { once: true }));
+        await new Promise((resolve) => caller.signal.addEventListener('abort', resolve, { once: true }));
       },
     },
     { checkpointMilliseconds: 20 },
@@ -156,7 +157,7 @@ test('ends at once when the client goes while an item is being stored, though th
     {},
     controller.signal,
   );
-  const { data } = await store.listThreads({ limit: 1, order: 'desc' }, createContext());
+  const { data } = await store.listThreads({ limit: 1, order: 'desc' }, createCaller());
   const blocker = await database.transaction();
   await blocker('conversations').where({ id: data[0]?.id }).forUpdate().select('id');
   const collected = collect(frames);

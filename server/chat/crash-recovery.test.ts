@@ -18,7 +18,7 @@ const attachments = new AttachmentStore(database);
 const survivor = await startScriptedHost({
   store: new ConversationStore(database, attachments),
   storage: attachments,
-  createContext: (context) => ({ ...context, requestId: 'r', timeZone: 'UTC' }),
+  createCaller: (caller) => ({ ...caller, requestId: 'r', timeZone: 'UTC' }),
   options: { createThreadId: randomUUID },
   fallback: (thread) => reply(thread, ['a whole ', 'reply']),
 });

@@ -9,22 +9,25 @@ import type { Config } from '../ground/config.ts';
 import type { Knex } from '../database/database.ts';
 import type { Logger } from '../ground/logger.ts';
 import { AttachmentStore } from './store/attachment-store.ts';
+import type { ChatParts } from './turn/chat-parts.ts';
 import { closeLate } from './turn/close-late.ts';
 import { ConversationStore } from './store/conversation-store.ts';
 import { fileAddress } from './door/file-routes.ts';
 import { outsideGates } from './turn/outside-gate.ts';
 import { createParleyChatServer } from './turn/parley-chat-server.ts';
-import type { ParleyContext } from './store/parley-context.ts';
-import { StatementRunner } from './store/statement-runner.ts';
+import type { ChatCaller } from './store/chat-caller.ts';
+import { PreparedStatements } from './store/prepared-statements.ts';
 
 /** Everything behind the chat routes. */
 export interface Chat {
-  readonly server: ChatKitServer<ParleyContext>;
-  readonly attachments: AttachmentService<ParleyContext>;
-  readonly statements: StatementRunner;
+  readonly server: ChatKitServer<ChatCaller>;
+  readonly attachments: AttachmentService<ChatCaller>;
+  readonly statements: PreparedStatements;
   /** Stands before the calls of an outside client's request. */
-  readonly gateFor: (context: Caller) => CallGate;
+  readonly gateFor: (caller: Caller) => CallGate;
 }
+
+const now = () => new Date();
 
 /** Puts chat together: protocol server, store, agent and attachments. */
 export function createChat(options: {
@@ -37,30 +40,36 @@ export function createChat(options: {
 }): Chat {
   const { config, database, tools, baseUrl, secret, logger } = options;
   const attachmentStore = new AttachmentStore(database);
-  const statements = new StatementRunner(database);
-  const attachments = new AttachmentService<ParleyContext>({
+  const statements = new PreparedStatements(database);
+  const attachments = new AttachmentService<ChatCaller>({
     storage: attachmentStore,
     secret,
-    address: (owner, id, context) => fileAddress(context?.prefersRelativeLinks ? '' : baseUrl, owner, id),
+    address: (owner, id, caller) => fileAddress(caller?.prefersRelativeLinks ? '' : baseUrl, owner, id),
     owner: ({ userId }) => userId,
     maxBytes: config.limits.attachmentBytes,
     quotaBytes: config.limits.attachmentQuotaBytes,
   });
-  const parts = {
+  const confirmations = new Confirmations(database, tools, config.limits.confirmationTtlSeconds);
+  const parts: ChatParts = {
     database,
     tools,
     model: createModel(config.openai),
-    confirmations: new Confirmations(database, tools, config.limits.confirmationTtlSeconds),
+    confirmations,
+    conversations: new ConversationStore(database, attachmentStore, (conversationId, caller) =>
+      closeLate(confirmations, { ...caller, conversationId, now: now() }),
+    ),
     attachments: attachmentStore,
+    attachmentHandlers: attachments.handlers,
     statements,
+    logger,
+    baseUrl,
     historyTokens: config.openai.historyTokens,
-    now: () => new Date(),
+    now,
   };
-  const store = new ConversationStore(database, attachmentStore, (id, context) => closeLate(parts, id, context));
   return {
-    server: createParleyChatServer(parts, store, attachments.handlers, logger),
+    server: createParleyChatServer(parts),
     attachments,
     statements,
-    gateFor: outsideGates({ ...parts, baseUrl }),
+    gateFor: outsideGates(parts),
   };
 }

@@ -6,7 +6,7 @@ import type { ThreadRecord } from './protocol/thread.ts';
 import type { TurnThread } from './turn/turn-thread.ts';
 
 /** What the host passes to `process` and gets back in every handler and store call. */
-export interface RequestContext {
+export interface ChatKitCaller {
   /** Aborts when the client goes away. Inside a turn it also aborts when the turn loses its lease. */
   readonly signal: AbortSignal;
 }
@@ -36,35 +36,35 @@ export interface Recording {
 /** The two calls that manage attachments; the bytes travel by routes of the host's (see attachment-service.ts). */
 export interface AttachmentHandlers<C> {
   /** Makes the record and says where the bytes go; the server then saves it. */
-  create(file: { name: string; size: number; mimeType: string }, context: C): Promise<Attachment>;
+  create(file: { name: string; size: number; mimeType: string }, caller: C): Promise<Attachment>;
   /** Deletes the bytes; the server then deletes the record. */
-  delete(attachmentId: string, context: C): Promise<void>;
+  delete(attachmentId: string, caller: C): Promise<void>;
   /** A fresh address for the preview of a picture, for every time it is sent. */
-  previewUrl?(attachment: Attachment, context: C): string;
+  previewUrl?(attachment: Attachment, caller: C): string;
 }
 
 /** What the host does; everything but `respond` is optional. */
 export interface ChatKitHandlers<C> {
   /** Refuses a message before anything is stored, by throwing a `ChatKitError`; its attachments are only counted yet. */
-  accept?(message: UserMessageItem, attachmentCount: number, context: C): void;
+  accept?(message: UserMessageItem, attachmentCount: number, caller: C): void;
   /** Answers the user; the message is null after a client tool's output or answered questions. */
-  respond(thread: TurnThread, message: UserMessageItem | null, context: C): AsyncIterable<TurnEvent>;
+  respond(thread: TurnThread, message: UserMessageItem | null, caller: C): AsyncIterable<TurnEvent>;
   /** Runs an action and streams what follows. */
-  action?(thread: TurnThread, action: Action, sender: WidgetItem | null, context: C): AsyncIterable<TurnEvent>;
+  action?(thread: TurnThread, action: Action, sender: WidgetItem | null, caller: C): AsyncIterable<TurnEvent>;
   /** Runs an action beside any stream; nothing is stored but what it saves itself. */
   syncAction?(
     thread: ThreadRecord,
     action: Action,
     sender: WidgetItem | null,
-    context: C,
+    caller: C,
   ): Promise<ThreadItem | undefined>;
-  feedback?(feedback: Feedback, context: C): Promise<void>;
-  transcribe?(recording: Recording, context: C): Promise<string>;
+  feedback?(feedback: Feedback, caller: C): Promise<void>;
+  transcribe?(recording: Recording, caller: C): Promise<string>;
   attachments?: AttachmentHandlers<C>;
   /** Called once when a turn was cancelled, after what was said so far is stored. */
-  cancelled?(thread: TurnThread, context: C): void | Promise<void>;
+  cancelled?(thread: TurnThread, caller: C): void | Promise<void>;
   /** Turns an expected failure of the host into the frame its user sees; undefined leaves it a `stream.error`. */
   toStreamError?(error: unknown): StreamError | undefined;
   /** Told about every unexpected failure, for the log. */
-  failed?(error: unknown, context: C): void;
+  failed?(error: unknown, caller: C): void;
 }

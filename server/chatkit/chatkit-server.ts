@@ -1,14 +1,14 @@
 import { answerRequest } from './turn/answer-request.ts';
-import { beginTurn, type StreamingRequest, type TurnSettings } from './turn/begin-turn.ts';
-import type { ChatKitHandlers, RequestContext } from './chatkit-handlers.ts';
-import { parseChatKitRequest, type ChatKitRequest } from './protocol/chatkit-request.ts';
-import type { ChatKitStore } from './chatkit-store.ts';
+import { beginTurn } from './turn/begin-turn.ts';
+import type { ChatKitCaller } from './chatkit-handlers.ts';
+import type { ChatKitParts, ReadyParts } from './chatkit-parts.ts';
+import { isStreaming, parseChatKitRequest } from './protocol/chatkit-request.ts';
 import { createId } from './protocol/item-id.ts';
 
 /**
  * Makes a complete ChatKit server. A host mounts it behind one POST route:
  *
- *     const chatKit = createChatKitServer({ store, handlers: { async *respond(thread, message, context) { … } } });
+ *     const chatKit = createChatKitServer({ store, handlers: { async *respond(thread, message, caller) { … } } });
  *
  *     const response = await chatKit.process(ctx.request.rawBody, { signal, userId });   // throws ChatKitError
  *     if (response.kind === 'json') ctx.body = response.body;
@@ -16,41 +16,29 @@ import { createId } from './protocol/item-id.ts';
  *
  * `signal` must abort when the client goes away and must not abort after a normal end.
  */
-export function createChatKitServer<C extends RequestContext>(parts: ChatKitParts<C>): ChatKitServer<C> {
-  const { store, handlers, options = {} } = parts;
-  const settings: TurnSettings<C> = {
+export function createChatKitServer<C extends ChatKitCaller>(given: ChatKitParts<C>): ChatKitServer<C> {
+  const { store, handlers, options = {} } = given;
+  const parts: ReadyParts<C> = {
     store,
     handlers,
-    allowCancel: options.allowCancel ?? true,
-    historySize: options.historySize ?? 50,
-    leaseMilliseconds: options.leaseMilliseconds ?? 10_000,
-    checkpointMilliseconds: options.checkpointMilliseconds ?? 1_000,
-    createThreadId: options.createThreadId ?? (() => createId('thr')),
+    options: {
+      allowCancel: options.allowCancel ?? true,
+      historySize: options.historySize ?? 50,
+      leaseMilliseconds: options.leaseMilliseconds ?? 10_000,
+      checkpointMilliseconds: options.checkpointMilliseconds ?? 1_000,
+      createThreadId: options.createThreadId ?? (() => createId('thr')),
+    },
   };
   return {
-    process: async (body, context) => {
+    process: async (body, caller) => {
       const request = parseChatKitRequest(body);
       if (!isStreaming(request)) {
-        return { kind: 'json', status: 200, body: await answerRequest(request, context, store, handlers) };
+        return { kind: 'json', status: 200, body: await answerRequest(request, caller, parts) };
       }
-      const turn = await beginTurn(request, context, settings);
+      const turn = await beginTurn(request, caller, parts);
       return { kind: 'stream', frames: turn.frames(), finished: turn.finished };
     },
   };
-}
-
-/** What can be set; everything has a default. */
-export interface ChatKitOptions {
-  /** Whether clients offer Stop; default true. Going away always cancels. */
-  allowCancel?: boolean;
-  /** How many of the newest items a responder gets as `thread.history`; default 50. */
-  historySize?: number;
-  /** How long the lease of a dead instance blocks its thread; default 10,000 ms. */
-  leaseMilliseconds?: number;
-  /** How often unfinished text is stored; default 1,000 ms. */
-  checkpointMilliseconds?: number;
-  /** Makes the id of a new thread; default `thr_…`. */
-  createThreadId?: () => string;
 }
 
 /** The answer to one request. */
@@ -70,29 +58,5 @@ export interface ChatKitServer<C> {
    * Answers one request: its JSON text, its bytes, or its parsed body.
    * @throws ChatKitError when it is refused; a stream is returned only once its first frame is certain.
    */
-  process(body: unknown, context: C): Promise<ChatKitResponse>;
-}
-
-export interface ChatKitParts<C> {
-  store: ChatKitStore<C>;
-  handlers: ChatKitHandlers<C>;
-  options?: ChatKitOptions;
-}
-
-const STREAMING: ReadonlySet<unknown> = new Set<StreamingRequest['type']>([
-  'threads.create',
-  'threads.add_user_message',
-  'threads.add_client_tool_output',
-  'threads.add_structured_input',
-  'threads.retry_after_item',
-  'threads.custom_action',
-]);
-
-function isStreaming(request: ChatKitRequest): request is StreamingRequest {
-  return startsTurn(request.type);
-}
-
-/** True for the type of a request that is answered with a stream. */
-export function startsTurn(type: unknown): boolean {
-  return STREAMING.has(type);
+  process(body: unknown, caller: C): Promise<ChatKitResponse>;
 }

@@ -53,32 +53,32 @@ export interface ChatKitStore<C> {
    * Takes the lease and does what the start asks for.
    * @throws ChatKitError `turn_in_progress` while another turn holds the lease; nothing is written then.
    */
-  beginTurn(lease: TurnLease, start: TurnStart, historySize: number, context: C): Promise<BegunTurn>;
+  beginTurn(lease: TurnLease, start: TurnStart, historySize: number, caller: C): Promise<BegunTurn>;
   /**
    * Writes for the holder of the lease and renews or releases it.
    * @returns the thread as stored, or null when the lease was lost: nothing is written then.
    */
-  commitTurn(lease: TurnLease, writes: TurnWrites, context: C): Promise<ThreadRecord | null>;
+  commitTurn(lease: TurnLease, writes: TurnWrites, caller: C): Promise<ThreadRecord | null>;
 
   /** The thread, and the item named. */
   loadThread(
     threadId: string,
     itemId: string | null,
-    context: C,
+    caller: C,
   ): Promise<{ thread: ThreadRecord; item: ThreadItem | null }>;
   /** The thread with its oldest items. */
-  readThread(threadId: string, limit: number, context: C): Promise<{ thread: ThreadRecord; items: Page<ThreadItem> }>;
-  listThreads(query: PageQuery, context: C): Promise<Page<ThreadRecord>>;
-  renameThread(threadId: string, title: string, context: C): Promise<ThreadRecord>;
+  readThread(threadId: string, limit: number, caller: C): Promise<{ thread: ThreadRecord; items: Page<ThreadItem> }>;
+  listThreads(query: PageQuery, caller: C): Promise<Page<ThreadRecord>>;
+  renameThread(threadId: string, title: string, caller: C): Promise<ThreadRecord>;
   /** Deletes the thread and all it holds; a missing one is no error. */
-  deleteThread(threadId: string, context: C): Promise<void>;
+  deleteThread(threadId: string, caller: C): Promise<void>;
   /** Raw rows, hidden ones included; an unknown cursor is `invalid_request`. */
-  listItems(threadId: string, query: PageQuery, context: C): Promise<Page<ThreadItem>>;
+  listItems(threadId: string, query: PageQuery, caller: C): Promise<Page<ThreadItem>>;
   /** Adds or replaces items outside of a turn, for actions that run beside a stream. */
-  saveItems(threadId: string, items: ThreadItem[], context: C): Promise<void>;
+  saveItems(threadId: string, items: ThreadItem[], caller: C): Promise<void>;
 
   /** Adds the record, or updates it. */
-  saveAttachment(attachment: Attachment, context: C): Promise<void>;
-  loadAttachment(attachmentId: string, context: C): Promise<Attachment>;
-  deleteAttachment(attachmentId: string, context: C): Promise<void>;
+  saveAttachment(attachment: Attachment, caller: C): Promise<void>;
+  loadAttachment(attachmentId: string, caller: C): Promise<Attachment>;
+  deleteAttachment(attachmentId: string, caller: C): Promise<void>;
 }

@@ -8,7 +8,7 @@ import {
 import { AppError } from '../ground/errors.ts';
 import type { Tool } from './define-tool.ts';
 import type { ToolRunner } from './run-tool.ts';
-import { CallerTicket } from './tool-caller.ts';
+import { CallTicket } from './call-ticket.ts';
 import type { HeldResult, ToolResult } from './tool-result.ts';
 
 /** Makes MCP servers that share their tools, schemas and answers; one is cheap enough to make for one request. */
@@ -36,9 +36,10 @@ export function prepareMcpServer(tools: readonly Tool[], runTool: ToolRunner, ve
       { capabilities: { tools: {} }, instructions: INSTRUCTIONS, jsonSchemaValidator: noElicitation },
     );
     server.setRequestHandler(ListToolsRequestSchema, () => listing);
-    server.setRequestHandler(CallToolRequestSchema, async ({ params }, { authInfo }) =>
-      toCallToolResult(await runTool(params.name, params.arguments ?? {}, CallerTicket.read(authInfo))),
-    );
+    server.setRequestHandler(CallToolRequestSchema, async ({ params }, { authInfo }) => {
+      const { turn, terms } = CallTicket.read(authInfo);
+      return toCallToolResult(await runTool(params.name, params.arguments ?? {}, turn, terms));
+    });
     return server;
   };
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { TransactionOrKnex } from 'objection';
 import { ToolCall } from '../models/tool-call.ts';
-import type { ToolCaller } from './tool-caller.ts';
+import type { Turn } from '../ground/turn.ts';
+import type { CallTerms } from './call-ticket.ts';
 import type { ToolResult } from './tool-result.ts';
 
 /** A call that is being carried out. */
@@ -9,6 +10,8 @@ export interface RunningCall {
   readonly name: string;
   /** As they came, valid or not. */
   readonly args: unknown;
+  readonly turn: Turn;
+  readonly terms: CallTerms;
   readonly startedAt: Date;
 }
 
@@ -19,15 +22,15 @@ export interface RunningCall {
  */
 export async function recordCall(
   connection: TransactionOrKnex,
-  caller: ToolCaller,
-  { name, args, startedAt }: RunningCall,
+  { name, args, turn, terms, startedAt }: RunningCall,
   result: ToolResult,
 ): Promise<string | undefined> {
-  if (caller.call === undefined) return undefined;
-  const { conversationId, messageId, callId, retry } = caller.call;
+  const { userId, conversationId } = turn;
+  if (terms.key === undefined || conversationId === null) return undefined;
+  const { messageId, callId, retry } = terms.key;
   return ToolCall.record(connection, {
     id: randomUUID(),
-    userId: caller.context.userId,
+    userId,
     conversationId,
     messageId,
     callId,
@@ -44,13 +47,12 @@ export async function recordCall(
 /** @returns what an earlier run of this turn got for the same call; undefined when the turn is not being retried. */
 export async function findEarlierResult(
   connection: TransactionOrKnex,
-  caller: ToolCaller,
-  { name, args }: RunningCall,
+  { name, args, turn, terms }: RunningCall,
 ): Promise<ToolResult | undefined> {
-  if (caller.call?.retry === undefined) return undefined;
-  const { messageId, callId, retry } = caller.call;
+  if (terms.key?.retry === undefined) return undefined;
+  const { messageId, callId, retry } = terms.key;
   const recorded = await ToolCall.claimRecorded(connection, {
-    userId: caller.context.userId,
+    userId: turn.userId,
     messageId,
     callId,
     name,
@@ -63,13 +65,12 @@ export async function findEarlierResult(
 /** @returns the result of the call of this very id, when it has succeeded. */
 export async function findOwnResult(
   connection: TransactionOrKnex,
-  caller: ToolCaller,
-  { name }: RunningCall,
+  { name, turn, terms }: RunningCall,
 ): Promise<ToolResult | undefined> {
-  if (caller.call === undefined) return undefined;
-  const { messageId, callId } = caller.call;
+  if (terms.key === undefined) return undefined;
+  const { messageId, callId } = terms.key;
   const recorded = await ToolCall.findSucceeded(connection, {
-    userId: caller.context.userId,
+    userId: turn.userId,
     messageId,
     callId,
     name,

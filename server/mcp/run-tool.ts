@@ -6,13 +6,19 @@ import { TaskChange, type RecordedChange } from '../tasks/task-change.ts';
 import type { CallGate, HeldCall } from './call-gate.ts';
 import type { Tool } from './define-tool.ts';
 import { argumentsToKeep, findEarlierResult, findOwnResult, recordCall, type RunningCall } from './record-call.ts';
-import type { ToolCaller } from './tool-caller.ts';
+import type { Turn } from '../ground/turn.ts';
+import type { CallTerms } from './call-ticket.ts';
 import type { TaskContext } from '../tasks/task-context.ts';
 import { toToolFailure, type HeldResult, type ToolResult } from './tool-result.ts';
 import { findTouched, type TouchedTask } from '../tasks/changes/touched-tasks.ts';
 
-/** Runs one call of a tool for a caller. Rejects only when the caller's signal is aborted, with its reason. */
-export type ToolRunner = (name: string, args: unknown, caller: ToolCaller) => Promise<ToolResult | HeldResult>;
+/** Runs one call of a tool in a turn. Rejects only when the turn's signal is aborted, with its reason. */
+export type ToolRunner = (
+  name: string,
+  args: unknown,
+  turn: Turn,
+  terms: CallTerms,
+) => Promise<ToolResult | HeldResult>;
 
 /**
  * Wraps every tool: what it changes, the record of the change and the record of the call are committed together, and
@@ -21,22 +27,22 @@ export type ToolRunner = (name: string, args: unknown, caller: ToolCaller) => Pr
 export function createToolRunner(tools: readonly Tool[], database: Knex, logger: Logger): ToolRunner {
   const toolsByName = new Map(tools.map((tool) => [tool.name, tool]));
 
-  return async function runTool(name, args, caller) {
-    const { signal, userId } = caller.context;
-    const call: RunningCall = { name, args, startedAt: new Date() };
+  return async function runTool(name, args, turn, terms) {
+    const { signal, userId } = turn;
+    const call: RunningCall = { name, args, turn, terms, startedAt: new Date() };
     try {
       signal.throwIfAborted();
       const tool = toolsByName.get(name);
       if (tool === undefined) throw new AppError('not_found', 'There is no tool of that name.');
-      const earlier = await findEarlierResult(database, caller, call);
+      const earlier = await findEarlierResult(database, call);
       if (earlier !== undefined) return earlier;
       const execute = tool.prepare(args, userId);
       const carryOut = tool.annotations.readOnlyHint ? read : write;
-      return await carryOut(database, execute, caller, call);
+      return await carryOut(database, execute, call);
     } catch (error) {
       if (signal.aborted) throw signal.reason;
-      if (error instanceof HeldBack) return await holdBack(error, caller, call, logger);
-      return await settleFailure(caller.transaction ?? database, logger, caller, call, error);
+      if (error instanceof HeldBack) return await holdBack(error, call, logger);
+      return await settleFailure(terms.transaction ?? database, logger, call, error);
     }
   };
 }
@@ -65,45 +71,40 @@ class HeldBack extends Error {
 type Execute = (context: TaskContext) => Promise<Record<string, unknown>>;
 
 /** Nothing changes, so nothing has to be committed together. */
-async function read(database: Knex, execute: Execute, caller: ToolCaller, call: RunningCall): Promise<ToolResult> {
-  const connection = caller.transaction ?? database;
-  const output = await execute(toolContext(caller, connection, []));
-  caller.context.signal.throwIfAborted();
+async function read(database: Knex, execute: Execute, call: RunningCall): Promise<ToolResult> {
+  const connection = call.terms.transaction ?? database;
+  const output = await execute(taskContext(call, connection, []));
+  call.turn.signal.throwIfAborted();
   const result: ToolResult = { ...output, success: true };
-  await recordCall(connection, caller, call, result);
+  await recordCall(connection, call, result);
   return result;
 }
 
-async function write(database: Knex, execute: Execute, caller: ToolCaller, call: RunningCall): Promise<ToolResult> {
-  return (caller.transaction ?? database).transaction(async (transaction) => {
+async function write(database: Knex, execute: Execute, call: RunningCall): Promise<ToolResult> {
+  const { turn, terms } = call;
+  return (terms.transaction ?? database).transaction(async (transaction) => {
     const changes: RecordedChange[] = [];
-    const context = toolContext(caller, transaction, changes);
-    const output = await execute(context);
-    expectAllowed(caller, call, changes);
-    const batchId = nameBatch(caller, context, changes);
+    const output = await execute(taskContext(call, transaction, changes));
+    expectAllowed(call, changes);
+    const batchId = nameBatch(turn, changes);
     // A request of the task pages is one batch, whose name it knows.
-    const isNamed = context.door !== 'rest' && changes.length > 0;
+    const isNamed = turn.door !== 'rest' && changes.length > 0;
     const result: ToolResult = { ...output, ...(isNamed && { batch_id: batchId }), success: true };
-    const toolCallId = await recordCall(transaction, caller, call, result);
-    if (caller.call !== undefined && toolCallId === undefined) throw new AlreadyCarriedOut();
-    const origin = {
-      userId: context.userId,
-      batchId,
-      conversationId: context.conversationId,
-      door: context.door,
-      toolCallId: toolCallId ?? null,
-    };
+    const toolCallId = await recordCall(transaction, call, result);
+    if (terms.key !== undefined && toolCallId === undefined) throw new AlreadyCarriedOut();
+    const { userId, conversationId, door } = turn;
+    const origin = { userId, batchId, conversationId, door, toolCallId: toolCallId ?? null };
     await TaskChange.insertAll(transaction, origin, changes);
     // The last moment at which stopping still means that nothing has happened.
-    caller.context.signal.throwIfAborted();
+    turn.signal.throwIfAborted();
     return result;
   });
 }
 
 /** What a turn undoes can be redone, so it is never one with what else the turn changes. */
-function nameBatch(caller: ToolCaller, { door }: TaskContext, changes: readonly RecordedChange[]): string {
+function nameBatch({ batchId, door }: Turn, changes: readonly RecordedChange[]): string {
   const isUndo = changes.some(({ undoOf }) => undoOf !== undefined);
-  return isUndo && door !== 'rest' ? randomUUID() : caller.batchId;
+  return isUndo && door !== 'rest' ? randomUUID() : batchId;
 }
 
 /**
@@ -111,7 +112,8 @@ function nameBatch(caller: ToolCaller, { door }: TaskContext, changes: readonly 
  *
  * @throws HeldBack when it has to wait for a yes; AppError `conflict` when it is not what the user said yes to.
  */
-function expectAllowed({ gate, confirmed }: ToolCaller, call: RunningCall, changes: readonly RecordedChange[]): void {
+function expectAllowed(call: RunningCall, changes: readonly RecordedChange[]): void {
+  const { gate, confirmed } = call.terms;
   if (!gate && !confirmed) return;
   const tasks = findTouched(changes);
   if (gate?.mustWait(tasks)) {
@@ -127,14 +129,13 @@ function expectAllowed({ gate, confirmed }: ToolCaller, call: RunningCall, chang
 
 async function holdBack(
   { gate, call, tasks }: HeldBack,
-  caller: ToolCaller,
-  { name }: RunningCall,
+  { name, turn }: RunningCall,
   logger: Logger,
 ): Promise<ToolResult | HeldResult> {
   try {
     return await gate.hold(call, tasks);
   } catch (error) {
-    return toToolFailure(error, logger, { requestId: caller.context.requestId, tool: name });
+    return toToolFailure(error, logger, { requestId: turn.requestId, tool: name });
   }
 }
 
@@ -142,41 +143,30 @@ async function holdBack(
  * Records a failure, unless the same call turns out to have succeeded before (its task cannot be found because this
  * call has deleted it, say): then that result stands.
  */
-async function settleFailure(
-  database: Knex,
-  logger: Logger,
-  caller: ToolCaller,
-  call: RunningCall,
-  error: unknown,
-): Promise<ToolResult> {
-  const about = { requestId: caller.context.requestId, tool: call.name };
+async function settleFailure(database: Knex, logger: Logger, call: RunningCall, error: unknown): Promise<ToolResult> {
+  const about = { requestId: call.turn.requestId, tool: call.name };
   const failure = toToolFailure(error, logger, about);
-  if (caller.call === undefined) return failure;
+  if (call.terms.key === undefined) return failure;
   try {
     const isRecorded =
-      !(error instanceof AlreadyCarriedOut) && (await recordCall(database, caller, call, failure)) !== undefined;
-    return isRecorded ? failure : ((await findOwnResult(database, caller, call)) ?? failure);
+      !(error instanceof AlreadyCarriedOut) && (await recordCall(database, call, failure)) !== undefined;
+    return isRecorded ? failure : ((await findOwnResult(database, call)) ?? failure);
   } catch (recordingError) {
     logger.warn({ ...about, error: recordingError }, 'the failure of a tool could not be recorded');
     return failure;
   }
 }
 
-function toolContext(
-  caller: ToolCaller,
+function taskContext(
+  { turn, terms }: RunningCall,
   connection: TaskContext['connection'],
   changes: RecordedChange[],
 ): TaskContext {
-  const conversationId = caller.call?.conversationId ?? caller.conversationId ?? null;
   return {
-    ...caller.context,
+    ...turn,
     connection,
-    now: caller.now ?? new Date(),
-    batchId: caller.batchId,
-    door: caller.door ?? (conversationId === null ? 'rest' : 'chat'),
-    conversationId,
-    expectedVersion: caller.expectedVersion,
-    confirmedTasks: caller.confirmed && new Set(caller.confirmed.map(({ taskId }) => taskId)),
+    expectedVersion: terms.expectedVersion,
+    confirmedTasks: terms.confirmed && new Set(terms.confirmed.map(({ taskId }) => taskId)),
     recordChange: (change) => changes.push(change),
   };
 }

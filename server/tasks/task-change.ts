@@ -1,5 +1,6 @@
 import { Model, raw, type QueryBuilder, type TransactionOrKnex } from 'objection';
 import { z } from 'zod';
+import type { Door, Turn } from '../ground/turn.ts';
 import { keptSnapshot, type TaskSnapshot } from './task-snapshot.ts';
 
 const batchRow = z.object({ batchId: z.string(), isUndo: z.boolean() });
@@ -7,17 +8,8 @@ const batchRow = z.object({ batchId: z.string(), isUndo: z.boolean() });
 /** A batch as the chain of its undos knows it; `isUndo` unless it changes something, or brings back what an undo took away. */
 type BatchRow = z.infer<typeof batchRow>;
 
-/** Where a change is asked for. */
-export type Door = 'chat' | 'rest' | 'mcp';
-
-/** Whose last change is meant: a conversation's own, or what came in by the same door. */
-export interface UndoScope {
-  readonly userId: string;
-  readonly door: Door;
-  readonly conversationId: string | null;
-  /** The request that asks, which never takes back itself. */
-  readonly exceptBatchId: string;
-}
+/** Who asks whose last change is meant: a conversation's own, or what came in by the same door; never its own batch. */
+type AskingTurn = Pick<Turn, 'userId' | 'door' | 'conversationId' | 'batchId'>;
 
 /** What was done to a task. */
 export type TaskChangeKind = 'created' | 'updated' | 'completed' | 'reopened' | 'deleted' | 'restored';
@@ -46,7 +38,7 @@ export class TaskChange extends Model {
     ownedBy(query: QueryBuilder<TaskChange>, userId: string): void {
       query.where('taskChanges.userId', userId);
     },
-    madeIn(query: QueryBuilder<TaskChange>, { door, conversationId }: UndoScope): void {
+    madeIn(query: QueryBuilder<TaskChange>, { door, conversationId }: AskingTurn): void {
       query.where(door === 'chat' ? { conversationId } : { door });
     },
     undoable(query: QueryBuilder<TaskChange>): void {
@@ -135,33 +127,33 @@ export class TaskChange extends Model {
     return batchRow.array().parse(rows)[0];
   }
 
-  /** @returns the newest change in force of the scope, which is what "undo that" means; a redo counts as one. */
-  static async findUndoable(connection: TransactionOrKnex, scope: UndoScope): Promise<string | undefined> {
-    const newest = await TaskChange.#newestInForce(connection, scope).modify('undoable').modify('madeIn', scope);
+  /** @returns the newest change in force of where the turn is, which is what "undo that" means; a redo counts as one. */
+  static async findUndoable(connection: TransactionOrKnex, turn: AskingTurn): Promise<string | undefined> {
+    const newest = await TaskChange.#newestInForce(connection, turn).modify('undoable').modify('madeIn', turn);
     return newest?.batchId;
   }
 
-  /** @returns the newest undo of the scope that no new change came after, which is what "redo that" means. */
-  static async findRedoable(connection: TransactionOrKnex, scope: UndoScope): Promise<string | undefined> {
-    const newest = await TaskChange.#newestInForce(connection, scope).modify('madeIn', scope).where({ isRedo: false });
+  /** @returns the newest undo made there that no new change came after, which is what "redo that" means. */
+  static async findRedoable(connection: TransactionOrKnex, turn: AskingTurn): Promise<string | undefined> {
+    const newest = await TaskChange.#newestInForce(connection, turn).modify('madeIn', turn).where({ isRedo: false });
     return newest?.undoOf === null ? undefined : newest?.batchId;
   }
 
   /** @returns the title of a task in the newest change in force that was made elsewhere than in this conversation. */
-  static async findTitleElsewhere(connection: TransactionOrKnex, scope: UndoScope): Promise<string | undefined> {
-    const newest = await TaskChange.#newestInForce(connection, scope)
+  static async findTitleElsewhere(connection: TransactionOrKnex, turn: AskingTurn): Promise<string | undefined> {
+    const newest = await TaskChange.#newestInForce(connection, turn)
       .modify('undoable')
-      .whereRaw('conversation_id is distinct from ?', [scope.conversationId]);
+      .whereRaw('conversation_id is distinct from ?', [turn.conversationId]);
     return (newest?.after ?? newest?.before)?.title;
   }
 
   static #newestInForce(
     connection: TransactionOrKnex,
-    { userId, exceptBatchId }: UndoScope,
+    { userId, batchId }: AskingTurn,
   ): QueryBuilder<TaskChange, TaskChange | undefined> {
     return TaskChange.query(connection)
       .modify('ownedBy', userId)
-      .whereNot('batchId', exceptBatchId)
+      .whereNot('batchId', batchId)
       .whereNotExists(
         TaskChange.query(connection).alias('undo').select(raw('1')).whereColumn('undo.undoOf', 'taskChanges.batchId'),
       )

@@ -1,16 +1,11 @@
 import type { TransactionOrKnex } from 'objection';
-import type { Caller } from '../ground/caller.ts';
-import type { Door, RecordedChange } from './task-change.ts';
+import type { Turn } from '../ground/turn.ts';
+import type { RecordedChange } from './task-change.ts';
 
-/** What a tool's handler may use besides its arguments. */
-export interface TaskContext extends Caller {
+/** The turn as a tool's handler has it: inside the transaction of one call. */
+export interface TaskContext extends Turn {
   /** The transaction of this call; for a tool that only reads, the pool. */
   readonly connection: TransactionOrKnex;
-  readonly now: Date;
-  readonly batchId: string;
-  readonly door: Door;
-  /** The conversation that calls, if one does. */
-  readonly conversationId: string | null;
   readonly expectedVersion: number | undefined;
   /** The tasks that the user said yes to; undefined when nobody was asked. */
   readonly confirmedTasks: ReadonlySet<number> | undefined;

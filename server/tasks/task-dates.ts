@@ -2,10 +2,10 @@ import { formatDue, isOverdue as isLate } from '../dates/calendar/format-due.ts'
 import { nextOccurrence } from '../dates/recurrence/next-occurrence.ts';
 import type { Task } from './task.ts';
 import type { TaskColumns } from './task-snapshot.ts';
-import type { TaskContext } from './task-context.ts';
+import type { Turn } from '../ground/turn.ts';
 
 /** When it is, where, and how dates are said there. */
-export type Clock = Pick<TaskContext, 'locale' | 'timeZone' | 'now'>;
+export type Clock = Pick<Turn, 'locale' | 'timeZone' | 'now'>;
 
 /** Says when a task is due, in words of the caller's zone and language. */
 export function describeDue(task: Task, clock: Clock): string | null {

@@ -14,7 +14,7 @@ const attachments = new AttachmentStore(openDatabase(url, 2));
 const host = await startScriptedHost({
   store: new ConversationStore(openDatabase(url, 5), attachments),
   storage: attachments,
-  createContext: (context) => ({ ...context, requestId: 'process', timeZone: 'UTC' }),
+  createCaller: (caller) => ({ ...caller, requestId: 'process', timeZone: 'UTC' }),
   options: { createThreadId: randomUUID, leaseMilliseconds: 3_000 },
   fallback: async function* (thread) {
     const item = thread.item({ type: 'assistant_message', content: [] });

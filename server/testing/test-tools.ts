@@ -3,7 +3,8 @@ import { afterAll } from 'vitest';
 import type { Knex } from '../database/database.ts';
 import { createLogger } from '../ground/logger.ts';
 import { connectTools, type Tools } from '../mcp/connect-tools.ts';
-import type { ToolCaller } from '../mcp/tool-caller.ts';
+import type { Turn } from '../ground/turn.ts';
+import type { CallTerms } from '../mcp/call-ticket.ts';
 import type { TaskView } from '../tasks/task-fields.ts';
 import type { ToolResult } from '../mcp/tool-result.ts';
 import { addTask } from '../mcp/tools/add-task.ts';
@@ -15,16 +16,20 @@ export const TEST_NOW = new Date('2026-11-20T12:00:00Z');
 
 export interface ToolUser {
   readonly id: string;
-  /** Calls a tool; fields of the caller can be given, others are those of a request of its own at `TEST_NOW`. */
-  call(name: string, args?: Record<string, unknown>, caller?: CallerFields): Promise<ToolResult>;
+  /** Calls a tool; fields of the turn can be given, others are those of a request of its own at `TEST_NOW`. */
+  call(name: string, args?: Record<string, unknown>, fields?: TurnFields): Promise<ToolResult>;
   /** Adds a task and insists that it went well. */
-  add(title: string, args?: Record<string, unknown>, caller?: CallerFields): Promise<TaskView>;
-  caller(fields?: CallerFields): ToolCaller;
+  add(title: string, args?: Record<string, unknown>, fields?: TurnFields): Promise<TaskView>;
   /** Starts a turn of the agent: what its calls carry. */
   startTurn(conversationId?: string): Promise<{ conversationId: string; messageId: string }>;
 }
 
-type CallerFields = Partial<Omit<ToolCaller, 'context'>> & Partial<ToolCaller['context']>;
+/** Fields of a turn, and the terms of a call in it. */
+type TurnFields = Partial<Turn> &
+  Pick<CallTerms, 'expectedVersion' | 'transaction'> & {
+    /** The agent's call this is, in a turn that `startTurn` made. */
+    call?: NonNullable<CallTerms['key']> & { conversationId: string };
+  };
 
 /** Connects the real tools to a database of the test's own. */
 export async function openTestTools(): Promise<{
@@ -43,29 +48,29 @@ export async function openTestTools(): Promise<{
 }
 
 function toolUser(database: Knex, tools: Tools, id: string): ToolUser {
-  const caller = (fields: CallerFields = {}): ToolCaller => {
-    const { batchId = randomUUID(), call, door, expectedVersion, transaction, now = TEST_NOW, ...context } = fields;
-    return {
-      context: {
-        userId: id,
-        requestId: 'a-test-request',
-        locale: 'en-US',
-        timeZone: 'UTC',
-        signal: new AbortController().signal,
-        ...context,
-      },
-      batchId,
-      now,
-      ...(call && { call }),
-      ...(door && { door }),
+  const call: ToolUser['call'] = (name, args = {}, fields = {}) => {
+    const { call: agentCall, expectedVersion, transaction, ...given } = fields;
+    const conversationId = agentCall?.conversationId ?? null;
+    const turn: Turn = {
+      userId: id,
+      requestId: 'a-test-request',
+      locale: 'en-US',
+      timeZone: 'UTC',
+      signal: new AbortController().signal,
+      batchId: randomUUID(),
+      door: conversationId === null ? 'rest' : 'chat',
+      conversationId,
+      now: TEST_NOW,
+      ...given,
+    };
+    return tools.callTool(name, args, turn, {
+      ...(agentCall && { key: agentCall }),
       ...(transaction && { transaction }),
       ...(expectedVersion !== undefined && { expectedVersion }),
-    };
+    });
   };
-  const call: ToolUser['call'] = (name, args = {}, fields = {}) => tools.callTool(name, args, caller(fields));
   return {
     id,
-    caller,
     call,
     add: async (title, args = {}, fields = {}) =>
       addTask.output.parse(await call('add_task', { title, ...args }, fields)).task,

@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Knex } from '../../database/database.ts';
 import { AppError } from '../../ground/errors.ts';
+import type { ConversationTurn } from '../../ground/turn.ts';
 import { Confirmation, proposedTasks, type ProposedCall } from '../../models/confirmation.ts';
 import { ToolCall } from '../../models/tool-call.ts';
 import type { CallResult, FinishedCall } from '../agent-call.ts';
 import type { Tools } from '../../mcp/connect-tools.ts';
 import { taskView } from '../../tasks/task-fields.ts';
 import { renewProposal } from './renew-proposal.ts';
-import type { AgentTurn } from '../run-agent.ts';
 
-/** Where and for whom a confirmation is proposed or answered. */
-export type ConfirmationScope = Pick<AgentTurn, 'context' | 'conversationId' | 'batchId' | 'now'>;
+/** Where, for whom and when something is proposed. */
+type ProposingTurn = Pick<ConversationTurn, 'userId' | 'conversationId' | 'now'>;
 
 export interface ProposalCard {
   readonly itemId: string;
@@ -47,17 +47,17 @@ export class Confirmations {
    * @param outer the transaction this is a part of, if it is
    */
   async propose(
-    scope: ConfirmationScope,
+    turn: ProposingTurn,
     messageId: string,
     calls: readonly ProposedCall[],
     card: ProposalCard,
     outer?: Knex.Transaction,
   ): Promise<Confirmation> {
-    const { context, conversationId, now } = scope;
+    const { userId, conversationId, now } = turn;
     const taskIds = new Set(calls.flatMap(proposedTasks).map(({ taskId }) => taskId));
     return (outer ?? this.#database).transaction(async (transaction) => {
       const pending = await Confirmation.query(transaction)
-        .modify('ownedBy', context.userId)
+        .modify('ownedBy', userId)
         .modify('pending')
         .where({ conversationId })
         .forUpdate();
@@ -67,10 +67,10 @@ export class Confirmations {
           await this.#end(transaction, older, 'cancelled');
       }
 
-      await recordProposals(transaction, scope, messageId, calls);
+      await recordProposals(transaction, turn, messageId, calls);
       return Confirmation.query(transaction).insertAndFetch({
         id: randomUUID(),
-        userId: context.userId,
+        userId,
         conversationId,
         messageId,
         calls: [...calls],
@@ -92,10 +92,10 @@ export class Confirmations {
   async answer(
     id: string,
     decision: 'confirm' | 'cancel',
-    scope: ConfirmationScope,
+    turn: ConversationTurn,
     card: ProposalCard,
   ): Promise<ConfirmationOutcome> {
-    const key = { id, userId: scope.context.userId, conversationId: scope.conversationId };
+    const key = { id, userId: turn.userId, conversationId: turn.conversationId };
     try {
       return await this.#database.transaction(async (transaction): Promise<ConfirmationOutcome> => {
         const confirmation = await Confirmation.lock(transaction, key);
@@ -104,15 +104,15 @@ export class Confirmations {
           const proposal = await Confirmation.findSuccessor(transaction, confirmation);
           return proposal ? { kind: 'stale', confirmation, proposal } : { kind: 'ended', confirmation };
         }
-        if (confirmation.expiresAt <= scope.now)
+        if (confirmation.expiresAt <= turn.now)
           return { kind: 'expired', confirmation: await this.#end(transaction, confirmation, 'expired') };
         if (decision === 'cancel')
           return { kind: 'cancelled', confirmation: await this.#end(transaction, confirmation, 'cancelled') };
-        const calls = await this.#carryOut(transaction, confirmation, scope);
+        const calls = await this.#carryOut(transaction, confirmation, turn);
         return { kind: 'confirmed', calls, confirmation: await this.#end(transaction, confirmation, 'confirmed') };
       });
     } catch (error) {
-      if (error instanceof CallRefused) return this.#proposeAfresh(error.confirmation, scope, card);
+      if (error instanceof CallRefused) return this.#proposeAfresh(error.confirmation, turn, card);
       throw error;
     }
   }
@@ -135,7 +135,7 @@ export class Confirmations {
    * @param show is called for each, in the same transaction
    */
   async expire(
-    { userId, conversationId, now }: { userId: string; conversationId: string; now: Date },
+    { userId, conversationId, now }: ProposingTurn,
     show: (confirmation: Confirmation, transaction: Knex.Transaction) => Promise<void>,
   ): Promise<void> {
     const late = (connection: Knex) =>
@@ -154,9 +154,8 @@ export class Confirmations {
   async #carryOut(
     transaction: Knex.Transaction,
     confirmation: Confirmation,
-    scope: ConfirmationScope,
+    turn: ConversationTurn,
   ): Promise<FinishedCall[]> {
-    const { context, conversationId, batchId } = scope;
     const tasks = confirmation.calls.flatMap(proposedTasks);
     const versions = new Map(tasks.map(({ taskId, version }) => [taskId, version]));
     const finished: FinishedCall[] = [];
@@ -165,20 +164,17 @@ export class Confirmations {
       const expectedVersion = versions.get(taskId);
       const result = await this.#tools.callTool(
         name,
-        { ...args, user_id: context.userId },
+        { ...args, user_id: turn.userId },
+        // "Tomorrow" is what it was when the user was asked.
+        { ...turn, now: confirmation.createdAt, ...(door === undefined ? {} : { door }) },
         {
-          context,
-          batchId,
           transaction,
-          // "Tomorrow" is what it was when the user was asked.
-          now: confirmation.createdAt,
           ...(expectedVersion === undefined ? {} : { expectedVersion }),
-          ...(door === undefined ? {} : { door }),
           confirmed: proposedTasks(call).map((task) => ({
             ...task,
             version: versions.get(task.taskId) ?? task.version,
           })),
-          call: { conversationId, messageId: confirmation.messageId, callId },
+          key: { messageId: confirmation.messageId, callId },
         },
       );
       if (!result.success) {
@@ -194,12 +190,12 @@ export class Confirmations {
 
   async #proposeAfresh(
     confirmation: Confirmation,
-    scope: ConfirmationScope,
+    turn: ConversationTurn,
     card: ProposalCard,
   ): Promise<ConfirmationOutcome> {
     const ended = await this.#database.transaction((transaction) => this.#end(transaction, confirmation, 'stale'));
-    const calls = await renewProposal(this.#database, this.#tools, confirmation.calls, scope);
-    const proposal = calls.length === 0 ? undefined : await this.propose(scope, confirmation.messageId, calls, card);
+    const calls = await renewProposal(this.#database, this.#tools, confirmation.calls, turn);
+    const proposal = calls.length === 0 ? undefined : await this.propose(turn, confirmation.messageId, calls, card);
     return { kind: 'stale', confirmation: ended, proposal };
   }
 
@@ -234,15 +230,15 @@ class CallRefused extends Error {
 
 async function recordProposals(
   transaction: Knex.Transaction,
-  scope: ConfirmationScope,
+  { userId, conversationId, now }: ProposingTurn,
   messageId: string,
   calls: readonly ProposedCall[],
 ): Promise<void> {
   for (const { callId, name, args } of calls) {
     await ToolCall.record(transaction, {
       id: randomUUID(),
-      userId: scope.context.userId,
-      conversationId: scope.conversationId,
+      userId,
+      conversationId,
       messageId,
       callId,
       name,
@@ -250,7 +246,7 @@ async function recordProposals(
       result: null,
       status: 'proposed',
       attempt: null,
-      startedAt: scope.now,
+      startedAt: now,
       finishedAt: null,
     });
   }

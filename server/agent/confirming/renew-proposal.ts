@@ -2,21 +2,21 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from '../../database/database.ts';
 import type { CallGate } from '../../mcp/call-gate.ts';
 import type { Tools } from '../../mcp/connect-tools.ts';
+import type { ConversationTurn } from '../../ground/turn.ts';
 import { proposedTasks, type ProposedCall, type ProposedTask } from '../../models/confirmation.ts';
 import { Task } from '../../tasks/task.ts';
 import { acceptedCallId } from '../model/call-id.ts';
 import { heldResult, isUndo } from './confirmation-gate.ts';
-import type { ConfirmationScope } from './confirmations.ts';
 
 /** @returns the same calls on their tasks as they are now, without those of which nothing is left. */
 export async function renewProposal(
   database: Knex,
   tools: Pick<Tools, 'callTool'>,
   calls: readonly ProposedCall[],
-  scope: ConfirmationScope,
+  turn: ConversationTurn,
 ): Promise<ProposedCall[]> {
   const tasks = await Task.query(database)
-    .modify('ownedBy', scope.context.userId)
+    .modify('ownedBy', turn.userId)
     .whereIn(
       'id',
       calls.flatMap(proposedTasks).map(({ taskId }) => taskId),
@@ -24,7 +24,7 @@ export async function renewProposal(
     .select('id', 'version', 'title');
   const now = new Map(tasks.map((task) => [task.id, task]));
   const renewed: ProposedCall[] = [];
-  for (const call of calls) renewed.push(...(isUndo(call) ? await tryUndo(tools, call, scope) : renewCall(call, now)));
+  for (const call of calls) renewed.push(...(isUndo(call) ? await tryUndo(tools, call, turn) : renewCall(call, now)));
   return renewed;
 }
 
@@ -41,7 +41,7 @@ function renewCall(call: ProposedCall, now: ReadonlyMap<number, Pick<Task, 'vers
 async function tryUndo(
   tools: Pick<Tools, 'callTool'>,
   call: ProposedCall,
-  { context, conversationId, batchId }: ConfirmationScope,
+  turn: ConversationTurn,
 ): Promise<ProposedCall[]> {
   const found: ProposedCall[] = [];
   const gate: CallGate = {
@@ -51,9 +51,8 @@ async function tryUndo(
       return Promise.resolve(heldResult());
     },
   };
-  const door = call.door === undefined ? {} : { door: call.door };
-  const args = { ...call.args, user_id: context.userId };
-  await tools.callTool(call.name, args, { context, batchId, conversationId, gate, ...door });
+  const args = { ...call.args, user_id: turn.userId };
+  await tools.callTool(call.name, args, call.door === undefined ? turn : { ...turn, door: call.door }, { gate });
   return found;
 }
 

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { ChatKitError } from '../../chatkit/protocol/chatkit-error.ts';
 import type { ChatKitServer } from '../../chatkit/chatkit-server.ts';
 import { AppError } from '../../ground/errors.ts';
-import type { ParleyContext } from '../store/parley-context.ts';
+import type { ChatCaller } from '../store/chat-caller.ts';
 import { plainChat, plainResponse, type PlainRequest, type PlainResponse } from './plain-chat.ts';
-import { bind } from '../store/run-statement.ts';
-import type { StatementRunner } from '../store/statement-runner.ts';
+import { bind } from '../store/sql.ts';
+import type { PreparedStatements } from '../store/prepared-statements.ts';
 import { toStorableItems } from '../store/storable-items.ts';
 
 /** How long a key is remembered, as many payment APIs do. */
@@ -35,12 +35,12 @@ interface OnceAnswered {
  * belongs to another request.
  */
 export async function answerOnce(
-  { chat, statements }: { chat: ChatKitServer<ParleyContext>; statements: StatementRunner },
+  { chat, statements }: { chat: ChatKitServer<ChatCaller>; statements: PreparedStatements },
   key: string,
   request: PlainRequest,
-  context: ParleyContext,
+  caller: ChatCaller,
 ): Promise<OnceAnswered> {
-  const { userId } = context;
+  const { userId } = caller;
   const hash = createHash('sha256').update(JSON.stringify(request)).digest('base64url');
   const [row] = await statements.run(
     bind(
@@ -68,7 +68,7 @@ export async function answerOnce(
   const before = conversationId !== null && itemId !== null ? { conversationId, itemId } : undefined;
   let hasMessage = before !== undefined;
   try {
-    const answer = await plainChat(chat, request, context, {
+    const answer = await plainChat(chat, request, caller, {
       before,
       onMessage: async (message) => {
         const remember = `update idempotency_keys
@@ -93,7 +93,7 @@ export async function answerOnce(
 }
 
 async function findAnswer(
-  statements: StatementRunner,
+  statements: PreparedStatements,
   { userId, key, hash }: { userId: string; key: string; hash: string },
 ): Promise<PlainResponse> {
   const [row] = await statements.run(

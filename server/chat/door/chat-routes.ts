@@ -1,17 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import { Router } from '@koa/router';
 import { z } from 'zod';
 import { callerOf, type AppRoutes, type RequestState } from '../../ground/request-state.ts';
 import { ChatKitError } from '../../chatkit/protocol/chatkit-error.ts';
-import { requestSchemas } from '../../chatkit/protocol/chatkit-request.ts';
-import { startsTurn, type ChatKitServer } from '../../chatkit/chatkit-server.ts';
+import { requestSchemas, startsTurn } from '../../chatkit/protocol/chatkit-request.ts';
+import type { ChatKitServer } from '../../chatkit/chatkit-server.ts';
 import type { Config } from '../../ground/config.ts';
 import { AppError } from '../../ground/errors.ts';
 import { sendEventStream } from './send-event-stream.ts';
-import { TurnLog, type ParleyContext } from '../store/parley-context.ts';
+import { TurnLog, type ChatCaller } from '../store/chat-caller.ts';
 import { answerOnce } from './answer-once.ts';
 import { plainChat, plainRequest, type PlainRequest } from './plain-chat.ts';
-import type { StatementRunner } from '../store/statement-runner.ts';
+import type { PreparedStatements } from '../store/prepared-statements.ts';
 import { TurnLimit } from './turn-limit.ts';
 
 /** What a client may choose as its key: a UUID, usually. */
@@ -32,38 +31,38 @@ const withInput = z.looseObject({
  * plain form.
  */
 export function chatRoutes(
-  chat: ChatKitServer<ParleyContext>,
-  statements: StatementRunner,
+  chat: ChatKitServer<ChatCaller>,
+  statements: PreparedStatements,
   { messageCharacters, turnsAtOncePerUser }: Config['limits'],
 ): AppRoutes {
   const turns = new TurnLimit(turnsAtOncePerUser);
   return new Router<RequestState>()
     .post('/api/:userId/chat', async (ctx) => {
-      const context = parleyContext(ctx);
+      const caller = chatCallerOf(ctx);
       const body: unknown = ctx.request.body;
       const type = typed.safeParse(body).data?.type;
       ctx.state.logger.setBindings({
         chat: type === undefined ? 'plain' : requestSchemas.has(type) ? type : 'unknown',
       });
       const isTurn = type === undefined || startsTurn(type);
-      if (isTurn && !ctx.res.closed) ctx.res.once('close', turns.begin(context.userId).end);
+      if (isTurn && !ctx.res.closed) ctx.res.once('close', turns.begin(caller.userId).end);
       try {
         if (type === undefined) {
           const request = parsePlain(body, messageCharacters);
           const key = ctx.get('Idempotency-Key');
           if (key === '') {
-            ctx.body = await plainChat(chat, request, context);
+            ctx.body = await plainChat(chat, request, caller);
             return;
           }
           if (!KEY.test(key))
             throw new AppError('invalid_request', 'An Idempotency-Key has 1 to 128 visible characters.');
-          const { answer, isReplay } = await answerOnce({ chat, statements }, key, request, context);
+          const { answer, isReplay } = await answerOnce({ chat, statements }, key, request, caller);
           if (isReplay) ctx.set('Idempotency-Replayed', 'true');
           ctx.body = answer;
           return;
         }
         expectSayable(body, messageCharacters);
-        const response = await chat.process(body, context);
+        const response = await chat.process(body, caller);
         if (response.kind === 'json') ctx.body = response.body;
         else await sendEventStream(ctx, response.frames);
       } catch (error) {
@@ -73,10 +72,10 @@ export function chatRoutes(
     .routes();
 }
 
-/** The context of one chat request. `Prefer: relative-links` (RFC 7240) asks for addresses without a host. */
-export function parleyContext(ctx: Parameters<typeof callerOf>[0]): ParleyContext {
+/** The caller of one chat request. `Prefer: relative-links` (RFC 7240) asks for addresses without a host. */
+export function chatCallerOf(ctx: Parameters<typeof callerOf>[0]): ChatCaller {
   const prefersRelativeLinks = ctx.get('Prefer').includes('relative-links');
-  return { ...callerOf(ctx), batchId: randomUUID(), log: new TurnLog(), prefersRelativeLinks };
+  return { ...callerOf(ctx), log: new TurnLog(), prefersRelativeLinks };
 }
 
 /** The protocol's refusals have the codes of ours. */

@@ -2,8 +2,8 @@ import { Router } from '@koa/router';
 import type { AppRoutes, RequestState } from '../../ground/request-state.ts';
 import { ChatKitError } from '../../chatkit/protocol/chatkit-error.ts';
 import type { AttachmentService } from '../../chatkit/attachments/attachment-service.ts';
-import { parleyContext, toAppError } from './chat-routes.ts';
-import type { ParleyContext } from '../store/parley-context.ts';
+import { chatCallerOf, toAppError } from './chat-routes.ts';
+import type { ChatCaller } from '../store/chat-caller.ts';
 
 /** Where the bytes of a user's attachment are. */
 export function fileAddress(baseUrl: string, userId: string, attachmentId: string): string {
@@ -11,7 +11,7 @@ export function fileAddress(baseUrl: string, userId: string, attachmentId: strin
 }
 
 /** The bytes of attachments, at signed addresses that work for a short while: whoever was given one needs no token. */
-export function fileRoutes(attachments: AttachmentService<ParleyContext>): AppRoutes {
+export function fileRoutes(attachments: AttachmentService<ChatCaller>): AppRoutes {
   const router = new Router<RequestState>();
   const path = '/api/files/:owner/:id';
   router.get(path, async (ctx) => {
@@ -27,13 +27,13 @@ export function fileRoutes(attachments: AttachmentService<ParleyContext>): AppRo
 }
 
 /** `POST /api/:userId/attachments`: a file in one step, for clients that upload directly. */
-export function directUploadRoutes(attachments: AttachmentService<ParleyContext>): AppRoutes {
+export function directUploadRoutes(attachments: AttachmentService<ChatCaller>): AppRoutes {
   return new Router<RequestState>()
     .post('/api/:userId/attachments', async (ctx) => {
-      const context = parleyContext(ctx);
+      const caller = chatCallerOf(ctx);
       const upload = { contentType: ctx.get('Content-Type'), body: ctx.req };
       ctx.status = 200;
-      ctx.body = await refusing(attachments.receiveDirect(upload, context));
+      ctx.body = await refusing(attachments.receiveDirect(upload, caller));
     })
     .routes();
 }

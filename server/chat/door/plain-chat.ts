@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { ChatKitServer } from '../../chatkit/chatkit-server.ts';
+import type { ChatKitRequestBody } from '../../chatkit/protocol/chatkit-request.ts';
 import { AppError } from '../../ground/errors.ts';
 import { CANCEL_ACTION, CONFIRM_ACTION } from '../cards/confirmation-card.ts';
-import type { ParleyContext } from '../store/parley-context.ts';
+import type { ChatCaller } from '../store/chat-caller.ts';
 
 export const plainRequest = z.union([
   z.strictObject({ message: z.string(), conversation_id: z.uuid().optional() }),
@@ -54,17 +55,17 @@ const userMessage = z.object({
  * when the turn ended with another error.
  */
 export async function plainChat(
-  chat: ChatKitServer<ParleyContext>,
+  chat: ChatKitServer<ChatCaller>,
   request: PlainRequest,
-  context: ParleyContext,
+  caller: ChatCaller,
   {
     before,
     onMessage,
   }: { before?: StoredMessage | undefined; onMessage?: (message: StoredMessage) => Promise<void> } = {},
 ): Promise<PlainResponse> {
   const response = before
-    ? await chat.process(toRetry(before), { ...context, keepsLater: true })
-    : await chat.process(toChatKitRequest(request), context);
+    ? await chat.process(toRetry(before), { ...caller, keepsLater: true })
+    : await chat.process(toChatKitRequest(request), caller);
   if (response.kind !== 'stream')
     throw new AppError('internal_error', 'Something went wrong on our side. Please try again.');
   let conversationId = before?.conversationId ?? request.conversation_id;
@@ -73,11 +74,11 @@ export async function plainChat(
     const message = onMessage && findMessage(frame);
     if (message) await onMessage(message);
     const failure = frame.split('\n\n').find((part) => part.startsWith('data: {"type":"error"'));
-    if (failure !== undefined) throw context.log.refusal ?? toFailure(failure);
+    if (failure !== undefined) throw caller.log.refusal ?? toFailure(failure);
   }
   await response.finished;
 
-  const { said, calls, confirmation } = context.log;
+  const { said, calls, confirmation } = caller.log;
   return {
     conversation_id: conversationId ?? '',
     message: said.join('\n\n'),
@@ -97,7 +98,7 @@ export async function plainChat(
 }
 
 /** Goes on with a message that is stored already. */
-function toRetry({ conversationId, itemId }: StoredMessage): unknown {
+function toRetry({ conversationId, itemId }: StoredMessage): ChatKitRequestBody {
   return { type: 'threads.retry_after_item', params: { thread_id: conversationId, item_id: itemId } };
 }
 
@@ -110,13 +111,14 @@ function findMessage(frame: string): StoredMessage | undefined {
   return undefined;
 }
 
-function toChatKitRequest(request: PlainRequest): unknown {
+function toChatKitRequest(request: PlainRequest): ChatKitRequestBody {
   if ('confirmation' in request) {
     const { id, decision } = request.confirmation;
     const action = { type: decision === 'confirm' ? CONFIRM_ACTION : CANCEL_ACTION, payload: { id } };
     return { type: 'threads.custom_action', params: { thread_id: request.conversation_id, action } };
   }
-  const input = { content: [{ type: 'input_text', text: request.message }], attachments: [], inference_options: {} };
+  const content = [{ type: 'input_text' as const, text: request.message }];
+  const input = { content, attachments: [], inference_options: {} };
   return request.conversation_id === undefined
     ? { type: 'threads.create', params: { input } }
     : { type: 'threads.add_user_message', params: { thread_id: request.conversation_id, input } };

@@ -2,19 +2,13 @@ import type { TurnLease, TurnStart } from '../../chatkit/chatkit-store.ts';
 import type { UserMessageItem } from '../../chatkit/protocol/thread-item.ts';
 import { toStorableItems } from './storable-items.ts';
 import { THREAD_COLUMNS } from './conversation-row.ts';
-import { bind, sql, type Sql } from './run-statement.ts';
-
-/** Whose conversation, and how many of its newest items to read. */
-export interface BeginScope {
-  userId: string;
-  historySize: number;
-}
+import { bind, sql, type Sql } from './sql.ts';
 
 /** Makes a conversation with its first message, its turn already running. */
 export function createConversationStatement(
   lease: TurnLease,
   start: Extract<TurnStart, { kind: 'create' }>,
-  { userId }: BeginScope,
+  userId: string,
 ): Sql {
   return sql(
     bind(
@@ -43,7 +37,8 @@ export function createConversationStatement(
 export function takeTurnStatement(
   lease: TurnLease,
   start: Exclude<TurnStart, { kind: 'create' }>,
-  { userId, historySize }: BeginScope,
+  userId: string,
+  historySize: number,
 ): Sql {
   const isActiveOnly = start.kind !== 'load' || start.activeOnly;
   return sql(

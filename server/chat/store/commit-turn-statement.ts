@@ -3,7 +3,7 @@ import type { ThreadItem } from '../../chatkit/protocol/thread-item.ts';
 import type { ThreadPatch } from '../../chatkit/protocol/thread.ts';
 import { THREAD_COLUMNS } from './conversation-row.ts';
 import { toStorableItems } from './storable-items.ts';
-import { bind, sql, type Sql } from './run-statement.ts';
+import { bind, sql, type Sql } from './sql.ts';
 
 /** Writes of the holder of a lease, in one statement; no row comes back, and nothing is written, when the lease is lost. */
 export function commitTurnStatement(lease: TurnLease, writes: TurnWrites, userId: string): Sql {

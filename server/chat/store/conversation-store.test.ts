@@ -12,10 +12,10 @@ import { ConversationStore } from './conversation-store.ts';
 
 const { database, url } = await createTestDatabase();
 const store = new ConversationStore(database, new AttachmentStore(database));
-const alice = await createContext();
-const bob = await createContext();
+const alice = await createCaller();
+const bob = await createCaller();
 
-async function createContext(): Promise<Caller> {
+async function createCaller(): Promise<Caller> {
   const userId = await insertUser(database);
   return { userId, requestId: 'r', locale: 'en', timeZone: 'UTC', signal: new AbortController().signal };
 }
@@ -46,30 +46,30 @@ function createReply(threadId: string, text: string, createdAt = new Date().toIS
   };
 }
 
-async function createThread(context: Caller = alice, lease: TurnLease = createLease()): Promise<TurnLease> {
+async function createThread(caller: Caller = alice, lease: TurnLease = createLease()): Promise<TurnLease> {
   const message = createMessage(lease.threadId);
   await store.beginTurn(
     lease,
     { kind: 'create', createdAt: message.created_at, message, attachmentIds: [] },
     50,
-    context,
+    caller,
   );
   return lease;
 }
 
-async function createIdleThread(context: Caller = alice): Promise<string> {
-  const lease = await createThread(context);
-  await store.commitTurn(lease, { release: true }, context);
+async function createIdleThread(caller: Caller = alice): Promise<string> {
+  const lease = await createThread(caller);
+  await store.commitTurn(lease, { release: true }, caller);
   return lease.threadId;
 }
 
-function say(lease: TurnLease, context: Caller = alice, from = store) {
+function say(lease: TurnLease, caller: Caller = alice, from = store) {
   const message = createMessage(lease.threadId, 'more');
-  return from.beginTurn(lease, { kind: 'message', message, attachmentIds: [] }, 50, context);
+  return from.beginTurn(lease, { kind: 'message', message, attachmentIds: [] }, 50, caller);
 }
 
-async function itemIds(threadId: string, context: Caller = alice): Promise<string[]> {
-  const { data } = await store.listItems(threadId, { limit: 100, order: 'asc' }, context);
+async function itemIds(threadId: string, caller: Caller = alice): Promise<string[]> {
+  const { data } = await store.listItems(threadId, { limit: 100, order: 'asc' }, caller);
   return data.map(({ id }) => id);
 }
 
@@ -263,7 +263,7 @@ describe('pages', () => {
   });
 
   test('visits every conversation once though all were created at the same moment', async () => {
-    const carol = await createContext();
+    const carol = await createCaller();
     const createdAt = '2026-01-01T00:00:00.000Z';
     const ids = await Promise.all(
       Array.from({ length: 7 }, async () => {
@@ -284,7 +284,7 @@ describe('pages', () => {
   });
 
   test('come in the order of what was said last, and lose nothing that is said in between', async () => {
-    const dora = await createContext();
+    const dora = await createCaller();
     const ids: string[] = [];
     for (let count = 0; count < 5; count += 1) ids.push(await createIdleThread(dora));
     const [first = '', second = '', third = '', fourth = '', fifth = ''] = ids;

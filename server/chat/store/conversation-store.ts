@@ -7,7 +7,7 @@ import type { Knex } from '../../database/database.ts';
 import { LONG_WORK_MS, withinTime } from '../../database/within-time.ts';
 import type { Caller } from '../../ground/caller.ts';
 import type { AttachmentStore } from './attachment-store.ts';
-import type { ParleyContext } from './parley-context.ts';
+import type { ChatCaller } from './chat-caller.ts';
 import {
   createConversationStatement,
   readTurnStatement,
@@ -17,26 +17,26 @@ import {
 import { commitTurnStatement, saveItemsStatement } from './commit-turn-statement.ts';
 import { toItem, toItems, toPage, toThreadRecord } from './conversation-row.ts';
 import { listConversationsStatement, loadConversationStatement, readConversationStatement } from './read-statements.ts';
-import { bind, type Sql } from './run-statement.ts';
-import { StatementRunner } from './statement-runner.ts';
+import { bind, type Sql } from './sql.ts';
+import { PreparedStatements } from './prepared-statements.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Every page of the history carries its titles. */
 const LONGEST_TITLE = 500;
 
-type BeforeReading = (conversationId: string, context: Caller) => Promise<unknown>;
+type BeforeReading = (conversationId: string, caller: Caller) => Promise<unknown>;
 
 /** ChatKit's threads as conversations in PostgreSQL: every statement is bound to the caller's user id. */
 export class ConversationStore implements ChatKitStore<Caller> {
   readonly #database: Knex;
-  readonly #statements: StatementRunner;
+  readonly #statements: PreparedStatements;
   readonly #attachments: AttachmentStore;
   readonly #beforeReading: BeforeReading;
 
   /** @param beforeReading brings a conversation up to date before it is shown */
   constructor(database: Knex, attachments: AttachmentStore, beforeReading: BeforeReading = async () => undefined) {
     this.#database = database;
-    this.#statements = new StatementRunner(database);
+    this.#statements = new PreparedStatements(database);
     this.#attachments = attachments;
     this.#beforeReading = beforeReading;
   }
@@ -45,15 +45,15 @@ export class ConversationStore implements ChatKitStore<Caller> {
     lease: TurnLease,
     start: TurnStart,
     historySize: number,
-    { userId, keepsLater = false }: Caller & Pick<ParleyContext, 'keepsLater'>,
+    { userId, keepsLater = false }: Caller & Pick<ChatCaller, 'keepsLater'>,
   ): Promise<BegunTurn> {
     const resolved = await this.#resolveAttachments(start, userId);
     if (resolved.kind === 'create') {
-      const rows = await this.#run(createConversationStatement(lease, resolved, { userId, historySize }));
+      const rows = await this.#run(createConversationStatement(lease, resolved, userId));
       return { thread: toThreadRecord(rows[0]), item: resolved.message, history: [resolved.message] };
     }
     if (!UUID.test(lease.threadId)) throw notFound();
-    const [row] = await this.#run(takeTurnStatement(lease, resolved, { userId, historySize }));
+    const [row] = await this.#run(takeTurnStatement(lease, resolved, userId, historySize));
     if (!row) return this.#explainRefusal(lease.threadId, resolved, userId);
     const thread = toThreadRecord(row);
     const [read = row] = await this.#readAgain(row, lease.threadId, resolved, { historySize, keepsLater });
@@ -95,17 +95,17 @@ export class ConversationStore implements ChatKitStore<Caller> {
   async readThread(
     threadId: string,
     limit: number,
-    context: Caller,
+    caller: Caller,
   ): Promise<{ thread: ThreadRecord; items: Page<ThreadItem> }> {
-    const { userId } = context;
-    if (UUID.test(threadId)) await this.#beforeReading(threadId, context);
+    const { userId } = caller;
+    if (UUID.test(threadId)) await this.#beforeReading(threadId, caller);
     const row = await this.#runOwn(threadId, readConversationStatement(threadId, { limit, order: 'asc' }, userId));
     return { thread: toThreadRecord(row), items: toPage(toItems(row['items']), limit) };
   }
 
-  async listItems(threadId: string, query: PageQuery, context: Caller): Promise<Page<ThreadItem>> {
-    const { userId } = context;
-    if (UUID.test(threadId)) await this.#beforeReading(threadId, context);
+  async listItems(threadId: string, query: PageQuery, caller: Caller): Promise<Page<ThreadItem>> {
+    const { userId } = caller;
+    if (UUID.test(threadId)) await this.#beforeReading(threadId, caller);
     const row = await this.#runOwn(threadId, readConversationStatement(threadId, query, userId));
     if (row['has_cursor'] === false) throw unknownCursor();
     return toPage(toItems(row['items']), query.limit);

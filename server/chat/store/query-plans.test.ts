@@ -12,7 +12,7 @@ import {
 } from './begin-turn-statement.ts';
 import { commitTurnStatement, saveItemsStatement } from './commit-turn-statement.ts';
 import { listConversationsStatement, loadConversationStatement, readConversationStatement } from './read-statements.ts';
-import type { Sql } from './run-statement.ts';
+import type { Sql } from './sql.ts';
 
 const { database } = await createTestDatabase();
 const userId = await insertUser(database);
@@ -81,15 +81,14 @@ async function explain({ text, values }: Sql): Promise<{ scans: string[]; rows: 
   return { scans, rows: read };
 }
 
-const scope = () => ({ userId, historySize: 50 });
 const page = (order: 'asc' | 'desc', after?: string) => ({ limit: 20, order, ...(after && { after }) });
-const take = (start: Parameters<typeof takeTurnStatement>[1]) => takeTurnStatement(lease, start, scope());
+const take = (start: Parameters<typeof takeTurnStatement>[1]) => takeTurnStatement(lease, start, userId, 50);
 
 const statements: Record<string, () => Sql> = {
   'threads.create': () => {
     const message = createMessage();
     const start = { kind: 'create' as const, createdAt: message.created_at, message, attachmentIds: [] };
-    return createConversationStatement({ ...lease, threadId: randomUUID() }, start, scope());
+    return createConversationStatement({ ...lease, threadId: randomUUID() }, start, userId);
   },
   'threads.add_user_message': () => take({ kind: 'message', message: createMessage(), attachmentIds: [] }),
   'threads.custom_action': () => take({ kind: 'load', itemId, activeOnly: false }),

@@ -1,6 +1,6 @@
 import type { PageQuery } from '../../chatkit/protocol/thread.ts';
 import { THREAD_COLUMNS } from './conversation-row.ts';
-import { bind, sql, type Sql } from './run-statement.ts';
+import { bind, sql, type Sql } from './sql.ts';
 
 /** A checkpoint says whether its turn still runs; everything else is stored as it is shown. */
 const STORED_ITEM = `case when state = 'streaming' then item || jsonb_build_object('status',

@@ -2,7 +2,7 @@ import type { Feedback } from '../../chatkit/chatkit-handlers.ts';
 import type { Caller } from '../../ground/caller.ts';
 import type { Knex } from '../../database/database.ts';
 import { AppError } from '../../ground/errors.ts';
-import { bind, runStatement } from './run-statement.ts';
+import { bind, runStatement } from './sql.ts';
 
 /**
  * Stores what a user thinks of messages of theirs; thinking again replaces it.

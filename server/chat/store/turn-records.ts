@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { ConversationTurn } from '../../ground/turn.ts';
 import { callExtras, extraFields } from '../../models/reply-extra.ts';
-import { bind } from './run-statement.ts';
-import type { StatementRunner } from './statement-runner.ts';
+import { bind } from './sql.ts';
+import type { PreparedStatements } from './prepared-statements.ts';
 
 /** More calls than this are not told to the model again. */
 const MOST_CALLS = 100;
@@ -55,11 +56,12 @@ export interface TurnRecords {
 
 /** Reads, in one statement, the tool calls and confirmations of a conversation, what its endpoint gave, and the row of the turn's message. */
 export async function loadTurnRecords(
-  statements: StatementRunner,
-  key: { conversationId: string; itemId: string; userId: string; endpoint: string; now: Date },
+  statements: PreparedStatements,
+  turn: Pick<ConversationTurn, 'userId' | 'conversationId' | 'now'>,
+  { itemId, endpoint }: { itemId: string; endpoint: string },
 ): Promise<TurnRecords> {
-  const { conversationId, itemId, userId, endpoint } = key;
-  const now = key.now.toISOString();
+  const { conversationId, userId } = turn;
+  const now = turn.now.toISOString();
   const [row] = await statements.run(
     bind(
       `select

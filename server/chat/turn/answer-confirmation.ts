@@ -1,7 +1,5 @@
-import { assertNever } from '../../ground/errors.ts';
 import type { ConfirmationOutcome } from '../../agent/confirming/confirmations.ts';
 import { describeProposal } from '../../agent/confirming/describe-proposal.ts';
-import { phrasesFor, type Phrases } from '../../agent/phrases/phrases.ts';
 import { makeReceipts } from '../../agent/receipt.ts';
 import { createItemId } from '../../chatkit/protocol/item-id.ts';
 import type { TurnEvent } from '../../chatkit/protocol/thread-event.ts';
@@ -10,35 +8,31 @@ import type { WidgetRoot } from '../../chatkit/protocol/widget.ts';
 import type { Confirmation } from '../../models/confirmation.ts';
 import type { ChatParts } from './chat-parts.ts';
 import { confirmationCard, endedCard } from '../cards/confirmation-card.ts';
-import type { ParleyContext } from '../store/parley-context.ts';
+import type { ChatTurn } from './chat-turn.ts';
 import type { MessageReading } from './read-message.ts';
 import { receiptCard, receiptText } from '../cards/receipt-card.ts';
-import { TASKS_CHANGED, TurnPresenter } from './turn-presenter.ts';
+import { TASKS_CHANGED } from './turn-presenter.ts';
 
 /** A typed answer to what was asked. */
 export async function* answerInWords(
   parts: ChatParts,
-  thread: TurnThread,
+  turn: ChatTurn,
   reading: Exclude<MessageReading, { kind: 'message' }>,
-  context: ParleyContext,
 ): AsyncGenerator<TurnEvent> {
   switch (reading.kind) {
     case 'confirm':
-      yield* answerConfirmation(parts, thread, reading.id, 'confirm', context);
+      yield* answerConfirmation(parts, turn, reading.id, 'confirm');
       return;
     case 'cancel':
-      for (const id of reading.ids) yield* answerConfirmation(parts, thread, id, 'cancel', context);
+      for (const id of reading.ids) yield* answerConfirmation(parts, turn, id, 'cancel');
       return;
     case 'several':
-    case 'expired': {
-      const phrases = phrasesFor(context.locale);
-      const presenter = new TurnPresenter(thread, phrases, context.log);
-      yield* presenter.text(phrases[reading.kind]);
-      yield* presenter.close();
+    case 'expired':
+      yield* turn.presenter.text(turn.phrases[reading.kind]);
+      yield* turn.presenter.close();
       return;
-    }
     default:
-      assertNever(reading);
+      reading satisfies never;
   }
 }
 
@@ -48,33 +42,30 @@ export async function* answerInWords(
  * @throws AppError `not_found` when the conversation has no such confirmation.
  */
 export async function* answerConfirmation(
-  parts: ChatParts,
-  thread: TurnThread,
+  { confirmations, tools }: ChatParts,
+  turn: ChatTurn,
   id: string,
   decision: 'confirm' | 'cancel',
-  context: ParleyContext,
 ): AsyncGenerator<TurnEvent> {
-  const phrases = phrasesFor(context.locale);
-  const presenter = new TurnPresenter(thread, phrases, context.log);
-  const scope = { context, conversationId: thread.id, batchId: context.batchId, now: parts.now() };
+  const { thread, phrases, presenter, log } = turn;
   const itemId = createItemId('widget');
-  const outcome = await parts.confirmations.answer(id, decision, scope, {
+  const outcome = await confirmations.answer(id, decision, turn, {
     itemId,
-    summarize: (calls) => describeProposal(calls, parts.tools, phrases),
+    summarize: (calls) => describeProposal(calls, tools, phrases),
   });
 
-  const { card, text } = describeOutcome(outcome, phrases, context);
+  const { card, text } = describeOutcome(outcome, turn);
   yield* presenter.text(text);
   yield* presenter.close();
   const successor = outcome.kind === 'stale' ? outcome.proposal : undefined;
   const hasGrown = successor !== undefined && successor.itemId === outcome.confirmation.itemId;
   if (outcome.kind !== 'ended' && !hasGrown) yield* replaceCard(thread, outcome.confirmation, card.widget, card.text);
   if (outcome.kind === 'confirmed') {
-    context.log.said.push(card.text);
+    log.said.push(card.text);
     yield { type: 'client_effect', name: TASKS_CHANGED, data: {} };
   }
   if (!successor) return;
-  context.log.confirmation = successor;
+  log.confirmation = successor;
   const asked = confirmationCard(successor, phrases);
   if (hasGrown) yield* replaceCard(thread, successor, asked, successor.summary);
   else yield* presenter.card(asked, successor.summary, itemId);
@@ -86,7 +77,7 @@ interface Described {
   text: string;
 }
 
-function describeOutcome(outcome: ConfirmationOutcome, phrases: Phrases, context: ParleyContext): Described {
+function describeOutcome(outcome: ConfirmationOutcome, { phrases, log }: ChatTurn): Described {
   const { confirmation } = outcome;
   const ended = (text: string): Described => ({
     text,
@@ -94,8 +85,8 @@ function describeOutcome(outcome: ConfirmationOutcome, phrases: Phrases, context
   });
   switch (outcome.kind) {
     case 'confirmed': {
-      context.log.calls.push(...outcome.calls);
-      context.log.hasReceipt = true;
+      log.calls.push(...outcome.calls);
+      log.hasReceipt = true;
       const receipts = makeReceipts(outcome.calls);
       return {
         text: phrases.confirmed,
@@ -111,7 +102,7 @@ function describeOutcome(outcome: ConfirmationOutcome, phrases: Phrases, context
     case 'ended':
       return ended(phrases.ended);
     default:
-      return assertNever(outcome);
+      return outcome satisfies never;
   }
 }
 

@@ -1,10 +1,10 @@
 import { phrasesFor } from '../../agent/phrases/phrases.ts';
-import type { Caller } from '../../ground/caller.ts';
+import type { ConversationTurn } from '../../ground/turn.ts';
 import type { WidgetItem } from '../../chatkit/protocol/thread-item.ts';
 import { saveItemsStatement } from '../store/commit-turn-statement.ts';
-import type { ChatParts } from './chat-parts.ts';
+import type { Confirmations } from '../../agent/confirming/confirmations.ts';
 import { endedCard } from '../cards/confirmation-card.ts';
-import { runStatement } from '../store/run-statement.ts';
+import { runStatement } from '../store/sql.ts';
 
 /**
  * Closes the confirmations of a conversation that nobody answered in time: what they are and what their cards show.
@@ -12,13 +12,12 @@ import { runStatement } from '../store/run-statement.ts';
  * @returns the cards as they are now.
  */
 export async function closeLate(
-  { confirmations, now }: Pick<ChatParts, 'confirmations' | 'now'>,
-  conversationId: string,
-  { userId, locale }: Pick<Caller, 'userId' | 'locale'>,
+  confirmations: Confirmations,
+  { userId, locale, conversationId, now }: Pick<ConversationTurn, 'userId' | 'locale' | 'conversationId' | 'now'>,
 ): Promise<WidgetItem[]> {
   const { expired } = phrasesFor(locale);
   const cards: WidgetItem[] = [];
-  await confirmations.expire({ userId, conversationId, now: now() }, async (confirmation, transaction) => {
+  await confirmations.expire({ userId, conversationId, now }, async (confirmation, transaction) => {
     const { itemId, summary, createdAt } = confirmation;
     if (itemId === null) return;
     const card: WidgetItem = {

@@ -10,12 +10,18 @@ import { confirmationCard } from '../cards/confirmation-card.ts';
 import { receiptCard, receiptText } from '../cards/receipt-card.ts';
 import { listToShow, taskListCard, taskListText } from '../cards/task-list-card.ts';
 import { TASKS_CHANGED } from './turn-presenter.ts';
-import type { TurnScope } from './turn-scope.ts';
+import type { ChatParts } from './chat-parts.ts';
+import type { ChatTurn } from './chat-turn.ts';
 
 /** After the model's last word: what has to be put right, what was really done, and what is asked. */
-export async function* concludeTurn(scope: TurnScope, outcome: AgentOutcome): AsyncGenerator<TurnEvent> {
-  const { phrases, presenter } = scope;
-  const receipts = makeReceipts(scope.context.log.calls);
+export async function* concludeTurn(
+  parts: ChatParts,
+  turn: ChatTurn,
+  messageId: string,
+  outcome: AgentOutcome,
+): AsyncGenerator<TurnEvent> {
+  const { phrases, presenter, log } = turn;
+  const receipts = makeReceipts(log.calls);
   const correction = findCorrection(outcome.text, receipts, phrases);
   if (correction !== undefined) yield* presenter.text(`\n\n${correction}`);
   if (outcome.stopped === 'circles') yield* presenter.text(`\n\n${phrases.stoppedInCircles}`);
@@ -23,17 +29,17 @@ export async function* concludeTurn(scope: TurnScope, outcome: AgentOutcome): As
 
   const list = listToShow(outcome.calls, outcome.text);
   if (list) yield* presenter.card(taskListCard(list, phrases), taskListText(list, phrases));
-  yield* showReceipts(scope, receipts);
-  if (outcome.held.length > 0) yield* propose(scope, outcome.held);
+  yield* showReceipts(turn, receipts);
+  if (outcome.held.length > 0) yield* propose(parts, turn, messageId, outcome.held);
   yield* presenter.close();
 }
 
 /** Shows what the turn's calls have done, once. */
 export async function* showReceipts(
-  { context, phrases, presenter }: TurnScope,
+  { log, phrases, presenter }: ChatTurn,
   receipts: readonly Receipt[],
 ): AsyncGenerator<TurnEvent> {
-  context.log.hasReceipt = true;
+  log.hasReceipt = true;
   if (!hasChanges(receipts) && receipts.every(({ skipped }) => skipped.length === 0)) return;
   yield* presenter.card(receiptCard(receipts, phrases), receiptText(receipts, phrases));
   yield { type: 'client_effect', name: TASKS_CHANGED, data: {} };
@@ -49,13 +55,15 @@ function findCorrection(text: string, receipts: readonly Receipt[], phrases: Phr
 
 /** Stores what waits for a yes, and shows it as one card. */
 async function* propose(
-  { parts, thread, context, phrases, presenter, messageId, now }: TurnScope,
+  { confirmations, tools }: ChatParts,
+  turn: ChatTurn,
+  messageId: string,
   held: readonly ProposedCall[],
 ): AsyncGenerator<TurnEvent> {
+  const { phrases, presenter, log } = turn;
   const itemId = createItemId('widget');
-  const summarize = (calls: readonly ProposedCall[]) => describeProposal(calls, parts.tools, phrases);
-  const where = { context, conversationId: thread.id, batchId: context.batchId, now };
-  const confirmation = await parts.confirmations.propose(where, messageId, held, { itemId, summarize });
-  context.log.confirmation = confirmation;
+  const summarize = (calls: readonly ProposedCall[]) => describeProposal(calls, tools, phrases);
+  const confirmation = await confirmations.propose(turn, messageId, held, { itemId, summarize });
+  log.confirmation = confirmation;
   yield* presenter.card(confirmationCard(confirmation, phrases), confirmation.summary, itemId);
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Confirmations } from '../../agent/confirming/confirmations.ts';
 import { describeProposal } from '../../agent/confirming/describe-proposal.ts';
 import { phrasesFor } from '../../agent/phrases/phrases.ts';
 import type { Caller } from '../../ground/caller.ts';
@@ -9,36 +8,28 @@ import type { WidgetRoot } from '../../chatkit/protocol/widget.ts';
 import type { Knex } from '../../database/database.ts';
 import { AppError } from '../../ground/errors.ts';
 import type { CallGate, HeldCall } from '../../mcp/call-gate.ts';
-import type { Tools } from '../../mcp/connect-tools.ts';
 import type { HeldResult } from '../../mcp/tool-result.ts';
 import { BULK, type TouchedTask } from '../../tasks/changes/touched-tasks.ts';
 import { Confirmation, proposedTasks, type ProposedCall } from '../../models/confirmation.ts';
 import { saveItemsStatement } from '../store/commit-turn-statement.ts';
 import { confirmationCard } from '../cards/confirmation-card.ts';
-import { bind, runStatement, type Sql } from '../store/run-statement.ts';
+import type { ChatParts } from './chat-parts.ts';
+import { bind, runStatement, type Sql } from '../store/sql.ts';
 
 /** More than this nobody reads before a yes. */
 const MOST_HELD = 100;
 /** A title is one line of a list. */
 const LONGEST_TITLE = 120;
 
-/** What the gate before outside clients works with. */
-interface GateParts {
-  readonly database: Knex;
-  readonly tools: Pick<Tools, 'byName'>;
-  readonly confirmations: Confirmations;
-  /** The address people reach Parley at. */
-  readonly baseUrl: string;
-  readonly now: () => Date;
-}
-
 /**
  * Makes the gates before outside clients, one a request. They hold what the agent's gate would hold. What is held
  * waits in a conversation of its own, as the card that a chat would show; calls that come while it waits join it, so
  * that there is one question however many calls a client makes of it.
  */
-export function outsideGates(parts: GateParts): (context: Caller) => CallGate {
-  return (context) => {
+export function outsideGates(
+  parts: Pick<ChatParts, 'database' | 'tools' | 'confirmations' | 'baseUrl' | 'now'>,
+): (caller: Caller) => CallGate {
+  return (caller) => {
     const touched = new Set<number>();
     return {
       mustWait(tasks) {
@@ -47,7 +38,7 @@ export function outsideGates(parts: GateParts): (context: Caller) => CallGate {
       },
       async hold(call, tasks) {
         const confirmation = await parts.database.transaction((transaction) =>
-          ask(parts, transaction, context, call, tasks),
+          ask(parts, transaction, caller, call, tasks),
         );
         return tellHeld(confirmation, parts.baseUrl);
       },
@@ -56,21 +47,22 @@ export function outsideGates(parts: GateParts): (context: Caller) => CallGate {
 }
 
 async function ask(
-  { tools, confirmations, now: clock }: GateParts,
+  { tools, confirmations, now: clock }: Pick<ChatParts, 'tools' | 'confirmations' | 'now'>,
   transaction: Knex.Transaction,
-  context: Caller,
+  caller: Caller,
   call: HeldCall,
   tasks: readonly TouchedTask[],
 ): Promise<Confirmation> {
   const now = clock();
-  const phrases = phrasesFor(context.locale);
-  await Confirmation.lockOutside(transaction, context.userId);
-  const open = await Confirmation.findOpenOutside(transaction, context.userId, now);
+  const { userId, locale } = caller;
+  const phrases = phrasesFor(locale);
+  await Confirmation.lockOutside(transaction, userId);
+  const open = await Confirmation.findOpenOutside(transaction, userId, now);
   const calls = join(open?.calls ?? [], call, tasks);
   const summary = describeProposal(calls, tools, phrases);
   const conversationId = open?.conversationId ?? randomUUID();
   const title = phrases.outsideTitle(summary);
-  await runStatement(transaction, nameConversation(conversationId, context.userId, title));
+  await runStatement(transaction, nameConversation(conversationId, userId, title));
 
   const itemId = open?.itemId ?? createItemId('widget');
   const show = (widget: WidgetRoot) => {
@@ -82,14 +74,19 @@ async function ask(
       widget,
       copy_text: summary,
     };
-    return runStatement(transaction, saveItemsStatement(conversationId, [item], context.userId));
+    return runStatement(transaction, saveItemsStatement(conversationId, [item], userId));
   };
   // The confirmation names its message, and the message shows the confirmation: it is stored before and after.
   if (!open) await show({ type: 'Card', children: [] });
   const messageId = open?.messageId ?? (await findMessageId(transaction, itemId));
-  const scope = { context, conversationId, batchId: randomUUID(), now };
   const card = { itemId, summarize: () => summary };
-  const confirmation = await confirmations.propose(scope, messageId, calls, card, transaction);
+  const confirmation = await confirmations.propose(
+    { userId, conversationId, now },
+    messageId,
+    calls,
+    card,
+    transaction,
+  );
   await show(confirmationCard(confirmation, phrases));
   return confirmation;
 }

@@ -1,16 +1,18 @@
-import { runAgent, type AgentOutcome, type AgentTurn } from '../../agent/run-agent.ts';
+import { runAgent, type AgentOutcome, type AgentParts, type AgentQuestion } from '../../agent/run-agent.ts';
 import type { TurnEvent } from '../../chatkit/protocol/thread-event.ts';
-import type { TurnScope } from './turn-scope.ts';
+import type { ChatTurn } from './chat-turn.ts';
 
 /** Longer than this without a sign of life, and something is said. */
 const SLOW_MS = 2_000;
 
 /** Runs the agent and shows what it does as it does it. */
 export async function* presentAgent(
-  { parts, presenter, phrases, context }: TurnScope,
-  turn: AgentTurn,
+  parts: AgentParts,
+  turn: ChatTurn,
+  question: AgentQuestion,
 ): AsyncGenerator<TurnEvent, AgentOutcome> {
-  const agent = runAgent(parts, turn);
+  const { presenter, phrases, log } = turn;
+  const agent = runAgent(parts, turn, question);
   let isTalking = false;
   try {
     for (;;) {
@@ -28,7 +30,7 @@ export async function* presentAgent(
           yield* presenter.callStarted(event.call);
           break;
         case 'call-finished':
-          context.log.calls.push(event.call);
+          log.calls.push(event.call);
           yield* presenter.callFinished(event.call);
           break;
       }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { phrasesFor } from '../../agent/phrases/phrases.ts';
 import { hasChanges, makeReceipts } from '../../agent/receipt.ts';
@@ -6,17 +7,16 @@ import type { Action } from '../../chatkit/chatkit-handlers.ts';
 import type { TurnEvent } from '../../chatkit/protocol/thread-event.ts';
 import type { ThreadItem, WidgetItem } from '../../chatkit/protocol/thread-item.ts';
 import type { ThreadRecord } from '../../chatkit/protocol/thread.ts';
-import type { TurnThread } from '../../chatkit/turn/turn-thread.ts';
 import { AppError } from '../../ground/errors.ts';
 import { taskView } from '../../tasks/task-fields.ts';
 import { answerConfirmation } from './answer-confirmation.ts';
 import type { ChatParts } from './chat-parts.ts';
 import { CANCEL_ACTION, CONFIRM_ACTION } from '../cards/confirmation-card.ts';
-import type { ConversationStore } from '../store/conversation-store.ts';
-import type { ParleyContext } from '../store/parley-context.ts';
+import type { ChatTurn } from './chat-turn.ts';
+import type { Caller } from '../../ground/caller.ts';
 import { receiptCard, receiptText, REDO_ACTION, UNDO_ACTION, withoutUndo } from '../cards/receipt-card.ts';
 import { taskRow, TOGGLE_ACTION } from '../cards/task-list-card.ts';
-import { TASKS_CHANGED, TurnPresenter } from './turn-presenter.ts';
+import { TASKS_CHANGED } from './turn-presenter.ts';
 
 const confirmationPayload = z.object({ id: z.uuid() });
 const undoPayload = z.object({ batch_id: z.uuid() });
@@ -30,21 +30,20 @@ const toggleResult = z.object({ task: taskView });
  */
 export async function* runAction(
   parts: ChatParts,
-  thread: TurnThread,
+  turn: ChatTurn,
   action: Action,
   sender: WidgetItem | null,
-  context: ParleyContext,
 ): AsyncGenerator<TurnEvent> {
   switch (action.type) {
     case CONFIRM_ACTION:
     case CANCEL_ACTION: {
       const { id } = parsePayload(confirmationPayload, action.payload);
-      yield* answerConfirmation(parts, thread, id, action.type === CONFIRM_ACTION ? 'confirm' : 'cancel', context);
+      yield* answerConfirmation(parts, turn, id, action.type === CONFIRM_ACTION ? 'confirm' : 'cancel');
       return;
     }
     case UNDO_ACTION:
     case REDO_ACTION:
-      yield* takeBack(parts, thread, action, sender, context);
+      yield* takeBack(parts, turn, action, sender);
       return;
     default:
       throw new AppError('invalid_request', 'There is no such action.');
@@ -57,52 +56,45 @@ export async function* runAction(
  * @returns the list as it is now; undefined when the action did not come from one.
  */
 export async function runSyncAction(
-  parts: ChatParts,
-  store: ConversationStore,
+  { tools, conversations, now }: ChatParts,
   thread: ThreadRecord,
   action: Action,
   sender: WidgetItem | null,
-  context: ParleyContext,
+  caller: Caller,
 ): Promise<ThreadItem | undefined> {
   if (action.type !== TOGGLE_ACTION) throw new AppError('invalid_request', 'There is no such action.');
   const { task_id, completed } = parsePayload(togglePayload, action.payload);
-  const result = await parts.tools.callTool(
+  const result = await tools.callTool(
     'complete_task',
-    { task_id, completed, user_id: context.userId },
-    { context, batchId: context.batchId, conversationId: thread.id },
+    { task_id, completed, user_id: caller.userId },
+    { ...caller, batchId: randomUUID(), door: 'chat', conversationId: thread.id, now: now() },
   );
   if (!result.success) throw new AppError(result.error.code, result.error.message);
   if (!sender) return undefined;
 
   const { task } = toggleResult.parse(result);
-  const row = taskRow(task, phrasesFor(context.locale));
+  const row = taskRow(task, phrasesFor(caller.locale));
   const children: unknown = sender.widget['children'];
   const rows: unknown[] = Array.isArray(children) ? children : [];
   const item: WidgetItem = {
     ...sender,
     widget: { ...sender.widget, children: rows.map((child) => (hasKey(child, row.key) ? row : child)) },
   };
-  await store.saveItems(thread.id, [item], context);
+  await conversations.saveItems(thread.id, [item], caller);
   return item;
 }
 
 /** The click on a receipt is the person's own: it takes back, or does again, that very change without another question. */
 async function* takeBack(
-  parts: ChatParts,
-  thread: TurnThread,
+  { tools }: ChatParts,
+  turn: ChatTurn,
   action: Action,
   sender: WidgetItem | null,
-  context: ParleyContext,
 ): AsyncGenerator<TurnEvent> {
-  const phrases = phrasesFor(context.locale);
-  const presenter = new TurnPresenter(thread, phrases, context.log);
+  const { phrases, presenter, log } = turn;
   const args = parsePayload(undoPayload, action.payload);
   const isRedo = action.type === REDO_ACTION;
-  const result = await parts.tools.callTool(
-    'undo_last_change',
-    { ...args, user_id: context.userId },
-    { context, batchId: context.batchId, conversationId: thread.id },
-  );
+  const result = await tools.callTool('undo_last_change', { ...args, user_id: turn.userId }, turn);
   if (!result.success && result.error.code === 'conflict') {
     yield* presenter.text(isRedo ? phrases.redoneAlready : phrases.undoneAlready);
     yield* presenter.close();
@@ -112,8 +104,8 @@ async function* takeBack(
   if (!result.success) throw new AppError(result.error.code, result.error.message);
 
   const call: FinishedCall = { callId: 'undo', name: 'undo_last_change', args, result, status: 'succeeded' };
-  context.log.calls.push(call);
-  context.log.hasReceipt = true;
+  log.calls.push(call);
+  log.hasReceipt = true;
   const receipts = makeReceipts([call]);
   const text = receiptText(receipts, phrases);
   const widget = receiptCard(receipts, phrases);
@@ -121,7 +113,7 @@ async function* takeBack(
   else if (sender) {
     yield* presenter.text(isRedo ? phrases.redone : phrases.undone);
     yield* presenter.close();
-    context.log.said.push(text);
+    log.said.push(text);
     yield { type: 'thread.item.replaced', item: { ...sender, widget, copy_text: text } };
   } else yield* presenter.card(widget, text);
   yield* presenter.close();

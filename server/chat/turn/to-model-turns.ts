@@ -54,15 +54,15 @@ export function userText(message: Pick<UserMessageItem, 'content' | 'quoted_text
   return message.quoted_text === undefined ? text : `> ${message.quoted_text.replaceAll('\n', '\n> ')}\n\n${text}`;
 }
 
-interface Turn {
+interface SplitTurn {
   readonly message: UserMessageItem;
   /** What followed it. */
   readonly rest: ThreadItem[];
 }
 
 /** Each turn begins with a user's message; what stands before the first was cut off from its own. */
-function splitTurns(items: readonly ThreadItem[]): Turn[] {
-  const turns: Turn[] = [];
+function splitTurns(items: readonly ThreadItem[]): SplitTurn[] {
+  const turns: SplitTurn[] = [];
   for (const item of items) {
     if (item.type === 'user_message') turns.push({ message: item, rest: [] });
     else turns.at(-1)?.rest.push(item);
@@ -71,7 +71,7 @@ function splitTurns(items: readonly ThreadItem[]): Turn[] {
 }
 
 function describeTurn(
-  { message, rest }: Turn,
+  { message, rest }: SplitTurn,
   calls: readonly RecordedCall[],
   replies: readonly RecordedReply[],
 ): ModelTurn {

@@ -5,7 +5,7 @@ import type { AssistantMessageItem, WidgetItem, WorkflowItem } from '../../chatk
 import type { TurnThread } from '../../chatkit/turn/turn-thread.ts';
 import type { WidgetRoot } from '../../chatkit/protocol/widget.ts';
 import type { Task } from '../../chatkit/protocol/workflow.ts';
-import type { TurnLog } from '../store/parley-context.ts';
+import type { TurnLog } from '../store/chat-caller.ts';
 
 /** The effect that tells the app to read its tasks again. */
 export const TASKS_CHANGED = 'tasks_changed';

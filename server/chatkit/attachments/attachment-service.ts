@@ -36,10 +36,10 @@ export interface AttachmentOptions<C> {
   secret: string;
   /**
    * The address of a file's bytes, where the host mounts `receive` (PUT, POST) and `serve` (GET). Absolute, unless the
-   * host knows that who asks resolves it against the same server; who uploads to a signed address gives no context.
+   * host knows that who asks resolves it against the same server; who uploads to a signed address gives no caller.
    */
-  address: (owner: string, id: string, context: C | undefined) => string;
-  owner: (context: C) => string;
+  address: (owner: string, id: string, caller: C | undefined) => string;
+  owner: (caller: C) => string;
   /** Default 10 MB. */
   maxBytes?: number;
   /** For all files of one owner; default 200 MB. */
@@ -80,9 +80,9 @@ export class AttachmentService<C> {
     this.#maxBytes = options.maxBytes ?? 10 * 1024 * 1024;
     this.#mediaTypes = new Set(options.mediaTypes ?? DEFAULT_MEDIA_TYPES);
     this.handlers = {
-      create: (file, context) => this.#announce(file, context),
-      delete: (id, context) => options.storage.delete(id, options.owner(context)),
-      previewUrl: ({ id }, context) => this.#previewUrl(options.owner(context), id, context),
+      create: (file, caller) => this.#announce(file, caller),
+      delete: (id, caller) => options.storage.delete(id, options.owner(caller)),
+      previewUrl: ({ id }, caller) => this.#previewUrl(options.owner(caller), id, caller),
     };
   }
 
@@ -98,7 +98,7 @@ export class AttachmentService<C> {
   }
 
   /** Takes a file in one step, for clients with the direct upload strategy. @returns the attachment. */
-  async receiveDirect(upload: FileUpload, context: C): Promise<Attachment> {
+  async receiveDirect(upload: FileUpload, caller: C): Promise<Attachment> {
     const { storage, owner, quotaBytes = 200 * 1024 * 1024 } = this.#options;
     const {
       bytes,
@@ -107,10 +107,10 @@ export class AttachmentService<C> {
     } = await readUpload(upload.body, upload.contentType, this.#maxBytes);
     this.#expectType(mediaType);
     this.#expectContent(bytes, mediaType);
-    const file = toStoredFile({ name, mimeType: mediaType, size: bytes.byteLength }, owner(context));
+    const file = toStoredFile({ name, mimeType: mediaType, size: bytes.byteLength }, owner(caller));
     await storage.reserve(file, quotaBytes);
     await storage.write(file.id, file.owner, bytes);
-    return this.#toAttachment(file, context);
+    return this.#toAttachment(file, caller);
   }
 
   /** The bytes of a file and the headers to send with them: nothing in it can run or be shown as a page. */
@@ -130,9 +130,9 @@ export class AttachmentService<C> {
 
   async #announce(
     { name, size, mimeType }: { name: string; size: number; mimeType: string },
-    context: C,
+    caller: C,
   ): Promise<Attachment> {
-    const owner = this.#options.owner(context);
+    const owner = this.#options.owner(caller);
     const { storage, secret, address, quotaBytes = 200 * 1024 * 1024, uploadMilliseconds = 600_000 } = this.#options;
     const mediaType = baseMediaType(mimeType);
     this.#expectType(mediaType);
@@ -142,25 +142,25 @@ export class AttachmentService<C> {
     const file = toStoredFile({ name, mimeType: mediaType, size }, owner);
     await storage.reserve(file, quotaBytes);
     const claim = { purpose: 'upload', owner, id: file.id } as const;
-    const url = signAddress(address(owner, file.id, context), claim, Date.now() + uploadMilliseconds, secret);
+    const url = signAddress(address(owner, file.id, caller), claim, Date.now() + uploadMilliseconds, secret);
     return {
-      ...this.#toAttachment(file, context),
+      ...this.#toAttachment(file, caller),
       upload_descriptor: { url, method: 'PUT', headers: { 'Content-Type': mediaType } },
     };
   }
 
-  #toAttachment({ id, owner, name, mimeType }: StoredFile, context: C | undefined): Attachment {
+  #toAttachment({ id, owner, name, mimeType }: StoredFile, caller: C | undefined): Attachment {
     const base = { id, name, mime_type: mimeType };
     if (!mimeType.startsWith('image/')) return { ...base, type: 'file' };
-    return { ...base, type: 'image', preview_url: this.#previewUrl(owner, id, context) };
+    return { ...base, type: 'image', preview_url: this.#previewUrl(owner, id, caller) };
   }
 
   /** Addresses are the same for a while, so that a picture shown again comes from the client's cache. */
-  #previewUrl(owner: string, id: string, context: C | undefined): string {
+  #previewUrl(owner: string, id: string, caller: C | undefined): string {
     const { address, secret, previewMilliseconds = 3_600_000 } = this.#options;
     const step = previewMilliseconds / 2;
     const expiresAt = Math.ceil(Date.now() / step) * step + step;
-    return signAddress(address(owner, id, context), { purpose: 'preview', owner, id }, expiresAt, secret);
+    return signAddress(address(owner, id, caller), { purpose: 'preview', owner, id }, expiresAt, secret);
   }
 
   #expectSigned({ owner, id, query }: FileRequest, purpose: AddressPurpose): void {

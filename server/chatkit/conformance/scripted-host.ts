@@ -3,43 +3,44 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AttachmentService, type AttachmentStorage } from '../attachments/attachment-service.ts';
-import type { ChatKitHandlers, Feedback, RequestContext } from '../chatkit-handlers.ts';
-import { createChatKitServer, type ChatKitOptions, type ChatKitServer } from '../chatkit-server.ts';
+import type { ChatKitHandlers, Feedback, ChatKitCaller } from '../chatkit-handlers.ts';
+import type { ChatKitOptions } from '../chatkit-parts.ts';
+import { createChatKitServer, type ChatKitServer } from '../chatkit-server.ts';
 import type { ChatKitStore } from '../chatkit-store.ts';
 import { StreamError } from '../protocol/stream-error.ts';
 import type { ThreadItem } from '../protocol/thread-item.ts';
 
 /** What a host gives to the handlers besides the store's needs. */
-export type HostContext = RequestContext & { readonly userId: string; readonly locale: string };
+export type HostCaller = ChatKitCaller & { readonly userId: string; readonly locale: string };
 
-export interface ScriptedHostParts<C extends HostContext> {
+export interface ScriptedHostParts<C extends HostCaller> {
   store: ChatKitStore<C>;
   storage: AttachmentStorage;
-  createContext: (context: HostContext) => C;
+  createCaller: (caller: HostCaller) => C;
   options?: ChatKitOptions;
   /** What answers a message that is no script; nothing unless given. */
   fallback?: Responder;
 }
 
-type Handlers = ChatKitHandlers<HostContext>;
+type Handlers = ChatKitHandlers<HostCaller>;
 type Responder = Handlers['respond'];
 type ActionRunner = NonNullable<Handlers['action']>;
 type SyncActionRunner = NonNullable<Handlers['syncAction']>;
 
 /** What a host needs of the server and the store it runs on. */
 export interface Backend {
-  process: ChatKitServer<HostContext>['process'];
-  saveItems: ChatKitStore<HostContext>['saveItems'];
+  process: ChatKitServer<HostCaller>['process'];
+  saveItems: ChatKitStore<HostCaller>['saveItems'];
 }
 
-/** Makes a host on a store whose context may hold more than the host knows of. */
-export async function startScriptedHost<C extends HostContext>(parts: ScriptedHostParts<C>): Promise<ScriptedHost> {
-  const { store, storage, createContext, options = {}, fallback = silence } = parts;
+/** Makes a host on a store whose caller may hold more than the host knows of. */
+export async function startScriptedHost<C extends HostCaller>(parts: ScriptedHostParts<C>): Promise<ScriptedHost> {
+  const { store, storage, createCaller, options = {}, fallback = silence } = parts;
   const host = new ScriptedHost(storage, fallback, (handlers) => {
     const chatKit = createChatKitServer<C>({ store, handlers, options });
     return {
-      process: (body, context) => chatKit.process(body, createContext(context)),
-      saveItems: (threadId, items, context) => store.saveItems(threadId, items, createContext(context)),
+      process: (body, caller) => chatKit.process(body, createCaller(caller)),
+      saveItems: (threadId, items, caller) => store.saveItems(threadId, items, createCaller(caller)),
     };
   });
   await host.start();
@@ -63,18 +64,18 @@ export class ScriptedHost {
   readonly #responders = new Map<string, Responder>();
   readonly #actions = new Map<string, ActionRunner>();
   readonly #syncActions = new Map<string, SyncActionRunner>();
-  readonly #attachments: AttachmentService<HostContext>;
+  readonly #attachments: AttachmentService<HostCaller>;
   readonly #fallback: Responder;
   readonly #backend: Backend;
   readonly #server: Server;
   #turns = 0;
 
   constructor(storage: AttachmentStorage, fallback: Responder, connect: (handlers: Handlers) => Backend) {
-    this.#attachments = new AttachmentService<HostContext>({
+    this.#attachments = new AttachmentService<HostCaller>({
       storage,
       secret: randomUUID(),
       address: (owner, id) => `${this.origin}/files/${owner}/${id}`,
-      owner: (context) => context.userId,
+      owner: (caller) => caller.userId,
       maxBytes: 100_000,
       quotaBytes: 150_000,
     });
@@ -129,16 +130,16 @@ export class ScriptedHost {
 
   #handlers(): Handlers {
     return {
-      respond: (thread, message, context) => {
+      respond: (thread, message, caller) => {
         const responder = this.#findResponder(thread.history) ?? this.#fallback;
-        return responder(thread, message, context);
+        return responder(thread, message, caller);
       },
-      action: (thread, action, sender, context) => {
+      action: (thread, action, sender, caller) => {
         const runner = this.#actions.get(action.type);
-        return runner ? runner(thread, action, sender, context) : silence();
+        return runner ? runner(thread, action, sender, caller) : silence();
       },
-      syncAction: async (thread, action, sender, context) =>
-        this.#syncActions.get(action.type)?.(thread, action, sender, context),
+      syncAction: async (thread, action, sender, caller) =>
+        this.#syncActions.get(action.type)?.(thread, action, sender, caller),
       feedback: async (feedback) => {
         this.feedback.push(feedback);
       },
@@ -170,35 +171,35 @@ export class ScriptedHost {
     });
     try {
       const url = new URL(request.url ?? '/', 'http://host');
-      const context: HostContext = {
+      const caller: HostCaller = {
         userId: String(request.headers['x-user'] ?? ''),
         locale: request.headers['accept-language'] ?? 'en',
         signal: controller.signal,
       };
-      if (url.pathname === '/chatkit') await this.#answerChatKit(request, response, context);
-      else await this.#answerFile(request, response, url, context);
+      if (url.pathname === '/chatkit') await this.#answerChatKit(request, response, caller);
+      else await this.#answerFile(request, response, url, caller);
     } catch (error) {
       if (!response.headersSent) sendJson(response, ...toProblem(error));
       else response.destroy();
     }
   }
 
-  async #answerChatKit(request: IncomingMessage, response: ServerResponse, context: HostContext): Promise<void> {
-    const answer = await this.#backend.process(await readAll(request), context);
+  async #answerChatKit(request: IncomingMessage, response: ServerResponse, caller: HostCaller): Promise<void> {
+    const answer = await this.#backend.process(await readAll(request), caller);
     if (answer.kind === 'json') return sendJson(response, 200, answer.body);
     this.#turns += 1;
     void answer.finished.then(() => (this.#turns -= 1));
     response.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8' });
     for await (const frame of answer.frames) {
-      if (!response.write(frame)) await once(response, 'drain', { signal: context.signal });
+      if (!response.write(frame)) await once(response, 'drain', { signal: caller.signal });
     }
     response.end();
   }
 
-  async #answerFile(request: IncomingMessage, response: ServerResponse, url: URL, context: HostContext): Promise<void> {
+  async #answerFile(request: IncomingMessage, response: ServerResponse, url: URL, caller: HostCaller): Promise<void> {
     const upload = { contentType: request.headers['content-type'] ?? '', body: request };
     if (url.pathname === '/upload') {
-      return sendJson(response, 200, await this.#attachments.receiveDirect(upload, context));
+      return sendJson(response, 200, await this.#attachments.receiveDirect(upload, caller));
     }
     const [, , owner = '', id = ''] = url.pathname.split('/');
     const file = { owner, id, query: url.searchParams };

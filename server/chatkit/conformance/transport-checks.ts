@@ -165,8 +165,8 @@ export function transportChecks(target: ConformanceTarget): void {
 
     scripted('hands Accept-Language to the responder', async ({ alice, host }) => {
       let locale: unknown;
-      const word = host.respond(async function* (_thread, _message, context) {
-        locale = context.locale;
+      const word = host.respond(async function* (_thread, _message, caller) {
+        locale = caller.locale;
       });
       const stream = await alice.open('threads.create', { input: userInput(word) }, { 'Accept-Language': 'fr-CA' });
       await stream.rest();

@@ -57,8 +57,11 @@ const answers = z.record(
   z.object({ values: z.array(z.string()).default([]), skipped: z.boolean().default(false) }),
 );
 
-/** The sixteen requests, built once: a validator per request would cost more than the request. */
-const schemas = [
+/**
+ * The requests that are answered with a stream: each begins a turn. All schemas are built once: a validator per request
+ * would cost more than the request.
+ */
+const streaming = [
   request('threads.create', z.object({ input: userMessage })),
   request('threads.add_user_message', z.object({ thread_id: threadId, input: userMessage })),
   request(
@@ -77,6 +80,10 @@ const schemas = [
   ),
   request('threads.retry_after_item', z.object({ thread_id: threadId, item_id: itemId })),
   request('threads.custom_action', actionParams),
+] as const;
+
+/** The requests that are answered with JSON. */
+const plain = [
   request('threads.sync_custom_action', actionParams),
   request('threads.get_by_id', z.object({ thread_id: threadId })),
   request('threads.list', z.object(page)),
@@ -98,12 +105,35 @@ const schemas = [
   ),
 ] as const;
 
-export const requestSchemas: ReadonlyMap<unknown, (typeof schemas)[number]> = new Map(
-  schemas.map((schema) => [schema.shape.type.value, schema]),
+type RequestSchema = (typeof streaming | typeof plain)[number];
+
+export const requestSchemas: ReadonlyMap<unknown, RequestSchema> = new Map(
+  [...streaming, ...plain].map((schema) => [schema.shape.type.value, schema]),
 );
 
+const streamingTypes: ReadonlySet<unknown> = new Set(streaming.map((schema) => schema.shape.type.value));
+
+/** A request as a client may write it. */
+export type ChatKitRequestBody = z.input<RequestSchema>;
+
+/** A request that is answered with a stream. */
+export type StreamingRequest = z.output<(typeof streaming)[number]>;
+
+/** A request that is answered with JSON. */
+export type JsonRequest = z.output<(typeof plain)[number]>;
+
 /** One parsed request. */
-export type ChatKitRequest = z.output<(typeof schemas)[number]>;
+export type ChatKitRequest = StreamingRequest | JsonRequest;
+
+/** True for the type of a request that is answered with a stream. */
+export function startsTurn(type: unknown): boolean {
+  return streamingTypes.has(type);
+}
+
+/** True for a request that is answered with a stream. */
+export function isStreaming(parsed: ChatKitRequest): parsed is StreamingRequest {
+  return startsTurn(parsed.type);
+}
 
 export type RequestParams<Type extends ChatKitRequest['type']> = Extract<ChatKitRequest, { type: Type }>['params'];
 

@@ -1,69 +1,60 @@
-import { assertNever } from '../assert-never.ts';
 import { ChatKitError } from '../protocol/chatkit-error.ts';
 import type { ChatKitHandlers } from '../chatkit-handlers.ts';
-import type { ChatKitRequest, RequestParams } from '../protocol/chatkit-request.ts';
-import type { ChatKitStore } from '../chatkit-store.ts';
+import type { ReadyParts } from '../chatkit-parts.ts';
+import type { JsonRequest, RequestParams } from '../protocol/chatkit-request.ts';
 import { isHidden, type ThreadItem } from '../protocol/thread-item.ts';
 import { toListedThread, toWireThread, type Page, type PageQuery } from '../protocol/thread.ts';
 import { toWireAttachment, toWireItem } from './wire-item.ts';
 import { normalizeItem } from '../protocol/wire-json.ts';
-import type { StreamingRequest } from './begin-turn.ts';
 
 /** How many items a thread is opened with. */
 const FIRST_ITEMS = 20;
-
-/** A request that is answered with JSON. */
-export type PlainRequest = Exclude<ChatKitRequest, StreamingRequest>;
 
 /**
  * Answers a request that does not stream.
  * @returns the JSON body.
  * @throws ChatKitError
  */
-export async function answerRequest<C>(
-  request: PlainRequest,
-  context: C,
-  store: ChatKitStore<C>,
-  handlers: ChatKitHandlers<C>,
-): Promise<unknown> {
+export async function answerRequest<C>(request: JsonRequest, caller: C, parts: ReadyParts<C>): Promise<unknown> {
+  const { store, handlers } = parts;
   const toWirePage = (page: Page<ThreadItem>) => ({
     ...page,
-    data: page.data.filter((item) => !isHidden(item)).map((item) => toWireItem(item, handlers, context)),
+    data: page.data.filter((item) => !isHidden(item)).map((item) => toWireItem(item, handlers, caller)),
   });
 
   switch (request.type) {
     case 'threads.get_by_id': {
-      const { thread, items } = await store.readThread(request.params.thread_id, FIRST_ITEMS, context);
+      const { thread, items } = await store.readThread(request.params.thread_id, FIRST_ITEMS, caller);
       return toWireThread(thread, toWirePage(items));
     }
     case 'threads.list': {
-      const page = await store.listThreads(toPageQuery(request.params), context);
+      const page = await store.listThreads(toPageQuery(request.params), caller);
       return { ...page, data: page.data.map(toListedThread) };
     }
     case 'threads.update':
-      return toWireThread(await store.renameThread(request.params.thread_id, request.params.title, context));
+      return toWireThread(await store.renameThread(request.params.thread_id, request.params.title, caller));
     case 'threads.delete':
-      await store.deleteThread(request.params.thread_id, context);
+      await store.deleteThread(request.params.thread_id, caller);
       return {};
     case 'items.list':
-      return toWirePage(await store.listItems(request.params.thread_id, toPageQuery(request.params), context));
+      return toWirePage(await store.listItems(request.params.thread_id, toPageQuery(request.params), caller));
     case 'items.feedback': {
       const { thread_id, item_ids, kind } = request.params;
-      await handlers.feedback?.({ threadId: thread_id, itemIds: item_ids, kind }, context);
+      await handlers.feedback?.({ threadId: thread_id, itemIds: item_ids, kind }, caller);
       return {};
     }
     case 'attachments.create':
-      return createAttachment(request.params, context, store, handlers);
+      return createAttachment(request.params, caller, parts);
     case 'attachments.delete':
-      await expectAttachments(handlers).delete(request.params.attachment_id, context);
-      await store.deleteAttachment(request.params.attachment_id, context);
+      await expectAttachments(handlers).delete(request.params.attachment_id, caller);
+      await store.deleteAttachment(request.params.attachment_id, caller);
       return {};
     case 'input.transcribe':
-      return { text: await transcribe(request.params, context, handlers) };
+      return { text: await transcribe(request.params, caller, handlers) };
     case 'threads.sync_custom_action':
-      return runSyncAction(request.params, context, store, handlers);
+      return runSyncAction(request.params, caller, parts);
     default:
-      return assertNever(request);
+      return request satisfies never;
   }
 }
 
@@ -73,13 +64,12 @@ function toPageQuery({ limit, order, after }: RequestParams<'threads.list'>): Pa
 
 async function createAttachment<C>(
   { name, size, mime_type }: RequestParams<'attachments.create'>,
-  context: C,
-  store: ChatKitStore<C>,
-  handlers: ChatKitHandlers<C>,
+  caller: C,
+  { store, handlers }: ReadyParts<C>,
 ): Promise<unknown> {
-  const attachment = await expectAttachments(handlers).create({ name, size, mimeType: mime_type }, context);
-  await store.saveAttachment(attachment, context);
-  return toWireAttachment(attachment, handlers, context);
+  const attachment = await expectAttachments(handlers).create({ name, size, mimeType: mime_type }, caller);
+  await store.saveAttachment(attachment, caller);
+  return toWireAttachment(attachment, handlers, caller);
 }
 
 function expectAttachments<C>(handlers: ChatKitHandlers<C>) {
@@ -89,24 +79,23 @@ function expectAttachments<C>(handlers: ChatKitHandlers<C>) {
 
 async function transcribe<C>(
   { audio_base64, mime_type }: RequestParams<'input.transcribe'>,
-  context: C,
+  caller: C,
   handlers: ChatKitHandlers<C>,
 ): Promise<string> {
   if (!handlers.transcribe) throw new ChatKitError('not_supported', 'This server does not take dictation.');
   const bytes = Buffer.from(audio_base64, 'base64');
   const mediaType = mime_type.split(';', 1)[0]?.trim() ?? mime_type;
-  return handlers.transcribe({ bytes, mimeType: mime_type, mediaType }, context);
+  return handlers.transcribe({ bytes, mimeType: mime_type, mediaType }, caller);
 }
 
 async function runSyncAction<C>(
   { thread_id, item_id, action }: RequestParams<'threads.sync_custom_action'>,
-  context: C,
-  store: ChatKitStore<C>,
-  handlers: ChatKitHandlers<C>,
+  caller: C,
+  { store, handlers }: ReadyParts<C>,
 ): Promise<unknown> {
   if (!handlers.syncAction) throw new ChatKitError('not_supported', 'This server handles no such actions.');
-  const { thread, item } = await store.loadThread(thread_id, item_id ?? null, context);
+  const { thread, item } = await store.loadThread(thread_id, item_id ?? null, caller);
   if (item !== null && item.type !== 'widget') throw new ChatKitError('conflict', 'Only a widget can send an action.');
-  const updated = await handlers.syncAction(thread, action, item, context);
-  return updated && !isHidden(updated) ? { updated_item: toWireItem(normalizeItem(updated), handlers, context) } : {};
+  const updated = await handlers.syncAction(thread, action, item, caller);
+  return updated && !isHidden(updated) ? { updated_item: toWireItem(normalizeItem(updated), handlers, caller) } : {};
 }

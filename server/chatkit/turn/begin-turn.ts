@@ -1,71 +1,46 @@
 import { randomUUID } from 'node:crypto';
-import { assertNever } from '../assert-never.ts';
 import { ChatKitError } from '../protocol/chatkit-error.ts';
-import type { ChatKitHandlers, RequestContext } from '../chatkit-handlers.ts';
-import type { ChatKitRequest, RequestParams } from '../protocol/chatkit-request.ts';
-import type { BegunTurn, ChatKitStore, TurnLease, TurnStart } from '../chatkit-store.ts';
+import type { ChatKitCaller } from '../chatkit-handlers.ts';
+import type { ReadyParts } from '../chatkit-parts.ts';
+import type { RequestParams, StreamingRequest } from '../protocol/chatkit-request.ts';
+import type { BegunTurn, TurnLease, TurnStart } from '../chatkit-store.ts';
 import { completeToolCall } from '../protocol/client-tool-output.ts';
 import { createItemId } from '../protocol/item-id.ts';
 import { toFrame } from '../protocol/sse-frame.ts';
 import { answerQuestions } from '../protocol/structured-answers.ts';
 import type { ThreadItem, UserMessageItem } from '../protocol/thread-item.ts';
 import { toWireThread } from '../protocol/thread.ts';
-import { Turn, type TurnParts } from './turn.ts';
+import { TurnStream, type StreamedTurn } from './turn-stream.ts';
 import { TurnThread } from './turn-thread.ts';
 import { toWireItem } from './wire-item.ts';
-
-/** What every turn of a server shares. */
-export interface TurnSettings<C> {
-  store: ChatKitStore<C>;
-  handlers: ChatKitHandlers<C>;
-  allowCancel: boolean;
-  historySize: number;
-  leaseMilliseconds: number;
-  checkpointMilliseconds: number;
-  createThreadId: () => string;
-}
-
-/** A request that is answered with a stream. */
-export type StreamingRequest = Extract<
-  ChatKitRequest,
-  {
-    type:
-      | 'threads.create'
-      | 'threads.add_user_message'
-      | 'threads.add_client_tool_output'
-      | 'threads.add_structured_input'
-      | 'threads.retry_after_item'
-      | 'threads.custom_action';
-  }
->;
 
 /**
  * Does everything that can still refuse a turn, and gives the turn ready to stream.
  * @throws ChatKitError
  */
-export async function beginTurn<C extends RequestContext>(
+export async function beginTurn<C extends ChatKitCaller>(
   request: StreamingRequest,
-  context: C,
-  settings: TurnSettings<C>,
-): Promise<Turn<C>> {
-  return new TurnBeginning(context, settings).begin(request);
+  caller: C,
+  parts: ReadyParts<C>,
+): Promise<TurnStream<C>> {
+  return new TurnBeginning(caller, parts).begin(request);
 }
 
-class TurnBeginning<C extends RequestContext> {
-  readonly #context: C;
-  readonly #settings: TurnSettings<C>;
+class TurnBeginning<C extends ChatKitCaller> {
+  readonly #caller: C;
+  readonly #parts: ReadyParts<C>;
   readonly #streamOptions: string;
 
-  constructor(context: C, settings: TurnSettings<C>) {
-    this.#context = context;
-    this.#settings = settings;
+  constructor(caller: C, parts: ReadyParts<C>) {
+    this.#caller = caller;
+    this.#parts = parts;
     this.#streamOptions = toFrame({
       type: 'stream_options',
-      stream_options: { allow_cancel: settings.allowCancel },
+      stream_options: { allow_cancel: parts.options.allowCancel },
     });
   }
 
-  begin(request: StreamingRequest): Promise<Turn<C>> {
+  begin(request: StreamingRequest): Promise<TurnStream<C>> {
     switch (request.type) {
       case 'threads.create':
         return this.#create(request.params);
@@ -80,46 +55,45 @@ class TurnBeginning<C extends RequestContext> {
       case 'threads.custom_action':
         return this.#runAction(request.params);
       default:
-        return assertNever(request);
+        return request satisfies never;
     }
   }
 
-  async #create({ input }: RequestParams<'threads.create'>): Promise<Turn<C>> {
-    const { createThreadId } = this.#settings;
-    const lease = this.#lease(createThreadId());
+  async #create({ input }: RequestParams<'threads.create'>): Promise<TurnStream<C>> {
+    const lease = this.#lease(this.#parts.options.createThreadId());
     const message = toUserMessage(lease.threadId, input);
-    this.#settings.handlers.accept?.(message, input.attachments.length, this.#context);
+    this.#parts.handlers.accept?.(message, input.attachments.length, this.#caller);
     const createdAt = message.created_at;
     const begun = await this.#begin(lease, { kind: 'create', createdAt, message, attachmentIds: input.attachments });
     const created = toFrame({ type: 'thread.created', thread: toWireThread(begun.thread) });
     return this.#answer(lease, begun, created);
   }
 
-  async #addUserMessage({ thread_id, input }: RequestParams<'threads.add_user_message'>): Promise<Turn<C>> {
+  async #addUserMessage({ thread_id, input }: RequestParams<'threads.add_user_message'>): Promise<TurnStream<C>> {
     const message = toUserMessage(thread_id, input);
-    this.#settings.handlers.accept?.(message, input.attachments.length, this.#context);
+    this.#parts.handlers.accept?.(message, input.attachments.length, this.#caller);
     const lease = this.#lease(thread_id);
     const begun = await this.#begin(lease, { kind: 'message', message, attachmentIds: input.attachments });
     return this.#answer(lease, begun);
   }
 
   /** What follows a stored user message: its frame, and the responder's answer to it. */
-  #answer(lease: TurnLease, begun: BegunTurn, created = ''): Turn<C> {
+  #answer(lease: TurnLease, begun: BegunTurn, created = ''): TurnStream<C> {
     const message = expectUserMessage(begun.item);
     const done = toFrame({
       type: 'thread.item.done',
-      item: toWireItem(message, this.#settings.handlers, this.#context),
+      item: toWireItem(message, this.#parts.handlers, this.#caller),
     });
     return this.#respond(lease, begun, created + done + this.#streamOptions, message);
   }
 
-  async #retry({ thread_id, item_id }: RequestParams<'threads.retry_after_item'>): Promise<Turn<C>> {
+  async #retry({ thread_id, item_id }: RequestParams<'threads.retry_after_item'>): Promise<TurnStream<C>> {
     const lease = this.#lease(thread_id);
     const begun = await this.#begin(lease, { kind: 'retry', itemId: item_id });
     return this.#respond(lease, begun, this.#streamOptions, expectUserMessage(begun.item));
   }
 
-  async #addToolOutput({ thread_id, result }: RequestParams<'threads.add_client_tool_output'>): Promise<Turn<C>> {
+  async #addToolOutput({ thread_id, result }: RequestParams<'threads.add_client_tool_output'>): Promise<TurnStream<C>> {
     const lease = this.#lease(thread_id);
     const begun = await this.#begin(lease, { kind: 'load', activeOnly: false });
     const { completed, abandoned } = await this.#orGiveBack(lease, () => completeToolCall(begun.history, result));
@@ -130,7 +104,7 @@ class TurnBeginning<C extends RequestContext> {
     return this.#respond(lease, { ...begun, history }, this.#streamOptions, null);
   }
 
-  async #addStructuredInput(params: RequestParams<'threads.add_structured_input'>): Promise<Turn<C>> {
+  async #addStructuredInput(params: RequestParams<'threads.add_structured_input'>): Promise<TurnStream<C>> {
     const lease = this.#lease(params.thread_id);
     const begun = await this.#begin(lease, { kind: 'load', itemId: params.item_id, activeOnly: true });
     const answered = await this.#orGiveBack(lease, () => {
@@ -144,8 +118,8 @@ class TurnBeginning<C extends RequestContext> {
     return this.#respond(lease, { ...begun, history }, opening, null);
   }
 
-  async #runAction({ thread_id, item_id, action }: RequestParams<'threads.custom_action'>): Promise<Turn<C>> {
-    const { handlers } = this.#settings;
+  async #runAction({ thread_id, item_id, action }: RequestParams<'threads.custom_action'>): Promise<TurnStream<C>> {
+    const { handlers } = this.#parts;
     if (!handlers.action) throw new ChatKitError('not_supported', 'This server handles no actions.');
     const lease = this.#lease(thread_id);
     const begun = await this.#begin(lease, { kind: 'load', activeOnly: false, ...(item_id && { itemId: item_id }) });
@@ -154,46 +128,42 @@ class TurnBeginning<C extends RequestContext> {
       const refusal = toFrame({ type: 'error', code: 'stream.error', allow_retry: false });
       return this.#turn(lease, begun, refusal, () => noEvents());
     }
-    return this.#turn(lease, begun, this.#streamOptions, (thread, turnContext) =>
-      handlers.action ? handlers.action(thread, action, sender, turnContext) : noEvents(),
+    return this.#turn(lease, begun, this.#streamOptions, (thread, turnCaller) =>
+      handlers.action ? handlers.action(thread, action, sender, turnCaller) : noEvents(),
     );
   }
 
-  #respond(lease: TurnLease, begun: BegunTurn, opening: string, message: UserMessageItem | null): Turn<C> {
-    const { handlers } = this.#settings;
-    return this.#turn(lease, begun, opening, (thread, context) => handlers.respond(thread, message, context));
+  #respond(lease: TurnLease, begun: BegunTurn, opening: string, message: UserMessageItem | null): TurnStream<C> {
+    const { handlers } = this.#parts;
+    return this.#turn(lease, begun, opening, (thread, caller) => handlers.respond(thread, message, caller));
   }
 
   #turn(
     lease: TurnLease,
     begun: BegunTurn,
     opening: string,
-    respond: (thread: TurnThread, context: C) => ReturnType<TurnParts<C>['respond']>,
-  ): Turn<C> {
-    const { store, handlers, checkpointMilliseconds } = this.#settings;
+    respond: (thread: TurnThread, caller: C) => ReturnType<StreamedTurn<C>['respond']>,
+  ): TurnStream<C> {
     const thread = new TurnThread(begun.thread, begun.history);
-    return new Turn({
-      store,
-      handlers,
+    return new TurnStream(this.#parts, {
       lease,
       thread,
-      context: this.#context,
+      caller: this.#caller,
       opening,
-      respond: (context) => respond(thread, context),
-      checkpointMilliseconds,
+      respond: (caller) => respond(thread, caller),
     });
   }
 
   #lease(threadId: string): TurnLease {
-    return { threadId, token: randomUUID(), milliseconds: this.#settings.leaseMilliseconds };
+    return { threadId, token: randomUUID(), milliseconds: this.#parts.options.leaseMilliseconds };
   }
 
   #begin(lease: TurnLease, start: TurnStart): Promise<BegunTurn> {
-    return this.#settings.store.beginTurn(lease, start, this.#settings.historySize, this.#context);
+    return this.#parts.store.beginTurn(lease, start, this.#parts.options.historySize, this.#caller);
   }
 
   async #write(lease: TurnLease, writes: { items: ThreadItem[]; remove?: string[] }): Promise<void> {
-    const thread = await this.#settings.store.commitTurn(lease, writes, this.#context);
+    const thread = await this.#parts.store.commitTurn(lease, writes, this.#caller);
     if (!thread) throw new ChatKitError('turn_in_progress', 'Another reply is being written in this thread.');
   }
 
@@ -202,7 +172,7 @@ class TurnBeginning<C extends RequestContext> {
     try {
       return check();
     } catch (error) {
-      await this.#settings.store.commitTurn(lease, { release: true }, this.#context);
+      await this.#parts.store.commitTurn(lease, { release: true }, this.#caller);
       throw error;
     }
   }

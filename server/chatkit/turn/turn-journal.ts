@@ -1,4 +1,5 @@
-import type { ChatKitStore, TurnLease, TurnWrites } from '../chatkit-store.ts';
+import type { ReadyParts } from '../chatkit-parts.ts';
+import type { TurnLease, TurnWrites } from '../chatkit-store.ts';
 import type { AssistantMessageItem } from '../protocol/thread-item.ts';
 import type { ThreadRecord } from '../protocol/thread.ts';
 
@@ -10,11 +11,8 @@ export class LeaseLostError extends Error {
   }
 }
 
-export interface JournalParts<C> {
-  store: ChatKitStore<C>;
-  lease: TurnLease;
-  context: C;
-  checkpointMilliseconds: number;
+/** What a journal asks of its turn, and tells it. */
+interface JournalOwner {
   /** The unfinished messages that changed since the last call. */
   takeChanged: () => AssistantMessageItem[];
   /** Told when a checkpoint finds that the lease is lost, or fails. */
@@ -23,20 +21,30 @@ export interface JournalParts<C> {
 
 /** Writes of one turn, one after the other, each fenced by its lease; checkpoints unfinished text on a timer. */
 export class TurnJournal<C> {
-  readonly #parts: JournalParts<C>;
+  readonly #parts: Pick<ReadyParts<C>, 'store' | 'options'>;
+  readonly #lease: TurnLease;
+  readonly #caller: C;
+  readonly #owner: JournalOwner;
   readonly #drafted = new Set<string>();
   #tail: Promise<unknown> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
   #lastWrite = Date.now();
   #isWriting = false;
 
-  constructor(parts: JournalParts<C>) {
+  constructor(
+    parts: Pick<ReadyParts<C>, 'store' | 'options'>,
+    { lease, caller }: { lease: TurnLease; caller: C },
+    owner: JournalOwner,
+  ) {
     this.#parts = parts;
+    this.#lease = lease;
+    this.#caller = caller;
+    this.#owner = owner;
   }
 
   /** Begins to checkpoint and to renew the lease; a turn shorter than one interval never does either. */
   start(): void {
-    this.#timer = setInterval(() => this.#checkpoint(), this.#parts.checkpointMilliseconds).unref();
+    this.#timer = setInterval(() => this.#checkpoint(), this.#parts.options.checkpointMilliseconds).unref();
   }
 
   /** @throws LeaseLostError */
@@ -60,7 +68,7 @@ export class TurnJournal<C> {
     this.#isWriting = true;
     this.#lastWrite = Date.now();
     try {
-      const thread = await this.#parts.store.commitTurn(this.#parts.lease, writes, this.#parts.context);
+      const thread = await this.#parts.store.commitTurn(this.#lease, writes, this.#caller);
       if (!thread) throw new LeaseLostError();
       return thread;
     } finally {
@@ -70,8 +78,8 @@ export class TurnJournal<C> {
 
   #checkpoint(): void {
     if (this.#isWriting) return;
-    const drafts = this.#parts.takeChanged();
-    const isRenewalDue = Date.now() - this.#lastWrite > this.#parts.lease.milliseconds / 3;
-    if (drafts.length > 0 || isRenewalDue) this.write({ drafts }).catch(this.#parts.failed);
+    const drafts = this.#owner.takeChanged();
+    const isRenewalDue = Date.now() - this.#lastWrite > this.#lease.milliseconds / 3;
+    if (drafts.length > 0 || isRenewalDue) this.write({ drafts }).catch(this.#owner.failed);
   }
 }

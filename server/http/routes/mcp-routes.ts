@@ -7,7 +7,7 @@ import { callerOf, type AppRoutes, type RequestState } from '../../ground/reques
 import { AppError } from '../../ground/errors.ts';
 import type { CallGate } from '../../mcp/call-gate.ts';
 import type { McpServerFactory } from '../../mcp/mcp-server.ts';
-import { CallerTicket } from '../../mcp/tool-caller.ts';
+import { CallTicket } from '../../mcp/call-ticket.ts';
 
 /** Batches have left the protocol, and older clients hardly send any; a request counts once, whatever it carries. */
 const MOST_IN_BATCH = 20;
@@ -18,14 +18,15 @@ const MOST_IN_BATCH = 20;
  *
  * @param gateFor makes what stands before the calls of one request
  */
-export function mcpRoutes(createServer: McpServerFactory, gateFor: (context: Caller) => CallGate): AppRoutes {
+export function mcpRoutes(createServer: McpServerFactory, gateFor: (caller: Caller) => CallGate): AppRoutes {
   return new Router<RequestState>()
     .post('/mcp', async (ctx) => {
-      const context = callerOf(ctx);
+      const caller = callerOf(ctx);
       const body: unknown = ctx.request.body ?? {};
       if (Array.isArray(body) && body.length > MOST_IN_BATCH)
         throw new AppError('invalid_request', `A batch may have ${MOST_IN_BATCH} messages at the most.`);
-      const ticket = new CallerTicket({ context, batchId: randomUUID(), door: 'mcp', gate: gateFor(context) });
+      const turn = { ...caller, batchId: randomUUID(), door: 'mcp', conversationId: null, now: new Date() } as const;
+      const ticket = new CallTicket(turn, { gate: gateFor(caller) });
       const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
       const server = createServer();
       try {
@@ -35,7 +36,7 @@ export function mcpRoutes(createServer: McpServerFactory, gateFor: (context: Cal
           { parsedBody: body, authInfo: ticket.authInfo },
         );
         // A client can cancel its own request, and then the SDK never answers it.
-        const response = await Promise.race([answer, abortOf(context.signal)]);
+        const response = await Promise.race([answer, abortOf(caller.signal)]);
         ctx.status = response.status;
         ctx.set('Cache-Control', 'no-store');
         ctx.type = response.headers.get('Content-Type') ?? 'application/json';

@@ -22,11 +22,10 @@ export const snoozeRequest = z.strictObject({
 export function reminderRoutes(database: Knex): AppRoutes {
   return new Router<RequestState>({ prefix: '/api/:userId/reminders' })
     .post('/claim', async (ctx) => {
-      const context = callerOf(ctx);
-      const now = new Date();
-      const endOfDays = endOfRemindedDays(now, context.timeZone);
-      const tasks = await ReminderSnooze.claimDue(database, context.userId, endOfDays);
-      ctx.body = { data: tasks.map((task) => presentTask(task, { ...context, now })) };
+      const clock = { ...callerOf(ctx), now: new Date() };
+      const endOfDays = endOfRemindedDays(clock.now, clock.timeZone);
+      const tasks = await ReminderSnooze.claimDue(database, clock.userId, endOfDays);
+      ctx.body = { data: tasks.map((task) => presentTask(task, clock)) };
     })
     .post('/snooze', async (ctx) => {
       const { userId } = callerOf(ctx);

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Router, type RouterContext } from '@koa/router';
 import { z } from 'zod';
+import type { Turn } from '../../ground/turn.ts';
 import { callerOf, type AppRoutes, type RequestState } from '../../ground/request-state.ts';
 import type { Knex } from '../../database/database.ts';
 import { AppError } from '../../ground/errors.ts';
 import { Task } from '../../tasks/task.ts';
 import { presentTask } from '../../tasks/present-task.ts';
 import { readTaskQuery } from '../../tasks/lists/task-query.ts';
-import type { ToolCaller } from '../../mcp/tool-caller.ts';
 import type { ToolClient } from '../../mcp/tool-client.ts';
 import { addTask } from '../../mcp/tools/add-task.ts';
 import { completeTask } from '../../mcp/tools/complete-task.ts';
@@ -24,41 +24,41 @@ type TaskRouteContext = RouterContext<RequestState>;
 export function taskRoutes(tools: ToolClient, database: Knex): AppRoutes {
   return new Router<RequestState>({ prefix: '/api/:userId' })
     .get('/tasks', async (ctx) => {
-      const { tasks, has_more, after, total } = await call(tools, listTasks, readTaskQuery(ctx.query), toolCaller(ctx));
+      const { tasks, has_more, after, total } = await call(tools, listTasks, readTaskQuery(ctx.query), turnOf(ctx));
       ctx.body = { data: tasks, has_more, after: after ?? null, total } satisfies z.infer<typeof taskPage>;
     })
     .post('/tasks', async (ctx) => {
-      const caller = toolCaller(ctx);
-      const { task, warnings } = await call(tools, addTask, readBody(ctx), caller);
+      const turn = turnOf(ctx);
+      const { task, warnings } = await call(tools, addTask, readBody(ctx), turn);
       ctx.status = 201;
-      ctx.set('Location', `/api/${caller.context.userId}/tasks/${task.id}`);
-      ctx.body = { ...task, warnings, batch_id: caller.batchId } satisfies z.infer<typeof addedTask>;
+      ctx.set('Location', `/api/${turn.userId}/tasks/${task.id}`);
+      ctx.body = { ...task, warnings, batch_id: turn.batchId } satisfies z.infer<typeof addedTask>;
     })
     .get('/tasks/:id', async (ctx) => {
-      const context = callerOf(ctx);
-      const task = await Task.findOwned(database, context.userId, readTaskId(ctx));
-      ctx.body = presentTask(task, { ...context, now: new Date() });
+      const turn = turnOf(ctx);
+      const task = await Task.findOwned(database, turn.userId, readTaskId(ctx));
+      ctx.body = presentTask(task, turn);
     })
     .patch('/tasks/:id', async (ctx) => {
-      ctx.body = await changeTask(tools, { task_id: readTaskId(ctx) }, readBody(ctx), toolCaller(ctx));
+      ctx.body = await changeTask(tools, { task_id: readTaskId(ctx) }, readBody(ctx), turnOf(ctx));
     })
     .delete('/tasks/:id', async (ctx) => {
-      const caller = toolCaller(ctx);
-      const { task } = await call(tools, deleteTask, { task_id: readTaskId(ctx) }, caller);
-      ctx.body = { ...task, batch_id: caller.batchId } satisfies z.infer<typeof removedTask>;
+      const turn = turnOf(ctx);
+      const { task } = await call(tools, deleteTask, { task_id: readTaskId(ctx) }, turn);
+      ctx.body = { ...task, batch_id: turn.batchId } satisfies z.infer<typeof removedTask>;
     })
     .post('/undo', async (ctx) => {
-      const caller = toolCaller(ctx);
-      const { redone, undone, skipped } = await call(tools, undoLastChange, readBody(ctx), caller);
-      const batchId = undone.length > 0 ? caller.batchId : null;
+      const turn = turnOf(ctx);
+      const { redone, undone, skipped } = await call(tools, undoLastChange, readBody(ctx), turn);
+      const batchId = undone.length > 0 ? turn.batchId : null;
       ctx.body = { redone, undone, skipped, batch_id: batchId } satisfies z.infer<typeof undoAnswer>;
     })
     .routes();
 }
 
 /** Each request is undone by itself. */
-function toolCaller(ctx: TaskRouteContext): ToolCaller {
-  return { context: callerOf(ctx), batchId: randomUUID() };
+function turnOf(ctx: TaskRouteContext): Turn {
+  return { ...callerOf(ctx), batchId: randomUUID(), door: 'rest', conversationId: null, now: new Date() };
 }
 
 /** @returns what the tool answers. @throws AppError the tool's failure. */
@@ -66,9 +66,9 @@ async function call<Output extends z.ZodObject>(
   tools: ToolClient,
   tool: Tool<Output>,
   args: Record<string, unknown>,
-  caller: ToolCaller,
+  turn: Turn,
 ): Promise<z.output<Output>> {
-  const result = await tools.callTool(tool.name, args, caller);
+  const result = await tools.callTool(tool.name, args, turn);
   if (result.success) return tool.output.parse(result);
   const retryAfter = result.error.code === 'database_unavailable' ? { retryAfter: 2 } : {};
   throw new AppError(result.error.code, result.error.message, retryAfter);
@@ -79,19 +79,19 @@ async function changeTask(
   tools: ToolClient,
   id: { task_id: number },
   { status, ...fields }: Record<string, unknown>,
-  caller: ToolCaller,
+  turn: Turn,
 ): Promise<z.infer<typeof patchedTask>> {
   const isCompleted = readStatus(status);
   // A form sends an empty text for a field that was emptied.
   const values = Object.entries(fields).map(([name, value]) => [name, value === '' ? null : value]);
-  const update = () => call(tools, updateTask, { ...Object.fromEntries(values), ...id }, caller);
-  const batchIf = (hasChanged: boolean) => (hasChanged ? caller.batchId : null);
+  const update = () => call(tools, updateTask, { ...Object.fromEntries(values), ...id }, turn);
+  const batchIf = (hasChanged: boolean) => (hasChanged ? turn.batchId : null);
   if (isCompleted === undefined) {
     const { task, changed, warnings } = await update();
     return { ...task, changed, warnings, batch_id: batchIf(changed) };
   }
   const updated = values.length > 0 ? await update() : undefined;
-  const { task, ...done } = await call(tools, completeTask, { ...id, completed: isCompleted }, caller);
+  const { task, ...done } = await call(tools, completeTask, { ...id, completed: isCompleted }, turn);
   const changed = done.changed || updated?.changed === true;
   return {
     ...task,

@@ -1,7 +1,7 @@
-import type { TransactionOrKnex } from 'objection';
 import { z } from 'zod';
 import { AppError } from '../../ground/errors.ts';
-import { TaskChange, type UndoScope } from '../../tasks/task-change.ts';
+import { TaskChange } from '../../tasks/task-change.ts';
+import type { TaskContext } from '../../tasks/task-context.ts';
 import { defineTool } from '../define-tool.ts';
 import { taskView } from '../../tasks/task-fields.ts';
 import { success } from '../tool-result.ts';
@@ -50,23 +50,22 @@ export const undoLastChange = defineTool({
       .describe('What was left as it is'),
   }),
   async handler({ batch_id, redo = false }, context) {
-    const { connection, userId, door, conversationId, batchId } = context;
+    const { connection, userId } = context;
     await TaskChange.lockUndo(connection, userId);
     if (batch_id !== undefined) return undoBatch(batch_id, context);
-    const scope = { userId, door, conversationId, exceptBatchId: batchId };
     const newest = redo
-      ? await TaskChange.findRedoable(connection, scope)
-      : await TaskChange.findUndoable(connection, scope);
-    if (newest === undefined) throw new AppError('not_found', await sayNothing(connection, scope, redo));
+      ? await TaskChange.findRedoable(connection, context)
+      : await TaskChange.findUndoable(connection, context);
+    if (newest === undefined) throw new AppError('not_found', await sayNothing(context, redo));
     return undoBatch(newest, context);
   },
 });
 
 /** Nothing is undone by guess; what was changed elsewhere is only named. */
-async function sayNothing(connection: TransactionOrKnex, scope: UndoScope, redo: boolean): Promise<string> {
+async function sayNothing(context: TaskContext, redo: boolean): Promise<string> {
   if (redo) return 'There is nothing to redo: the last change here was not an undo.';
-  if (scope.conversationId === null) return 'There is nothing to undo.';
-  const title = await TaskChange.findTitleElsewhere(connection, scope);
+  if (context.conversationId === null) return 'There is nothing to undo.';
+  const title = await TaskChange.findTitleElsewhere(context.connection, context);
   const elsewhere =
     title === undefined ? '' : ` What was changed last elsewhere is “${title}”; it can be undone there.`;
   return `There is nothing to undo in this conversation.${elsewhere}`;

@@ -9,9 +9,9 @@ import { createApp } from '../../app.ts';
 import { createAuth } from '../../auth/auth.ts';
 import { AttachmentStore } from '../../chat/store/attachment-store.ts';
 import { outsideGates } from '../../chat/turn/outside-gate.ts';
-import { StatementRunner } from '../../chat/store/statement-runner.ts';
+import { PreparedStatements } from '../../chat/store/prepared-statements.ts';
 import { ConversationStore } from '../../chat/store/conversation-store.ts';
-import type { ParleyContext } from '../../chat/store/parley-context.ts';
+import type { ChatCaller } from '../../chat/store/chat-caller.ts';
 import { AttachmentService } from '../../chatkit/attachments/attachment-service.ts';
 import { createChatKitServer } from '../../chatkit/chatkit-server.ts';
 import { begin } from '../../chatkit/conformance/scripted-replies.ts';
@@ -46,13 +46,13 @@ const address = server.address();
 const baseUrl = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
 const secret = randomUUID();
 const attachmentStore = new AttachmentStore(database);
-const attachments = new AttachmentService<ParleyContext>({
+const attachments = new AttachmentService<ChatCaller>({
   storage: attachmentStore,
   secret,
   address: (owner, id) => `${baseUrl}/${owner}/${id}`,
   owner: ({ userId }) => userId,
 });
-const chat = createChatKitServer<ParleyContext>({
+const chat = createChatKitServer<ChatCaller>({
   store: new ConversationStore(database, attachmentStore),
   options: { createThreadId: randomUUID },
   handlers: {
@@ -88,7 +88,7 @@ const app = createApp({
   database,
   auth,
   tools,
-  chat: { server: chat, attachments, statements: new StatementRunner(database), gateFor },
+  chat: { server: chat, attachments, statements: new PreparedStatements(database), gateFor },
   baseUrl,
   isAllowedOrigin: () => true,
   isMigrated: () => true,

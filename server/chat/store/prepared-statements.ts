@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Client, QueryResult } from 'pg';
 import type { Knex } from '../../database/database.ts';
-import type { Sql } from './run-statement.ts';
+import type { Sql } from './sql.ts';
 
 /** A pooler that gives each transaction another server knows no prepared statement (26000), or one of somebody else's (42P05). */
 const NOT_PREPARED = new Set(['26000', '42P05']);
@@ -17,7 +17,7 @@ interface KnownStatement {
  * pooler that cannot do this it notices at the first refusal and goes on without. They come from the pool's connections
  * straight to the driver: Knex's query builder would take as long as all else that is done for them.
  */
-export class StatementRunner {
+export class PreparedStatements {
   readonly #database: Knex;
   readonly #known = new Map<string, KnownStatement>();
   #isPreparing = true;

@@ -1,5 +1,6 @@
-import type { ChatKitHandlers, RequestContext } from '../chatkit-handlers.ts';
-import type { ChatKitStore, TurnLease } from '../chatkit-store.ts';
+import type { ChatKitCaller } from '../chatkit-handlers.ts';
+import type { ReadyParts } from '../chatkit-parts.ts';
+import type { TurnLease } from '../chatkit-store.ts';
 import { PendingMessages } from './pending-messages.ts';
 import { settledSoon } from './settled-soon.ts';
 import { toFrame } from '../protocol/sse-frame.ts';
@@ -14,27 +15,26 @@ import { normalizeItem, withoutNulls } from '../protocol/wire-json.ts';
 const CANCEL_NOTE =
   'The user cancelled the reply above before it was finished. Do not go on with what was asked before it unless the user asks again.';
 
-export interface TurnParts<C> {
-  store: ChatKitStore<C>;
-  handlers: Pick<ChatKitHandlers<C>, 'cancelled' | 'toStreamError' | 'failed'>;
+/** What is streamed. */
+export interface StreamedTurn<C> {
   lease: TurnLease;
   thread: TurnThread;
-  context: C;
+  caller: C;
   /** Frames that are certain before the turn starts. */
   opening: string;
   /** Makes what follows. */
-  respond: (context: C) => AsyncIterable<TurnEvent>;
-  checkpointMilliseconds: number;
+  respond: (caller: C) => AsyncIterable<TurnEvent>;
 }
 
 /**
  * One streamed turn: pulls events from the responder, stores what has to be stored before its frame is given out, and
  * ends exactly once: normally, with one `error` frame, or cancelled.
  */
-export class Turn<C extends RequestContext> {
+export class TurnStream<C extends ChatKitCaller> {
   /** Settles when everything about the turn is stored; never rejects. */
   readonly finished: Promise<void>;
-  readonly #parts: TurnParts<C>;
+  readonly #handlers: ReadyParts<C>['handlers'];
+  readonly #turn: StreamedTurn<C>;
   readonly #pending = new PendingMessages();
   readonly #journal: TurnJournal<C>;
   readonly #controller = new AbortController();
@@ -49,30 +49,27 @@ export class Turn<C extends RequestContext> {
   #stopWaiting: ((reason: unknown) => void) | undefined;
   #resolveFinished: () => void = () => undefined;
 
-  constructor(parts: TurnParts<C>) {
-    this.#parts = parts;
+  constructor(parts: ReadyParts<C>, turn: StreamedTurn<C>) {
+    this.#handlers = parts.handlers;
+    this.#turn = turn;
     this.finished = new Promise((resolve) => {
       this.#resolveFinished = resolve;
     });
-    this.#journal = new TurnJournal({
-      store: parts.store,
-      lease: parts.lease,
-      context: parts.context,
-      checkpointMilliseconds: parts.checkpointMilliseconds,
+    this.#journal = new TurnJournal(parts, turn, {
       takeChanged: () => this.#pending.takeChanged(),
       failed: (error) => this.#checkpointFailed(error),
     });
-    parts.context.signal.addEventListener('abort', this.#cancel, { once: true });
-    if (parts.context.signal.aborted) this.#cancel();
+    turn.caller.signal.addEventListener('abort', this.#cancel, { once: true });
+    if (turn.caller.signal.aborted) this.#cancel();
   }
 
   /** The frames, made as they are pulled; to be iterated once. */
   async *frames(): AsyncGenerator<string, void, undefined> {
     try {
-      yield this.#parts.opening;
+      yield this.#turn.opening;
       if (this.#hasEnded) return;
       const signal = this.#controller.signal;
-      this.#events = this.#parts.respond({ ...this.#parts.context, signal })[Symbol.asyncIterator]();
+      this.#events = this.#turn.respond({ ...this.#turn.caller, signal })[Symbol.asyncIterator]();
       this.#journal.start();
       for (;;) {
         const next = await this.#next(this.#events);
@@ -81,7 +78,7 @@ export class Turn<C extends RequestContext> {
         const event = next.value;
         const frame = event.type === 'thread.item.updated' ? this.#update(event) : await this.#handle(event);
         if (frame !== '') yield frame;
-        if (this.#parts.thread.isChanged && !this.#following) yield await this.#storeThread();
+        if (this.#turn.thread.isChanged && !this.#following) yield await this.#storeThread();
       }
       const last = await this.#end();
       if (last !== '') yield last;
@@ -142,7 +139,7 @@ export class Turn<C extends RequestContext> {
   async #hold(item: ThreadItem): Promise<string> {
     this.#pending.finish(item.id);
     this.#held.push(item);
-    this.#heldPatch = mergePatches(this.#heldPatch, this.#parts.thread.takePatch());
+    this.#heldPatch = mergePatches(this.#heldPatch, this.#turn.thread.takePatch());
     this.#following = this.#events?.next();
     const next = this.#following && (await settledSoon(this.#following));
     if (this.#hasEnded || next === 'rejected') return '';
@@ -161,7 +158,7 @@ export class Turn<C extends RequestContext> {
   }
 
   async #storeThread(): Promise<string> {
-    const patch = this.#parts.thread.takePatch();
+    const patch = this.#turn.thread.takePatch();
     return this.#framesOf([], await this.#journal.write(patch ? { thread: patch } : {}));
   }
 
@@ -175,8 +172,8 @@ export class Turn<C extends RequestContext> {
   async #endWithError(error: unknown): Promise<string> {
     this.#markEnded();
     this.#stopResponder(error);
-    const shown = error instanceof StreamError ? error : this.#parts.handlers.toStreamError?.(error);
-    if (!shown) this.#parts.handlers.failed?.(error, this.#parts.context);
+    const shown = error instanceof StreamError ? error : this.#handlers.toStreamError?.(error);
+    if (!shown) this.#handlers.failed?.(error, this.#turn.caller);
     const { items, patch } = this.#takeHeld();
     const record = await this.#finish(items, patch);
     const frame = toFrame(toErrorEvent(shown));
@@ -188,16 +185,16 @@ export class Turn<C extends RequestContext> {
     if (this.#hasEnded) return;
     this.#markEnded();
     const hasBegun = this.#events !== undefined;
-    const { thread, handlers, context } = this.#parts;
+    const { thread, caller } = this.#turn;
     const note = thread.item({ type: 'sdk_hidden_context', content: CANCEL_NOTE });
     const items = hasBegun ? [...this.#held.splice(0), ...this.#pending.cutOff(), note] : [];
     this.#stopResponder(new DOMException('The turn was cancelled.', 'AbortError'));
-    void this.#finish(items, null, () => (hasBegun ? handlers.cancelled?.(thread, context) : undefined));
+    void this.#finish(items, null, () => (hasBegun ? this.#handlers.cancelled?.(thread, caller) : undefined));
   }
 
   #checkpointFailed(error: unknown): void {
     if (this.#hasEnded) return;
-    if (!(error instanceof LeaseLostError)) return this.#parts.handlers.failed?.(error, this.#parts.context);
+    if (!(error instanceof LeaseLostError)) return this.#handlers.failed?.(error, this.#turn.caller);
     this.#failure = error;
     this.#stopResponder(error);
   }
@@ -212,11 +209,11 @@ export class Turn<C extends RequestContext> {
 
   #markEnded(): void {
     this.#hasEnded = true;
-    this.#parts.context.signal.removeEventListener('abort', this.#cancel);
+    this.#turn.caller.signal.removeEventListener('abort', this.#cancel);
   }
 
   #takeHeld(): { items: ThreadItem[]; patch: ThreadPatch | null } {
-    const patch = mergePatches(this.#heldPatch, this.#parts.thread.takePatch());
+    const patch = mergePatches(this.#heldPatch, this.#turn.thread.takePatch());
     this.#heldPatch = null;
     return { items: this.#held.splice(0), patch };
   }
@@ -232,7 +229,7 @@ export class Turn<C extends RequestContext> {
       await afterwards?.();
       return record;
     } catch (error) {
-      this.#parts.handlers.failed?.(error, this.#parts.context);
+      this.#handlers.failed?.(error, this.#turn.caller);
       return null;
     } finally {
       this.#resolveFinished();
@@ -243,7 +240,7 @@ export class Turn<C extends RequestContext> {
     let frames = '';
     for (const item of items) if (!isHidden(item)) frames += toFrame({ type: 'thread.item.done', item });
     if (!changed) return frames;
-    this.#parts.thread.adopt(changed);
+    this.#turn.thread.adopt(changed);
     return frames + toFrame({ type: 'thread.updated', thread: toWireThread(changed) });
   }
 }

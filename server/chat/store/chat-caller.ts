@@ -16,10 +16,8 @@ export class TurnLog {
   refusal: AppError | undefined;
 }
 
-/** The context of one chat request. */
-export interface ParleyContext extends Caller {
-  /** What an Undo of this request takes back. */
-  readonly batchId: string;
+/** The caller of a chat request, who is told what came of it. */
+export interface ChatCaller extends Caller {
   readonly log: TurnLog;
   /** The page that asks comes from this server, so addresses need not name it: the desktop's pages cannot reach another. */
   readonly prefersRelativeLinks: boolean;

@@ -1,0 +1,27 @@
+import type { ChatKitHandlers } from './chatkit-handlers.ts';
+import type { ChatKitStore } from './chatkit-store.ts';
+
+export interface ChatKitParts<C> {
+  store: ChatKitStore<C>;
+  handlers: ChatKitHandlers<C>;
+  options?: ChatKitOptions;
+}
+
+/** What can be set; everything has a default. */
+export interface ChatKitOptions {
+  /** Whether clients offer Stop; default true. Going away always cancels. */
+  allowCancel?: boolean;
+  /** How many of the newest items a responder gets as `thread.history`; default 50. */
+  historySize?: number;
+  /** How long the lease of a dead instance blocks its thread; default 10,000 ms. */
+  leaseMilliseconds?: number;
+  /** How often unfinished text is stored; default 1,000 ms. */
+  checkpointMilliseconds?: number;
+  /** Makes the id of a new thread; default `thr_…`. */
+  createThreadId?: () => string;
+}
+
+/** The same with every default filled in. */
+export interface ReadyParts<C> extends ChatKitParts<C> {
+  options: Required<ChatKitOptions>;
+}
