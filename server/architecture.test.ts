@@ -6,149 +6,28 @@ import { describe, expect, test } from 'vitest';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * What the rooms of each house may import of each other; a room's own folders are a house when their order matters.
- * `docs/architecture.md` draws the same arrows.
+ * What the rooms of each house may import of each other, as `docs/architecture.md` draws it; a room's own folders are a house
+ * when their order matters.
  */
-const HOUSES: Record<string, Record<string, string[]>> = {
-  server: {
-    http: ['chat', 'mcp', 'tasks', 'dates', 'database', 'ground'],
-    auth: ['database', 'ground'],
-    chat: ['chatkit', 'agent', 'mcp', 'tasks', 'models', 'offline-model', 'dates', 'text', 'database', 'ground'],
-    agent: ['mcp', 'tasks', 'models', 'offline-model', 'dates', 'database', 'ground'],
-    mcp: ['tasks', 'models', 'database', 'ground'],
-    tasks: ['dates', 'database', 'ground'],
-    'offline-model': ['dates', 'text', 'ground'],
-    models: ['ground'],
-    chatkit: [],
-    dates: ['text', 'ground'],
-    text: ['ground'],
-    database: ['ground'],
-    ground: [],
-  },
-  'server/chat': { door: ['store', 'cards'], turn: ['store', 'cards'], store: [], cards: [] },
-  'server/chatkit': { turn: ['protocol'], attachments: ['protocol'], protocol: [] },
-  'server/agent': { confirming: ['model', 'phrases'], model: [], phrases: [] },
-  'server/offline-model': {
-    planning: ['replying', 'lookup', 'understanding', 'matching', 'languages', 'limits', 'endpoint'],
-    replying: ['lookup', 'understanding', 'languages'],
-    lookup: ['understanding', 'matching', 'languages', 'limits', 'endpoint'],
-    understanding: ['languages', 'limits'],
-    matching: ['languages', 'limits'],
-    languages: [],
-    limits: [],
-    endpoint: [],
-  },
-  'server/tasks': { lists: [], changes: [] },
-  'server/dates': {
-    reading: ['recurrence', 'calendar', 'vocabularies', 'words'],
-    recurrence: ['calendar', 'words'],
-    calendar: ['words'],
-    vocabularies: ['words'],
-    words: [],
-  },
-  'desktop/main': {
-    start: [
-      'menus',
-      'notifications',
-      'quick-add',
-      'updates',
-      'lifecycle',
-      'links',
-      'diagnostics',
-      'windows',
-      'pages',
-      'server',
-      'ground',
-    ],
-    menus: ['quick-add', 'updates', 'links', 'windows', 'server', 'ground'],
-    notifications: ['quick-add', 'links', 'windows', 'server', 'ground'],
-    updates: ['notifications', 'ground'],
-    'quick-add': ['windows', 'server', 'ground'],
-    lifecycle: ['windows', 'diagnostics', 'ground'],
-    links: ['ground'],
-    windows: ['pages', 'ground'],
-    pages: ['ground'],
-    server: ['ground'],
-    diagnostics: [],
-    ground: [],
-  },
-  desktop: {
-    packaging: ['main', 'e2e'],
-    main: ['words'],
-    renderer: ['chatkit-element', 'words'],
-    'chatkit-element': [],
-    preload: [],
-    words: [],
-  },
-  'desktop/renderer': {
-    shell: [
-      'chat',
-      'dashboard',
-      'profile',
-      'tasks',
-      'desktop',
-      'session',
-      'services',
-      'platform',
-      'client',
-      'ui',
-      'i18n',
-    ],
-    chat: ['conversations', 'tasks', 'session', 'services', 'client', 'ui', 'i18n'],
-    dashboard: ['conversations', 'tasks', 'session', 'services', 'client', 'ui', 'i18n'],
-    profile: ['auth', 'desktop', 'session', 'services', 'platform', 'client', 'ui', 'i18n'],
-    auth: ['desktop', 'session', 'services', 'platform', 'client', 'ui', 'i18n'],
-    desktop: ['session', 'platform', 'client', 'ui', 'i18n'],
-    conversations: ['session', 'services', 'client', 'ui', 'i18n'],
-    tasks: ['session', 'services', 'client', 'ui', 'i18n'],
-    session: ['services', 'client'],
-    services: ['platform', 'client', 'i18n'],
-    platform: ['client'],
-    'quick-add': ['ui'],
-    crashed: ['ui'],
-    ui: ['i18n'],
-    client: [],
-    i18n: [],
-  },
-  'desktop/renderer/tasks': { editor: ['list', 'store'], list: ['store'], store: [] },
-  'desktop/renderer/desktop': {
-    notices: ['settings', 'state'],
-    settings: ['state'],
-    updates: ['state'],
-    accounts: [],
-    state: [],
-  },
-  'desktop/chatkit-element': {
-    transcript: ['widgets', 'markdown', 'ui', 'session', 'thread', 'locales', 'icons', 'protocol'],
-    composer: ['markdown', 'ui', 'session', 'state', 'options', 'icons', 'protocol'],
-    history: ['ui', 'session', 'protocol'],
-    announcer: ['session', 'state'],
-    widgets: ['markdown', 'session', 'icons', 'protocol'],
-    markdown: ['ui', 'session', 'protocol'],
-    ui: ['session', 'icons'],
-    session: ['state', 'thread', 'options', 'locales', 'protocol'],
-    state: ['thread', 'options', 'locales', 'protocol'],
-    thread: ['protocol'],
-    options: ['protocol'],
-    locales: ['protocol'],
-    icons: [],
-    styles: [],
-    protocol: [],
-  },
-  'desktop/chatkit-element/transcript': { entries: ['sources'], sources: [] },
-  'desktop/chatkit-element/composer': { editor: [], attachments: [], questions: [] },
-  'desktop/chatkit-element/widgets': {
-    content: ['controls', 'tree', 'style'],
-    controls: ['tree', 'style'],
-    tree: [],
-    style: [],
-  },
-};
+const HOUSES = readHouses(readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8'));
 /** The files at the top of these put the rooms together, and no room imports them; elsewhere every room of the house may. */
 const ROOFED = new Set(['server', 'server/chat', 'desktop/main']);
 /** More files than these are several things; a folder of one thing a language, or a tool, is a list. */
 const MOST_FILES = 17;
 const LISTS = /\/(?:languages|locales|vocabularies|tools|phrases)$/;
+
+/** The houses of a document: a line a house, and below it a line a room, with what that may import behind an arrow. */
+function readHouses(document: string): Record<string, Record<string, string[]>> {
+  const [, drawn = ''] = /\n## Which room may import which\n[^]*?```\n([^]*?)```/.exec(document) ?? [];
+  const houses: Record<string, Record<string, string[]>> = {};
+  let rooms: Record<string, string[]> = {};
+  for (const line of drawn.trimEnd().split('\n')) {
+    const [room = '', targets] = line.trim().split(/ *→ /);
+    if (line.startsWith(' ')) rooms[room] = targets?.split(', ') ?? [];
+    else houses[room.slice(0, -1)] = rooms = {};
+  }
+  return houses;
+}
 
 function sourceFiles(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
