@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { FALLBACK_ICON, ICONS } from './icon-catalog.ts';
+import { FALLBACK_ICON, ICONS } from './icons.ts';
 
 const LucideIcon = lazy(async () => ({ default: (await import('./lucide-icon.tsx')).LucideIcon }));
 

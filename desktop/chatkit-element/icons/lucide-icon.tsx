@@ -1,5 +1,5 @@
 import { icons } from 'lucide-react';
-import { FALLBACK_ICON } from './icon-catalog.ts';
+import { FALLBACK_ICON } from './icons.ts';
 
 /** Draws any icon of the Lucide set by its kebab-case name. */
 export function LucideIcon({ name, size }: { name: string; size: number }) {

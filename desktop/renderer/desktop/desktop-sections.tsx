@@ -1,5 +1,5 @@
 import type { DesktopShell } from '../platform/platform.ts';
-import { AccountsSection } from './accounts/accounts-section.tsx';
+import { SignedInAccounts } from './accounts/signed-in-accounts.tsx';
 import { ComputerSection } from './settings/computer-section.tsx';
 import { useDesktopState } from './state/use-desktop-state.ts';
 import { UpdatesSection } from './updates/updates-section.tsx';
@@ -10,7 +10,7 @@ export function DesktopSections({ shell }: { shell: DesktopShell }) {
   if (!state) return null;
   return (
     <>
-      <AccountsSection shell={shell} state={state} />
+      <SignedInAccounts shell={shell} state={state} />
       <ComputerSection shell={shell} state={state} />
       <UpdatesSection shell={shell} state={state} />
     </>

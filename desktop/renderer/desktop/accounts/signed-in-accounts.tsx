@@ -7,7 +7,7 @@ import { useToast } from '../../ui/toast-context.tsx';
 import { AccountLine } from './account-line.tsx';
 
 /** Everybody signed in on this computer: change between them, add one, sign one out. */
-export function AccountsSection({ shell, state }: { shell: DesktopShell; state: DesktopState }) {
+export function SignedInAccounts({ shell, state }: { shell: DesktopShell; state: DesktopState }) {
   const messages = useMessages();
   const { accounts: words } = messages;
   const toast = useToast();
