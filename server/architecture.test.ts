@@ -186,6 +186,23 @@ test('only the two config files read the environment', () => {
   expect(readers.filter((file) => !file.endsWith('config.ts'))).toEqual([]);
 });
 
+test.each(['server', 'desktop'])('no two types of %s have one name', (program) => {
+  const declared = Map.groupBy(
+    readdirSync(join(ROOT, program), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file) && !/\.(?:test|spec)\.tsx?$/.test(file))
+      .flatMap((file) =>
+        [
+          ...readFileSync(join(ROOT, program, file), 'utf8').matchAll(
+            /^(?:export )?(?:abstract )?(?:interface|type|class) (\w+)(?=[ <])/gm,
+          ),
+        ].map(([, name = '']) => ({ name, file })),
+      ),
+    ({ name }) => name,
+  );
+  const shared = [...declared].filter(([, places]) => places.length > 1);
+  expect(shared.map(([name, places]) => `${name}: ${places.map(({ file }) => file).join(', ')}`)).toEqual([]);
+});
+
 test('no file is longer than one thing should be', () => {
   const long = [...sourceFiles('server'), ...sourceFiles('desktop')].filter(
     (file) => readFileSync(join(ROOT, file), 'utf8').split('\n').length > 300,

@@ -1,10 +1,10 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { startSignInProvider, type SignInProvider } from '../../server/testing/sign-in-provider.ts';
+import { startSignInProvider, type ScriptedProvider } from '../../server/testing/sign-in-provider.ts';
 import { makeDataDir, removeDataDir, startParley, type ParleyServer } from './parley-server.ts';
 import { expect, signUp, test } from './test.ts';
 
 /** A server of its own, which another provider signs people in to. */
-let provider: SignInProvider;
+let provider: ScriptedProvider;
 let server: ParleyServer;
 let dataDir: string;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { newTask, taskView, type SaidField, type TaskView } from '../tasks/task-fields.ts';
 import { undoLastChange } from '../mcp/tools/undo-last-change.ts';
+import type { UndoneKind } from '../tasks/task-change.ts';
 import type { FinishedCall } from './agent-call.ts';
 
 /** What happened to a task. */
@@ -48,9 +49,6 @@ const changeResult = z.object({
 });
 
 const undoneTasks = undoLastChange.output.shape.undone;
-
-/** What had been done to a task that an undo took back. */
-export type UndoneKind = z.infer<typeof undoneTasks>[number]['what'];
 
 const undoResult = z.object({
   redone: z.boolean().default(false),

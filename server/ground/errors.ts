@@ -49,8 +49,3 @@ export function waitSeconds(seconds: number): number {
   if (Number.isNaN(seconds)) return 1;
   return Math.min(Math.max(Math.ceil(seconds), 1), LONGEST_WAIT_SECONDS);
 }
-
-/** Closes a union in a `switch`: a new member without its case fails to compile here. */
-export function assertNever(value: never): never {
-  throw new Error(`Unexpected value: ${JSON.stringify(value)}`);
-}

@@ -26,14 +26,14 @@ export function createOfflineModelFetch(options: { now?: () => Date } = {}): typ
   };
 }
 
-interface ModelRequest {
+interface OfflineRequest {
   method: string;
   path: string;
   body: string;
   signal: AbortSignal | undefined;
 }
 
-async function answer(request: ModelRequest, now: Date): Promise<Response> {
+async function answer(request: OfflineRequest, now: Date): Promise<Response> {
   const path = request.path.replace(/\/+$/u, '');
   const created = Math.floor(now.getTime() / 1000);
   if (request.method === 'GET' && path.endsWith('/models')) {
@@ -60,7 +60,7 @@ function describeModel(created: number) {
   return { id: OFFLINE_MODEL_NAME, object: 'model', created, owned_by: 'parley' };
 }
 
-async function readRequest(input: string | URL | Request, init: RequestInit | undefined): Promise<ModelRequest> {
+async function readRequest(input: string | URL | Request, init: RequestInit | undefined): Promise<OfflineRequest> {
   const request = input instanceof Request ? input : undefined;
   const address = input instanceof Request ? input.url : input;
   const url = new URL(address, 'http://offline.invalid');

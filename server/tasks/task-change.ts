@@ -14,6 +14,9 @@ type AskingTurn = Pick<Turn, 'userId' | 'door' | 'conversationId' | 'batchId'>;
 /** What was done to a task. */
 export type TaskChangeKind = 'created' | 'updated' | 'completed' | 'reopened' | 'deleted' | 'restored';
 
+/** What had been done to a task, as an undo tells it. */
+export type UndoneKind = Exclude<TaskChangeKind, 'restored'>;
+
 /** One change of one task, to be recorded. */
 export interface RecordedChange {
   readonly kind: TaskChangeKind;

@@ -11,7 +11,7 @@ interface Person {
 }
 
 /** An OpenID Connect provider on loopback that signs real tokens and asks nobody for a password. */
-export interface SignInProvider {
+export interface ScriptedProvider {
   issuer: string;
   /** Settings that make a server use it. */
   environment: Record<string, string>;
@@ -23,12 +23,12 @@ export interface SignInProvider {
 }
 
 /** Starts the provider on a free port. */
-export async function startSignInProvider(): Promise<SignInProvider> {
+export async function startSignInProvider(): Promise<ScriptedProvider> {
   const server = new OAuth2Server();
   await server.issuer.keys.generate('RS256');
   await server.start(0, '127.0.0.1');
   const issuer = server.issuer.url ?? '';
-  const provider: SignInProvider = {
+  const provider: ScriptedProvider = {
     issuer,
     environment: {
       OIDC_ISSUER: issuer,

@@ -1,4 +1,3 @@
-import { assertNever } from '../../assert-never.ts';
 import type { ItemUpdate } from '../protocol/thread-event.ts';
 import type { AssistantContent, ThreadItem, WorkflowTask } from '../protocol/thread-item.ts';
 import { replaceWidgetNode } from './replace-widget-node.ts';
@@ -41,7 +40,7 @@ export function applyItemUpdate(item: ThreadItem, update: ItemUpdate): ThreadIte
         ...(update.progress !== undefined && { progress: update.progress }),
       };
     default:
-      return assertNever(update);
+      return update satisfies never;
   }
 }
 

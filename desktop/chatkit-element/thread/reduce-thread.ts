@@ -1,4 +1,3 @@
-import { assertNever } from '../../assert-never.ts';
 import type { ThreadEvent } from '../protocol/thread-event.ts';
 import type { Thread, ThreadItem } from '../protocol/thread-item.ts';
 import { applyItemUpdate } from './apply-item-update.ts';
@@ -39,7 +38,7 @@ export function reduceThread(state: ThreadState, event: ThreadEvent): ThreadStat
     case 'client_effect':
       return state;
     default:
-      return assertNever(event);
+      return event satisfies never;
   }
 }
 

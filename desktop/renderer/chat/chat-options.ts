@@ -1,6 +1,6 @@
 import type { ChatKitOptions } from '@openai/chatkit-react';
 import type { AppConfig } from '../client/app-config.ts';
-import type { Speech } from '../i18n/language-context.tsx';
+import type { PageSpeech } from '../i18n/language-context.tsx';
 
 /** Pictures and text: what a list of things to do arrives as. */
 const ACCEPTED_FILES = {
@@ -14,7 +14,7 @@ const ACCEPTED_FILES = {
 /** The options of the chat that depend on the server, the language and the theme alone. */
 export function chatOptions(input: {
   config: AppConfig | undefined;
-  speech: Speech;
+  speech: PageSpeech;
   colorScheme: 'light' | 'dark';
   fetch: typeof fetch;
   url: string;

@@ -53,7 +53,7 @@ export class ApiClient {
   async json<Schema extends z.ZodMiniType>(
     schema: Schema,
     path: string,
-    options: JsonRequest = {},
+    options: ApiRequest = {},
   ): Promise<z.output<Schema>> {
     const { body, ...init } = options;
     const response = await this.send(path, {
@@ -88,7 +88,7 @@ export class ApiClient {
 }
 
 /** A request with a JSON body. */
-export interface JsonRequest {
+export interface ApiRequest {
   readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly body?: unknown;
   readonly signal?: AbortSignal;

@@ -16,7 +16,7 @@ import { QuickAddReply } from './quick-add-reply.tsx';
 const OWN_CHANGES = ['quick-add'] as const;
 
 /** What is sent: words, or the answer to what is proposed. */
-type Turn = { message: string } | { confirmation: { id: string; decision: 'confirm' | 'cancel' } };
+type QuickTurn = { message: string } | { confirmation: { id: string; decision: 'confirm' | 'cancel' } };
 
 /** One line to the agent without opening the chat; lines of one visit form one conversation, which the chat can carry on. */
 export function QuickAdd() {
@@ -32,7 +32,7 @@ export function QuickAdd() {
 
   const send = useMutation({
     mutationKey: OWN_CHANGES,
-    mutationFn: (turn: Turn) =>
+    mutationFn: (turn: QuickTurn) =>
       api.json(chatReply, `/api/${encodeURIComponent(userId)}/chat`, {
         method: 'POST',
         body: { ...turn, ...(conversationId === null ? {} : { conversation_id: conversationId }) },

@@ -3,7 +3,7 @@ import type { Language } from '../../spoken-language.ts';
 import type { Messages } from '../../words/en/messages.ts';
 
 /** How the app speaks to this person and what their days are. */
-export interface Speech {
+export interface PageSpeech {
   readonly language: Language;
   readonly messages: Messages;
   /** For Intl: the language with the device's region. */
@@ -12,10 +12,10 @@ export interface Speech {
 }
 
 /** Holds the current speech; `LanguageProvider` fills it. */
-export const SpeechContext = createContext<Speech | null>(null);
+export const SpeechContext = createContext<PageSpeech | null>(null);
 
 /** How the app speaks to this person. */
-export function useSpeech(): Speech {
+export function useSpeech(): PageSpeech {
   const speech = use(SpeechContext);
   if (!speech) throw new Error('useSpeech outside of LanguageProvider');
   return speech;

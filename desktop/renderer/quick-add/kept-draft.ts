@@ -1,13 +1,13 @@
 const STORED_AS = 'parley-quick-add';
 
 /** What is typed and not yet sent, with the name it is sent under: the same for every try. */
-export interface Draft {
+export interface QuickDraft {
   text: string;
   id: string;
 }
 
 /** The draft an earlier page left behind, so that a crash or a restart loses nothing. */
-export function loadDraft(): Draft {
+export function loadDraft(): QuickDraft {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(STORED_AS) ?? 'null');
     if (isDraft(stored)) return { text: stored.text, id: stored.id };
@@ -18,7 +18,7 @@ export function loadDraft(): Draft {
 }
 
 /** Keeps the draft; an empty one leaves nothing behind. */
-export function saveDraft(draft: Draft): void {
+export function saveDraft(draft: QuickDraft): void {
   try {
     if (draft.text === '') localStorage.removeItem(STORED_AS);
     else localStorage.setItem(STORED_AS, JSON.stringify(draft));
@@ -27,7 +27,7 @@ export function saveDraft(draft: Draft): void {
   }
 }
 
-function isDraft(value: unknown): value is Draft {
+function isDraft(value: unknown): value is QuickDraft {
   return (
     typeof value === 'object' &&
     value !== null &&

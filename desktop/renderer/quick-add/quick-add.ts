@@ -1,4 +1,3 @@
-import { assertNever } from '../../assert-never.ts';
 import type { QuickAddBridge, QuickAddEvent } from '../../ipc-contract.ts';
 import { chooseLanguage, type Language } from '../../spoken-language.ts';
 import type { QuickAddMessages } from '../../words/en/quick-add.ts';
@@ -23,7 +22,7 @@ const MAX_TEXT = 4000;
 type StatusKind = 'plain' | 'sent' | 'answered' | 'failed';
 
 /** The parts of the page. */
-interface Parts {
+interface QuickAddParts {
   main: HTMLElement;
   text: HTMLTextAreaElement;
   status: HTMLElement;
@@ -31,7 +30,7 @@ interface Parts {
 }
 
 /** Runs the quick-add page: Enter sends, Shift+Enter breaks the line, Escape hides and keeps the draft. */
-function runQuickAdd(bridge: QuickAddBridge, parts: Parts): void {
+function runQuickAdd(bridge: QuickAddBridge, parts: QuickAddParts): void {
   const { main, text, status } = parts;
   let draftId = '';
   let isSending = false;
@@ -103,7 +102,7 @@ function runQuickAdd(bridge: QuickAddBridge, parts: Parts): void {
         say('');
         return keep('');
       default:
-        return assertNever(event);
+        return event satisfies never;
     }
   };
 
@@ -131,7 +130,7 @@ function runQuickAdd(bridge: QuickAddBridge, parts: Parts): void {
 }
 
 /** Has the page speak a language; the window can be shown in another one each time. */
-function speak(language: Language, { text, hint }: Parts): QuickAddMessages {
+function speak(language: Language, { text, hint }: QuickAddParts): QuickAddMessages {
   const words = QUICK_ADD_MESSAGES[language];
   document.documentElement.lang = language;
   document.title = words.title;

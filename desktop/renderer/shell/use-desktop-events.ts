@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
-import { assertNever } from '../../assert-never.ts';
 import type { Language } from '../../spoken-language.ts';
 import type { User } from '../client/user.ts';
 import { COMPUTER_ANCHOR } from '../desktop/settings/computer-section.tsx';
@@ -66,6 +65,6 @@ function pathOf(target: AppTarget): string {
     case 'add':
       return `/tasks/new?text=${encodeURIComponent(target.text)}`;
     default:
-      return assertNever(target);
+      return target satisfies never;
   }
 }

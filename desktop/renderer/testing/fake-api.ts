@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { onTestFinished } from 'vitest';
 
 /** A request as the fake got it. */
-export interface SeenRequest {
+export interface FakedRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: IncomingMessage['headers'];
@@ -10,8 +10,8 @@ export interface SeenRequest {
 }
 
 /** A real HTTP server that answers as a test says; it ends with the test. */
-export async function startFakeApi(answer: (request: SeenRequest, response: ServerResponse) => void) {
-  const seen: SeenRequest[] = [];
+export async function startFakeApi(answer: (request: FakedRequest, response: ServerResponse) => void) {
+  const seen: FakedRequest[] = [];
   const server = createServer((request, response) => {
     void take(request, response);
   });

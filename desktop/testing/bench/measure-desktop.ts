@@ -28,8 +28,8 @@ export interface DesktopFigures {
 export async function measureDesktop(): Promise<{ floor: DesktopFigures; parley: DesktopFigures }> {
   await buildDesktop();
   const [browser, api] = await Promise.all([launchBrowser(), startScriptedApi()]);
-  const floor: Run[] = [];
-  const parley: Run[] = [];
+  const floor: BenchRun[] = [];
+  const parley: BenchRun[] = [];
   try {
     // The first start of each fills the caches of compiled code and is not counted.
     for (let start = 0; start <= STARTS; start += 1) {
@@ -46,13 +46,13 @@ export async function measureDesktop(): Promise<{ floor: DesktopFigures; parley:
   return { floor: summarize(floor), parley: summarize(parley) };
 }
 
-interface Run {
+interface BenchRun {
   startCpu: number;
   startToQuickAdd: number;
   presses: number[];
 }
 
-async function runOnce(options: LaunchOptions, windows: number): Promise<Run> {
+async function runOnce(options: LaunchOptions, windows: number): Promise<BenchRun> {
   const startedAt = performance.now();
   const desktop = await launchDesktop(options);
   try {
@@ -96,7 +96,7 @@ function pressOften(desktop: DesktopUnderTest): Promise<number[]> {
   }, PRESSES);
 }
 
-function summarize(runs: Run[]): DesktopFigures {
+function summarize(runs: BenchRun[]): DesktopFigures {
   const presses = runs.flatMap((run) => run.presses);
   return {
     startCpu: median(runs.map((run) => run.startCpu)),

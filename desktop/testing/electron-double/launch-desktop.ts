@@ -123,7 +123,7 @@ export async function launchDesktop(options: LaunchOptions): Promise<DesktopUnde
   return control(child, home, userData, options.home === undefined);
 }
 
-interface Message {
+interface ChildMessage {
   id?: number;
   value?: unknown;
   error?: string;
@@ -148,7 +148,7 @@ async function control(
   let calls: string[] = [];
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const ready = new Promise<void>((resolve, reject) => {
-    child.on('message', (message: Message) => {
+    child.on('message', (message: ChildMessage) => {
       if (message.ready) resolve();
       if (message.gaps) gaps = message.gaps;
       if (message.calls) calls = message.calls;

@@ -1,5 +1,6 @@
 import type { SaidField } from '../../tasks/task-fields.ts';
-import type { ReceiptKind, UndoneKind } from '../receipt.ts';
+import type { UndoneKind } from '../../tasks/task-change.ts';
+import type { ReceiptKind } from '../receipt.ts';
 import { english } from './english.ts';
 import { french } from './french.ts';
 import { german } from './german.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createId } from '../../chatkit/protocol/item-id.ts';
-import { Attachment } from '../../models/attachment.ts';
+import { AttachmentRow } from '../../models/attachment-row.ts';
 import { insertUser } from '../../testing/factories.ts';
 import { createTestDatabase } from '../../testing/test-database.ts';
 import { AttachmentStore } from './attachment-store.ts';
@@ -43,7 +43,7 @@ test('gives back the room of what was not sent within a day', async () => {
     .where({ id: old.id })
     .update({ createdAt: database.raw("now() - interval '25 hours'") });
   await store.reserve(createFile(owner), 20);
-  expect(await Attachment.findAllOwned(database, owner, [old.id, recent.id])).toHaveLength(1);
+  expect(await AttachmentRow.findAllOwned(database, owner, [old.id, recent.id])).toHaveLength(1);
 });
 
 test("hides another user's file, and one that has not arrived", async () => {

@@ -4,7 +4,7 @@ import type { TurnEvent } from '../../chatkit/protocol/thread-event.ts';
 import type { AssistantMessageItem, WidgetItem, WorkflowItem } from '../../chatkit/protocol/thread-item.ts';
 import type { TurnThread } from '../../chatkit/turn/turn-thread.ts';
 import type { WidgetRoot } from '../../chatkit/protocol/widget.ts';
-import type { Task } from '../../chatkit/protocol/workflow.ts';
+import type { WorkflowTask } from '../../chatkit/protocol/workflow.ts';
 import type { TurnLog } from '../store/chat-caller.ts';
 
 /** The effect that tells the app to read its tasks again. */
@@ -20,7 +20,7 @@ export class TurnPresenter {
   #message: AssistantMessageItem | undefined;
   #text = '';
   #workflow: WorkflowItem | undefined;
-  #steps: { callId: string; task: Task }[] = [];
+  #steps: { callId: string; task: WorkflowTask }[] = [];
 
   constructor(thread: TurnThread, phrases: Phrases, log: TurnLog) {
     this.#thread = thread;
@@ -45,7 +45,7 @@ export class TurnPresenter {
   /** A tool starts. */
   *callStarted(call: AgentCall): Generator<TurnEvent> {
     yield* this.#endMessage();
-    const task: Task = {
+    const task: WorkflowTask = {
       type: 'custom',
       status_indicator: 'loading',
       title: this.#stepTitle(call),

@@ -2,7 +2,7 @@ import type { Annotation } from './annotation.ts';
 import type { AssistantContent, GeneratedImage, ThreadItem } from './thread-item.ts';
 import type { WireThread } from './thread.ts';
 import type { WidgetComponent, WidgetRoot } from './widget.ts';
-import type { Task } from './workflow.ts';
+import type { WorkflowTask } from './workflow.ts';
 
 /** The ten ways in which an item in progress changes. */
 export type ItemUpdate =
@@ -18,8 +18,8 @@ export type ItemUpdate =
   | { type: 'widget.streaming_text.value_delta'; component_id: string; delta: string; done: boolean }
   | { type: 'widget.component.updated'; component_id: string; component: WidgetComponent }
   | { type: 'widget.root.updated'; widget: WidgetRoot }
-  | { type: 'workflow.task.added'; task_index: number; task: Task }
-  | { type: 'workflow.task.updated'; task_index: number; task: Task }
+  | { type: 'workflow.task.added'; task_index: number; task: WorkflowTask }
+  | { type: 'workflow.task.updated'; task_index: number; task: WorkflowTask }
   | { type: 'generated_image.updated'; image: GeneratedImage; progress?: number };
 
 /** An item in progress changed; never stored by itself. */

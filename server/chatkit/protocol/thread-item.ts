@@ -1,7 +1,7 @@
 import type { Annotation } from './annotation.ts';
 import type { Attachment } from './attachment.ts';
 import type { WidgetRoot } from './widget.ts';
-import type { Task, Workflow } from './workflow.ts';
+import type { WorkflowTask, Workflow } from './workflow.ts';
 
 export interface ItemBase {
   id: string;
@@ -110,7 +110,7 @@ export interface WorkflowItem extends ItemBase {
 /** One step as a line of its own. */
 interface TaskItem extends ItemBase {
   type: 'task';
-  task: Task;
+  task: WorkflowTask;
 }
 
 /** A hint that the assistant is done; shows nothing. */

@@ -9,7 +9,7 @@ interface TaskBase {
 }
 
 /** One step of a workflow, or a line of its own. */
-export type Task =
+export type WorkflowTask =
   | (TaskBase & { type: 'custom'; icon?: string; content?: string })
   | (TaskBase & { type: 'web_search'; title_query?: string; queries: string[]; sources: UrlSource[] })
   | (TaskBase & { type: 'thought'; content: string })
@@ -22,7 +22,7 @@ type WorkflowSummary = { title: string; icon?: string } | { duration: number };
 /** Steps the assistant took: its reasoning, or tools it ran. */
 export interface Workflow {
   type: 'custom' | 'reasoning';
-  tasks: Task[];
+  tasks: WorkflowTask[];
   summary?: WorkflowSummary;
   expanded: boolean;
 }

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { AppError, assertNever } from '../../ground/errors.ts';
+import { AppError } from '../../ground/errors.ts';
 import { isMonthFirst } from './date-order.ts';
 import type { DayPhrase, Duration, TimeUnit, Which } from '../words/moment.ts';
 
@@ -48,7 +48,7 @@ export function resolveDay(
     case 'shift':
       return addDays(day.from === undefined ? today : resolveDay(day.from, wall, locale), day.durations);
     default:
-      return assertNever(day);
+      return day satisfies never;
   }
 }
 
@@ -64,7 +64,7 @@ function resolveWeekday(weekday: number, which: Which, today: Temporal.PlainDate
     case 'first':
       return today.add({ days: ahead === 0 ? 7 : ahead });
     default:
-      return assertNever(which);
+      return which satisfies never;
   }
 }
 

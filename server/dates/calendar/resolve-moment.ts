@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { AppError, assertNever } from '../../ground/errors.ts';
+import { AppError } from '../../ground/errors.ts';
 import type { ClockPhrase, DayPart, Duration, Moment } from '../words/moment.ts';
 import { PART_HOURS } from '../words/moment.ts';
 import { resolveDay } from './resolve-day.ts';
@@ -126,7 +126,7 @@ function hourInPart(hour: number, part: DayPart): number {
     case 'midnight':
       return hour === 12 ? 24 : hour;
     default:
-      return assertNever(part);
+      return part satisfies never;
   }
 }
 

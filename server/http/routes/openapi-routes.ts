@@ -16,7 +16,7 @@ import {
   undoRequest,
 } from './task-schemas.ts';
 
-type Json = Record<string, unknown>;
+type JsonObject = Record<string, unknown>;
 
 const problem = z.object({
   type: z.string(),
@@ -42,7 +42,7 @@ export function openApiRoutes(version: string): AppRoutes {
   return new Router<RequestState>().get('/openapi.json', (ctx) => void (ctx.body = document)).routes();
 }
 
-function describeApi(version: string): Json {
+function describeApi(version: string): JsonObject {
   const task = { $ref: '#/components/schemas/Task' };
   return {
     openapi: '3.1.0',
@@ -154,11 +154,16 @@ const idempotencyKey = {
   schema: { type: 'string', maxLength: 128 },
 };
 
-function query(name: string): Json {
+function query(name: string): JsonObject {
   return { name, in: 'query', schema: { type: 'string' } };
 }
 
-function operation(summary: string, body: Json | undefined, answer: Json | undefined, status = '200'): Json {
+function operation(
+  summary: string,
+  body: JsonObject | undefined,
+  answer: JsonObject | undefined,
+  status = '200',
+): JsonObject {
   const refusals = Object.entries(REFUSALS).map(([code, description]) => [
     code,
     { description, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
@@ -173,16 +178,16 @@ function operation(summary: string, body: Json | undefined, answer: Json | undef
   };
 }
 
-function open(summary: string): Json {
+function open(summary: string): JsonObject {
   return { summary, security: [], responses: { 200: { description: summary } } };
 }
 
 /** What a route takes: it refuses a field that it does not know. */
-function toBody(schema: z.ZodObject): Json {
+function toBody(schema: z.ZodObject): JsonObject {
   return { ...toSchema(schema), additionalProperties: false };
 }
 
-function toSchema(schema: z.ZodType): Json {
+function toSchema(schema: z.ZodType): JsonObject {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: 'input' });
   return rest;
 }

@@ -8,7 +8,7 @@ export interface ToolStep {
 }
 
 /** What a person said and everything that followed until they spoke again. */
-export interface Turn {
+export interface HeardTurn {
   user: string;
   steps: ToolStep[];
   reply: string;
@@ -21,8 +21,8 @@ export interface Conversation {
   /** Local ISO date-time with offset, as the caller wrote it; empty when it did not. */
   now: string;
   tools: ReadonlySet<string>;
-  history: Turn[];
-  current: Turn;
+  history: HeardTurn[];
+  current: HeardTurn;
 }
 
 /** Reads the request's messages into turns, and the facts the instructions state. */
@@ -47,8 +47,8 @@ export function readConversation(request: ChatRequest): Conversation {
 /** What an app has put before the words of the person, who did not say it. */
 const APP_NOTES = /^(?:\[Note from the app, not from the user: [^\]]*\]\s*)+/;
 
-function readTurns(messages: ChatMessage[]): Turn[] {
-  const turns: Turn[] = [];
+function readTurns(messages: ChatMessage[]): HeardTurn[] {
+  const turns: HeardTurn[] = [];
   const open = new Map<string, ToolStep>();
   for (const message of messages) {
     const turn = turns.at(-1);

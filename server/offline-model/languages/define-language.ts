@@ -1,6 +1,6 @@
 import type { HeardWords } from './heard-words.ts';
 import type { LanguagePack, Rule } from './language-pack.ts';
-import type { Phrases } from './phrases.ts';
+import type { ReplyPhrases } from './phrases.ts';
 
 /** What a language needs to say beyond what all share; every string is a pattern over folded text. */
 export interface LanguageSpec {
@@ -46,7 +46,7 @@ export interface LanguageSpec {
     noise: string;
   };
   heard: HeardWords;
-  phrases: Phrases;
+  phrases: ReplyPhrases;
 }
 
 /** Makes a language of its particular words; what is left out is the same for all. */

@@ -1,7 +1,7 @@
-import type { Phrases } from './phrases.ts';
+import type { ReplyPhrases } from './phrases.ts';
 
 /** What the model says in English. */
-export const englishPhrases: Phrases = {
+export const englishPhrases: ReplyPhrases = {
   added: 'Added “{title}”.',
   addedDue: 'Added “{title}”, due {due}.',
   addedMany: 'Added {count} tasks: {names}.',

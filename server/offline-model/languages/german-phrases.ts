@@ -1,7 +1,7 @@
-import type { Phrases } from './phrases.ts';
+import type { ReplyPhrases } from './phrases.ts';
 
 /** What the model says in German. */
-export const germanPhrases: Phrases = {
+export const germanPhrases: ReplyPhrases = {
   added: '„{title}“ hinzugefügt.',
   addedDue: '„{title}“ hinzugefügt, fällig am {due}.',
   addedMany: '{count} Aufgaben hinzugefügt: {names}.',

@@ -1,5 +1,5 @@
 import type { HeardWords } from './heard-words.ts';
-import type { Phrases } from './phrases.ts';
+import type { ReplyPhrases } from './phrases.ts';
 
 /** A task's priority, as the tools take it. */
 export type Priority = 'low' | 'medium' | 'high';
@@ -162,7 +162,7 @@ export interface LanguagePack {
     isNew: RegExp;
   };
   heard: HeardWords;
-  phrases: Phrases;
+  phrases: ReplyPhrases;
 }
 
 /** Makes the rules of one command. */

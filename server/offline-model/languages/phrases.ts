@@ -2,7 +2,7 @@
  * What the model says in one language. `{title}`, `{due}`, `{message}`, `{names}`, `{count}`, `{text}` are filled in.
  * Plural forms: one and other, or one, few and many, picked by `Intl.PluralRules`.
  */
-export interface Phrases {
+export interface ReplyPhrases {
   added: string;
   addedDue: string;
   addedMany: string;

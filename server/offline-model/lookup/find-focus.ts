@@ -1,8 +1,8 @@
 import { normalizeText } from '../../ground/admit-text.ts';
-import type { Turn } from '../endpoint/read-conversation.ts';
+import type { HeardTurn } from '../endpoint/read-conversation.ts';
 import { foldText } from '../../text/fold-text.ts';
 import type { TaskPool } from './task-pool.ts';
-import { parseFailure, parseTaskChange, parseTaskList, parseUndo, type Task } from './tool-results.ts';
+import { parseFailure, parseTaskChange, parseTaskList, parseUndo, type KnownTask } from './tool-results.ts';
 
 const CHANGES = new Set(['add_task', 'complete_task', 'update_task', 'delete_task', 'undo_last_change']);
 
@@ -10,7 +10,7 @@ const CHANGES = new Set(['add_task', 'complete_task', 'update_task', 'delete_tas
  * The tasks "it" and "them" stand for: those changed or proposed last, else those the last answers named, in order.
  * @throws ResultsAwaited while the list is needed and not there yet
  */
-export function findFocus(history: readonly Turn[], pool: TaskPool): Task[] {
+export function findFocus(history: readonly HeardTurn[], pool: TaskPool): KnownTask[] {
   for (const turn of history.slice(-MOST_TURNS).toReversed()) {
     const ids = listChangedIds(turn);
     const known = ids.flatMap((id) => findById(id, pool) ?? []);
@@ -22,7 +22,10 @@ export function findFocus(history: readonly Turn[], pool: TaskPool): Task[] {
 }
 
 /** The tasks the last list showed, in its order; numbers and positions refer to it. */
-export function findLastListed(history: readonly Turn[], pool: TaskPool): { label: number | undefined; task: Task }[] {
+export function findLastListed(
+  history: readonly HeardTurn[],
+  pool: TaskPool,
+): { label: number | undefined; task: KnownTask }[] {
   for (const turn of history.slice(-MOST_TURNS).toReversed()) {
     const lines = readListLines(turn.reply);
     if (lines.length > 0) {
@@ -44,23 +47,23 @@ export function findLastListed(history: readonly Turn[], pool: TaskPool): { labe
 }
 
 /** Whether a change made by a tool stands in the history: only then is there something of ours to undo. */
-export function hasRecentChange(history: readonly Turn[]): boolean {
+export function hasRecentChange(history: readonly HeardTurn[]): boolean {
   return history.some((turn) => turn.steps.some((step) => CHANGES.has(step.name) && parseTaskChange(step.result)));
 }
 
 /** The tasks whose titles stand in the text, in the order they are named; a longer title hides one inside it. */
-export function findNamed(text: string, pool: TaskPool): Task[] {
+export function findNamed(text: string, pool: TaskPool): KnownTask[] {
   if (text === '') return [];
   const open = findTitles(text, pool.pending);
   return open.length > 0 ? open : findTitles(text, pool.completed);
 }
 
 /** The task of that number, open or done. */
-export function findById(id: number, pool: TaskPool): Task | undefined {
+export function findById(id: number, pool: TaskPool): KnownTask | undefined {
   return pool.pending.find((task) => task.id === id) ?? pool.completed.find((task) => task.id === id);
 }
 
-function listChangedIds(turn: Turn): number[] {
+function listChangedIds(turn: HeardTurn): number[] {
   const ids = turn.steps
     .filter((step) => CHANGES.has(step.name))
     .flatMap((step) => {
@@ -74,7 +77,7 @@ function listChangedIds(turn: Turn): number[] {
   return [...new Set(ids)];
 }
 
-function findTitles(text: string, tasks: readonly Task[]): Task[] {
+function findTitles(text: string, tasks: readonly KnownTask[]): KnownTask[] {
   const folded = foldText(normalizeText(text, 'NFC'));
   const hits = tasks
     .map((task) => ({ task, title: foldText(normalizeText(task.title, 'NFC')).trim() }))

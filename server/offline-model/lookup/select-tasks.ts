@@ -1,34 +1,33 @@
-import { assertNever } from '../../ground/errors.ts';
-import type { Turn } from '../endpoint/read-conversation.ts';
+import type { HeardTurn } from '../endpoint/read-conversation.ts';
 import type { LanguagePack } from '../languages/language-pack.ts';
 import type { Effort } from '../limits/effort.ts';
 import { matchTasks, type MatchLevel } from '../matching/match-tasks.ts';
 import { splitWords } from '../matching/split-words.ts';
 import { stemWord } from '../languages/english-stems.ts';
-import type { Selection, TaskFilter } from '../understanding/intent.ts';
+import type { Selection, AskedFilter } from '../understanding/intent.ts';
 import { findDue } from '../understanding/find-when.ts';
 import { parseSelection } from '../understanding/parse-selection.ts';
 import { toSlice } from '../understanding/text-slice.ts';
 import { findById, findFocus, findLastListed, hasRecentChange } from './find-focus.ts';
 import type { TaskPool } from './task-pool.ts';
-import type { Task } from './tool-results.ts';
+import type { KnownTask } from './tool-results.ts';
 
 /** What a selection came to: tasks, several that fit equally well, or words that fit none. */
 export type Selected =
-  | { kind: 'found'; tasks: Task[]; missing: string[] }
-  | { kind: 'several'; tasks: Task[] }
+  | { kind: 'found'; tasks: KnownTask[]; missing: string[] }
+  | { kind: 'several'; tasks: KnownTask[] }
   | { kind: 'missing'; text: string; isNumber: boolean }
   | { kind: 'nothing' };
 
 /** Where a selection is looked up. */
 export interface SelectionScope {
   pool: TaskPool;
-  history: readonly Turn[];
+  history: readonly HeardTurn[];
   pack: LanguagePack;
   /** Done tasks first (to reopen), or open ones first, or whatever the filter of "all" says. */
   prefers: 'pending' | 'completed';
   /** The tasks an earlier request of the same message was about. */
-  recent?: Task[] | undefined;
+  recent?: KnownTask[] | undefined;
   /** What looking for typing slips may cost. */
   effort: Effort;
 }
@@ -52,7 +51,7 @@ export function selectTasks(selection: Selection, scope: SelectionScope): Select
     case 'all':
       return selectAll(selection.filter, selection.except, scope);
     default:
-      return assertNever(selection);
+      return selection satisfies never;
   }
 }
 
@@ -60,7 +59,7 @@ export function selectTasks(selection: Selection, scope: SelectionScope): Select
  * The tasks a filter of the tools and a word of the title leave, as many as there is room for.
  * @throws ResultsAwaited while lists are missing
  */
-export function listFiltered(filter: TaskFilter, pool: TaskPool): Task[] {
+export function listFiltered(filter: AskedFilter, pool: TaskPool): KnownTask[] {
   const { word } = filter;
   const lists = toolFilters(filter);
   if (word === undefined) return lists.flatMap((list) => pool.list(list));
@@ -74,7 +73,7 @@ export function listFiltered(filter: TaskFilter, pool: TaskPool): Task[] {
  * @returns undefined when that cannot be told
  * @throws ResultsAwaited while lists are missing
  */
-export function countFiltered(filter: TaskFilter, pool: TaskPool): number | undefined {
+export function countFiltered(filter: AskedFilter, pool: TaskPool): number | undefined {
   const { word } = filter;
   const lists = toolFilters(filter);
   if (word === undefined) return lists.reduce((sum, list) => sum + pool.total(list), 0);
@@ -83,7 +82,7 @@ export function countFiltered(filter: TaskFilter, pool: TaskPool): number | unde
 }
 
 /** What the tools are asked for; the tasks of both statuses come as two lists, open ones first. */
-function toolFilters({ word: _word, status = 'pending', ...rest }: TaskFilter): Record<string, unknown>[] {
+function toolFilters({ word: _word, status = 'pending', ...rest }: AskedFilter): Record<string, unknown>[] {
   const args = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
   if (Object.keys(args).length > 0) return [{ status, ...args }];
   return (['pending', 'completed'] as const)
@@ -108,7 +107,7 @@ function sharedStart(left: string, right: string): string {
 }
 
 /** Whether the title has the words as whole words ("test" is not in "Attest"), or a tag is called so. */
-export function hasWord(task: Task, word: string): boolean {
+export function hasWord(task: KnownTask, word: string): boolean {
   const wanted = splitWords(word).map(stemWord);
   const own = splitWords(task.title).map(stemWord);
   const isUnspaced = /[\u3040-\u30ff\u3400-\u9fff]/u.test(word);
@@ -134,7 +133,12 @@ function selectByText({ texts, lead }: Extract<Selection, { by: 'text' }>, scope
   return { kind: 'missing', text: texts[0] ?? '', isNumber: false };
 }
 
-function matchAny(texts: readonly string[], tasks: Task[], weakest: MatchLevel, effort: Effort): Selected | undefined {
+function matchAny(
+  texts: readonly string[],
+  tasks: KnownTask[],
+  weakest: MatchLevel,
+  effort: Effort,
+): Selected | undefined {
   for (const text of texts) {
     const match = matchTasks(text, tasks, weakest, effort);
     if (match) return toSelected(match.tasks);
@@ -143,7 +147,12 @@ function matchAny(texts: readonly string[], tasks: Task[], weakest: MatchLevel, 
 }
 
 /** "gym and run", "milk, pay rent and the passport one": each part by itself, when the whole is no task's name. */
-function matchParts(text: string, tasks: Task[], weakest: MatchLevel, scope: SelectionScope): Selected | undefined {
+function matchParts(
+  text: string,
+  tasks: KnownTask[],
+  weakest: MatchLevel,
+  scope: SelectionScope,
+): Selected | undefined {
   const parts = text.split(scope.pack.and).filter((part) => part.trim() !== '');
   if (parts.length < 2 || parts.length > 20) return undefined;
   const firm = parts.map((part) => ({ part, found: matchPart(part, tasks, weakest, scope) }));
@@ -163,7 +172,12 @@ function matchParts(text: string, tasks: Task[], weakest: MatchLevel, scope: Sel
   };
 }
 
-function matchPart(part: string, tasks: Task[], weakest: MatchLevel, { pack, effort }: SelectionScope): Task[] {
+function matchPart(
+  part: string,
+  tasks: KnownTask[],
+  weakest: MatchLevel,
+  { pack, effort }: SelectionScope,
+): KnownTask[] {
   const selection = parseSelection(toSlice(part), pack);
   if (selection.by === 'number') return tasks.filter((task) => selection.numbers.includes(task.id));
   const texts = selection.by === 'text' ? selection.texts : [part];
@@ -177,7 +191,7 @@ function matchPart(part: string, tasks: Task[], weakest: MatchLevel, { pack, eff
 
 function selectByNumber(numbers: readonly number[], scope: SelectionScope): Selected {
   const listed = scope.history.length > 0 ? findLastListed(scope.history, scope.pool) : [];
-  const found: Task[] = [];
+  const found: KnownTask[] = [];
   const missing: string[] = [];
   for (const number of numbers) {
     const task = listed.find((entry) => entry.label === number)?.task ?? findById(number, scope.pool);
@@ -204,7 +218,7 @@ function selectFocus(all: boolean, scope: SelectionScope): Selected {
   return all || focus.length === 1 ? { kind: 'found', tasks: focus, missing: [] } : { kind: 'several', tasks: focus };
 }
 
-function selectAll(filter: TaskFilter, except: string | undefined, scope: SelectionScope): Selected {
+function selectAll(filter: AskedFilter, except: string | undefined, scope: SelectionScope): Selected {
   const status = filter.status === 'all' || filter.status === undefined ? defaultStatus(filter, scope) : filter.status;
   const tasks = listFiltered({ ...filter, status }, scope.pool);
   const spared = except === undefined ? [] : findSpared(except, tasks, scope);
@@ -213,11 +227,11 @@ function selectAll(filter: TaskFilter, except: string | undefined, scope: Select
   return kept.length > 0 ? { kind: 'found', tasks: kept, missing: [] } : { kind: 'nothing' };
 }
 
-function defaultStatus(filter: TaskFilter, scope: SelectionScope): 'pending' | 'completed' | 'all' {
+function defaultStatus(filter: AskedFilter, scope: SelectionScope): 'pending' | 'completed' | 'all' {
   return filter.status === 'all' && scope.prefers === 'pending' ? 'all' : scope.prefers;
 }
 
-function findSpared(except: string, tasks: Task[], { pack, effort }: SelectionScope): Task[] {
+function findSpared(except: string, tasks: KnownTask[], { pack, effort }: SelectionScope): KnownTask[] {
   const whole = matchTasks(except, tasks, 'fuzzy', effort);
   if (whole && ['exact', 'normalised', 'stems', 'within'].includes(whole.level)) return whole.tasks;
   const parts = except.split(pack.and).filter((part) => part.trim() !== '');
@@ -225,6 +239,6 @@ function findSpared(except: string, tasks: Task[], { pack, effort }: SelectionSc
 }
 
 /** Tasks that share one title are as unclear as different ones that fit. */
-function toSelected(tasks: Task[]): Selected {
+function toSelected(tasks: KnownTask[]): Selected {
   return tasks.length === 1 ? { kind: 'found', tasks, missing: [] } : { kind: 'several', tasks };
 }

@@ -1,4 +1,4 @@
-import { parseTaskList, type Task } from './tool-results.ts';
+import { parseTaskList, type KnownTask } from './tool-results.ts';
 import type { ToolLedger } from './tool-ledger.ts';
 
 /** Thrown while a plan still waits for results; the calls it wants are in the ledger. */
@@ -10,7 +10,7 @@ export class TaskPool {
 
   readonly #pageSize: number;
   /** Read once per turn: the plan compares tasks by identity. */
-  readonly #lists = new Map<string, Task[]>();
+  readonly #lists = new Map<string, KnownTask[]>();
 
   /** @param pageSize 1 to 100; pools of unlike size do not share answers, so one made later sees later results */
   constructor(ledger: ToolLedger, pageSize = 100) {
@@ -19,12 +19,12 @@ export class TaskPool {
   }
 
   /** @throws ResultsAwaited while a page is missing */
-  get pending(): Task[] {
+  get pending(): KnownTask[] {
     return this.list({ status: 'pending' });
   }
 
   /** @throws ResultsAwaited while a page is missing */
-  get completed(): Task[] {
+  get completed(): KnownTask[] {
     return this.list({ status: 'completed' });
   }
 
@@ -32,7 +32,7 @@ export class TaskPool {
    * The tasks that fit, four pages at most.
    * @throws ResultsAwaited while a page is missing
    */
-  list(filter: Record<string, unknown>): Task[] {
+  list(filter: Record<string, unknown>): KnownTask[] {
     const key = JSON.stringify(filter);
     const tasks = this.#lists.get(key) ?? this.#read(filter);
     this.#lists.set(key, tasks);
@@ -60,8 +60,8 @@ export class TaskPool {
     return parseTaskList(result);
   }
 
-  #read(filter: Record<string, unknown>): Task[] {
-    const tasks: Task[] = [];
+  #read(filter: Record<string, unknown>): KnownTask[] {
+    const tasks: KnownTask[] = [];
     let after: string | number | undefined;
     for (let page = 0; page < MOST_PAGES; page += 1) {
       const list = this.#readPage(filter, after);

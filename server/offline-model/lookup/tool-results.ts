@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** A task as the tools show it; only what the model speaks about. */
-export type Task = z.infer<typeof task>;
+export type KnownTask = z.infer<typeof task>;
 
 const task = z.object({
   id: z.number(),

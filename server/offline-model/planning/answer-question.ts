@@ -1,4 +1,3 @@
-import { assertNever } from '../../ground/errors.ts';
 import { heardAnywhere } from '../languages/heard-anywhere.ts';
 import type { LanguagePack } from '../languages/language-pack.ts';
 import { Effort } from '../limits/effort.ts';
@@ -18,7 +17,7 @@ import { setDone } from './resolve-complete.ts';
 import { planDeletes } from './resolve-delete.ts';
 import { resolveRequest } from './resolve-request.ts';
 import { planUpdates } from './resolve-update.ts';
-import type { Task } from '../lookup/tool-results.ts';
+import type { KnownTask } from '../lookup/tool-results.ts';
 import { askWhich, type TurnScope } from './turn-scope.ts';
 
 /**
@@ -99,7 +98,7 @@ function giveAnswer(question: Question, request: Request, scope: TurnScope): Out
     case 'task':
       return pickAny(question.apply, request, scope);
     default:
-      return assertNever(question);
+      return question satisfies never;
   }
 }
 
@@ -136,7 +135,7 @@ function pickAmong(
 }
 
 /** "the one with the bank": the tasks that share a word with it which the others do not have. */
-function keepHinted(text: string, tasks: Task[]): Task[] {
+function keepHinted(text: string, tasks: KnownTask[]): KnownTask[] {
   const said = splitWords(text).map(stemWord);
   const own = tasks.map((task) => splitWords(task.title).map(stemWord));
   return tasks.filter((_, index) =>
@@ -170,7 +169,7 @@ function decide(
   return isAdd ? planAdds(question.tasks, scope.pack) : undefined;
 }
 
-function changeTask(task: Task, request: Request, scope: TurnScope): Outcome | undefined {
+function changeTask(task: KnownTask, request: Request, scope: TurnScope): Outcome | undefined {
   const [reading] = request.readings;
   if (reading?.kind === 'complete') return setDone([task], true, [], scope);
   if (reading?.kind === 'update') return planUpdates([task], reading.changes, [], scope);
@@ -180,7 +179,7 @@ function changeTask(task: Task, request: Request, scope: TurnScope): Outcome | u
 }
 
 function pickAny(
-  apply: ((tasks: Task[]) => Outcome) | undefined,
+  apply: ((tasks: KnownTask[]) => Outcome) | undefined,
   request: Request,
   scope: TurnScope,
 ): Outcome | undefined {

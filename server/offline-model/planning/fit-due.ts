@@ -1,13 +1,13 @@
 import type { TaskChanges } from '../understanding/intent.ts';
 import { describePhrase } from '../understanding/find-when.ts';
-import type { Task } from '../lookup/tool-results.ts';
+import type { KnownTask } from '../lookup/tool-results.ts';
 import type { TurnScope } from './turn-scope.ts';
 
 /**
  * The phrase for a new due date, completed from the old one: "6pm" keeps the day, "friday" keeps the time.
  * The phrase itself is left to the tools to resolve.
  */
-export function fitDue(phrase: string, task: Task, scope: TurnScope): string {
+export function fitDue(phrase: string, task: KnownTask, scope: TurnScope): string {
   if (!task.due_at) return phrase;
   const { hasDay, hasTime } = describePhrase(phrase, scope.pack.tag);
   const { date, time } = toLocal(task.due_at, scope.conversation.timeZone);
@@ -16,7 +16,7 @@ export function fitDue(phrase: string, task: Task, scope: TurnScope): string {
 }
 
 /** The due date so much later than it is, or than now when there is none; calendar days, so no hour is lost to a zone. */
-export function shiftDue(task: Task, shift: NonNullable<TaskChanges['shift']>, scope: TurnScope): string {
+export function shiftDue(task: KnownTask, shift: NonNullable<TaskChanges['shift']>, scope: TurnScope): string {
   const { timeZone, now } = scope.conversation;
   const from = task.due_at ? toLocal(task.due_at, timeZone) : { date: now.slice(0, 10), time: now.slice(11, 16) };
   const moment = new Date(`${from.date}T${from.time || '00:00'}:00Z`);

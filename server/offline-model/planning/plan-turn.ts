@@ -12,7 +12,7 @@ import { resolveRequest } from './resolve-request.ts';
 import { uniteUpdates } from './unite-updates.ts';
 import { ResultsAwaited, TaskPool } from '../lookup/task-pool.ts';
 import { ToolLedger } from '../lookup/tool-ledger.ts';
-import type { Task } from '../lookup/tool-results.ts';
+import type { KnownTask } from '../lookup/tool-results.ts';
 import type { TurnScope } from './turn-scope.ts';
 
 /**
@@ -63,7 +63,7 @@ async function resolveAll(understanding: Understanding, turn: TurnScope): Promis
   if (answered) return [answered];
   const outcomes: Outcome[] = [];
   let before: Request | undefined;
-  let recent: Task[] | undefined;
+  let recent: KnownTask[] | undefined;
   for (const request of understanding.requests) {
     await turn.pace.rest();
     const scope = { ...turn, effort: new Effort() };

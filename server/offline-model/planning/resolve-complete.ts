@@ -2,7 +2,7 @@ import type { Intent } from '../understanding/intent.ts';
 import type { Request } from '../understanding/understand-message.ts';
 import { fill, quote, quoteAll } from '../replying/describe-task.ts';
 import type { Outcome } from '../replying/outcome.ts';
-import type { Task } from '../lookup/tool-results.ts';
+import type { KnownTask } from '../lookup/tool-results.ts';
 import { remarkMissing, withTasks, type TurnScope } from './turn-scope.ts';
 
 /** Marks tasks done or open again; what is so already is said, not done twice. */
@@ -45,7 +45,7 @@ export function resolveComplete(
 }
 
 /** The calls that make the tasks done or open. */
-export function setDone(tasks: Task[], completed: boolean, missing: string[], scope: TurnScope): Outcome {
+export function setDone(tasks: KnownTask[], completed: boolean, missing: string[], scope: TurnScope): Outcome {
   const { pack } = scope;
   const wanted = completed ? 'pending' : 'completed';
   const open = tasks.filter((task) => task.status === wanted);

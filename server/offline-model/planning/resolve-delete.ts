@@ -3,7 +3,7 @@ import type { Intent } from '../understanding/intent.ts';
 import type { Request } from '../understanding/understand-message.ts';
 import { fill, quote } from '../replying/describe-task.ts';
 import type { Outcome } from '../replying/outcome.ts';
-import type { Task } from '../lookup/tool-results.ts';
+import type { KnownTask } from '../lookup/tool-results.ts';
 import { remarkMissing, withTasks, type TurnScope } from './turn-scope.ts';
 
 /** Proposes deletions; whoever runs the tools asks for the yes. */
@@ -25,7 +25,7 @@ export function resolveDelete(
 }
 
 /** One `delete_task` per task. */
-export function planDeletes(tasks: Task[], missing: string[], scope: TurnScope): Outcome {
+export function planDeletes(tasks: KnownTask[], missing: string[], scope: TurnScope): Outcome {
   const calls = tasks.map((task) => ({ name: 'delete_task', args: { task_id: task.id }, title: task.title, task }));
   return { kind: 'calls', calls, remarks: remarkMissing(missing, scope) };
 }

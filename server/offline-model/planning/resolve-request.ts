@@ -1,4 +1,3 @@
-import { assertNever } from '../../ground/errors.ts';
 import type { Intent, NewTask } from '../understanding/intent.ts';
 import { MOST_REQUESTS, type Request } from '../understanding/understand-message.ts';
 import { MATCH_LEVELS, matchTasks } from '../matching/match-tasks.ts';
@@ -8,7 +7,7 @@ import { planAdds } from './plan-adds.ts';
 import { resolveComplete } from './resolve-complete.ts';
 import { resolveDelete } from './resolve-delete.ts';
 import { resolveFind } from './resolve-find.ts';
-import type { Task } from '../lookup/tool-results.ts';
+import type { KnownTask } from '../lookup/tool-results.ts';
 import { listFiltered } from '../lookup/select-tasks.ts';
 import { askWhich, type TurnScope } from './turn-scope.ts';
 import { resolveUndo } from './resolve-undo.ts';
@@ -77,7 +76,7 @@ function resolveIntent(intent: Intent, request: Request, scope: TurnScope): Outc
       }
       return { kind: 'say', text: fill(phrases[intent.topic], { count: MOST_REQUESTS }) };
     default:
-      return assertNever(intent);
+      return intent satisfies never;
   }
 }
 
@@ -116,7 +115,7 @@ function resolveOffer(title: string, scope: TurnScope): Outcome {
   return { kind: 'ask', text, question: { about: 'offer', tasks: [{ title }] } };
 }
 
-function askWhatAbout(task: Task, scope: TurnScope): Outcome {
+function askWhatAbout(task: KnownTask, scope: TurnScope): Outcome {
   const text = fill(scope.pack.phrases.whatAboutIt, { names: quote(task.title) });
   return { kind: 'ask', text, question: { about: 'change', task } };
 }

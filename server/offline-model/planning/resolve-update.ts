@@ -2,7 +2,7 @@ import type { Intent, TaskChanges } from '../understanding/intent.ts';
 import { fill, quote } from '../replying/describe-task.ts';
 import { fitDue, shiftDue } from './fit-due.ts';
 import type { Outcome, TaskCall } from '../replying/outcome.ts';
-import type { Task } from '../lookup/tool-results.ts';
+import type { KnownTask } from '../lookup/tool-results.ts';
 import { remarkMissing, withTasks, type TurnScope } from './turn-scope.ts';
 
 /** Changes the named fields of the tasks meant; asks what to change when none is named. */
@@ -29,7 +29,7 @@ export function resolveUpdate(intent: Extract<Intent, { kind: 'update' }>, scope
 }
 
 /** One `update_task` per task, each with what the change means for it. */
-export function planUpdates(tasks: Task[], changes: TaskChanges, missing: string[], scope: TurnScope): Outcome {
+export function planUpdates(tasks: KnownTask[], changes: TaskChanges, missing: string[], scope: TurnScope): Outcome {
   const calls = tasks.map((task): TaskCall => {
     const { shift, due, remove_tags: removed, notes, ...rest } = changes;
     const newDue = shift ? shiftDue(task, shift, scope) : typeof due === 'string' ? fitDue(due, task, scope) : due;

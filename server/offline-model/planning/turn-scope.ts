@@ -1,20 +1,19 @@
-import { assertNever } from '../../ground/errors.ts';
 import type { LanguagePack } from '../languages/language-pack.ts';
 import type { Effort } from '../limits/effort.ts';
 import type { Pace } from '../limits/pace.ts';
-import type { Conversation, Turn } from '../endpoint/read-conversation.ts';
+import type { Conversation, HeardTurn } from '../endpoint/read-conversation.ts';
 import type { Selection } from '../understanding/intent.ts';
 import { escapeMarkdown, fill } from '../replying/describe-task.ts';
 import type { Outcome, Question } from '../replying/outcome.ts';
 import { selectTasks } from '../lookup/select-tasks.ts';
 import type { TaskPool } from '../lookup/task-pool.ts';
 import type { ToolLedger } from '../lookup/tool-ledger.ts';
-import type { Task } from '../lookup/tool-results.ts';
+import type { KnownTask } from '../lookup/tool-results.ts';
 
 /** What every decision of a turn looks at. */
 export interface TurnScope {
   conversation: Conversation;
-  history: readonly Turn[];
+  history: readonly HeardTurn[];
   pack: LanguagePack;
   pool: TaskPool;
   ledger: ToolLedger;
@@ -22,7 +21,7 @@ export interface TurnScope {
   /** What looking for typing slips may still cost; each request has its own. */
   effort: Effort;
   /** The tasks the request before, in the same message, was about: "it" means them. */
-  recent?: Task[] | undefined;
+  recent?: KnownTask[] | undefined;
 }
 
 /**
@@ -33,7 +32,7 @@ export function withTasks(
   selection: Selection,
   scope: TurnScope,
   prefers: 'pending' | 'completed',
-  apply: (tasks: Task[], missing: string[]) => Outcome,
+  apply: (tasks: KnownTask[], missing: string[]) => Outcome,
   offer?: Question,
 ): Outcome {
   const { pack, pool, history, recent, effort } = scope;
@@ -58,12 +57,12 @@ export function withTasks(
       }
       return { kind: 'ask', text: phrases.whichTask, question: { about: 'task', apply: (tasks) => apply(tasks, []) } };
     default:
-      return assertNever(selected);
+      return selected satisfies never;
   }
 }
 
 /** Asks which of several tasks is meant, naming each with its number. */
-export function askWhich(tasks: Task[], scope: TurnScope, apply: (tasks: Task[]) => Outcome): Outcome {
+export function askWhich(tasks: KnownTask[], scope: TurnScope, apply: (tasks: KnownTask[]) => Outcome): Outcome {
   const names = tasks
     .slice(0, MOST_CHOICES)
     .map(

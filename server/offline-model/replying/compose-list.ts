@@ -1,9 +1,9 @@
 import type { LanguagePack } from '../languages/language-pack.ts';
-import type { ListStyle, TaskFilter } from '../understanding/intent.ts';
+import type { ListStyle, AskedFilter } from '../understanding/intent.ts';
 import { describeLine, fill, fillPlural, quote } from './describe-task.ts';
 import { countFiltered, listFiltered } from '../lookup/select-tasks.ts';
 import type { TaskPool } from '../lookup/task-pool.ts';
-import type { Task } from '../lookup/tool-results.ts';
+import type { KnownTask } from '../lookup/tool-results.ts';
 
 /**
  * The answer to a question about the list.
@@ -11,7 +11,7 @@ import type { Task } from '../lookup/tool-results.ts';
  * @throws ResultsAwaited while the list is missing
  */
 export function composeList(
-  filter: TaskFilter,
+  filter: AskedFilter,
   style: ListStyle,
   pool: TaskPool,
   pack: LanguagePack,
@@ -39,7 +39,7 @@ export function composeList(
   return [...heading, ...lines, ...(hidden > 0 ? ['', fill(phrases.more, { count: hidden })] : [])].join('\n');
 }
 
-function composeFirst(tasks: Task[], style: 'first' | 'calm', pack: LanguagePack): string {
+function composeFirst(tasks: KnownTask[], style: 'first' | 'calm', pack: LanguagePack): string {
   const { phrases } = pack;
   const [first, ...others] = tasks.toSorted((left, right) => weigh(right) - weigh(left) || compareDue(left, right));
   if (!first) return phrases.noTasks;
@@ -49,25 +49,25 @@ function composeFirst(tasks: Task[], style: 'first' | 'calm', pack: LanguagePack
 }
 
 /** Overdue before high priority before a date before the rest; a low priority comes last. */
-function weigh(task: Task): number {
+function weigh(task: KnownTask): number {
   const priority = { high: 30, medium: 10, low: -10 };
   return (task.overdue ? 40 : 0) + (task.priority ? priority[task.priority] : 0) + (task.due_at ? 15 : 0);
 }
 
 /** High before medium before low before none. */
-function comparePriority(left: Task, right: Task): number {
+function comparePriority(left: KnownTask, right: KnownTask): number {
   return rankPriority(left) - rankPriority(right) || compareDue(left, right);
 }
 
-function rankPriority({ priority }: Task): number {
+function rankPriority({ priority }: KnownTask): number {
   return priority ? { high: 0, medium: 1, low: 2 }[priority] : 3;
 }
 
-function compareDue(left: Task, right: Task): number {
+function compareDue(left: KnownTask, right: KnownTask): number {
   return (left.due_at ?? '9').localeCompare(right.due_at ?? '9');
 }
 
-function describeEmpty(filter: TaskFilter, pack: LanguagePack): string {
+function describeEmpty(filter: AskedFilter, pack: LanguagePack): string {
   const { phrases } = pack;
   if (filter.due === 'overdue') return phrases.noneOverdue;
   const isPlain = !filter.due && !filter.priority && !filter.tag && !filter.query && !filter.word;

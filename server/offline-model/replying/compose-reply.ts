@@ -2,7 +2,7 @@ import { fill, quote, quoteAll } from './describe-task.ts';
 import { composeList } from './compose-list.ts';
 import type { Outcome, TaskCall } from './outcome.ts';
 import { TaskPool } from '../lookup/task-pool.ts';
-import { parseFailure, parseTaskChange, parseUndo, type Task } from '../lookup/tool-results.ts';
+import { parseFailure, parseTaskChange, parseUndo, type KnownTask } from '../lookup/tool-results.ts';
 import type { LanguagePack } from '../languages/language-pack.ts';
 import type { ToolLedger } from '../lookup/tool-ledger.ts';
 
@@ -163,7 +163,7 @@ function translateWarning(warning: string, scope: ReplyScope): string {
   return /past/iu.test(warning) ? phrases.inThePast : warning;
 }
 
-function quoteTasks(group: { change: { task: Task } }[], scope: ReplyScope): string {
+function quoteTasks(group: { change: { task: KnownTask } }[], scope: ReplyScope): string {
   return quoteAll(
     group.map(({ change }) => change.task.title),
     scope.pack,

@@ -1,5 +1,5 @@
 import type { LanguagePack } from '../languages/language-pack.ts';
-import type { Task } from '../lookup/tool-results.ts';
+import type { KnownTask } from '../lookup/tool-results.ts';
 
 /** Fills `{name}` places of a phrase. */
 export function fill(phrase: string, values: Record<string, string | number>): string {
@@ -33,7 +33,7 @@ export function quoteAll(titles: readonly string[], pack: LanguagePack, most = M
 }
 
 /** One line of a list; the number is the task's own. */
-export function describeLine(task: Task, pack: LanguagePack): string {
+export function describeLine(task: KnownTask, pack: LanguagePack): string {
   const { phrases } = pack;
   const priorities = { high: phrases.highPriority, medium: phrases.mediumPriority, low: phrases.lowPriority };
   const details = [

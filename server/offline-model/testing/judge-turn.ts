@@ -49,7 +49,7 @@ export const evaluationCase = z.object({
 
 /** A parsed line of the evaluation set. */
 export type EvaluationCase = z.infer<typeof evaluationCase>;
-type Outcome = z.infer<typeof outcome>;
+type ExpectedOutcome = z.infer<typeof outcome>;
 
 /**
  * Judges a played turn by what was called and what the lists hold, then by the words.
@@ -67,11 +67,16 @@ export function judgeTurn(
   return reasons.includes(undefined) ? undefined : reasons.join(' | ');
 }
 
-function judge(expected: Outcome, tools: FakeTools, reply: string, titles: Map<number, string>): string | undefined {
+function judge(
+  expected: ExpectedOutcome,
+  tools: FakeTools,
+  reply: string,
+  titles: Map<number, string>,
+): string | undefined {
   const { calls } = tools;
   const done = calls.filter((call) => call.result.success);
   const held = calls.filter((call) => isHeld(call));
-  const isMet = (pool: FakeCall[]) => (wanted: Outcome['calls'][number]) =>
+  const isMet = (pool: FakeCall[]) => (wanted: ExpectedOutcome['calls'][number]) =>
     pool.some((call) => fits(wanted, call, tools, titles));
   const allowed = expected.type === 'confirm' ? held : expected.confirm_ok ? [...done, ...held] : done;
   const missed = [
@@ -101,7 +106,7 @@ function judge(expected: Outcome, tools: FakeTools, reply: string, titles: Map<n
   return judgeWords(expected, reply);
 }
 
-function judgeWords(expected: Outcome, reply: string): string | undefined {
+function judgeWords(expected: ExpectedOutcome, reply: string): string | undefined {
   const said = reply.toLowerCase();
   const has = (text: string) => said.includes(text.toLowerCase());
   if (said.trim() === '') return 'empty reply';

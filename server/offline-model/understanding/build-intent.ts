@@ -1,4 +1,3 @@
-import { assertNever } from '../../ground/errors.ts';
 import { isTypoOf } from '../../text/edit-distance.ts';
 import { heardAnywhere } from '../languages/heard-anywhere.ts';
 import type { LanguagePack, Rule } from '../languages/language-pack.ts';
@@ -80,7 +79,7 @@ export function buildIntents(rule: Rule, match: RegExpExecArray, slice: TextSlic
     case 'outOfScope':
       return [{ kind: 'talk', topic: command }];
     default:
-      return assertNever(command);
+      return command satisfies never;
   }
 }
 

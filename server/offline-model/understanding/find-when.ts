@@ -6,7 +6,7 @@ import { heardAnywhere } from '../languages/heard-anywhere.ts';
 import type { TextSlice } from './text-slice.ts';
 
 /** A stretch of a text that says when, as it was typed, and the text without it. */
-export interface FoundPhrase {
+export interface FoundWhen {
   start: number;
   end: number;
   phrase: string;
@@ -14,17 +14,17 @@ export interface FoundPhrase {
 }
 
 /** Finds the words that say when something is due. */
-export function findDue(text: string, language: string): FoundPhrase | undefined {
+export function findDue(text: string, language: string): FoundWhen | undefined {
   return findDatePhrase(text, createContext(language)) ?? undefined;
 }
 
 /** Finds the words that say how often something repeats. */
-export function findRecurrence(text: string, language: string): FoundPhrase | undefined {
+export function findRecurrence(text: string, language: string): FoundWhen | undefined {
   return findRecurrencePhrase(text, createContext(language)) ?? undefined;
 }
 
 /** Whether the phrase is all the text says. */
-export function isWholeDate(slice: TextSlice, found: FoundPhrase): boolean {
+export function isWholeDate(slice: TextSlice, found: FoundWhen): boolean {
   const rest = slice.folded.length === found.rest.length ? slice.folded : found.rest.toLowerCase();
   return rest.replaceAll(SMALL, '').trim() === '';
 }

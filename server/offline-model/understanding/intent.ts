@@ -11,7 +11,7 @@ export interface NewTask {
 }
 
 /** Which tasks a question or a bulk command is about. */
-export interface TaskFilter {
+export interface AskedFilter {
   status?: 'pending' | 'completed' | 'all';
   due?: string;
   priority?: Priority;
@@ -28,7 +28,7 @@ export type Selection =
   | { by: 'number'; numbers: number[] }
   | { by: 'position'; positions: number[] }
   | { by: 'focus'; all: boolean }
-  | { by: 'all'; filter: TaskFilter; except?: string }
+  | { by: 'all'; filter: AskedFilter; except?: string }
   | { by: 'nothing' };
 
 /** The fields a change touches; null clears. */
@@ -66,7 +66,7 @@ export type TalkTopic =
 export type Intent =
   | { kind: 'add'; tasks: NewTask[]; isBare?: boolean }
   | { kind: 'offer'; title: string }
-  | { kind: 'list'; filter: TaskFilter; style: ListStyle }
+  | { kind: 'list'; filter: AskedFilter; style: ListStyle }
   | { kind: 'find'; selection: Selection; asks: 'due' | 'status' | 'details' }
   | { kind: 'complete'; selection: Selection; completed: boolean; isStatement?: boolean; isAmbiguous?: boolean }
   | { kind: 'update'; selection: Selection; changes: TaskChanges }

@@ -1,15 +1,15 @@
 import { heardAnywhere } from '../languages/heard-anywhere.ts';
 import type { LanguagePack, Priority } from '../languages/language-pack.ts';
 import { findDue } from './find-when.ts';
-import type { TaskFilter } from './intent.ts';
+import type { AskedFilter } from './intent.ts';
 import { cut, toSlice, without, type TextSlice } from './text-slice.ts';
 
 /**
  * Reads which tasks a list request or a bulk command means.
  * @returns the filter, and the words that are none ("my gym tasks" leaves "gym")
  */
-export function parseFilter(slice: TextSlice, pack: LanguagePack): { filter: TaskFilter; rest: string } {
-  const filter: TaskFilter = {};
+export function parseFilter(slice: TextSlice, pack: LanguagePack): { filter: AskedFilter; rest: string } {
+  const filter: AskedFilter = {};
   let left = slice;
   const take = (pattern: RegExp | undefined): RegExpExecArray | undefined => {
     const match = pattern?.exec(left.folded);

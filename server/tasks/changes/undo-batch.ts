@@ -1,14 +1,11 @@
 import { AppError } from '../../ground/errors.ts';
-import { TaskChange, type TaskChangeKind } from '../task-change.ts';
+import { TaskChange, type TaskChangeKind, type UndoneKind } from '../task-change.ts';
 import { hasSameContent, takeSnapshot, type TaskSnapshot } from '../task-snapshot.ts';
 import { Task } from '../task.ts';
 import { presentTask } from '../present-task.ts';
 import { findRestorable } from './series.ts';
 import type { TaskView } from '../task-fields.ts';
 import type { TaskContext } from '../task-context.ts';
-
-/** What had been done to a task, as an undo tells it. */
-type UndoneKind = Exclude<TaskChangeKind, 'restored'>;
 
 /** What an undo took back and what it left. */
 interface UndoReport {

@@ -30,7 +30,7 @@ export interface QueryCount {
   connectionsHeldWhenAsked: number;
 }
 
-type Command =
+type BenchCommand =
   | { type: 'pace'; pace: ReplyPace }
   | { type: 'script'; turn: string }
   | { type: 'usage'; isCollected: boolean }
@@ -49,7 +49,7 @@ export interface ServerCommands {
 /** Runs in the measured process: says where it listens, then does as it is told. */
 export function serveParent(address: ServerAddress, commands: ServerCommands, stop: () => Promise<void>): void {
   const reply = (value: unknown) => process.send?.({ value });
-  process.on('message', (command: Command) => {
+  process.on('message', (command: BenchCommand) => {
     switch (command.type) {
       case 'pace':
         return reply(commands.pace(command.pace));
@@ -125,11 +125,11 @@ export class ChildServer {
 
   async stop(): Promise<void> {
     const exited = once(this.#process, 'exit');
-    this.#process.send({ type: 'stop' } satisfies Command);
+    this.#process.send({ type: 'stop' } satisfies BenchCommand);
     await exited;
   }
 
-  async #ask(command: Command): Promise<unknown> {
+  async #ask(command: BenchCommand): Promise<unknown> {
     const answered = once(this.#process, 'message');
     this.#process.send(command);
     const [message] = (await Promise.race([answered, this.#exited])) as [{ value: unknown }];

@@ -5,7 +5,7 @@ import { useStrings } from '../../session/session-hooks.tsx';
 /** What is chosen and typed for one question. */
 export type QuestionAnswer = { chosen: readonly string[]; other: string; isSkipped: boolean };
 
-type FieldProps = {
+type QuestionFieldProps = {
   question: StructuredQuestion;
   answer: QuestionAnswer;
   isFirst: boolean;
@@ -13,7 +13,7 @@ type FieldProps = {
 };
 
 /** One question: choices with room for another answer, or free text. */
-export function StructuredQuestionField({ question, answer, isFirst, onChange }: FieldProps) {
+export function StructuredQuestionField({ question, answer, isFirst, onChange }: QuestionFieldProps) {
   const strings = useStrings();
   const id = useId();
   const group = useRef<HTMLFieldSetElement>(null);

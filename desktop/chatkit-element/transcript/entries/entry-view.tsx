@@ -1,5 +1,4 @@
 import { memo } from 'react';
-import { assertNever } from '../../../assert-never.ts';
 import type { UserMessageItem } from '../../protocol/thread-item.ts';
 import type { TranscriptEntry } from '../../thread/transcript-entry.ts';
 import { WidgetView } from '../../widgets/widget-view.tsx';
@@ -40,6 +39,6 @@ export const EntryView = memo(function EntryView({
     case 'user_message':
       return null;
     default:
-      return assertNever(entry);
+      return entry satisfies never;
   }
 });

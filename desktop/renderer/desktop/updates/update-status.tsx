@@ -1,4 +1,3 @@
-import { assertNever } from '../../../assert-never.ts';
 import type { Messages } from '../../../words/en/messages.ts';
 import { useSpeech } from '../../i18n/language-context.tsx';
 import type { UpdateState } from '../../platform/platform.ts';
@@ -37,7 +36,7 @@ function describe(update: UpdateState, words: Messages['updates'], locale: strin
     case 'unsupported':
       return words.unsupported(update.version, update.minimum);
     default:
-      return assertNever(update);
+      return update satisfies never;
   }
 }
 

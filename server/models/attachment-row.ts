@@ -2,13 +2,13 @@ import { Model, raw, type QueryBuilder, type TransactionOrKnex } from 'objection
 import { AppError } from '../ground/errors.ts';
 
 /** A file of a user's; its bytes are null until they have arrived. */
-export class Attachment extends Model {
+export class AttachmentRow extends Model {
   static override tableName = 'attachments';
   static override modifiers = {
-    ownedBy(query: QueryBuilder<Attachment>, userId: string): void {
+    ownedBy(query: QueryBuilder<AttachmentRow>, userId: string): void {
       query.where('attachments.userId', userId);
     },
-    withoutBytes(query: QueryBuilder<Attachment>): void {
+    withoutBytes(query: QueryBuilder<AttachmentRow>): void {
       query.select('id', 'userId', 'conversationId', 'name', 'mimeType', 'size', 'uploadedAt', 'createdAt');
     },
   };
@@ -30,8 +30,8 @@ export class Attachment extends Model {
   }
 
   /** @returns the attachment without its bytes; throws `not_found`. */
-  static findOwned(connection: TransactionOrKnex, userId: string, id: string): Promise<Attachment> {
-    return Attachment.query(connection)
+  static findOwned(connection: TransactionOrKnex, userId: string, id: string): Promise<AttachmentRow> {
+    return AttachmentRow.query(connection)
       .modify('ownedBy', userId)
       .modify('withoutBytes')
       .findById(id)
@@ -40,13 +40,13 @@ export class Attachment extends Model {
   }
 
   /** @returns those of the attachments that exist, without their bytes. */
-  static findAllOwned(connection: TransactionOrKnex, userId: string, ids: string[]): Promise<Attachment[]> {
-    return Attachment.query(connection).modify('ownedBy', userId).modify('withoutBytes').findByIds(ids).execute();
+  static findAllOwned(connection: TransactionOrKnex, userId: string, ids: string[]): Promise<AttachmentRow[]> {
+    return AttachmentRow.query(connection).modify('ownedBy', userId).modify('withoutBytes').findByIds(ids).execute();
   }
 
   /** @returns the attachment with its bytes; throws `not_found`, also before they have arrived. */
-  static findOwnedWithBytes(connection: TransactionOrKnex, userId: string, id: string): Promise<Attachment> {
-    return Attachment.query(connection)
+  static findOwnedWithBytes(connection: TransactionOrKnex, userId: string, id: string): Promise<AttachmentRow> {
+    return AttachmentRow.query(connection)
       .modify('ownedBy', userId)
       .whereNotNull('bytes')
       .findById(id)
@@ -61,18 +61,18 @@ export class Attachment extends Model {
    */
   static async countBytes(transaction: TransactionOrKnex, userId: string): Promise<number> {
     await transaction('users').where({ id: userId }).forUpdate().select('id');
-    await Attachment.query(transaction)
+    await AttachmentRow.query(transaction)
       .modify('ownedBy', userId)
       .whereNull('conversationId')
       .where('createdAt', '<', raw("now() - interval '1 day'"))
       .delete();
-    const row = await Attachment.query(transaction).modify('ownedBy', userId).sum('size as size').first();
+    const row = await AttachmentRow.query(transaction).modify('ownedBy', userId).sum('size as size').first();
     return Number(row?.size ?? 0);
   }
 
   /** Stores the bytes unless there are some. @returns whether they were stored. */
   static async writeOnce(connection: TransactionOrKnex, userId: string, id: string, bytes: Buffer): Promise<boolean> {
-    const count = await Attachment.query(connection)
+    const count = await AttachmentRow.query(connection)
       .modify('ownedBy', userId)
       .where({ id })
       .whereNull('bytes')
@@ -82,6 +82,6 @@ export class Attachment extends Model {
 
   /** Deletes the attachment; a missing one is no error. */
   static async deleteOwned(connection: TransactionOrKnex, userId: string, id: string): Promise<void> {
-    await Attachment.query(connection).modify('ownedBy', userId).where({ id }).delete();
+    await AttachmentRow.query(connection).modify('ownedBy', userId).where({ id }).delete();
   }
 }
