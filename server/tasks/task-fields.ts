@@ -46,10 +46,8 @@ export const taskView = z.object({
   version,
 });
 
-/** A task as every tool result, REST answer and receipt shows it. */
 export type TaskView = z.infer<typeof taskView>;
 
-/** The columns that an export has. */
 export const exportedColumns: readonly string[] = Object.keys(own);
 
 /** The columns that the next occurrence of a task shares with it. */

@@ -52,7 +52,6 @@ export const tag = text(50, 'must be 50 characters at most')
   .max(50, 'must be 50 characters at most')
   .refine((value) => !CONTROL.test(value), NO_CONTROL);
 
-/** Most tags one task can have. */
 export const MOST_TAGS = 20;
 
 /** Labels, each once. */

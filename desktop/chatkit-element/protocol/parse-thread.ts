@@ -16,7 +16,6 @@ export function parseThread(value: unknown): Thread | null {
   };
 }
 
-/** Reads a page of threads. */
 export function parseThreadPage(value: unknown): Page<Thread> {
   return parsePage(value, parseThread);
 }

@@ -113,7 +113,6 @@ export type StructuredInputItem = ItemBase<'structured_input'> & {
   inputs: StructuredQuestion[];
 };
 
-/** One question of a structured input. */
 export type StructuredQuestion = {
   id: string;
   question: string;

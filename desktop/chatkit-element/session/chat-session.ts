@@ -58,7 +58,6 @@ export class ChatSession {
     this.store.subscribe(() => this.#sendWaiting());
   }
 
-  /** The current options. */
   options(): Options {
     const { options } = this.store.get();
     if (!options) throw new IntegrationError('not_ready', 'Call setOptions first.');

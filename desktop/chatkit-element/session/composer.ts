@@ -133,7 +133,6 @@ export function inferenceOf(state: ChatState): InferenceOptions {
   };
 }
 
-/** A message from its parts. */
 export function makeMessage(parts: {
   content: readonly UserContent[];
   attachments: readonly WireAttachment[];

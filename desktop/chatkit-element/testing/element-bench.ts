@@ -17,7 +17,6 @@ declare global {
   }
 }
 
-/** How a test opens the element. */
 export type OpenOptions = {
   options?: Partial<ChatKitOptions>;
   /** Functions among the options, by dotted path, as source text; their calls are recorded. */

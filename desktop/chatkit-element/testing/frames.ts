@@ -25,7 +25,6 @@ export function assistantItem(id: string, text: string, annotations: object[] = 
   return item(id, 'assistant_message', { content: [{ type: 'output_text', text, annotations }] });
 }
 
-/** A widget. */
 export function widgetItem(id: string, widget: object, members: object = {}): object {
   return item(id, 'widget', { widget, ...members });
 }

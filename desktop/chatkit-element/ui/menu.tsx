@@ -1,7 +1,6 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Icon } from '../icons/icon.tsx';
 
-/** One line of a menu. */
 export type MenuRow = {
   key: string;
   label: string;

@@ -15,5 +15,4 @@ export const appConfig = z.object({
   sign_in_providers: z.optional(z.array(z.object({ id: z.string(), name: z.string() }))),
 });
 
-/** What the server tells before anybody signed in. */
 export type AppConfig = z.infer<typeof appConfig>;

@@ -19,17 +19,14 @@ export const task = z.object({
   version: z.number(),
 });
 
-/** A task as the API shows it. */
 export type Task = z.infer<typeof task>;
 
-/** One page of a list of tasks. */
 export const taskPage = z.object({
   data: z.array(task),
   has_more: z.boolean(),
   after: z.nullish(z.string()),
 });
 
-/** One page of a list of tasks. */
 export type TaskPage = z.infer<typeof taskPage>;
 
 /** How many tasks there are, as the server counts them: a list here knows only its first pages. */
@@ -56,7 +53,6 @@ export const taskFilter = z.object({
   tag: z.optional(z.string()),
 });
 
-/** What can be asked of the list. */
 export type TaskFilter = z.infer<typeof taskFilter>;
 
 /** What a person can say about a task; null clears, absent leaves alone. */

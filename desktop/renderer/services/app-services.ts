@@ -61,7 +61,6 @@ export function createAppServices(platform: Platform, kept: KeptWork | null): Ap
 /** Holds the services; `main.tsx` fills it. */
 export const AppServicesContext = createContext<AppServices | null>(null);
 
-/** The services of this page. */
 export function useAppServices(): AppServices {
   const services = use(AppServicesContext);
   if (!services) throw new Error('useAppServices outside of its provider');

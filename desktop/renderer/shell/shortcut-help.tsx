@@ -6,7 +6,6 @@ import { Dialog } from '../ui/dialog.tsx';
 
 type Row = [keys: string[], joint: string, what: string];
 
-/** The list of keyboard shortcuts. */
 export function ShortcutHelp({ onClose }: { onClose: () => void }) {
   const { shortcuts } = useMessages();
   const desktopRows = useDesktopRows();

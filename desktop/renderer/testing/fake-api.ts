@@ -33,7 +33,6 @@ export async function startFakeApi(answer: (request: FakedRequest, response: Ser
   return { url: `http://127.0.0.1:${address.port}`, seen, stop };
 }
 
-/** Answers JSON. */
 export function sendJson(
   response: ServerResponse,
   status: number,

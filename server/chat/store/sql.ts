@@ -26,7 +26,6 @@ export function bind(text: string, ...values: SqlValue[]): Sql {
   return { text, values };
 }
 
-/** Runs one statement. */
 export async function runStatement(database: Knex, { text, values }: Sql): Promise<Record<string, unknown>[]> {
   const { rows } = await database.raw<{ rows: Record<string, unknown>[] }>(text, [...values]);
   return rows;

@@ -5,7 +5,6 @@ const TASK = `(?:ta(?:ak|ken)|herinnering(?:en)?|todo'?s?|dingen|punten?|items?)
 const LIST = `(?:(?:aan|op|van|in) (?:mijn|de) (?:lijst|lijstje|takenlijst|boodschappenlijst|taken))`;
 const DONE = `(?:klaar|gedaan|af|voltooid|afgerond|afgevinkt|gelukt|geregeld)`;
 
-/** Dutch. */
 export const dutch = defineLanguage({
   tag: 'nl',
   hints:

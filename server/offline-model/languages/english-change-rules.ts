@@ -7,7 +7,6 @@ const ASKING = `(?:what|who|whom|when|where|which|how|why)(?:'s)?\\b`;
 const ADDING = `(?:add|create|new|put|note|remind|remember|don'?t|dont|do not|never|make sure|schedule|plan|book|set|make|move|push|change)\\b`;
 const SHIFT = `(?<shift>(?:by |for )?(?:a|an|one|two|three|four|five|six|seven|ten|couple of|a couple of|another|half an|\\d+)(?: more)? (?:mins?|minutes?|hours?|hrs?|days?|weeks?|months?))`;
 
-/** How changing is said in English. */
 export const englishChangeRules: Rule[] = [
   ...rules(
     'correct',

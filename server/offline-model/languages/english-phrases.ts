@@ -1,6 +1,5 @@
 import type { ReplyPhrases } from './phrases.ts';
 
-/** What the model says in English. */
 export const englishPhrases: ReplyPhrases = {
   added: 'Added “{title}”.',
   addedDue: 'Added “{title}”, due {due}.',

@@ -10,7 +10,6 @@ const BE = `(?:is|are|was|were|has been|have been|got|'s|'re|s)`;
 const LATELY = `(?:(?:now|all|already|finally|just|actually|also|both|completely) )*`;
 const OPTIONAL_AS = `(?:as |to be |to )?`;
 
-/** How adding is said in English. */
 export const englishAddRules: Rule[] = [
   ...rules(
     'addBare',
@@ -117,7 +116,6 @@ export const englishDoneRules: Rule[] = [
   ...rules('finish', `^(?:finish|finish off|finish up|wrap up|get done|conclude) (?<task>.+)$`),
 ];
 
-/** How deleting is said in English. */
 export const englishDeleteRules: Rule[] = rules(
   'delete',
   `^(?:delete|remove|erase|trash|delete something|delete a task|remove a task)(?<task>)$`,

@@ -11,7 +11,6 @@ const GET = `(?:can you |could you )?(?:add|import|read|load|create|make|extract
 const ONTO = `(?: as tasks?| into tasks?| (?:on|to|in|into) (?:my|the) (?:to-?do )?(?:list|tasks))?`;
 const FEW = `(?:\\d+|two|three|four|five)`;
 
-/** How asking about the list is said in English. */
 export const englishListRules: Rule[] = [
   ...rules(
     'count',

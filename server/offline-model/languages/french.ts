@@ -5,7 +5,6 @@ const TASK = `(?:taches?|rappels?|choses?|activites?|elements?)`;
 const LIST = `(?:(?:a|dans|sur|de) (?:ma|la|mes) (?:liste(?: de (?:taches|courses))?|taches))`;
 const DONE = `(?:faite?s?|terminee?s?|finie?s?|achevee?s?|completee?s?|accomplie?s?|reglee?s?|ok|bouclee?s?)`;
 
-/** French. */
 export const french = defineLanguage({
   tag: 'fr',
   hints:

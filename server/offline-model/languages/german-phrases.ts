@@ -1,6 +1,5 @@
 import type { ReplyPhrases } from './phrases.ts';
 
-/** What the model says in German. */
 export const germanPhrases: ReplyPhrases = {
   added: '„{title}“ hinzugefügt.',
   addedDue: '„{title}“ hinzugefügt, fällig am {due}.',

@@ -6,7 +6,6 @@ const TASK = `(?:aufgaben?|erinnerung(?:en)?|todos?|to-dos?|punkte?|eintrage?|sa
 const LIST = `(?:(?:zu|zur|auf|in|von|auf die|in die) (?:meiner?|der|die) (?:liste|aufgabenliste|todo-?liste|einkaufsliste|aufgaben))`;
 const DONE = `(?:erledigt|fertig|gemacht|abgehakt|abgeschlossen|getan|geschafft|durch|beendet)`;
 
-/** German. */
 export const german = defineLanguage({
   tag: 'de',
   hints:

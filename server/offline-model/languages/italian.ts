@@ -5,7 +5,6 @@ const TASK = `(?:attivita|compit[oi]|promemoria|cos[ae]|task|impegn[oi])`;
 const LIST = `(?:(?:alla|nella|dalla|in|a|sulla) (?:mia )?lista(?: delle (?:attivita|cose da fare))?)`;
 const DONE = `(?:fatt[oaie]|completat[oaie]|finit[oaie]|terminat[oaie]|conclus[oaie]|a posto)`;
 
-/** Italian. */
 export const italian = defineLanguage({
   tag: 'it',
   hints:

@@ -5,7 +5,6 @@ const TASK = `(?:zada(?:nie|nia|n)|przypomnieni[ea]|spraw[aey]|rzeczy?|punkt)`;
 const LIST = `(?:(?:do|na|z|w) (?:mojej |moja )?list[yeai])`;
 const DONE = `(?:zrobion[aeyi]|gotow[aeyi]|wykonan[aeyi]|ukonczon[aeyi]|skonczon[aeyi]|zalatwion[aeyi]|zakonczon[aeyi])`;
 
-/** Polish. */
 export const polish = defineLanguage({
   tag: 'pl',
   hints:

@@ -6,7 +6,6 @@ const TASK = `(?:tareas?|pendientes?|recordatorios?|cosas?|actividad(?:es)?)`;
 const LIST = `(?:(?:a|en|de|para) (?:mi|la|mis) (?:lista(?: de (?:tareas|pendientes|la compra))?|tareas|pendientes))`;
 const DONE = `(?:hech[oa]s?|completad[oa]s?|terminad[oa]s?|list[oa]s?|acabad[oa]s?|finalizad[oa]s?|resuelt[oa]s?)`;
 
-/** Spanish. */
 export const spanish = defineLanguage({
   tag: 'es',
   hints:

@@ -5,7 +5,6 @@ const TASK = `(?:gorev(?:i|ler|leri|lerim|lerimi)?|hatirlatma|is(?:i|ler|leri|le
 const DONE = `(?:tamam|tamamlandi|bitti|yapildi|halloldu|hazir|oldu|tamamdir)`;
 const DID = `(?:tamamladim|bitirdim|yaptim|hallettim|aldim|aradim|odedim|gonderdim|yazdim|okudum|temizledim|yikadim)`;
 
-/** Turkish. */
 export const turkish = defineLanguage({
   tag: 'tr',
   hints:

@@ -6,7 +6,6 @@ import { stemWord } from '../languages/english-stems.ts';
 
 /** How sure a match is, best first. Only tasks of the best level found count. */
 export const MATCH_LEVELS = ['exact', 'normalised', 'stems', 'within', 'synonyms', 'contains', 'fuzzy'] as const;
-/** One of the levels of a match. */
 export type MatchLevel = (typeof MATCH_LEVELS)[number];
 
 /** The tasks a text can mean, all of one level. */

@@ -18,7 +18,6 @@ export interface TaskFilter {
 /** Where a page of the list ended: what the last task is ordered by. */
 export type TaskPosition = Pick<Task, 'status' | 'dueAt' | 'priority' | 'completedAt' | 'id'>;
 
-/** One page of a user's tasks. */
 export interface TaskPage {
   readonly tasks: readonly Task[];
   readonly hasMore: boolean;

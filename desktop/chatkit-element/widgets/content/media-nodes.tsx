@@ -7,7 +7,6 @@ import { cssColor } from '../style/widget-color.ts';
 import { iconSizeOf } from '../style/widget-size.ts';
 import type { NodeProps } from '../tree/widget-context.ts';
 
-/** Markdown inside a widget. */
 export function MarkdownNode({ node }: NodeProps) {
   const domains = useChat((state) => state.threadState.thread?.allowed_image_domains);
   return (
@@ -28,7 +27,6 @@ export function BadgeNode({ node }: NodeProps) {
   );
 }
 
-/** An icon by its name. */
 export function IconNode({ node }: NodeProps) {
   return (
     <span className="widget-icon" style={{ color: cssColor(node.color, 'text') }}>

@@ -8,7 +8,6 @@ import { childrenOf, WidgetChildren } from '../tree/widget-node.tsx';
 const WIDTHS: Readonly<Record<string, string>> = { xs: '10%', sm: '18%', md: '26%', lg: '38%', xl: '52%' };
 const VERTICAL: Readonly<Record<string, string>> = { start: 'top', center: 'middle', end: 'bottom' };
 
-/** A table of components. */
 export function TableNode({ node, path }: NodeProps) {
   const rows = childrenOf(node).filter((row) => row.type === 'Table.Row');
   return (

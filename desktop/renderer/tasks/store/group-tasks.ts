@@ -4,7 +4,6 @@ import { dayKey } from '../../i18n/calendar.ts';
 /** In the order they are shown. */
 const GROUPS = ['overdue', 'today', 'upcoming', 'no_date', 'done'] as const;
 
-/** One of the groups of a list. */
 export type Group = (typeof GROUPS)[number];
 
 /** Sorts tasks into the groups people think in, keeping the order of the list within each; empty groups are absent. */
