@@ -1,10 +1,13 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '../ground/errors.ts';
 import { startDatabaseProxy } from '../testing/tcp-proxy.ts';
 import { createTestDatabase } from '../testing/test-database.ts';
 import { startTestServer } from '../testing/test-server.ts';
-import { toDatabaseError } from './database-errors.ts';
+import { toDatabaseError, UNCODED_FAILURES } from './database-errors.ts';
 
 const SECRET = 'see the divorce lawyer';
 const { database, url } = await createTestDatabase();
@@ -87,4 +90,13 @@ describe('what the database refuses', () => {
     expect(String(error)).toContain('column "nothing" does not exist');
     expect(String(error)).not.toContain(SECRET);
   });
+});
+
+test.each(Object.entries(UNCODED_FAILURES))('%s still words a lost connection as it is told by', (name, texts) => {
+  const folder = dirname(createRequire(import.meta.url).resolve(name));
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.js') && !file.includes('node_modules'))
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
+    .join('\n');
+  expect(texts.filter((text) => !new RegExp(`['"\`]${text}['"\`]`).test(sources))).toEqual([]);
 });

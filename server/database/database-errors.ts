@@ -16,9 +16,20 @@ const UNAVAILABLE_SYSTEM_CODES = new Set([
 ]);
 /** Text with a character that PostgreSQL does not store: NUL, as a byte or as an escape in JSON. */
 const UNSTORABLE_STATES = new Set(['22021', '22P05']);
-/** What `pg` throws without a code when a connection breaks or never comes; Knex puts the statement in front of it. */
-const UNCODED_FAILURES =
-  /(?:^| - )(?:Connection terminated(?: unexpectedly| due to connection timeout)?|timeout expired|Client has encountered a connection error and is not queryable|Client was closed and is not queryable|Connection ended unexpectedly|Unable to acquire a connection)$/;
+/** What `pg`, its pool and Knex throw without a code when a connection breaks or never comes, by the package that does. */
+export const UNCODED_FAILURES: Readonly<Record<string, readonly string[]>> = {
+  pg: [
+    'Connection terminated',
+    'Connection terminated unexpectedly',
+    'timeout expired',
+    'Client has encountered a connection error and is not queryable',
+    'Client was closed and is not queryable',
+  ],
+  'pg-pool': ['Connection terminated due to connection timeout'],
+  knex: ['Connection ended unexpectedly', 'Unable to acquire a connection'],
+};
+/** Knex puts the statement in front of it. */
+const UNCODED_FAILURE = new RegExp(`(?:^| - )(?:${Object.values(UNCODED_FAILURES).flat().join('|')})$`);
 
 /**
  * Turns a failure of the database itself (away, full, refusing, out of time) into the `database_unavailable` error that
@@ -50,7 +61,7 @@ function isDatabaseUnavailable(error: Error): boolean {
   if (error instanceof AggregateError)
     return error.errors.some((one) => one instanceof Error && isDatabaseUnavailable(one));
   // The drivers give these no code; there is nothing but the text to tell them by.
-  return UNCODED_FAILURES.test(error.message) || (error.cause instanceof Error && isDatabaseUnavailable(error.cause));
+  return UNCODED_FAILURE.test(error.message) || (error.cause instanceof Error && isDatabaseUnavailable(error.cause));
 }
 
 /** What the driver threw, also when Objection has wrapped it. */
