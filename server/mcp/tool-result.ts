@@ -2,14 +2,23 @@ import { z } from 'zod';
 import { toDatabaseError } from '../database/database-errors.ts';
 import { AppError, STATUS, type ErrorCode } from '../ground/errors.ts';
 import type { Logger } from '../ground/logger.ts';
+import { type Warning, WARNING_CODES } from '../tasks/warning.ts';
 
 const toolSuccess = z.looseObject({ success: z.literal(true) });
 
 /** The part of each tool's output that says that the call went well. */
 export const success = z.literal(true).default(true).describe('Whether the call went well');
 
-/** What a person should know about a change that was made. */
-export const warnings = z.array(z.string()).describe('What the user should know, such as a due date in the past');
+/** The part of an output that tells what a person should know about a change that was made. */
+export const warned = {
+  warnings: z.array(z.string()).describe('What the user should know, such as a due date in the past'),
+  warning_codes: z.array(z.enum(WARNING_CODES)).describe('What each warning is about, in the same order'),
+};
+
+/** Tells warnings as results do. */
+export function tellWarnings(list: readonly Warning[]): z.infer<z.ZodObject<typeof warned>> {
+  return { warnings: list.map(({ text }) => text), warning_codes: list.map(({ code }) => code) };
+}
 
 const toolFailure = z.object({
   success: z.literal(false),

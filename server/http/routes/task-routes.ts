@@ -29,10 +29,10 @@ export function taskRoutes(tools: ToolClient, database: Knex): AppRoutes {
     })
     .post('/tasks', async (ctx) => {
       const turn = turnOf(ctx);
-      const { task, warnings } = await call(tools, addTask, readBody(ctx), turn);
+      const { task, warnings, warning_codes } = await call(tools, addTask, readBody(ctx), turn);
       ctx.status = 201;
       ctx.set('Location', `/api/${turn.userId}/tasks/${task.id}`);
-      ctx.body = { ...task, warnings, batch_id: turn.batchId } satisfies z.infer<typeof addedTask>;
+      ctx.body = { ...task, warnings, warning_codes, batch_id: turn.batchId } satisfies z.infer<typeof addedTask>;
     })
     .get('/tasks/:id', async (ctx) => {
       const turn = turnOf(ctx);
@@ -87,8 +87,8 @@ async function changeTask(
   const update = () => call(tools, updateTask, { ...Object.fromEntries(values), ...id }, turn);
   const batchIf = (hasChanged: boolean) => (hasChanged ? turn.batchId : null);
   if (isCompleted === undefined) {
-    const { task, changed, warnings } = await update();
-    return { ...task, changed, warnings, batch_id: batchIf(changed) };
+    const { task, changed, warnings, warning_codes } = await update();
+    return { ...task, changed, warnings, warning_codes, batch_id: batchIf(changed) };
   }
   const updated = values.length > 0 ? await update() : undefined;
   const { task, ...done } = await call(tools, completeTask, { ...id, completed: isCompleted }, turn);
@@ -97,6 +97,7 @@ async function changeTask(
     ...task,
     changed,
     warnings: [...(updated?.warnings ?? []), ...done.warnings],
+    warning_codes: [...(updated?.warning_codes ?? []), ...done.warning_codes],
     next_task: done.next_task,
     removed_task_id: done.removed_task_id,
     batch_id: batchIf(changed),

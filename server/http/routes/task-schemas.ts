@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { warnings } from '../../mcp/tool-result.ts';
+import { warned } from '../../mcp/tool-result.ts';
 import { undoLastChange } from '../../mcp/tools/undo-last-change.ts';
 import { changeFields } from '../../mcp/tools/update-task.ts';
 import { taskView } from '../../tasks/task-fields.ts';
@@ -16,7 +16,7 @@ export const taskPage = z.object({
 });
 
 /** What `POST /tasks` answers. */
-export const addedTask = taskView.extend({ warnings, batch_id });
+export const addedTask = taskView.extend({ ...warned, batch_id });
 
 /** What `PATCH /tasks/:id` takes. */
 export const taskPatch = changeFields.extend({
@@ -26,7 +26,7 @@ export const taskPatch = changeFields.extend({
 /** What `PATCH /tasks/:id` answers. */
 export const patchedTask = taskView.extend({
   changed: z.boolean().describe('false when it was like that already'),
-  warnings,
+  ...warned,
   next_task: taskView.optional().describe('The next occurrence of a task that repeats'),
   removed_task_id: z.int().optional().describe('The occurrence that went away again when this one was opened'),
   batch_id: batchIfChanged,

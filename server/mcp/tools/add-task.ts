@@ -5,7 +5,8 @@ import { presentTask } from '../../tasks/present-task.ts';
 import { resolveSchedule } from '../../tasks/changes/resolve-schedule.ts';
 import { newTask, taskView } from '../../tasks/task-fields.ts';
 import { toColumns } from '../../tasks/task-snapshot.ts';
-import { success, warnings } from '../tool-result.ts';
+import type { Warning } from '../../tasks/warning.ts';
+import { success, tellWarnings, warned } from '../tool-result.ts';
 
 export const addTask = defineTool({
   name: 'add_task',
@@ -13,7 +14,7 @@ export const addTask = defineTool({
   description: 'Adds one task to the list of the user. Call it once for each thing to be done.',
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false },
   input: newTask,
-  output: z.object({ success, task: taskView.describe('The new task'), warnings }),
+  output: z.object({ success, task: taskView.describe('The new task'), ...warned }),
   async handler({ due, recurrence, title, notes, tags, ...plain }, context) {
     const schedule = resolveSchedule({ due, recurrence }, context);
     const task = await createTask(context, {
@@ -21,7 +22,15 @@ export const addTask = defineTool({
       title,
       ...schedule.values,
     });
-    const twin = task.twinId === null ? [] : [`There is a pending task with the same title already: ${task.twinId}.`];
-    return { task: presentTask(task, context), warnings: [...schedule.warnings, ...twin] };
+    return {
+      task: presentTask(task, context),
+      ...tellWarnings([...schedule.warnings, ...warnOfTwin(task.twinId)]),
+    };
   },
 });
+
+function warnOfTwin(id: number | null): Warning[] {
+  return id === null
+    ? []
+    : [{ code: 'same_title', text: `There is a pending task with the same title already: ${id}.` }];
+}

@@ -100,6 +100,7 @@ test('keeps a next occurrence that was changed, and makes no second one', async 
   await alice.call('update_task', { task_id: 2, notes: 'Not the cactus' });
   expect(await reopen(alice)).toMatchObject({
     warnings: ['Its next occurrence, task 2, has been changed and stays.'],
+    warning_codes: ['occurrence_stays'],
   });
   expect(await complete(alice)).not.toHaveProperty('next_task');
   expect(await numbers(alice)).toEqual([1, 2]);

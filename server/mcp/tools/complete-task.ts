@@ -5,7 +5,7 @@ import { presentTask } from '../../tasks/present-task.ts';
 import { taskView } from '../../tasks/task-fields.ts';
 import { copyContent } from '../../tasks/task-snapshot.ts';
 import { taskId } from '../../tasks/task-values.ts';
-import { success, warnings } from '../tool-result.ts';
+import { success, tellWarnings, warned } from '../tool-result.ts';
 import { findNext } from '../../tasks/task-dates.ts';
 import { Task } from '../../tasks/task.ts';
 import type { TaskContext } from '../../tasks/task-context.ts';
@@ -26,7 +26,7 @@ export const completeTask = defineTool({
     success,
     task: taskView.describe('The task as it is now'),
     changed: z.boolean().describe('false when it was so already, or had to stay as it is'),
-    warnings,
+    ...warned,
     next_task: taskView.optional().describe('The next occurrence of a task that repeats'),
     removed_task_id: taskId.optional().describe('The occurrence that went away again when this one was opened'),
   }),
@@ -34,8 +34,8 @@ export const completeTask = defineTool({
     await Task.lockSeriesOf(context.connection, context.userId, task_id);
     const task = await lockTask(context, task_id);
     if (completed === (task.status === 'completed')) {
-      const state = completed ? 'done' : 'open';
-      return { task: presentTask(task, context), changed: false, warnings: [`It was ${state} already.`] };
+      const text = `It was ${completed ? 'done' : 'open'} already.`;
+      return { task: presentTask(task, context), changed: false, ...tellWarnings([{ code: 'already_so', text }]) };
     }
     return completed ? complete(task, context) : reopen(task, context);
   },
@@ -47,7 +47,7 @@ async function complete(task: Task, context: TaskContext) {
   return {
     task: presentTask(done, context),
     changed: true,
-    warnings: [],
+    ...tellWarnings([]),
     ...(next && { next_task: presentTask(next, context) }),
   };
 }
@@ -68,15 +68,15 @@ async function reopen(task: Task, context: TaskContext) {
   const other = await Task.lockOpenBeside(context.connection, task);
   if (other && (other.version > 1 || other.previousId === null)) {
     const which = other.id > task.id ? 'Its next' : 'Another';
-    const warning = `${which} occurrence, task ${other.id}, has been changed and stays.`;
-    return { task: presentTask(task, context), changed: false, warnings: [warning] };
+    const text = `${which} occurrence, task ${other.id}, has been changed and stays.`;
+    return { task: presentTask(task, context), changed: false, ...tellWarnings([{ code: 'occurrence_stays', text }]) };
   }
   if (other) await removeTasks(context, [other]);
   const open = await changeTask(context, task, 'reopened', { status: 'pending', completedAt: null });
   return {
     task: presentTask(open, context),
     changed: true,
-    warnings: [],
+    ...tellWarnings([]),
     ...(other && { removed_task_id: other.id }),
   };
 }

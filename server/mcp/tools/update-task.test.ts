@@ -31,6 +31,7 @@ test('changes only the fields that are named', async () => {
       before,
       changed: true,
       warnings: [],
+      warning_codes: [],
     });
   }
 });

@@ -7,7 +7,8 @@ import { resolveSchedule } from '../../tasks/changes/resolve-schedule.ts';
 import { taskEdit, taskView } from '../../tasks/task-fields.ts';
 import { toColumns } from '../../tasks/task-snapshot.ts';
 import { MOST_TAGS, tags, taskId } from '../../tasks/task-values.ts';
-import { success, warnings } from '../tool-result.ts';
+import type { Warning } from '../../tasks/warning.ts';
+import { success, tellWarnings, warned } from '../tool-result.ts';
 
 /** A task has a title; every other field can be empty. */
 const clearable = taskEdit.omit({ title: true }).keyof();
@@ -37,7 +38,7 @@ export const updateTask = defineTool({
     task: taskView.describe('The task as it is now'),
     before: taskView.describe('The task as it was'),
     changed: z.boolean().describe('false when it was like that already'),
-    warnings,
+    ...warned,
   }),
   async handler(args, context) {
     const before = await lockTask(context, args.task_id);
@@ -51,7 +52,7 @@ export const updateTask = defineTool({
       task: presentTask(task, context),
       before: presentTask(before, context),
       changed: task !== before,
-      warnings: [...schedule.warnings, ...warnAboutEmpty(args)],
+      ...tellWarnings([...schedule.warnings, ...warnAboutEmpty(args)]),
     };
   },
 });
@@ -77,8 +78,11 @@ function changeTags(current: readonly string[], args: Args): string[] | undefine
   return [...wanted];
 }
 
-function warnAboutEmpty(args: Args): string[] {
+function warnAboutEmpty(args: Args): Warning[] {
   return clearable.options
     .filter((name) => args[name] === '' && !args.clear_fields?.includes(name))
-    .map((name) => `The empty ${name} changed nothing; name it in clear_fields to remove it.`);
+    .map((name) => ({
+      code: 'empty_ignored',
+      text: `The empty ${name} changed nothing; name it in clear_fields to remove it.`,
+    }));
 }

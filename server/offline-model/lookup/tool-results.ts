@@ -31,6 +31,7 @@ const taskChange = z.object({
   before: task.nullish(),
   changed: z.boolean().default(true),
   warnings: z.array(z.string()).default([]),
+  warning_codes: z.array(z.string()).default([]),
   next_task: task.nullish(),
 });
 

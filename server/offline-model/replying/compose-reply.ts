@@ -99,8 +99,7 @@ function describeAdds(group: { call: TaskCall; change: Change }[], scope: ReplyS
   const { phrases } = pack;
   const [only] = group;
   const task = only?.change.task;
-  const warnings = [...new Set(group.flatMap(({ change }) => change.warnings))];
-  const remarks = warnings.map((warning) => translateWarning(warning, scope));
+  const remarks = describeWarnings(group, scope);
   if (group.some(({ call }) => isShortened(call.args))) remarks.push(phrases.shortened);
   const title = quote(task?.title ?? '').slice(1, -1);
   const phrase = task?.due ? phrases.addedDue : phrases.added;
@@ -134,10 +133,7 @@ function describeUpdates(group: { call: TaskCall; change: Change }[], scope: Rep
     const isMoved = typeof due === 'string' && change.task.due && Object.keys(others).length === 1;
     return isMoved ? fill(phrases.moved, { names, due: change.task.due ?? '' }) : fill(phrases.changed, { names });
   });
-  const remarks = [...new Set(group.flatMap(({ change }) => change.warnings))].map((warning) =>
-    translateWarning(warning, scope),
-  );
-  return [...lines, ...remarks].join(' ');
+  return [...lines, ...describeWarnings(group, scope)].join(' ');
 }
 
 function describeUndo(undo: NonNullable<ReturnType<typeof parseUndo>>, scope: ReplyScope): string {
@@ -157,10 +153,14 @@ function describeUndo(undo: NonNullable<ReturnType<typeof parseUndo>>, scope: Re
 }
 
 /** The tools warn in English; the two warnings people meet are said in their language. */
-function translateWarning(warning: string, scope: ReplyScope): string {
-  const { phrases } = scope.pack;
-  if (/same title|already/iu.test(warning)) return phrases.alreadyThere;
-  return /past/iu.test(warning) ? phrases.inThePast : warning;
+function describeWarnings(group: { change: Change }[], { pack: { phrases } }: ReplyScope): string[] {
+  const codes = new Map(
+    group.flatMap(({ change }) => change.warnings.map((text, at) => [text, change.warning_codes[at]])),
+  );
+  return [...codes].map(([text, code]) => {
+    if (code === 'same_title') return phrases.alreadyThere;
+    return code === 'past_due' ? phrases.inThePast : text;
+  });
 }
 
 function quoteTasks(group: { change: { task: KnownTask } }[], scope: ReplyScope): string {

@@ -1,4 +1,5 @@
 import { resolveDue } from '../../dates/resolve-due.ts';
+import type { Warning } from '../../tasks/warning.ts';
 import type { DateContext } from '../../dates/calendar/resolve-moment.ts';
 
 /** A task as the fake keeps it, in the shape every tool result shows. */
@@ -88,7 +89,7 @@ export class FakeTools {
         const status = args['completed'] === false ? 'pending' : 'completed';
         const changed = task.status !== status;
         task.status = status;
-        return { success: true, task: this.#view(task), changed, warnings: [] };
+        return { success: true, task: this.#view(task), changed, warnings: [], warning_codes: [] };
       }
       if (name === 'update_task') return this.#update(task, args);
       return fail('not_found', `Unknown tool ${name}.`);
@@ -121,7 +122,11 @@ export class FakeTools {
     });
     const warnings = twin ? [`There is a pending task with the same title already: ${twin.id}.`] : [];
     if (due.isPast) warnings.push('The due date is in the past.');
-    return { success: true, task: this.#view(task), warnings };
+    const codes: Warning['code'][] = [
+      ...(twin ? (['same_title'] as const) : []),
+      ...(due.isPast ? (['past_due'] as const) : []),
+    ];
+    return { success: true, task: this.#view(task), warnings, warning_codes: codes };
   }
 
   #update(task: FakeTask, args: Record<string, unknown>): FakeCall['result'] {
@@ -148,6 +153,7 @@ export class FakeTools {
       before,
       changed: JSON.stringify(after) !== JSON.stringify(before),
       warnings: [],
+      warning_codes: [],
     };
   }
 

@@ -21,7 +21,9 @@ test('resolves a due date in the zone of the caller, also a minute before midnig
 });
 
 test('flags a past date and refuses an impossible one', () => {
-  expect(resolveSchedule({ due: 'yesterday' }, CLOCK).warnings).toEqual(['The due date is in the past.']);
+  expect(resolveSchedule({ due: 'yesterday' }, CLOCK).warnings).toEqual([
+    { code: 'past_due', text: 'The due date is in the past.' },
+  ]);
   expect(() => resolveSchedule({ due: '2026-02-30' }, CLOCK)).toThrow(
     expect.objectContaining({ code: 'invalid_date' }),
   );

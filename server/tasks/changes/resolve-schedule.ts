@@ -5,6 +5,7 @@ import { fromWallClock, toWallClock } from '../../dates/calendar/zoned-time.ts';
 import { AppError } from '../../ground/errors.ts';
 import type { TaskColumns } from '../task-snapshot.ts';
 import type { Clock } from '../task-dates.ts';
+import type { Warning } from '../warning.ts';
 
 /** What is asked of a task's dates: a phrase sets, null clears, undefined leaves. */
 interface ScheduleWish {
@@ -15,7 +16,7 @@ interface ScheduleWish {
 /** What becomes of the columns, and what the user should know of it. */
 interface Schedule {
   readonly values: Partial<Pick<TaskColumns, 'dueAt' | 'dueIsDate' | 'recurrence'>>;
-  readonly warnings: string[];
+  readonly warnings: Warning[];
 }
 
 interface Due {
@@ -93,6 +94,6 @@ function isLate({ dueAt, dueIsDate }: Due, clock: Clock): boolean {
   return isOverdue(dueAt, dueIsDate, clock);
 }
 
-function warnOfPast(due: Due | undefined, clock: Clock): string[] {
-  return due && isLate(due, clock) ? ['The due date is in the past.'] : [];
+function warnOfPast(due: Due | undefined, clock: Clock): Warning[] {
+  return due && isLate(due, clock) ? [{ code: 'past_due', text: 'The due date is in the past.' }] : [];
 }
