@@ -1,6 +1,7 @@
 import type { SaidField } from '../../tasks/task-fields.ts';
 import type { UndoneKind } from '../../tasks/task-change.ts';
 import type { ReceiptKind } from '../receipt.ts';
+import { pickLanguage, WHOLE_LANGUAGES, type WholeLanguage } from '../../text/languages.ts';
 import { english } from './english.ts';
 import { french } from './french.ts';
 import { german } from './german.ts';
@@ -65,9 +66,9 @@ export interface Phrases {
   noTasks: string;
 }
 
-const LANGUAGES: Record<string, Phrases> = { de: german, en: english, es: spanish, fr: french };
+const PHRASES: Record<WholeLanguage, Phrases> = { en: english, es: spanish, fr: french, de: german };
 
-/** The phrases of a language tag; English where there are none. */
+/** The phrases of a language tag; of a language that is not whole, English ones. */
 export function phrasesFor(locale: string): Phrases {
-  return LANGUAGES[locale.split('-')[0]?.toLowerCase() ?? 'en'] ?? english;
+  return PHRASES[pickLanguage(locale, WHOLE_LANGUAGES)];
 }

@@ -1,6 +1,7 @@
 import type { ThreadItem } from '../../chatkit/protocol/thread-item.ts';
 import { detectLanguages } from '../../offline-model/understanding/detect-language.ts';
 import { foldText } from '../../text/fold-text.ts';
+import { languageOf } from '../../text/languages.ts';
 import { userText } from './to-model-turns.ts';
 
 /** Fewer words than this can belong to too many languages. */
@@ -29,8 +30,4 @@ export function spokenLocale(text: string, locale: string): string {
   // The region stays: who writes English in Paris still puts the day before the month.
   const { region } = new Intl.Locale(locale);
   return region === undefined ? likeliest.tag : `${languageOf(likeliest.tag)}-${region}`;
-}
-
-function languageOf(tag: string): string {
-  return tag.split('-')[0]?.toLowerCase() ?? '';
 }

@@ -1,6 +1,7 @@
 import { compileLexicon, type Lexicon, listPhrases } from '../words/lexicon.ts';
 import type { Token } from '../words/tokenize.ts';
 import type { Vocabulary } from '../words/vocabulary.ts';
+import { type DateLanguage, languageOf } from '../../text/languages.ts';
 import { arabic } from '../vocabularies/arabic.ts';
 import { chinese } from '../vocabularies/chinese.ts';
 import { dutch } from '../vocabularies/dutch.ts';
@@ -17,18 +18,33 @@ import { spanish } from '../vocabularies/spanish.ts';
 import { turkish } from '../vocabularies/turkish.ts';
 import { ukrainian } from '../vocabularies/ukrainian.ts';
 
-const LATIN = [english, spanish, french, german, italian, portuguese, dutch, polish, turkish, hindi].map(
-  compileLexicon,
-);
-const CYRILLIC = [russian, ukrainian].map(compileLexicon);
-const HAN = [chinese, japanese].map(compileLexicon);
+const LEXICONS: Readonly<Record<DateLanguage, Lexicon>> = {
+  en: compileLexicon(english),
+  es: compileLexicon(spanish),
+  fr: compileLexicon(french),
+  de: compileLexicon(german),
+  it: compileLexicon(italian),
+  pt: compileLexicon(portuguese),
+  nl: compileLexicon(dutch),
+  pl: compileLexicon(polish),
+  tr: compileLexicon(turkish),
+  hi: compileLexicon(hindi),
+  ru: compileLexicon(russian),
+  uk: compileLexicon(ukrainian),
+  zh: compileLexicon(chinese),
+  ja: compileLexicon(japanese),
+  ar: compileLexicon(arabic),
+};
+const CYRILLIC = [LEXICONS.ru, LEXICONS.uk];
+const HAN = [LEXICONS.zh, LEXICONS.ja];
+const ARABIC = [LEXICONS.ar];
+const OTHERS = [...CYRILLIC, ...HAN, ...ARABIC];
+const LATIN = Object.values(LEXICONS).filter((lexicon) => !OTHERS.includes(lexicon));
 const DEVANAGARI = /\p{Script=Devanagari}/u;
-const ARABIC = [arabic].map(compileLexicon);
-const ALL = [...LATIN, ...CYRILLIC, ...HAN, ...ARABIC];
 
 /** The words that the vocabularies list for one purpose, all languages together. */
 export function wordsOfAll(pick: (vocabulary: Vocabulary) => string | undefined): ReadonlySet<string> {
-  return new Set(ALL.flatMap(({ vocabulary }) => listPhrases(pick(vocabulary) ?? '')));
+  return new Set(Object.values(LEXICONS).flatMap(({ vocabulary }) => listPhrases(pick(vocabulary) ?? '')));
 }
 
 /** A language a text may be in, and how likely that is. */
@@ -87,8 +103,8 @@ function listByScript(text: string): Lexicon[] {
   return [...new Set(lists.flat())];
 }
 
-function primaryLanguage(tag: string | undefined): string {
-  const language = tag?.split(/[-_]/u)[0]?.toLowerCase() ?? 'none';
+function primaryLanguage(tag = 'none'): string {
+  const language = languageOf(tag);
   // Urdu in Latin letters and spoken Hindi share their words for dates.
   return language === 'ur' ? 'hi' : language;
 }

@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
+import { DATE_LANGUAGES, languageOf, pickLanguage } from '../../text/languages.ts';
 import { getDateTimeFormat } from '../calendar/intl-cache.ts';
 import { parseRule } from './parse-rule.ts';
 import { type RecurrenceRule, WEEKDAY_CODES } from './recurrence-rule.ts';
-import { ENGLISH_WORDING, RECURRENCE_WORDINGS, type RecurrenceWording } from './recurrence-wording.ts';
+import { RECURRENCE_WORDINGS, type RecurrenceWording } from './recurrence-wording.ts';
 import type { Frequency } from '../words/vocabulary.ts';
 import { pickLocale } from '../calendar/zoned-time.ts';
 
@@ -13,9 +14,9 @@ import { pickLocale } from '../calendar/zoned-time.ts';
  */
 export function describeRecurrence(rrule: string, locale: string): string {
   const wanted = pickLocale(locale);
-  const own = RECURRENCE_WORDINGS[wanted.split('-')[0] ?? ''];
-  const speech: Speech =
-    own === undefined ? { locale: 'en-US', wording: ENGLISH_WORDING } : { locale: wanted, wording: own };
+  const language = pickLanguage(wanted, DATE_LANGUAGES);
+  const isSpoken = language === languageOf(wanted);
+  const speech: Speech = { locale: isSpoken ? wanted : 'en-US', wording: RECURRENCE_WORDINGS[language] };
   const rule = parseRule(rrule);
   const parts = [describeBase(rule, speech), describeDays(rule, speech), describeUntil(rule, speech)].filter(
     (part) => part !== '',

@@ -1,3 +1,4 @@
+import type { DateLanguage } from '../../text/languages.ts';
 import type { Frequency } from '../words/vocabulary.ts';
 
 /** How one language says how often. `{n}` is a number, `{unit}` a counted unit such as "2 weeks", `{days}` weekdays, `{date}` a date. */
@@ -14,12 +15,9 @@ export interface RecurrenceWording extends Readonly<Record<Frequency, string>> {
   readonly places?: Readonly<Record<number, string>>;
 }
 
-/** The wording of English, which also stands in for languages without their own. */
-export const ENGLISH_WORDING: RecurrenceWording = { DAILY: 'every day', WEEKLY: 'every week', MONTHLY: 'every month', YEARLY: 'every year', every: 'every {unit}', workdays: 'every weekday', weekdays: 'every {days}', monthDay: 'on day {n}', lastDay: 'on the last day', until: 'until {date}', nthDay: 'the {place} {day}', places: { 1: 'first', 2: 'second', 3: 'third', 4: 'fourth', 5: 'fifth', '-1': 'last' } }; // prettier-ignore
-
 /** The wording of each language dates are read in, by its code. */
-export const RECURRENCE_WORDINGS: Readonly<Record<string, RecurrenceWording>> = {
-  en: ENGLISH_WORDING,
+export const RECURRENCE_WORDINGS: Readonly<Record<DateLanguage, RecurrenceWording>> = {
+  en: { DAILY: 'every day', WEEKLY: 'every week', MONTHLY: 'every month', YEARLY: 'every year', every: 'every {unit}', workdays: 'every weekday', weekdays: 'every {days}', monthDay: 'on day {n}', lastDay: 'on the last day', until: 'until {date}', nthDay: 'the {place} {day}', places: { 1: 'first', 2: 'second', 3: 'third', 4: 'fourth', 5: 'fifth', '-1': 'last' } },
   es: { DAILY: 'cada día', WEEKLY: 'cada semana', MONTHLY: 'cada mes', YEARLY: 'cada año', every: 'cada {unit}', workdays: 'de lunes a viernes', weekdays: 'cada {days}', monthDay: 'el día {n}', lastDay: 'el último día', until: 'hasta el {date}' },
   fr: { DAILY: 'chaque jour', WEEKLY: 'chaque semaine', MONTHLY: 'chaque mois', YEARLY: 'chaque année', every: 'périodicité : {unit}', workdays: 'du lundi au vendredi', weekdays: 'chaque {days}', monthDay: 'le {n}', lastDay: 'le dernier jour', until: 'jusqu’au {date}' },
   de: { DAILY: 'jeden Tag', WEEKLY: 'jede Woche', MONTHLY: 'jeden Monat', YEARLY: 'jedes Jahr', every: 'alle {unit}', workdays: 'jeden Werktag', weekdays: 'jeden {days}', monthDay: 'am {n}.', lastDay: 'am letzten Tag', until: 'bis {date}' },

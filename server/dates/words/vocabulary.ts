@@ -1,3 +1,4 @@
+import type { DateLanguage } from '../../text/languages.ts';
 import type { DayPart, TimeUnit } from './moment.ts';
 
 /**
@@ -22,7 +23,7 @@ export type ListFilter = 'overdue' | 'none';
 
 /** One language's words for dates. Every value is a comma-separated list of words or short phrases, accents optional. */
 export interface Vocabulary {
-  readonly language: string;
+  readonly language: DateLanguage;
   /** "5 Uhr", "7 heures": the hour counts as written. */
   readonly hasLiteralOclock?: boolean;
   /** "el 5", "le 5": a day of the month needs no ordinal. */

@@ -1,5 +1,6 @@
+import { languageOf } from '../../text/languages.ts';
 import type { LanguagePack } from '../languages/language-pack.ts';
-import { languagePacks } from '../languages/language-packs.ts';
+import { fallbackPack, languagePacks } from '../languages/language-packs.ts';
 
 /**
  * The languages a message may be in, likeliest first: by its script, then by the small words it uses.
@@ -28,8 +29,5 @@ export function detectLanguages(folded: string, fallback: string): LanguagePack[
 export function findPack(tag: string): LanguagePack {
   const base = tag.toLowerCase();
   const exact = languagePacks.find((pack) => pack.tag.toLowerCase() === base);
-  const found = exact ?? languagePacks.find((pack) => pack.tag.split('-')[0] === base.split('-')[0]);
-  const first = found ?? languagePacks[0];
-  if (!first) throw new Error('No language pack is known.');
-  return first;
+  return exact ?? languagePacks.find((pack) => languageOf(pack.tag) === languageOf(base)) ?? fallbackPack;
 }
