@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
-import type { TaskFilter } from '../../tasks/lists/task-list.ts';
+import type { TaskFilter } from '../../tasks/lists/find-tasks.ts';
 import { insertUser } from '../../testing/factories.ts';
 import { createTestDatabase } from '../../testing/test-database.ts';
 import { signUp, startTestServer } from '../../testing/test-server.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listTasks as findTasks } from '../../tasks/lists/task-list.ts';
+import { findTasks } from '../../tasks/lists/find-tasks.ts';
 import { defineTool } from '../define-tool.ts';
 import { presentTask } from '../../tasks/present-task.ts';
 import { readCursor, writeCursor } from '../../tasks/lists/task-cursor.ts';

@@ -3,7 +3,7 @@ import type { TransactionOrKnex } from 'objection';
 import { z } from 'zod';
 import { startOfDate, toWallClock } from '../../dates/calendar/zoned-time.ts';
 import { TaskChange } from '../task-change.ts';
-import type { TaskFilter } from './task-list.ts';
+import type { TaskFilter } from './find-tasks.ts';
 import { countTasks, type TaskCounts } from './task-summary.ts';
 import type { Clock } from '../task-dates.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../ground/errors.ts';
-import type { TaskFilter, TaskPosition } from './task-list.ts';
+import type { TaskFilter, TaskPosition } from './find-tasks.ts';
 import { priority, taskId } from '../task-values.ts';
 
 const moment = z.iso

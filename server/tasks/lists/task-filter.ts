@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { withinTime } from '../../database/within-time.ts';
 import { startOfDay } from '../../dates/calendar/zoned-time.ts';
 import { resolveDueRange } from '../../dates/resolve-due-range.ts';
-import type { TaskFilter } from './task-list.ts';
+import type { TaskFilter } from './find-tasks.ts';
 import type { Clock } from '../task-dates.ts';
 import { priority, tag } from '../task-values.ts';
 

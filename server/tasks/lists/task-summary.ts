@@ -1,5 +1,5 @@
 import { raw, type TransactionOrKnex } from 'objection';
-import { narrow, type TaskFilter } from './task-list.ts';
+import { narrow, type TaskFilter } from './find-tasks.ts';
 import { Task } from '../task.ts';
 
 /** How many tasks there are by when they are due; each is counted once. */

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { openTestTools, type ToolUser } from '../../testing/test-tools.ts';
-import { listTasks, type TaskFilter } from './task-list.ts';
+import { findTasks, type TaskFilter } from './find-tasks.ts';
 import type { Task } from '../task.ts';
 
 const { addUser, database } = await openTestTools();
 const PENDING: TaskFilter = { status: 'pending', words: [] };
 
 async function titles(user: ToolUser, filter: Partial<TaskFilter> = {}): Promise<string[]> {
-  const { tasks } = await listTasks(database, user.id, { ...PENDING, ...filter }, { limit: 100 });
+  const { tasks } = await findTasks(database, user.id, { ...PENDING, ...filter }, { limit: 100 });
   return tasks.map(({ title }) => title);
 }
 
@@ -16,7 +16,7 @@ async function pages(user: ToolUser, filter: TaskFilter, limit: number): Promise
   const ids: number[] = [];
   let after: Task | undefined;
   for (;;) {
-    const page = await listTasks(database, user.id, filter, { limit, after });
+    const page = await findTasks(database, user.id, filter, { limit, after });
     ids.push(...page.tasks.map(({ id }) => id));
     after = page.tasks.at(-1);
     if (!page.hasMore) return ids;
@@ -63,9 +63,9 @@ test('shows each task on exactly one page, whatever ties there are', async () =>
 test('counts all pages', async () => {
   const alice = await addUser();
   for (const title of ['One', 'Two', 'Three']) await alice.add(title);
-  const first = await listTasks(database, alice.id, PENDING, { limit: 2 });
+  const first = await findTasks(database, alice.id, PENDING, { limit: 2 });
   expect(first).toMatchObject({ total: 3, hasMore: true });
-  const second = await listTasks(database, alice.id, PENDING, { limit: 2, after: first.tasks.at(-1) });
+  const second = await findTasks(database, alice.id, PENDING, { limit: 2, after: first.tasks.at(-1) });
   expect(second).toMatchObject({ total: 3, hasMore: false, tasks: [{ title: 'Three' }] });
 });
 
@@ -119,8 +119,8 @@ test('reads the open list from its index, in order', async () => {
   const statements: { sql: string; bindings: readonly unknown[] }[] = [];
   const note = (query: { sql: string; bindings: readonly unknown[] }) => statements.push(query);
   database.on('query', note);
-  const page = await listTasks(database, alice.id, PENDING, { limit: 50 });
-  await listTasks(database, alice.id, PENDING, { limit: 50, after: page.tasks.at(-1) });
+  const page = await findTasks(database, alice.id, PENDING, { limit: 50 });
+  await findTasks(database, alice.id, PENDING, { limit: 50, after: page.tasks.at(-1) });
   database.off('query', note);
   const lists = statements.filter(({ sql }) => sql.includes('order by'));
   expect(lists).toHaveLength(2);

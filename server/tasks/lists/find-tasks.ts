@@ -25,8 +25,8 @@ export interface TaskPage {
   readonly total: number;
 }
 
-/** Lists open tasks by due date, priority and number, done ones newest first, and both together open ones first. */
-export async function listTasks(
+/** Finds open tasks by due date, priority and number, done ones newest first, and both together open ones first. */
+export async function findTasks(
   connection: TransactionOrKnex,
   userId: string,
   filter: TaskFilter,
