@@ -87,13 +87,15 @@ describe.each(Object.entries(HOUSES))('rooms of %s', (house, rooms) => {
   });
 });
 
-test('the server imports nothing of the desktop, and only its database the knexfile', () => {
+test('the server imports nothing of the desktop, only its database the knexfile and only its phrases the words', () => {
   const wrong = sourceFiles('server').flatMap((file) =>
     ownImports(file)
       .filter((target) => !target.startsWith(`server${sep}`))
-      .filter((target) =>
-        target === 'knexfile.ts' ? roomOf('server', file) !== 'database' : roomOf('server', file) !== TOP,
-      )
+      .filter((target) => {
+        if (target === 'knexfile.ts') return roomOf('server', file) !== 'database';
+        if (target.startsWith(`words${sep}`)) return roomOf('server/agent', file) !== 'phrases';
+        return roomOf('server', file) !== TOP;
+      })
       .map((target) => `${file} → ${target}`),
   );
   expect(wrong).toEqual([]);
@@ -158,6 +160,11 @@ function isAllowed(target: string | undefined, allowed: string[]): boolean {
   return target === undefined || allowed.includes(target);
 }
 
+test('the words that both sides say import nothing else', () => {
+  const targets = sourceFiles('words').flatMap(ownImports);
+  expect(targets.filter((target) => !target.startsWith(`words${sep}`))).toEqual([]);
+});
+
 describe('imports of the desktop', () => {
   test('the renderer and the chat element know neither Electron nor the server', () => {
     const wrong = [...sourceFiles('desktop/renderer'), ...sourceFiles('desktop/chatkit-element')].flatMap((file) =>
@@ -167,6 +174,13 @@ describe('imports of the desktop', () => {
           (target) => /^(?:server|migrations)\b/.test(target) || /^desktop[\\/](?:main|preload)\b/.test(target),
         ),
       ].map((target) => `${file} → ${target}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('what is built of the desktop is in its folder and in the words, where both builds look for what is newer', () => {
+    const wrong = sourceFiles('desktop').filter((file) =>
+      ownImports(file).some((target) => !/^(?:desktop|words)\b/.test(target)),
     );
     expect(wrong).toEqual([]);
   });

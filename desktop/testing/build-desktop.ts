@@ -53,7 +53,7 @@ function takeLock(lock: string): boolean {
 
 function isStale(): boolean {
   const built = OUTPUTS.map((file) => statSync(path.join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? 0);
-  return newest([path.join(root, 'desktop')]) > Math.min(...built);
+  return newest([path.join(root, 'desktop'), path.join(root, 'words')]) > Math.min(...built);
 }
 
 function newest(paths: string[]): number {

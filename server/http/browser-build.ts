@@ -6,7 +6,7 @@ import { AppError } from '../ground/errors.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** What the browser build is made from; a list of single files would miss the next one. */
-const SOURCES = ['desktop', 'package-lock.json'];
+const SOURCES = ['desktop', 'words', 'package-lock.json'];
 const NOT_BUILT = /[\\/](?:main|preload|packaging|testing|e2e)[\\/]|\.(?:test|spec)\.tsx?$/;
 
 export const BROWSER_BUILD = join(ROOT, 'out', 'browser');

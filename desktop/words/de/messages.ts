@@ -1,3 +1,4 @@
+import { taskFieldsDe } from '../../../words/de/task-fields.ts';
 import { appMessagesDe } from './app.ts';
 import { desktopMessagesDe } from './desktop.ts';
 import type { Messages } from '../en/messages.ts';
@@ -9,4 +10,5 @@ export const messagesDe: Messages = {
   ...desktopMessagesDe,
   ...providerMessagesDe,
   ...taskMessagesDe,
+  taskFields: taskFieldsDe,
 };

@@ -1,3 +1,4 @@
+import { taskFieldsEs } from '../../../words/es/task-fields.ts';
 import { appMessagesEs } from './app.ts';
 import { desktopMessagesEs } from './desktop.ts';
 import type { Messages } from '../en/messages.ts';
@@ -9,4 +10,5 @@ export const messagesEs: Messages = {
   ...desktopMessagesEs,
   ...providerMessagesEs,
   ...taskMessagesEs,
+  taskFields: taskFieldsEs,
 };

@@ -1,3 +1,4 @@
+import { taskFieldsFr } from '../../../words/fr/task-fields.ts';
 import { appMessagesFr } from './app.ts';
 import { desktopMessagesFr } from './desktop.ts';
 import type { Messages } from '../en/messages.ts';
@@ -9,4 +10,5 @@ export const messagesFr: Messages = {
   ...desktopMessagesFr,
   ...providerMessagesFr,
   ...taskMessagesFr,
+  taskFields: taskFieldsFr,
 };

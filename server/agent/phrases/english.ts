@@ -1,3 +1,4 @@
+import { taskFieldsEn } from '../../../words/en/task-fields.ts';
 import type { Phrases } from './phrases.ts';
 
 export const english: Phrases = {
@@ -11,7 +12,7 @@ export const english: Phrases = {
     undone: 'Undone',
     redone: 'Redone',
   },
-  fields: { title: 'Title', notes: 'Notes', due: 'Due', priority: 'Priority', tags: 'Tags', recurrence: 'Repeats' },
+  fields: taskFieldsEn,
   priorities: { low: 'low', medium: 'medium', high: 'high' },
   none: 'none',
   next: (due) => `Next: ${due}`,

@@ -1,3 +1,4 @@
+import { taskFieldsFr } from '../../../words/fr/task-fields.ts';
 import type { Phrases } from './phrases.ts';
 
 export const french: Phrases = {
@@ -11,14 +12,7 @@ export const french: Phrases = {
     undone: 'Annulé',
     redone: 'Rétabli',
   },
-  fields: {
-    title: 'Titre',
-    notes: 'Notes',
-    due: 'Échéance',
-    priority: 'Priorité',
-    tags: 'Étiquettes',
-    recurrence: 'Répétition',
-  },
+  fields: taskFieldsFr,
   priorities: { low: 'basse', medium: 'moyenne', high: 'haute' },
   none: 'aucune',
   next: (due) => `Prochaine fois : ${due}`,

@@ -1,3 +1,4 @@
+import { taskFieldsDe } from '../../../words/de/task-fields.ts';
 import type { Phrases } from './phrases.ts';
 
 export const german: Phrases = {
@@ -11,14 +12,7 @@ export const german: Phrases = {
     undone: 'Rückgängig',
     redone: 'Wiederhergestellt',
   },
-  fields: {
-    title: 'Titel',
-    notes: 'Notizen',
-    due: 'Fällig',
-    priority: 'Priorität',
-    tags: 'Tags',
-    recurrence: 'Wiederholung',
-  },
+  fields: taskFieldsDe,
   priorities: { low: 'niedrig', medium: 'mittel', high: 'hoch' },
   none: 'keine',
   next: (due) => `Nächstes Mal: ${due}`,

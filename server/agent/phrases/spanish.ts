@@ -1,3 +1,4 @@
+import { taskFieldsEs } from '../../../words/es/task-fields.ts';
 import type { Phrases } from './phrases.ts';
 
 export const spanish: Phrases = {
@@ -11,14 +12,7 @@ export const spanish: Phrases = {
     undone: 'Deshecho',
     redone: 'Rehecho',
   },
-  fields: {
-    title: 'Título',
-    notes: 'Notas',
-    due: 'Vence',
-    priority: 'Prioridad',
-    tags: 'Etiquetas',
-    recurrence: 'Se repite',
-  },
+  fields: taskFieldsEs,
   priorities: { low: 'baja', medium: 'media', high: 'alta' },
   none: 'ninguna',
   next: (due) => `Siguiente: ${due}`,

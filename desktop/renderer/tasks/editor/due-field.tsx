@@ -1,7 +1,8 @@
 import { X } from 'lucide-react';
 import { useSpeech } from '../../i18n/language-context.tsx';
+import type { TaskDraft } from '../../services/kept-work.ts';
 import { Field } from '../../ui/field.tsx';
-import { pickedDue, type TaskDraft } from './task-draft.ts';
+import { pickedDue } from './task-draft.ts';
 
 /** When a task is due: typed as one would say it, or picked; each replaces the other. */
 export function DueField(props: {
@@ -10,11 +11,11 @@ export function DueField(props: {
   onChange: (change: Partial<TaskDraft>) => void;
 }) {
   const { draft, onChange } = props;
-  const { form } = useSpeech().messages;
+  const { form, taskFields } = useSpeech().messages;
   const preview = usePreview(draft);
   const isSet = draft.duePhrase !== '' || draft.date !== '';
   return (
-    <Field label={form.due} error={props.error} hint={preview ?? form.dueHint}>
+    <Field label={taskFields.due} error={props.error} hint={preview ?? form.dueHint}>
       {(field) => (
         <div className="due-inputs">
           <input

@@ -2,10 +2,11 @@ import { useState, type ReactNode } from 'react';
 import { ApiError } from '../../client/api-error.ts';
 import { describeError } from '../../client/describe-error.ts';
 import { useSpeech } from '../../i18n/language-context.tsx';
+import type { TaskDraft } from '../../services/kept-work.ts';
 import { Field } from '../../ui/field.tsx';
 import { DueField } from './due-field.tsx';
 import { RepeatField } from './repeat-field.tsx';
-import { MAX_TITLE, type TaskDraft } from './task-draft.ts';
+import { MAX_TITLE } from './task-draft.ts';
 
 /** The inputs of a task, new or not. The draft lives outside, so that it can outlive what the form is shown for. */
 export function TaskForm(props: {
@@ -21,7 +22,7 @@ export function TaskForm(props: {
 }) {
   const { draft, onChange, error } = props;
   const { messages } = useSpeech();
-  const { form } = messages;
+  const { form, taskFields } = messages;
   const [isTitleMissing, setIsTitleMissing] = useState(false);
   const isDateError = error instanceof ApiError && error.code === 'invalid_date';
 
@@ -40,7 +41,7 @@ export function TaskForm(props: {
         submit();
       }}
     >
-      <Field label={form.title} error={isTitleMissing && draft.title.trim() === '' ? form.titleMissing : null}>
+      <Field label={taskFields.title} error={isTitleMissing && draft.title.trim() === '' ? form.titleMissing : null}>
         {(field) => (
           <input
             {...field}
@@ -63,7 +64,7 @@ export function TaskForm(props: {
       <PriorityField value={draft.priority} onChange={(priority) => onChange({ priority })} />
       <div className="field-pair">
         <RepeatField value={draft.recurrence} error={null} onChange={(recurrence) => onChange({ recurrence })} />
-        <Field label={form.tags} hint={form.tagsHint}>
+        <Field label={taskFields.tags} hint={form.tagsHint}>
           {(field) => (
             <input
               {...field}
@@ -78,7 +79,7 @@ export function TaskForm(props: {
           )}
         </Field>
       </div>
-      <Field label={form.notes}>
+      <Field label={taskFields.notes}>
         {(field) => (
           <textarea
             {...field}
@@ -108,8 +109,8 @@ export function TaskForm(props: {
   );
 }
 
-function PriorityField(props: { value: TaskDraft['priority']; onChange: (value: TaskDraft['priority']) => void }) {
-  const { tasks } = useSpeech().messages;
+function PriorityField(props: { value: string; onChange: (value: string) => void }) {
+  const { tasks, taskFields } = useSpeech().messages;
   const labels = {
     '': tasks.priorityNone,
     low: tasks.priorityLow,
@@ -118,7 +119,7 @@ function PriorityField(props: { value: TaskDraft['priority']; onChange: (value: 
   };
   return (
     <fieldset className="field">
-      <legend className="field-label">{tasks.priority}</legend>
+      <legend className="field-label">{taskFields.priority}</legend>
       <div className="segments">
         {(['', 'low', 'medium', 'high'] as const).map((priority) => (
           <label key={priority} className="segment">
