@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test';
-import { scriptedTask } from '../../testing/scripted-task.ts';
+import { scriptedTask } from '../../../server/testing/scripted-task.ts';
 import { type RealApp, askPage, launchApp, signIn } from './launch-app.ts';
 import { clickNotification, clickTray, clickTrayItem, countNotifications } from './watch-shell.ts';
 

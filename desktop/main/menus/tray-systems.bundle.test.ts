@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { callsOf, changeSettings, signIn, useDesktop } from '../../testing/desktop-fixture.ts';
 import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
-import { scriptedTask } from '../../testing/scripted-task.ts';
+import { scriptedTask } from '../../../server/testing/scripted-task.ts';
 
 const fixture = useDesktop();
 let home: string;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signIn, useDesktop } from '../../testing/desktop-fixture.ts';
 import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
-import { scriptedTask } from '../../testing/scripted-task.ts';
+import { scriptedTask } from '../../../server/testing/scripted-task.ts';
 
 const fixture = useDesktop();
 const TASK = scriptedTask({ title: 'Pay R&D\tinvoice', due_at: '2026-11-20T17:00:00Z', due: 'today at 5 PM' });

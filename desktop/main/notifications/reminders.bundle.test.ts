@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { signIn, useDesktop } from '../../testing/desktop-fixture.ts';
 import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
-import { scriptedTask } from '../../testing/scripted-task.ts';
+import { scriptedTask } from '../../../server/testing/scripted-task.ts';
 
 const fixture = useDesktop();
 let desktop: DesktopUnderTest;

@@ -1,22 +1,14 @@
 import { z } from 'zod';
 import { isWebPage } from './is-web-page.ts';
 import { receiptOf } from '../../receipt-of.ts';
+import { trayTask } from '../../task.ts';
 import type { AccountSession } from './accounts.ts';
 
 const TIMEOUT_MS = 60_000;
 const CONFIG_TIMEOUT_MS = 10_000;
 const MAX_ANSWER_TEXT = 2000;
 
-const task = z.object({
-  id: z.int().positive(),
-  title: z.string(),
-  status: z.enum(['pending', 'completed']),
-  due_at: z.string().nullable(),
-  due: z.string().nullable(),
-  due_is_date: z.boolean(),
-  overdue: z.boolean(),
-});
-const taskPage = z.object({ data: z.array(task) });
+const taskPage = z.object({ data: z.array(trayTask) });
 const taskCounts = z.object({ overdue: z.int().min(0), today: z.int().min(0) });
 const chatAnswer = z.object({
   conversation_id: z.string().max(64),
@@ -29,7 +21,7 @@ const conversation = z.object({ title: z.string().nullish() });
 const serverConfig = z.object({ features: z.array(z.string()).catch([]).default([]) });
 
 /** A task as the tray and reminders need it. */
-export type TrayTask = z.infer<typeof task>;
+export type TrayTask = z.infer<typeof trayTask>;
 
 /** The API refused, in words a person can act on. */
 export class ApiRefusal extends Error {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import type { Task } from '../client/task.ts';
+import type { Task } from '../../task.ts';
 import { useMessages } from '../i18n/language-context.tsx';
 import { TaskRow } from '../tasks/list/task-row.tsx';
 import { useTaskChanges } from '../tasks/store/use-task-changes.ts';

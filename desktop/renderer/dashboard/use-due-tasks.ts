@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { Task } from '../client/task.ts';
+import type { Task } from '../../task.ts';
 import { dayKey, daysBetween } from '../i18n/calendar.ts';
 import { hasPassed } from '../tasks/store/group-tasks.ts';
 import { useTaskList } from '../tasks/store/use-tasks.ts';

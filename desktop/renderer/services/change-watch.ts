@@ -1,4 +1,4 @@
-import type { TaskSummary } from '../client/task.ts';
+import type { TaskSummary } from '../../task.ts';
 
 /** How long nothing has to happen before the counts are asked for: many ticks in a row ask once. */
 const QUIET_MS = 1_000;

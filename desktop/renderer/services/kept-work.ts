@@ -1,18 +1,25 @@
 import * as z from 'zod/mini';
+import { saidOfTask } from '../../task.ts';
 
 const STORAGE_KEY = 'parley.kept-work';
 
 const text = z.string();
-const taskDraft = z.object({
-  title: text,
-  notes: text,
-  duePhrase: text,
-  date: text,
-  time: text,
-  priority: z.enum(['low', 'medium', 'high', '']),
-  tags: text,
-  recurrence: text,
-});
+const inputs = z.object({ ...saidOfTask.shape, duePhrase: text, date: text, time: text });
+const texts = z.record(z.keyof(inputs), text);
+
+/** What the form holds while a task is written: every field as its input shows it. */
+export type TaskDraft = Readonly<z.infer<typeof texts>>;
+
+/** A draft of a new task. */
+export const EMPTY_DRAFT: TaskDraft = texts.parse(
+  Object.fromEntries(Object.keys(inputs.shape).map((field) => [field, ''])),
+);
+
+/** What was kept by the version before an update knows nothing of the fields that came with it. */
+const taskDraft = z.pipe(
+  z.transform((kept: unknown): unknown => Object.assign({ ...EMPTY_DRAFT }, kept)),
+  texts,
+);
 const keptDraft = z.object({
   draft: taskDraft,
   /** The task as it was when the writing began. */

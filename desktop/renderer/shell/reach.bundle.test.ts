@@ -6,7 +6,7 @@ import { signIn, useDesktop } from '../../testing/desktop-fixture.ts';
 import { findAxeProblems, goTo, waitForText } from '../../testing/drive-page.ts';
 import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
 import { json } from '../../testing/scripted-api.ts';
-import { scriptedTask } from '../../testing/scripted-task.ts';
+import { scriptedTask } from '../../../server/testing/scripted-task.ts';
 
 const HOSTED_SCRIPT = 'https://cdn.platform.openai.com/';
 const fixture = useDesktop();

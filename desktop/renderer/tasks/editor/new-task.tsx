@@ -1,10 +1,11 @@
 import { ArrowLeft } from 'lucide-react';
 import { Link, useLocation, useSearchParams } from 'wouter';
 import { useMessages } from '../../i18n/language-context.tsx';
+import { EMPTY_DRAFT } from '../../services/kept-work.ts';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import { useTasksHref } from '../list/use-task-filter.ts';
 import { useTaskChanges } from '../store/use-task-changes.ts';
-import { EMPTY_DRAFT, inputOf } from './task-draft.ts';
+import { inputOf } from './task-draft.ts';
 import { TaskForm } from './task-form.tsx';
 import { useTaskDraft } from './use-task-draft.ts';
 

@@ -2,7 +2,7 @@ import { ArrowLeft, CheckCircle2, CircleAlert, RotateCcw, SearchX, Trash2 } from
 import { Link, useLocation } from 'wouter';
 import { ApiError } from '../../client/api-error.ts';
 import { describeError } from '../../client/describe-error.ts';
-import type { Task } from '../../client/task.ts';
+import type { Task } from '../../../task.ts';
 import { formatMoment } from '../../i18n/format-due.ts';
 import { useSpeech } from '../../i18n/language-context.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';

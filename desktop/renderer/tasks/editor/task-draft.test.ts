@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { EMPTY_DRAFT, changesOf, draftOf, inputOf, pickedDue, type TaskDraft } from './task-draft.ts';
+import { scriptedTask } from '../../../../server/testing/scripted-task.ts';
+import { EMPTY_DRAFT, type TaskDraft } from '../../services/kept-work.ts';
+import { changesOf, draftOf, inputOf, pickedDue } from './task-draft.ts';
 
 const SAVED: TaskDraft = {
+  ...EMPTY_DRAFT,
   title: 'Dentist',
   notes: 'Bring the X-ray',
-  duePhrase: '',
   date: '2026-11-24',
   time: '10:00',
   priority: 'high',
@@ -23,7 +25,7 @@ describe('task drafts', () => {
   });
 
   it('say null to clear', () => {
-    const cleared = { ...SAVED, notes: ' ', date: '', time: '', priority: '' as const, recurrence: '' };
+    const cleared = { ...SAVED, notes: ' ', date: '', time: '', priority: '', recurrence: '' };
     expect(changesOf(cleared, SAVED)).toEqual({ notes: null, due: null, priority: null, recurrence: null });
   });
 
@@ -38,26 +40,7 @@ describe('task drafts', () => {
   });
 
   it('show a task as it is in the zone of the person', () => {
-    const draft = draftOf(
-      {
-        id: 1,
-        title: 'Late call',
-        notes: null,
-        status: 'pending',
-        priority: null,
-        tags: [],
-        due_at: '2026-11-20T23:30:00Z',
-        due_is_date: false,
-        due: null,
-        overdue: false,
-        recurrence: null,
-        completed_at: null,
-        created_at: '',
-        updated_at: '',
-        version: 1,
-      },
-      'Europe/Paris',
-    );
+    const draft = draftOf(scriptedTask({ due_at: '2026-11-20T23:30:00Z' }), 'Europe/Paris');
     expect(draft).toMatchObject({ date: '2026-11-21', time: '00:30', notes: '', priority: '' });
     expect(pickedDue(draft)).toEqual({ iso: '2026-11-21T00:30', hasTime: true });
   });

@@ -1,34 +1,11 @@
-import type { Task, TaskInput } from '../../client/task.ts';
+import type { Task, TaskInput } from '../../../task.ts';
 import { dayKey, timeKey } from '../../i18n/calendar.ts';
-
-/** What the form holds while a task is written; every field as its input shows it. */
-export interface TaskDraft {
-  readonly title: string;
-  readonly notes: string;
-  /** What was typed; an empty text leaves the say to `date` and `time`. */
-  readonly duePhrase: string;
-  readonly date: string;
-  readonly time: string;
-  readonly priority: 'low' | 'medium' | 'high' | '';
-  readonly tags: string;
-  /** A phrase or an RRULE; empty for never. */
-  readonly recurrence: string;
-}
+import { EMPTY_DRAFT, type TaskDraft } from '../../services/kept-work.ts';
 
 /** The longest title the server takes. */
 export const MAX_TITLE = 500;
 
-/** A draft of a new task. */
-export const EMPTY_DRAFT: TaskDraft = {
-  title: '',
-  notes: '',
-  duePhrase: '',
-  date: '',
-  time: '',
-  priority: '',
-  tags: '',
-  recurrence: '',
-};
+const priorities = ['low', 'medium', 'high'] as const;
 
 /** The draft that shows a task as it is. */
 export function draftOf(task: Task, timeZone: string): TaskDraft {
@@ -47,14 +24,22 @@ export function draftOf(task: Task, timeZone: string): TaskDraft {
 
 /** What to send so that a task becomes as the draft says; fields that did not change are absent. */
 export function changesOf(draft: TaskDraft, before: TaskDraft): TaskInput {
-  const due = dueOf(draft);
+  const said: TaskInput = readDraft(draft);
+  const old = new Map<string, unknown>(Object.entries(readDraft(before)));
+  return Object.fromEntries(
+    Object.entries(said).filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(old.get(field))),
+  );
+}
+
+/** What a draft says, every field of it; an empty input says null. */
+function readDraft(draft: TaskDraft): Required<Omit<TaskInput, 'status'>> {
   return {
-    ...(draft.title.trim() === before.title ? {} : { title: draft.title.trim() }),
-    ...(draft.notes.trim() === before.notes ? {} : { notes: emptyToNull(draft.notes) }),
-    ...(due === dueOf(before) ? {} : { due }),
-    ...(draft.priority === before.priority ? {} : { priority: draft.priority === '' ? null : draft.priority }),
-    ...(tagsOf(draft).join() === tagsOf(before).join() ? {} : { tags: tagsOf(draft) }),
-    ...(draft.recurrence.trim() === before.recurrence ? {} : { recurrence: emptyToNull(draft.recurrence) }),
+    title: draft.title.trim(),
+    notes: emptyToNull(draft.notes),
+    due: dueOf(draft),
+    priority: priorities.find((priority) => priority === draft.priority) ?? null,
+    tags: tagsOf(draft),
+    recurrence: emptyToNull(draft.recurrence),
   };
 }
 

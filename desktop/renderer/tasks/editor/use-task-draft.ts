@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
-import type { TaskInput } from '../../client/task.ts';
+import type { TaskInput } from '../../../task.ts';
 import { useAppServices } from '../../services/app-services.ts';
-import type { KeptDraft } from '../../services/kept-work.ts';
+import type { KeptDraft, TaskDraft } from '../../services/kept-work.ts';
 import { useUser } from '../../session/session-context.tsx';
-import { changesOf, type TaskDraft } from './task-draft.ts';
+import { changesOf } from './task-draft.ts';
 
 /**
  * The draft of a task's form. What is not saved is kept as long as the page lives, also while other pages are open;

@@ -1,7 +1,7 @@
 import { CircleAlert, ListChecks, SearchX } from 'lucide-react';
 import { Link } from 'wouter';
 import { describeError } from '../../client/describe-error.ts';
-import type { TaskSummary } from '../../client/task.ts';
+import type { TaskSummary } from '../../../task.ts';
 import { useSpeech } from '../../i18n/language-context.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';

@@ -1,6 +1,6 @@
 import { Check, Flag, Repeat2, StickyNote } from 'lucide-react';
 import { Link } from 'wouter';
-import type { Task } from '../../client/task.ts';
+import type { Task } from '../../../task.ts';
 import { describeRecurrence } from '../../i18n/describe-recurrence.ts';
 import { formatDue, formatDueInFull } from '../../i18n/format-due.ts';
 import { useSpeech } from '../../i18n/language-context.tsx';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useSearch, useSearchParams } from 'wouter';
 import * as z from 'zod/mini';
-import type { TaskFilter } from '../../client/task.ts';
+import type { TaskFilter } from '../../../task.ts';
 
 // An address anybody may have typed: what is not known counts as not said.
 const orElse = z.catch;

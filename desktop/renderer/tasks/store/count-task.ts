@@ -1,4 +1,4 @@
-import type { Task, TaskSummary } from '../../client/task.ts';
+import type { Task, TaskSummary } from '../../../task.ts';
 import { dayKey, daysBetween } from '../../i18n/calendar.ts';
 import type { PlaceInTime } from './fits-filter.ts';
 import { groupOf, type Group } from './group-tasks.ts';

@@ -1,4 +1,4 @@
-import type { Task, TaskFilter } from '../../client/task.ts';
+import type { Task, TaskFilter } from '../../../task.ts';
 import { dayKey, daysBetween } from '../../i18n/calendar.ts';
 import { isOverdue } from './group-tasks.ts';
 

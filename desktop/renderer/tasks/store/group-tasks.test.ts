@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Task } from '../../client/task.ts';
+import { scriptedTask } from '../../../../server/testing/scripted-task.ts';
+import type { Task } from '../../../task.ts';
 import { groupTasks, isOverdue } from './group-tasks.ts';
 
 /** A Friday, 23:30 in Paris. */
@@ -7,24 +8,7 @@ const NOW = new Date('2026-11-20T22:30:00Z');
 const ZONE = 'Europe/Paris';
 
 function makeTask(id: number, values: Partial<Task>): Task {
-  return {
-    id,
-    title: `Task ${id}`,
-    notes: null,
-    status: 'pending',
-    priority: null,
-    tags: [],
-    due_at: null,
-    due_is_date: false,
-    due: null,
-    overdue: false,
-    recurrence: null,
-    completed_at: null,
-    created_at: '2026-11-01T00:00:00Z',
-    updated_at: '2026-11-01T00:00:00Z',
-    version: 1,
-    ...values,
-  };
+  return scriptedTask({ id, ...values });
 }
 
 describe('groupTasks', () => {

@@ -1,4 +1,4 @@
-import type { Task } from '../../client/task.ts';
+import type { Task } from '../../../task.ts';
 import { dayKey } from '../../i18n/calendar.ts';
 
 /** In the order they are shown. */

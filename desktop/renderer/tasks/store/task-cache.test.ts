@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openTestTools, TEST_NOW } from '../../../../server/testing/test-tools.ts';
-import { task, taskPage, type Task, type TaskFilter, type TaskPage } from '../../client/task.ts';
+import { task, taskPage, type Task, type TaskFilter, type TaskPage } from '../../../task.ts';
 import { TaskCache } from './task-cache.ts';
 import { listsKey } from './task-keys.ts';
 

@@ -1,5 +1,5 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
-import { taskFilter, type Task, type TaskPage, type TaskSummary } from '../../client/task.ts';
+import { taskFilter, type Task, type TaskPage, type TaskSummary } from '../../../task.ts';
 import { countTask } from './count-task.ts';
 import { compareInList, fitsFilter, type PlaceInTime } from './fits-filter.ts';
 import { countsKey, listsKey, openedKey } from './task-keys.ts';

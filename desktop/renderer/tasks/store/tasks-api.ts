@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { ApiClient } from '../../client/api-client.ts';
-import { task, taskPage, taskSummary, type TaskFilter, type TaskInput } from '../../client/task.ts';
+import { task, taskPage, taskSummary, type TaskFilter, type TaskInput } from '../../../task.ts';
 
 const PAGE_SIZE = '50';
 /** Names a change, so that exactly it can be taken back; null when nothing changed. */

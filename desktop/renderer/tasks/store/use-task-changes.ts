@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ApiError } from '../../client/api-error.ts';
 import { describeError } from '../../client/describe-error.ts';
-import type { Task, TaskInput } from '../../client/task.ts';
+import type { Task, TaskInput } from '../../../task.ts';
 import { formatDue } from '../../i18n/format-due.ts';
 import { useSpeech } from '../../i18n/language-context.tsx';
 import { useAppServices } from '../../services/app-services.ts';

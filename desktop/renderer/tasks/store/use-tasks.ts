@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { TaskFilter } from '../../client/task.ts';
+import type { TaskFilter } from '../../../task.ts';
 import { useSpeech } from '../../i18n/language-context.tsx';
 import { useAppServices } from '../../services/app-services.ts';
 import { useUser } from '../../session/session-context.tsx';

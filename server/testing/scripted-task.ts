@@ -1,23 +1,19 @@
-import type { TaskView } from '../../server/tasks/task-fields.ts';
+import { taskView, type TaskView } from '../tasks/task-fields.ts';
 
 /** A task as the server shows it, with what a test does not care about filled in. */
 export function scriptedTask(own: Partial<TaskView> = {}): TaskView {
-  return {
+  const nothing = Object.fromEntries(Object.keys(taskView.shape).map((field) => [field, null]));
+  return taskView.parse({
+    ...nothing,
     id: 12,
     title: 'Water the plants',
-    notes: null,
     status: 'pending',
-    priority: null,
     tags: [],
-    due_at: null,
     due_is_date: false,
-    due: null,
     overdue: false,
-    recurrence: null,
-    completed_at: null,
     created_at: '2026-11-20T09:00:00.000Z',
     updated_at: '2026-11-20T09:00:00.000Z',
     version: 1,
     ...own,
-  };
+  });
 }

@@ -1,18 +1,23 @@
 import * as z from 'zod/mini';
 
-/** A task as the API shows it. */
-export const task = z.object({
-  id: z.number(),
+/** What a person says of a task, kept as it was said; null for nothing. */
+export const saidOfTask = z.object({
   title: z.string(),
   notes: z.nullable(z.string()),
-  status: z.enum(['pending', 'completed']),
   priority: z.nullable(z.enum(['low', 'medium', 'high'])),
   tags: z.array(z.string()),
+  recurrence: z.nullable(z.string()),
+});
+
+/** A task as the API shows it. */
+export const task = z.object({
+  id: z.int().check(z.positive()),
+  ...saidOfTask.shape,
+  status: z.enum(['pending', 'completed']),
   due_at: z.nullable(z.string()),
   due_is_date: z.boolean(),
   due: z.nullable(z.string()),
   overdue: z.boolean(),
-  recurrence: z.nullable(z.string()),
   completed_at: z.nullable(z.string()),
   created_at: z.string(),
   updated_at: z.string(),
@@ -20,6 +25,17 @@ export const task = z.object({
 });
 
 export type Task = z.infer<typeof task>;
+
+/** What the tray and reminders need of a task; a server may show them less. */
+export const trayTask = z.pick(task, {
+  id: true,
+  title: true,
+  status: true,
+  due_at: true,
+  due: true,
+  due_is_date: true,
+  overdue: true,
+});
 
 export const taskPage = z.object({
   data: z.array(task),
@@ -56,14 +72,7 @@ export const taskFilter = z.object({
 export type TaskFilter = z.infer<typeof taskFilter>;
 
 /** What a person can say about a task; null clears, absent leaves alone. */
-export interface TaskInput {
-  readonly title?: string;
-  readonly notes?: string | null;
+export interface TaskInput extends Readonly<Partial<z.infer<typeof saidOfTask> & Pick<Task, 'status'>>> {
   /** A phrase as typed, or a local ISO date or date-time. */
   readonly due?: string | null;
-  readonly priority?: 'low' | 'medium' | 'high' | null;
-  readonly tags?: readonly string[];
-  /** A phrase as typed, or an RRULE. */
-  readonly recurrence?: string | null;
-  readonly status?: 'pending' | 'completed';
 }

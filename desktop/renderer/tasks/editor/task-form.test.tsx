@@ -1,0 +1,41 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { messagesEn } from '../../../words/en/messages.ts';
+import { SpeechContext } from '../../i18n/language-context.tsx';
+import { EMPTY_DRAFT, type TaskDraft } from '../../services/kept-work.ts';
+import { TaskForm } from './task-form.tsx';
+
+/** What an input takes that takes not anything. */
+const VALUES: Partial<TaskDraft> = {
+  date: '2026-11-24',
+  time: '10:00',
+  priority: 'high',
+  recurrence: 'FREQ=DAILY;COUNT=3',
+};
+
+function draw(draft: TaskDraft): string {
+  const speech = { language: 'en', messages: messagesEn, locale: 'en', timeZone: 'UTC' } as const;
+  const nothing = () => undefined;
+  return renderToStaticMarkup(
+    <SpeechContext value={speech}>
+      <TaskForm
+        draft={draft}
+        onChange={nothing}
+        onSubmit={nothing}
+        isSaving={false}
+        error={null}
+        submitLabel=""
+        canSubmit
+      />
+    </SpeechContext>,
+  );
+}
+
+test.each(Object.keys(EMPTY_DRAFT))('the form of a task shows its %s', (field) => {
+  const draft = { ...EMPTY_DRAFT, [field]: '7', ...(field in VALUES && { [field]: VALUES[field as keyof TaskDraft] }) };
+  expect(draw(draft)).not.toBe(draw(EMPTY_DRAFT));
+});
+
+test.each(Object.entries(messagesEn.taskFields))('the form of a task names its %s', (field, name) => {
+  expect(draw(EMPTY_DRAFT)).toContain(`>${field === 'recurrence' ? messagesEn.form.repeat : name}<`);
+});
