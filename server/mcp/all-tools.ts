@@ -1,4 +1,3 @@
-import type { Tool } from './define-tool.ts';
 import { addTask } from './tools/add-task.ts';
 import { completeTask } from './tools/complete-task.ts';
 import { deleteTask } from './tools/delete-task.ts';
@@ -7,4 +6,7 @@ import { undoLastChange } from './tools/undo-last-change.ts';
 import { updateTask } from './tools/update-task.ts';
 
 /** Everything the agent and outside clients can do. */
-export const allTools: readonly Tool[] = [addTask, listTasks, completeTask, updateTask, deleteTask, undoLastChange];
+export const allTools = [addTask, listTasks, completeTask, updateTask, deleteTask, undoLastChange] as const;
+
+/** What a tool is called by. */
+export type ToolName = (typeof allTools)[number]['name'];

@@ -4,8 +4,8 @@ import type { TaskContext } from '../tasks/task-context.ts';
 import { describeInput, describeOutput, type JsonSchema } from './tool-schemas.ts';
 
 /** What one file in `tools/` says. */
-interface ToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject> {
-  readonly name: string;
+interface ToolDefinition<Name extends string, Input extends z.ZodObject, Output extends z.ZodObject> {
+  readonly name: Name;
   readonly title: string;
   readonly description: string;
   readonly annotations: {
@@ -20,8 +20,8 @@ interface ToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject> 
 }
 
 /** A tool whose schemas are ready: nothing is built per call. */
-export interface Tool<Output extends z.ZodObject = z.ZodObject> extends Pick<
-  ToolDefinition<z.ZodObject, Output>,
+export interface Tool<Output extends z.ZodObject = z.ZodObject, Name extends string = string> extends Pick<
+  ToolDefinition<Name, z.ZodObject, Output>,
   'name' | 'title' | 'description' | 'annotations' | 'output'
 > {
   readonly inputJsonSchema: JsonSchema;
@@ -36,9 +36,9 @@ export interface Tool<Output extends z.ZodObject = z.ZodObject> extends Pick<
 }
 
 /** Makes a tool: its input also takes the caller's own `user_id`, and refuses fields it does not know. */
-export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject>(
-  definition: ToolDefinition<Input, Output>,
-): Tool<Output> {
+export function defineTool<Name extends string, Input extends z.ZodObject, Output extends z.ZodObject>(
+  definition: ToolDefinition<Name, Input, Output>,
+): Tool<Output, Name> {
   const { name, title, description, annotations, input, output, handler } = definition;
   return {
     name,

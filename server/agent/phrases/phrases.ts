@@ -1,3 +1,4 @@
+import type { ToolName } from '../../mcp/all-tools.ts';
 import type { SaidField } from '../../tasks/task-fields.ts';
 import type { UndoneKind } from '../../tasks/task-change.ts';
 import type { ReceiptKind } from '../receipt.ts';
@@ -59,7 +60,7 @@ export interface Phrases {
   /** Shown when the model takes its time. */
   thinking: string;
   /** Steps shown while tools run. */
-  steps: Record<string, string>;
+  steps: Record<ToolName, string>;
   stepsSummary: (count: number) => string;
   tasksTitle: (count: number) => string;
   moreTasks: (count: number) => string;

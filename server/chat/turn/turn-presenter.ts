@@ -143,7 +143,9 @@ export class TurnPresenter {
 
   #stepTitle(call: AgentCall): string {
     const title = typeof call.args['title'] === 'string' ? call.args['title'] : undefined;
-    const name = this.#phrases.steps[call.name] ?? call.name;
+    // A model may call what is no tool.
+    const steps: Partial<Record<string, string>> = this.#phrases.steps;
+    const name = steps[call.name] ?? call.name;
     return title === undefined ? name : `${name}: ${title.slice(0, 80)}`;
   }
 }
