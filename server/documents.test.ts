@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { allTools } from './mcp/all-tools.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Where the paths of a document may begin; decisions keep the paths of their day. */
@@ -26,4 +27,9 @@ test('docs/architecture.md has every table of the database', () => {
   const rows = read('docs/architecture.md').match(/^\| (?!table |---).*? \|/gm) ?? [];
   const described = rows.flatMap((row) => [...row.matchAll(/`(\w+)`/g)].map(([, table]) => table ?? ''));
   expect(described.toSorted()).toEqual(created.toSorted());
+});
+
+test('docs/api.md names every tool', () => {
+  const text = read('docs/api.md');
+  expect(allTools.map(({ name }) => name).filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
 });
