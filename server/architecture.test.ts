@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
@@ -215,6 +215,20 @@ test.each(['server', 'desktop'])('no two types of %s have one name', (program) =
   );
   const shared = [...declared].filter(([, places]) => places.length > 1);
   expect(shared.map(([name, places]) => `${name}: ${places.map(({ file }) => file).join(', ')}`)).toEqual([]);
+});
+
+test.each(['server', 'desktop'])('no two files of %s have the same words in another order for a name', (program) => {
+  const named = Map.groupBy(
+    sourceFiles(program).map((file) => ({
+      file,
+      words: basename(file)
+        .replace(/\..*/, '')
+        .replaceAll(/s(?=-|$)/g, ''),
+    })),
+    ({ words }) => words.split('-').toSorted().join('-'),
+  );
+  const alike = [...named.values()].filter((files) => new Set(files.map(({ words }) => words)).size > 1);
+  expect(alike.map((files) => files.map(({ file }) => file))).toEqual([]);
 });
 
 test('no file is longer than one thing should be', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createTask } from '../../tasks/changes/change-task.ts';
+import { createTask } from '../../tasks/changes/write-tasks.ts';
 import { defineTool } from '../define-tool.ts';
 import { presentTask } from '../../tasks/present-task.ts';
 import { resolveSchedule } from '../../tasks/changes/resolve-schedule.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { changeTask, createTask, lockTask, removeTasks } from '../../tasks/changes/change-task.ts';
+import { changeTask, createTask, lockTask, removeTasks } from '../../tasks/changes/write-tasks.ts';
 import { defineTool } from '../define-tool.ts';
 import { presentTask } from '../../tasks/present-task.ts';
 import { taskView } from '../../tasks/task-fields.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../ground/errors.ts';
-import { changeTask, lockTask } from '../../tasks/changes/change-task.ts';
+import { changeTask, lockTask } from '../../tasks/changes/write-tasks.ts';
 import { defineTool } from '../define-tool.ts';
 import { presentTask } from '../../tasks/present-task.ts';
 import { resolveSchedule } from '../../tasks/changes/resolve-schedule.ts';
