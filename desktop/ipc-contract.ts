@@ -51,7 +51,7 @@ export const changedSettings = z.strictObject({
   updateChannel: field.updateChannel.exactOptional(),
   spellCheckLanguages: field.spellCheckLanguages.exactOptional(),
   keepSessionWithoutKeyring: field.keepSessionWithoutKeyring.exactOptional(),
-});
+} satisfies Record<keyof typeof field, z.ZodType>);
 
 /** Where the updater stands, in the words the settings page and the tray show. */
 export const updateState = z.discriminatedUnion('status', [

@@ -204,6 +204,17 @@ describe('an account', () => {
     expect(text).not.toMatch(/password|token_hash|hidden_context/);
   });
 
+  test('is exported with all that a person can set', async () => {
+    const session = await fetch(`${server.url}/api/auth/get-session`, {
+      headers: { Authorization: `Bearer ${alice.sessionToken}` },
+    });
+    const { user } = (await session.json()) as { user: Record<string, unknown> };
+    const exported = (await (await alice.fetch('/export')).json()) as { user: Record<string, unknown> };
+    const left = ['image', 'emailVerified', 'updatedAt'];
+    const set = Object.keys(user).map((name) => name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase()));
+    expect(Object.keys(exported.user).toSorted()).toEqual(set.filter((name) => !left.includes(name)).toSorted());
+  });
+
   test('is deleted with everything in it, by a live session only', async () => {
     const dave = await server.signUp('Dave');
     await say(dave, 'add buy milk');
