@@ -21,7 +21,7 @@ import { openApiRoutes } from './http/routes/openapi-routes.ts';
 import { originAllowlist } from './http/origin-allowlist.ts';
 import { rateLimit } from './http/rate-limit.ts';
 import { rememberTimeZone } from './http/remember-time-zone.ts';
-import { requestContext } from './http/request-context.ts';
+import { beginRequest } from './http/begin-request.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { shareOfDatabase } from './http/share-of-database.ts';
 import { staticApp } from './http/static-app.ts';
@@ -59,7 +59,7 @@ export function createApp(parts: AppParts): Koa<RequestState> {
   app.silent = true;
   app
     .use(metrics.observe)
-    .use(requestContext(parts.logger))
+    .use(beginRequest(parts.logger))
     .use(errorHandler())
     .use(securityHeaders({ usesHostedChatKit: config.chatkitDomainKey !== undefined }))
     .use(compress({ filter: isCompressible, threshold: 1024 }))

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../ground/errors.ts';
-import type { TaskContext } from '../tasks/task-context.ts';
+import type { TaskTurn } from '../tasks/task-turn.ts';
 import { describeInput, describeOutput, type JsonSchema } from './tool-schemas.ts';
 
 /** What one file in `tools/` says. */
@@ -16,7 +16,7 @@ interface ToolDefinition<Name extends string, Input extends z.ZodObject, Output 
   };
   readonly input: Input;
   readonly output: Output;
-  readonly handler: (args: z.output<Input>, context: TaskContext) => Promise<z.input<Output>>;
+  readonly handler: (args: z.output<Input>, turn: TaskTurn) => Promise<z.input<Output>>;
 }
 
 /** A tool whose schemas are ready: nothing is built per call. */
@@ -32,7 +32,7 @@ export interface Tool<Output extends z.ZodObject = z.ZodObject, Name extends str
    * @returns what carries the call out and checks its result.
    * @throws AppError `invalid_request` that names the field; `not_yours` for another user's `user_id`.
    */
-  prepare(args: unknown, userId: string): (context: TaskContext) => Promise<Record<string, unknown>>;
+  prepare(args: unknown, userId: string): (turn: TaskTurn) => Promise<Record<string, unknown>>;
 }
 
 /** Makes a tool: its input also takes the caller's own `user_id`, and refuses fields it does not know. */
@@ -54,7 +54,7 @@ export function defineTool<Name extends string, Input extends z.ZodObject, Outpu
         throw new AppError('not_yours', 'A tool can only be used for the signed-in user.');
       }
       const parsed = readFields(input, rest);
-      return async (context) => output.parse(await handler(parsed, context));
+      return async (turn) => output.parse(await handler(parsed, turn));
     },
   };
 }

@@ -8,7 +8,7 @@ import type { Tool } from './define-tool.ts';
 import { argumentsToKeep, findEarlierResult, findOwnResult, recordCall, type RunningCall } from './record-call.ts';
 import type { Turn } from '../ground/turn.ts';
 import type { CallTerms } from './call-ticket.ts';
-import type { TaskContext } from '../tasks/task-context.ts';
+import type { TaskTurn } from '../tasks/task-turn.ts';
 import { toToolFailure, type HeldResult, type ToolResult } from './tool-result.ts';
 import { findTouched, type TouchedTask } from '../tasks/changes/touched-tasks.ts';
 
@@ -68,12 +68,12 @@ class HeldBack extends Error {
   }
 }
 
-type Execute = (context: TaskContext) => Promise<Record<string, unknown>>;
+type Execute = (turn: TaskTurn) => Promise<Record<string, unknown>>;
 
 /** Nothing changes, so nothing has to be committed together. */
 async function read(database: Knex, execute: Execute, call: RunningCall): Promise<ToolResult> {
   const connection = call.terms.transaction ?? database;
-  const output = await execute(taskContext(call, connection, []));
+  const output = await execute(taskTurn(call, connection, []));
   call.turn.signal.throwIfAborted();
   const result: ToolResult = { ...output, success: true };
   await recordCall(connection, call, result);
@@ -84,7 +84,7 @@ async function write(database: Knex, execute: Execute, call: RunningCall): Promi
   const { turn, terms } = call;
   return (terms.transaction ?? database).transaction(async (transaction) => {
     const changes: RecordedChange[] = [];
-    const output = await execute(taskContext(call, transaction, changes));
+    const output = await execute(taskTurn(call, transaction, changes));
     expectAllowed(call, changes);
     const batchId = nameBatch(turn, changes);
     // A request of the task pages is one batch, whose name it knows.
@@ -157,11 +157,11 @@ async function settleFailure(database: Knex, logger: Logger, call: RunningCall, 
   }
 }
 
-function taskContext(
+function taskTurn(
   { turn, terms }: RunningCall,
-  connection: TaskContext['connection'],
+  connection: TaskTurn['connection'],
   changes: RecordedChange[],
-): TaskContext {
+): TaskTurn {
   return {
     ...turn,
     connection,

@@ -15,15 +15,15 @@ export const addTask = defineTool({
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false },
   input: newTask,
   output: z.object({ success, task: taskView.describe('The new task'), ...warned }),
-  async handler({ due, recurrence, title, notes, tags, ...plain }, context) {
-    const schedule = resolveSchedule({ due, recurrence }, context);
-    const task = await createTask(context, {
+  async handler({ due, recurrence, title, notes, tags, ...plain }, turn) {
+    const schedule = resolveSchedule({ due, recurrence }, turn);
+    const task = await createTask(turn, {
       ...toColumns({ ...plain, notes: notes || null, tags: tags ?? [] }),
       title,
       ...schedule.values,
     });
     return {
-      task: presentTask(task, context),
+      task: presentTask(task, turn),
       ...tellWarnings([...schedule.warnings, ...warnOfTwin(task.twinId)]),
     };
   },

@@ -8,7 +8,7 @@ import { taskId } from '../../tasks/task-values.ts';
 import { success, tellWarnings, warned } from '../tool-result.ts';
 import { findNext } from '../../tasks/task-dates.ts';
 import { Task } from '../../tasks/task.ts';
-import type { TaskContext } from '../../tasks/task-context.ts';
+import type { TaskTurn } from '../../tasks/task-turn.ts';
 
 /** Marks a task done or open; saying it twice changes nothing. */
 export const completeTask = defineTool({
@@ -30,51 +30,51 @@ export const completeTask = defineTool({
     next_task: taskView.optional().describe('The next occurrence of a task that repeats'),
     removed_task_id: taskId.optional().describe('The occurrence that went away again when this one was opened'),
   }),
-  async handler({ task_id, completed }, context) {
-    await Task.lockSeriesOf(context.connection, context.userId, task_id);
-    const task = await lockTask(context, task_id);
+  async handler({ task_id, completed }, turn) {
+    await Task.lockSeriesOf(turn.connection, turn.userId, task_id);
+    const task = await lockTask(turn, task_id);
     if (completed === (task.status === 'completed')) {
       const text = `It was ${completed ? 'done' : 'open'} already.`;
-      return { task: presentTask(task, context), changed: false, ...tellWarnings([{ code: 'already_so', text }]) };
+      return { task: presentTask(task, turn), changed: false, ...tellWarnings([{ code: 'already_so', text }]) };
     }
-    return completed ? complete(task, context) : reopen(task, context);
+    return completed ? complete(task, turn) : reopen(task, turn);
   },
 });
 
-async function complete(task: Task, context: TaskContext) {
-  const done = await changeTask(context, task, 'completed', { status: 'completed', completedAt: context.now });
-  const next = await makeNext(done, context);
+async function complete(task: Task, turn: TaskTurn) {
+  const done = await changeTask(turn, task, 'completed', { status: 'completed', completedAt: turn.now });
+  const next = await makeNext(done, turn);
   return {
-    task: presentTask(done, context),
+    task: presentTask(done, turn),
     changed: true,
     ...tellWarnings([]),
-    ...(next && { next_task: presentTask(next, context) }),
+    ...(next && { next_task: presentTask(next, turn) }),
   };
 }
 
 /** The series goes on, unless another occurrence of it is open already. */
-async function makeNext(task: Task, context: TaskContext): Promise<Task | undefined> {
-  const next = findNext(task, context);
-  if (next === undefined || (await Task.lockOpenBeside(context.connection, task))) return undefined;
+async function makeNext(task: Task, turn: TaskTurn): Promise<Task | undefined> {
+  const next = findNext(task, turn);
+  if (next === undefined || (await Task.lockOpenBeside(turn.connection, task))) return undefined;
   const { id: previousId, title, seriesId } = task;
-  return createTask(context, { ...copyContent(task), title, ...next, seriesId, previousId });
+  return createTask(turn, { ...copyContent(task), title, ...next, seriesId, previousId });
 }
 
 /**
  * The open occurrence of the series goes away again: it came of this one's completion, or of a later one's. One that
  * somebody has touched stays, and so does this one: a series has one open occurrence.
  */
-async function reopen(task: Task, context: TaskContext) {
-  const other = await Task.lockOpenBeside(context.connection, task);
+async function reopen(task: Task, turn: TaskTurn) {
+  const other = await Task.lockOpenBeside(turn.connection, task);
   if (other && (other.version > 1 || other.previousId === null)) {
     const which = other.id > task.id ? 'Its next' : 'Another';
     const text = `${which} occurrence, task ${other.id}, has been changed and stays.`;
-    return { task: presentTask(task, context), changed: false, ...tellWarnings([{ code: 'occurrence_stays', text }]) };
+    return { task: presentTask(task, turn), changed: false, ...tellWarnings([{ code: 'occurrence_stays', text }]) };
   }
-  if (other) await removeTasks(context, [other]);
-  const open = await changeTask(context, task, 'reopened', { status: 'pending', completedAt: null });
+  if (other) await removeTasks(turn, [other]);
+  const open = await changeTask(turn, task, 'reopened', { status: 'pending', completedAt: null });
   return {
-    task: presentTask(open, context),
+    task: presentTask(open, turn),
     changed: true,
     ...tellWarnings([]),
     ...(other && { removed_task_id: other.id }),

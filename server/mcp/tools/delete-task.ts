@@ -16,9 +16,9 @@ export const deleteTask = defineTool({
   annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: false },
   input: z.object({ task_id: taskId }),
   output: z.object({ success, task: taskView.describe('The task that was deleted') }),
-  async handler({ task_id }, context) {
-    const task = await lockTask(context, task_id);
-    await removeTasks(context, [task]);
-    return { task: presentTask(task, context) };
+  async handler({ task_id }, turn) {
+    const task = await lockTask(turn, task_id);
+    await removeTasks(turn, [task]);
+    return { task: presentTask(task, turn) };
   },
 });

@@ -36,15 +36,15 @@ export const listTasks = defineTool({
     has_more: z.boolean().describe('Whether there is another page'),
     after: z.string().optional().describe('Gets the next page'),
   }),
-  async handler(args, context) {
-    const filter = resolveTaskFilter(args, context);
+  async handler(args, turn) {
+    const filter = resolveTaskFilter(args, turn);
     const after = args.after ? readCursor(args.after, filter.status) : undefined;
-    const page = await searchWithinTime(filter, context, (connection) =>
-      findTasks(connection, context.userId, filter, { limit: args.limit ?? 50, after }),
+    const page = await searchWithinTime(filter, turn, (connection) =>
+      findTasks(connection, turn.userId, filter, { limit: args.limit ?? 50, after }),
     );
     const last = page.tasks.at(-1);
     return {
-      tasks: page.tasks.map((task) => presentTask(task, context)),
+      tasks: page.tasks.map((task) => presentTask(task, turn)),
       total: page.total,
       has_more: page.hasMore,
       ...(page.hasMore && last ? { after: writeCursor(filter.status, last) } : {}),

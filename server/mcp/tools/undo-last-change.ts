@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../ground/errors.ts';
 import { TaskChange } from '../../tasks/task-change.ts';
-import type { TaskContext } from '../../tasks/task-context.ts';
+import type { TaskTurn } from '../../tasks/task-turn.ts';
 import { defineTool } from '../define-tool.ts';
 import { taskView } from '../../tasks/task-fields.ts';
 import { success } from '../tool-result.ts';
@@ -49,23 +49,23 @@ export const undoLastChange = defineTool({
       )
       .describe('What was left as it is'),
   }),
-  async handler({ batch_id, redo = false }, context) {
-    const { connection, userId } = context;
+  async handler({ batch_id, redo = false }, turn) {
+    const { connection, userId } = turn;
     await TaskChange.lockUndo(connection, userId);
-    if (batch_id !== undefined) return undoBatch(batch_id, context);
+    if (batch_id !== undefined) return undoBatch(batch_id, turn);
     const newest = redo
-      ? await TaskChange.findRedoable(connection, context)
-      : await TaskChange.findUndoable(connection, context);
-    if (newest === undefined) throw new AppError('not_found', await sayNothing(context, redo));
-    return undoBatch(newest, context);
+      ? await TaskChange.findRedoable(connection, turn)
+      : await TaskChange.findUndoable(connection, turn);
+    if (newest === undefined) throw new AppError('not_found', await sayNothing(turn, redo));
+    return undoBatch(newest, turn);
   },
 });
 
 /** Nothing is undone by guess; what was changed elsewhere is only named. */
-async function sayNothing(context: TaskContext, redo: boolean): Promise<string> {
+async function sayNothing(turn: TaskTurn, redo: boolean): Promise<string> {
   if (redo) return 'There is nothing to redo: the last change here was not an undo.';
-  if (context.conversationId === null) return 'There is nothing to undo.';
-  const title = await TaskChange.findTitleElsewhere(context.connection, context);
+  if (turn.conversationId === null) return 'There is nothing to undo.';
+  const title = await TaskChange.findTitleElsewhere(turn.connection, turn);
   const elsewhere =
     title === undefined ? '' : ` What was changed last elsewhere is “${title}”; it can be undone there.`;
   return `There is nothing to undo in this conversation.${elsewhere}`;

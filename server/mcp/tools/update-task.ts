@@ -40,17 +40,17 @@ export const updateTask = defineTool({
     changed: z.boolean().describe('false when it was like that already'),
     ...warned,
   }),
-  async handler(args, context) {
-    const before = await lockTask(context, args.task_id);
+  async handler(args, turn) {
+    const before = await lockTask(turn, args.task_id);
     const { due, recurrence, ...plain } = readWish(args);
-    const schedule = resolveSchedule({ due, recurrence }, context, before);
-    const task = await changeTask(context, before, 'updated', {
+    const schedule = resolveSchedule({ due, recurrence }, turn, before);
+    const task = await changeTask(turn, before, 'updated', {
       ...toColumns({ ...plain, title: args.title, tags: changeTags(before.tags, args) }),
       ...schedule.values,
     });
     return {
-      task: presentTask(task, context),
-      before: presentTask(before, context),
+      task: presentTask(task, turn),
+      before: presentTask(before, turn),
       changed: task !== before,
       ...tellWarnings([...schedule.warnings, ...warnAboutEmpty(args)]),
     };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TaskSnapshot } from '../task-snapshot.ts';
 import { Task } from '../task.ts';
-import type { TaskContext } from '../task-context.ts';
+import type { TaskTurn } from '../task-turn.ts';
 
 /** The series of a task whose rule is set: the one it is in, or a new one. What lost its rule stays where it was. */
 export function seriesOf(
@@ -18,7 +18,7 @@ export function seriesOf(
  * @param changing numbers of the tasks that the snapshots, and what is removed with them, replace
  */
 export async function findRestorable(
-  { connection, userId }: Pick<TaskContext, 'connection' | 'userId'>,
+  { connection, userId }: Pick<TaskTurn, 'connection' | 'userId'>,
   snapshots: readonly TaskSnapshot[],
   changing: readonly number[],
 ): Promise<ReadonlySet<number>> {

@@ -5,7 +5,7 @@ import { Task } from '../task.ts';
 import { presentTask } from '../present-task.ts';
 import { findRestorable } from './series.ts';
 import type { TaskView } from '../task-fields.ts';
-import type { TaskContext } from '../task-context.ts';
+import type { TaskTurn } from '../task-turn.ts';
 
 /** What an undo took back and what it left. */
 interface UndoReport {
@@ -21,12 +21,12 @@ interface UndoReport {
  *
  * @throws AppError `not_found` when the user has no such batch; `conflict` when it is taken back already.
  */
-export async function undoBatch(batchId: string, context: TaskContext): Promise<UndoReport> {
-  const { connection, userId } = context;
+export async function undoBatch(batchId: string, turn: TaskTurn): Promise<UndoReport> {
+  const { connection, userId } = turn;
   const named = await TaskChange.findBatch(connection, userId, batchId);
   const [first] = named;
   const end = await TaskChange.findEndOfChain(connection, userId, batchId);
-  if (!first || !end || !isReachable(first, context)) throw new AppError('not_found', 'That change cannot be found.');
+  if (!first || !end || !isReachable(first, turn)) throw new AppError('not_found', 'That change cannot be found.');
   const isUndo = first.undoOf !== null && !first.isRedo;
   if (end.isUndo !== isUndo)
     throw new AppError('conflict', isUndo ? 'That has been done again already.' : 'That has been undone already.');
@@ -40,8 +40,8 @@ export async function undoBatch(batchId: string, context: TaskContext): Promise<
   const untouched = reversals
     .filter((reversal) => isUntouched(reversal, tasks.get(reversal.taskId)))
     .map((reversal) => keepSeries(reversal, tasks.get(reversal.taskId)));
-  const possible = await withoutSecondOpen(untouched, context);
-  const undone = await reverse(end, possible, tasks, context);
+  const possible = await withoutSecondOpen(untouched, turn);
+  const undone = await reverse(end, possible, tasks, turn);
   const skipped = reversals
     .filter(({ taskId }) => !possible.some((reversal) => reversal.taskId === taskId))
     .map(({ taskId }) => ({
@@ -52,13 +52,13 @@ export async function undoBatch(batchId: string, context: TaskContext): Promise<
           ? 'It has been changed since.'
           : 'It has been deleted since.',
     }));
-  if (skipped.some(({ task_id }) => context.confirmedTasks?.has(task_id)))
+  if (skipped.some(({ task_id }) => turn.confirmedTasks?.has(task_id)))
     throw new AppError('conflict', 'Something in it has been changed in the meantime.');
   return { redone: isUndo, undone, skipped };
 }
 
 /** A conversation, and an outside client, take back their own changes only; the user's own clicks and yes reach all. */
-function isReachable(change: TaskChange, { door, conversationId, confirmedTasks }: TaskContext): boolean {
+function isReachable(change: TaskChange, { door, conversationId, confirmedTasks }: TaskTurn): boolean {
   if (confirmedTasks !== undefined) return true;
   if (door === 'chat') return change.conversationId === conversationId;
   return door === 'rest' || change.door === door;
@@ -102,9 +102,9 @@ function keepSeries(reversal: Reversal, task: Task | undefined): Reversal {
   return { ...reversal, before: { ...before, series_id: task?.seriesId ?? null } };
 }
 
-async function withoutSecondOpen(reversals: readonly Reversal[], context: TaskContext): Promise<Reversal[]> {
+async function withoutSecondOpen(reversals: readonly Reversal[], turn: TaskTurn): Promise<Reversal[]> {
   const restorable = await findRestorable(
-    context,
+    turn,
     reversals.flatMap(({ before }) => before ?? []),
     reversals.map(({ taskId }) => taskId),
   );
@@ -115,9 +115,9 @@ async function reverse(
   end: { readonly batchId: string; readonly isUndo: boolean },
   reversals: readonly Reversal[],
   tasks: ReadonlyMap<number, Task>,
-  context: TaskContext,
+  turn: TaskTurn,
 ): Promise<UndoReport['undone']> {
-  const { connection, userId } = context;
+  const { connection, userId } = turn;
   await Task.deleteOwned(
     connection,
     userId,
@@ -130,7 +130,7 @@ async function reverse(
       const task = tasks.get(taskId);
       const version = Math.max(newestVersion, task?.version ?? 0) + 1;
       return before
-        ? [{ ...before, version, updated_at: context.now.toISOString(), reminded_at: remindedAt(before, task) }]
+        ? [{ ...before, version, updated_at: turn.now.toISOString(), reminded_at: remindedAt(before, task) }]
         : [];
     }),
   );
@@ -140,7 +140,7 @@ async function reverse(
     const removed = tasks.get(taskId);
     const task = restoredById.get(taskId);
     const what = describeChange(before, after);
-    context.recordChange({
+    turn.recordChange({
       kind: OPPOSITES[what],
       before: removed ? takeSnapshot(removed) : null,
       after: task ? takeSnapshot(task) : null,
@@ -149,8 +149,8 @@ async function reverse(
     });
     const shown = task ?? removed;
     if (!shown) return [];
-    const earlier = task && removed ? { before: presentTask(removed, context) } : {};
-    return [{ task: presentTask(shown, context), ...earlier, what }];
+    const earlier = task && removed ? { before: presentTask(removed, turn) } : {};
+    return [{ task: presentTask(shown, turn), ...earlier, what }];
   });
 }
 

@@ -3,17 +3,17 @@ import { hasSameContent, takeSnapshot, type TaskColumns, type TaskValues } from 
 import type { TaskChangeKind } from '../task-change.ts';
 import { Task, type NumberedTask } from '../task.ts';
 import { seriesOf } from './series.ts';
-import type { TaskContext } from '../task-context.ts';
+import type { TaskTurn } from '../task-turn.ts';
 
 /** Stores a new task and remembers that it was made. */
-export async function createTask(context: TaskContext, values: TaskValues & { title: string }): Promise<NumberedTask> {
-  const task = await Task.insertNumbered(context.connection, context.userId, {
+export async function createTask(turn: TaskTurn, values: TaskValues & { title: string }): Promise<NumberedTask> {
+  const task = await Task.insertNumbered(turn.connection, turn.userId, {
     ...withoutUndefined(values),
     ...seriesOf(values.recurrence, values.seriesId),
-    createdAt: context.now,
-    updatedAt: context.now,
+    createdAt: turn.now,
+    updatedAt: turn.now,
   });
-  context.recordChange({ kind: 'created', before: null, after: takeSnapshot(task) });
+  turn.recordChange({ kind: 'created', before: null, after: takeSnapshot(task) });
   return task;
 }
 
@@ -22,9 +22,9 @@ export async function createTask(context: TaskContext, values: TaskValues & { ti
  *
  * @throws AppError `not_found`; `conflict` when the user confirmed a change of another version.
  */
-export async function lockTask(context: TaskContext, id: number): Promise<Task> {
-  const task = await Task.lockOwned(context.connection, context.userId, id);
-  if (context.expectedVersion !== undefined && context.expectedVersion !== task.version) {
+export async function lockTask(turn: TaskTurn, id: number): Promise<Task> {
+  const task = await Task.lockOwned(turn.connection, turn.userId, id);
+  if (turn.expectedVersion !== undefined && turn.expectedVersion !== task.version) {
     throw new AppError('conflict', `Task ${id} has been changed in the meantime.`);
   }
   return task;
@@ -36,7 +36,7 @@ export async function lockTask(context: TaskContext, id: number): Promise<Task> 
  * @returns the task as it is now: the very same object when nothing would have changed.
  */
 export async function changeTask(
-  context: TaskContext,
+  turn: TaskTurn,
   before: Task,
   kind: TaskChangeKind,
   values: TaskValues,
@@ -47,24 +47,24 @@ export async function changeTask(
   const hasMoved = changed.dueAt?.getTime() !== before.dueAt?.getTime();
   const bookkeeping = {
     version: before.version + 1,
-    updatedAt: context.now,
+    updatedAt: turn.now,
     ...(hasMoved && { remindedAt: null }),
     ...seriesOf(changed.recurrence, changed.seriesId),
   };
-  await Task.updateOwned(context.connection, context.userId, before.id, { ...named, ...bookkeeping });
+  await Task.updateOwned(turn.connection, turn.userId, before.id, { ...named, ...bookkeeping });
   const after = changed.$set(bookkeeping);
-  context.recordChange({ kind, before: takeSnapshot(before), after: takeSnapshot(after) });
+  turn.recordChange({ kind, before: takeSnapshot(before), after: takeSnapshot(after) });
   return after;
 }
 
 /** Removes locked tasks and remembers what they were. */
-export async function removeTasks(context: TaskContext, tasks: readonly Task[]): Promise<void> {
+export async function removeTasks(turn: TaskTurn, tasks: readonly Task[]): Promise<void> {
   await Task.deleteOwned(
-    context.connection,
-    context.userId,
+    turn.connection,
+    turn.userId,
     tasks.map(({ id }) => id),
   );
-  for (const task of tasks) context.recordChange({ kind: 'deleted', before: takeSnapshot(task), after: null });
+  for (const task of tasks) turn.recordChange({ kind: 'deleted', before: takeSnapshot(task), after: null });
 }
 
 function withoutUndefined(values: TaskValues): Partial<TaskColumns> {

@@ -3,7 +3,7 @@ import type { Turn } from '../ground/turn.ts';
 import type { RecordedChange } from './task-change.ts';
 
 /** The turn as a tool's handler has it: inside the transaction of one call. */
-export interface TaskContext extends Turn {
+export interface TaskTurn extends Turn {
   /** The transaction of this call; for a tool that only reads, the pool. */
   readonly connection: TransactionOrKnex;
   readonly expectedVersion: number | undefined;

@@ -6,7 +6,7 @@ import type { Logger } from '../ground/logger.ts';
 const REQUEST_ID = /^[\w.-]{8,64}$/;
 
 /** Gives every request an id, a logger that carries it, and a signal that aborts when the client goes away. */
-export function requestContext(logger: Logger): AppMiddleware {
+export function beginRequest(logger: Logger): AppMiddleware {
   return async (ctx, next) => {
     const given = ctx.get('X-Request-Id');
     const requestId = REQUEST_ID.test(given) ? given : randomUUID();
