@@ -97,6 +97,7 @@ export const arabic = defineLanguage({
     danglers: 'في|الى|حتى|يوم|قبل|عند',
     isDone: 'تم|تمت|انتهت|منجزة|انجزتها',
     isNew: 'جديدة|اخرى|اضف|اضفها',
+    note: 'notes?|ملاحظة',
     noise: 'لي|كل|جميع|هي|التي',
   },
   heard: {

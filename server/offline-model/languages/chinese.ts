@@ -132,6 +132,7 @@ export const chinese = defineLanguage({
     danglers: '在|到|于',
     isDone: '完成|做完|好了|已经|搞定',
     isNew: '新|再加|添加|另一个',
+    note: 'notes?|备注',
     noise: '的|我|都|有|了|请|还|什么|哪些',
   },
   heard: {

@@ -43,6 +43,8 @@ export interface LanguageSpec {
     danglers: string;
     isDone: string;
     isNew: string;
+    /** Before the notes of a new task, with a colon. */
+    note: string;
     noise: string;
   };
   heard: HeardWords;
@@ -73,7 +75,7 @@ export function defineLanguage(spec: LanguageSpec): LanguagePack {
     clause: /(?!)/u,
     company: /(?!)/u,
     titleLead: new RegExp(String.raw`^(?:[\s,:;-]|(?:${spec.titleLead})(?=[\s\S]))+`, 'u'),
-    noteMark: /[\s,;.(-]*(?<![\p{L}])(?:notes?|nota|notiz|notitie|notatka|заметка|备注|メモ|नोट|ملاحظة|not) ?: ?/u,
+    noteMark: new RegExp(String.raw`[\s,;.(-]*(?<![\p{L}])(?:${words.note}) ?: ?`, 'u'),
     priorityLead: /[\s,;:(.-]+$/u,
     frame: new RegExp(String.raw`^(?:(?:${words.task})\s*:?\s*)(?<inner>.+)$|^(?<tail>.+?)\s*(?:${words.task})$`, 'du'),
     plural: new RegExp(`(?:${words.tasks})`, 'u'),

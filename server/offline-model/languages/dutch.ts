@@ -159,6 +159,7 @@ export const dutch = defineLanguage({
     danglers: 'op|om|voor|tot|van|vanaf|in|de|het|aan|tegen|naar',
     isDone: 'klaar|gedaan|af|voltooid|afgerond',
     isNew: 'nieuwe?|nog een|andere|toevoegen|voeg toe',
+    note: 'notes?|notitie',
     noise: 'de|het|mijn|die|zijn|is|ik|heb|van|zien',
   },
   heard: {

@@ -171,6 +171,7 @@ export const french = defineLanguage({
     danglers: "le|la|pour|a|au|en|de|des|depuis|jusqu'a|avant|du|d'ici|dans",
     isDone: "faite?|finie?|terminee?|c'est fait|c'est fini|je l'ai faite?",
     isNew: 'nouvelle|nouveau|autre|ajoute|ajoute-la|creer',
+    note: 'notes?',
     noise: 'les|des|mes|de|la|le|ma|qui|sont|est|que',
   },
   heard: {

@@ -176,6 +176,7 @@ export const german = defineLanguage({
     danglers: 'am|um|bis|auf|fur|vom|von|ab|im|in|der|die|den|zum|zur|an|gegen|vor|nach',
     isDone: 'erledigt|fertig|gemacht|schon|abgehakt|geschafft',
     isNew: 'neue?|neues|weitere|hinzufugen|noch eine|anlegen',
+    note: 'notes?|notiz',
     noise: 'die|der|den|das|meine|meiner|von|sind|ist|ich|habe|mit|in|aus',
   },
   heard: {

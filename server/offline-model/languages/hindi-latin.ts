@@ -119,6 +119,7 @@ export const hindiLatin = defineLanguage({
     danglers: 'ko|ke|tak|par|pe|se|ke liye',
     isDone: 'ho ?gaya|ho ?gayi|pura|poora|kar ?liya|ho chuka|done',
     isNew: 'naya|nayi|ek aur|jodo|add',
+    note: 'notes?',
     noise: 'mere|meri|saare|sare|sabhi|ke|ki|ko|hain|hai|hue|mujhe',
   },
   heard: {

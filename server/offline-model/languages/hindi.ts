@@ -111,6 +111,7 @@ export const hindi = defineLanguage({
     danglers: 'को|के|तक|पर|से|के लिए',
     isDone: 'हो गया|पूरा|कर लिया|हो चुका',
     isNew: 'नया|नई|एक और|जोड़ो',
+    note: 'notes?|नोट',
     noise: 'मेरे|मेरी|सारे|सभी|के|की|को|हैं|है|हुए',
   },
   heard: {

@@ -161,6 +161,7 @@ export const italian = defineLanguage({
     danglers: 'il|la|per|a|al|alle|in|di|da|dal|fino|entro|del|prima',
     isDone: "fatt[oa]|finit[oa]|completat[oa]|gia|e fatta|l'ho fatta",
     isNew: 'nuov[oa]|altr[oa]|aggiungi|aggiungila|crea',
+    note: 'notes?|nota',
     noise: 'le|i|gli|mie|miei|mia|la|il|di|che|sono',
   },
   heard: {

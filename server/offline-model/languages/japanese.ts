@@ -121,6 +121,7 @@ export const japanese = defineLanguage({
     danglers: 'に|まで|は',
     isDone: '終わった|完了|済み|やった|できた',
     isNew: '新しい|追加|もう一つ|別の',
+    note: 'notes?|メモ',
     noise: 'の|を|は|が|私|全部|した|に|ある|ます|か',
   },
   heard: {

@@ -149,6 +149,7 @@ export const polish = defineLanguage({
     danglers: 'na|do|w|we|o|od|po|przed|za',
     isDone: 'zrobion[aey]|gotow[aey]|wykonan[aey]|juz|zrobilem|zrobilam',
     isNew: 'now[aey]|jeszcze jedno|dodaj|inne|kolejne',
+    note: 'notes?|notatka',
     noise: 'moje|wszystkie|mi|z|sa',
   },
   heard: {

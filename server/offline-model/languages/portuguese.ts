@@ -167,6 +167,7 @@ export const portuguese = defineLanguage({
     danglers: 'o|a|as|para|em|na|no|de|da|do|ate|desde|antes|por',
     isDone: 'feit[oa]|pront[oa]|concluid[oa]|terminad[oa]|ja fiz|esta feita',
     isNew: 'nova|novo|outra|outro|adiciona|adicione|criar',
+    note: 'notes?|nota',
     noise: 'as|os|minhas|meus|que|de|sao|estao',
   },
   heard: {

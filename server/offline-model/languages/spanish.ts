@@ -167,6 +167,7 @@ export const spanish = defineLanguage({
     danglers: 'el|la|para|a|al|en|de|desde|hasta|por|antes de|del',
     isDone: 'hech[oa]|list[oa]|terminad[oa]|ya esta|completad[oa]|esta hech[oa]|la hice|lo hice',
     isNew: 'nueva|nuevo|otra|otro|anade|agrega|anadela|agregala|crear',
+    note: 'notes?|nota',
     noise: 'de|del|lo|que|la|el|los|las|mis|mi|hay|para|esta|estan|son|es',
   },
   heard: {

@@ -144,6 +144,7 @@ export const turkish = defineLanguage({
     danglers: 'icin|kadar|saat|gunu',
     isDone: 'bitti|tamam|tamamlandi|yaptim|yapildi|bitirdim',
     isNew: 'yeni(?:si|sini)?|ekle|bir tane daha|baska',
+    note: 'notes?|not',
     noise: 'bana|benim|tum|butun|bir',
   },
   heard: {
