@@ -3,7 +3,7 @@ import type { CallGate } from '../mcp/call-gate.ts';
 import { Confirmations } from '../agent/confirming/confirmations.ts';
 import { createModel } from '../agent/model/model.ts';
 import { AttachmentService } from '../chatkit/attachments/attachment-service.ts';
-import type { Caller } from '../ground/caller.ts';
+import type { Turn } from '../ground/turn.ts';
 import type { ChatKitServer } from '../chatkit/chatkit-server.ts';
 import type { Config } from '../ground/config.ts';
 import type { Knex } from '../database/database.ts';
@@ -24,7 +24,7 @@ export interface Chat {
   readonly attachments: AttachmentService<ChatCaller>;
   readonly statements: PreparedStatements;
   /** Stands before the calls of an outside client's request. */
-  readonly gateFor: (caller: Caller) => CallGate;
+  readonly gateFor: (turn: Turn) => CallGate;
 }
 
 const now = () => new Date();

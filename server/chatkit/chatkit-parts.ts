@@ -20,8 +20,3 @@ export interface ChatKitOptions {
   /** Makes the id of a new thread; default `thr_…`. */
   createThreadId?: () => string;
 }
-
-/** The same with every default filled in. */
-export interface ReadyParts<C> extends ChatKitParts<C> {
-  options: Required<ChatKitOptions>;
-}

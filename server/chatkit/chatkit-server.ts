@@ -1,9 +1,8 @@
 import { answerRequest } from './turn/answer-request.ts';
 import { beginTurn } from './turn/begin-turn.ts';
 import type { ChatKitCaller } from './chatkit-handlers.ts';
-import type { ChatKitParts, ReadyParts } from './chatkit-parts.ts';
+import type { ChatKitParts } from './chatkit-parts.ts';
 import { isStreaming, parseChatKitRequest } from './protocol/chatkit-request.ts';
-import { createId } from './protocol/item-id.ts';
 
 /**
  * Makes a complete ChatKit server. A host mounts it behind one POST route:
@@ -16,19 +15,7 @@ import { createId } from './protocol/item-id.ts';
  *
  * `signal` must abort when the client goes away and must not abort after a normal end.
  */
-export function createChatKitServer<C extends ChatKitCaller>(given: ChatKitParts<C>): ChatKitServer<C> {
-  const { store, handlers, options = {} } = given;
-  const parts: ReadyParts<C> = {
-    store,
-    handlers,
-    options: {
-      allowCancel: options.allowCancel ?? true,
-      historySize: options.historySize ?? 50,
-      leaseMilliseconds: options.leaseMilliseconds ?? 10_000,
-      checkpointMilliseconds: options.checkpointMilliseconds ?? 1_000,
-      createThreadId: options.createThreadId ?? (() => createId('thr')),
-    },
-  };
+export function createChatKitServer<C extends ChatKitCaller>(parts: ChatKitParts<C>): ChatKitServer<C> {
   return {
     process: async (body, caller) => {
       const request = parseChatKitRequest(body);

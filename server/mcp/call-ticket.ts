@@ -5,23 +5,20 @@ import type { Knex } from '../database/database.ts';
 import type { CallGate } from './call-gate.ts';
 import type { TouchedTask } from '../tasks/changes/touched-tasks.ts';
 
-/** What `tool_calls` knows a call of the agent's by. */
-interface CallKey {
-  /** The id of the user's message whose turn this is. */
-  readonly messageId: string;
-  /** Unique within the turn and made by us: models repeat or leave out theirs. */
-  readonly callId: string;
-  /**
-   * A random id of this run of the turn, given only when the turn is run again after a crash: then a call that an
-   * earlier run has carried out answers with what was recorded.
-   */
-  readonly retry?: string;
-}
-
 /** How a call is made; never part of its arguments. */
 export interface CallTerms {
-  /** Given when an agent calls: the call is recorded, and takes effect once. */
-  readonly key?: CallKey;
+  /** Given when an agent calls: what the call is recorded under, so that it takes effect once. */
+  readonly key?: {
+    /** The id of the user's message whose turn this is. */
+    readonly messageId: string;
+    /** Unique within the turn and made by us: models repeat or leave out theirs. */
+    readonly callId: string;
+    /**
+     * A random id of this run of the turn, given only when the turn is run again after a crash: then a call that an
+     * earlier run has carried out answers with what was recorded.
+     */
+    readonly retry?: string;
+  };
   /** The task's version that the user confirmed; another one makes the call fail with `conflict`. */
   readonly expectedVersion?: number;
   /** What the user said yes to: a call that would touch anything else, or another version, fails with `conflict`. */

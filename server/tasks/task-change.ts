@@ -8,9 +8,6 @@ const batchRow = z.object({ batchId: z.string(), isUndo: z.boolean() });
 /** A batch as the chain of its undos knows it; `isUndo` unless it changes something, or brings back what an undo took away. */
 type BatchRow = z.infer<typeof batchRow>;
 
-/** Who asks whose last change is meant: a conversation's own, or what came in by the same door; never its own batch. */
-type AskingTurn = Pick<Turn, 'userId' | 'door' | 'conversationId' | 'batchId'>;
-
 /** What was done to a task. */
 export type TaskChangeKind = 'created' | 'updated' | 'completed' | 'reopened' | 'deleted' | 'restored';
 
@@ -41,7 +38,7 @@ export class TaskChange extends Model {
     ownedBy(query: QueryBuilder<TaskChange>, userId: string): void {
       query.where('taskChanges.userId', userId);
     },
-    madeIn(query: QueryBuilder<TaskChange>, { door, conversationId }: AskingTurn): void {
+    madeIn(query: QueryBuilder<TaskChange>, { door, conversationId }: Turn): void {
       query.where(door === 'chat' ? { conversationId } : { door });
     },
     undoable(query: QueryBuilder<TaskChange>): void {
@@ -130,20 +127,20 @@ export class TaskChange extends Model {
     return batchRow.array().parse(rows)[0];
   }
 
-  /** @returns the newest change in force of where the turn is, which is what "undo that" means; a redo counts as one. */
-  static async findUndoable(connection: TransactionOrKnex, turn: AskingTurn): Promise<string | undefined> {
+  /** @returns the newest change in force where the turn is, a conversation or a door, and of an earlier batch: that is what "undo that" means; a redo counts as one. */
+  static async findUndoable(connection: TransactionOrKnex, turn: Turn): Promise<string | undefined> {
     const newest = await TaskChange.#newestInForce(connection, turn).modify('undoable').modify('madeIn', turn);
     return newest?.batchId;
   }
 
   /** @returns the newest undo made there that no new change came after, which is what "redo that" means. */
-  static async findRedoable(connection: TransactionOrKnex, turn: AskingTurn): Promise<string | undefined> {
+  static async findRedoable(connection: TransactionOrKnex, turn: Turn): Promise<string | undefined> {
     const newest = await TaskChange.#newestInForce(connection, turn).modify('madeIn', turn).where({ isRedo: false });
     return newest?.undoOf === null ? undefined : newest?.batchId;
   }
 
   /** @returns the title of a task in the newest change in force that was made elsewhere than in this conversation. */
-  static async findTitleElsewhere(connection: TransactionOrKnex, turn: AskingTurn): Promise<string | undefined> {
+  static async findTitleElsewhere(connection: TransactionOrKnex, turn: Turn): Promise<string | undefined> {
     const newest = await TaskChange.#newestInForce(connection, turn)
       .modify('undoable')
       .whereRaw('conversation_id is distinct from ?', [turn.conversationId]);
@@ -152,7 +149,7 @@ export class TaskChange extends Model {
 
   static #newestInForce(
     connection: TransactionOrKnex,
-    { userId, batchId }: AskingTurn,
+    { userId, batchId }: Turn,
   ): QueryBuilder<TaskChange, TaskChange | undefined> {
     return TaskChange.query(connection)
       .modify('ownedBy', userId)

@@ -10,9 +10,6 @@ import type { Tools } from '../../mcp/connect-tools.ts';
 import { taskView } from '../../tasks/task-fields.ts';
 import { renewProposal } from './renew-proposal.ts';
 
-/** Where, for whom and when something is proposed. */
-type ProposingTurn = Pick<ConversationTurn, 'userId' | 'conversationId' | 'now'>;
-
 export interface ProposalCard {
   readonly itemId: string;
   /** Says in one question what is proposed. */
@@ -47,7 +44,7 @@ export class Confirmations {
    * @param outer the transaction this is a part of, if it is
    */
   async propose(
-    turn: ProposingTurn,
+    turn: ConversationTurn,
     messageId: string,
     calls: readonly ProposedCall[],
     card: ProposalCard,
@@ -135,7 +132,7 @@ export class Confirmations {
    * @param show is called for each, in the same transaction
    */
   async expire(
-    { userId, conversationId, now }: ProposingTurn,
+    { userId, conversationId, now }: Pick<ConversationTurn, 'userId' | 'conversationId' | 'now'>,
     show: (confirmation: Confirmation, transaction: Knex.Transaction) => Promise<void>,
   ): Promise<void> {
     const late = (connection: Knex) =>
@@ -230,7 +227,7 @@ class CallRefused extends Error {
 
 async function recordProposals(
   transaction: Knex.Transaction,
-  { userId, conversationId, now }: ProposingTurn,
+  { userId, conversationId, now }: ConversationTurn,
   messageId: string,
   calls: readonly ProposedCall[],
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describeProposal } from '../../agent/confirming/describe-proposal.ts';
 import { phrasesFor } from '../../agent/phrases/phrases.ts';
-import type { Caller } from '../../ground/caller.ts';
+import type { Turn } from '../../ground/turn.ts';
 import { createItemId } from '../../chatkit/protocol/item-id.ts';
 import type { WidgetItem } from '../../chatkit/protocol/thread-item.ts';
 import type { WidgetRoot } from '../../chatkit/protocol/widget.ts';
@@ -27,9 +27,9 @@ const LONGEST_TITLE = 120;
  * that there is one question however many calls a client makes of it.
  */
 export function outsideGates(
-  parts: Pick<ChatParts, 'database' | 'tools' | 'confirmations' | 'baseUrl' | 'now'>,
-): (caller: Caller) => CallGate {
-  return (caller) => {
+  parts: Pick<ChatParts, 'database' | 'tools' | 'confirmations' | 'baseUrl'>,
+): (turn: Turn) => CallGate {
+  return (turn) => {
     const touched = new Set<number>();
     return {
       mustWait(tasks) {
@@ -38,7 +38,7 @@ export function outsideGates(
       },
       async hold(call, tasks) {
         const confirmation = await parts.database.transaction((transaction) =>
-          ask(parts, transaction, caller, call, tasks),
+          ask(parts, transaction, turn, call, tasks),
         );
         return tellHeld(confirmation, parts.baseUrl);
       },
@@ -47,14 +47,13 @@ export function outsideGates(
 }
 
 async function ask(
-  { tools, confirmations, now: clock }: Pick<ChatParts, 'tools' | 'confirmations' | 'now'>,
+  { tools, confirmations }: Pick<ChatParts, 'tools' | 'confirmations'>,
   transaction: Knex.Transaction,
-  caller: Caller,
+  turn: Turn,
   call: HeldCall,
   tasks: readonly TouchedTask[],
 ): Promise<Confirmation> {
-  const now = clock();
-  const { userId, locale } = caller;
+  const { userId, locale, now } = turn;
   const phrases = phrasesFor(locale);
   await Confirmation.lockOutside(transaction, userId);
   const open = await Confirmation.findOpenOutside(transaction, userId, now);
@@ -80,13 +79,7 @@ async function ask(
   if (!open) await show({ type: 'Card', children: [] });
   const messageId = open?.messageId ?? (await findMessageId(transaction, itemId));
   const card = { itemId, summarize: () => summary };
-  const confirmation = await confirmations.propose(
-    { userId, conversationId, now },
-    messageId,
-    calls,
-    card,
-    transaction,
-  );
+  const confirmation = await confirmations.propose({ ...turn, conversationId }, messageId, calls, card, transaction);
   await show(confirmationCard(confirmation, phrases));
   return confirmation;
 }

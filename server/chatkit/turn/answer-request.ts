@@ -1,6 +1,6 @@
 import { ChatKitError } from '../protocol/chatkit-error.ts';
 import type { ChatKitHandlers } from '../chatkit-handlers.ts';
-import type { ReadyParts } from '../chatkit-parts.ts';
+import type { ChatKitParts } from '../chatkit-parts.ts';
 import type { JsonRequest, RequestParams } from '../protocol/chatkit-request.ts';
 import { isHidden, type ThreadItem } from '../protocol/thread-item.ts';
 import { toListedThread, toWireThread, type Page, type PageQuery } from '../protocol/thread.ts';
@@ -15,7 +15,7 @@ const FIRST_ITEMS = 20;
  * @returns the JSON body.
  * @throws ChatKitError
  */
-export async function answerRequest<C>(request: JsonRequest, caller: C, parts: ReadyParts<C>): Promise<unknown> {
+export async function answerRequest<C>(request: JsonRequest, caller: C, parts: ChatKitParts<C>): Promise<unknown> {
   const { store, handlers } = parts;
   const toWirePage = (page: Page<ThreadItem>) => ({
     ...page,
@@ -65,7 +65,7 @@ function toPageQuery({ limit, order, after }: RequestParams<'threads.list'>): Pa
 async function createAttachment<C>(
   { name, size, mime_type }: RequestParams<'attachments.create'>,
   caller: C,
-  { store, handlers }: ReadyParts<C>,
+  { store, handlers }: ChatKitParts<C>,
 ): Promise<unknown> {
   const attachment = await expectAttachments(handlers).create({ name, size, mimeType: mime_type }, caller);
   await store.saveAttachment(attachment, caller);
@@ -91,7 +91,7 @@ async function transcribe<C>(
 async function runSyncAction<C>(
   { thread_id, item_id, action }: RequestParams<'threads.sync_custom_action'>,
   caller: C,
-  { store, handlers }: ReadyParts<C>,
+  { store, handlers }: ChatKitParts<C>,
 ): Promise<unknown> {
   if (!handlers.syncAction) throw new ChatKitError('not_supported', 'This server handles no such actions.');
   const { thread, item } = await store.loadThread(thread_id, item_id ?? null, caller);

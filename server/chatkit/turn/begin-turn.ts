@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { ChatKitError } from '../protocol/chatkit-error.ts';
 import type { ChatKitCaller } from '../chatkit-handlers.ts';
-import type { ReadyParts } from '../chatkit-parts.ts';
+import type { ChatKitParts } from '../chatkit-parts.ts';
 import type { RequestParams, StreamingRequest } from '../protocol/chatkit-request.ts';
 import type { BegunTurn, TurnLease, TurnStart } from '../chatkit-store.ts';
 import { completeToolCall } from '../protocol/client-tool-output.ts';
-import { createItemId } from '../protocol/item-id.ts';
+import { createId, createItemId } from '../protocol/item-id.ts';
 import { toFrame } from '../protocol/sse-frame.ts';
 import { answerQuestions } from '../protocol/structured-answers.ts';
 import type { ThreadItem, UserMessageItem } from '../protocol/thread-item.ts';
@@ -21,22 +21,22 @@ import { toWireItem } from './wire-item.ts';
 export async function beginTurn<C extends ChatKitCaller>(
   request: StreamingRequest,
   caller: C,
-  parts: ReadyParts<C>,
+  parts: ChatKitParts<C>,
 ): Promise<TurnStream<C>> {
   return new TurnBeginning(caller, parts).begin(request);
 }
 
 class TurnBeginning<C extends ChatKitCaller> {
   readonly #caller: C;
-  readonly #parts: ReadyParts<C>;
+  readonly #parts: ChatKitParts<C>;
   readonly #streamOptions: string;
 
-  constructor(caller: C, parts: ReadyParts<C>) {
+  constructor(caller: C, parts: ChatKitParts<C>) {
     this.#caller = caller;
     this.#parts = parts;
     this.#streamOptions = toFrame({
       type: 'stream_options',
-      stream_options: { allow_cancel: parts.options.allowCancel },
+      stream_options: { allow_cancel: parts.options?.allowCancel ?? true },
     });
   }
 
@@ -60,7 +60,7 @@ class TurnBeginning<C extends ChatKitCaller> {
   }
 
   async #create({ input }: RequestParams<'threads.create'>): Promise<TurnStream<C>> {
-    const lease = this.#lease(this.#parts.options.createThreadId());
+    const lease = this.#lease(this.#parts.options?.createThreadId?.() ?? createId('thr'));
     const message = toUserMessage(lease.threadId, input);
     this.#parts.handlers.accept?.(message, input.attachments.length, this.#caller);
     const createdAt = message.created_at;
@@ -155,11 +155,12 @@ class TurnBeginning<C extends ChatKitCaller> {
   }
 
   #lease(threadId: string): TurnLease {
-    return { threadId, token: randomUUID(), milliseconds: this.#parts.options.leaseMilliseconds };
+    return { threadId, token: randomUUID(), milliseconds: this.#parts.options?.leaseMilliseconds ?? 10_000 };
   }
 
   #begin(lease: TurnLease, start: TurnStart): Promise<BegunTurn> {
-    return this.#parts.store.beginTurn(lease, start, this.#parts.options.historySize, this.#caller);
+    const { store, options } = this.#parts;
+    return store.beginTurn(lease, start, options?.historySize ?? 50, this.#caller);
   }
 
   async #write(lease: TurnLease, writes: { items: ThreadItem[]; remove?: string[] }): Promise<void> {

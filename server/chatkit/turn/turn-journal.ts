@@ -1,4 +1,4 @@
-import type { ReadyParts } from '../chatkit-parts.ts';
+import type { ChatKitParts } from '../chatkit-parts.ts';
 import type { TurnLease, TurnWrites } from '../chatkit-store.ts';
 import type { AssistantMessageItem } from '../protocol/thread-item.ts';
 import type { ThreadRecord } from '../protocol/thread.ts';
@@ -11,40 +11,40 @@ export class LeaseLostError extends Error {
   }
 }
 
-/** What a journal asks of its turn, and tells it. */
-interface JournalOwner {
-  /** The unfinished messages that changed since the last call. */
-  takeChanged: () => AssistantMessageItem[];
-  /** Told when a checkpoint finds that the lease is lost, or fails. */
-  failed: (error: unknown) => void;
-}
-
 /** Writes of one turn, one after the other, each fenced by its lease; checkpoints unfinished text on a timer. */
 export class TurnJournal<C> {
-  readonly #parts: Pick<ReadyParts<C>, 'store' | 'options'>;
+  readonly #parts: Pick<ChatKitParts<C>, 'store' | 'options'>;
   readonly #lease: TurnLease;
   readonly #caller: C;
-  readonly #owner: JournalOwner;
+  readonly #takeChanged: () => AssistantMessageItem[];
+  readonly #failed: (error: unknown) => void;
   readonly #drafted = new Set<string>();
   #tail: Promise<unknown> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
   #lastWrite = Date.now();
   #isWriting = false;
 
+  /**
+   * @param takeChanged gives the unfinished messages that changed since the last call @param failed is told when a
+   * checkpoint finds that the lease is lost, or fails
+   */
   constructor(
-    parts: Pick<ReadyParts<C>, 'store' | 'options'>,
+    parts: Pick<ChatKitParts<C>, 'store' | 'options'>,
     { lease, caller }: { lease: TurnLease; caller: C },
-    owner: JournalOwner,
+    takeChanged: () => AssistantMessageItem[],
+    failed: (error: unknown) => void,
   ) {
     this.#parts = parts;
     this.#lease = lease;
     this.#caller = caller;
-    this.#owner = owner;
+    this.#takeChanged = takeChanged;
+    this.#failed = failed;
   }
 
   /** Begins to checkpoint and to renew the lease; a turn shorter than one interval never does either. */
   start(): void {
-    this.#timer = setInterval(() => this.#checkpoint(), this.#parts.options.checkpointMilliseconds).unref();
+    const interval = this.#parts.options?.checkpointMilliseconds ?? 1_000;
+    this.#timer = setInterval(() => this.#checkpoint(), interval).unref();
   }
 
   /** @throws LeaseLostError */
@@ -78,8 +78,8 @@ export class TurnJournal<C> {
 
   #checkpoint(): void {
     if (this.#isWriting) return;
-    const drafts = this.#owner.takeChanged();
+    const drafts = this.#takeChanged();
     const isRenewalDue = Date.now() - this.#lastWrite > this.#lease.milliseconds / 3;
-    if (drafts.length > 0 || isRenewalDue) this.write({ drafts }).catch(this.#owner.failed);
+    if (drafts.length > 0 || isRenewalDue) this.write({ drafts }).catch(this.#failed);
   }
 }

@@ -1,5 +1,5 @@
 import type { ChatKitCaller } from '../chatkit-handlers.ts';
-import type { ReadyParts } from '../chatkit-parts.ts';
+import type { ChatKitParts } from '../chatkit-parts.ts';
 import type { TurnLease } from '../chatkit-store.ts';
 import { PendingMessages } from './pending-messages.ts';
 import { settledSoon } from './settled-soon.ts';
@@ -33,7 +33,7 @@ export interface StreamedTurn<C> {
 export class TurnStream<C extends ChatKitCaller> {
   /** Settles when everything about the turn is stored; never rejects. */
   readonly finished: Promise<void>;
-  readonly #handlers: ReadyParts<C>['handlers'];
+  readonly #handlers: ChatKitParts<C>['handlers'];
   readonly #turn: StreamedTurn<C>;
   readonly #pending = new PendingMessages();
   readonly #journal: TurnJournal<C>;
@@ -49,16 +49,18 @@ export class TurnStream<C extends ChatKitCaller> {
   #stopWaiting: ((reason: unknown) => void) | undefined;
   #resolveFinished: () => void = () => undefined;
 
-  constructor(parts: ReadyParts<C>, turn: StreamedTurn<C>) {
+  constructor(parts: ChatKitParts<C>, turn: StreamedTurn<C>) {
     this.#handlers = parts.handlers;
     this.#turn = turn;
     this.finished = new Promise((resolve) => {
       this.#resolveFinished = resolve;
     });
-    this.#journal = new TurnJournal(parts, turn, {
-      takeChanged: () => this.#pending.takeChanged(),
-      failed: (error) => this.#checkpointFailed(error),
-    });
+    this.#journal = new TurnJournal(
+      parts,
+      turn,
+      () => this.#pending.takeChanged(),
+      (error) => this.#checkpointFailed(error),
+    );
     turn.caller.signal.addEventListener('abort', this.#cancel, { once: true });
     if (turn.caller.signal.aborted) this.#cancel();
   }

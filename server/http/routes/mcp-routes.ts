@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
 import { Router } from '@koa/router';
-import type { Caller } from '../../ground/caller.ts';
+import type { Turn } from '../../ground/turn.ts';
 import { callerOf, type AppRoutes, type RequestState } from '../../ground/request-state.ts';
 import { AppError } from '../../ground/errors.ts';
 import type { CallGate } from '../../mcp/call-gate.ts';
@@ -18,15 +18,15 @@ const MOST_IN_BATCH = 20;
  *
  * @param gateFor makes what stands before the calls of one request
  */
-export function mcpRoutes(createServer: McpServerFactory, gateFor: (caller: Caller) => CallGate): AppRoutes {
+export function mcpRoutes(createServer: McpServerFactory, gateFor: (turn: Turn) => CallGate): AppRoutes {
   return new Router<RequestState>()
     .post('/mcp', async (ctx) => {
-      const caller = callerOf(ctx);
+      const asked = { batchId: randomUUID(), door: 'mcp', conversationId: null, now: new Date() } as const;
+      const turn: Turn = { ...callerOf(ctx), ...asked };
       const body: unknown = ctx.request.body ?? {};
       if (Array.isArray(body) && body.length > MOST_IN_BATCH)
         throw new AppError('invalid_request', `A batch may have ${MOST_IN_BATCH} messages at the most.`);
-      const turn = { ...caller, batchId: randomUUID(), door: 'mcp', conversationId: null, now: new Date() } as const;
-      const ticket = new CallTicket(turn, { gate: gateFor(caller) });
+      const ticket = new CallTicket(turn, { gate: gateFor(turn) });
       const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
       const server = createServer();
       try {
@@ -36,7 +36,7 @@ export function mcpRoutes(createServer: McpServerFactory, gateFor: (caller: Call
           { parsedBody: body, authInfo: ticket.authInfo },
         );
         // A client can cancel its own request, and then the SDK never answers it.
-        const response = await Promise.race([answer, abortOf(caller.signal)]);
+        const response = await Promise.race([answer, abortOf(turn.signal)]);
         ctx.status = response.status;
         ctx.set('Cache-Control', 'no-store');
         ctx.type = response.headers.get('Content-Type') ?? 'application/json';
