@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { saidOfTask } from '../../task.ts';
 import { ApiRefusal } from '../server/parley-api.ts';
 import { createLogger } from './create-logger.ts';
 import { openLogFile } from './log-file.ts';
@@ -32,6 +33,18 @@ describe('E-88 A-159 redaction', () => {
   ])('takes the secret out of %s', (line, secret) => {
     expect(redact(line)).not.toContain(secret);
     expect(redactLine(line)).not.toContain(secret);
+  });
+
+  it('takes out whatever is said in words of a task', () => {
+    const words = Object.entries(saidOfTask.shape).filter(([, value]) =>
+      ['CANARY', ['CANARY']].some((said) => value.safeParse(said).success),
+    );
+    expect(words.map(([field]) => field)).toContain('notes');
+    for (const [field] of words) {
+      expect(redactLine(JSON.stringify({ [field]: ['CANARY'], nested: { [field]: 'CANARY' } }))).not.toContain(
+        'CANARY',
+      );
+    }
   });
 
   it('looks into every argument, however deep, and into JSON inside of texts', async () => {

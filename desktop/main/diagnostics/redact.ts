@@ -16,7 +16,7 @@ const RULES: [RegExp, string][] = [
 const PRIVATE_FIELDS = [
   'token session-token access-token refresh-token id-token password new-password current-password authorization',
   'cookie set-cookie set-auth-token secret api-key code-verifier code-challenge email user-name display-name',
-  'text message-text title notes content body input arguments draft query receipt tags due',
+  'text message-text title notes content body input arguments draft query receipt tags due recurrence',
 ].flatMap((fields) => fields.split(' '));
 const PRIVATE = new Set(PRIVATE_FIELDS.map((field) => field.replaceAll('-', '')));
 /** Where the value of such a field begins in JSON that is itself inside a text, and maybe inside another. */
