@@ -219,6 +219,22 @@ test.each(['server', 'desktop'])('no two files of %s have the same words in anot
   expect(alike.map((files) => files.map(({ file }) => file))).toEqual([]);
 });
 
+test('no two rooms of the server export one name, but for a language', () => {
+  const exported = Map.groupBy(
+    sourceFiles('server')
+      .filter((file) => !LISTS.test(dirname(file)))
+      .flatMap((file) => {
+        const found = readFileSync(join(ROOT, file), 'utf8').matchAll(
+          /^export (?:async )?(?:function\*?|const) (\w+)/gm,
+        );
+        return [...new Set([...found].map(([, name = '']) => name))].map((name) => ({ name, file }));
+      }),
+    ({ name }) => name,
+  );
+  const shared = [...exported].filter(([, places]) => places.length > 1);
+  expect(shared.map(([name, places]) => `${name}: ${places.map(({ file }) => file).join(', ')}`)).toEqual([]);
+});
+
 test('no file is longer than one thing should be', () => {
   const long = [...sourceFiles('server'), ...sourceFiles('desktop')].filter(
     (file) => readFileSync(join(ROOT, file), 'utf8').split('\n').length > 300,

@@ -9,7 +9,7 @@ import type { Model } from './model/model.ts';
 import type { ModelConversation, ModelRound } from './model/model-messages.ts';
 import type { ModelReply } from './model/read-model-stream.ts';
 import { parseCalls, type ParsedCall } from './model/parse-calls.ts';
-import { keepExtras } from './model/reply-extras.ts';
+import { keepExtras } from './model/keep-extras.ts';
 
 /** How often the model is asked in one turn, its last word included. */
 const MOST_ROUNDS = 8;

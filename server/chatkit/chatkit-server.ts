@@ -1,4 +1,4 @@
-import { answerRequest } from './turn/answer-request.ts';
+import { answerJson } from './turn/answer-json.ts';
 import { beginTurn } from './turn/begin-turn.ts';
 import type { ChatKitCaller } from './chatkit-handlers.ts';
 import type { ChatKitParts } from './chatkit-parts.ts';
@@ -20,7 +20,7 @@ export function createChatKitServer<C extends ChatKitCaller>(parts: ChatKitParts
     process: async (body, caller) => {
       const request = parseChatKitRequest(body);
       if (!isStreaming(request)) {
-        return { kind: 'json', status: 200, body: await answerRequest(request, caller, parts) };
+        return { kind: 'json', status: 200, body: await answerJson(request, caller, parts) };
       }
       const turn = await beginTurn(request, caller, parts);
       return { kind: 'stream', frames: turn.frames(), finished: turn.finished };

@@ -1,4 +1,4 @@
-import { formatDue, isOverdue as isLate } from '../dates/calendar/format-due.ts';
+import { formatDue, isPastDue } from '../dates/calendar/format-due.ts';
 import { nextOccurrence } from '../dates/recurrence/next-occurrence.ts';
 import type { Task } from './task.ts';
 import type { TaskColumns } from './task-snapshot.ts';
@@ -15,7 +15,7 @@ export function describeDue(task: Task, clock: Clock): string | null {
 /** Whether a task is open and late; a day without a time is late only once it is over. */
 export function isOverdue({ status, dueAt, dueIsDate }: Task, clock: Clock): boolean {
   // The first tests are cheap, and most tasks are due later.
-  return status === 'pending' && dueAt !== null && dueAt < clock.now && isLate(dueAt, dueIsDate, clock);
+  return status === 'pending' && dueAt !== null && dueAt < clock.now && isPastDue(dueAt, dueIsDate, clock);
 }
 
 /** @returns when a task that is done now comes next; undefined when it does not repeat, or not any more. */

@@ -40,7 +40,7 @@ export function taskListCard({ tasks, total }: ListedTasks, phrases: Phrases): L
       text: hidden > 0 ? `${phrases.tasksTitle(total)} · ${phrases.moreTasks(hidden)}` : phrases.tasksTitle(total),
       icon: 'check-circle',
     },
-    children: tasks.map((task) => taskRow(task, phrases)),
+    children: tasks.map((task) => taskListRow(task, phrases)),
   };
 }
 
@@ -51,7 +51,7 @@ export function taskListText({ tasks, total }: ListedTasks, phrases: Phrases): s
 }
 
 /** One row, also used to renew it after its box was ticked. */
-export function taskRow(task: TaskView, phrases: Phrases): ListViewItem {
+export function taskListRow(task: TaskView, phrases: Phrases): ListViewItem {
   const isDone = task.status === 'completed';
   const details = facts(task, phrases).join(' · ');
   const toggle: ServerAction = {

@@ -15,7 +15,7 @@ import { CANCEL_ACTION, CONFIRM_ACTION } from '../cards/confirmation-card.ts';
 import type { ChatTurn } from './chat-turn.ts';
 import type { Caller } from '../../ground/caller.ts';
 import { receiptCard, receiptText, REDO_ACTION, UNDO_ACTION, withoutUndo } from '../cards/receipt-card.ts';
-import { taskRow, TOGGLE_ACTION } from '../cards/task-list-card.ts';
+import { taskListRow, TOGGLE_ACTION } from '../cards/task-list-card.ts';
 import { TASKS_CHANGED } from './turn-presenter.ts';
 
 const confirmationPayload = z.object({ id: z.uuid() });
@@ -73,7 +73,7 @@ export async function runSyncAction(
   if (!sender) return undefined;
 
   const { task } = toggleResult.parse(result);
-  const row = taskRow(task, phrasesFor(caller.locale));
+  const row = taskListRow(task, phrasesFor(caller.locale));
   const children: unknown = sender.widget['children'];
   const rows: unknown[] = Array.isArray(children) ? children : [];
   const item: WidgetItem = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDue, isOverdue } from './format-due.ts';
+import { formatDue, isPastDue } from './format-due.ts';
 
 const dueAt = new Date('2026-11-21T22:00:00Z');
 const NEW_YORK = 'America/New_York';
@@ -42,17 +42,17 @@ describe('formatDue', () => {
   );
 });
 
-describe('isOverdue', () => {
+describe('isPastDue', () => {
   it('is late from the minute a time has passed', () => {
     const before = new Date(dueAt.getTime() - 1);
     expect(
-      [before, dueAt, new Date(dueAt.getTime() + 1)].map((now) => isOverdue(dueAt, false, { now, timeZone: NEW_YORK })),
+      [before, dueAt, new Date(dueAt.getTime() + 1)].map((now) => isPastDue(dueAt, false, { now, timeZone: NEW_YORK })),
     ).toEqual([false, false, true]);
   });
 
   it('is late with a day only once that day is over', () => {
     const midnight = new Date('2026-11-21T05:00:00Z');
-    const late = (now: string) => isOverdue(midnight, true, { now: new Date(now), timeZone: NEW_YORK });
+    const late = (now: string) => isPastDue(midnight, true, { now: new Date(now), timeZone: NEW_YORK });
     expect([late('2026-11-21T05:00:00Z'), late('2026-11-22T04:59:59Z'), late('2026-11-22T05:00:00Z')]).toEqual([
       false,
       false,

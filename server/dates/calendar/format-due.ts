@@ -21,7 +21,7 @@ export function formatDue(dueAt: Date, dueIsDate: boolean, { timeZone, locale }:
 }
 
 /** Whether a task is late: its time has passed, or the day it was due on is over. */
-export function isOverdue(
+export function isPastDue(
   dueAt: Date,
   dueIsDate: boolean,
   { now, timeZone }: { readonly now: Date; readonly timeZone: string },

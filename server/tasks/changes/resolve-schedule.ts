@@ -1,4 +1,4 @@
-import { isOverdue } from '../../dates/calendar/format-due.ts';
+import { isPastDue } from '../../dates/calendar/format-due.ts';
 import { parseRecurrence } from '../../dates/reading/parse-recurrence.ts';
 import { resolveDue } from '../../dates/resolve-due.ts';
 import { fromWallClock, toWallClock } from '../../dates/calendar/zoned-time.ts';
@@ -91,7 +91,7 @@ function joinDayAndTime(day: Date, time: Date, { timeZone }: Clock): Date {
 }
 
 function isLate({ dueAt, dueIsDate }: Due, clock: Clock): boolean {
-  return isOverdue(dueAt, dueIsDate, clock);
+  return isPastDue(dueAt, dueIsDate, clock);
 }
 
 function warnOfPast(due: Due | undefined, clock: Clock): Warning[] {

@@ -1,5 +1,5 @@
 import type { QueryBuilder, TransactionOrKnex } from 'objection';
-import { containsWords, foldWord } from './folded-text.ts';
+import { containsWords, foldWord } from './contains-words.ts';
 import { Task } from '../task.ts';
 
 /** Which of a user's tasks to list; every filter narrows. */

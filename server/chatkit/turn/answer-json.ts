@@ -15,7 +15,7 @@ const FIRST_ITEMS = 20;
  * @returns the JSON body.
  * @throws ChatKitError
  */
-export async function answerRequest<C>(request: JsonRequest, caller: C, parts: ChatKitParts<C>): Promise<unknown> {
+export async function answerJson<C>(request: JsonRequest, caller: C, parts: ChatKitParts<C>): Promise<unknown> {
   const { store, handlers } = parts;
   const toWirePage = (page: Page<ThreadItem>) => ({
     ...page,
