@@ -61,6 +61,10 @@ describe.each(fields)('the field %s of a task', (field) => {
     const { task: empty } = await call(user, 'update_task', { task_id: 1, clear_fields: [field] });
     const { task: plain } = await call(user, 'add_task', { title: 'Nothing more' });
     expect(shown(empty, field)).toEqual(shown(plain, field));
+    if (newTask.shape[field].safeParse('').success) {
+      const { task: unsaid } = await call(user, 'add_task', { title: 'Nothing more', [field]: '' });
+      expect(shown(unsaid, field)).toEqual(shown(plain, field));
+    }
     if (!taskEdit.shape[field].safeParse(null).success) return;
     await call(user, 'update_task', { task_id: 1, [field]: first });
     expect(shown((await call(user, 'update_task', { task_id: 1, [field]: null })).task, field)).toBeNull();

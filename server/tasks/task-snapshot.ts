@@ -18,6 +18,11 @@ type Content = z.infer<typeof taskContent>;
 export type TaskValues = { readonly [Column in keyof TaskColumns]?: TaskColumns[Column] | undefined };
 
 const names = snakeCaseMappers();
+/** Each column with the name that code has for it, worked out once: every task of every list comes through here. */
+const COLUMNS = Object.keys(taskRow.shape).map((column) => {
+  const [name = column] = Object.keys(names.parse({ [column]: null }));
+  return { column, name };
+});
 
 /** @returns the task as it is now, for the change log. */
 export function takeSnapshot(task: Task): TaskSnapshot {
@@ -26,11 +31,12 @@ export function takeSnapshot(task: Task): TaskSnapshot {
 
 /** @returns the task by the names of its columns, with moments as JSON writes them. */
 export function toRow(task: Task): Record<string, unknown> {
-  const columns = Object.entries(task).map(([name, value]) => [
-    name,
-    value instanceof Date ? value.toISOString() : value,
-  ]);
-  return names.format(Object.fromEntries(columns));
+  return Object.fromEntries(
+    COLUMNS.map(({ column, name }) => {
+      const value: unknown = Reflect.get(task, name);
+      return [column, value instanceof Date ? value.toISOString() : value];
+    }),
+  );
 }
 
 /** @returns what the next occurrence of the task has of it. */
@@ -38,9 +44,10 @@ export function copyContent(task: Task): TaskValues {
   return toColumns(taskContent.parse(toRow(task)));
 }
 
-/** @returns the columns that what was said is kept in. */
+/** @returns the columns that what was said is kept in; an empty text says nothing. */
 export function toColumns(said: { [Field in keyof Content]?: Content[Field] | undefined }): TaskValues {
-  return names.parse(said);
+  const kept = Object.entries(said).map(([field, value]) => [field, value === '' ? null : value]);
+  return names.parse(Object.fromEntries(kept));
 }
 
 /** @returns the row that the snapshot was taken of; the database reads the moments in it. */

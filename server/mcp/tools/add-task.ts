@@ -15,10 +15,10 @@ export const addTask = defineTool({
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false },
   input: newTask,
   output: z.object({ success, task: taskView.describe('The new task'), ...warned }),
-  async handler({ due, recurrence, title, notes, tags, ...plain }, turn) {
+  async handler({ due, recurrence, title, tags, ...plain }, turn) {
     const schedule = resolveSchedule({ due, recurrence }, turn);
     const task = await createTask(turn, {
-      ...toColumns({ ...plain, notes: notes || null, tags: tags ?? [] }),
+      ...toColumns({ ...plain, tags: tags ?? [] }),
       title,
       ...schedule.values,
     });

@@ -32,7 +32,7 @@ export const updateTask = defineTool({
     'Changes one task of the user. Only the fields given are changed, so give only those the user wants changed. ' +
     'Use complete_task to mark it done.',
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: false },
-  input: changeFields.extend({ task_id: taskId }),
+  input: z.object({ task_id: taskId, ...changeFields.shape }),
   output: z.object({
     success,
     task: taskView.describe('The task as it is now'),
