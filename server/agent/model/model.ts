@@ -3,6 +3,7 @@ import OpenAI, { APIConnectionError, APIConnectionTimeoutError, APIError } from 
 import type { ChatCompletionFunctionTool, ChatCompletionMessageParam } from 'openai/resources/chat/completions';
 import type { Config } from '../../ground/config.ts';
 import { createOfflineModelFetch, OFFLINE_MODEL_NAME } from '../../offline-model/create-offline-model-fetch.ts';
+import { joinPieces } from './join-pieces.ts';
 import { isRefusal, toModelError } from './model-error.ts';
 import { TELLINGS, writeModelMessages, type ModelConversation } from './model-messages.ts';
 import { readModelStream, type ModelReply } from './read-model-stream.ts';
@@ -72,10 +73,8 @@ export function createModel(config: Config['openai']): Model {
             ),
           ),
         );
-        return yield* readModelStream(
-          withIdleTimeout(stream, config.timeoutMs),
-          new Set(tools.map((tool) => tool.function.name)),
-        );
+        const toolNames = new Set(tools.map((tool) => tool.function.name));
+        return yield* joinPieces(readModelStream(withIdleTimeout(stream, config.timeoutMs), toolNames));
       } catch (error) {
         signal.throwIfAborted();
         throw toModelError(error);
