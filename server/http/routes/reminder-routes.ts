@@ -4,7 +4,7 @@ import { callerOf, type AppRoutes, type RequestState } from '../../ground/reques
 import type { Knex } from '../../database/database.ts';
 import { endOfRemindedDays } from '../../dates/calendar/reminded-days.ts';
 import { AppError } from '../../ground/errors.ts';
-import { ReminderSnooze } from '../../tasks/reminder-snooze.ts';
+import { claimDueReminders, snoozeReminder } from '../../tasks/reminders.ts';
 import { presentTask } from '../../tasks/present-task.ts';
 
 const LONGEST_SNOOZE_MS = 366 * 24 * 60 * 60_000;
@@ -24,7 +24,7 @@ export function reminderRoutes(database: Knex): AppRoutes {
     .post('/claim', async (ctx) => {
       const clock = { ...callerOf(ctx), now: new Date() };
       const endOfDays = endOfRemindedDays(clock.now, clock.timeZone);
-      const tasks = await ReminderSnooze.claimDue(database, clock.userId, endOfDays);
+      const tasks = await claimDueReminders(database, clock.userId, endOfDays);
       ctx.body = { data: tasks.map((task) => presentTask(task, clock)) };
     })
     .post('/snooze', async (ctx) => {
@@ -36,7 +36,7 @@ export function reminderRoutes(database: Knex): AppRoutes {
       if (ahead <= 0 || ahead > LONGEST_SNOOZE_MS) {
         throw new AppError('invalid_request', 'A reminder can be put off to a moment within the next year.');
       }
-      await ReminderSnooze.snooze(database, userId, parsed.data.task_id, until);
+      await snoozeReminder(database, userId, parsed.data.task_id, until);
       ctx.body = { task_id: parsed.data.task_id, until: until.toISOString() };
     })
     .routes();
