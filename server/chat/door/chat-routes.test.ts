@@ -21,13 +21,14 @@ describe('a turn', () => {
   test('streams the message, the reply and a title, and keeps all of it', async () => {
     model.script({ text: 'Hello there.' });
     const frames = await createThread(alice, 'hello, what can you do?');
-    expect(frames.map(({ type }) => type)).toEqual([
+    // How many pieces the text comes in is a matter of time.
+    expect(frames.map(({ type }) => type).filter((type, index, types) => type !== types[index - 1])).toEqual([
       'thread.created',
       'thread.item.done',
       'stream_options',
       'thread.item.added',
       'thread.updated',
-      ...Array.from({ length: 5 }, () => 'thread.item.updated'),
+      'thread.item.updated',
       'thread.item.done',
     ]);
     const threadId = threadIdOf(frames);
