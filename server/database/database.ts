@@ -1,5 +1,4 @@
 import knex, { type Knex } from 'knex';
-import type { AnyQueryBuilder } from 'objection';
 import { knexConfig } from '../../knexfile.ts';
 import { PostgresClient, SERVER_LIMITS } from './postgres-client.ts';
 
@@ -33,9 +32,4 @@ export async function limitRole(database: Knex): Promise<void> {
       `execute format('alter role %I in database %I set ${name} = ${value}', current_user, current_database());`,
   );
   await database.raw(`do $$ begin ${settings.join(' ')} end $$`);
-}
-
-/** Has each connection keep the plan of a query whose text stays the same whatever its values: planning can take longer than running. */
-export function prepared<Q extends AnyQueryBuilder>(query: Q): Q {
-  return query.onBuildKnex((statement: Knex.QueryBuilder) => void statement.options({ isPrepared: true }));
 }

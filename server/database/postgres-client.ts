@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Socket } from 'node:net';
 import type { Knex } from 'knex';
-import KnexPostgresClient, { type Statement } from 'knex/lib/dialects/postgres/index.js';
+import KnexPostgresClient from 'knex/lib/dialects/postgres/index.js';
 import type { Client as Connection } from 'pg';
 import { FairShare } from './fair-share.ts';
 
@@ -16,21 +15,17 @@ export const SERVER_LIMITS = {
 const SILENCE_MS = 5_000;
 /** What PgBouncer answers to a setting it does not know in the start of a connection: "protocol violation". */
 const REFUSED_START = '08P01';
-/** A pooler that gives each transaction another server knows no prepared statement (26000), or one of somebody else's (42P05). */
-const NOT_PREPARED = new Set(['26000', '42P05']);
 
 /**
  * Knex' PostgreSQL client, so that one statement that hangs stays the trouble of whoever asked for it: the server is
  * told its limits when a connection begins, a connection that falls silent is destroyed rather than handed on, and one
- * person holds no more than half of the pool. Statements with `options({ isPrepared: true })` are planned once per connection;
- * behind a pooler that cannot do this it notices at the first refusal and goes on without.
+ * person holds no more than half of the pool.
  */
 export class PostgresClient extends KnexPostgresClient {
   // Knex makes relatives of a client by copying its fields: those with a # would be missing in them.
   private readonly person = new AsyncLocalStorage<string>();
   private readonly share: FairShare;
   private readonly shared = new WeakMap<Connection, string>();
-  private readonly preparing = { isPossible: true, names: new Map<string, string>() };
 
   constructor(config: Knex.Config) {
     super(config);
@@ -61,28 +56,6 @@ export class PostgresClient extends KnexPostgresClient {
     this.shared.delete(connection);
     await super.releaseConnection(connection);
     if (userId !== undefined) this.share.giveBack(userId);
-  }
-
-  override async query(connection: Connection, statement: Statement | string): Promise<Statement> {
-    if (typeof statement === 'string' || !statement.options?.isPrepared) return super.query(connection, statement);
-    // A refusal inside a transaction would end it.
-    if (this.transacting || !this.preparing.isPossible) return super.query(connection, { ...statement, options: {} });
-    try {
-      return await super.query(connection, { ...statement, options: { name: this.nameOf(statement.sql) } });
-    } catch (error) {
-      // Refused before it ran: running it again does nothing twice.
-      if (!(error instanceof Error && 'code' in error && NOT_PREPARED.has(String(error.code)))) throw error;
-      this.preparing.isPossible = false;
-      return super.query(connection, { ...statement, options: {} });
-    }
-  }
-
-  /** The same text has the same name in every process: behind a pooler they may share connections. */
-  private nameOf(sql: string): string {
-    const { names } = this.preparing;
-    const name = names.get(sql) ?? `parley_${createHash('sha256').update(sql).digest('hex').slice(0, 32)}`;
-    names.set(sql, name);
-    return name;
   }
 
   /** Opens a connection with its limits; without them where a pooler refuses to pass them on (then the role has them). */

@@ -1,13 +1,9 @@
-/** The escapes that PostgreSQL refuses in `jsonb`: NUL and halves of surrogate pairs. */
-const UNSTORABLE = /\\u(?:0000|d[89a-f])/;
-
 /**
  * Writes a value as JSON that a `jsonb` column takes: PostgreSQL refuses NUL characters and lone surrogates, which a
- * model's output can contain. Only what cannot be stored as it is gets copied.
+ * model's output can contain.
  */
 export function toStorableJson(value: unknown): string {
-  const json = JSON.stringify(value);
-  return UNSTORABLE.test(json) ? JSON.stringify(makeStorable(value)) : json;
+  return JSON.stringify(makeStorable(value));
 }
 
 function makeStorable(value: unknown): unknown {

@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import type { AnyQueryBuilder } from 'objection';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createItemId } from '../../chatkit/protocol/item-id.ts';
 import type { UserMessageItem } from '../../chatkit/protocol/thread-item.ts';
 import { insertUser } from '../../testing/factories.ts';
 import { createTestDatabase } from '../../testing/test-database.ts';
-import { createConversation, readTurn, retryTurn, takeTurn } from './begin-turn.ts';
-import { commitTurn, saveItems } from './commit-turn.ts';
-import { findConversation, listConversations } from './kept-conversation.ts';
+import {
+  createConversationStatement,
+  retryTurnStatement,
+  readTurnStatement,
+  takeTurnStatement,
+} from './begin-turn-statement.ts';
+import { commitTurnStatement, saveItemsStatement } from './commit-turn-statement.ts';
+import { listConversationsStatement, loadConversationStatement, readConversationStatement } from './read-statements.ts';
+import type { Sql } from './sql.ts';
 
 const { database } = await createTestDatabase();
 const userId = await insertUser(database);
@@ -53,13 +58,13 @@ function createMessage(): UserMessageItem {
  * Runs a statement as a prepared one is run in the long run, with a plan for any values, and takes it back.
  * @returns what its plan read.
  */
-async function explain(query: AnyQueryBuilder): Promise<{ scans: string[]; rows: number }> {
-  const { sql, bindings } = query.toKnexQuery().toSQL().toNative();
+async function explain({ text, values }: Sql): Promise<{ scans: string[]; rows: number }> {
   const transaction = await database.transaction();
-  await transaction.raw('set local plan_cache_mode = force_generic_plan');
-  await transaction.raw(transaction.raw(`prepare probe as ${sql.replaceAll('?', '\\\\?')}`).toQuery());
-  const execute = `explain (analyze, format json) execute probe (${bindings.map(() => '?').join(', ')})`;
-  const { rows } = await transaction.raw(transaction.raw(execute, [...bindings]).toQuery());
+  let count = 0;
+  const prepared = text.replaceAll('?', () => `$${(count += 1)}`);
+  await transaction.raw(`set local plan_cache_mode = force_generic_plan; prepare probe as ${prepared}`);
+  const execute = `explain (analyze, format json) execute probe (${values.map(() => '?').join(', ')})`;
+  const { rows } = await transaction.raw(transaction.raw(execute, [...values]).toQuery());
   await transaction.raw('deallocate probe');
   await transaction.rollback();
   const scans: string[] = [];
@@ -77,33 +82,32 @@ async function explain(query: AnyQueryBuilder): Promise<{ scans: string[]; rows:
 }
 
 const page = (order: 'asc' | 'desc', after?: string) => ({ limit: 20, order, ...(after && { after }) });
-const take = (start: Parameters<typeof takeTurn>[2]) => takeTurn(database, lease, start, { userId, historySize: 50 });
-const find = () => findConversation(database, threadId, userId);
+const take = (start: Parameters<typeof takeTurnStatement>[1]) => takeTurnStatement(lease, start, userId, 50);
 
-const statements: Record<string, () => AnyQueryBuilder> = {
+const statements: Record<string, () => Sql> = {
   'threads.create': () => {
     const message = createMessage();
     const start = { kind: 'create' as const, createdAt: message.created_at, message, attachmentIds: [] };
-    return createConversation(database, { ...lease, threadId: randomUUID() }, start, userId);
+    return createConversationStatement({ ...lease, threadId: randomUUID() }, start, userId);
   },
   'threads.add_user_message': () => take({ kind: 'message', message: createMessage(), attachmentIds: [] }),
   'threads.custom_action': () => take({ kind: 'load', itemId, activeOnly: false }),
   'threads.retry_after_item': () => take({ kind: 'retry', itemId }),
-  'the beginning of a retry': () => retryTurn(database, threadId, itemId, { historySize: 50, keepsLater: false }),
-  'the beginning of a late answer': () => retryTurn(database, threadId, itemId, { historySize: 50, keepsLater: true }),
-  'the beginning of a turn that had to wait': () => readTurn(database, threadId, itemId, 50),
-  'the end of a turn': () => commitTurn(database, lease, { items: [createMessage()], release: true }, userId),
-  'a checkpoint': () => commitTurn(database, lease, { drafts: [createMessage()] }, userId),
-  'a removal': () => commitTurn(database, lease, { remove: [itemId] }, userId),
-  'a synchronous action': () => saveItems(database, threadId, [createMessage()], userId),
-  'threads.sync_custom_action': () => find().modify('withItem', itemId),
-  'threads.get_by_id': () => find().modify('withPage', page('asc')),
-  'items.list': () => find().modify('withPage', page('desc')),
-  'items.list, next page': () => find().modify('withPage', page('desc', itemId)),
-  'items.list, next page forwards': () => find().modify('withPage', page('asc', itemId)),
-  'threads.list': () => listConversations(database, page('desc'), userId),
-  'threads.list, next page': () => listConversations(database, page('desc', threadId), userId),
-  'threads.list, next page backwards': () => listConversations(database, page('asc', threadId), userId),
+  'the beginning of a retry': () => retryTurnStatement(threadId, itemId, { historySize: 50, keepsLater: false }),
+  'the beginning of a late answer': () => retryTurnStatement(threadId, itemId, { historySize: 50, keepsLater: true }),
+  'the beginning of a turn that had to wait': () => readTurnStatement(threadId, itemId, 50),
+  'the end of a turn': () => commitTurnStatement(lease, { items: [createMessage()], release: true }, userId),
+  'a checkpoint': () => commitTurnStatement(lease, { drafts: [createMessage()] }, userId),
+  'a removal': () => commitTurnStatement(lease, { remove: [itemId] }, userId),
+  'a synchronous action': () => saveItemsStatement(threadId, [createMessage()], userId),
+  'threads.sync_custom_action': () => loadConversationStatement(threadId, itemId, userId),
+  'threads.get_by_id': () => readConversationStatement(threadId, page('asc'), userId),
+  'items.list': () => readConversationStatement(threadId, page('desc'), userId),
+  'items.list, next page': () => readConversationStatement(threadId, page('desc', itemId), userId),
+  'items.list, next page forwards': () => readConversationStatement(threadId, page('asc', itemId), userId),
+  'threads.list': () => listConversationsStatement(page('desc'), userId),
+  'threads.list, next page': () => listConversationsStatement(page('desc', threadId), userId),
+  'threads.list, next page backwards': () => listConversationsStatement(page('asc', threadId), userId),
 };
 
 /** The deepest read of each table that the newest calls, the oldest twin and a deletion's followers need. */

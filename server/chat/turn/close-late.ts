@@ -1,9 +1,10 @@
 import { phrasesFor } from '../../agent/phrases/phrases.ts';
 import type { ConversationTurn } from '../../ground/turn.ts';
 import type { WidgetItem } from '../../chatkit/protocol/thread-item.ts';
-import { saveItems } from '../store/commit-turn.ts';
+import { saveItemsStatement } from '../store/commit-turn-statement.ts';
 import type { Confirmations } from '../../agent/confirming/confirmations.ts';
 import { endedCard } from '../cards/confirmation-card.ts';
+import { runStatement } from '../store/sql.ts';
 
 /**
  * Closes the confirmations of a conversation that nobody answered in time: what they are and what their cards show.
@@ -28,7 +29,7 @@ export async function closeLate(
       copy_text: `${summary} ${expired}`,
     };
     cards.push(card);
-    await saveItems(transaction, conversationId, [card], userId);
+    await runStatement(transaction, saveItemsStatement(conversationId, [card], userId));
   });
   return cards;
 }
