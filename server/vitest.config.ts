@@ -11,6 +11,8 @@ export default defineConfig({
     // How long something may take to come true on a busy machine; a test that asks for less says so.
     expect: { poll: { timeout: 20_000 } },
     hookTimeout: 180_000,
+    // A busy machine can let something be waited for in vain once; what is wrong is wrong again. The report says "retry".
+    retry: { count: 1, condition: /tim(?:ed ?|e ?)out/i },
     pool: 'forks',
     // Files share what they import: loading it anew for each costs more than a third of the time of the server's tests.
     isolate: false,

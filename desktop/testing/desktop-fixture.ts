@@ -99,6 +99,20 @@ export function signIn(desktop: DesktopUnderTest): Promise<unknown> {
   );
 }
 
+/**
+ * Listens for what the page is asked to open. Waits until it does: what is asked before is heard by nobody.
+ *
+ * @returns what was asked first.
+ */
+export async function listenForOpen(desktop: DesktopUnderTest): Promise<() => Promise<unknown>> {
+  await desktop.run(async ({ page }) =>
+    (await page()).evaluate(() => {
+      Object.assign(window, { opened: new Promise((resolve) => void window.parley?.onOpen(resolve)) });
+    }),
+  );
+  return () => desktop.run(async ({ page }) => (await page()).evaluate(() => Reflect.get(window, 'opened')));
+}
+
 /** Changes settings through the bridge, as the settings page does; answers the state afterwards. */
 export function changeSettings(desktop: DesktopUnderTest, settings: ChangedSettings): Promise<unknown> {
   return desktop.run(

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { signIn, useDesktop } from '../../testing/desktop-fixture.ts';
+import { listenForOpen, signIn, useDesktop } from '../../testing/desktop-fixture.ts';
 import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
 import { scriptedTask } from '../../../server/testing/scripted-task.ts';
 
@@ -77,12 +77,10 @@ describe('reminders', () => {
   });
 
   it('E-70 a click opens the task, and so does the button', async () => {
-    const opened = desktop.run(async ({ page }) =>
-      (await page()).evaluate(() => new Promise((resolve) => void window.parley?.onOpen(resolve))),
-    );
+    const opened = await listenForOpen(desktop);
     await desktop.run(({ window }) => window().hide());
     await act('click');
-    expect(await opened).toEqual({ kind: 'task', id: 12 });
+    expect(await opened()).toEqual({ kind: 'task', id: 12 });
     expect(await desktop.run(({ window }) => window().isVisible())).toBe(true);
   });
 

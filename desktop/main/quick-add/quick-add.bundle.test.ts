@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { signIn, useDesktop } from '../../testing/desktop-fixture.ts';
+import { listenForOpen, signIn, useDesktop } from '../../testing/desktop-fixture.ts';
 import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
 import { json } from '../../testing/scripted-api.ts';
 
@@ -162,12 +162,10 @@ describe('quick add', () => {
         confirmation: { id: 'c', summary: 'Delete 3 tasks?', expires_at: '2026-11-21T00:00:00Z' },
       }),
     );
-    const opened = desktop.run(async ({ page }) =>
-      (await page()).evaluate(() => new Promise((resolve) => void window.parley?.onOpen(resolve))),
-    );
+    const opened = await listenForOpen(desktop);
     await open();
     await type('delete everything');
-    expect(await opened).toEqual({ kind: 'chat', id: 'conversation-9' });
+    expect(await opened()).toEqual({ kind: 'chat', id: 'conversation-9' });
     fixture.api().script('POST /api/user-1/chat', null);
   });
 
