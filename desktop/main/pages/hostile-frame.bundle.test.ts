@@ -201,7 +201,7 @@ describe('A-138 D-14 a hostile chat frame', () => {
       await desktop.run(({ double }) => {
         double.journal.length = 0;
       });
-      const { journal } = await mount(script);
+      const { journal } = await mount(script, { wait: 1500 });
       const moves = journal.filter((entry) => /^(?:navigation|redirect) /.test(entry) && !entry.includes('/chat.html'));
       return [...new Set(moves)];
     };
