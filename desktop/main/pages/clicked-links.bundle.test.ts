@@ -47,10 +47,9 @@ describe('a click of a person', () => {
   ])('E-36 A-144 opens one link in the browser, unasked, by %s', async (_what, options, attributes) => {
     expect(await click(options, `<a href="https://example.com/clicked" ${attributes}>link</a>`)).toEqual([]);
     await expect.poll(opened).toEqual(['https://example.com/clicked']);
-    const pages = await desktop.run(
-      async ({ session }) => (await session.fromPartition('persist:parley').context()).pages().length,
-    );
-    expect(pages).toBe(2);
+    const pages = () =>
+      desktop.run(async ({ session }) => (await session.fromPartition('persist:parley').context()).pages().length);
+    await expect.poll(pages).toBe(2);
   });
 
   it('E-36 opens one link in the browser, unasked, by a click in the frame of the hosted chat', async () => {
