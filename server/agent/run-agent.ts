@@ -7,7 +7,7 @@ import type { ProposedCall } from '../models/confirmation.ts';
 import { ConfirmationGate, heldResult } from './confirming/confirmation-gate.ts';
 import type { Model } from './model/model.ts';
 import type { ModelConversation, ModelRound } from './model/model-messages.ts';
-import type { ModelReply } from './model/read-model-stream.ts';
+import type { ModelReply } from './model/reply-parser.ts';
 import { parseCalls, type ParsedCall } from './model/parse-calls.ts';
 import { keepExtras } from './model/keep-extras.ts';
 

@@ -3,11 +3,10 @@ import OpenAI, { APIConnectionError, APIConnectionTimeoutError, APIError } from 
 import type { ChatCompletionFunctionTool, ChatCompletionMessageParam } from 'openai/resources/chat/completions';
 import type { Config } from '../../ground/config.ts';
 import { createOfflineModelFetch, OFFLINE_MODEL_NAME } from '../../offline-model/create-offline-model-fetch.ts';
-import { joinPieces } from './join-pieces.ts';
 import { isRefusal, toModelError } from './model-error.ts';
 import { TELLINGS, writeModelMessages, type ModelConversation } from './model-messages.ts';
-import { readModelStream, type ModelReply } from './read-model-stream.ts';
-import { withIdleTimeout } from './with-idle-timeout.ts';
+import { ReplyParser, type ModelReply } from './reply-parser.ts';
+import { streamReply } from './stream-reply.ts';
 
 /** What one question to the model consists of. */
 export interface ModelRequest {
@@ -65,16 +64,19 @@ export function createModel(config: Config['openai']): Model {
       signal.throwIfAborted();
       signal.addEventListener('abort', forwardAbort, { once: true });
       try {
-        const stream = await tellingLess(conversation, (messages) =>
+        const { body } = await tellingLess(conversation, (messages) =>
           askAgainOnce(signal, () =>
-            client.chat.completions.create(
-              { model: name, messages, tools, stream: true, stream_options: { include_usage: true } },
-              { signal: controller.signal },
-            ),
+            client.chat.completions
+              .create(
+                { model: name, messages, tools, stream: true, stream_options: { include_usage: true } },
+                { signal: controller.signal },
+              )
+              // The client's own reading of the stream costs more than all else that is done with a piece.
+              .asResponse(),
           ),
         );
-        const toolNames = new Set(tools.map((tool) => tool.function.name));
-        return yield* joinPieces(readModelStream(withIdleTimeout(stream, config.timeoutMs), toolNames));
+        const parser = new ReplyParser(new Set(tools.map((tool) => tool.function.name)));
+        return yield* streamReply(body ?? new Blob().stream(), parser, config.timeoutMs);
       } catch (error) {
         signal.throwIfAborted();
         throw toModelError(error);
