@@ -59,17 +59,14 @@ export function createModel(config: Config['openai']): Model {
     transcriptionModel: config.transcriptionModel,
     client,
     async *ask({ conversation, tools, signal }) {
-      const controller = new AbortController();
-      const forwardAbort = () => controller.abort(signal.reason);
       signal.throwIfAborted();
-      signal.addEventListener('abort', forwardAbort, { once: true });
       try {
         const { body } = await tellingLess(conversation, (messages) =>
           askAgainOnce(signal, () =>
             client.chat.completions
               .create(
                 { model: name, messages, tools, stream: true, stream_options: { include_usage: true } },
-                { signal: controller.signal },
+                { signal },
               )
               // The client's own reading of the stream costs more than all else that is done with a piece.
               .asResponse(),
@@ -80,10 +77,6 @@ export function createModel(config: Config['openai']): Model {
       } catch (error) {
         signal.throwIfAborted();
         throw toModelError(error);
-      } finally {
-        signal.removeEventListener('abort', forwardAbort);
-        // Stops the endpoint's work when the reply was left before its end.
-        controller.abort();
       }
     },
   };

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
 import type { Context } from 'koa';
 
 /**
@@ -15,11 +16,17 @@ export async function sendEventStream(ctx: Context, frames: AsyncIterable<string
     'Cache-Control': 'no-cache, no-transform',
     'X-Accel-Buffering': 'no',
   });
-  const gone = new AbortController();
-  res.once('close', () => gone.abort());
   for await (const frame of frames) {
     if (res.destroyed) return;
-    if (!res.write(frame)) await once(res, 'drain', { signal: gone.signal }).catch(() => undefined);
+    if (!res.write(frame)) await drained(res);
   }
   res.end();
+}
+
+/** Settles when the client took what was written, or is gone. */
+async function drained(res: ServerResponse): Promise<void> {
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  await Promise.race([once(res, 'drain', { signal }), once(res, 'close', { signal })]).catch(() => undefined);
+  waiting.abort();
 }

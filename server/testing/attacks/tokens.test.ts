@@ -54,6 +54,32 @@ test('a token as forged here passes when nothing is wrong with it', async () => 
   expect((await probe({ Authorization: `Bearer ${good}` })).status).toBe(404);
 });
 
+describe('a token that was taken before', () => {
+  test('is refused once it is over', async () => {
+    const ending = Math.floor(Date.now() / 1000) - 28;
+    const token = forge(goodHeader, { ...goodClaims, iat: ending - 300, exp: ending });
+    expect((await probe({ Authorization: `Bearer ${token}` })).status).toBe(404);
+    await expect.poll(async () => (await probe({ Authorization: `Bearer ${token}` })).status).toBe(401);
+  });
+
+  test('lets nothing through that differs from it by a letter', async () => {
+    for (let at = 0; at < good.length; at += 7) {
+      const letter = good[at] === 'A' ? 'B' : 'A';
+      const other = `${good.slice(0, at)}${letter}${good.slice(at + 1)}`;
+      // The last letter of a signature holds bits that mean nothing.
+      if (Buffer.from(other.split('.')[2] ?? '', 'base64url').equals(raw) && at > good.lastIndexOf('.')) continue;
+      await expectRefused({ Authorization: `Bearer ${other}` });
+    }
+  });
+
+  test("opens nobody else's", async () => {
+    const bob = await server.signUp('Bob');
+    const authorization = { Authorization: `Bearer ${good}` };
+    for (let times = 0; times < 2; times += 1)
+      expect((await fetch(`${server.url}/api/${bob.id}/tasks`, { headers: authorization })).status).toBe(403);
+  });
+});
+
 describe('the Authorization header', () => {
   test.each(['', 'Bearer', 'Bearer ', `Basic ${good}`, `Token ${good}`, good, 'bearer junk', `Bearer ${good} ${good}`])(
     'refuses the header "%.20s…"',
