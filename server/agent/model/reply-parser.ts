@@ -41,16 +41,21 @@ export class ReplyParser {
   #text = '';
   #waiting = '';
   #isCut = false;
-  #isOver = false;
+  #isDone = false;
 
   /** @param toolNames tools on offer: text that is exactly a call of one of them is taken as that call. */
   constructor(toolNames: ReadonlySet<string>) {
     this.#filter = new TextFilter(toolNames);
   }
 
+  /** Whether the endpoint said that the reply is complete. */
+  get isDone(): boolean {
+    return this.#isDone;
+  }
+
   /** Whether what follows, if anything, is no part of the reply. */
   get isOver(): boolean {
-    return this.#isOver;
+    return this.#isDone || this.#text.length > LONGEST_REPLY;
   }
 
   /** How much text can be shown and was not taken yet, in characters. */
@@ -64,7 +69,7 @@ export class ReplyParser {
    *   before it can still be taken.
    */
   add(chunk: string): void {
-    if (!this.#isOver) this.#frames.feed(chunk);
+    if (!this.isOver) this.#frames.feed(chunk);
   }
 
   /** @returns the text that can be shown now. */
@@ -87,9 +92,9 @@ export class ReplyParser {
   }
 
   #read({ event, data }: EventSourceMessage): void {
-    if (this.#isOver) return;
+    if (this.isOver) return;
     if (data === '[DONE]') {
-      this.#isOver = true;
+      this.#isDone = true;
       return;
     }
     const chunk: unknown = JSON.parse(data);
@@ -103,10 +108,7 @@ export class ReplyParser {
     for (const call of delta?.tool_calls ?? []) this.#calls.add(call);
     this.#extra.add(unknownFields(delta ?? {}, KNOWN_FIELDS));
     this.#say(this.#filter.add(`${delta?.content ?? ''}${delta?.refusal ?? ''}`));
-    if (this.#text.length > LONGEST_REPLY) {
-      this.#isCut = true;
-      this.#isOver = true;
-    }
+    if (this.isOver) this.#isCut = true;
   }
 
   #say(text: string): void {

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
 import OpenAI from 'openai';
@@ -122,6 +124,38 @@ test('a frame without an end fills no memory', async () => {
     for (;;) yield { after: 0, bytes: new Uint8Array(100_000).fill(97) };
   })();
   expect(await read(bodyOf(endless))).toMatchObject({ error: { type: 'max-buffer-size-exceeded' } });
+});
+
+describe('the connection', () => {
+  /** Asks an endpoint three times, which ends its answers a moment after they are complete. @returns its connections. */
+  async function connectionsFor(end: (response: ServerResponse) => void): Promise<number> {
+    let connections = 0;
+    const endpoint = createServer((_request, response) => {
+      response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+      response.write(`${frame({ content: 'Hello' })}data: [DONE]\n\n`);
+      setTimeout(() => end(response), 20);
+    });
+    endpoint.on('connection', () => (connections += 1));
+    await once(endpoint.listen(0, '127.0.0.1'), 'listening');
+    const address = endpoint.address();
+    const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+    for (let times = 0; times < 3; times += 1) {
+      const { body } = await fetch(url);
+      if (body) expect(await read(body)).toMatchObject({ reply: { text: 'Hello' } });
+      await delay(60);
+    }
+    endpoint.closeAllConnections();
+    endpoint.close();
+    return connections;
+  }
+
+  test('is kept for the next question', async () => {
+    expect(await connectionsFor((response) => response.end())).toBe(1);
+  });
+
+  test('is given up where its answer does not end', async () => {
+    expect(await connectionsFor(() => undefined)).toBe(3);
+  });
 });
 
 describe('a silence', () => {

@@ -5,6 +5,8 @@ import type { ModelReply, ReplyParser } from './reply-parser.ts';
 const FRAME_MS = 8;
 /** No more than this is read ahead of a slow reader, in characters. */
 const MOST_AHEAD = 16_000;
+/** How long the end of a body may come after that of its reply. */
+const END_MS = 1_000;
 
 /**
  * Reads a reply as it arrives, and joins text that comes faster than a screen shows it, so that what follows (frames,
@@ -64,12 +66,13 @@ class ArrivingText {
     });
   }
 
-  /** Stops the endpoint. Not awaited: one that is stalled never answers this. */
+  /** Stops the endpoint, unless it is done. Not awaited: one that is stalled never answers this. */
   leave(): void {
     clearTimeout(this.#silence);
     clearTimeout(this.#frame);
     this.#isOver = true;
-    this.#reader.cancel().catch(() => undefined);
+    if (this.#parser.isDone) void giveBack(this.#reader);
+    else this.#reader.cancel().catch(() => undefined);
   }
 
   async #readAhead(): Promise<void> {
@@ -121,5 +124,17 @@ class ArrivingText {
     this.#isOver = true;
     this.#failure ??= failure;
     this.#handOver();
+  }
+}
+
+/** Only a body that is read to its end leaves its connection for the next question. */
+async function giveBack(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  const patience = setTimeout(() => void reader.cancel().catch(() => undefined), END_MS);
+  try {
+    for (let isOver = false; !isOver;) isOver = (await reader.read()).done;
+  } catch {
+    // Broken off after all was said.
+  } finally {
+    clearTimeout(patience);
   }
 }
