@@ -9,6 +9,9 @@ export function makeAnnouncer(): (state: ChatState) => News {
   let wasResponding = false;
   let replyId: string | undefined;
   let spoken = 0;
+  // Lines that are whole are cut into sentences once.
+  let lines = '';
+  let inLines = 0;
   return (state) => {
     const { strings } = state.translation;
     const isResponding = state.activity === 'responding';
@@ -25,11 +28,16 @@ export function makeAnnouncer(): (state: ChatState) => News {
         replyId = reply.id;
         spoken = 0;
       }
-      const all = splitSentences(reply.content.map((part) => part.text).join('\n'));
+      const text = reply.content.map((part) => part.text).join('\n');
+      if (!text.startsWith(lines)) [lines, inLines] = ['', 0];
+      const sentences = splitSentences(text.slice(lines.length));
       // The last sentence may still be growing.
-      const finished = isResponding ? all.slice(0, -1) : all;
-      news.sentences = finished.slice(spoken);
-      spoken = Math.max(spoken, finished.length);
+      const finished = isResponding ? sentences.slice(0, -1) : sentences;
+      news.sentences = finished.slice(Math.max(spoken - inLines, 0));
+      spoken = Math.max(spoken, inLines + finished.length);
+      const lastLine = text.lastIndexOf('\n') + 1;
+      const open = splitSentences(text.slice(lastLine)).length;
+      if (open > 0) [lines, inLines] = [text.slice(0, lastLine), inLines + sentences.length - open];
     }
     if (!isResponding && wasResponding) {
       const hasFailed = state.threadState.entries.at(-1)?.type === 'error';

@@ -1,10 +1,9 @@
-import { Lexer, type Token } from 'marked';
-import { memo, useDeferredValue, useMemo } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { Annotation } from '../protocol/thread-item.ts';
 import { MarkdownBlock } from './markdown-block.tsx';
 import { MarkdownContext, type MarkdownSettings } from './markdown-context.ts';
 import { placeCitations } from './place-citations.ts';
-import { stabilizeTail } from './stabilize-tail.ts';
+import { makeGrowingReader, readBlocks } from './read-blocks.ts';
 
 type MarkdownViewProps = {
   text: string;
@@ -26,12 +25,11 @@ export const MarkdownView = memo(function MarkdownView({
   imageDomains,
   isStreaming = false,
 }: MarkdownViewProps) {
-  // While text streams fast, drawing may skip steps; input and scrolling must not wait for it.
-  const shown = useDeferredValue(text);
-  const placed = useMemo(() => placeCitations(shown, annotations), [shown, annotations]);
-  const tokens = useMemo(
-    () => readBlocks(isStreaming ? stabilizeTail(placed.text) : placed.text),
-    [placed.text, isStreaming],
+  const placed = useMemo(() => placeCitations(text, annotations), [text, annotations]);
+  const [readGrowing] = useState(makeGrowingReader);
+  const { blocks, definitions } = useMemo(
+    () => (isStreaming ? readGrowing(placed.text) : readBlocks(placed.text)),
+    [placed.text, isStreaming, readGrowing],
   );
   const settings: MarkdownSettings = useMemo(
     () => ({ citations: placed.citations, Citation, imageDomains }),
@@ -39,8 +37,8 @@ export const MarkdownView = memo(function MarkdownView({
   );
   return (
     <MarkdownContext value={settings}>
-      <div className="markdown">
-        {tokens.map((token, index) => (
+      <div className="markdown" key={definitions}>
+        {blocks.map((token, index) => (
           <MarkdownBlock key={index} token={token} raw={token.raw} />
         ))}
       </div>
@@ -49,17 +47,3 @@ export const MarkdownView = memo(function MarkdownView({
 });
 
 const NONE: readonly Annotation[] = [];
-
-/** The library's reading of emphasis takes quadratic time; what is longer than people write in one block stays plain. */
-const LONGEST_BLOCK = 8000;
-
-function readBlocks(text: string): Token[] {
-  const lexer = new Lexer({ gfm: true, breaks: true });
-  const blocks = lexer.blockTokens(text.replaceAll(/\r\n?/g, '\n'), lexer.tokens);
-  for (const { src, tokens } of lexer.inlineQueue) {
-    if (src.length <= LONGEST_BLOCK) lexer.inlineTokens(src, tokens);
-    else tokens.push({ type: 'text', raw: src, text: src, escaped: false });
-  }
-  lexer.inlineQueue = [];
-  return blocks.filter((token) => token.type !== 'space');
-}

@@ -15,6 +15,7 @@ export function placeCitations(
   text: string,
   annotations: readonly Annotation[],
 ): { text: string; citations: readonly PlacedCitation[] } {
+  if (annotations.length === 0) return { text, citations: NONE };
   const groups = new Map<number, Annotation[]>();
   for (const annotation of annotations) {
     if (annotation.index === undefined) continue;
@@ -32,6 +33,9 @@ export function placeCitations(
   }
   return { text: marked + text.slice(from), citations };
 }
+
+/** The same for each text without citations: what is drawn depends on it. */
+const NONE: readonly PlacedCitation[] = [];
 
 /** Text without citation marks, for places that cannot hold a button. */
 export function withoutMarks(text: string): string {
