@@ -21,6 +21,8 @@ type Run = {
   /** A client tool the stream asked for. Only live calls count: one found when loading a thread is not run. */
   toolCall: ClientToolCallItem | null;
   accepted: PromiseWithResolvers<void>;
+  /** What came and waits for the next frame. */
+  batch: FrameBatch;
 };
 
 /** Runs streaming requests, one response at a time, and puts what they say into the thread. */
@@ -49,6 +51,7 @@ export class Responder {
       failure: null,
       toolCall: null,
       accepted,
+      batch: new FrameBatch((events) => this.#apply(run, events)),
     };
     this.#run = run;
     this.#context.store.update((state) => ({
@@ -116,16 +119,14 @@ export class Responder {
   }
 
   async #stream(run: Run): Promise<void> {
-    const batch = new FrameBatch((events) => this.#apply(run, events));
     try {
       for await (const event of this.#context.client.stream(run.request, run.controller.signal)) {
         run.hasFrames = true;
         run.accepted.resolve();
-        if (event === null) this.#context.emit('chatkit.log', { name: 'frame.ignored' });
-        else batch.add(event);
+        run.batch.add(event);
       }
     } finally {
-      batch.flush();
+      run.batch.flush();
     }
     if (!run.hasFrames) throw new Error('The response was empty.');
     const { unfinished, entries } = this.#context.store.get().threadState;
@@ -133,16 +134,18 @@ export class Responder {
     if (isCut && !run.failure && !run.isDetached) throw new Error('The response was cut off.');
   }
 
-  #apply(run: Run, events: readonly ThreadEvent[]): void {
+  #apply(run: Run, events: readonly (ThreadEvent | null)[]): void {
     const { store } = this.#context;
     for (const event of events) this.#announce(run, event);
     if (run.isDetached || run.controller.signal.aborted) return;
-    store.update((state) => ({ ...state, threadState: events.reduce(reduceThread, state.threadState) }));
+    const known = events.filter((event) => event !== null);
+    store.update((state) => ({ ...state, threadState: known.reduce(reduceThread, state.threadState) }));
   }
 
   /** What the host page hears of an event, in stream order. */
-  #announce(run: Run, event: ThreadEvent): void {
+  #announce(run: Run, event: ThreadEvent | null): void {
     const { store, emit } = this.#context;
+    if (event === null) return emit('chatkit.log', { name: 'frame.ignored' });
     if (event.type === 'client_effect') emit('chatkit.effect', { name: event.name, data: event.data });
     if (event.type === 'thread.created' || event.type === 'thread.updated') {
       store.update((state) => rememberThread(state, event.thread));
@@ -170,6 +173,7 @@ export class Responder {
   }
 
   #finish(run: Run, end: (state: ThreadState) => ThreadState): void {
+    run.batch.flush();
     this.#run = null;
     run.isDetached = true;
     this.#context.store.update((state) => ({ ...state, activity: 'idle', threadState: end(state.threadState) }));

@@ -37,16 +37,20 @@ export function useTranscriptScroll(): TranscriptScroll {
     lastTop.current = element.scrollTop;
   }, []);
 
+  // Said only when it changes: the view would be drawn a second time for each frame of a stream.
+  const setNearEnd = useCallback((isNear: boolean) => {
+    if (isNearEnd.current === isNear) return;
+    isNearEnd.current = isNear;
+    setIsAtEnd(isNear);
+  }, []);
+
   useEffect(() => {
     const element = scroller.current;
     if (!element) return undefined;
     const onScroll = () => {
       const isNear = gapBelow(element) < NEAR_END;
       // Our own jump reports late, when more may have come in below: only a reader who goes up leaves the end.
-      if (isNear || element.scrollTop < lastTop.current) {
-        isNearEnd.current = isNear;
-        setIsAtEnd(isNear);
-      }
+      if (isNear || element.scrollTop < lastTop.current) setNearEnd(isNear);
       lastTop.current = element.scrollTop;
       rememberAnchor(element, anchor);
       if (element.scrollTop < NEAR_START) void session.loader.loadOlder();
@@ -54,7 +58,7 @@ export function useTranscriptScroll(): TranscriptScroll {
     onScroll();
     element.addEventListener('scroll', onScroll, { passive: true });
     return () => element.removeEventListener('scroll', onScroll);
-  }, [session]);
+  }, [session, setNearEnd]);
 
   // A thread opens at its newest message, and a message just sent comes into view.
   useLayoutEffect(jumpToEnd, [jumpToEnd]);
@@ -92,13 +96,12 @@ export function useTranscriptScroll(): TranscriptScroll {
         return;
       }
       // What grew without being followed leaves the reader behind.
-      isNearEnd.current = gapBelow(element) < NEAR_END;
-      setIsAtEnd(isNearEnd.current);
+      setNearEnd(gapBelow(element) < NEAR_END);
     });
     observer.observe(column.current);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [jumpToEnd]);
+  }, [jumpToEnd, setNearEnd]);
 
   return { scroller, column, isAtEnd, jumpToEnd };
 }
