@@ -68,7 +68,9 @@ async function readWithClient(bytes: Uint8Array): Promise<string> {
   return text;
 }
 
-const words = fc.oneof(fc.string(), fc.constantFrom('Ä', '👩‍👩‍👧', '\u2028', 'data: x', '\n\n', ' ')).map((text) => `- ${text}`);
+const words = fc
+  .oneof(fc.string(), fc.constantFrom('Ä', '👩‍👩‍👧', '\u2028', 'data: x', '\n\n', ' '))
+  .map((text) => `- ${text}`);
 const lineEnd = fc.constantFrom('\n', '\r\n');
 const stream = fc
   .tuple(fc.array(words, { minLength: 1, maxLength: 12 }), lineEnd, fc.boolean(), fc.boolean())
