@@ -8,17 +8,16 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Where the paths of a document may begin; decisions keep the paths of their day. */
 const BEGINNINGS = ['', 'server', 'desktop', 'desktop/main'];
 
+const DOCUMENTS = ['architecture', 'api', 'desktop', 'benchmark'].map((name) => `docs/${name}.md`);
+
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
-test.each(['README.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/api.md', 'docs/desktop.md'])(
-  '%s names files and folders that are there',
-  (document) => {
-    const named = [...read(document).matchAll(/`((?:[\w.-]+\/)+[\w.-]+\.(?:tsx?|md|yml|json))`|`((?:[\w-]+\/)+)`/g)]
-      .map(([, file = '', folder = '']) => file + folder)
-      .filter((path) => !/^(?:release|out)\//.test(path));
-    expect(named.filter((path) => !BEGINNINGS.some((from) => existsSync(join(ROOT, from, path))))).toEqual([]);
-  },
-);
+test.each(['README.md', 'CONTRIBUTING.md', ...DOCUMENTS])('%s names files and folders that are there', (document) => {
+  const named = [...read(document).matchAll(/`((?:[\w.-]+\/)+[\w.-]+\.(?:tsx?|md|yml|json))`|`((?:[\w-]+\/)+)`/g)]
+    .map(([, file = '', folder = '']) => file + folder)
+    .filter((path) => !/^(?:release|out)\//.test(path));
+  expect(named.filter((path) => !BEGINNINGS.some((from) => existsSync(join(ROOT, from, path))))).toEqual([]);
+});
 
 test('docs/architecture.md has every table of the database', () => {
   const created = readdirSync(join(ROOT, 'migrations')).flatMap((file) =>

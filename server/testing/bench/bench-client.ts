@@ -2,16 +2,23 @@ import { Agent, request, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import type { BenchUser, ServerAddress } from './child-server.ts';
+import { now, StampReader } from './stamps.ts';
 
 const agent = new Agent({ keepAlive: true, maxSockets: Infinity });
-const DELTA = /"delta":"0*(\d+) "/g;
 
-/** One turn as its client saw it; times in milliseconds. */
+/** When something arrived, by `performance.now()`, and how long it was on its way, in milliseconds. */
+interface Arrival {
+  at: number;
+  ms: number;
+}
+
+/** One turn as its client saw it. */
 export interface TurnTimes {
-  firstByteMs: number;
+  /** From the request on. */
+  firstByte: Arrival;
+  /** Each from when the model made it. */
+  deltas: Arrival[];
   totalMs: number;
-  /** How long each delta was on its way, from when it was made; kept only when asked for. */
-  deltaMs: number[];
   threadId: string;
   body: string;
 }
@@ -60,29 +67,44 @@ export function sayRequest(words: string, threadId?: string): { type: string; pa
     : { type: 'threads.add_user_message', params: { thread_id: threadId, input } };
 }
 
-/** Runs one turn to its end. @throws Error when it did not end as it should. */
+/**
+ * Runs one turn to its end.
+ *
+ * @param begun called when the answer begins.
+ * @throws Error when it did not end as it should.
+ */
 export async function runTurn(
   server: ServerAddress,
   userIndex: number,
   body: unknown,
-  keepDeltas = false,
+  begun?: () => void,
 ): Promise<TurnTimes> {
   const startedAt = performance.now();
   const response = await postChat(server, userIndex, body);
-  const deltaMs: number[] = [];
-  let firstByteMs = 0;
+  const reader = new StampReader();
+  const deltas: Arrival[] = [];
+  let firstByteAt = 0;
   let received = '';
   response.setEncoding('utf8');
   for await (const chunk of response as AsyncIterable<string>) {
-    firstByteMs ||= performance.now() - startedAt;
+    const at = performance.now();
+    const atMicros = now();
+    if (received === '') {
+      firstByteAt = at;
+      begun?.();
+    }
     received += chunk;
-    if (!keepDeltas) continue;
-    const now = Number(process.hrtime.bigint() / 1000n);
-    for (const [, madeAt] of chunk.matchAll(DELTA)) deltaMs.push((now - Number(madeAt)) / 1000);
+    for (const madeAt of reader.read(chunk)) deltas.push({ at, ms: (atMicros - madeAt) / 1000 });
   }
   const totalMs = performance.now() - startedAt;
   if (!received.includes('"type":"thread.item.done"') || received.includes('{"type":"error"'))
     throw new Error(`a turn failed: ${received.slice(-300)}`);
   const threadId = /"thread":\{"id":"([^"]+)"/.exec(received)?.[1] ?? '';
-  return { firstByteMs, totalMs, deltaMs, threadId, body: received };
+  const firstByte = { at: firstByteAt, ms: firstByteAt - startedAt };
+  return { firstByte, deltas, totalMs, threadId, body: received };
+}
+
+/** Closes connections that nobody uses. */
+export function closeIdleConnections(): void {
+  for (const sockets of Object.values(agent.freeSockets)) for (const socket of sockets ?? []) socket.destroy();
 }

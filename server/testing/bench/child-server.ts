@@ -13,6 +13,10 @@ export interface BenchUser {
 export interface ServerAddress {
   url: string;
   users: BenchUser[];
+  /** Its database, if it has one. */
+  databaseUrl?: string;
+  /** From the start of its process until it could be used, in milliseconds. */
+  startMs?: number;
 }
 
 /** What a measured process used so far, and uses now. */
@@ -81,21 +85,26 @@ function usage(): Usage {
 export class ChildServer {
   readonly url: string;
   readonly users: BenchUser[];
+  readonly databaseUrl: string;
+  readonly startMs: number;
   readonly #process: ChildProcess;
   readonly #exited: Promise<never>;
 
-  private constructor(process: ChildProcess, exited: Promise<never>, { url, users }: ServerAddress) {
+  private constructor(process: ChildProcess, exited: Promise<never>, address: ServerAddress) {
     this.#process = process;
     this.#exited = exited;
-    this.url = url;
-    this.users = users;
+    this.url = address.url;
+    this.users = address.users;
+    this.databaseUrl = address.databaseUrl ?? '';
+    this.startMs = address.startMs ?? Number.NaN;
   }
 
-  /** @param file a module beside this one that calls `serveParent`. */
-  static async start(file: string, execArgv: string[] = []): Promise<ChildServer> {
-    const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
-      execArgv: ['--expose-gc', ...execArgv],
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  /** @param file a module beside this one that calls `serveParent`. @param words its arguments. */
+  static async start(file: string, words: string[] = []): Promise<ChildServer> {
+    const child = fork(fileURLToPath(new URL(file, import.meta.url)), words, {
+      execArgv: ['--expose-gc'],
+      // Standard output is for the figures.
+      stdio: ['ignore', 2, 'inherit', 'ipc'],
     });
     const exited = failOnExit(child, file);
     exited.catch(() => undefined);

@@ -1,8 +1,7 @@
 import { createServer } from 'node:http';
-import { setImmediate, setTimeout as delay } from 'node:timers/promises';
 import Koa from 'koa';
 import { serveParent } from './child-server.ts';
-import { DELTAS, stampedDelta, type ReplyPace } from './scripted-fetch.ts';
+import { pacedDeltas, type ReplyPace } from './scripted-fetch.ts';
 
 /**
  * What every Node server pays: Koa, an event stream, each delta flushed as it comes; no user, no model, nothing stored.
@@ -23,10 +22,7 @@ app.use(async (ctx) => {
   res.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-cache, no-transform' });
   res.write(opening);
   if (pace.isSilent) return;
-  for (let index = 0; index < DELTAS; index += 1) {
-    await (pace.intervalMs === 0 ? setImmediate() : delay(pace.intervalMs));
-    res.write(`${deltaHead}${JSON.stringify(stampedDelta())}${deltaTail}`);
-  }
+  for await (const delta of pacedDeltas(pace.intervalMs)) res.write(`${deltaHead}${JSON.stringify(delta)}${deltaTail}`);
   res.end(ending);
 });
 

@@ -3,25 +3,19 @@ import { Agent, get } from 'node:http';
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { ChildServer } from './child-server.ts';
-import { runClients } from './run-clients.ts';
+import { Clients } from './clients.ts';
 import { quantile } from './statistics.ts';
+import type { Row } from './table.ts';
 
+const LEAD_MS = 500;
 const PROBE_INTERVAL_MS = 25;
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
-/** How long a health check waits, in milliseconds. */
-export interface HealthTimes {
-  turns: number;
-  p50: number;
-  p95: number;
-  longest: number;
-}
-
 /** Measures how long `GET /healthz` waits while a number of turns run all the time. */
-export async function measureHealth(server: ChildServer, turns: number, milliseconds: number): Promise<HealthTimes> {
+export async function measureHealth(server: ChildServer, turns: number, milliseconds: number): Promise<Row> {
   await server.setPace({});
-  await runClients(server, turns, { milliseconds: 500 });
-  const load = runClients(server, turns, { milliseconds });
+  const clients = new Clients(server, turns);
+  await delay(LEAD_MS);
   const waits: number[] = [];
   const deadline = performance.now() + milliseconds;
   while (performance.now() < deadline) {
@@ -31,6 +25,6 @@ export async function measureHealth(server: ChildServer, turns: number, millisec
     response.resume();
     await delay(PROBE_INTERVAL_MS);
   }
-  await load;
-  return { turns, p50: quantile(waits, 0.5), p95: quantile(waits, 0.95), longest: Math.max(...waits) };
+  await clients.stop();
+  return { turns, ms_p50: quantile(waits, 0.5), ms_p95: quantile(waits, 0.95), ms_longest: Math.max(...waits) };
 }

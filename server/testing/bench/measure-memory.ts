@@ -2,16 +2,10 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { postChat, sayRequest } from './bench-client.ts';
 import type { ChildServer } from './child-server.ts';
+import type { Row } from './table.ts';
 
-/** What an open stream that waits for its model costs, in kilobytes. */
-export interface StreamMemory {
-  streams: number;
-  rssKb: number;
-  heapKb: number;
-}
-
-/** Opens streams whose model is silent, and compares what the process holds with what it held before. */
-export async function measureMemory(server: ChildServer, streams: number): Promise<StreamMemory> {
+/** Opens streams whose model is silent. @returns what each of them adds to what the process holds, in kilobytes. */
+export async function measureMemory(server: ChildServer, streams: number): Promise<Row> {
   await server.setPace({ isSilent: true });
   const before = await server.usage({ isCollected: true });
   const responses = await Promise.all(
@@ -25,7 +19,7 @@ export async function measureMemory(server: ChildServer, streams: number): Promi
   await server.setPace({});
   return {
     streams,
-    rssKb: (after.rssBytes - before.rssBytes) / 1024 / streams,
-    heapKb: (after.heapBytes - before.heapBytes) / 1024 / streams,
+    rss_kb: (after.rssBytes - before.rssBytes) / 1024 / streams,
+    heap_kb: (after.heapBytes - before.heapBytes) / 1024 / streams,
   };
 }

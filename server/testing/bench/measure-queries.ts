@@ -3,14 +3,11 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import type { IncomingMessage } from 'node:http';
 import { postChat, runTurn, sayRequest } from './bench-client.ts';
-import type { ChildServer, QueryCount } from './child-server.ts';
-
-export interface RequestQueries extends QueryCount {
-  request: string;
-}
+import type { ChildServer } from './child-server.ts';
+import type { Row } from './table.ts';
 
 /** Counts the queries of each kind of request, on a conversation of a few turns. */
-export async function measureQueries(server: ChildServer): Promise<RequestQueries[]> {
+export async function measureQueries(server: ChildServer): Promise<Row[]> {
   await server.setPace({});
   const { threadId } = await runTurn(server, 0, sayRequest('please say something'));
   const { body } = await runTurn(server, 0, sayRequest('and more', threadId));
@@ -31,9 +28,11 @@ export async function measureQueries(server: ChildServer): Promise<RequestQuerie
     'plain form': async () => text(await postChat(server, 0, { message: 'please say something' })),
     'GET tasks': () => getTasks(server),
   };
-  const counts: RequestQueries[] = [];
-  for (const [name, send] of Object.entries(requests))
-    counts.push({ request: name, ...(await server.countQueries(send)) });
+  const counts: Row[] = [];
+  for (const [name, send] of Object.entries(requests)) {
+    const { total, beforeModel, connectionsHeldWhenAsked } = await server.countQueries(send);
+    counts.push({ request: name, queries: total, before_model: beforeModel, held: connectionsHeldWhenAsked });
+  }
   return counts;
 }
 

@@ -1,57 +1,42 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { runTurn, sayRequest, signUp } from './bench-client.ts';
+import { runTurn, sayRequest, type TurnTimes } from './bench-client.ts';
+import { ChildServer } from './child-server.ts';
+import { fillTasks } from './fill-database.ts';
 import { quantile } from './statistics.ts';
+import type { Row } from './table.ts';
 
-const TURNS = 40;
+const TURNS = 50;
 const WARM_UP_TURNS = 10;
+const MANY_TASKS = 5_000;
 
-/** A task added in words on the offline model, in milliseconds; with how long the server took to start. */
-export interface SimpleAdd {
-  startMs: number;
-  firstByteP50: number;
-  firstByteP95: number;
-  turnP50: number;
-  turnP95: number;
-}
-
-/** Starts Parley as `npm start` does, with nothing configured, and says one thing after the other. */
-export async function measureSimpleAdd(): Promise<SimpleAdd> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'parley-bench-'));
-  const startedAt = performance.now();
-  const server = spawn(process.execPath, [fileURLToPath(new URL('../server-main.ts', import.meta.url))], {
-    env: { PATH: process.env['PATH'], PARLEY_DATA_DIR: dataDir, PORT: '0', RATE_LIMIT_PER_MINUTE: '100000' },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+/**
+ * Adds tasks in words on the offline model, one after the other, for a person who begins with none and one with 5,000
+ * in turns.
+ */
+export async function measureSimpleAdd(): Promise<{ adds: Row[]; startMs: number }> {
+  const server = await ChildServer.start('./parley-server.ts', ['offline']);
   try {
-    let url: string | undefined;
-    while (url === undefined) {
-      const [line] = (await once(server.stdout, 'data')) as [Buffer];
-      url = /ready at (\S+)/.exec(line.toString())?.[1];
-    }
-    const startMs = performance.now() - startedAt;
-    const address = { url, users: [await signUp(url)] };
-    const turns = [];
-    for (let turn = 0; turn < TURNS; turn += 1)
-      turns.push(await runTurn(address, 0, sayRequest(`add buy milk ${turn} tomorrow at 5pm`)));
-    const measured = turns.slice(WARM_UP_TURNS);
-    const firstBytes = measured.map(({ firstByteMs }) => firstByteMs);
-    const totals = measured.map(({ totalMs }) => totalMs);
+    const people = [0, MANY_TASKS].map((tasks, userIndex) => ({ tasks, userIndex, turns: [] as TurnTimes[] }));
+    await fillTasks(server.databaseUrl, server.users[1]?.id ?? '', MANY_TASKS);
+    for (let turn = 0; turn < WARM_UP_TURNS + TURNS; turn += 1)
+      for (const { userIndex, turns } of people)
+        turns.push(await runTurn(server, userIndex, sayRequest(`add buy milk ${turn} tomorrow at 5pm`)));
     return {
-      startMs,
-      firstByteP50: quantile(firstBytes, 0.5),
-      firstByteP95: quantile(firstBytes, 0.95),
-      turnP50: quantile(totals, 0.5),
-      turnP95: quantile(totals, 0.95),
+      adds: people.map(({ tasks, turns }) => describe(tasks, turns.slice(WARM_UP_TURNS))),
+      startMs: server.startMs,
     };
   } finally {
-    const exited = once(server, 'exit');
-    server.kill('SIGTERM');
-    await exited;
-    await rm(dataDir, { recursive: true, force: true });
+    await server.stop();
   }
+}
+
+function describe(tasks: number, turns: TurnTimes[]): Row {
+  const firstBytes = turns.map(({ firstByte }) => firstByte.ms);
+  const totals = turns.map(({ totalMs }) => totalMs);
+  return {
+    tasks,
+    first_byte_ms_p50: quantile(firstBytes, 0.5),
+    first_byte_ms_p95: quantile(firstBytes, 0.95),
+    turn_ms_p50: quantile(totals, 0.5),
+    turn_ms_p95: quantile(totals, 0.95),
+  };
 }

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseConfig } from '../../ground/config.ts';
+import { startEmbeddedPostgres } from '../../database/embedded/embedded-postgres.ts';
 import { createLogger } from '../../ground/logger.ts';
 import { startServer } from '../../start-server.ts';
 import { signUp } from './bench-client.ts';
@@ -9,30 +11,39 @@ import { serveParent } from './child-server.ts';
 import { QueryCounter } from './query-counter.ts';
 import { createScriptedFetch, type ReplyPace } from './scripted-fetch.ts';
 
-/** The whole of Parley on an embedded PostgreSQL, as `npm start` runs it; only the model's endpoint is scripted. */
+/**
+ * The whole of Parley on an embedded PostgreSQL, as `npm start` runs it; only the model's endpoint is scripted. With the
+ * argument `offline` nothing is: the offline model answers.
+ */
 const USERS = 16;
+const isOffline = process.argv.includes('offline');
 const pace: ReplyPace = { intervalMs: 0, isSilent: false };
 const queries = new QueryCounter();
 const dataDir = await mkdtemp(join(tmpdir(), 'parley-bench-'));
+const logger = createLogger('warn');
+// Its own, whatever the environment says: the bench fills it.
+const postgres = await startEmbeddedPostgres(dataDir, logger);
 const config = parseConfig({
   ...process.env,
   PORT: '0',
   PARLEY_DATA_DIR: dataDir,
-  OPENAI_API_KEY: 'scripted',
-  OPENAI_BASE_URL: 'http://scripted.invalid/v1',
+  DATABASE_URL: postgres.url,
+  BETTER_AUTH_SECRET: randomUUID(),
+  OPENAI_API_KEY: isOffline ? undefined : 'scripted',
+  OPENAI_BASE_URL: isOffline ? undefined : 'http://scripted.invalid/v1',
   OPENAI_TIMEOUT_SECONDS: '600',
-  LOG_LEVEL: 'warn',
   RATE_LIMIT_PER_MINUTE: '1000000',
   SIGN_IN_LIMIT_PER_MINUTE: '1000000',
   TURNS_AT_ONCE_PER_USER: '10000',
 });
 globalThis.fetch = scriptModelOnly(createScriptedFetch(pace, () => queries.modelAsked()));
 
-const server = await startServer(config, createLogger(config.logLevel));
+const server = await startServer(config, logger);
+const startMs = performance.now();
 const users = await Promise.all(Array.from({ length: USERS }, () => signUp(server.url)));
 queries.install();
 serveParent(
-  { url: server.url, users },
+  { url: server.url, users, databaseUrl: postgres.url, startMs },
   {
     pace: (next) => void Object.assign(pace, next),
     count: () => queries.start(),
@@ -40,6 +51,7 @@ serveParent(
   },
   async () => {
     await server.stop();
+    await postgres.stop();
     await rm(dataDir, { recursive: true, force: true });
   },
 );

@@ -23,7 +23,8 @@ import { createLogger } from '../../ground/logger.ts';
 import { connectTools } from '../../mcp/connect-tools.ts';
 import { signUp } from './bench-client.ts';
 import { serveParent } from './child-server.ts';
-import { DELTAS, stampedDelta } from './scripted-fetch.ts';
+import { DELTAS } from './scripted-fetch.ts';
+import { stampedDelta } from './stamps.ts';
 
 /**
  * Parley without its agent: sign-in, protocol and PostgreSQL, and a responder that makes the deltas itself. What other
@@ -58,7 +59,7 @@ const chat = createChatKitServer<ChatCaller>({
   handlers: {
     async *respond(thread) {
       const item = thread.item({ type: 'assistant_message', content: [] });
-      const deltas = Array.from({ length: DELTAS }, stampedDelta);
+      const deltas = Array.from({ length: DELTAS }, () => stampedDelta());
       for (const event of begin(item, deltas)) {
         await setImmediate();
         yield event;

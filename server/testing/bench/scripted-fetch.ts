@@ -1,4 +1,5 @@
 import { setImmediate, setTimeout as delay } from 'node:timers/promises';
+import { now, stampedDelta } from './stamps.ts';
 
 /** How many pieces a reply comes in. */
 export const DELTAS = 40;
@@ -13,9 +14,9 @@ export interface ReplyPace {
 const encoder = new TextEncoder();
 
 /**
- * A `fetch` that answers as an OpenAI-compatible endpoint whose reply has 40 pieces, each the moment it was made
- * (the machine's clock in microseconds), so that a reader can tell how long it was on its way. It costs next to nothing
- * itself; the same client and the same format as with a real endpoint are around it.
+ * A `fetch` that answers as an OpenAI-compatible endpoint whose reply has 40 pieces, each the moment it was made, so that
+ * a reader can tell how long it was on its way. It costs next to nothing itself; the same client and the same format as
+ * with a real endpoint are around it.
  *
  * @param pace read anew for every reply.
  * @param asked called when a question arrives.
@@ -30,28 +31,41 @@ export function createScriptedFetch(pace: ReplyPace, asked: () => void): typeof 
   };
 }
 
-/** The text of one piece: always as many bytes. */
-export function stampedDelta(): string {
-  return `${process.hrtime.bigint() / 1000n} `.padStart(20, '0');
+/**
+ * The pieces of one reply. With an interval each is due so long after the one before was due, however late that was, and
+ * is stamped with when it was due: a process that is held up cannot hide that behind a model that it holds up too.
+ */
+export async function* pacedDeltas(intervalMs: number): AsyncGenerator<string, void, undefined> {
+  const startedAt = now();
+  for (let index = 1; index <= DELTAS; index += 1) {
+    if (intervalMs === 0) {
+      await setImmediate();
+      yield stampedDelta();
+      continue;
+    }
+    const dueAt = startedAt + index * intervalMs * 1000;
+    const wait = (dueAt - now()) / 1000;
+    if (wait > 0) await delay(wait);
+    // A timer may be a fraction of a millisecond early.
+    yield stampedDelta(Math.min(dueAt, now()));
+  }
 }
 
 class PacedReply implements UnderlyingDefaultSource<Uint8Array> {
-  readonly #intervalMs: number;
-  #sent = 0;
+  readonly #deltas: AsyncGenerator<string, void, undefined>;
 
   constructor(intervalMs: number) {
-    this.#intervalMs = intervalMs;
+    this.#deltas = pacedDeltas(intervalMs);
   }
 
   async pull(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
-    await (this.#intervalMs === 0 ? setImmediate() : delay(this.#intervalMs));
-    if (this.#sent === DELTAS) {
+    const { value: delta } = await this.#deltas.next();
+    if (delta === undefined) {
       controller.enqueue(encoder.encode(`${chunk('{}', '"stop"')}data: [DONE]\n\n`));
       controller.close();
       return;
     }
-    this.#sent += 1;
-    controller.enqueue(encoder.encode(chunk(`{"content":"${stampedDelta()}"}`, 'null')));
+    controller.enqueue(encoder.encode(chunk(`{"content":"${delta}"}`, 'null')));
   }
 }
 
