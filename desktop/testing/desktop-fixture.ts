@@ -1,4 +1,5 @@
-import { readFile, readdir, stat } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { BrowserServer } from 'playwright';
 import { afterAll, beforeAll, vi } from 'vitest';
@@ -19,18 +20,20 @@ declare global {
   }
 }
 
-/** The browser and the API that the apps of a test file share. */
+/** The API that the apps of a test file share, and how they are started. */
 export interface DesktopFixture {
   api: () => ScriptedApi;
-  browser: () => BrowserServer;
   /** Starts the app and waits until it shows its window; the test closes it. */
   launch: (options?: Partial<LaunchOptions>) => Promise<DesktopUnderTest>;
+  /** Fills a home with what an app leaves there in which Alice signed in; the app is started once for a test file. */
+  fillSignedIn: (home: string) => Promise<void>;
 }
 
 /** Builds the app once, and gives a test file a browser and an API. */
 export function useDesktop(): DesktopFixture {
   let browser: BrowserServer;
   let api: ScriptedApi;
+  let signedIn: Promise<string> | undefined;
   const running = new Set<DesktopUnderTest>();
   // Starting an app takes seconds on a busy machine, and some tests start several.
   vi.setConfig({ testTimeout: 90_000, hookTimeout: 180_000 });
@@ -41,36 +44,47 @@ export function useDesktop(): DesktopFixture {
   afterAll(async () => {
     await Promise.all([...running].map((desktop) => desktop.close()));
     await api.close();
+    if (signedIn) await rm(await signedIn, { recursive: true, force: true });
   });
+  const launch: DesktopFixture['launch'] = async (options = {}) => {
+    const desktop = await launchDesktop({ browser, server: api.url, ...options });
+    const close = desktop.close;
+    desktop.close = async () => {
+      if (!running.delete(desktop)) return;
+      await expectNoSecret(desktop, api.secrets).finally(close);
+    };
+    running.add(desktop);
+    await desktop.run(({ waitFor, BrowserWindow, double }) =>
+      waitFor(
+        () =>
+          BrowserWindow.getAllWindows().length === 2 &&
+          double.journal.some(({ call }) => call === 'nativeTheme.themeSource'),
+        60_000,
+      ),
+    );
+    await desktop.run(({ waitFor, page }) =>
+      waitFor(
+        async () =>
+          (await (await page('main')).evaluate(() => typeof window.parley)) === 'object' &&
+          (await (await page('quickAdd')).evaluate(() => typeof window.parleyQuickAdd)) === 'object',
+        60_000,
+      ),
+    );
+    const isHidden = options.argv?.includes('--hidden') === true || options.double?.wasOpenedAtLogin === true;
+    if (!isHidden) await desktop.run(({ waitFor, window }) => waitFor(() => window().isVisible(), 60_000));
+    return desktop;
+  };
+  const makeSignedIn = async (): Promise<string> => {
+    const home = await mkdtemp(path.join(tmpdir(), 'parley-signed-in-'));
+    const desktop = await launch({ home });
+    await signIn(desktop);
+    await desktop.close();
+    return home;
+  };
   return {
     api: () => api,
-    browser: () => browser,
-    launch: async (options = {}) => {
-      const desktop = await launchDesktop({ browser, server: api.url, ...options });
-      const close = desktop.close;
-      desktop.close = async () => {
-        if (!running.delete(desktop)) return;
-        await expectNoSecret(desktop, api.secrets).finally(close);
-      };
-      running.add(desktop);
-      await desktop.run(({ waitFor, BrowserWindow, double }) =>
-        waitFor(
-          () =>
-            BrowserWindow.getAllWindows().length === 2 &&
-            double.journal.some(({ call }) => call === 'nativeTheme.themeSource'),
-        ),
-      );
-      await desktop.run(({ waitFor, page }) =>
-        waitFor(
-          async () =>
-            (await (await page('main')).evaluate(() => typeof window.parley)) === 'object' &&
-            (await (await page('quickAdd')).evaluate(() => typeof window.parleyQuickAdd)) === 'object',
-        ),
-      );
-      const isHidden = options.argv?.includes('--hidden') ?? false;
-      if (!isHidden) await desktop.run(({ waitFor, window }) => waitFor(() => window().isVisible(), 30_000));
-      return desktop;
-    },
+    launch,
+    fillSignedIn: async (home) => cp(await (signedIn ??= makeSignedIn()), home, { recursive: true }),
   };
 }
 

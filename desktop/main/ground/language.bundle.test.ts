@@ -60,7 +60,7 @@ describe('E-74 the language of what the main process shows', () => {
     fixture.api().script('GET /api/auth/get-session', null);
   });
 
-  it('is that of quick add’s refusals, which the server gave no words', async () => {
+  it('is that of quick add’s refusals, which the server gave no words, and none but those there are', async () => {
     const desktop = await fixture.launch({ double: { languages: ['de-DE'] } });
     await signIn(desktop);
     fixture.api().script('POST /api/user-1/chat', (_request, response) => json(response, 422, {}));
@@ -71,11 +71,6 @@ describe('E-74 the language of what the main process shows', () => {
     );
     expect(answer).toMatchObject({ ok: false, message: 'Das konnte Parley nicht tun. Versuch es noch einmal.' });
     fixture.api().script('POST /api/user-1/chat', null);
-    await desktop.close();
-  });
-
-  it('takes none but the languages there are', async () => {
-    const desktop = await fixture.launch();
     const refused = await desktop.run(async ({ page }) =>
       (await page()).evaluate(() => {
         const speak = window.parley?.setLanguage as (input: unknown) => Promise<unknown>;

@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { callsOf, changeSettings, useDesktop } from '../../testing/desktop-fixture.ts';
 import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
 
@@ -14,8 +14,9 @@ afterEach(() => rm(home, { recursive: true, force: true }));
 
 const OK = 0;
 const SETTINGS = 1;
-const profile = async () =>
-  JSON.parse(await readFile(path.join(home, 'profile/profile.json'), 'utf8')) as Record<string, unknown>;
+const profileIn = async (where: string) =>
+  JSON.parse(await readFile(path.join(where, 'profile/profile.json'), 'utf8')) as Record<string, unknown>;
+const profile = () => profileIn(home);
 /** Closes the window as a person does; a notice is answered as told. */
 const close = (desktop: DesktopUnderTest, answer?: unknown) =>
   desktop.run(({ window, double }, given) => {
@@ -66,17 +67,6 @@ describe('closing the window', () => {
     await desktop.close();
   });
 
-  it('E-63 says so again when somebody wants to be told again, and leads to the setting', async () => {
-    const desktop = await fixture.launch({ home });
-    await close(desktop, { response: OK, checkboxChecked: false });
-    await becomes(desktop, 'hidden');
-    await close(desktop, { response: SETTINGS, checkboxChecked: true });
-    await expect.poll(async () => (await profile())['shownNotices']).toEqual(['close-to-tray']);
-    expect(await desktop.run(({ window }) => window().isVisible())).toBe(true);
-    expect(await notices(desktop)).toHaveLength(2);
-    await desktop.close();
-  });
-
   it('E-63 never makes it vanish where there is no tray', async () => {
     const desktop = await fixture.launch({ home, double: { hasTray: false } });
     await close(desktop);
@@ -91,41 +81,6 @@ describe('closing the window', () => {
     await desktop.run(({ waitFor, window }) => waitFor(() => window().isVisible(), 20_000));
     await close(desktop);
     await becomes(desktop, 'minimised');
-    expect(await desktop.run(({ window }) => window().isVisible())).toBe(true);
-    await desktop.close();
-  });
-
-  it.each(['linux', 'darwin', 'win32'] as const)('E-63 quits on %s when somebody wants it so', async (platform) => {
-    const desktop = await fixture.launch({ home, double: { platform } });
-    await changeSettings(desktop, { closeToTray: false });
-    await desktop.run(({ window }) => void setImmediate(() => window().close()));
-    expect(await desktop.exited).toBe(0);
-    await desktop.close();
-  });
-
-  it('E-24 E-63 gives the focus back on Windows, where the app works in its own directory', async () => {
-    const desktop = await fixture.launch({ home, double: { platform: 'win32' } });
-    await close(desktop, OK);
-    await becomes(desktop, 'hidden');
-    const calls = await desktop.run(({ double }) =>
-      double.journal.map(({ call }) => call).filter((call) => /window\.(?:blur|hide)/.test(call)),
-    );
-    expect(calls).toEqual(['window.blur', 'window.hide']);
-    const directory = await desktop.run(() => process.cwd());
-    expect(directory).toBe(path.dirname(process.execPath));
-    await desktop.close();
-  });
-
-  it('E-63 E-64 leaves full screen first on macOS, and comes back when the Dock is clicked', async () => {
-    const desktop = await fixture.launch({ home, double: { platform: 'darwin' } });
-    await desktop.run(({ window }) => {
-      window().setFullScreen(true);
-      window().close();
-    });
-    await becomes(desktop, 'hidden');
-    expect(await desktop.run(({ window }) => window().isFullScreen())).toBe(false);
-    expect(await notices(desktop)).toEqual([]);
-    await desktop.run(({ app }) => void app.emit('activate', {}));
     expect(await desktop.run(({ window }) => window().isVisible())).toBe(true);
     await desktop.close();
   });
@@ -173,5 +128,60 @@ describe('closing the window', () => {
     expect(Date.now() - startedAt).toBeLessThan(1000);
     expect(await profile()).toMatchObject({ settings: { theme: 'dark' }, window: { bounds: { x: 11, y: 22 } } });
     await desktop.close();
+  });
+});
+
+describe.each(['linux', 'win32', 'darwin'] as const)('closing the window on %s', (platform) => {
+  let desktop: DesktopUnderTest;
+  beforeAll(async () => {
+    desktop = await fixture.launch({ double: { platform } });
+  });
+  afterAll(() => desktop.close());
+
+  it.runIf(platform === 'linux')(
+    'E-63 says so again when somebody wants to be told again, and leads to the setting',
+    async () => {
+      await close(desktop, { response: OK, checkboxChecked: false });
+      await becomes(desktop, 'hidden');
+      await close(desktop, { response: SETTINGS, checkboxChecked: true });
+      await expect.poll(async () => (await profileIn(desktop.home))['shownNotices']).toEqual(['close-to-tray']);
+      await expect.poll(() => desktop.run(({ window }) => window().isVisible())).toBe(true);
+      expect(await notices(desktop)).toHaveLength(2);
+    },
+  );
+
+  it.runIf(platform === 'win32')(
+    'E-24 E-63 gives the focus back on Windows, where the app works in its own directory',
+    async () => {
+      await close(desktop, OK);
+      await becomes(desktop, 'hidden');
+      const calls = await desktop.run(({ double }) =>
+        double.journal.map(({ call }) => call).filter((call) => /window\.(?:blur|hide)/.test(call)),
+      );
+      expect(calls).toEqual(['window.blur', 'window.hide']);
+      const directory = await desktop.run(() => process.cwd());
+      expect(directory).toBe(path.dirname(process.execPath));
+    },
+  );
+
+  it.runIf(platform === 'darwin')(
+    'E-63 E-64 leaves full screen first on macOS, and comes back when the Dock is clicked',
+    async () => {
+      await desktop.run(({ window }) => {
+        window().setFullScreen(true);
+        window().close();
+      });
+      await becomes(desktop, 'hidden');
+      expect(await desktop.run(({ window }) => window().isFullScreen())).toBe(false);
+      expect(await notices(desktop)).toEqual([]);
+      await desktop.run(({ app }) => void app.emit('activate', {}));
+      expect(await desktop.run(({ window }) => window().isVisible())).toBe(true);
+    },
+  );
+
+  it('E-63 quits when somebody wants it so', async () => {
+    await changeSettings(desktop, { closeToTray: false });
+    await desktop.run(({ window }) => void setImmediate(() => window().close()));
+    expect(await desktop.exited).toBe(0);
   });
 });

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { callsOf, changeSettings, signIn, useDesktop } from '../../testing/desktop-fixture.ts';
 import { findAxeProblems, goTo, waitForText } from '../../testing/drive-page.ts';
 import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
@@ -27,15 +27,8 @@ const crash = (desktop: DesktopUnderTest) =>
 const address = (desktop: DesktopUnderTest) => desktop.run(({ window }) => window().webContents.getURL());
 const click = (desktop: DesktopUnderTest, name: string) =>
   desktop.run(async ({ page }, label) => (await page()).getByRole('button', { name: label }).click(), name);
-async function crashTwice(desktop: DesktopUnderTest): Promise<void> {
-  await crash(desktop);
-  await waitForText(desktop, 'Sign in to Parley');
-  await crash(desktop);
-  await expect.poll(() => address(desktop)).toContain('/crashed.html');
-}
-
 describe('crashes', () => {
-  it('E-76 F-51 the page comes back by itself once, where it was, and an error page after the second time', async () => {
+  it('E-76 E-94 F-51 the page comes back by itself once, where it was, and an error page without accessibility problems after the second time', async () => {
     const desktop = await fixture.launch({ home });
     await goTo(desktop, '/tasks');
     await crash(desktop);
@@ -43,6 +36,10 @@ describe('crashes', () => {
     expect(await address(desktop)).toBe('parley://app/tasks');
     await crash(desktop);
     await waitForText(desktop, 'Parley’s window crashed twice in a minute');
+    for (const theme of ['light', 'dark'] as const) {
+      await changeSettings(desktop, { theme });
+      expect(await findAxeProblems(desktop), theme).toEqual([]);
+    }
     await click(desktop, 'Copy details');
     await waitForText(desktop, 'The details were copied.');
     expect(await desktop.run(({ double }) => double.clipboard)).toMatch(/^Parley 0\.1\.0 linux \w+: crashed$/);
@@ -65,9 +62,16 @@ describe('crashes', () => {
     expect(await desktop.exited).toBe(0);
     await desktop.close();
   });
+});
+
+describe('an app that goes on', () => {
+  let desktop: DesktopUnderTest;
+  beforeAll(async () => {
+    desktop = await fixture.launch();
+  });
+  afterAll(() => desktop.close());
 
   it('E-76 no page but the error page can quit or reload the app that way', async () => {
-    const desktop = await fixture.launch({ home });
     const loads = async () => (await callsOf(desktop, 'webContents.loadURL')).length;
     const before = await loads();
     for (const choice of ['quit', 'reload', 'copy'] as const) {
@@ -79,21 +83,19 @@ describe('crashes', () => {
     expect(await loads()).toBe(before);
     expect(await callsOf(desktop, 'app.quit')).toEqual([]);
     expect(await desktop.run(({ double }) => double.clipboard)).toBe('');
-    await desktop.close();
   });
 
-  it('E-94 the error page has no accessibility problems in light and dark', async () => {
-    const desktop = await fixture.launch({ home });
-    await crashTwice(desktop);
-    for (const theme of ['light', 'dark'] as const) {
-      await changeSettings(desktop, { theme });
-      expect(await findAxeProblems(desktop), theme).toEqual([]);
-    }
-    await desktop.close();
+  it('E-87 goes on after a rejection nobody handled, and counts them in the log', async () => {
+    await desktop.run(() => {
+      void Promise.reject(new Error('first'));
+      void Promise.reject(new Error('second'));
+    });
+    const log = () => readFile(path.join(desktop.userData, 'logs/parley.log'), 'utf8').catch(() => '');
+    await expect.poll(log).toMatch(/first[\s\S]*"count":1[\s\S]*second[\s\S]*"count":2/);
+    expect(desktop.process.exitCode).toBeNull();
   });
 
   it('E-76 F-51 a page that hangs can be waited for or is replaced, and nobody is asked twice at once', async () => {
-    const desktop = await fixture.launch({ home });
     const ended = () => callsOf(desktop, 'webContents.forcefullyCrashRenderer');
     const loads = async () => (await callsOf(desktop, 'webContents.loadURL')).length;
     const asked = async () => (await callsOf(desktop, 'dialog.showMessageBox')).length;
@@ -119,7 +121,6 @@ describe('crashes', () => {
     await crash(desktop);
     await waitForText(desktop, 'Sign in to Parley');
     expect(await address(desktop)).toBe('parley://app/');
-    await desktop.close();
   });
 });
 
@@ -213,18 +214,6 @@ describe('what is left when something breaks', () => {
       ['app.relaunch', { execPath: appImage }],
     ]);
     expect(await readFile(path.join(home, 'profile/logs/parley.log'), 'utf8')).toContain('broken');
-    await desktop.close();
-  });
-
-  it('E-87 goes on after a rejection nobody handled, and counts them in the log', async () => {
-    const desktop = await fixture.launch({ home });
-    await desktop.run(() => {
-      void Promise.reject(new Error('first'));
-      void Promise.reject(new Error('second'));
-    });
-    const log = () => readFile(path.join(home, 'profile/logs/parley.log'), 'utf8').catch(() => '');
-    await expect.poll(log).toMatch(/first[\s\S]*"count":1[\s\S]*second[\s\S]*"count":2/);
-    expect(desktop.process.exitCode).toBeNull();
     await desktop.close();
   });
 

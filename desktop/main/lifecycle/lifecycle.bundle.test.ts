@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { callsOf, changeSettings, signIn, useDesktop } from '../../testing/desktop-fixture.ts';
 import { waitForText } from '../../testing/drive-page.ts';
-import { type DesktopUnderTest, launchDesktop } from '../../testing/electron-double/launch-desktop.ts';
+import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
 
 const fixture = useDesktop();
 let home: string;
@@ -14,24 +14,11 @@ beforeEach(async () => {
 });
 afterEach(() => rm(home, { recursive: true, force: true }));
 
+const BOUNDS = { x: 300, y: 200, width: 900, height: 700 };
 const profile = async () =>
   JSON.parse(await readFile(path.join(home, 'profile/profile.json'), 'utf8')) as Record<string, unknown>;
 
 describe('the start', () => {
-  it.each(['--remote-debugging-port=9222', '--inspect', '--load-extension=/tmp/x'])(
-    'A-149 ends at once when an installed app is started with %s',
-    async (argument) => {
-      const desktop = await launchDesktop({
-        browser: fixture.browser(),
-        server: fixture.api().url,
-        home,
-        argv: [argument],
-      });
-      expect(await desktop.exited).toBe(0);
-      expect(desktop.output()).toBe('');
-    },
-  );
-
   it.each(['linux', 'darwin', 'win32'] as const)(
     'E-72 E-73 stays in the tray on %s when the computer started it, even a window that was maximised',
     async (platform) => {
@@ -43,15 +30,8 @@ describe('the start', () => {
       );
       const double = { platform, wasOpenedAtLogin: platform === 'darwin' };
       const argv = platform === 'darwin' ? [] : ['--hidden'];
-      const desktop = await launchDesktop({
-        browser: fixture.browser(),
-        server: fixture.api().url,
-        home,
-        double,
-        argv,
-      });
-      await desktop.run(({ waitFor, window: main }) => waitFor(() => main().webContents.getURL() !== ''));
-      await new Promise((resolve) => setTimeout(resolve, 1000));
+      // Quick add is there, which is made when the main window could have been shown.
+      const desktop = await fixture.launch({ home, double, argv });
       const isVisible = () => desktop.run(({ window: main }) => [main().isVisible(), main().isMaximized()]);
       expect(await isVisible()).toEqual([false, false]);
       await desktop.run(({ clickTray }) => clickTray('open'));
@@ -61,43 +41,41 @@ describe('the start', () => {
   );
 
   it.each([
-    ['linux', {}],
-    ['win32', { path: process.execPath, args: ['--hidden'] }],
-    ['darwin', {}],
-  ] as const)('E-72 at login is set up on %s only when asked for', async (platform, program) => {
-    const environment = platform === 'linux' ? { APPIMAGE: path.join(home, 'Parley 1.AppImage') } : {};
-    const desktop = await fixture.launch({ home, double: { platform }, environment });
-    const entry = path.join(home, 'appData/autostart/parley.desktop');
-    expect(await callsOf(desktop, 'app.setLoginItemSettings')).toEqual([]);
-    expect(existsSync(entry)).toBe(false);
-    expect(await changeSettings(desktop, { launchAtLogin: true })).toMatchObject({ loginItem: 'on' });
-    if (platform === 'linux') {
-      expect(await readFile(entry, 'utf8')).toContain(`Exec="${home}/Parley 1.AppImage" --hidden`);
-    } else {
-      expect(await callsOf(desktop, 'app.setLoginItemSettings')).toEqual([[{ openAtLogin: true, ...program }]]);
-    }
-    expect(await changeSettings(desktop, { launchAtLogin: false })).toMatchObject({ loginItem: 'off' });
-    expect(existsSync(entry)).toBe(false);
-    await desktop.close();
-  });
-
-  it.each([
-    ['darwin', 'requires_approval'],
-    ['win32', 'off'],
-  ] as const)('E-72 says so when %s does not allow it, until the person did', async (platform, state) => {
-    const desktop = await fixture.launch({ double: { platform, loginItemStatus: 'requires-approval' } });
-    expect(await changeSettings(desktop, { launchAtLogin: true })).toMatchObject({ loginItem: state });
-    await desktop.run(({ double, window }) => {
-      double.config.loginItemStatus = 'enabled';
-      window().focus();
-    });
-    const loginItem = () =>
-      desktop.run(async ({ page }) =>
-        (await page()).evaluate(async () => (await window.parley?.getState())?.loginItem),
-      );
-    await expect.poll(loginItem).toBe('on');
-    await desktop.close();
-  });
+    ['linux', {}, null],
+    ['win32', { path: process.execPath, args: ['--hidden'] }, 'off'],
+    ['darwin', {}, 'requires_approval'],
+  ] as const)(
+    'E-72 at login is set up on %s only when asked for, and says so while the system does not allow it',
+    async (platform, program, unapproved) => {
+      const environment = platform === 'linux' ? { APPIMAGE: path.join(home, 'Parley 1.AppImage') } : {};
+      const desktop = await fixture.launch({ home, double: { platform }, environment });
+      const entry = path.join(home, 'appData/autostart/parley.desktop');
+      expect(await callsOf(desktop, 'app.setLoginItemSettings')).toEqual([]);
+      expect(existsSync(entry)).toBe(false);
+      expect(await changeSettings(desktop, { launchAtLogin: true })).toMatchObject({ loginItem: 'on' });
+      if (platform === 'linux') {
+        expect(await readFile(entry, 'utf8')).toContain(`Exec="${home}/Parley 1.AppImage" --hidden`);
+      } else {
+        expect(await callsOf(desktop, 'app.setLoginItemSettings')).toEqual([[{ openAtLogin: true, ...program }]]);
+      }
+      expect(await changeSettings(desktop, { launchAtLogin: false })).toMatchObject({ loginItem: 'off' });
+      expect(existsSync(entry)).toBe(false);
+      if (unapproved !== null) {
+        await desktop.run(({ double }) => void (double.config.loginItemStatus = 'requires-approval'));
+        expect(await changeSettings(desktop, { launchAtLogin: true })).toMatchObject({ loginItem: unapproved });
+        await desktop.run(({ double, window }) => {
+          double.config.loginItemStatus = 'enabled';
+          window().focus();
+        });
+        const loginItem = () =>
+          desktop.run(async ({ page }) =>
+            (await page()).evaluate(async () => (await window.parley?.getState())?.loginItem),
+          );
+        await expect.poll(loginItem).toBe('on');
+      }
+      await desktop.close();
+    },
+  );
 
   it('E-72 is offered once, to somebody who came back, and never again after an answer', async () => {
     const offer = (desktop: DesktopUnderTest) =>
@@ -121,22 +99,37 @@ describe('the start', () => {
 
   it('E-73 puts the window where it was, and on a screen that exists', async () => {
     const first = await fixture.launch({ home });
-    await first.run(({ window }) => {
-      window().setBounds({ x: 300, y: 200, width: 900, height: 700 });
+    await first.run(({ window }, bounds) => {
+      window().setBounds(bounds);
       window().webContents.setZoomLevel(1);
       window().blur();
-    });
-    await expect
-      .poll(async () => (await profile())['window'])
-      .toMatchObject({ bounds: { x: 300, y: 200, width: 900, height: 700 }, zoom: 1 });
+    }, BOUNDS);
+    await expect.poll(async () => (await profile())['window']).toMatchObject({ bounds: BOUNDS, zoom: 1 });
     await first.close();
     const second = await fixture.launch({ home });
-    expect(await second.run(({ window }) => window().getBounds())).toEqual({ x: 300, y: 200, width: 900, height: 700 });
+    expect(await second.run(({ window }) => window().getBounds())).toEqual(BOUNDS);
     await second.run(({ waitFor, window }) => waitFor(() => window().webContents.getZoomLevel() === 1));
+    await second.run(({ window }) => {
+      window().maximize();
+      window().blur();
+    });
+    await expect.poll(async () => (await profile())['window']).toMatchObject({ bounds: BOUNDS, isMaximized: true });
     await second.close();
     const third = await fixture.launch({ home, double: { displays: [{ x: 5000, y: 0, width: 1280, height: 800 }] } });
     expect(await third.run(({ window }) => window().getBounds().x)).toBe(5040);
     await third.close();
+  });
+
+  it('E-73 is maximised again, and small again afterwards', async () => {
+    await mkdir(path.join(home, 'profile'));
+    const window = { bounds: BOUNDS, isMaximized: true, isFullScreen: false, zoom: 0 };
+    await writeFile(path.join(home, 'profile/profile.json'), JSON.stringify({ v: 1, window }));
+    const desktop = await fixture.launch({ home });
+    expect(await desktop.run(({ window: main }) => [main().isMaximized(), main().getNormalBounds()])).toEqual([
+      true,
+      BOUNDS,
+    ]);
+    await desktop.close();
   });
 
   it('E-73 brings a hidden window back into reach when its screen went away meanwhile', async () => {
@@ -160,24 +153,6 @@ describe('the start', () => {
       { x: 240, y: 70, width: 1120, height: 760 },
     ]);
     await desktop.close();
-  });
-
-  it('E-73 is maximised or full screen again, and small again afterwards', async () => {
-    const first = await fixture.launch({ home });
-    await first.run(({ window }) => {
-      window().setBounds({ x: 300, y: 200, width: 900, height: 700 });
-      window().maximize();
-      window().blur();
-    });
-    const normal = { x: 300, y: 200, width: 900, height: 700 };
-    await expect.poll(async () => (await profile())['window']).toMatchObject({ bounds: normal, isMaximized: true });
-    await first.close();
-    const second = await fixture.launch({ home });
-    expect(await second.run(({ window }) => [window().isMaximized(), window().getNormalBounds()])).toEqual([
-      true,
-      normal,
-    ]);
-    await second.close();
   });
 
   it.each([

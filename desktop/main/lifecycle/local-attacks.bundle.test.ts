@@ -29,6 +29,7 @@ describe('the command line', () => {
   it.each([
     '--remote-debugging-port=9222',
     '--remote-debugging-pipe',
+    '--inspect',
     '--inspect=0',
     '--inspect-brk',
     '--js-flags=--allow-natives-syntax',
@@ -43,7 +44,7 @@ describe('the command line', () => {
     '--user-data-dir=/tmp/elsewhere',
   ])('A-135 A-149 ends an installed app at once that is started with %s', async (argument) => {
     const desktop = await launchDesktop({
-      browser: fixture.browser(),
+      browser: null,
       server: fixture.api().url,
       home,
       argv: [argument, 'parley://task/1'],

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { callsOf, changeSettings, signIn, useDesktop } from '../../testing/desktop-fixture.ts';
 import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
 import { scriptedTask } from '../../../server/testing/scripted-task.ts';
@@ -22,119 +22,119 @@ const addTasks = (count: number): void => {
   }
 };
 /** Signs in and waits until the tasks of today were counted. */
-async function signInAndCount(desktop: DesktopUnderTest): Promise<void> {
+async function signInAndCount(desktop: DesktopUnderTest, count: number): Promise<void> {
   await signIn(desktop);
-  await desktop.run(({ waitFor, tray }) => waitFor(() => /\d due today/.test(tray().tooltip)));
+  await desktop.run(({ waitFor, tray }, due) => waitFor(() => tray().tooltip.includes(`${due} due today`)), count);
 }
 
-describe('on each system', () => {
-  it.each([
-    ['darwin', 'trayTemplate.png'],
-    ['win32', 'tray-for-light.ico'],
-    ['linux', 'tray.png'],
-  ] as const)(
-    'E-68 E-74 the tray of %s has its own icon, and the app the name and menu it needs there',
-    async (platform, file) => {
-      const desktop = await fixture.launch({ double: { platform } });
-      expect(await icon(desktop)).toBe(file);
-      expect(await desktop.run(({ tray }) => tray().image.isTemplate)).toBe(platform === 'darwin');
-      // No GUID: this build is not signed, and Windows would tie it to the path.
-      expect(await callsOf(desktop, 'new Tray')).toHaveLength(1);
-      expect((await callsOf(desktop, 'new Tray'))[0]).toHaveLength(1);
-      if (platform === 'win32') {
-        expect(await callsOf(desktop, 'app.setAppUserModelId')).toEqual([['dev.parley.desktop']]);
-      }
-      if (platform === 'darwin') {
-        expect(await desktop.run(({ appMenu }) => appMenu())).toEqual(
-          expect.arrayContaining(['Parley', '  Services', '  Hide others', '&Edit']),
-        );
-      }
-      await desktop.close();
+describe.each([
+  ['darwin', 'trayTemplate.png'],
+  ['win32', 'tray-for-light.ico'],
+  ['linux', 'tray.png'],
+] as const)('on %s', (platform, file) => {
+  let desktop: DesktopUnderTest;
+  beforeAll(async () => {
+    desktop = await fixture.launch({ double: { platform } });
+  });
+  afterEach(async () => {
+    await desktop.run(async ({ page }) => (await page()).evaluate(() => window.parley?.signOut()));
+  });
+  afterAll(() => desktop.close());
+
+  it('E-68 E-74 the tray has its own icon, and the app the name and menu it needs there', async () => {
+    expect(await icon(desktop)).toBe(file);
+    expect(await desktop.run(({ tray }) => tray().image.isTemplate)).toBe(platform === 'darwin');
+    // No GUID: this build is not signed, and Windows would tie it to the path.
+    expect(await callsOf(desktop, 'new Tray')).toHaveLength(1);
+    expect((await callsOf(desktop, 'new Tray'))[0]).toHaveLength(1);
+    if (platform === 'win32') {
+      expect(await callsOf(desktop, 'app.setAppUserModelId')).toEqual([['dev.parley.desktop']]);
+    }
+    if (platform === 'darwin') {
+      expect(await desktop.run(({ appMenu }) => appMenu())).toEqual(
+        expect.arrayContaining(['Parley', '  Services', '  Hide others', '&Edit']),
+      );
+    }
+  });
+
+  it.runIf(platform === 'win32')(
+    'on Windows a second click hides the window, although the first thing a click does is to take its focus',
+    async () => {
+      const isVisible = await desktop.run(({ window, tray }) => {
+        window().show();
+        window().blur();
+        tray().emit('click');
+        return window().isVisible();
+      });
+      expect(isVisible).toBe(false);
+      await desktop.run(({ window }) => window().show());
     },
   );
 
-  it.each([
-    ['the theme of the taskbar', 'nativeTheme', 'updated'],
-    ['the scale of the screen', 'screen', 'display-metrics-changed'],
-  ] as const)('E-62 on Windows the icon follows %s, whatever the app’s own theme', async (_what, emitter, event) => {
-    const desktop = await fixture.launch({ double: { platform: 'win32' } });
-    await changeSettings(desktop, { theme: 'dark' });
-    expect(await icon(desktop)).toBe('tray-for-light.ico');
-    await desktop.run(
-      ({ double, system }, name) => {
-        double.config.isTaskbarDark = true;
-        system[name.emitter].emit(name.event);
-      },
-      { emitter, event },
-    );
-    expect(await icon(desktop)).toBe('tray-for-dark.ico');
-    await desktop.close();
-  });
-
-  it.each([
+  it.runIf(platform === 'win32').each([
     [3, 'count-3.png', '3 due today'],
     [14, 'count-many.png', '14 due today'],
-  ])('on Windows %i tasks are a number over the icon in the taskbar, with words for it', async (count, file, words) => {
+  ])('%i tasks are a number over the icon in the taskbar, with words for it', async (count, image, words) => {
     addTasks(count);
-    const desktop = await fixture.launch({ double: { platform: 'win32' } });
     const badges = async () =>
-      (await callsOf(desktop, 'window.setOverlayIcon')).map(([image, text]) => [path.basename(String(image)), text]);
-    await signInAndCount(desktop);
-    expect((await badges()).at(-1)).toEqual([file, words]);
+      (await callsOf(desktop, 'window.setOverlayIcon')).map(([shown, text]) => [path.basename(String(shown)), text]);
+    await signInAndCount(desktop, count);
+    expect((await badges()).at(-1)).toEqual([image, words]);
     const before = (await badges()).length;
     // The button of a hidden window is gone, and its number with it.
     await desktop.run(({ window }) => {
       window().hide();
       window().show();
     });
-    expect((await badges()).slice(before)).toEqual([[file, words]]);
+    expect((await badges()).slice(before)).toEqual([[image, words]]);
     fixture.api().tasks.length = 0;
     await desktop.run(({ system }) => void system.powerMonitor.emit('resume'));
     await expect.poll(async () => (await badges()).at(-1)).toEqual(['null', '']);
-    await desktop.close();
   });
 
-  it('on macOS the number stands beside the icon and on the Dock', async () => {
-    addTasks(2);
-    const desktop = await fixture.launch({ double: { platform: 'darwin' } });
-    await signInAndCount(desktop);
-    expect(await desktop.run(({ tray }) => tray().title)).toBe('2');
-    expect((await callsOf(desktop, 'app.dock.setBadge')).at(-1)).toEqual(['2']);
-    await desktop.close();
+  it.runIf(platform === 'win32').each([
+    ['the theme of the taskbar', 'nativeTheme', 'updated'],
+    ['the scale of the screen', 'screen', 'display-metrics-changed'],
+  ] as const)('E-62 the icon follows %s, whatever the app’s own theme', async (_what, emitter, event) => {
+    const tell = (isTaskbarDark: boolean) =>
+      desktop.run(
+        ({ double, system }, now) => {
+          double.config.isTaskbarDark = now.isTaskbarDark;
+          system[now.emitter].emit(now.event);
+        },
+        { isTaskbarDark, emitter, event },
+      );
+    await changeSettings(desktop, { theme: 'dark' });
+    expect(await icon(desktop)).toBe('tray-for-light.ico');
+    await tell(true);
+    expect(await icon(desktop)).toBe('tray-for-dark.ico');
+    await tell(false);
+    expect(await icon(desktop)).toBe('tray-for-light.ico');
   });
 
-  it('on Linux the whole menu is set again after a change, and left alone without one', async () => {
-    const desktop = await fixture.launch();
-    const times = async () => (await callsOf(desktop, 'tray.setContextMenu')).length;
-    const before = await times();
-    await changeSettings(desktop, { hideNotificationContent: true });
-    expect(await times()).toBe(before);
-    await changeSettings(desktop, { notifications: false });
-    expect(await times()).toBe(before + 1);
-    await desktop.close();
-  });
-
-  it('on Windows a second click hides the window, although the first thing a click does is to take its focus', async () => {
-    const desktop = await fixture.launch({ double: { platform: 'win32' } });
-    const isVisible = await desktop.run(({ window, tray }) => {
-      window().show();
-      window().blur();
-      tray().emit('click');
-      return window().isVisible();
-    });
-    expect(isVisible).toBe(false);
-    await desktop.close();
-  });
-
-  it('on macOS a click only opens the menu', async () => {
-    const desktop = await fixture.launch({ double: { platform: 'darwin' } });
+  it.runIf(platform === 'darwin')('a click only opens the menu', async () => {
     const isVisible = await desktop.run(({ window, tray }) => {
       window().show();
       tray().emit('click');
       return window().isVisible();
     });
     expect(isVisible).toBe(true);
-    await desktop.close();
+  });
+
+  it.runIf(platform === 'darwin')('the number stands beside the icon and on the Dock', async () => {
+    addTasks(2);
+    await signInAndCount(desktop, 2);
+    expect(await desktop.run(({ tray }) => tray().title)).toBe('2');
+    expect((await callsOf(desktop, 'app.dock.setBadge')).at(-1)).toEqual(['2']);
+  });
+
+  it.runIf(platform === 'linux')('the whole menu is set again after a change, and left alone without one', async () => {
+    const times = async () => (await callsOf(desktop, 'tray.setContextMenu')).length;
+    const before = await times();
+    await changeSettings(desktop, { hideNotificationContent: true });
+    expect(await times()).toBe(before);
+    await changeSettings(desktop, { notifications: false });
+    expect(await times()).toBe(before + 1);
   });
 });
 

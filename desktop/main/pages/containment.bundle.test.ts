@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { useDesktop } from '../../testing/desktop-fixture.ts';
+import { callsOf, useDesktop } from '../../testing/desktop-fixture.ts';
 import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
 
 const fixture = useDesktop();
 let desktop: DesktopUnderTest;
+/** What was said about calls when the windows were made. */
+let policies: unknown[][];
 
 beforeAll(async () => {
   desktop = await fixture.launch();
+  policies = await callsOf(desktop, 'webContents.setWebRTCIPHandlingPolicy');
 });
 afterAll(() => desktop.close());
 beforeEach(() =>
@@ -59,7 +62,7 @@ describe('the page stays', () => {
 
   it('E-15 E-34 hands a web address it refuses to the system’s browser', async () => {
     await inPage(`location.href = 'https://example.com/a?b=c'`);
-    expect(await opened()).toEqual(['https://example.com/a?b=c']);
+    await expect.poll(opened).toEqual(['https://example.com/a?b=c']);
   });
 
   it.each([
@@ -70,6 +73,7 @@ describe('the page stays', () => {
     ],
   ])('E-14 E-35 A-144 no window comes of %s', async (_what, script) => {
     await inPage(script);
+    await expect.poll(opened).toEqual(['https://example.com/new']);
     const found = await desktop.run(async ({ double, BrowserWindow, session }) => ({
       answers: double.journal.filter(({ call }) => call === 'window.open').map((entry) => entry.arguments),
       windows: BrowserWindow.getAllWindows().length,
@@ -77,17 +81,15 @@ describe('the page stays', () => {
       requests: double.blockedRequests,
     }));
     expect(found).toEqual({ answers: [['https://example.com/new', 'deny']], windows: 2, pages: 2, requests: [] });
-    expect(await opened()).toEqual(['https://example.com/new']);
   });
 
   it('E-36 asks before it opens plain http, and opens nothing without a yes', async () => {
     await desktop.run(({ double }) => double.dialogAnswers.splice(0, Infinity, 1));
     await inPage(`window.open('http://example.com/')`);
+    await expect
+      .poll(() => callsOf(desktop, 'dialog.showMessageBox'))
+      .toMatchObject([[{ detail: expect.stringContaining('http://example.com/') }]]);
     expect(await opened()).toEqual([]);
-    const question = await desktop.run(({ double }) =>
-      double.journal.find(({ call }) => call === 'dialog.showMessageBox'),
-    );
-    expect(question?.arguments[0]).toMatchObject({ detail: expect.stringContaining('http://example.com/') });
   });
 
   it.each([
@@ -143,10 +145,7 @@ describe('what a page could try', () => {
       }, address);
     }, evil);
     expect(seen).toBe('refused');
-    const journal = await desktop.run(({ double }) =>
-      double.journal.filter(({ call }) => call === 'navigation').map((entry) => entry.arguments),
-    );
-    expect(journal).toContainEqual(['parley://evil/', 'prevented']);
+    await expect.poll(() => callsOf(desktop, 'navigation')).toContainEqual(['parley://evil/', 'prevented']);
   });
 
   it.each([
@@ -191,7 +190,7 @@ describe('what a page could try', () => {
   });
 
   it('E-34 A-145 cannot be sent elsewhere by an answer of its own origin', async () => {
-    const results = await desktop.run(async ({ page, session, double, window }) => {
+    const results = await desktop.run(async ({ page, session, double, window, waitFor }) => {
       const { handlers } = session.fromPartition('persist:parley');
       const answer = handlers.get('parley');
       if (!answer) throw new Error('nobody serves parley://');
@@ -202,7 +201,7 @@ describe('what a page could try', () => {
       );
       const shown = await page();
       await shown.evaluate(() => void (location.href = '/moved')).catch(() => undefined);
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await waitFor(() => double.journal.some(({ call }) => call === 'redirect'));
       handlers.set('parley', answer);
       return {
         url: window().webContents.getURL(),
@@ -251,16 +250,9 @@ describe('what a page could try', () => {
   });
 
   it('A-138 tells nobody the addresses of this computer through a call', async () => {
-    const fresh = await fixture.launch();
-    const calls = await fresh.run(({ double }) =>
-      double.journal
-        .filter(({ call }) => call === 'webContents.setWebRTCIPHandlingPolicy')
-        .map((entry) => entry.arguments),
-    );
-    expect(calls).toEqual([
+    expect(policies).toEqual([
       [1, 'disable_non_proxied_udp'],
       [2, 'disable_non_proxied_udp'],
     ]);
-    await fresh.close();
   });
 });

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { signIn, useDesktop } from '../../testing/desktop-fixture.ts';
 import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
 import { type ScriptedApi, json } from '../../testing/scripted-api.ts';
@@ -9,9 +9,9 @@ import { type ScriptedApi, json } from '../../testing/scripted-api.ts';
 const fixture = useDesktop();
 let home: string;
 let desktop: DesktopUnderTest;
-const file = () => path.join(home, 'profile/quick-add.json');
+const file = (of = home) => path.join(of, 'profile/quick-add.json');
 const size = () =>
-  stat(file())
+  stat(file(desktop.home))
     .then((found) => found.size)
     .catch(() => 0);
 
@@ -22,7 +22,8 @@ beforeEach(async () => {
   fixture.api().script('POST /api/user-1/chat', null);
 });
 afterEach(async () => {
-  await desktop.close();
+  // An app that goes on has another home.
+  if (desktop.home === home) await desktop.close();
   await rm(home, { recursive: true, force: true });
 });
 
@@ -138,64 +139,9 @@ describe('notes that wait', () => {
     expect(await submit('works')).toMatchObject({ outcome: 'sent' });
     expect(messages()).toEqual(['works']);
   });
-
-  it('E-66 E-54 go when their account signs out', async () => {
-    await start();
-    await signIn(desktop);
-    await unplug();
-    await submit('private');
-    await desktop.run(async ({ page }) => {
-      await (await page('quickAdd')).fill('#text', 'half typed');
-      await (await page()).evaluate(() => window.parley?.signOut());
-    });
-    expect(await size()).toBe(0);
-    await expect.poll(field).toEqual({ text: '', status: '' });
-    await desktop.run(({ double }) => void (double.config.isOnline = true));
-    await signIn(desktop);
-    await settled();
-    expect(messages()).toEqual([]);
-  });
 });
 
 describe('a note without an answer', () => {
-  it('F-48 is sent again where the server knows the key, and is added once', async () => {
-    await start();
-    await signIn(desktop);
-    fixture.api().features.push('idempotency');
-    const keys = new Set<unknown>();
-    answerNotes((request, response) => {
-      const isNew = !keys.has(request.headers['idempotency-key']);
-      keys.add(request.headers['idempotency-key']);
-      if (isNew) response.destroy();
-      else void added(request, response);
-    });
-    expect(await submit('once')).toEqual({ ok: true, outcome: 'sent', receipt: 'Added "once".', isDone: true });
-    expect(sent()).toHaveLength(2);
-    expect(keys.size).toBe(1);
-  });
-
-  it('F-48 is waited for while the server still works on it', async () => {
-    await start();
-    await signIn(desktop);
-    fixture.api().features.push('idempotency');
-    let tries = 0;
-    answerNotes((request, response) => {
-      tries += 1;
-      if (tries === 1) return void response.destroy();
-      if (tries === 2) {
-        return json(
-          response,
-          409,
-          { status: 409, code: 'still_answering', detail: 'Still answering.' },
-          { 'retry-after': '1' },
-        );
-      }
-      return added(request, response);
-    });
-    expect(await submit('slow')).toMatchObject({ outcome: 'sent', receipt: 'Added "slow".' });
-    expect(tries).toBe(3);
-  });
-
   it('F-48 is kept when trying does not help, and sent when the server is back', async () => {
     await start();
     await signIn(desktop);
@@ -212,24 +158,6 @@ describe('a note without an answer', () => {
     await start();
     await expect.poll(() => taken, { timeout: 15_000 }).toBe(1);
     expect(new Set(sent().map(({ key }) => key)).size).toBe(1);
-  });
-
-  it.each([
-    ['the connection breaks', true],
-    ['a gateway gives up', false],
-  ])('F-48 is not sent again to a server that does not know keys, when %s', async (_what, breaks) => {
-    await start();
-    await signIn(desktop);
-    answerNotes((_request, response) => {
-      if (breaks) return void response.destroy();
-      response.writeHead(504, { 'content-type': 'text/html' });
-      return void response.end('<h1>504</h1>');
-    });
-    expect(await submit('unclear')).toMatchObject({ ok: false, code: 'no_answer' });
-    answerNotes(added);
-    await wake();
-    await settled();
-    expect(messages()).toEqual(['unclear']);
   });
 
   it('F-48 comes back to the person when the app was killed while sending it to such a server', async () => {
@@ -253,10 +181,65 @@ describe('a note without an answer', () => {
   });
 });
 
-describe('a note the server refuses', () => {
-  it('comes back with the reason, and the others go on', async () => {
-    await start();
+describe('in an app that goes on', () => {
+  beforeAll(async () => {
+    desktop = await fixture.launch();
     await signIn(desktop);
+  });
+  afterAll(() => desktop.close());
+
+  it('F-48 is sent again where the server knows the key, and is added once', async () => {
+    fixture.api().features.push('idempotency');
+    const keys = new Set<unknown>();
+    answerNotes((request, response) => {
+      const isNew = !keys.has(request.headers['idempotency-key']);
+      keys.add(request.headers['idempotency-key']);
+      if (isNew) response.destroy();
+      else void added(request, response);
+    });
+    expect(await submit('once')).toEqual({ ok: true, outcome: 'sent', receipt: 'Added "once".', isDone: true });
+    expect(sent()).toHaveLength(2);
+    expect(keys.size).toBe(1);
+  });
+
+  it('F-48 is waited for while the server still works on it', async () => {
+    fixture.api().features.push('idempotency');
+    let tries = 0;
+    answerNotes((request, response) => {
+      tries += 1;
+      if (tries === 1) return void response.destroy();
+      if (tries === 2) {
+        return json(
+          response,
+          409,
+          { status: 409, code: 'still_answering', detail: 'Still answering.' },
+          { 'retry-after': '1' },
+        );
+      }
+      return added(request, response);
+    });
+    expect(await submit('slow')).toMatchObject({ outcome: 'sent', receipt: 'Added "slow".' });
+    expect(tries).toBe(3);
+  });
+
+  it.each([
+    ['the connection breaks', true],
+    ['a gateway gives up', false],
+  ])('F-48 is not sent again to a server that does not know keys, when %s', async (_what, breaks) => {
+    answerNotes((_request, response) => {
+      if (breaks) return void response.destroy();
+      response.writeHead(504, { 'content-type': 'text/html' });
+      return void response.end('<h1>504</h1>');
+    });
+    expect(await submit('unclear')).toMatchObject({ ok: false, code: 'no_answer' });
+    answerNotes(added);
+    await wake();
+    await settled();
+    expect(messages()).toEqual(['unclear']);
+  });
+
+  it('comes back with the reason, and the others go on', async () => {
+    const before = await desktop.run(({ notifications }) => notifications().length);
     await unplug();
     for (const text of ['bad', 'good']) await submit(text);
     await desktop.run(({ window }) => window().hide());
@@ -269,13 +252,19 @@ describe('a note the server refuses', () => {
     await expect.poll(messages).toEqual(['bad', 'good']);
     await expect.poll(field).toMatchObject({ text: 'bad' });
     await expect
-      .poll(() => desktop.run(({ notifications }) => notifications().map(({ body }) => body)))
+      .poll(() =>
+        desktop.run(
+          ({ notifications }, from) =>
+            notifications()
+              .slice(from)
+              .map(({ body }) => body),
+          before,
+        ),
+      )
       .toEqual(['This is too much.', 'Added "good".']);
   });
 
   it('waits when the refusal is about the moment', async () => {
-    await start();
-    await signIn(desktop);
     await unplug();
     await submit('busy');
     answerNotes((_request, response) =>
@@ -289,5 +278,20 @@ describe('a note the server refuses', () => {
     // A try that is still under way does not become another one.
     await expect.poll(() => wake().then(messages)).toEqual(['busy', 'busy']);
     await expect.poll(size).toBe(0);
+  });
+
+  it('E-66 E-54 go when their account signs out', async () => {
+    await unplug();
+    await submit('private');
+    await desktop.run(async ({ page }) => {
+      await (await page('quickAdd')).fill('#text', 'half typed');
+      await (await page()).evaluate(() => window.parley?.signOut());
+    });
+    expect(await size()).toBe(0);
+    await expect.poll(field).toEqual({ text: '', status: '' });
+    await desktop.run(({ double }) => void (double.config.isOnline = true));
+    await signIn(desktop);
+    await settled();
+    expect(messages()).toEqual([]);
   });
 });

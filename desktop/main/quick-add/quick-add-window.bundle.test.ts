@@ -6,7 +6,10 @@ import { json } from '../../testing/scripted-api.ts';
 const fixture = useDesktop();
 const SHORTCUT = 'Control+Shift+Space';
 const DID = { status: 'succeeded', result: { task: { title: 'slow one' } } };
+/** As in quick-add-window.ts. */
+const PREPARED_AFTER_MS = 5000;
 let desktop: DesktopUnderTest;
+let startTook: number;
 
 const press = (app = desktop) => app.run(({ press: strike }, shortcut) => void strike(shortcut), SHORTCUT);
 const isVisible = (app = desktop) => app.run(({ window }) => window('quickAdd').isVisible());
@@ -22,6 +25,15 @@ const fill = (text: string, app = desktop) =>
   app.run(async ({ page }, typed) => (await page('quickAdd')).fill('#text', typed), text);
 const strike = (key: string) =>
   desktop.run(async ({ page }, name) => (await page('quickAdd')).press('#text', name), key);
+/** The time as the pages see it. */
+const clock = (what: 'install' | 'fastForward' | 'pauseAt' | 'resume', milliseconds = 0) =>
+  desktop.run(
+    async ({ page }, { call, argument }) => {
+      const { clock: own } = await page('quickAdd');
+      await (call === 'install' || call === 'resume' ? own[call]() : own[call](argument));
+    },
+    { call: what, argument: milliseconds },
+  );
 const seen = () =>
   desktop.run(async ({ page }) =>
     (await page('quickAdd')).evaluate(() => ({
@@ -46,7 +58,9 @@ const calls = (app: DesktopUnderTest, from: number) =>
 const journalLength = (app: DesktopUnderTest) => app.run(({ double }) => double.journal.length);
 
 beforeAll(async () => {
+  const startedAt = performance.now();
   desktop = await fixture.launch();
+  startTook = performance.now() - startedAt;
   await signIn(desktop);
 });
 afterAll(() => desktop.close());
@@ -73,7 +87,8 @@ describe('the quick-add window', () => {
     );
     const created = order.filter((each) => each.startsWith('new BrowserWindow'));
     expect(created.map((each) => /"show":false/.test(each))).toEqual([true, true]);
-    expect(order[1]).toBe('window.show "Parley"');
+    // Where the first page takes longer than this, quick add waits for it no more.
+    if (startTook < PREPARED_AFTER_MS) expect(order[1]).toBe('window.show "Parley"');
     expect(created[1]).toContain('"skipTaskbar":true');
   });
 
@@ -171,9 +186,12 @@ describe('the quick-add window', () => {
       );
     await open();
     await fill('what is due?');
+    await clock('install');
     await strike('Enter');
     await expect.poll(seen).toMatchObject({ status: 'Milk.' });
-    await new Promise((resolve) => setTimeout(resolve, 2500));
+    await clock('fastForward', 60_000);
+    // What the page asked for by then is done before this answers.
+    await seen();
     expect(await isVisible()).toBe(true);
   });
 
@@ -227,6 +245,9 @@ describe('the quick-add window', () => {
   it('A-155 takes no Enter right after a link has filled it in, and never sends by itself', async () => {
     await open();
     await fill('mine');
+    await clock('install');
+    // However long this machine takes for what follows, no time passes for the page.
+    await clock('pauseAt', Date.now() + 10_000);
     const link = () =>
       desktop.run(
         ({ app }) =>
@@ -237,8 +258,9 @@ describe('the quick-add window', () => {
     await link();
     await expect.poll(async () => (await seen()).text).toBe('mine\nfrom a link');
     await strike('Enter');
-    await new Promise((resolve) => setTimeout(resolve, 800));
+    await clock('fastForward', 800);
     expect(notes()).toEqual([]);
+    await clock('resume');
     await strike('Enter');
     await expect.poll(() => notes().length).toBe(1);
   });
@@ -254,21 +276,10 @@ describe('the quick-add window', () => {
       ),
     ).toBe('refused');
   });
-
-  it('asks people to sign in where that is done, and keeps what they typed', async () => {
-    const fresh = await fixture.launch();
-    await fresh.run(({ window }) => window().hide());
-    await open(fresh);
-    await fill('first words', fresh);
-    await fresh.run(async ({ page }) => (await page('quickAdd')).press('#text', 'Enter'));
-    await expect.poll(() => fresh.run(({ window }) => window().isVisible())).toBe(true);
-    expect(await fresh.run(async ({ page }) => (await page('quickAdd')).inputValue('#text'))).toBe('first words');
-    await fresh.close();
-  });
 });
 
 describe('where the quick-add window appears, and what it leaves behind', () => {
-  it('E-66 is on the display under the pointer, at a fifth of its height', async () => {
+  it('E-66 is on the display under the pointer, at a fifth of its height, and asks people to sign in where that is done', async () => {
     const two = [
       { x: 0, y: 0, width: 1920, height: 1080 },
       { x: 1920, y: 200, width: 1280, height: 1000 },
@@ -280,6 +291,13 @@ describe('where the quick-add window appears, and what it leaves behind', () => 
     await press(app);
     await press(app);
     expect(await bounds(app)).toMatchObject({ x: 620, y: 238 });
+    await press(app);
+    await app.run(({ window }) => window().hide());
+    await open(app);
+    await fill('first words', app);
+    await app.run(async ({ page }) => (await page('quickAdd')).press('#text', 'Enter'));
+    await expect.poll(() => app.run(({ window }) => window().isVisible())).toBe(true);
+    expect(await app.run(async ({ page }) => (await page('quickAdd')).inputValue('#text'))).toBe('first words');
     await app.close();
   });
 

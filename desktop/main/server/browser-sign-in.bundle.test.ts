@@ -7,7 +7,7 @@ import { ensureBrowserBuild } from '../../../server/http/browser-build.ts';
 import { startSignInProvider } from '../../../server/testing/sign-in-provider.ts';
 import { startTestServer } from '../../../server/testing/test-server.ts';
 import { useDesktop } from '../../testing/desktop-fixture.ts';
-import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
+import { type DesktopUnderTest, sharedBrowser } from '../../testing/electron-double/launch-desktop.ts';
 
 const provider = await startSignInProvider();
 const server = await startTestServer(provider.environment);
@@ -39,7 +39,7 @@ const press = () =>
 
 /** Opens the address in a browser of its own, as the system does, and reads what the page there offers. */
 async function signInInBrowser(address: string): Promise<{ link: string; code: string }> {
-  const browser = await chromium.connect(fixture.browser().wsEndpoint());
+  const browser = await chromium.connect((await sharedBrowser()).wsEndpoint());
   try {
     const page = await (await browser.newContext()).newPage();
     await page.goto(address);

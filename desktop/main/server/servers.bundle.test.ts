@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { signIn, useDesktop } from '../../testing/desktop-fixture.ts';
 import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
 import { json } from '../../testing/scripted-api.ts';
@@ -20,7 +20,12 @@ const stateOf = (desktop: DesktopUnderTest) =>
   desktop.run(async ({ page }) => (await page()).evaluate(() => window.parley?.getState()));
 
 describe('servers and accounts', () => {
-  const choose = (desktop: DesktopUnderTest, url: string | null) =>
+  let desktop: DesktopUnderTest;
+  beforeAll(async () => {
+    desktop = await fixture.launch();
+  });
+  afterAll(() => desktop.close());
+  const choose = (url: string | null) =>
     desktop.run(
       async ({ page }, typed) =>
         (await page()).evaluate((address) => window.parley?.chooseServer({ url: address }), typed),
@@ -28,27 +33,25 @@ describe('servers and accounts', () => {
     );
 
   it('takes a Parley server, and says what is wrong with anything else', async () => {
-    const desktop = await fixture.launch({ home });
-    expect(await choose(desktop, fixture.api().url)).toEqual({ ok: true, url: fixture.api().url, version: '0.1.0' });
+    expect(await choose(fixture.api().url)).toEqual({ ok: true, url: fixture.api().url, version: '0.1.0' });
     const host = fixture.api().url.replace('http://', '');
-    expect(await choose(desktop, host)).toMatchObject({ ok: true, url: fixture.api().url });
-    expect(await choose(desktop, 'http://example.com')).toMatchObject({ ok: false, code: 'invalid_address' });
-    expect(await choose(desktop, 'https://user:pw@example.com')).toMatchObject({ ok: false, code: 'invalid_address' });
-    expect(await choose(desktop, 'http://127.0.0.1:9')).toMatchObject({ ok: false, code: 'server_away' });
+    expect(await choose(host)).toMatchObject({ ok: true, url: fixture.api().url });
+    expect(await choose('http://example.com')).toMatchObject({ ok: false, code: 'invalid_address' });
+    expect(await choose('https://user:pw@example.com')).toMatchObject({ ok: false, code: 'invalid_address' });
+    expect(await choose('http://127.0.0.1:9')).toMatchObject({ ok: false, code: 'server_away' });
     fixture.api().script('GET /api/config', (_request, response) => json(response, 200, { hello: 'world' }));
-    expect(await choose(desktop, fixture.api().url)).toMatchObject({ ok: false, code: 'not_parley' });
+    expect(await choose(fixture.api().url)).toMatchObject({ ok: false, code: 'not_parley' });
     fixture
       .api()
       .script('GET /api/config', (_request, response) =>
         json(response, 200, { version: '0.0.9', chat: { ui: 'bundled' } }),
       );
-    expect(await choose(desktop, fixture.api().url)).toMatchObject({ ok: false, code: 'too_old' });
+    expect(await choose(fixture.api().url)).toMatchObject({ ok: false, code: 'too_old' });
     fixture.api().script('GET /api/config', null);
-    await desktop.close();
   });
 
   /** Changes the account and waits for the page that comes after. */
-  const switchTo = (desktop: DesktopUnderTest, account: string | null) =>
+  const switchTo = (account: string | null) =>
     desktop.run(async ({ page, waitFor }, wanted) => {
       const shown = await page();
       await shown
@@ -61,14 +64,13 @@ describe('servers and accounts', () => {
     }, account);
 
   it('keeps several accounts, changes between them and signs one of them out', async () => {
-    const desktop = await fixture.launch({ home });
     await signIn(desktop);
     fixture
       .api()
       .script('POST /api/auth/sign-in/email', (_request, response) =>
         json(response, 200, { token: 'bobs-token', user: { id: 'user-2', name: 'Bob', email: 'bob@example.com' } }),
       );
-    await switchTo(desktop, null);
+    await switchTo(null);
     expect(await stateOf(desktop)).toMatchObject({ account: null, accounts: [{ userId: 'user-1' }] });
     await signIn(desktop);
     const state = await stateOf(desktop);
@@ -77,7 +79,7 @@ describe('servers and accounts', () => {
       accounts: [{ userId: 'user-1' }, { userId: 'user-2' }],
     });
     const alice = state?.accounts[0]?.id ?? '';
-    await switchTo(desktop, alice);
+    await switchTo(alice);
     expect(await stateOf(desktop)).toMatchObject({ account: { userId: 'user-1' } });
     const bob = state?.accounts[1]?.id ?? '';
     await desktop.run(
@@ -88,7 +90,6 @@ describe('servers and accounts', () => {
     const left = () => fixture.api().seen.filter(({ path: where }) => where === '/api/auth/sign-out');
     await expect.poll(() => left().map(({ headers }) => headers.authorization)).toEqual(['Bearer bobs-token']);
     fixture.api().script('POST /api/auth/sign-in/email', null);
-    await desktop.close();
   });
 });
 

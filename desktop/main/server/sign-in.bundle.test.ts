@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { signIn, useDesktop } from '../../testing/desktop-fixture.ts';
 import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
 import { json } from '../../testing/scripted-api.ts';
@@ -19,19 +19,15 @@ afterEach(() => rm(home, { recursive: true, force: true }));
 const stateOf = (desktop: DesktopUnderTest) =>
   desktop.run(async ({ page }) => (await page()).evaluate(() => window.parley?.getState()));
 
-const vaultFile = () => path.join(home, 'profile/sessions.json');
+const vaultFile = (of = home) => path.join(of, 'profile/sessions.json');
 
-describe('signing in', () => {
-  it('A-142 tells the page who is signed in, and keeps the token to itself', async () => {
-    const desktop = await fixture.launch({ home });
-    const result = await signIn(desktop);
-    expect(result).toEqual({
-      ok: true,
-      account: expect.objectContaining({ userId: 'user-1', email: 'alice@example.com', server: fixture.api().url }),
-    });
-    expect(JSON.stringify([result, await stateOf(desktop)])).not.toContain(fixture.api().secrets.session);
-    await desktop.close();
+describe('signing in and out', () => {
+  let desktop: DesktopUnderTest;
+  const signOut = () => desktop.run(async ({ page }) => (await page()).evaluate(() => window.parley?.signOut()));
+  beforeAll(async () => {
+    desktop = await fixture.launch();
   });
+  afterAll(() => desktop.close());
 
   it('passes the server’s own words on when it refuses', async () => {
     fixture
@@ -39,14 +35,112 @@ describe('signing in', () => {
       .script('POST /api/auth/sign-in/email', (_request, response) =>
         json(response, 401, { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'Invalid email or password' }),
       );
-    const desktop = await fixture.launch({ home });
     expect(await signIn(desktop)).toEqual({
       ok: false,
       code: 'invalid_email_or_password',
       message: 'Invalid email or password',
     });
     fixture.api().script('POST /api/auth/sign-in/email', null);
-    await desktop.close();
+  });
+
+  it('A-142 tells the page who is signed in, and keeps the token to itself', async () => {
+    const result = await signIn(desktop);
+    expect(result).toEqual({
+      ok: true,
+      account: expect.objectContaining({ userId: 'user-1', email: 'alice@example.com', server: fixture.api().url }),
+    });
+    expect(JSON.stringify([result, await stateOf(desktop)])).not.toContain(fixture.api().secrets.session);
+    await signOut();
+  });
+
+  it('E-55 A-150 A-159 leaves no token in any file, any line of the log or on the screen', async () => {
+    await signIn(desktop);
+    await desktop.run(async ({ page }) =>
+      (await page()).evaluate(async () => {
+        await fetch('/api/user-1/tasks');
+        await fetch('/api/user-1/nothing');
+      }),
+    );
+    const { session, access } = fixture.api().secrets;
+    for (const file of await filesIn(desktop.userData)) {
+      const content = await readFile(file, 'latin1');
+      expect(content.includes(session) || content.includes(access), file).toBe(false);
+    }
+    const { argv, titles, journal } = await desktop.run(({ double, BrowserWindow }) => ({
+      argv: process.argv.join(' '),
+      titles: BrowserWindow.getAllWindows().map((window) => window.getTitle()),
+      journal: JSON.stringify(double.journal),
+    }));
+    for (const place of [desktop.output(), argv, titles.join(), journal]) {
+      expect(place).not.toContain(session);
+      expect(place).not.toContain(access);
+    }
+    const inPage = await desktop.run(async ({ page }) =>
+      (await page()).evaluate(() =>
+        JSON.stringify([{ ...localStorage }, document.title, document.documentElement.outerHTML]),
+      ),
+    );
+    expect(inPage).not.toContain(session);
+    expect(inPage).not.toContain(access);
+    await signOut();
+  });
+
+  it('E-54 is gone after signing out: here, in the pages’ storage and on the server', async () => {
+    await desktop.run(({ double }) => void (double.journal.length = 0));
+    await signIn(desktop);
+    const inPage = <Value>(what: 'keep' | 'count') =>
+      desktop.run(
+        async ({ page }, asked) =>
+          (await page()).evaluate(async (each) => {
+            if (each === 'keep') localStorage.setItem('kept', 'words');
+            if (each === 'keep') await fetch('/api/user-1/tasks');
+            return localStorage.getItem('kept');
+          }, asked),
+        what,
+      ) as Promise<Value>;
+    expect(await inPage('keep')).toBe('words');
+    await signOut();
+    expect(await stateOf(desktop)).toMatchObject({ account: null });
+    expect(await inPage('count')).toBeNull();
+    expect(existsSync(vaultFile(desktop.home))).toBe(false);
+    // The short token of before is gone as well: the same session has to ask for a new one.
+    const minted = () => fixture.api().seen.filter(({ path: where }) => where === '/api/auth/token').length;
+    const before = minted();
+    await signIn(desktop);
+    await inPage('keep');
+    expect(minted()).toBe(before + 1);
+    await signOut();
+    expect(
+      await desktop.run(({ double }) => double.journal.some(({ call }) => call === 'session.clearStorageData')),
+    ).toBe(true);
+    await expect
+      .poll(() => fixture.api().seen.find(({ path: where }) => where === '/api/auth/sign-out')?.headers.authorization)
+      .toBe(`Bearer ${fixture.api().secrets.session}`);
+  });
+
+  it('E-54 tells the server later when signing out happened offline', async () => {
+    await signIn(desktop);
+    await desktop.run(({ double }) => void (double.config.isOnline = false));
+    await signOut();
+    expect(await stateOf(desktop)).toMatchObject({ account: null });
+    await desktop.run(({ double, system }) => {
+      double.config.isOnline = true;
+      system.powerMonitor.emit('resume');
+    });
+    await expect.poll(() => fixture.api().seen.some(({ path: where }) => where === '/api/auth/sign-out')).toBe(true);
+  });
+
+  it('signed out everywhere means signed out here', async () => {
+    await signIn(desktop);
+    fixture.api().script('GET /api/auth/token', (_request, response) => json(response, 401, {}));
+    fixture.api().script('GET /api/user-1/tasks', (_request, response) => json(response, 401, {}));
+    const get = () =>
+      desktop.run(async ({ page }) => (await page()).evaluate(async () => (await fetch('/api/user-1/tasks')).status));
+    await get();
+    expect(await get()).toBe(401);
+    expect(await stateOf(desktop)).toMatchObject({ account: null });
+    fixture.api().script('GET /api/auth/token', null);
+    fixture.api().script('GET /api/user-1/tasks', null);
   });
 
   it('says so when the server is away', async () => {
@@ -96,9 +190,7 @@ describe('the session', () => {
   });
 
   it('does not keep the window waiting for a keyring that wants to be unlocked', async () => {
-    const first = await fixture.launch({ home });
-    await signIn(first);
-    await first.close();
+    await fixture.fillSignedIn(home);
     const second = await fixture.launch({ home, double: { keyringLatency: 3000 } });
     await second.run(({ waitFor, window }) => waitFor(() => window().isVisible(), 2000));
     expect(await stateOf(second)).toMatchObject({ account: { userId: 'user-1' } });
@@ -111,7 +203,7 @@ describe('the session', () => {
     ['a ciphertext of somebody else', JSON.stringify({ v: 1, backend: 'gnome_libsecret', ciphertextB64: 'QUJD' })],
     ['a file that is too large', 'x'.repeat(20_000)],
   ])('E-52 A-152 signs out when the file holds %s', async (_what, content) => {
-    await (await fixture.launch({ home })).close();
+    await mkdir(path.join(home, 'profile'));
     await writeFile(vaultFile(), content);
     const desktop = await fixture.launch({ home });
     expect(await stateOf(desktop)).toMatchObject({ account: null });
@@ -124,9 +216,7 @@ describe('the session', () => {
   });
 
   it('E-53 keeps aside what another keyring wrote', async () => {
-    const first = await fixture.launch({ home });
-    await signIn(first);
-    await first.close();
+    await fixture.fillSignedIn(home);
     const second = await fixture.launch({ home, double: { keyring: 'kwallet6' } });
     expect(await stateOf(second)).toMatchObject({ account: null });
     expect(existsSync(`${vaultFile()}.bak`)).toBe(true);
@@ -157,102 +247,6 @@ describe('the session', () => {
       await third.close();
     },
   );
-
-  it('E-54 is gone after signing out: here, in the pages’ storage and on the server', async () => {
-    const desktop = await fixture.launch({ home });
-    await signIn(desktop);
-    const inPage = <Value>(what: 'keep' | 'count') =>
-      desktop.run(
-        async ({ page }, asked) =>
-          (await page()).evaluate(async (each) => {
-            if (each === 'keep') localStorage.setItem('kept', 'words');
-            if (each === 'keep') await fetch('/api/user-1/tasks');
-            return localStorage.getItem('kept');
-          }, asked),
-        what,
-      ) as Promise<Value>;
-    expect(await inPage('keep')).toBe('words');
-    await desktop.run(async ({ page }) => (await page()).evaluate(() => window.parley?.signOut()));
-    expect(await stateOf(desktop)).toMatchObject({ account: null });
-    expect(await inPage('count')).toBeNull();
-    expect(existsSync(vaultFile())).toBe(false);
-    // The short token of before is gone as well: the same session has to ask for a new one.
-    const minted = () => fixture.api().seen.filter(({ path: where }) => where === '/api/auth/token').length;
-    const before = minted();
-    await signIn(desktop);
-    await inPage('keep');
-    expect(minted()).toBe(before + 1);
-    await desktop.run(async ({ page }) => (await page()).evaluate(() => window.parley?.signOut()));
-    expect(
-      await desktop.run(({ double }) => double.journal.some(({ call }) => call === 'session.clearStorageData')),
-    ).toBe(true);
-    await expect
-      .poll(() => fixture.api().seen.find(({ path: where }) => where === '/api/auth/sign-out')?.headers.authorization)
-      .toBe(`Bearer ${fixture.api().secrets.session}`);
-    await desktop.close();
-  });
-
-  it('E-54 tells the server later when signing out happened offline', async () => {
-    const desktop = await fixture.launch({ home });
-    await signIn(desktop);
-    await desktop.run(({ double }) => void (double.config.isOnline = false));
-    await desktop.run(async ({ page }) => (await page()).evaluate(() => window.parley?.signOut()));
-    expect(await stateOf(desktop)).toMatchObject({ account: null });
-    await desktop.run(({ double, system }) => {
-      double.config.isOnline = true;
-      system.powerMonitor.emit('resume');
-    });
-    await expect.poll(() => fixture.api().seen.some(({ path: where }) => where === '/api/auth/sign-out')).toBe(true);
-    await desktop.close();
-  });
-
-  it('signed out everywhere means signed out here', async () => {
-    const desktop = await fixture.launch({ home });
-    await signIn(desktop);
-    fixture.api().script('GET /api/auth/token', (_request, response) => json(response, 401, {}));
-    fixture.api().script('GET /api/user-1/tasks', (_request, response) => json(response, 401, {}));
-    const get = () =>
-      desktop.run(async ({ page }) => (await page()).evaluate(async () => (await fetch('/api/user-1/tasks')).status));
-    await get();
-    expect(await get()).toBe(401);
-    expect(await stateOf(desktop)).toMatchObject({ account: null });
-    fixture.api().script('GET /api/auth/token', null);
-    fixture.api().script('GET /api/user-1/tasks', null);
-    await desktop.close();
-  });
-
-  it('E-55 A-150 A-159 leaves no token in any file, any line of the log or on the screen', async () => {
-    const desktop = await fixture.launch({ home });
-    await signIn(desktop);
-    await desktop.run(async ({ page }) =>
-      (await page()).evaluate(async () => {
-        await fetch('/api/user-1/tasks');
-        await fetch('/api/user-1/nothing');
-      }),
-    );
-    const { session, access } = fixture.api().secrets;
-    for (const file of await filesIn(path.join(home, 'profile'))) {
-      const content = await readFile(file, 'latin1');
-      expect(content.includes(session) || content.includes(access), file).toBe(false);
-    }
-    const { argv, titles, journal } = await desktop.run(({ double, BrowserWindow }) => ({
-      argv: process.argv.join(' '),
-      titles: BrowserWindow.getAllWindows().map((window) => window.getTitle()),
-      journal: JSON.stringify(double.journal),
-    }));
-    for (const place of [desktop.output(), argv, titles.join(), journal]) {
-      expect(place).not.toContain(session);
-      expect(place).not.toContain(access);
-    }
-    const inPage = await desktop.run(async ({ page }) =>
-      (await page()).evaluate(() =>
-        JSON.stringify([{ ...localStorage }, document.title, document.documentElement.outerHTML]),
-      ),
-    );
-    expect(inPage).not.toContain(session);
-    expect(inPage).not.toContain(access);
-    await desktop.close();
-  });
 });
 
 async function filesIn(directory: string): Promise<string[]> {

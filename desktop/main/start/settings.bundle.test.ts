@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { callsOf, changeSettings, signIn, useDesktop } from '../../testing/desktop-fixture.ts';
+import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
 
 const fixture = useDesktop();
 let home: string;
@@ -35,7 +36,7 @@ describe('settings', () => {
     // What watches the network does see one.
     await expect.poll(() => asked()).toEqual([expect.stringMatching(/^https:.*\/fr\.bdic$/)]);
     await changeSettings(desktop, { spellCheckLanguages: [] });
-    expect(await languages()).toEqual([]);
+    await expect.poll(() => languages()).toEqual([]);
     await changeSettings(desktop, { spellCheckLanguages: ['es'] });
     await desktop.run(async ({ page }) => (await page()).evaluate(() => window.parley?.signOut()));
     await expect.poll(() => languages()).toEqual([]);
@@ -53,9 +54,16 @@ describe('settings', () => {
     expect(await desktop.run(({ double }) => double.blockedRequests)).toEqual([]);
     await desktop.close();
   });
+});
+
+describe('a window', () => {
+  let desktop: DesktopUnderTest;
+  beforeAll(async () => {
+    desktop = await fixture.launch();
+  });
+  afterAll(() => desktop.close());
 
   it('the menu of a text field corrects spelling', async () => {
-    const desktop = await fixture.launch({ home });
     const labels = await desktop.run(({ window, double }) => {
       window().webContents.emit(
         'context-menu',
@@ -70,11 +78,9 @@ describe('settings', () => {
       return double.journal.findLast(({ call }) => call === 'menu.popup')?.arguments[0];
     });
     expect(labels).toEqual(['tomorrow', 'Add to dictionary', '-', 'Cut', 'Copy', 'Paste', 'Select all']);
-    await desktop.close();
   });
 
   it('the menu of a link copies its address, and offers none that leads nowhere', async () => {
-    const desktop = await fixture.launch({ home });
     const openMenu = (linkURL: string) =>
       desktop.run(({ window, double }, address) => {
         double.journal.splice(0);
@@ -89,11 +95,9 @@ describe('settings', () => {
     expect(await openMenu('https://example.com/page')).toEqual(['Copy link']);
     expect(await desktop.run(({ double }) => double.clipboard)).toBe('https://example.com/page');
     expect(await openMenu('parley://app/tasks/1')).toBeNull();
-    await desktop.close();
   });
 
   it('the page learns that the server is away and back', async () => {
-    const desktop = await fixture.launch({ home });
     await signIn(desktop);
     const connection = () =>
       desktop.run(async ({ page }) =>
@@ -103,10 +107,9 @@ describe('settings', () => {
       desktop.run(async ({ page }) => (await page()).evaluate(async () => (await fetch('/api/user-1/tasks')).status));
     await fixture.api().goDown();
     expect(await ask()).toBe(503);
-    expect(await connection()).toBe('server_away');
+    await expect.poll(connection).toBe('server_away');
     await fixture.api().comeBack();
     expect(await ask()).toBe(200);
-    expect(await connection()).toBe('online');
-    await desktop.close();
+    await expect.poll(connection).toBe('online');
   });
 });

@@ -102,5 +102,5 @@ export async function startControl(): Promise<void> {
   });
   process.on('disconnect', () => process.exit(0));
   process.channel?.unref();
-  await connectBrowser();
+  if (double.config.browserEndpoint !== null) await connectBrowser();
 }

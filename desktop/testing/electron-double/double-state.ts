@@ -10,7 +10,8 @@ export interface DoubleConfig {
   isPackaged: boolean;
   version: string;
   /** Playwright server of the Chromium all windows live in. */
-  browserEndpoint: string;
+  /** Null for an app that ends before it would open a window. */
+  browserEndpoint: string | null;
   /** What `safeStorage` finds: a keyring's name, `basic_text`, or null for one that does not answer. */
   keyring: string | null;
   /** Milliseconds a keyring waits for the person to unlock it. */

@@ -23,12 +23,13 @@ const PAGE_PERMISSIONS: Record<string, string> = {
 let schemes: string[] | null = null;
 let browser: Promise<Browser> | null = null;
 
-// An import would first search both megabytes of it for names, in every app anew: half of the time an app takes to start.
-const { chromium }: typeof Playwright = createRequire(import.meta.url)('playwright');
-
 /** Opens the connection to the browser ahead of time, so that the first window need not wait for it. */
 export function connectBrowser(): Promise<Browser> {
-  browser ??= chromium.connect(double.config.browserEndpoint);
+  const { browserEndpoint } = double.config;
+  if (browserEndpoint === null) throw new Error('This app was started without a browser.');
+  // An import would first search both megabytes of it for names, in every app anew: half of the time an app takes to start.
+  const { chromium }: typeof Playwright = createRequire(import.meta.url)('playwright');
+  browser ??= chromium.connect(browserEndpoint);
   return browser;
 }
 
