@@ -81,7 +81,7 @@ describe('reminders', () => {
     await desktop.run(({ window }) => window().hide());
     await act('click');
     expect(await opened()).toEqual({ kind: 'task', id: 12 });
-    expect(await desktop.run(({ window }) => window().isVisible())).toBe(true);
+    await expect.poll(() => desktop.run(({ window }) => window().isVisible())).toBe(true);
   });
 
   it('E-69 a newer one for the same task takes the place of the older', async () => {
@@ -92,10 +92,11 @@ describe('reminders', () => {
     fixture.api().reminders.push(task(30, 'Water the plants'));
     await resume();
     await expect.poll(async () => (await shown()).length).toBe(before + 1);
-    const closed = await desktop.run(({ double }) =>
-      double.journal.flatMap(({ call, arguments: [id] }) => (call === 'notification.close' ? [id] : [])),
-    );
-    expect(closed).toEqual(['parleytask30']);
+    const closed = () =>
+      desktop.run(({ double }) =>
+        double.journal.flatMap(({ call, arguments: [id] }) => (call === 'notification.close' ? [id] : [])),
+      );
+    await expect.poll(closed).toEqual(['parleytask30']);
   });
 
   it('many at once become one', async () => {
@@ -132,7 +133,10 @@ describe('reminders', () => {
       await change(settings);
       fixture.api().seen.length = 0;
       await resume();
-      await new Promise((resolve) => setTimeout(resolve, 150));
+      // Waking asks for reminders and tasks in one go.
+      await expect
+        .poll(() => fixture.api().seen.filter(({ path }) => path.startsWith('/api/user-1/tasks')).length)
+        .toBeGreaterThan(0);
       expect(sent('/api/user-1/reminders/claim')).toEqual([]);
     }
     await change({ notificationsPausedUntil: null });

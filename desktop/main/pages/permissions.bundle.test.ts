@@ -71,7 +71,7 @@ describe('permissions', () => {
   });
 
   it('A-147 asks where to save what the app itself offers, whatever it is called, and opens none of it', async () => {
-    const journal = await desktop.run(async ({ page, double }) => {
+    const journal = await desktop.run(async ({ page, double, waitFor }) => {
       double.journal.length = 0;
       const shown = await page();
       await shown.evaluate(async () => {
@@ -85,7 +85,7 @@ describe('permissions', () => {
           await new Promise((resolve) => setTimeout(resolve, 150));
         }
       });
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await waitFor(() => double.journal.filter(({ call }) => call === 'download.saveDialog').length === 4);
       return double.journal.map(({ call, arguments: values }) => `${call} ${String(values[0])}`);
     });
     expect(journal.filter((entry) => entry.startsWith('download.saveDialog')).toSorted()).toEqual([
@@ -157,7 +157,8 @@ describe('permissions', () => {
           '<object data="https://evil.example/x.pdf"></object><embed src="https://evil.example/x.swf">' +
           '<webview src="https://evil.example/"></webview><object data="/icon.svg" type="image/svg+xml"></object>';
         document.body.append(box);
-        await new Promise((resolve) => setTimeout(resolve, 150));
+        for (let waits = 0; waits < 200 && seen.length < 3; waits += 1)
+          await new Promise((resolve) => setTimeout(resolve, 100));
         box.remove();
         return seen;
       });

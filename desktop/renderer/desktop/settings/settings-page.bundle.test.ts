@@ -46,16 +46,16 @@ describe('the settings of this computer', () => {
     const press = (keys: string) =>
       desktop.run(async ({ page }, pressed) => (await page()).keyboard.press(pressed), keys);
     await click(desktop, 'button', 'Change…');
-    expect(await textOf(desktop, 'Quick-add shortcut')).toContain('Press the new keys.');
+    await expect.poll(() => textOf(desktop, 'Quick-add shortcut')).toContain('Press the new keys.');
     await press('a');
     await expect.poll(() => textOf(desktop, 'Quick-add shortcut')).toContain('Hold Ctrl or Alt together');
     // The shortcut in use is let through while keys are recorded, so that it can be chosen again.
     expect(await desktop.run(({ press: strike }) => strike('Control+Shift+Space'))).toBe(false);
     await press('Control+Alt+K');
     await expect.poll(async () => (await settings(desktop))?.quickAddShortcut).toBe('Control+Alt+K');
-    expect((await textOf(desktop, 'Quick-add shortcut')).split('\n')).toEqual(
-      expect.arrayContaining(['Ctrl', 'Alt', 'K']),
-    );
+    await expect
+      .poll(async () => (await textOf(desktop, 'Quick-add shortcut')).split('\n'))
+      .toEqual(expect.arrayContaining(['Ctrl', 'Alt', 'K']));
     await expect.poll(() => desktop.run(({ press: strike }) => strike('Control+Alt+K'))).toBe(true);
     await desktop.run(({ window }) => window('quickAdd').hide());
     await click(desktop, 'button', 'Change…');
@@ -182,12 +182,12 @@ describe('without a keyring', () => {
   it('E-51 one notice says that the session ends with the app, and keeps it when asked to', async () => {
     const app = await open({ double: { keyring: 'basic_text' } });
     const notice = () => app.run(async ({ page }) => (await page()).locator('.notice-bar').count());
-    expect(await notice()).toBe(1);
+    await expect.poll(notice).toBe(1);
     await app.run(async ({ page }) =>
       (await page()).locator('.notice-bar').getByRole('button', { name: 'Keep me signed in anyway' }).click(),
     );
     await waitForText(app, 'Kept without a keyring.');
-    expect(await notice()).toBe(0);
+    await expect.poll(notice).toBe(0);
     expect(existsSync(path.join(app.userData, 'sessions.json'))).toBe(true);
     await app.close();
   });
