@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import { afterAll, describe, expect, inject, test, vi } from 'vitest';
+import { afterAll, describe, expect, inject, test } from 'vitest';
 import { createThread, tasksOf } from './testing/chat-client.ts';
 import { startScriptedModel } from './testing/scripted-model.ts';
 import { ServerProcess } from './testing/server-process.ts';
@@ -143,7 +143,7 @@ test('holds no connection to the database while it waits for the model', async (
     response.writeHead(500).end();
   });
   const turns = Array.from({ length: 8 }, (_, index) => createThread(alice, `question ${index}`));
-  await vi.waitFor(() => expect(model.requests).toHaveLength(8), { timeout: 5_000 });
+  await expect.poll(() => model.requests).toHaveLength(8);
 
   const metrics = await (await fetch(`${server.url}/metrics`)).text();
   expect(metrics).toContain('parley_database_connections{state="used"} 0');

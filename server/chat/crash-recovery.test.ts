@@ -69,7 +69,7 @@ test('shows after kill -9 what the user had seen a second before, marks it, and 
   expect((await other.refused('threads.add_user_message', params)).status).toBe(409);
 
   await vi.waitFor(async () => expect(await readReply()).toEqual({ ...shown, status: 'incomplete' }), {
-    timeout: 5_000,
+    timeout: 20_000,
     interval: 100,
   });
   const events = await other.events('threads.retry_after_item', { thread_id: thread.id, item_id: userItem.id });
@@ -122,6 +122,6 @@ test('runs one turn at a time on a thread though its requests reach two processe
     title: 'Meanwhile',
   });
   stream.abort();
-  await vi.waitFor(() => other.say(threadId, 'now'), { timeout: 3_000 });
+  await vi.waitFor(() => other.say(threadId, 'now'), { timeout: 20_000 });
   expect(await other.json('threads.get_by_id', { thread_id: threadId })).toMatchObject({ title: 'Meanwhile' });
 });

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { createThread, parseFrames, stream, tasksOf, type Frame } from '../testing/chat-client.ts';
 import { startScriptedModel, writeChunk, type ScriptedAnswer } from '../testing/scripted-model.ts';
 import { ServerProcess } from '../testing/server-process.ts';
@@ -67,14 +67,14 @@ test('a reply cut by kill -9 is kept as far as it was seen, and Retry answers on
   const alice = await signUp(victim.url);
   model.script(silence);
   const unanswered = await beginTurn(alice, 'say something');
-  await vi.waitFor(() => expect(model.requests).toHaveLength(1));
+  await expect.poll(() => model.requests).toHaveLength(1);
   model.script(endlessTalk);
   const halfSaid = await beginTurn(alice, 'talk');
   model.script({ calls: [{ name: 'add_task', args: { title: 'buy milk' }, id: 'call_milk' }] }, silence);
-  await vi.waitFor(() => expect(model.requests).toHaveLength(2));
+  await expect.poll(() => model.requests).toHaveLength(2);
   const halfDone = await beginTurn(alice, 'add buy milk');
-  await vi.waitFor(() => expect(model.requests).toHaveLength(4));
-  await vi.waitFor(() => expect(seenIn(halfSaid).split(' ').length).toBeGreaterThan(50), { timeout: 10_000 });
+  await expect.poll(() => model.requests).toHaveLength(4);
+  await expect.poll(() => seenIn(halfSaid).split(' ').length).toBeGreaterThan(50);
   const seenBefore = seenIn(halfSaid).split(' ').slice(0, -30).join(' ');
   await victim.kill();
 
@@ -85,7 +85,7 @@ test('a reply cut by kill -9 is kept as far as it was seen, and Retry answers on
   expect(unfinished[1]?.content?.[0]?.text.startsWith(seenBefore)).toBe(true);
   expect(await itemsOf(user, unanswered)).toMatchObject([{ type: 'user_message' }]);
   // The dead turn's lease has to run out first; then it is known that nobody goes on with it.
-  await expect.poll(async () => (await itemsOf(user, halfSaid))[1]?.status, { timeout: 20_000 }).toBe('incomplete');
+  await expect.poll(async () => (await itemsOf(user, halfSaid))[1]?.status).toBe('incomplete');
 
   model.reset();
   for (const turn of [unanswered, halfSaid]) {

@@ -1,6 +1,6 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { TaskChange } from '../tasks/task-change.ts';
 import { openTestTools } from '../testing/test-tools.ts';
 
@@ -91,10 +91,7 @@ test('changes nothing once the caller has gone', async () => {
   const blocker = await database.transaction();
   await blocker('users').where({ id: alice.id }).forUpdate().select('id');
   const call = alice.call('add_task', { title: 'Late' }, { signal: during.signal }).catch((error: unknown) => error);
-  await vi.waitFor(async () => {
-    const waiting = await database('pg_stat_activity').where({ waitEventType: 'Lock' }).select('pid');
-    expect(waiting).toHaveLength(1);
-  });
+  await expect.poll(() => database('pg_stat_activity').where({ waitEventType: 'Lock' }).select('pid')).toHaveLength(1);
   during.abort(new Error('gone meanwhile'));
   await blocker.rollback();
   expect(await call).toEqual(new Error('gone meanwhile'));

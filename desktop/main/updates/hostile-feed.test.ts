@@ -218,7 +218,7 @@ describe('F-52 an AppImage that is quit while a newer version replaces the one t
     });
     await updating.updates.checkNow();
     const pending = path.join(feed.home, 'cache/pending');
-    await vi.waitUntil(async () => (await readdir(pending)).join() === `temp-${name}`);
+    await vi.waitUntil(async () => (await readdir(pending)).join() === `temp-${name}`, { timeout: 20_000 });
   });
   afterEach(() => {
     delete process.env['APPIMAGE'];

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { addMessage, createThread, say, tasksOf, type Frame } from '../../testing/chat-client.ts';
 import { endStream, startScriptedModel, writeChunk, type ModelRequestBody } from '../../testing/scripted-model.ts';
 import { findFault } from '../../testing/strict-template.ts';
@@ -144,9 +144,7 @@ async function stopMidway(user: TestUser, threadId: string): Promise<void> {
   for (let text = ''; !text.includes('I was');) text += Buffer.from((await reader?.read())?.value ?? []).toString();
   leave.abort();
   const read = { type: 'threads.get_by_id', params: { thread_id: threadId } };
-  await vi.waitFor(async () => {
-    expect(await (await user.fetch('/chat', { body: read })).text()).toContain('"status":"incomplete"');
-  }, 10_000);
+  await expect.poll(async () => (await user.fetch('/chat', { body: read })).text()).toContain('"status":"incomplete"');
 }
 
 test('what one endpoint gave is not told another, and calls of another are told in words to one that wants more', async () => {

@@ -141,7 +141,7 @@ test('is taken up by another instance when the first is killed in the middle', a
   // The second request to the model is never answered: the task is added by then.
   model.script(addMilk, () => undefined);
   const lost = send({ message: 'buy milk' }, { user: alice.at(victim.url) }).catch(() => undefined);
-  await vi.waitFor(() => expect(model.requests).toHaveLength(2), 10_000);
+  await expect.poll(() => model.requests).toHaveLength(2);
   expect(await send({ message: 'buy milk' })).toMatchObject({ status: 409, body: { code: 'still_answering' } });
   await victim.kill();
   await lost;

@@ -74,7 +74,7 @@ describe('a server with a database of its own', { timeout: 60_000 }, () => {
         expect(response.status).toBe(503);
         return response;
       },
-      { timeout: 5_000, interval: 5 },
+      { timeout: 20_000, interval: 5 },
     );
     expect(Number(refusal.headers.get('Retry-After'))).toBeGreaterThan(0);
     expect(await refusal.json()).toMatchObject({ code: 'database_unavailable' });
@@ -122,7 +122,7 @@ test('is asked for all the while it starts for the first time, and starts', { ti
         headers: { Authorization: 'Bearer a.b.c' },
       }).catch(() => undefined);
       if (response) statuses.add(response.status);
-      await delay(5);
+      await delay(25);
     }
   };
   const polls = ['/readyz', '/api/auth/jwks', '/api/someone/tasks'].map(poll);

@@ -118,7 +118,7 @@ describe('turns of one user', () => {
       const body = { type: 'threads.create', params: { input: input('hi') } };
       const response = await alice.fetch('/chat', { body, signal: controller.signal });
       expect(response.status).toBe(200);
-      await expect.poll(() => model.requests.length, { timeout: 5_000 }).toBe(run + 1);
+      await expect.poll(() => model.requests.length).toBe(run + 1);
       controller.abort();
       await alice.fetch('/chat', { body: { message: '' } });
       await expect.poll(() => model.aborted, { timeout: 5_000 }).toBe(run + 1);
@@ -128,7 +128,7 @@ describe('turns of one user', () => {
   test('hold no connection of the database while the model thinks', async () => {
     model.otherwise({ text: 'slow '.repeat(5), deltas: 5, delayMs: 200 });
     const turns = [...Array.from({ length: 4 }, () => create(alice)), ...Array.from({ length: 4 }, () => create(bob))];
-    await expect.poll(() => model.requests.length, { timeout: 5_000 }).toBe(8);
+    await expect.poll(() => model.requests.length).toBe(8);
     expect(await typicalMs(() => bob.fetch('/tasks'))).toBeLessThan(1_000);
     for (const turn of turns) expect(await (await turn).text()).toContain('thread.item.done');
   });
