@@ -42,7 +42,7 @@ const mount = (
       const moves = (): number =>
         double.journal.filter(
           ({ call, arguments: [address] }) =>
-            /^(?:navigation|redirect)$/.test(call) && !/chat\.html$/.test(String(address)),
+            /^(?:navigation|redirect)$/.test(call) && !String(address).endsWith('/chat.html'),
         ).length;
       const saying = shown.evaluate(async ({ allow, wait, names, moves: expected }) => {
         const heard: Record<string, unknown> = {};
