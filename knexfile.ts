@@ -4,7 +4,7 @@ import { knexSnakeCaseMappers } from 'objection';
 import { PostgresClient, SERVER_LIMITS } from './server/database/postgres-client.ts';
 
 /** The directory of the schema's history. */
-export const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url));
+const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url));
 
 /**
  * The one Knex configuration: names map here, in every environment, between camelCase code and snake_case columns.

@@ -63,7 +63,7 @@ export function createApp(parts: AppParts): Koa<RequestState> {
     .use(errorHandler())
     .use(securityHeaders({ usesHostedChatKit: config.chatkitDomainKey !== undefined }))
     .use(compress({ filter: isCompressible, threshold: 1024 }))
-    .use(healthRoutes(database, parts.isStopping))
+    .use(healthRoutes(database, parts))
     .use(metrics.routes)
     .use(openApiRoutes(parts.version))
     .use(originAllowlist(parts.isAllowedOrigin))

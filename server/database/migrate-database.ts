@@ -1,7 +1,5 @@
-import { readdir } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import knex from 'knex';
-import { MIGRATIONS } from '../../knexfile.ts';
 import type { Knex } from './database.ts';
 
 /** Any constant will do, as long as nothing else in the database takes the same advisory lock. */
@@ -56,13 +54,4 @@ async function takeTurn(lock: Knex.Transaction): Promise<void> {
     if (rows[0].taken) return;
     await delay(100);
   }
-}
-
-/** Tells whether every migration in the code has run. Only reads: it is asked while the first start makes the tables. */
-export async function isMigrated(database: Knex): Promise<boolean> {
-  const { rows: found } = await database.raw("select to_regclass('knex_migrations') is not null as is_begun");
-  if (!found[0].is_begun) return false;
-  const done = new Set(await database('knex_migrations').pluck('name'));
-  const files = await readdir(MIGRATIONS);
-  return files.filter((name) => name.endsWith('.ts')).every((name) => done.has(name));
 }
