@@ -77,7 +77,7 @@ export function createApp(parts: AppParts): Koa<RequestState> {
     .use(rememberTimeZone(database))
     .use(directUploadRoutes(chat.attachments))
     .use(jsonBody())
-    .use(chatRoutes(chat.server, chat.statements, config.limits))
+    .use(chatRoutes(chat.server, database, config.limits))
     .use(summaryRoutes(database))
     .use(taskRoutes(tools, database))
     .use(reminderRoutes(database))

@@ -16,13 +16,11 @@ import { fileAddress } from './door/file-routes.ts';
 import { outsideGates } from './turn/outside-gate.ts';
 import { createParleyChatServer } from './turn/parley-chat-server.ts';
 import type { ChatCaller } from './store/chat-caller.ts';
-import { PreparedStatements } from './store/prepared-statements.ts';
 
 /** Everything behind the chat routes. */
 export interface Chat {
   readonly server: ChatKitServer<ChatCaller>;
   readonly attachments: AttachmentService<ChatCaller>;
-  readonly statements: PreparedStatements;
   /** Stands before the calls of an outside client's request. */
   readonly gateFor: (turn: Turn) => CallGate;
 }
@@ -40,7 +38,6 @@ export function createChat(options: {
 }): Chat {
   const { config, database, tools, baseUrl, secret, logger } = options;
   const attachmentStore = new AttachmentStore(database);
-  const statements = new PreparedStatements(database);
   const attachments = new AttachmentService<ChatCaller>({
     storage: attachmentStore,
     secret,
@@ -60,7 +57,6 @@ export function createChat(options: {
     ),
     attachments: attachmentStore,
     attachmentHandlers: attachments.handlers,
-    statements,
     logger,
     baseUrl,
     historyTokens: config.openai.historyTokens,
@@ -69,7 +65,6 @@ export function createChat(options: {
   return {
     server: createParleyChatServer(parts),
     attachments,
-    statements,
     gateFor: outsideGates(parts),
   };
 }

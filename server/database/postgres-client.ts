@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Socket } from 'node:net';
 import type { Knex } from 'knex';
-import KnexPostgresClient from 'knex/lib/dialects/postgres/index.js';
+import KnexPostgresClient, { type Statement } from 'knex/lib/dialects/postgres/index.js';
 import type { Client as Connection } from 'pg';
 import { FairShare } from './fair-share.ts';
 
@@ -15,17 +15,21 @@ export const SERVER_LIMITS = {
 const SILENCE_MS = 5_000;
 /** What PgBouncer answers to a setting it does not know in the start of a connection: "protocol violation". */
 const REFUSED_START = '08P01';
+/** A pooler that gives each transaction another server knows no prepared statement (26000), or one of somebody else's (42P05). */
+const NOT_PREPARED = new Set(['26000', '42P05']);
 
 /**
  * Knex' PostgreSQL client, so that one statement that hangs stays the trouble of whoever asked for it: the server is
  * told its limits when a connection begins, a connection that falls silent is destroyed rather than handed on, and one
- * person holds no more than half of the pool.
+ * person holds no more than half of the pool. What it is told to `run` is planned once per connection;
+ * behind a pooler that cannot do this it notices at the first refusal and goes on without.
  */
 export class PostgresClient extends KnexPostgresClient {
   // Knex makes relatives of a client by copying its fields: those with a # would be missing in them.
   private readonly person = new AsyncLocalStorage<string>();
   private readonly share: FairShare;
   private readonly shared = new WeakMap<Connection, string>();
+  private readonly preparing = { isPossible: true };
 
   constructor(config: Knex.Config) {
     super(config);
@@ -56,6 +60,35 @@ export class PostgresClient extends KnexPostgresClient {
     this.shared.delete(connection);
     await super.releaseConnection(connection);
     if (userId !== undefined) this.share.giveBack(userId);
+  }
+
+  /**
+   * Runs a compiled statement on a connection of the pool, or on that of the transaction.
+   *
+   * @param name under which a connection keeps the plan
+   * @returns the rows, their columns named as in code
+   */
+  async run(name: string, statement: Statement): Promise<Record<string, unknown>[]> {
+    const connection = await this.acquireConnection();
+    try {
+      const { response } = await this.queryNamed(connection, name, statement);
+      return this.postProcessResponse(response.rows);
+    } finally {
+      await this.releaseConnection(connection);
+    }
+  }
+
+  private async queryNamed(connection: Connection, name: string, statement: Statement) {
+    // A refusal inside a transaction would end it.
+    if (this.transacting || !this.preparing.isPossible) return this.query(connection, { ...statement });
+    try {
+      return await this.query(connection, { ...statement, options: { name } });
+    } catch (error) {
+      // Refused before it ran: running it again does nothing twice.
+      if (!(error instanceof Error && 'code' in error && NOT_PREPARED.has(String(error.code)))) throw error;
+      this.preparing.isPossible = false;
+      return this.query(connection, { ...statement });
+    }
   }
 
   /** Opens a connection with its limits; without them where a pooler refuses to pass them on (then the role has them). */

@@ -1,6 +1,6 @@
 import type { ModelRequestBody } from './scripted-model.ts';
 
-type Message = ModelRequestBody['messages'][number];
+type BodyMessage = ModelRequestBody['messages'][number];
 
 /**
  * Reads messages as the strictest chat templates and endpoints do (Mistral, Gemma, Anthropic behind a proxy), written
@@ -8,7 +8,7 @@ type Message = ModelRequestBody['messages'][number];
  *
  * @returns the first thing they would refuse
  */
-export function findFault(messages: readonly Message[]): string | undefined {
+export function findFault(messages: readonly BodyMessage[]): string | undefined {
   const [system, ...spoken] = messages;
   if (system?.role !== 'system' || !hasWords({ content: system.content })) return 'no instructions';
   const words = spoken.filter(({ role, tool_calls }) => role !== 'tool' && tool_calls === undefined);
@@ -19,12 +19,12 @@ export function findFault(messages: readonly Message[]): string | undefined {
   return spoken.map(findFaultInWords).find(isText) ?? findFaultInCalls(spoken);
 }
 
-function findFaultInWords({ role, content, tool_calls: calls }: Message): string | undefined {
+function findFaultInWords({ role, content, tool_calls: calls }: BodyMessage): string | undefined {
   if (content === undefined && calls !== undefined) return undefined;
   return hasWords({ content }) ? undefined : `${role} with empty or ragged content`;
 }
 
-function findFaultInCalls(messages: readonly Message[]): string | undefined {
+function findFaultInCalls(messages: readonly BodyMessage[]): string | undefined {
   const seen = new Set<string>();
   let awaited: string[] = [];
   for (const { role, tool_calls: calls, tool_call_id: id } of messages) {

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import { raw } from 'objection';
 import { ChatKitError } from '../../chatkit/protocol/chatkit-error.ts';
 import type { ChatKitServer } from '../../chatkit/chatkit-server.ts';
+import type { Knex } from '../../database/database.ts';
 import { AppError } from '../../ground/errors.ts';
+import { IdempotencyKey, secondsFromNow } from '../../models/idempotency-key.ts';
 import type { ChatCaller } from '../store/chat-caller.ts';
 import { plainChat, plainResponse, type PlainRequest, type PlainResponse } from './plain-chat.ts';
-import { bind } from '../store/sql.ts';
-import type { PreparedStatements } from '../store/prepared-statements.ts';
-import { toStorableItems } from '../store/storable-items.ts';
 
 /** How long a key is remembered, as many payment APIs do. */
 const KEPT_HOURS = 24;
@@ -16,9 +15,6 @@ const HELD_SECONDS = 30;
 /** And one that did: from then on the conversation's own lease says whether somebody answers. */
 const HELD_WITH_MESSAGE_SECONDS = 10;
 const RETRY_SECONDS = 2;
-
-const takenKey = z.object({ conversation_id: z.uuid().nullable(), item_id: z.string().nullable() });
-const knownKey = z.object({ request_hash: z.string(), answer: plainResponse.nullable() });
 
 /** An answer, and whether it was given before. */
 interface OnceAnswered {
@@ -35,75 +31,52 @@ interface OnceAnswered {
  * belongs to another request.
  */
 export async function answerOnce(
-  { chat, statements }: { chat: ChatKitServer<ChatCaller>; statements: PreparedStatements },
+  { chat, database }: { chat: ChatKitServer<ChatCaller>; database: Knex },
   key: string,
   request: PlainRequest,
   caller: ChatCaller,
 ): Promise<OnceAnswered> {
   const { userId } = caller;
   const hash = createHash('sha256').update(JSON.stringify(request)).digest('base64url');
-  const [row] = await statements.run(
-    bind(
-      `with outdated as (
-        delete from idempotency_keys where user_id = ? and key <> ? and created_at < now() - ? * interval '1 hour'
-      )
-      insert into idempotency_keys (user_id, key, request_hash, held_until)
-      values (?, ?, ?, now() + ? * interval '1 second')
-      on conflict (user_id, key) do update set held_until = excluded.held_until
-      where idempotency_keys.answer is null and idempotency_keys.held_until < now()
-        and idempotency_keys.request_hash = excluded.request_hash
-      returning conversation_id, item_id`,
-      userId,
-      key,
-      KEPT_HOURS,
-      userId,
-      key,
-      hash,
-      HELD_SECONDS,
-    ),
-  );
-  if (!row) return { answer: await findAnswer(statements, { userId, key, hash }), isReplay: true };
+  const times = { keptHours: KEPT_HOURS, heldSeconds: HELD_SECONDS };
+  const taken = await IdempotencyKey.take(database, { userId, key, requestHash: hash }, times);
+  if (!taken) return { answer: await findAnswer(database, { userId, key, hash }), isReplay: true };
 
-  const { conversation_id: conversationId, item_id: itemId } = takenKey.parse(row);
+  const { conversationId, itemId } = taken;
+  const own = () => IdempotencyKey.query(database).findById([userId, key]);
   const before = conversationId !== null && itemId !== null ? { conversationId, itemId } : undefined;
   let hasMessage = before !== undefined;
   try {
     const answer = await plainChat(chat, request, caller, {
       before,
       onMessage: async (message) => {
-        const remember = `update idempotency_keys
-          set conversation_id = ?, item_id = ?, held_until = now() + ? * interval '1 second' where user_id = ? and key = ?`;
-        const { conversationId: conversation, itemId: item } = message;
-        await statements.run(bind(remember, conversation, item, HELD_WITH_MESSAGE_SECONDS, userId, key));
+        await own().patch({ ...message, heldUntil: secondsFromNow(HELD_WITH_MESSAGE_SECONDS) });
         hasMessage = true;
       },
     });
-    const keep = `update idempotency_keys set conversation_id = ?, answer = ?::jsonb where user_id = ? and key = ?`;
-    await statements.run(bind(keep, answer.conversation_id, toStorableItems(answer), userId, key));
+    await own().patch({ conversationId: answer.conversation_id, answer });
     return { answer, isReplay: false };
   } catch (error) {
     // The next try begins anew when nothing came of this one, and goes on where it stopped otherwise.
-    const release = hasMessage
-      ? 'update idempotency_keys set held_until = now() where user_id = ? and key = ? and answer is null'
-      : 'delete from idempotency_keys where user_id = ? and key = ? and answer is null';
-    await statements.run(bind(release, userId, key));
+    await (hasMessage
+      ? own()
+          .whereNull('answer')
+          .patch({ heldUntil: raw('now()') })
+      : own().whereNull('answer').delete());
     if (before && error instanceof ChatKitError && error.code === 'turn_in_progress') throw stillAnswering();
     throw error;
   }
 }
 
 async function findAnswer(
-  statements: PreparedStatements,
+  database: Knex,
   { userId, key, hash }: { userId: string; key: string; hash: string },
 ): Promise<PlainResponse> {
-  const [row] = await statements.run(
-    bind('select request_hash, answer from idempotency_keys where user_id = ? and key = ?', userId, key),
-  );
-  const known = row && knownKey.parse(row);
-  if (known && known.request_hash !== hash) {
+  const known = await IdempotencyKey.query(database).findById([userId, key]);
+  if (known && known.requestHash !== hash) {
     throw new AppError('idempotency_key_reused', 'This Idempotency-Key was used for another request.');
   }
-  if (known?.answer) return known.answer;
+  if (known?.answer) return plainResponse.parse(known.answer);
   throw stillAnswering();
 }
 

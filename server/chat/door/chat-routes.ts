@@ -10,7 +10,7 @@ import { sendEventStream } from './send-event-stream.ts';
 import { TurnLog, type ChatCaller } from '../store/chat-caller.ts';
 import { answerOnce } from './answer-once.ts';
 import { plainChat, plainRequest, type PlainRequest } from './plain-chat.ts';
-import type { PreparedStatements } from '../store/prepared-statements.ts';
+import type { Knex } from '../../database/database.ts';
 import { TurnLimit } from './turn-limit.ts';
 
 /** What a client may choose as its key: a UUID, usually. */
@@ -32,7 +32,7 @@ const withInput = z.looseObject({
  */
 export function chatRoutes(
   chat: ChatKitServer<ChatCaller>,
-  statements: PreparedStatements,
+  database: Knex,
   { messageCharacters, turnsAtOncePerUser }: Config['limits'],
 ): AppRoutes {
   const turns = new TurnLimit(turnsAtOncePerUser);
@@ -56,7 +56,7 @@ export function chatRoutes(
           }
           if (!KEY.test(key))
             throw new AppError('invalid_request', 'An Idempotency-Key has 1 to 128 visible characters.');
-          const { answer, isReplay } = await answerOnce({ chat, statements }, key, request, caller);
+          const { answer, isReplay } = await answerOnce({ chat, database }, key, request, caller);
           if (isReplay) ctx.set('Idempotency-Replayed', 'true');
           ctx.body = answer;
           return;

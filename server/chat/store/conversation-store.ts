@@ -1,3 +1,4 @@
+import { raw } from 'objection';
 import { ChatKitError } from '../../chatkit/protocol/chatkit-error.ts';
 import type { BegunTurn, ChatKitStore, TurnLease, TurnStart, TurnWrites } from '../../chatkit/chatkit-store.ts';
 import type { Attachment } from '../../chatkit/protocol/attachment.ts';
@@ -6,19 +7,12 @@ import type { Page, PageQuery, ThreadRecord } from '../../chatkit/protocol/threa
 import type { Knex } from '../../database/database.ts';
 import { LONG_WORK_MS, withinTime } from '../../database/within-time.ts';
 import type { Caller } from '../../ground/caller.ts';
+import { Conversation } from '../../models/conversation.ts';
 import type { AttachmentStore } from './attachment-store.ts';
 import type { ChatCaller } from './chat-caller.ts';
-import {
-  createConversationStatement,
-  readTurnStatement,
-  retryTurnStatement,
-  takeTurnStatement,
-} from './begin-turn-statement.ts';
-import { commitTurnStatement, saveItemsStatement } from './commit-turn-statement.ts';
-import { toItem, toItems, toPage, toThreadRecord } from './conversation-row.ts';
-import { listConversationsStatement, loadConversationStatement, readConversationStatement } from './read-statements.ts';
-import { bind, type Sql } from './sql.ts';
-import { PreparedStatements } from './prepared-statements.ts';
+import { createConversation, readTurn, retryTurn, takeTurn } from './begin-turn.ts';
+import { commitTurn, saveItems } from './commit-turn.ts';
+import { findConversation, listConversations, KeptConversation, toPage } from './kept-conversation.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Every page of the history carries its titles. */
@@ -29,14 +23,12 @@ type BeforeReading = (conversationId: string, caller: Caller) => Promise<unknown
 /** ChatKit's threads as conversations in PostgreSQL: every statement is bound to the caller's user id. */
 export class ConversationStore implements ChatKitStore<Caller> {
   readonly #database: Knex;
-  readonly #statements: PreparedStatements;
   readonly #attachments: AttachmentStore;
   readonly #beforeReading: BeforeReading;
 
   /** @param beforeReading brings a conversation up to date before it is shown */
   constructor(database: Knex, attachments: AttachmentStore, beforeReading: BeforeReading = async () => undefined) {
     this.#database = database;
-    this.#statements = new PreparedStatements(database);
     this.#attachments = attachments;
     this.#beforeReading = beforeReading;
   }
@@ -49,47 +41,47 @@ export class ConversationStore implements ChatKitStore<Caller> {
   ): Promise<BegunTurn> {
     const resolved = await this.#resolveAttachments(start, userId);
     if (resolved.kind === 'create') {
-      const rows = await this.#run(createConversationStatement(lease, resolved, userId));
-      return { thread: toThreadRecord(rows[0]), item: resolved.message, history: [resolved.message] };
+      const thread = await createConversation(this.#database, lease, resolved, userId);
+      return { thread: thread.toThreadRecord(), item: resolved.message, history: [resolved.message] };
     }
     if (!UUID.test(lease.threadId)) throw notFound();
-    const [row] = await this.#run(takeTurnStatement(lease, resolved, userId, historySize));
-    if (!row) return this.#explainRefusal(lease.threadId, resolved, userId);
-    const thread = toThreadRecord(row);
-    const [read = row] = await this.#readAgain(row, lease.threadId, resolved, { historySize, keepsLater });
-    const history = toItems(read['history']).toReversed();
-    if (resolved.kind !== 'message') return { thread, item: toItem(read['item'] ?? null), history };
+    const scope = { userId, historySize };
+    const taken = await takeTurn(this.#database, lease, resolved, scope);
+    if (!taken) return this.#explainRefusal(lease.threadId, resolved, userId);
+    const thread = taken.toThreadRecord();
+    const read = (await this.#readAgain(taken, resolved, { historySize, keepsLater })) ?? taken;
+    const history = (read.items ?? []).toReversed();
+    if (resolved.kind !== 'message') return { thread, item: read.item ?? null, history };
     const { message } = resolved;
     return { thread, item: message, history: [...history.filter(({ id }) => id !== message.id), message] };
   }
 
   /** What a turn begins with, when taking the lease could not tell yet. */
   async #readAgain(
-    row: Record<string, unknown>,
-    threadId: string,
+    taken: KeptConversation,
     start: Exclude<TurnStart, { kind: 'create' }>,
     options: { historySize: number; keepsLater: boolean },
-  ): Promise<Record<string, unknown>[]> {
-    if (start.kind === 'retry') return this.#run(retryTurnStatement(threadId, start.itemId, options));
-    if (row['was_held'] !== true) return [row];
+  ): Promise<KeptConversation | undefined> {
+    if (start.kind === 'retry') return retryTurn(this.#database, taken.id, start.itemId, options);
+    if (taken.wasHeld !== true) return taken;
     const itemId = start.kind === 'load' ? start.itemId : undefined;
-    return this.#run(readTurnStatement(threadId, itemId, options.historySize));
+    return readTurn(this.#database, taken.id, itemId, options.historySize);
   }
 
   async commitTurn(lease: TurnLease, writes: TurnWrites, { userId }: Caller): Promise<ThreadRecord | null> {
-    const [row] = await this.#run(commitTurnStatement(lease, writes, userId));
-    return row ? toThreadRecord(row) : null;
+    const held = await commitTurn(this.#database, lease, writes, userId);
+    return held?.toThreadRecord() ?? null;
   }
 
   async loadThread(
     threadId: string,
     itemId: string | null,
-    { userId }: Caller,
+    { userId }: Pick<Caller, 'userId'>,
   ): Promise<{ thread: ThreadRecord; item: ThreadItem | null }> {
-    const row = await this.#runOwn(threadId, loadConversationStatement(threadId, itemId, userId));
-    const item = toItem(row['item'] ?? null);
+    const conversation = await this.#find(threadId, userId, { itemId: itemId ?? undefined });
+    const { item = null } = conversation;
     if (itemId !== null && item === null) throw notFound();
-    return { thread: toThreadRecord(row), item };
+    return { thread: conversation.toThreadRecord(), item };
   }
 
   async readThread(
@@ -97,42 +89,50 @@ export class ConversationStore implements ChatKitStore<Caller> {
     limit: number,
     caller: Caller,
   ): Promise<{ thread: ThreadRecord; items: Page<ThreadItem> }> {
-    const { userId } = caller;
-    if (UUID.test(threadId)) await this.#beforeReading(threadId, caller);
-    const row = await this.#runOwn(threadId, readConversationStatement(threadId, { limit, order: 'asc' }, userId));
-    return { thread: toThreadRecord(row), items: toPage(toItems(row['items']), limit) };
+    const conversation = await this.#readPage(threadId, { limit, order: 'asc' }, caller);
+    return { thread: conversation.toThreadRecord(), items: toPage(conversation.items ?? [], limit) };
   }
 
   async listItems(threadId: string, query: PageQuery, caller: Caller): Promise<Page<ThreadItem>> {
-    const { userId } = caller;
-    if (UUID.test(threadId)) await this.#beforeReading(threadId, caller);
-    const row = await this.#runOwn(threadId, readConversationStatement(threadId, query, userId));
-    if (row['has_cursor'] === false) throw unknownCursor();
-    return toPage(toItems(row['items']), query.limit);
+    const { items, hasCursor } = await this.#readPage(threadId, query, caller);
+    if (hasCursor === false) throw unknownCursor();
+    return toPage(items ?? [], query.limit);
   }
 
   async listThreads(query: PageQuery, { userId }: Caller): Promise<Page<ThreadRecord>> {
     if (query.after !== undefined && !UUID.test(query.after)) throw unknownCursor();
-    const rows = await this.#run(listConversationsStatement(query, userId));
+    const rows = await listConversations(this.#database, query, userId);
     if (query.after !== undefined && rows.length === 0) await this.#expectCursor(query.after, userId);
-    return toPage(rows.map(toThreadRecord), query.limit);
+    return toPage(
+      rows.map((row) => row.toThreadRecord()),
+      query.limit,
+    );
   }
 
   async renameThread(threadId: string, title: string, { userId }: Caller): Promise<ThreadRecord> {
     if (title.length > LONGEST_TITLE)
       throw new ChatKitError('invalid_request', `A title may have ${LONGEST_TITLE} characters at the most.`);
-    const rename = 'update conversations set title = ?, updated_at = now() where id = ? and user_id = ? returning *';
-    return toThreadRecord(await this.#runOwn(threadId, bind(rename, title, threadId, userId)));
+    if (!UUID.test(threadId)) throw notFound();
+    const renamed = await KeptConversation.query(this.#database)
+      .modify('ownedBy', userId)
+      .where({ id: threadId })
+      .patch({ title, updatedAt: raw('now()') })
+      .returning('*')
+      .first();
+    if (!renamed) throw notFound();
+    return renamed.toThreadRecord();
   }
 
   async deleteThread(threadId: string, { userId }: Caller): Promise<void> {
     if (!UUID.test(threadId)) return;
-    const all = 'delete from conversations where id = ? and user_id = ?';
-    await withinTime(this.#database, LONG_WORK_MS, (transaction) => transaction.raw(all, [threadId, userId]));
+    await withinTime(this.#database, LONG_WORK_MS, (transaction) =>
+      Conversation.query(transaction).modify('ownedBy', userId).deleteById(threadId).execute(),
+    );
   }
 
   async saveItems(threadId: string, items: ThreadItem[], { userId }: Caller): Promise<void> {
-    await this.#runOwn(threadId, saveItemsStatement(threadId, items, userId));
+    const saved = UUID.test(threadId) && (await saveItems(this.#database, threadId, items, userId));
+    if (!saved) throw notFound();
   }
 
   saveAttachment(attachment: Attachment, { userId }: Caller): Promise<void> {
@@ -147,15 +147,20 @@ export class ConversationStore implements ChatKitStore<Caller> {
     return this.#attachments.deleteRecord(attachmentId, userId);
   }
 
-  #run(statement: Sql): Promise<Record<string, unknown>[]> {
-    return this.#statements.run(statement);
+  /** @throws ChatKitError `not_found` when the conversation is not the user's. */
+  async #find(
+    threadId: string,
+    userId: string,
+    read: Parameters<typeof findConversation>[3],
+  ): Promise<KeptConversation> {
+    const conversation = UUID.test(threadId) && (await findConversation(this.#database, threadId, userId, read));
+    if (!conversation) throw notFound();
+    return conversation;
   }
 
-  /** Runs a statement that gives one row when the conversation is the user's. */
-  async #runOwn(threadId: string, statement: Sql): Promise<Record<string, unknown>> {
-    const [row] = UUID.test(threadId) ? await this.#run(statement) : [];
-    if (!row) throw notFound();
-    return row;
+  async #readPage(threadId: string, page: PageQuery, caller: Caller): Promise<KeptConversation> {
+    if (UUID.test(threadId)) await this.#beforeReading(threadId, caller);
+    return this.#find(threadId, caller.userId, { page });
   }
 
   async #resolveAttachments(start: TurnStart, userId: string): Promise<TurnStart> {
@@ -167,14 +172,12 @@ export class ConversationStore implements ChatKitStore<Caller> {
   /** The turn could not be taken: finds out why, for the answer only. */
   async #explainRefusal(threadId: string, start: TurnStart, userId: string): Promise<never> {
     const itemId = start.kind === 'load' || start.kind === 'retry' ? (start.itemId ?? null) : null;
-    const [row] = await this.#run(loadConversationStatement(threadId, itemId, userId));
-    if (!row || (itemId !== null && !row['item'])) throw notFound();
-    const { status } = toThreadRecord(row);
+    const { thread, item } = await this.loadThread(threadId, itemId, { userId });
     const isActiveOnly = start.kind !== 'load' || start.activeOnly;
-    if (isActiveOnly && status.type !== 'active') {
-      throw new ChatKitError('conflict', status.reason ?? 'This conversation is closed.');
+    if (isActiveOnly && thread.status.type !== 'active') {
+      throw new ChatKitError('conflict', thread.status.reason ?? 'This conversation is closed.');
     }
-    if (start.kind === 'retry' && toItem(row['item'])?.type !== 'user_message') {
+    if (start.kind === 'retry' && item?.type !== 'user_message') {
       throw new ChatKitError('conflict', 'Only a message of yours can be retried.');
     }
     throw new ChatKitError('turn_in_progress', 'A reply is still being written in this conversation.', {
@@ -183,8 +186,7 @@ export class ConversationStore implements ChatKitStore<Caller> {
   }
 
   async #expectCursor(threadId: string, userId: string): Promise<void> {
-    const [row] = await this.#run(loadConversationStatement(threadId, null, userId));
-    if (!row) throw unknownCursor();
+    if (!(await findConversation(this.#database, threadId, userId))) throw unknownCursor();
   }
 }
 

@@ -2,17 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createItemId } from '../../chatkit/protocol/item-id.ts';
 import type { UserMessageItem } from '../../chatkit/protocol/thread-item.ts';
+import type { Knex } from '../../database/database.ts';
 import { insertUser } from '../../testing/factories.ts';
 import { createTestDatabase } from '../../testing/test-database.ts';
-import {
-  createConversationStatement,
-  retryTurnStatement,
-  readTurnStatement,
-  takeTurnStatement,
-} from './begin-turn-statement.ts';
-import { commitTurnStatement, saveItemsStatement } from './commit-turn-statement.ts';
-import { listConversationsStatement, loadConversationStatement, readConversationStatement } from './read-statements.ts';
-import type { Sql } from './sql.ts';
+import { createConversation, readTurn, retryTurn, takeTurn } from './begin-turn.ts';
+import { commitTurn, saveItems } from './commit-turn.ts';
+import { findConversation, listConversations } from './kept-conversation.ts';
 
 const { database } = await createTestDatabase();
 const userId = await insertUser(database);
@@ -55,16 +50,16 @@ function createMessage(): UserMessageItem {
 }
 
 /**
- * Runs a statement as a prepared one is run in the long run, with a plan for any values, and takes it back.
+ * Runs a statement, and then as a prepared one is run in the long run, with a plan for any values; takes both back.
  * @returns what its plan read.
  */
-async function explain({ text, values }: Sql): Promise<{ scans: string[]; rows: number }> {
+async function explain(run: (database: Knex) => Promise<unknown>): Promise<{ scans: string[]; rows: number }> {
   const transaction = await database.transaction();
-  let count = 0;
-  const prepared = text.replaceAll('?', () => `$${(count += 1)}`);
-  await transaction.raw(`set local plan_cache_mode = force_generic_plan; prepare probe as ${prepared}`);
-  const execute = `explain (analyze, format json) execute probe (${values.map(() => '?').join(', ')})`;
-  const { rows } = await transaction.raw(transaction.raw(execute, [...values]).toQuery());
+  const { sql, bindings } = await record(transaction, run);
+  await transaction.raw('set local plan_cache_mode = force_generic_plan');
+  await transaction.raw(transaction.raw(`prepare probe as ${sql.replaceAll('?', '\\\\?')}`).toQuery());
+  const execute = `explain (analyze, format json) execute probe (${bindings.map(() => '?').join(', ')})`;
+  const { rows } = await transaction.raw(transaction.raw(execute, [...bindings]).toQuery());
   await transaction.raw('deallocate probe');
   await transaction.rollback();
   const scans: string[] = [];
@@ -81,33 +76,53 @@ async function explain({ text, values }: Sql): Promise<{ scans: string[]; rows: 
   return { scans, rows: read };
 }
 
-const page = (order: 'asc' | 'desc', after?: string) => ({ limit: 20, order, ...(after && { after }) });
-const take = (start: Parameters<typeof takeTurnStatement>[1]) => takeTurnStatement(lease, start, userId, 50);
+/** @returns the one statement that was run, which is taken back. */
+async function record(
+  transaction: Knex.Transaction,
+  run: (database: Knex) => Promise<unknown>,
+): Promise<{ sql: string; bindings: readonly Knex.RawBinding[] }> {
+  const statements: { sql: string; bindings: readonly Knex.RawBinding[] }[] = [];
+  const savepoint = await transaction.transaction();
+  savepoint.on('query', (statement) => statements.push(statement));
+  await run(savepoint);
+  savepoint.removeAllListeners('query');
+  await savepoint.rollback();
+  const [statement, ...others] = statements;
+  if (!statement || others.length > 0) throw new Error('it is not one statement');
+  return statement;
+}
 
-const statements: Record<string, () => Sql> = {
-  'threads.create': () => {
+const page = (order: 'asc' | 'desc', after?: string) => ({ limit: 20, order, ...(after && { after }) });
+const take = (start: Parameters<typeof takeTurn>[2]) => (on: Knex) =>
+  takeTurn(on, lease, start, { userId, historySize: 50 });
+const read = (what: Parameters<typeof findConversation>[3]) => (on: Knex) =>
+  findConversation(on, threadId, userId, what);
+const commit = (writes: Parameters<typeof commitTurn>[2]) => (on: Knex) => commitTurn(on, lease, writes, userId);
+
+const statements: Record<string, (on: Knex) => Promise<unknown>> = {
+  'threads.create': (on) => {
     const message = createMessage();
     const start = { kind: 'create' as const, createdAt: message.created_at, message, attachmentIds: [] };
-    return createConversationStatement({ ...lease, threadId: randomUUID() }, start, userId);
+    return createConversation(on, { ...lease, threadId: randomUUID() }, start, userId);
   },
-  'threads.add_user_message': () => take({ kind: 'message', message: createMessage(), attachmentIds: [] }),
-  'threads.custom_action': () => take({ kind: 'load', itemId, activeOnly: false }),
-  'threads.retry_after_item': () => take({ kind: 'retry', itemId }),
-  'the beginning of a retry': () => retryTurnStatement(threadId, itemId, { historySize: 50, keepsLater: false }),
-  'the beginning of a late answer': () => retryTurnStatement(threadId, itemId, { historySize: 50, keepsLater: true }),
-  'the beginning of a turn that had to wait': () => readTurnStatement(threadId, itemId, 50),
-  'the end of a turn': () => commitTurnStatement(lease, { items: [createMessage()], release: true }, userId),
-  'a checkpoint': () => commitTurnStatement(lease, { drafts: [createMessage()] }, userId),
-  'a removal': () => commitTurnStatement(lease, { remove: [itemId] }, userId),
-  'a synchronous action': () => saveItemsStatement(threadId, [createMessage()], userId),
-  'threads.sync_custom_action': () => loadConversationStatement(threadId, itemId, userId),
-  'threads.get_by_id': () => readConversationStatement(threadId, page('asc'), userId),
-  'items.list': () => readConversationStatement(threadId, page('desc'), userId),
-  'items.list, next page': () => readConversationStatement(threadId, page('desc', itemId), userId),
-  'items.list, next page forwards': () => readConversationStatement(threadId, page('asc', itemId), userId),
-  'threads.list': () => listConversationsStatement(page('desc'), userId),
-  'threads.list, next page': () => listConversationsStatement(page('desc', threadId), userId),
-  'threads.list, next page backwards': () => listConversationsStatement(page('asc', threadId), userId),
+  'threads.add_user_message': (on) => take({ kind: 'message', message: createMessage(), attachmentIds: [] })(on),
+  'threads.custom_action': (on) => take({ kind: 'load', itemId, activeOnly: false })(on),
+  'threads.retry_after_item': (on) => take({ kind: 'retry', itemId })(on),
+  'the beginning of a retry': (on) => retryTurn(on, threadId, itemId, { historySize: 50, keepsLater: false }),
+  'the beginning of a late answer': (on) => retryTurn(on, threadId, itemId, { historySize: 50, keepsLater: true }),
+  'the beginning of a turn that had to wait': (on) => readTurn(on, threadId, itemId, 50),
+  'the end of a turn': (on) => commit({ items: [createMessage()], release: true })(on),
+  'a checkpoint': (on) => commit({ drafts: [createMessage()] })(on),
+  'a removal': (on) => commit({ remove: [itemId] })(on),
+  'a synchronous action': (on) => saveItems(on, threadId, [createMessage()], userId),
+  'threads.sync_custom_action': (on) => read({ itemId })(on),
+  'threads.get_by_id': (on) => read({ page: page('asc') })(on),
+  'items.list': (on) => read({ page: page('desc') })(on),
+  'items.list, next page': (on) => read({ page: page('desc', itemId) })(on),
+  'items.list, next page forwards': (on) => read({ page: page('asc', itemId) })(on),
+  'threads.list': (on) => listConversations(on, page('desc'), userId),
+  'threads.list, next page': (on) => listConversations(on, page('desc', threadId), userId),
+  'threads.list, next page backwards': (on) => listConversations(on, page('asc', threadId), userId),
 };
 
 /** The deepest read of each table that the newest calls, the oldest twin and a deletion's followers need. */
@@ -135,7 +150,7 @@ test.each(Object.entries(lookups))('%s is found by its index', async (_name, [qu
 
 describe('with many conversations and messages', () => {
   test.each(Object.entries(statements))('%s reads by index, and no more than a page', async (_name, statement) => {
-    const { scans, rows } = await explain(statement());
+    const { scans, rows } = await explain(statement);
     expect(scans).toEqual([]);
     expect(rows).toBeLessThan(120);
   });

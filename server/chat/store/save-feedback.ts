@@ -2,7 +2,8 @@ import type { Feedback } from '../../chatkit/chatkit-handlers.ts';
 import type { Caller } from '../../ground/caller.ts';
 import type { Knex } from '../../database/database.ts';
 import { AppError } from '../../ground/errors.ts';
-import { bind, runStatement } from './sql.ts';
+import { Message } from '../../models/message.ts';
+import { MessageFeedback } from '../../models/message-feedback.ts';
 
 /**
  * Stores what a user thinks of messages of theirs; thinking again replaces it.
@@ -16,23 +17,17 @@ export async function saveFeedback(
 ): Promise<void> {
   const ids = [...new Set(itemIds)];
   if (ids.length === 0) return;
-  const rows = await runStatement(
-    database,
-    bind(
-      `with found as (
-        select item_id from messages where item_id = any(?) and conversation_id::text = ? and user_id = ?
-      )
-      insert into message_feedback (user_id, item_id, kind)
-      select ?, item_id, ? from found where (select count(*) from found) = ?
-      on conflict (user_id, item_id) do update set kind = excluded.kind, created_at = now()
-      returning item_id`,
-      ids,
-      threadId,
-      userId,
-      userId,
-      kind,
-      ids.length,
-    ),
-  );
-  if (rows.length === 0) throw new AppError('not_found', 'These messages do not exist.');
+  await database.transaction(async (transaction) => {
+    const found = await Message.query(transaction)
+      .modify('ownedBy', userId)
+      .whereIn('itemId', ids)
+      .whereRaw('conversation_id::text = ?', [threadId])
+      .select('itemId')
+      .forKeyShare();
+    if (found.length < ids.length) throw new AppError('not_found', 'These messages do not exist.');
+    await MessageFeedback.query(transaction)
+      .insert(ids.map((itemId) => ({ userId, itemId, kind, createdAt: new Date() })))
+      .onConflict(['userId', 'itemId'])
+      .merge(['kind', 'createdAt']);
+  });
 }

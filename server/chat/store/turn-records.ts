@@ -1,8 +1,12 @@
+import { raw, type AnyQueryBuilder } from 'objection';
 import { z } from 'zod';
+import type { Knex } from '../../database/database.ts';
+import { PreparedQuery, type Given } from '../../database/prepared-query.ts';
 import type { ConversationTurn } from '../../ground/turn.ts';
-import { callExtras, extraFields } from '../../models/reply-extra.ts';
-import { bind } from './sql.ts';
-import type { PreparedStatements } from './prepared-statements.ts';
+import { Confirmation } from '../../models/confirmation.ts';
+import { Message } from '../../models/message.ts';
+import { callExtras, extraFields, ReplyExtra } from '../../models/reply-extra.ts';
+import { ToolCall } from '../../models/tool-call.ts';
 
 /** More calls than this are not told to the model again. */
 const MOST_CALLS = 100;
@@ -24,7 +28,7 @@ const MOST_REPLIES = 40;
 const recordedReply = z.object({ item_id: z.string(), message: extraFields, calls: callExtras });
 
 const records = z.object({
-  message_id: z.coerce.string(),
+  id: z.string(),
   calls: recordedCall.array().nullable(),
   replies: recordedReply.array().nullable(),
   asked: askedConfirmation.array().nullable(),
@@ -54,58 +58,79 @@ export interface TurnRecords {
   asked: AskedConfirmation[];
 }
 
-/** Reads, in one statement, the tool calls and confirmations of a conversation, what its endpoint gave, and the row of the turn's message. */
+interface RecordValues {
+  conversationId: string;
+  userId: string;
+  itemId: string;
+  endpoint: string;
+  now: Date;
+}
+
+const turnRecords = new PreparedQuery((database, given: Given<RecordValues>) => {
+  const { conversationId, userId, itemId, endpoint, now } = given;
+  const calls = ToolCall.query()
+    .modify('ownedBy', userId)
+    .where('toolCalls.conversationId', conversationId)
+    .join('messages', 'messages.id', 'toolCalls.messageId')
+    .orderBy([
+      { column: 'startedAt', order: 'desc' },
+      { column: 'callId', order: 'desc' },
+    ])
+    .limit(MOST_CALLS)
+    .select('messages.itemId', 'callId', 'name', 'arguments', 'result', 'status', 'startedAt');
+  const replies = ReplyExtra.query()
+    .where({ 'replyExtras.conversationId': conversationId, 'replyExtras.userId': userId, endpoint })
+    .join('messages', 'messages.id', 'replyExtras.messageId')
+    .orderBy([
+      { column: 'messageId', order: 'desc' },
+      { column: 'round', order: 'desc' },
+    ])
+    .limit(MOST_REPLIES)
+    .select('messages.itemId', 'messageId', 'round', 'message', 'calls');
+  const lastSaid = Message.query()
+    .where({ conversationId, itemType: 'user_message' })
+    .whereNot({ itemId })
+    .orderBy('id', 'desc')
+    .limit(1)
+    .select('createdAt');
+  const asked = Confirmation.query()
+    .modify('ownedBy', userId)
+    .modify('pending')
+    .where({ conversationId })
+    .select('id', 'createdAt', raw("case when expires_at > ? then 'open' else 'late' end", [now]).as('state'))
+    .unionAll(
+      Confirmation.query()
+        .modify('ownedBy', userId)
+        .where({ conversationId, status: 'expired' })
+        .where('expiresAt', '>=', raw("coalesce((?), '-infinity')", [lastSaid]))
+        .select('id', 'createdAt', raw("'expired'")),
+    );
+  return Message.query(database)
+    .modify('ownedBy', userId)
+    .where({ itemId })
+    .select(
+      'id',
+      collect(calls, 'each.started_at, each.call_id').as('calls'),
+      collect(replies, 'each.message_id, each.round').as('replies'),
+      collect(asked, 'each.created_at').as('asked'),
+    );
+});
+
+/** Reads, in one statement, the row of the turn's message, the tool calls and confirmations of its conversation, and what its endpoint gave. */
 export async function loadTurnRecords(
-  statements: PreparedStatements,
-  turn: Pick<ConversationTurn, 'userId' | 'conversationId' | 'now'>,
+  database: Knex,
+  { conversationId, userId, now }: Pick<ConversationTurn, 'userId' | 'conversationId' | 'now'>,
   { itemId, endpoint }: { itemId: string; endpoint: string },
 ): Promise<TurnRecords> {
-  const { conversationId, userId } = turn;
-  const now = turn.now.toISOString();
-  const [row] = await statements.run(
-    bind(
-      `select
-        (select id from messages where item_id = ? and user_id = ?) as message_id,
-        (select json_agg(call order by call.started_at, call.call_id) from (
-          select messages.item_id, call_id, name, arguments, result, status, started_at
-          from tool_calls join messages on messages.id = tool_calls.message_id
-          where tool_calls.conversation_id = ? and tool_calls.user_id = ?
-          order by started_at desc, call_id desc limit ?
-        ) as call) as calls,
-        (select json_agg(reply order by reply.message_id, reply.round) from (
-          select messages.item_id, message_id, round, message, calls
-          from reply_extras join messages on messages.id = reply_extras.message_id
-          where reply_extras.conversation_id = ? and reply_extras.user_id = ? and endpoint = ?
-          order by message_id desc, round desc limit ?
-        ) as reply) as replies,
-        (select json_agg(json_build_object('id', id, 'state', state) order by created_at) from (
-          select id, created_at, case when expires_at > ?::timestamptz then 'open' else 'late' end as state
-          from confirmations where conversation_id = ? and user_id = ? and status = 'pending'
-          union all
-          select id, created_at, 'expired' from confirmations
-          where conversation_id = ? and user_id = ? and status = 'expired' and expires_at >= coalesce((
-            select created_at from messages
-            where conversation_id = ? and item_type = 'user_message' and item_id <> ? order by id desc limit 1
-          ), '-infinity')
-        ) as confirmation) as asked`,
-      itemId,
-      userId,
-      conversationId,
-      userId,
-      MOST_CALLS,
-      conversationId,
-      userId,
-      endpoint,
-      MOST_REPLIES,
-      now,
-      conversationId,
-      userId,
-      conversationId,
-      userId,
-      conversationId,
-      itemId,
-    ),
-  );
-  const { message_id: messageId, calls, replies, asked } = records.parse(row);
-  return { messageId, calls: calls ?? [], replies: replies ?? [], asked: asked ?? [] };
+  const found = await turnRecords.first(database, { conversationId, userId, itemId, endpoint, now });
+  if (!found) throw Message.createNotFoundError();
+  const { id, calls, replies, asked } = records.parse(found);
+  return { messageId: id, calls: calls ?? [], replies: replies ?? [], asked: asked ?? [] };
+}
+
+/** Rows as one JSON array, in order. */
+function collect(rows: AnyQueryBuilder, order: string) {
+  return Message.query()
+    .from(rows.as('each'))
+    .select(raw(`json_agg(each order by ${order})`));
 }

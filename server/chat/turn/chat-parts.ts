@@ -5,7 +5,6 @@ import type { Logger } from '../../ground/logger.ts';
 import type { AttachmentStore } from '../store/attachment-store.ts';
 import type { ChatCaller } from '../store/chat-caller.ts';
 import type { ConversationStore } from '../store/conversation-store.ts';
-import type { PreparedStatements } from '../store/prepared-statements.ts';
 
 /** What chat is made of, bound at start. */
 export interface ChatParts extends AgentParts {
@@ -13,7 +12,6 @@ export interface ChatParts extends AgentParts {
   readonly conversations: ConversationStore;
   readonly attachments: AttachmentStore;
   readonly attachmentHandlers: AttachmentHandlers<ChatCaller>;
-  readonly statements: PreparedStatements;
   readonly logger: Logger;
   /** The address people reach Parley at. */
   readonly baseUrl: string;

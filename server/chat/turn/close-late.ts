@@ -1,10 +1,9 @@
 import { phrasesFor } from '../../agent/phrases/phrases.ts';
 import type { ConversationTurn } from '../../ground/turn.ts';
 import type { WidgetItem } from '../../chatkit/protocol/thread-item.ts';
-import { saveItemsStatement } from '../store/commit-turn-statement.ts';
+import { saveItems } from '../store/commit-turn.ts';
 import type { Confirmations } from '../../agent/confirming/confirmations.ts';
 import { endedCard } from '../cards/confirmation-card.ts';
-import { runStatement } from '../store/sql.ts';
 
 /**
  * Closes the confirmations of a conversation that nobody answered in time: what they are and what their cards show.
@@ -29,7 +28,7 @@ export async function closeLate(
       copy_text: `${summary} ${expired}`,
     };
     cards.push(card);
-    await runStatement(transaction, saveItemsStatement(conversationId, [card], userId));
+    await saveItems(transaction, conversationId, [card], userId);
   });
   return cards;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { raw } from 'objection';
 import { describeProposal } from '../../agent/confirming/describe-proposal.ts';
 import { phrasesFor } from '../../agent/phrases/phrases.ts';
 import type { Turn } from '../../ground/turn.ts';
@@ -11,10 +12,11 @@ import type { CallGate, HeldCall } from '../../mcp/call-gate.ts';
 import type { HeldResult } from '../../mcp/tool-result.ts';
 import { BULK, type TouchedTask } from '../../tasks/changes/touched-tasks.ts';
 import { Confirmation, proposedTasks, type ProposedCall } from '../../models/confirmation.ts';
-import { saveItemsStatement } from '../store/commit-turn-statement.ts';
+import { Conversation } from '../../models/conversation.ts';
+import { Message } from '../../models/message.ts';
+import { saveItems } from '../store/commit-turn.ts';
 import { confirmationCard } from '../cards/confirmation-card.ts';
 import type { ChatParts } from './chat-parts.ts';
-import { bind, runStatement, type Sql } from '../store/sql.ts';
 
 /** More than this nobody reads before a yes. */
 const MOST_HELD = 100;
@@ -61,10 +63,10 @@ async function ask(
   const summary = describeProposal(calls, tools, phrases);
   const conversationId = open?.conversationId ?? randomUUID();
   const title = phrases.outsideTitle(summary);
-  await runStatement(transaction, nameConversation(conversationId, userId, title));
+  await nameConversation(transaction, conversationId, userId, title);
 
   const itemId = open?.itemId ?? createItemId('widget');
-  const show = (widget: WidgetRoot) => {
+  const show = async (widget: WidgetRoot) => {
     const item: WidgetItem = {
       id: itemId,
       type: 'widget',
@@ -73,7 +75,7 @@ async function ask(
       widget,
       copy_text: summary,
     };
-    return runStatement(transaction, saveItemsStatement(conversationId, [item], userId));
+    await saveItems(transaction, conversationId, [item], userId);
   };
   // The confirmation names its message, and the message shows the confirmation: it is stored before and after.
   if (!open) await show({ type: 'Card', children: [] });
@@ -103,20 +105,23 @@ function join(
 }
 
 /** The title says what is asked, wherever conversations are listed. */
-function nameConversation(id: string, userId: string, title: string): Sql {
-  return bind(
-    `insert into conversations (id, user_id, title) values (?, ?, ?)
-      on conflict (id) do update set title = excluded.title, updated_at = now()
-      where conversations.user_id = excluded.user_id`,
-    id,
-    userId,
-    title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE - 1).toWellFormed()}…` : title,
-  );
+async function nameConversation(
+  transaction: Knex.Transaction,
+  id: string,
+  userId: string,
+  summary: string,
+): Promise<void> {
+  const title = summary.length > LONGEST_TITLE ? `${summary.slice(0, LONGEST_TITLE - 1).toWellFormed()}…` : summary;
+  await Conversation.query(transaction)
+    .insert({ id, userId, title, updatedAt: raw('now()') })
+    .onConflict('id')
+    .merge(['title', 'updatedAt'])
+    .where('conversations.userId', userId);
 }
 
 async function findMessageId(transaction: Knex.Transaction, itemId: string): Promise<string> {
-  const [row] = await runStatement(transaction, bind('select id from messages where item_id = ?', itemId));
-  return String(row?.['id']);
+  const { id } = await Message.query(transaction).findOne({ itemId }).select('id').throwIfNotFound();
+  return id;
 }
 
 function tellHeld({ id, conversationId, summary, expiresAt }: Confirmation, baseUrl: string): HeldResult {

@@ -24,7 +24,7 @@ import { loadTurnRecords, type TurnRecords } from '../store/turn-records.ts';
 export async function* respond(parts: ChatParts, begun: ChatTurn, message: UserMessageItem): AsyncGenerator<TurnEvent> {
   const { thread } = begun;
   if (thread.title === null) thread.title = makeTitle(userText(message)) ?? null;
-  const load = () => loadTurnRecords(parts.statements, begun, { itemId: message.id, endpoint: parts.model.endpoint });
+  const load = () => loadTurnRecords(parts.database, begun, { itemId: message.id, endpoint: parts.model.endpoint });
   let records = await load();
   if (records.asked.some(({ state }) => state === 'late')) {
     for (const item of await closeLate(parts.confirmations, begun)) yield { type: 'thread.item.replaced', item };

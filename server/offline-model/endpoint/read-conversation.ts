@@ -15,7 +15,7 @@ export interface HeardTurn {
 }
 
 /** Everything the model knows: all of it comes from the request. */
-export interface Conversation {
+export interface HeardConversation {
   language: string;
   timeZone: string;
   /** Local ISO date-time with offset, as the caller wrote it; empty when it did not. */
@@ -26,7 +26,7 @@ export interface Conversation {
 }
 
 /** Reads the request's messages into turns, and the facts the instructions state. */
-export function readConversation(request: ChatRequest): Conversation {
+export function readConversation(request: ChatRequest): HeardConversation {
   const instructions = request.messages
     .filter((message) => message.role === 'system' || message.role === 'developer')
     .map((message) => message.content)

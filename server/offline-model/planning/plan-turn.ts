@@ -3,7 +3,7 @@ import { Effort } from '../limits/effort.ts';
 import type { Pace } from '../limits/pace.ts';
 import { detectLanguages, findPack } from '../understanding/detect-language.ts';
 import { foldText } from '../../text/fold-text.ts';
-import type { Conversation } from '../endpoint/read-conversation.ts';
+import type { HeardConversation } from '../endpoint/read-conversation.ts';
 import { understandMessage, type Request, type Understanding } from '../understanding/understand-message.ts';
 import { answerQuestion } from './answer-question.ts';
 import { composeReply } from '../replying/compose-reply.ts';
@@ -19,7 +19,7 @@ import type { TurnScope } from './turn-scope.ts';
  * Decides the next step of the turn: the calls still to be made, lookups before changes, or the answer once all
  * results are there. Worked out anew from the messages each time; nothing is remembered.
  */
-export async function planTurn(conversation: Conversation, pace: Pace): Promise<ModelAnswer> {
+export async function planTurn(conversation: HeardConversation, pace: Pace): Promise<ModelAnswer> {
   const { current, history, language, tools } = conversation;
   const before = history.at(-1)?.user ?? '';
   const spoken = before === '' ? language : (detectLanguages(foldText(before), language)[0]?.tag ?? language);

@@ -1,7 +1,7 @@
 import type { LanguagePack } from '../languages/language-pack.ts';
 import type { Effort } from '../limits/effort.ts';
 import type { Pace } from '../limits/pace.ts';
-import type { Conversation, HeardTurn } from '../endpoint/read-conversation.ts';
+import type { HeardConversation, HeardTurn } from '../endpoint/read-conversation.ts';
 import type { Selection } from '../understanding/intent.ts';
 import { escapeMarkdown, fill } from '../replying/describe-task.ts';
 import type { Outcome, Question } from '../replying/outcome.ts';
@@ -12,7 +12,7 @@ import type { KnownTask } from '../lookup/tool-results.ts';
 
 /** What every decision of a turn looks at. */
 export interface TurnScope {
-  conversation: Conversation;
+  conversation: HeardConversation;
   history: readonly HeardTurn[];
   pack: LanguagePack;
   pool: TaskPool;

@@ -9,7 +9,6 @@ import { createApp } from '../../app.ts';
 import { createAuth } from '../../auth/auth.ts';
 import { AttachmentStore } from '../../chat/store/attachment-store.ts';
 import { outsideGates } from '../../chat/turn/outside-gate.ts';
-import { PreparedStatements } from '../../chat/store/prepared-statements.ts';
 import { ConversationStore } from '../../chat/store/conversation-store.ts';
 import type { ChatCaller } from '../../chat/store/chat-caller.ts';
 import { AttachmentService } from '../../chatkit/attachments/attachment-service.ts';
@@ -89,7 +88,7 @@ const app = createApp({
   database,
   auth,
   tools,
-  chat: { server: chat, attachments, statements: new PreparedStatements(database), gateFor },
+  chat: { server: chat, attachments, gateFor },
   baseUrl,
   isAllowedOrigin: () => true,
   isMigrated: () => true,
