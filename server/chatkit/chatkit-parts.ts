@@ -1,5 +1,6 @@
 import type { ChatKitHandlers } from './chatkit-handlers.ts';
 import type { ChatKitStore } from './chatkit-store.ts';
+import type { UserMessageItem } from './protocol/thread-item.ts';
 
 export interface ChatKitParts<C> {
   store: ChatKitStore<C>;
@@ -19,4 +20,6 @@ export interface ChatKitOptions {
   checkpointMilliseconds?: number;
   /** Makes the id of a new thread; default `thr_…`. */
   createThreadId?: () => string;
+  /** Titles a new thread after its first message, whose attachments are not looked up yet; default null. */
+  titleOf?: (message: UserMessageItem) => string | null;
 }

@@ -13,7 +13,7 @@ export interface TurnLease {
 /** What a streaming request needs of its thread before its first frame; each kind is one atomic step. */
 export type TurnStart =
   /** A new thread with its first message. */
-  | { kind: 'create'; createdAt: string; message: UserMessageItem; attachmentIds: string[] }
+  | { kind: 'create'; createdAt: string; title: string | null; message: UserMessageItem; attachmentIds: string[] }
   /** One more message; refused with `conflict` unless the thread is active. */
   | { kind: 'message'; message: UserMessageItem; attachmentIds: string[] }
   /** No write: the item named, if any, and `not_found` when it is missing. */

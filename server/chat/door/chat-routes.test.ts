@@ -26,11 +26,13 @@ describe('a turn', () => {
       'thread.created',
       'thread.item.done',
       'stream_options',
-      'thread.item.added',
       'thread.updated',
+      'thread.item.added',
       'thread.item.updated',
       'thread.item.done',
     ]);
+    expect(frames[0]?.['thread']).not.toHaveProperty('title');
+    expect(frames[3]).toMatchObject({ thread: { title: 'What can you do?' } });
     const threadId = threadIdOf(frames);
     const response = await alice.fetch('/chat', {
       body: { type: 'threads.get_by_id', params: { thread_id: threadId } },
@@ -79,7 +81,7 @@ describe('a turn', () => {
     model.script((response) => void response.writeHead(500).end());
     const frames = await createThread(alice, 'is this kept?');
     expect(wasStored).toMatchObject([{ type: 'user_message', content: [{ text: 'is this kept?' }] }]);
-    expect(frames.at(-2)).toMatchObject({
+    expect(frames.at(-1)).toMatchObject({
       type: 'error',
       code: 'custom',
       allow_retry: true,

@@ -29,11 +29,12 @@ interface MessageValues {
 }
 
 const createdConversation = new PreparedQuery(
-  (database, given: Given<LeaseValues & MessageValues & { createdAt: string }>) => {
+  (database, given: Given<LeaseValues & MessageValues & { createdAt: string; title: string | null }>) => {
     const created = Conversation.query(database)
       .insert({
         id: given.threadId,
         userId: given.userId,
+        title: given.title,
         createdAt: given.createdAt,
         activeAt: given.createdAt,
         turnId: given.token,
@@ -52,10 +53,10 @@ const createdConversation = new PreparedQuery(
 export async function createConversation(
   database: Knex,
   lease: TurnLease,
-  { createdAt, ...start }: Extract<TurnStart, { kind: 'create' }>,
+  { createdAt, title, ...start }: Extract<TurnStart, { kind: 'create' }>,
   userId: string,
 ): Promise<KeptConversation> {
-  const values = { ...toLeaseValues(lease, userId), ...toMessageValues(start), createdAt };
+  const values = { ...toLeaseValues(lease, userId), ...toMessageValues(start), createdAt, title };
   const created = await createdConversation.first(database, values);
   if (!created) throw Conversation.createNotFoundError();
   return created;

@@ -50,7 +50,7 @@ async function createThread(caller: Caller = alice, lease: TurnLease = createLea
   const message = createMessage(lease.threadId);
   await store.beginTurn(
     lease,
-    { kind: 'create', createdAt: message.created_at, message, attachmentIds: [] },
+    { kind: 'create', createdAt: message.created_at, title: null, message, attachmentIds: [] },
     50,
     caller,
   );
@@ -269,7 +269,7 @@ describe('pages', () => {
       Array.from({ length: 7 }, async () => {
         const lease = createLease();
         const message = createMessage(lease.threadId);
-        await store.beginTurn(lease, { kind: 'create', createdAt, message, attachmentIds: [] }, 50, carol);
+        await store.beginTurn(lease, { kind: 'create', createdAt, title: null, message, attachmentIds: [] }, 50, carol);
         return lease.threadId;
       }),
     );

@@ -102,7 +102,7 @@ const commit = (writes: Parameters<typeof commitTurn>[2]) => (on: Knex) => commi
 const statements: Record<string, (on: Knex) => Promise<unknown>> = {
   'threads.create': (on) => {
     const message = createMessage();
-    const start = { kind: 'create' as const, createdAt: message.created_at, message, attachmentIds: [] };
+    const start = { kind: 'create' as const, createdAt: message.created_at, title: null, message, attachmentIds: [] };
     return createConversation(on, { ...lease, threadId: randomUUID() }, start, userId);
   },
   'threads.add_user_message': (on) => take({ kind: 'message', message: createMessage(), attachmentIds: [] })(on),

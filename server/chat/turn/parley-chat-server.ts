@@ -8,10 +8,12 @@ import { AppError } from '../../ground/errors.ts';
 import type { ChatParts } from './chat-parts.ts';
 import type { ChatCaller } from '../store/chat-caller.ts';
 import { receiptCard, receiptText } from '../cards/receipt-card.ts';
+import { makeTitle } from './make-title.ts';
 import { respond, toStreamError } from './respond.ts';
 import { runAction, runSyncAction } from './run-action.ts';
 import { saveFeedback } from '../store/save-feedback.ts';
 import { beginChatTurn } from './chat-turn.ts';
+import { userText } from './to-model-turns.ts';
 import { transcribe } from './transcribe.ts';
 
 /** How much of a conversation a turn reads. */
@@ -22,7 +24,11 @@ export function createParleyChatServer(parts: ChatParts): ChatKitServer<ChatCall
   const { conversations, database, model, logger, now } = parts;
   return createChatKitServer<ChatCaller>({
     store: conversations,
-    options: { historySize: HISTORY_ITEMS, createThreadId: randomUUID },
+    options: {
+      historySize: HISTORY_ITEMS,
+      createThreadId: randomUUID,
+      titleOf: (message) => makeTitle(userText(message)) ?? null,
+    },
     handlers: {
       async *respond(thread, message, caller) {
         if (message) yield* respond(parts, beginChatTurn(thread, caller, now()), message);

@@ -23,6 +23,7 @@ import { loadTurnRecords, type TurnRecords } from '../store/turn-records.ts';
 /** Answers a message: as the reply to a confirmation if it is one, with the agent otherwise. */
 export async function* respond(parts: ChatParts, begun: ChatTurn, message: UserMessageItem): AsyncGenerator<TurnEvent> {
   const { thread } = begun;
+  // The first message said nothing to go by.
   if (thread.title === null) thread.title = makeTitle(userText(message)) ?? null;
   const load = () => loadTurnRecords(parts.database, begun, { itemId: message.id, endpoint: parts.model.endpoint });
   let records = await load();

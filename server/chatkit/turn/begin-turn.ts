@@ -64,9 +64,13 @@ class TurnBeginning<C extends ChatKitCaller> {
     const message = toUserMessage(lease.threadId, input);
     this.#parts.handlers.accept?.(message, input.attachments.length, this.#caller);
     const createdAt = message.created_at;
-    const begun = await this.#begin(lease, { kind: 'create', createdAt, message, attachmentIds: input.attachments });
-    const created = toFrame({ type: 'thread.created', thread: toWireThread(begun.thread) });
-    return this.#answer(lease, begun, created);
+    const title = this.#parts.options?.titleOf?.(message) ?? null;
+    const start: TurnStart = { kind: 'create', createdAt, title, message, attachmentIds: input.attachments };
+    const begun = await this.#begin(lease, start);
+    // Clients hear of a thread without a title first, as everywhere.
+    const created = toFrame({ type: 'thread.created', thread: toWireThread({ ...begun.thread, title: null }) });
+    const titled = title === null ? '' : toFrame({ type: 'thread.updated', thread: toWireThread(begun.thread) });
+    return this.#answer(lease, begun, { created, titled });
   }
 
   async #addUserMessage({ thread_id, input }: RequestParams<'threads.add_user_message'>): Promise<TurnStream<C>> {
@@ -77,14 +81,14 @@ class TurnBeginning<C extends ChatKitCaller> {
     return this.#answer(lease, begun);
   }
 
-  /** What follows a stored user message: its frame, and the responder's answer to it. */
-  #answer(lease: TurnLease, begun: BegunTurn, created = ''): TurnStream<C> {
+  /** What follows a stored user message: its frame, between those of a new thread, and the responder's answer to it. */
+  #answer(lease: TurnLease, begun: BegunTurn, { created = '', titled = '' } = {}): TurnStream<C> {
     const message = expectUserMessage(begun.item);
     const done = toFrame({
       type: 'thread.item.done',
       item: toWireItem(message, this.#parts.handlers, this.#caller),
     });
-    return this.#respond(lease, begun, created + done + this.#streamOptions, message);
+    return this.#respond(lease, begun, created + done + this.#streamOptions + titled, message);
   }
 
   async #retry({ thread_id, item_id }: RequestParams<'threads.retry_after_item'>): Promise<TurnStream<C>> {
