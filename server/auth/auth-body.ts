@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Context } from 'koa';
-import { walk } from '../ground/admit-text.ts';
+import { parseForeignJson, walk } from '../ground/admit-text.ts';
 import { AppError } from '../ground/errors.ts';
 import { LONGEST_PASSWORD } from './auth.ts';
 
@@ -30,7 +30,7 @@ export async function readAuthBody(ctx: Context): Promise<Record<string, unknown
   if (text === '') return {};
   if (!ctx.is('json'))
     throw new AppError('unsupported_media_type', 'Please send JSON (Content-Type: application/json).');
-  const body = parseJson(text);
+  const body = parseForeignJson(text);
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw new AppError('invalid_request', 'The body must be a JSON object.');
   return { ...body };
@@ -59,12 +59,4 @@ async function readText(ctx: Context): Promise<string> {
     chunks.push(bytes);
   }
   return Buffer.concat(chunks).toString('utf8');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new AppError('invalid_request', 'The body is not valid JSON.', { cause: error });
-  }
 }

@@ -1,3 +1,4 @@
+import bourne from '@hapi/bourne';
 import { AppError } from './errors.ts';
 
 /** Marks that one letter can carry: Unicode's own bound for text that is read as it streams (UAX #15, Stream-Safe). */
@@ -21,6 +22,43 @@ export function hasLongMarkRun(text: string): boolean {
 /** Unicode's normal form of any text, in linear time: marks beyond what one letter can carry are dropped. */
 export function normalizeText(text: string, form: 'NFC' | 'NFD' | 'NFKD'): string {
   return (hasLongMarkRun(text) ? text.replaceAll(BEYOND_RUN, '$1') : text).normalize(form);
+}
+
+/**
+ * Parses JSON that came from outside. How deep it is nested is looked at first: parsing takes far longer for what is nested
+ * without end than for anything else of its length.
+ *
+ * @throws AppError `invalid_request` for anything else than JSON, what is nested very deeply, and members that reach into
+ * the prototype of objects.
+ */
+export function parseForeignJson(text: string): unknown {
+  expectShallow(text);
+  try {
+    return bourne.parse(text);
+  } catch (error) {
+    throw new AppError('invalid_request', 'The body is not valid JSON.', { cause: error });
+  }
+}
+
+function expectShallow(json: string): void {
+  let depth = 0;
+  let isText = false;
+  for (let at = 0; at < json.length; at += 1) {
+    const letter = json[at];
+    if (isText) {
+      if (letter === '\\') at += 1;
+      else isText = letter !== '"';
+    } else if (letter === '"') isText = true;
+    else if (letter === ']' || letter === '}') depth -= 1;
+    else if (letter === '[' || letter === '{') {
+      depth += 1;
+      if (depth > DEEPEST + 1) throw tooMuch();
+    }
+  }
+}
+
+function tooMuch(): AppError {
+  return new AppError('invalid_request', 'The body has too many parts, or is nested too deeply.');
 }
 
 /**
@@ -50,8 +88,7 @@ export function walk(body: unknown, visit: (text: string, name: string) => void)
     if (typeof value !== 'object' || value === null) continue;
     const parts = Object.entries(value);
     seen += parts.length;
-    if (seen > MOST_VALUES || depth > DEEPEST)
-      throw new AppError('invalid_request', 'The body has too many parts, or is nested too deeply.');
+    if (seen > MOST_VALUES || depth > DEEPEST) throw tooMuch();
     for (const [key, part] of parts) {
       if (!Array.isArray(value)) visit(key, '');
       waiting.push({ value: part, name: key, depth: depth + 1 });

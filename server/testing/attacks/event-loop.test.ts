@@ -176,8 +176,12 @@ test('no text of any field holds everybody else up', async () => {
       await look(`${name}: ${text.slice(0, 8)}`, () =>
         alice.fetch('/chat', { body: { message: 'hi' }, headers: { [name]: text.trim() } }),
       );
-  for (const depth of [90, 200_000])
-    await look(`${depth} deep`, () => alice.fetch('/chat', { body: `${'['.repeat(depth)}${']'.repeat(depth)}` }));
+  for (const depth of [90, 500_000]) {
+    // Made as bytes before: what the test itself does runs in the same thread.
+    const body = Buffer.from(`${'['.repeat(depth)}${']'.repeat(depth)}`);
+    const headers = { Authorization: `Bearer ${alice.token}`, 'Content-Type': 'application/json' };
+    await look(`${depth} deep`, () => fetch(`${server.url}/api/${alice.id}/chat`, { method: 'POST', headers, body }));
+  }
   process.stdout.write(`longest block of ${seen.requests} requests: ${seen.longest.toFixed(0)} ms (${seen.at})\n`);
   expect(seen.longest, seen.at).toBeLessThan(LONGEST_MS);
 }, 60_000);
