@@ -154,32 +154,4 @@ describe('the start', () => {
     ]);
     await desktop.close();
   });
-
-  it.each([
-    ['random bytes', '\u0000\u0001\u0002'],
-    ['an empty file', ''],
-    ['a newer version', JSON.stringify({ v: 2, settings: 'elsewhere' })],
-    [
-      'nonsense in places',
-      JSON.stringify({ v: 1, settings: { theme: 'neon', closeToTray: false }, window: { bounds: 'big' } }),
-    ],
-  ])('E-73 F-50 A-152 opens a profile that holds %s', async (_what, content) => {
-    await mkdir(path.join(home, 'profile'), { recursive: true });
-    await writeFile(path.join(home, 'profile/profile.json'), content);
-    const desktop = await fixture.launch({ home });
-    const state = await desktop.run(async ({ page }) => (await page()).evaluate(() => window.parley?.getState()));
-    expect(state?.settings.theme).toBe('system');
-    if (content.includes('closeToTray')) expect(state?.settings.closeToTray).toBe(false);
-    else if (content !== '') expect(await readFile(path.join(home, 'profile/profile.json.bak'), 'utf8')).toBe(content);
-    await desktop.close();
-  });
-
-  it('A-152 does not mind a directory where a file should be', async () => {
-    for (const name of ['profile.json', 'sessions.json', 'logs/parley.log']) {
-      await mkdir(path.join(home, 'profile', name), { recursive: true });
-    }
-    const desktop = await fixture.launch({ home });
-    expect(await signIn(desktop)).toMatchObject({ ok: true });
-    await desktop.close();
-  });
 });

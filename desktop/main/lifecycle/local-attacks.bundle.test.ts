@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { chmod, link, mkdir, mkdtemp, readFile, readdir, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
@@ -94,8 +95,36 @@ describe('A-151 links in the profile', () => {
 });
 
 describe('A-152 files that went bad', () => {
+  const profileFile = () => path.join(profile, 'profile.json');
+  const vaultFile = () => path.join(profile, 'sessions.json');
+  const notesFile = () => path.join(profile, 'quick-add.json');
+  const stateOf = (desktop: DesktopUnderTest) =>
+    desktop.run(async ({ page }) => (await page()).evaluate(() => window.parley?.getState()));
+  /** What cannot be opened is gone, and the log says so once without saying what it was. */
+  const expectSignedOut = async (desktop: DesktopUnderTest, held: string): Promise<void> => {
+    expect(await stateOf(desktop)).toMatchObject({ account: null });
+    expect(existsSync(vaultFile())).toBe(false);
+    const log = (await readFile(path.join(profile, 'logs/parley.log'), 'latin1')).split('\n');
+    const about = log.filter((line) => line.includes('could not be opened') && line.includes('sessions.json'));
+    expect(about).toHaveLength(1);
+    expect(about[0]).not.toContain(held.slice(0, 12));
+  };
+  const expectWorkingNotes = async (desktop: DesktopUnderTest): Promise<void> => {
+    fixture.api().seen.length = 0;
+    const answer = await desktop.run(async ({ page }) =>
+      (await page('quickAdd')).evaluate(() =>
+        window.parleyQuickAdd?.submit({ text: 'works', draftId: crypto.randomUUID() }),
+      ),
+    );
+    expect(answer).toMatchObject({ outcome: 'sent' });
+    const sent = fixture.api().seen.filter(({ method, path: at }) => method === 'POST' && at === '/api/user-1/chat');
+    const messages = sent.map(({ body }) => (JSON.parse(body) as { message?: string }).message);
+    expect(messages.filter((message) => message !== undefined)).toEqual(['works']);
+  };
+
+  const noise = randomBytes(4096);
   it.each([
-    ['random bytes', (file: string) => writeFile(file, randomBytes(4096))],
+    ['random bytes', (file: string) => writeFile(file, noise)],
     [
       'a gigabyte',
       async (file: string) => {
@@ -105,20 +134,55 @@ describe('A-152 files that went bad', () => {
     ],
     ['directories', (file: string) => mkdir(path.join(file, 'inside'), { recursive: true })],
     ['nothing', (file: string) => writeFile(file, '')],
-  ])('as %s do not keep the app from starting, signing in and remembering', async (_what, spoil) => {
-    for (const name of FILES) await spoil(path.join(profile, name));
+  ])('E-52 E-66 E-73 F-50 as %s do not keep the app from starting, signing in and remembering', async (what, spoil) => {
+    for (const name of [...FILES, 'quick-add.json']) await spoil(path.join(profile, name));
     await writeFile(path.join(profile, 'neighbour.txt'), 'somebody else’s');
     const desktop = await fixture.launch({ home });
-    const state = await desktop.run(async ({ page }) => (await page()).evaluate(() => window.parley?.getState()));
-    expect(state).toMatchObject({ account: null, settings: { theme: 'system', closeToTray: true } });
+    expect(await stateOf(desktop)).toMatchObject({
+      account: null,
+      settings: { theme: 'system', closeToTray: true },
+    });
+    if (what === 'random bytes') {
+      await expectSignedOut(desktop, noise.toString('latin1'));
+      expect(noise.equals(await readFile(`${profileFile()}.bak`))).toBe(true);
+    }
     expect(await signIn(desktop)).toMatchObject({ ok: true });
     await change(desktop, { theme: 'dark' });
+    await expectWorkingNotes(desktop);
     await desktop.close();
     expect(await readFile(path.join(profile, 'neighbour.txt'), 'utf8')).toBe('somebody else’s');
     const again = await fixture.launch({ home });
-    const later = await again.run(async ({ page }) => (await page()).evaluate(() => window.parley?.getState()));
-    expect(later).toMatchObject({ account: { userId: 'user-1' }, settings: { theme: 'dark' } });
+    expect(await stateOf(again)).toMatchObject({ account: { userId: 'user-1' }, settings: { theme: 'dark' } });
     await again.close();
+  });
+
+  it.each([
+    [
+      'of another version',
+      JSON.stringify({ v: 2, settings: 'elsewhere' }),
+      JSON.stringify({ v: 9, tokens: ['x'] }),
+      '{"v":2,"notes":["x"]}',
+    ],
+    [
+      'with nonsense in places, and what somebody else encrypted',
+      JSON.stringify({ v: 1, settings: { theme: 'neon', closeToTray: false }, window: { bounds: 'big' } }),
+      JSON.stringify({ v: 1, backend: 'gnome_libsecret', ciphertextB64: 'QUJD' }),
+      '{"v":1,"backend":"gnome_libsecret","ciphertextB64":"AAAA"}',
+    ],
+    ['of control characters, and too large', '\u0000\u0001\u0002', 'x'.repeat(20_000), 'x'.repeat(2 << 20)],
+  ])('E-52 E-66 E-73 F-50 %s open as if they were not there', async (_what, settings, sessions, notes) => {
+    await writeFile(profileFile(), settings);
+    await writeFile(vaultFile(), sessions);
+    await writeFile(notesFile(), notes);
+    const desktop = await fixture.launch({ home });
+    const state = await stateOf(desktop);
+    expect(state?.settings.theme).toBe('system');
+    if (settings.includes('closeToTray')) expect(state?.settings.closeToTray).toBe(false);
+    else expect(await readFile(`${profileFile()}.bak`, 'utf8')).toBe(settings);
+    await expectSignedOut(desktop, sessions);
+    await signIn(desktop);
+    await expectWorkingNotes(desktop);
+    await desktop.close();
   });
 
   it('or that cannot be written leave the app working with what it holds', async () => {

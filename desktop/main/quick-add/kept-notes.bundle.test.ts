@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -120,24 +120,6 @@ describe('notes that wait', () => {
     expect(await size()).toBe(0);
     await wake();
     await expect.poll(messages).toEqual(['one']);
-  });
-
-  it.each([
-    ['random bytes', () => writeFile(file(), Buffer.from([0, 200, 3, 4]))],
-    ['another format', () => writeFile(file(), '{"v":2,"notes":["x"]}')],
-    [
-      'somebody else’s ciphertext',
-      () => writeFile(file(), '{"v":1,"backend":"gnome_libsecret","ciphertextB64":"AAAA"}'),
-    ],
-    ['two megabytes', () => writeFile(file(), 'x'.repeat(2 << 20))],
-    ['a directory', () => mkdir(file())],
-  ])('E-66 A-152 start empty when the file holds %s', async (_what, spoil) => {
-    await mkdir(path.dirname(file()), { recursive: true });
-    await spoil();
-    await start();
-    await signIn(desktop);
-    expect(await submit('works')).toMatchObject({ outcome: 'sent' });
-    expect(messages()).toEqual(['works']);
   });
 });
 
