@@ -3,7 +3,9 @@ import { startSignInProvider, type ScriptedProvider } from '../../server/testing
 import { makeDataDir, removeDataDir, startParley, type ParleyServer } from './parley-server.ts';
 import { expect, signUp, test } from './test.ts';
 
-/** A server of its own, which another provider signs people in to. */
+/** A server of its own, which another provider signs people in to; side by side, each worker would start one. */
+test.describe.configure({ mode: 'default' });
+
 let provider: ScriptedProvider;
 let server: ParleyServer;
 let dataDir: string;
