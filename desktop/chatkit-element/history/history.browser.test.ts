@@ -80,10 +80,10 @@ describe('the history', () => {
     await page.getByRole('textbox', { name: 'Title of the chat' }).fill('Shopping');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Shopping', exact: true }).waitFor();
-    expect(api.received('threads.update').map(({ params }) => params)).toEqual([
-      { thread_id: 'thr_1', title: 'Shopping' },
-    ]);
-    expect(await page.getByRole('dialog', { name: 'Chat history' }).evaluate(isFocused)).toBe(true);
+    await expect
+      .poll(() => api.received('threads.update').map(({ params }) => params))
+      .toEqual([{ thread_id: 'thr_1', title: 'Shopping' }]);
+    await expect.poll(() => page.getByRole('dialog', { name: 'Chat history' }).evaluate(isFocused)).toBe(true);
     await page.getByRole('button', { name: 'More actions: Shopping' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
     const dialog = page.getByRole('alertdialog', { name: 'Delete “Shopping”?' });

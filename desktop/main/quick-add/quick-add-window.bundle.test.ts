@@ -303,30 +303,34 @@ describe('where the quick-add window appears, and what it leaves behind', () => 
 
   it('E-67 gives the focus back: to another app on macOS, and before it hides on Windows', async () => {
     const mac = await fixture.launch({ double: { platform: 'darwin' } });
-    await press(mac);
+    await open(mac);
     let from = await journalLength(mac);
     await press(mac);
     // The main window is in sight: hiding the app would take it along.
-    expect(await calls(mac, from)).toEqual([['window.hide', 'Parley quick add']]);
+    await expect.poll(() => calls(mac, from)).toEqual([['window.hide', 'Parley quick add']]);
     await mac.run(({ window }) => window().hide());
-    await press(mac);
+    await open(mac);
     from = await journalLength(mac);
     await press(mac);
-    expect(await calls(mac, from)).toEqual([
-      ['window.hide', 'Parley quick add'],
-      ['app.hide', null],
-    ]);
+    await expect
+      .poll(() => calls(mac, from))
+      .toEqual([
+        ['window.hide', 'Parley quick add'],
+        ['app.hide', null],
+      ]);
     await press(mac);
-    expect(await isVisible(mac)).toBe(true);
+    await expect.poll(() => isVisible(mac)).toBe(true);
     await mac.close();
     const windows = await fixture.launch({ double: { platform: 'win32' } });
-    await press(windows);
+    await open(windows);
     from = await journalLength(windows);
     await press(windows);
-    expect(await calls(windows, from)).toEqual([
-      ['window.blur', 'Parley quick add'],
-      ['window.hide', 'Parley quick add'],
-    ]);
+    await expect
+      .poll(() => calls(windows, from))
+      .toEqual([
+        ['window.blur', 'Parley quick add'],
+        ['window.hide', 'Parley quick add'],
+      ]);
     await windows.close();
   });
 });
