@@ -48,10 +48,11 @@ export function requireUser(
   // @ts-expect-error Nor do they know the parsed keys that jsonwebtoken takes; a PEM would be parsed again for every request.
   const verify = koaJwt(options);
   const verified = new VerifiedTokens<z.infer<typeof claims>>(CLOCK_TOLERANCE_SECONDS);
-  const readClaims = async (ctx: Parameters<AppMiddleware>[0]) => {
+  const readClaims = async (ctx: Parameters<AppMiddleware>[0], token: string) => {
     await verify(ctx, () => Promise.resolve());
     const parsed = claims.safeParse(Reflect.get(ctx.state, 'claims'));
     if (!parsed.success || !isOfNow(parsed.data)) throw new AppError('not_signed_in', 'Please sign in.');
+    verified.remember(token, parsed.data);
     return parsed.data;
   };
 
@@ -63,9 +64,7 @@ export function requireUser(
     const owner = OWN_URL.exec(ctx.path)?.[1];
     if (owner !== undefined && NO_USERS.includes(owner)) throw new AppError('not_found', 'There is nothing here.');
     const token = ctx.get('Authorization');
-    const known = verified.find(token);
-    const said = known ?? (await readClaims(ctx));
-    if (known === undefined) verified.remember(token, said);
+    const said = verified.find(token) ?? (await readClaims(ctx, token));
     const { sub, sid: sessionId, time_zone: timeZone, locale } = said;
     if (owner !== undefined && owner !== sub) throw new AppError('not_yours', 'That belongs to somebody else.');
     ctx.state.principal = { userId: sub, sessionId, timeZone, locale };
