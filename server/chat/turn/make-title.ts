@@ -1,3 +1,6 @@
+import type { UserMessageItem } from '../../chatkit/protocol/thread-item.ts';
+import { userText } from './to-model-turns.ts';
+
 const LONGEST_TITLE = 60;
 
 /** What people put before the thing itself, and what says nothing about the conversation, a language at a time; patterns. */
@@ -22,6 +25,11 @@ const inAny = (part: 'openings' | 'greetings' | 'after') =>
 const OPENINGS = new RegExp(String.raw`^(?:(?:${inAny('openings')})[\s,!.:]+)+`, 'i');
 /** A message that is nothing but this: the next one titles the conversation. */
 const GREETING = new RegExp(String.raw`^(?:${inAny('greetings')})(?:[\s,]+(?:${inAny('after')}))?[\s!.?👋]*$`, 'iu');
+
+/** The title that a message gives its conversation, if it says anything to go by. */
+export function titleOf(message: UserMessageItem): string | null {
+  return makeTitle(userText(message)) ?? null;
+}
 
 /**
  * Titles a conversation after its first message, without asking a model: at once, for free, and with nothing in it that

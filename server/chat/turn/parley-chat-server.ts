@@ -8,12 +8,11 @@ import { AppError } from '../../ground/errors.ts';
 import type { ChatParts } from './chat-parts.ts';
 import type { ChatCaller } from '../store/chat-caller.ts';
 import { receiptCard, receiptText } from '../cards/receipt-card.ts';
-import { makeTitle } from './make-title.ts';
+import { titleOf } from './make-title.ts';
 import { respond, toStreamError } from './respond.ts';
 import { runAction, runSyncAction } from './run-action.ts';
 import { saveFeedback } from '../store/save-feedback.ts';
 import { beginChatTurn } from './chat-turn.ts';
-import { userText } from './to-model-turns.ts';
 import { transcribe } from './transcribe.ts';
 
 /** How much of a conversation a turn reads. */
@@ -27,7 +26,7 @@ export function createParleyChatServer(parts: ChatParts): ChatKitServer<ChatCall
     options: {
       historySize: HISTORY_ITEMS,
       createThreadId: randomUUID,
-      titleOf: (message) => makeTitle(userText(message)) ?? null,
+      titleOf,
     },
     handlers: {
       async *respond(thread, message, caller) {

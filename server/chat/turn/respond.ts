@@ -13,18 +13,18 @@ import { closeLate } from './close-late.ts';
 import type { ChatParts } from './chat-parts.ts';
 import type { ChatTurn } from './chat-turn.ts';
 import { concludeTurn, showReceipts } from './conclude-turn.ts';
-import { makeTitle } from './make-title.ts';
+import { titleOf } from './make-title.ts';
 import { presentAgent } from './present-agent.ts';
 import { readMessage, saidSince } from './read-message.ts';
 import { readAttachments, withFiles } from './read-attachments.ts';
-import { toModelTurns, userText } from './to-model-turns.ts';
+import { toModelTurns } from './to-model-turns.ts';
 import { loadTurnRecords, type TurnRecords } from '../store/turn-records.ts';
 
 /** Answers a message: as the reply to a confirmation if it is one, with the agent otherwise. */
 export async function* respond(parts: ChatParts, begun: ChatTurn, message: UserMessageItem): AsyncGenerator<TurnEvent> {
   const { thread } = begun;
   // The first message said nothing to go by.
-  if (thread.title === null) thread.title = makeTitle(userText(message)) ?? null;
+  if (thread.title === null) thread.title = titleOf(message);
   const load = () => loadTurnRecords(parts.database, begun, { itemId: message.id, endpoint: parts.model.endpoint });
   let records = await load();
   if (records.asked.some(({ state }) => state === 'late')) {
