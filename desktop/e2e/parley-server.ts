@@ -3,10 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { COMPILE_CACHE } from '../../server/testing/compile-cache.ts';
 
 const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
-/** Every server loads the same hundreds of files; compiled once, a start takes a fifth less of the processor. */
-const COMPILE_CACHE = fileURLToPath(new URL('../../node_modules/.parley-compile-cache', import.meta.url));
 const START_TIMEOUT_MS = 60_000;
 
 /** A server of its own, as a process of its own. */

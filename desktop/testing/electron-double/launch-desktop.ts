@@ -4,13 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BrowserServer, chromium } from 'playwright';
+import { COMPILE_CACHE } from '../../../server/testing/compile-cache.ts';
 import { findChromium } from '../../e2e/find-chromium.ts';
 import type { InsideApp } from './control.ts';
 import type { DoubleConfig } from './double-state.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-/** Every app loads the same megabytes of Playwright; compiled once, they start in half the time. */
-const COMPILE_CACHE = path.join(root, 'node_modules/.parley-compile-cache');
 const REGISTER = fileURLToPath(new URL('./register.ts', import.meta.url));
 
 /** How to start the app for one test. */
