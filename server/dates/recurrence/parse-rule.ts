@@ -7,6 +7,11 @@ import type { Frequency } from '../words/vocabulary.ts';
 const MAX_RULE = 200;
 const FREQUENCIES: readonly Frequency[] = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'];
 
+/** Whether a text is written as an RRULE, rightly or not: its parts may stand in any order. */
+export function isRule(text: string): boolean {
+  return /^\s*(?:RRULE:|(?:FREQ|INTERVAL|COUNT|UNTIL|WKST|BY[A-Z]+)=)/iu.test(text);
+}
+
 /**
  * Reads an RRULE.
  * @throws {AppError} `invalid_date` when it is malformed, uses a part that Parley does not keep, or does not happen again

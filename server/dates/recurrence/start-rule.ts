@@ -1,0 +1,71 @@
+import { Temporal } from 'temporal-polyfill';
+import { findOccurrence } from './find-occurrence.ts';
+import { parseRule } from './parse-rule.ts';
+import { formatRule, type RecurrenceRule } from './recurrence-rule.ts';
+import { resolveDay } from '../calendar/resolve-day.ts';
+import { type DateContext, resolveMoment, type ResolvedDue } from '../calendar/resolve-moment.ts';
+import { fromWallClock, startOfDate, toWallClock } from '../calendar/zoned-time.ts';
+import type { ClockPhrase, DayPart, Moment } from '../words/moment.ts';
+
+/** A repetition, and when it happens first. */
+export interface ParsedRecurrence {
+  /** RFC 5545, without "RRULE:". */
+  readonly rrule: string;
+  readonly firstDue: Pick<ResolvedDue, 'dueAt' | 'dueIsDate'>;
+}
+
+/** A rule, and what was said with it of its time, its beginning and its end. */
+export interface SaidRule {
+  readonly rule: RecurrenceRule;
+  readonly clock?: ClockPhrase | undefined;
+  readonly part?: DayPart | undefined;
+  /** When the series begins: "starting dec 1". */
+  readonly since?: Moment | undefined;
+  /** When it ends: "until june". */
+  readonly until?: Moment | undefined;
+}
+
+/**
+ * Finds when a rule happens first. That is today when it still lies ahead (a day without a time does).
+ * @throws {AppError} `invalid_date` for a repetition that never happens
+ */
+export function startRule(said: SaidRule, context: DateContext): ParsedRecurrence {
+  const { now, timeZone, locale } = context;
+  const wall = toWallClock(now, timeZone);
+  const time = chooseTime(said, context);
+  const from =
+    said.since === undefined
+      ? wall
+      : resolveDay(said.since.day ?? { kind: 'offset', days: 0 }, wall, locale).toPlainDateTime();
+  const until =
+    said.until?.day === undefined ? undefined : resolveDay(said.until.day, wall, locale).toString().replaceAll('-', '');
+  const rule = { ...said.rule, time: undefined, until: until ?? said.rule.until };
+  const first = findFirst(rule, from, time);
+  const rrule = formatRule(parseRule(formatRule(rule)));
+  const dueAt = time === undefined ? startOfDate(first.toPlainDate(), timeZone) : fromWallClock(first, timeZone);
+  return { rrule, firstDue: { dueAt, dueIsDate: time === undefined } };
+}
+
+function chooseTime({ rule, clock, part }: SaidRule, context: DateContext): Temporal.PlainTime | undefined {
+  if (rule.time !== undefined) return Temporal.PlainTime.from(rule.time);
+  if (clock === undefined && part === undefined) return undefined;
+  const { dueAt } = resolveMoment(
+    { day: { kind: 'offset', days: 1 }, ...(clock && { clock }), ...(part && { part }) },
+    context,
+  );
+  return toWallClock(dueAt, context.timeZone).toPlainTime();
+}
+
+function findFirst(
+  rule: RecurrenceRule,
+  from: Temporal.PlainDateTime,
+  time: Temporal.PlainTime | undefined,
+): Temporal.PlainDateTime {
+  const isOver = time !== undefined && Temporal.PlainTime.compare(time, from.toPlainTime()) <= 0;
+  const start = from
+    .toPlainDate()
+    .add({ days: isOver ? 1 : 0 })
+    .toPlainDateTime(time);
+  // Which of "every 2 weeks" comes first is free, so the nearest one does.
+  return findOccurrence({ ...rule, interval: 1 }, start, start) ?? start;
+}
