@@ -2,7 +2,7 @@ import type { ClockPhrase, DayPart, Moment, TimeUnit } from '../words/moment.ts'
 import { readMoment } from './read-moment.ts';
 import { hasRole, readAmount, type Sentence, skipRole } from './reading.ts';
 import { readMonthDays, readOrdinalWeekday, type RuleReading } from './read-month-days.ts';
-import { plainRule, type RecurrenceRule, WEEKDAY_CODES } from '../recurrence/recurrence-rule.ts';
+import { plainRule, type RecurrenceRule, WEEKDAY_CODES, yearDayRule } from '../recurrence/recurrence-rule.ts';
 import type { Frequency } from '../words/vocabulary.ts';
 
 /** A repetition found in a sentence. */
@@ -133,7 +133,7 @@ function readYearDay(sentence: Sentence, position: number): Base | undefined {
   )
     return undefined;
   const { month, day } = reading.moment.day;
-  return { rule: { ...plainRule('YEARLY'), byMonth: [month], byMonthDay: [day] }, end: reading.end };
+  return { rule: yearDayRule(month, day), end: reading.end };
 }
 
 /** What a bare "weekly", "every month" or "every year" is narrowed to. */

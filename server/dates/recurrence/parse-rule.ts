@@ -1,11 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { AppError } from '../../ground/errors.ts';
 import { findOccurrence } from './find-occurrence.ts';
+import { readRule } from './read-rule.ts';
 import type { RecurrenceRule } from './recurrence-rule.ts';
-import type { Frequency } from '../words/vocabulary.ts';
-
-const MAX_RULE = 200;
-const FREQUENCIES: readonly Frequency[] = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'];
 
 /** Whether a text is written as an RRULE, rightly or not: its parts may stand in any order. */
 export function isRule(text: string): boolean {
@@ -13,97 +10,45 @@ export function isRule(text: string): boolean {
 }
 
 /**
- * Reads an RRULE.
- * @throws {AppError} `invalid_date` when it is malformed, uses a part that Parley does not keep, or does not happen again
+ * Reads an RRULE that a task shall have.
+ * @throws {AppError} `invalid_date` when it is malformed, is not allowed by RFC 5545, uses a part that Parley does not
+ *   keep, or does not happen again
  */
 export function parseRule(text: string): RecurrenceRule {
-  const body = text
-    .trim()
-    .toUpperCase()
-    .replace(/^RRULE:/u, '');
-  if (body.length > MAX_RULE) throw unreadable(text);
-  const parts = new Map<string, string>();
-  for (const part of body.split(';').filter((piece) => piece !== '')) {
-    const [key = '', value = '', ...rest] = part.split('=');
-    if (rest.length > 0 || value === '' || parts.has(key) || !KNOWN_PARTS.has(key)) throw unreadable(text);
-    parts.set(key, value);
-  }
-  const frequency = FREQUENCIES.find((known) => known === parts.get('FREQ'));
-  if (frequency === undefined) throw unreadable(text);
-  const number = (key: string) => list(parts.get(key), 1, 999)[0];
-  const [hour, minute = 0] = [list(parts.get('BYHOUR'), 0, 23)[0], list(parts.get('BYMINUTE'), 0, 59)[0]];
-  const rule: RecurrenceRule = {
-    frequency,
-    interval: number('INTERVAL') ?? 1,
-    byDay: (parts.get('BYDAY') ?? '').split(',').filter((day) => day !== ''),
-    byMonthDay: list(parts.get('BYMONTHDAY'), -31, 31),
-    byMonth: list(parts.get('BYMONTH'), 1, 12),
-    bySetPos: list(parts.get('BYSETPOS'), -366, 366),
-    count: number('COUNT'),
-    until: parts.get('UNTIL'),
-    time: hour === undefined ? undefined : { hour, minute },
-  };
-  assertHappens(rule, text);
+  const rule = readRule(text);
+  const fault = FAULTS.find(({ isIn }) => isIn(rule));
+  if (fault) throw new AppError('invalid_date', fault.sentence);
+  if (!happens(rule)) throw new AppError('invalid_date', 'That repetition never happens.');
   return rule;
 }
 
-const KNOWN_PARTS = new Set([
-  'FREQ',
-  'INTERVAL',
-  'BYDAY',
-  'BYMONTHDAY',
-  'BYMONTH',
-  'BYSETPOS',
-  'COUNT',
-  'UNTIL',
-  'WKST',
-  'BYHOUR',
-  'BYMINUTE',
-  'BYSECOND',
-]);
+/** What RFC 5545, 3.3.10, forbids. Rules that were stored before this was looked at go on as they did. */
+const FAULTS: readonly { isIn: (rule: RecurrenceRule) => boolean; sentence: string }[] = [
+  {
+    isIn: ({ count, until }) => count !== undefined && until !== undefined,
+    sentence: 'A repetition has COUNT or UNTIL, not both.',
+  },
+  {
+    isIn: ({ frequency, byDay }) =>
+      (frequency === 'DAILY' || frequency === 'WEEKLY') && byDay.some((day) => /\d/u.test(day)),
+    sentence: 'BYDAY can count weekdays, as in 1MO, only in a month or a year.',
+  },
+  {
+    isIn: ({ frequency, byMonthDay }) => frequency === 'WEEKLY' && byMonthDay.length > 0,
+    sentence: 'BYMONTHDAY cannot stand in a weekly repetition.',
+  },
+  {
+    isIn: ({ byDay, byMonth, byMonthDay, bySetPos }) =>
+      bySetPos.length > 0 && byDay.length + byMonth.length + byMonthDay.length === 0,
+    sentence: 'BYSETPOS needs BYDAY, BYMONTHDAY or BYMONTH beside it.',
+  },
+];
 
-function list(value: string | undefined, least: number, most: number): number[] {
-  if (value === undefined) return [];
-  const numbers = value.split(',').map(Number);
-  if (
-    numbers.some(
-      (number) => !Number.isInteger(number) || number < least || number > most || (least < 0 && number === 0),
-    )
-  )
-    throw unreadable(value);
-  return numbers;
-}
-
-function isDay(day: string): boolean {
-  return /^(?:[+-]?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU)$/u.test(day);
-}
-
-function isDateOrTime(until: string): boolean {
-  if (!/^\d{8}(?:T\d{6}Z?)?$/u.test(until)) return false;
-  try {
-    return Temporal.PlainDateTime.from(until.replace('Z', '')).year > 0;
-  } catch {
-    return false;
-  }
-}
-
-function assertHappens(rule: RecurrenceRule, text: string): void {
-  const isUntil = rule.until === undefined || isDateOrTime(rule.until);
-  const hasCount = rule.byDay.some((day) => /\d/u.test(day));
-  if (!rule.byDay.every(isDay) || !isUntil || (hasCount && (rule.frequency === 'DAILY' || rule.frequency === 'WEEKLY')))
-    throw unreadable(text);
-  // Which of "every 2 weeks" comes first is free; the ones after it have to come too.
+/** Which of "every 2 weeks" comes first is free; the ones after it have to come too. */
+function happens(rule: RecurrenceRule): boolean {
   const first = findOccurrence({ ...rule, interval: 1 }, ANY_START, ANY_START);
-  const second = first && findOccurrence(rule, first, first.add({ days: 1 }));
-  if (second === undefined) throw new AppError('invalid_date', 'That repetition never happens.');
+  return first !== undefined && findOccurrence(rule, first, first.add({ days: 1 })) !== undefined;
 }
 
 /** A leap year, so that 29 February counts as a day. */
 const ANY_START = Temporal.PlainDateTime.from('2024-01-01T09:00');
-
-function unreadable(text: string): AppError {
-  return new AppError(
-    'invalid_date',
-    `I could not read "${text.trim().slice(0, 60)}" as a repetition. Try "every monday at 9" or "monthly on the 1st".`,
-  );
-}

@@ -9,9 +9,14 @@ export interface RecurrenceRule {
   readonly byMonth: readonly number[];
   readonly bySetPos: readonly number[];
   readonly count: number | undefined;
-  /** As RFC 5545 writes it: a date, or a UTC date-time. */
+  /** As RFC 5545 writes it: a date, a date-time without a zone, or a UTC date-time. */
   readonly until: string | undefined;
-  /** The time of day a foreign rule carries; a task keeps it in its due date instead. */
+  /** The day a week starts on, from Monday, which is 0: in every second week it says which days belong together. */
+  readonly weekStart: number;
+  /**
+   * The time of day a rule carries. A task keeps it in its due date instead, but for a day on which the clocks skip it:
+   * then the due date is later than the time of the series.
+   */
   readonly time: { readonly hour: number; readonly minute: number } | undefined;
 }
 
@@ -26,6 +31,7 @@ export function plainRule(frequency: Frequency, interval = 1): RecurrenceRule {
     bySetPos: [],
     count: undefined,
     until: undefined,
+    weekStart: 0,
     time: undefined,
   };
 }
@@ -39,20 +45,29 @@ export function monthDaysRule(days: readonly number[], interval = 1): Recurrence
   return { ...rule, byMonthDay: [28, 29, 30].filter((candidate) => candidate <= day), bySetPos: [-1] };
 }
 
+/** The rule for a day of the year; 29 February is the last day of a February that has no 29th. */
+export function yearDayRule(month: number, day: number, interval = 1): RecurrenceRule {
+  return { ...plainRule('YEARLY', interval), byMonth: [month], byMonthDay: [month === 2 && day === 29 ? -1 : day] };
+}
+
 /** RFC 5545's weekdays, from Monday. */
 export const WEEKDAY_CODES = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
 /** Writes a rule as RFC 5545 does, without "RRULE:". */
 export function formatRule(rule: RecurrenceRule): string {
+  const { frequency, time } = rule;
   const parts = [
-    ['FREQ', rule.frequency],
+    ['FREQ', frequency],
     ['INTERVAL', rule.interval === 1 ? '' : String(rule.interval)],
     ['BYMONTH', rule.byMonth.join(',')],
     ['BYMONTHDAY', rule.byMonthDay.join(',')],
     ['BYDAY', rule.byDay.join(',')],
+    ['BYHOUR', String(time?.hour ?? '')],
+    ['BYMINUTE', String(time?.minute ?? '')],
     ['BYSETPOS', rule.bySetPos.join(',')],
     ['COUNT', String(rule.count ?? '')],
     ['UNTIL', rule.until ?? ''],
+    ['WKST', frequency === 'WEEKLY' && rule.weekStart !== 0 ? (WEEKDAY_CODES[rule.weekStart] ?? '') : ''],
   ];
   return parts
     .filter(([, value]) => value !== '')
