@@ -203,11 +203,11 @@ describe('nextOccurrence', () => {
   it('comes strictly after, at the same time of day', () => {
     fc.assert(
       fc.property(rules, instants, zones, fc.boolean(), (rrule, at, timeZone, dueIsDate) => {
-        const after = dueIsDate ? startOfDay(at, timeZone) : at;
-        const next = nextOccurrence(rrule, { after, dueIsDate, timeZone });
-        expect(next !== null && next.dueAt > after).toBe(true);
-        if (next === null || !dueIsDate) return;
-        expect(next.dueAt).toEqual(startOfDay(next.dueAt, timeZone));
+        const day = toWallClock(at, timeZone).toPlainDate().toString();
+        const due = dueIsDate ? { on: day } : { at, zone: timeZone };
+        const next = nextOccurrence(rrule, { due, zone: timeZone, now: at });
+        if (next !== null && 'on' in next.due) expect(next.due.on > day).toBe(true);
+        else expect(next !== null && 'at' in next.due && next.due.at > at).toBe(true);
       }),
     );
   });
@@ -227,11 +227,8 @@ describe('nextOccurrence', () => {
       fc.property(phrases, instants, zones, (phrase, now, timeZone) => {
         const parsed = parseRecurrence(phrase, { now, timeZone, locale: 'en-US' });
         expect(parsed?.firstDue.dueAt !== undefined && parsed.firstDue.dueAt >= startOfDay(now, timeZone)).toBe(true);
-        const next = nextOccurrence(parsed?.rrule ?? '', {
-          after: parsed?.firstDue.dueAt ?? now,
-          dueIsDate: parsed?.firstDue.dueIsDate ?? true,
-          timeZone,
-        });
+        const at = parsed?.firstDue.dueAt ?? now;
+        const next = nextOccurrence(parsed?.rrule ?? '', { due: { at, zone: timeZone }, zone: timeZone, now: at });
         expect(next).not.toBeNull();
       }),
     );

@@ -1,4 +1,6 @@
+import { Temporal } from 'temporal-polyfill';
 import { formatDue, isPastDue } from '../dates/calendar/format-due.ts';
+import { startOfDate, toWallClock } from '../dates/calendar/zoned-time.ts';
 import { nextOccurrence } from '../dates/recurrence/next-occurrence.ts';
 import type { Task } from './task.ts';
 import type { TaskColumns } from './task-snapshot.ts';
@@ -25,6 +27,10 @@ export function findNext(
 ): Pick<TaskColumns, 'dueAt' | 'dueIsDate' | 'recurrence'> | undefined {
   if (recurrence === null) return undefined;
   const isDay = dueAt === null || dueIsDate;
-  const next = nextOccurrence(recurrence, { after: now, dueAt: dueAt ?? undefined, dueIsDate: isDay, timeZone });
-  return next === null ? undefined : { dueAt: next.dueAt, dueIsDate: isDay, recurrence: next.rrule };
+  const day = toWallClock(dueAt ?? now, timeZone).toPlainDate();
+  const due = isDay ? { on: day.toString() } : { at: dueAt, zone: timeZone };
+  const next = nextOccurrence(recurrence, { due, zone: timeZone, now });
+  if (next === null) return undefined;
+  const nextAt = 'on' in next.due ? startOfDate(Temporal.PlainDate.from(next.due.on), timeZone) : next.due.at;
+  return { dueAt: nextAt, dueIsDate: isDay, recurrence: next.rrule };
 }

@@ -1,56 +1,97 @@
 import { Temporal } from 'temporal-polyfill';
-import { findOccurrence } from './find-occurrence.ts';
-import { parseRule } from './parse-rule.ts';
-import { formatRule, monthDaysRule, type RecurrenceRule } from './recurrence-rule.ts';
-import { fromWallClock, startOfDate, toWallClock } from '../calendar/zoned-time.ts';
+import { seekDays, toDate, toDay } from './find-occurrence.ts';
+import { isOver, type Occurrence } from './is-over.ts';
+import { pinLastDay } from './pin-last-day.ts';
+import { readRule } from './read-rule.ts';
+import { findSeriesTime, skippedTime } from './series-time.ts';
+import { formatRule, type RecurrenceRule } from './recurrence-rule.ts';
+import type { Due } from '../calendar/due.ts';
+import { fromWallClock, toWallClock } from '../calendar/zoned-time.ts';
 
-/** The next time of a repetition, and the rule that carries on from there (COUNT is one less). */
+/** The next time of a repetition, and the rule that carries on from there (COUNT is less by what went by). */
 export interface NextOccurrence {
-  readonly dueAt: Date;
+  readonly due: Due;
   readonly rrule: string;
 }
 
 /**
- * The next time a repetition happens strictly after `after`, at the same time on the wall clock.
- * @param context.dueAt the task's present due date, from which "every 2 weeks" counts; `after` when there is none
+ * The next time a repetition happens after the present one, which is done now. It depends on nothing of who asks: a time
+ * runs on the wall clock of the zone it was said in, a day on days. What was missed meanwhile is passed over, and counts.
+ * @param context.due the task's present due date, from which "every 2 weeks" counts
+ * @param context.zone the zone the series was said in; of a time, it is that of the due date
  * @returns null when the repetition is over
- * @throws {AppError} `invalid_date` for a malformed rule
+ * @throws {AppError} `invalid_date` for a malformed rule, `invalid_request` for an unknown zone
  */
 export function nextOccurrence(
   rrule: string,
-  context: {
-    readonly after: Date;
-    readonly dueAt?: Date | undefined;
-    readonly dueIsDate: boolean;
-    readonly timeZone: string;
-  },
+  { due, zone, now }: { readonly due: Due; readonly zone: string; readonly now: Date },
 ): NextOccurrence | null {
-  const { after, dueAt = after, dueIsDate, timeZone } = context;
-  const due = toWallClock(dueAt, timeZone);
-  const start = dueIsDate ? due.toPlainDate().toPlainDateTime() : due;
-  const rule = pinMonthDay(parseRule(rrule), start);
-  if (rule.count !== undefined && rule.count <= 1) return null;
-  // Strictly after: for a day, the next day; for a time, the next moment.
-  const wall = toWallClock(after > dueAt ? after : dueAt, timeZone);
-  const earliest = dueIsDate ? wall.toPlainDate().add({ days: 1 }).toPlainDateTime() : wall.add({ milliseconds: 1 });
-  const next = findOccurrence(rule, start, earliest);
-  if (next === undefined) return null;
-  const at = dueIsDate ? startOfDate(next.toPlainDate(), timeZone) : fromWallClock(next, timeZone);
-  if (isOver(rule.until, next, at)) return null;
-  return { dueAt: at, rrule: formatRule({ ...rule, count: rule.count === undefined ? undefined : rule.count - 1 }) };
+  const rule = readRule(rrule);
+  const series = 'on' in due ? seriesOfDays(due, zone, now) : seriesOfTimes(due, rule, now);
+  const start = toDay(series.start);
+  const pinned = pinLastDay(rule, series.start);
+  // COUNT is of the occurrences of the rule, so those that were missed are counted one by one.
+  const from = rule.count === undefined ? Math.max(start + 1, toDay(series.earliest)) : start + 1;
+  let count = rule.count;
+  for (const day of seekDays(pinned, start, from)) {
+    if (count !== undefined) count -= 1;
+    const next = series.on(toDate(day));
+    if (count === 0 || isOver(rule.until, next, series.zone)) return null;
+    if (next.isAhead) return { due: next.due, rrule: formatRule({ ...pinned, count, time: next.time }) };
+  }
+  return null;
 }
 
-/** "every month" from the 31st means the last day, also after a month that has no 31st. */
-function pinMonthDay(rule: RecurrenceRule, { day }: Temporal.PlainDateTime): RecurrenceRule {
-  const isPlain = rule.frequency === 'MONTHLY' && rule.byDay.length === 0 && rule.byMonthDay.length === 0;
-  if (!isPlain || day <= 28) return rule;
-  const { byMonthDay, bySetPos } = monthDaysRule([day]);
-  return { ...rule, byMonthDay, bySetPos };
+/** What a series is on the calendar, and what it is on one of its days. */
+interface Series {
+  readonly zone: string;
+  readonly start: Temporal.PlainDate;
+  /** None before this day is ahead. */
+  readonly earliest: Temporal.PlainDate;
+  readonly on: (day: Temporal.PlainDate) => Occurrence & Pick<RecurrenceRule, 'time'> & { due: Due; isAhead: boolean };
 }
 
-function isOver(until: string | undefined, next: Temporal.PlainDateTime, at: Date): boolean {
-  if (until === undefined) return false;
-  if (until.endsWith('Z')) return at.getTime() > Temporal.Instant.from(until).epochMilliseconds;
-  const last = Temporal.PlainDate.from(until.slice(0, 8));
-  return Temporal.PlainDate.compare(next.toPlainDate(), last) > 0;
+function seriesOfDays({ on }: { readonly on: string }, zone: string, now: Date): Series {
+  const start = Temporal.PlainDate.from(on);
+  // Somewhere it is still that day: then who says that it is done means that day.
+  const isOverEverywhere = now >= fromWallClock(start.add({ days: 1 }).toPlainDateTime(), LAST_ZONE);
+  const today = toWallClock(now, zone).toPlainDate();
+  const done = isOverEverywhere && Temporal.PlainDate.compare(today, start) > 0 ? today : start;
+  return {
+    zone,
+    start,
+    earliest: done.add({ days: 1 }),
+    on: (day) => ({
+      wall: day.toPlainDateTime(),
+      due: { on: day.toString() },
+      isAhead: Temporal.PlainDate.compare(day, done) > 0,
+      time: undefined,
+    }),
+  };
+}
+
+/** The zone where a day is over last: POSIX turns the sign of UTC−12 around. */
+const LAST_ZONE = 'Etc/GMT+12';
+
+function seriesOfTimes(due: { at: Date; zone: string }, { time }: RecurrenceRule, now: Date): Series {
+  const { at, zone } = due;
+  const start = findSeriesTime(due, time);
+  const done = now > at ? now : at;
+  return {
+    zone,
+    start: start.toPlainDate(),
+    // A time that is skipped can come on the day after its own.
+    earliest: toWallClock(done, zone).toPlainDate().subtract({ days: 1 }),
+    on: (day) => {
+      const wall = day.toPlainDateTime(start.toPlainTime());
+      const next = fromWallClock(wall, zone);
+      return {
+        wall,
+        at: next,
+        due: { at: next, zone },
+        isAhead: next > done,
+        time: skippedTime(wall, next, zone),
+      };
+    },
+  };
 }

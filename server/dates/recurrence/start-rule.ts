@@ -1,6 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
+import { AppError } from '../../ground/errors.ts';
 import { findOccurrence } from './find-occurrence.ts';
+import { isOver } from './is-over.ts';
+import { skippedTime } from './series-time.ts';
 import { parseRule } from './parse-rule.ts';
+import { pinLastDay } from './pin-last-day.ts';
 import { formatRule, type RecurrenceRule } from './recurrence-rule.ts';
 import { resolveDay } from '../calendar/resolve-day.ts';
 import { type DateContext, resolveMoment, type ResolvedDue } from '../calendar/resolve-moment.ts';
@@ -27,7 +31,7 @@ export interface SaidRule {
 
 /**
  * Finds when a rule happens first. That is today when it still lies ahead (a day without a time does).
- * @throws {AppError} `invalid_date` for a repetition that never happens
+ * @throws {AppError} `invalid_date` for a repetition that never happens, or is over before that
  */
 export function startRule(said: SaidRule, context: DateContext): ParsedRecurrence {
   const { now, timeZone, locale } = context;
@@ -39,10 +43,12 @@ export function startRule(said: SaidRule, context: DateContext): ParsedRecurrenc
       : resolveDay(said.since.day ?? { kind: 'offset', days: 0 }, wall, locale).toPlainDateTime();
   const until =
     said.until?.day === undefined ? undefined : resolveDay(said.until.day, wall, locale).toString().replaceAll('-', '');
-  const rule = { ...said.rule, time: undefined, until: until ?? said.rule.until };
+  const rule = parseRule(formatRule({ ...said.rule, until: until ?? said.rule.until }));
   const first = findFirst(rule, from, time);
-  const rrule = formatRule(parseRule(formatRule(rule)));
   const dueAt = time === undefined ? startOfDate(first.toPlainDate(), timeZone) : fromWallClock(first, timeZone);
+  if (isOver(rule.until, { wall: first, at: time && dueAt }, timeZone))
+    throw new AppError('invalid_date', 'That repetition is over before it begins.');
+  const rrule = formatRule({ ...rule, time: time && skippedTime(first, dueAt, timeZone) });
   return { rrule, firstDue: { dueAt, dueIsDate: time === undefined } };
 }
 
@@ -61,11 +67,13 @@ function findFirst(
   from: Temporal.PlainDateTime,
   time: Temporal.PlainTime | undefined,
 ): Temporal.PlainDateTime {
-  const isOver = time !== undefined && Temporal.PlainTime.compare(time, from.toPlainTime()) <= 0;
+  const hasPassed = time !== undefined && Temporal.PlainTime.compare(time, from.toPlainTime()) <= 0;
   const start = from
     .toPlainDate()
-    .add({ days: isOver ? 1 : 0 })
+    .add({ days: hasPassed ? 1 : 0 })
     .toPlainDateTime(time);
   // Which of "every 2 weeks" comes first is free, so the nearest one does.
-  return findOccurrence({ ...rule, interval: 1 }, start, start) ?? start;
+  const first = findOccurrence({ ...pinLastDay(rule, start.toPlainDate()), interval: 1 }, start, start);
+  if (first === undefined) throw new AppError('invalid_date', 'That repetition never happens.');
+  return first;
 }

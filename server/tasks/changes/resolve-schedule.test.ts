@@ -82,3 +82,14 @@ test('refuses what is no repetition', () => {
     );
   }
 });
+
+test('says what becomes of 29 February', () => {
+  const sentence = 'In years without February 29 it comes on February 28.';
+  const leap = { due: '2028-02-29' };
+  for (const recurrence of ['every year', 'FREQ=YEARLY;INTERVAL=2', 'every february 29'])
+    expect(resolveSchedule({ ...leap, recurrence }, CLOCK).warnings, recurrence).toEqual([
+      { code: 'leap_day', text: sentence },
+    ]);
+  for (const recurrence of ['FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29', 'every month', 'every day'])
+    expect(resolveSchedule({ ...leap, recurrence }, CLOCK).warnings, recurrence).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import { isPastDue } from '../../dates/calendar/format-due.ts';
 import { parseRecurrence } from '../../dates/reading/parse-recurrence.ts';
+import { fallsBackToFebruary28 } from '../../dates/recurrence/pin-last-day.ts';
 import { resolveDue } from '../../dates/resolve-due.ts';
 import { fromWallClock, toWallClock } from '../../dates/calendar/zoned-time.ts';
 import { AppError } from '../../ground/errors.ts';
@@ -19,7 +20,7 @@ interface Schedule {
   readonly warnings: Warning[];
 }
 
-interface Due {
+interface DueColumns {
   readonly dueAt: Date;
   /** A day without a time. */
   readonly dueIsDate: boolean;
@@ -49,11 +50,11 @@ export function resolveSchedule(
   const due = kept && isLate(first, clock) ? findFirst(wish.recurrence, moveToToday(kept, clock), clock) : first;
   return {
     values: { dueAt: due.dueAt, dueIsDate: due.dueIsDate, recurrence },
-    warnings: warnOfPast(due, clock),
+    warnings: [...warnOfPast(due, clock), ...warnOfLeapDay(recurrence, due, clock)],
   };
 }
 
-function readDue(phrase: string, clock: Clock): Due {
+function readDue(phrase: string, clock: Clock): DueColumns {
   const { dueAt, dueIsDate } = resolveDue(phrase, clock);
   const year = dueAt.getUTCFullYear();
   if (year < EARLIEST_YEAR || year > LATEST_YEAR) throw new AppError('invalid_date', 'That date is too far away.');
@@ -64,7 +65,7 @@ function readDue(phrase: string, clock: Clock): Due {
 const [EARLIEST_YEAR, LATEST_YEAR] = [1900, 9000];
 
 /** The first time at or after `due` that a rule names; the rule gives the day, and the time when it has one. */
-function findFirst(phrase: string, due: Due | undefined, clock: Clock): Due & { recurrence: string } {
+function findFirst(phrase: string, due: DueColumns | undefined, clock: Clock): DueColumns & { recurrence: string } {
   const now = due === undefined ? clock.now : due.dueIsDate ? due.dueAt : new Date(due.dueAt.getTime() - 1);
   const parsed = parseRecurrence(phrase, { ...clock, now });
   if (parsed === null) {
@@ -78,7 +79,7 @@ function findFirst(phrase: string, due: Due | undefined, clock: Clock): Due & { 
   return { dueAt: joinDayAndTime(firstDue.dueAt, due.dueAt, clock), dueIsDate: false, recurrence };
 }
 
-function moveToToday(due: Due, clock: Clock): Due {
+function moveToToday(due: DueColumns, clock: Clock): DueColumns {
   if (due.dueIsDate) return { dueAt: joinDayAndTime(clock.now, due.dueAt, clock), dueIsDate: true };
   const today = joinDayAndTime(clock.now, due.dueAt, clock);
   const tomorrow = new Date(clock.now.getTime() + 24 * 3_600_000);
@@ -90,10 +91,16 @@ function joinDayAndTime(day: Date, time: Date, { timeZone }: Clock): Date {
   return fromWallClock(date.toPlainDateTime(toWallClock(time, timeZone).toPlainTime()), timeZone);
 }
 
-function isLate({ dueAt, dueIsDate }: Due, clock: Clock): boolean {
+function isLate({ dueAt, dueIsDate }: DueColumns, clock: Clock): boolean {
   return isPastDue(dueAt, dueIsDate, clock);
 }
 
-function warnOfPast(due: Due | undefined, clock: Clock): Warning[] {
+function warnOfPast(due: DueColumns | undefined, clock: Clock): Warning[] {
   return due && isLate(due, clock) ? [{ code: 'past_due', text: 'The due date is in the past.' }] : [];
+}
+
+function warnOfLeapDay(recurrence: string, { dueAt }: DueColumns, { timeZone }: Clock): Warning[] {
+  return fallsBackToFebruary28(recurrence, toWallClock(dueAt, timeZone).toPlainDate())
+    ? [{ code: 'leap_day', text: 'In years without February 29 it comes on February 28.' }]
+    : [];
 }
