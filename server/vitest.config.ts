@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['server/**/*.test.ts', 'desktop/**/*.test.{ts,tsx}', 'migrations/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'desktop/e2e/**'],
     globalSetup: ['server/testing/global-setup.ts'],
+    provide: { comparedSeries: { numRuns: 400, seed: 12 } },
     testTimeout: 60_000,
     // How long something may take to come true on a busy machine; a test that asks for less says so.
     expect: { poll: { timeout: 20_000 } },

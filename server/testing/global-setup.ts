@@ -11,6 +11,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Connection string of a migrated database; each test file copies it. */
     templateDatabaseUrl: string;
+    /** How many series are compared with the library rrule, and of which seed. */
+    comparedSeries: { numRuns: number; seed: number };
   }
 }
 
