@@ -19,9 +19,10 @@ test.each([
   ['FREQ=DAILY;UNTIL=20271231T180000', 'FREQ=DAILY;UNTIL=20271231T180000'],
   ['FREQ=DAILY;UNTIL=20271231T180000Z', 'FREQ=DAILY;UNTIL=20271231T180000Z'],
   ['FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,MO;WKST=SU', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,SU;WKST=SU'],
-  // Nothing but weeks begins with a weekday.
+  // Where every week counts, or none, it changes nothing where they begin.
   ['FREQ=MONTHLY;WKST=SU', 'FREQ=MONTHLY'],
-  ['FREQ=WEEKLY;WKST=MO', 'FREQ=WEEKLY'],
+  ['FREQ=WEEKLY;BYDAY=TU;WKST=SU', 'FREQ=WEEKLY;BYDAY=TU'],
+  ['FREQ=WEEKLY;INTERVAL=2;WKST=MO', 'FREQ=WEEKLY;INTERVAL=2'],
 ])('%s is kept as %s', (text, kept) => {
   expect([isRule(text), formatRule(parseRule(text))]).toEqual([true, kept]);
   expect(formatRule(parseRule(kept))).toBe(kept);

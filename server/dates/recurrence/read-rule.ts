@@ -14,16 +14,22 @@ export function readRule(text: string): RecurrenceRule {
   const numbers = (key: string, range: Range) => readNumbers(key, parts.get(key), range);
   const one = (key: string, range: Range) => onlyOne(key, numbers(key, range));
   one('BYSECOND', { least: 0, most: 0 });
+  const frequency = readFrequency(parts.get('FREQ'));
+  const interval = one('INTERVAL', { least: 1, most: MOST }) ?? 1;
+  const bySetPos = numbers('BYSETPOS', { least: 1, most: 366, isSigned: true });
+  const weekStart = readWeekStart(parts.get('WKST'));
+  // It says which days belong together: where all weeks count, and one by one, it says nothing.
+  const hasWeeks = frequency === 'WEEKLY' && (interval > 1 || bySetPos.length > 0);
   return {
-    frequency: readFrequency(parts.get('FREQ')),
-    interval: one('INTERVAL', { least: 1, most: MOST }) ?? 1,
+    frequency,
+    interval,
     byDay: readDays(parts.get('BYDAY')),
     byMonthDay: numbers('BYMONTHDAY', { least: 1, most: 31, isSigned: true }),
     byMonth: numbers('BYMONTH', { least: 1, most: 12 }),
-    bySetPos: numbers('BYSETPOS', { least: 1, most: 366, isSigned: true }),
+    bySetPos,
     count: one('COUNT', { least: 1, most: MOST }),
     until: readUntil(parts.get('UNTIL')),
-    weekStart: readWeekStart(parts.get('WKST')),
+    weekStart: hasWeeks ? weekStart : 0,
     time: readTime(one('BYHOUR', { least: 0, most: 23 }), one('BYMINUTE', { least: 0, most: 59 })),
   };
 }

@@ -45,6 +45,12 @@ export function monthDaysRule(days: readonly number[], interval = 1): Recurrence
   return { ...rule, byMonthDay: [28, 29, 30].filter((candidate) => candidate <= day), bySetPos: [-1] };
 }
 
+/** Whether a rule is one for the 29th or the 30th, or the last day: "28, 29 or 30, whichever is last". */
+export function isLastOfFew({ frequency, byDay, byMonthDay, bySetPos }: RecurrenceRule): boolean {
+  const isLast = bySetPos.join() === '-1' && byDay.length === 0;
+  return frequency === 'MONTHLY' && isLast && ['28,29', '28,29,30'].includes(byMonthDay.join());
+}
+
 /** The rule for a day of the year; 29 February is the last day of a February that has no 29th. */
 export function yearDayRule(month: number, day: number, interval = 1): RecurrenceRule {
   return { ...plainRule('YEARLY', interval), byMonth: [month], byMonthDay: [month === 2 && day === 29 ? -1 : day] };
@@ -67,7 +73,7 @@ export function formatRule(rule: RecurrenceRule): string {
     ['BYSETPOS', rule.bySetPos.join(',')],
     ['COUNT', String(rule.count ?? '')],
     ['UNTIL', rule.until ?? ''],
-    ['WKST', frequency === 'WEEKLY' && rule.weekStart !== 0 ? (WEEKDAY_CODES[rule.weekStart] ?? '') : ''],
+    ['WKST', rule.weekStart !== 0 ? (WEEKDAY_CODES[rule.weekStart] ?? '') : ''],
   ];
   return parts
     .filter(([, value]) => value !== '')
