@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { openTestTools, type ToolUser } from '../../testing/test-tools.ts';
+import { openTestTools, TEST_NOW, type ToolUser } from '../../testing/test-tools.ts';
 
 const { database, addUser } = await openTestTools();
 
@@ -80,38 +80,52 @@ test('an undo opens no second occurrence either', async () => {
   await expectOneOpen(alice);
 });
 
-type Step = { name: string; pick: number; args: Record<string, unknown> };
+interface Step {
+  readonly name: string;
+  readonly pick: number;
+  readonly args: Record<string, unknown>;
+  /** Whoever does it is somewhere, at some time. */
+  readonly turn: { readonly timeZone: string; readonly now: Date };
+}
+
 const step: fc.Arbitrary<Step> = fc.record({
-  name: fc.constantFrom('complete', 'complete', 'reopen', 'reopen', 'undo', 'undoOlder', 'update', 'delete'),
+  name: fc.constantFrom('complete', 'complete', 'reopen', 'reopen', 'undo', 'undoOlder', 'redo', 'update', 'delete'),
   pick: fc.nat(20),
+  turn: fc.record({
+    timeZone: fc.constantFrom('Pacific/Auckland', 'America/New_York', 'Europe/London'),
+    now: fc.nat(240).map((hours) => new Date(TEST_NOW.getTime() + hours * 3_600_000)),
+  }),
   args: fc.constantFrom(
     { recurrence: 'weekly' },
     { recurrence: 'every monday at 9' },
+    { recurrence: 'FREQ=DAILY;COUNT=2' },
+    { recurrence: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,SU;WKST=SU' },
     { clear_fields: ['recurrence'] },
     { title: 'Feed' },
     { due: 'tomorrow' },
   ),
 });
 
-async function run(user: ToolUser, { name, pick, args }: Step): Promise<unknown> {
+async function run(user: ToolUser, { name, pick, args, turn }: Step): Promise<unknown> {
   const rows = await database('tasks').where({ userId: user.id }).orderBy('id').select<Row[]>('id');
   const id = rows[pick % Math.max(rows.length, 1)]?.id ?? 1;
   switch (name) {
     case 'complete':
     case 'reopen':
-      return complete(user, id, name === 'complete');
+      return user.call('complete_task', { task_id: id, completed: name === 'complete' }, turn);
     case 'update':
-      return user.call('update_task', { task_id: id, ...args });
+      return user.call('update_task', { task_id: id, ...args }, turn);
     case 'delete':
-      return user.call('delete_task', { task_id: id });
+      return user.call('delete_task', { task_id: id }, turn);
     case 'undo':
-      return user.call('undo_last_change');
+    case 'redo':
+      return user.call('undo_last_change', { redo: name === 'redo' }, turn);
     default: {
       const batches = await database('taskChanges')
         .where({ userId: user.id })
         .distinct<{ batchId: string }[]>('batchId')
         .orderBy('batchId');
-      return user.call('undo_last_change', { batch_id: batches[pick % batches.length]?.batchId });
+      return user.call('undo_last_change', { batch_id: batches[pick % batches.length]?.batchId }, turn);
     }
   }
 }
