@@ -83,14 +83,18 @@ function namedBy({ frequency, byDay, byMonthDay, byMonth }: RecurrenceRule, star
       : byDay.map((day) => ({ weekday: WEEKDAY_CODES.indexOf(day.slice(-2)), place: Number(day.slice(0, -2)) }));
   return (day: DayNumber): boolean => {
     const { year, month, date } = dateOf(day);
-    const last = lengthOf(year, month);
     if (months.length > 0 && !months.includes(month)) return false;
-    if (dates.length > 0 && !dates.includes(date) && !dates.includes(date - last - 1)) return false;
-    const [nth, all] = isOfYear ? [day - dayOf(year, 1, 1) + 1, yearLengthOf(dayOf(year, 1, 1))] : [date, last];
-    const isPlaced = (place: number) => place === Math.ceil(nth / 7) || place === -Math.ceil((all - nth + 1) / 7);
-    return (
-      weekdays.length === 0 ||
-      weekdays.some(({ weekday, place }) => weekday === weekdayOf(day) && (place === 0 || isPlaced(place)))
-    );
+    if (dates.length > 0 && !dates.includes(date) && !dates.includes(date - lengthOf(year, month) - 1)) return false;
+    if (weekdays.length === 0) return true;
+    const weekday = weekdayOf(day);
+    return weekdays.some((one) => one.weekday === weekday && (one.place === 0 || isPlaced(day, one.place, isOfYear)));
   };
+}
+
+/** Whether a day is the nth of its weekday, from the first or the last, in its year or its month. */
+function isPlaced(day: DayNumber, place: number, isOfYear: boolean): boolean {
+  const { year, month, date } = dateOf(day);
+  const first = dayOf(year, 1, 1);
+  const [nth, all] = isOfYear ? [day - first + 1, yearLengthOf(first)] : [date, lengthOf(year, month)];
+  return place === Math.ceil(nth / 7) || place === -Math.ceil((all - nth + 1) / 7);
 }

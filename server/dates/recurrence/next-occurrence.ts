@@ -28,16 +28,17 @@ export function nextOccurrence(
 ): NextOccurrence | null {
   const rule = readRule(rrule);
   const series = 'on' in due ? seriesOfDays(due, zone, now) : seriesOfTimes(due, rule, now);
-  const start = toDay(series.start);
+  const [start, earliest] = [toDay(series.start), toDay(series.earliest)];
   const pinned = pinLastDay(rule, series.start);
   // COUNT is of the occurrences of the rule, so those that were missed are counted one by one.
-  const from = rule.count === undefined ? Math.max(start + 1, toDay(series.earliest)) : start + 1;
+  const from = rule.count === undefined ? Math.max(start + 1, earliest) : start + 1;
   let count = rule.count;
   for (const day of seekDays(pinned, start, from)) {
     if (count !== undefined) count -= 1;
-    const next = series.on(toDate(day));
-    if (count === 0 || isOver(rule.until, next, series.zone)) return null;
-    if (next.isAhead) return { due: next.due, rrule: formatRule({ ...pinned, count, time: next.time }) };
+    if (count === 0) return null;
+    const next = day < earliest ? undefined : series.on(toDate(day));
+    if (next && isOver(rule.until, next, series.zone)) return null;
+    if (next?.isAhead) return { due: next.due, rrule: formatRule({ ...pinned, count, time: next.time }) };
   }
   return null;
 }
@@ -54,9 +55,8 @@ interface Series {
 function seriesOfDays({ on }: { readonly on: string }, zone: string, now: Date): Series {
   const start = Temporal.PlainDate.from(on);
   // Somewhere it is still that day: then who says that it is done means that day.
-  const isOverEverywhere = now >= fromWallClock(start.add({ days: 1 }).toPlainDateTime(), LAST_ZONE);
-  const today = toWallClock(now, zone).toPlainDate();
-  const done = isOverEverywhere && Temporal.PlainDate.compare(today, start) > 0 ? today : start;
+  const today = now.getTime() < endOfLastZone(start) ? start : toWallClock(now, zone).toPlainDate();
+  const done = Temporal.PlainDate.compare(today, start) > 0 ? today : start;
   return {
     zone,
     start,
@@ -70,8 +70,10 @@ function seriesOfDays({ on }: { readonly on: string }, zone: string, now: Date):
   };
 }
 
-/** The zone where a day is over last: POSIX turns the sign of UTC−12 around. */
-const LAST_ZONE = 'Etc/GMT+12';
+/** When a day is over everywhere: at UTC−12 it is over last. */
+function endOfLastZone(day: Temporal.PlainDate): number {
+  return Date.parse(`${day.add({ days: 1 }).toString()}T12:00:00Z`);
+}
 
 function seriesOfTimes(due: { at: Date; zone: string }, { time }: RecurrenceRule, now: Date): Series {
   const { at, zone } = due;
