@@ -45,6 +45,12 @@ export function resolveDay(
       return resolvePeriod(day, today);
     case 'weekend':
       return resolveWeekend(day.which, today);
+    case 'nth':
+      return resolveNth(day, today);
+    case 'workdays':
+      return addWorkdays(day.from === undefined ? today : resolveDay(day.from, wall, locale), day.count);
+    case 'weekday-of':
+      return monday(resolveDay(day.week, wall, locale)).add({ days: day.weekday - 1 });
     case 'shift':
       return addDays(day.from === undefined ? today : resolveDay(day.from, wall, locale), day.durations);
     default:
@@ -155,6 +161,50 @@ function resolveWeekend(which: Which, today: Temporal.PlainDate): Temporal.Plain
   if (which === 'next') return saturday.add({ weeks: 1 });
   if (which === 'last') return saturday.subtract({ weeks: 1 });
   return today.dayOfWeek === 7 ? today : saturday;
+}
+
+/** In a month or year that is not named by its year, the next such day, today included. */
+function resolveNth(
+  { place, weekdays, of }: DayPhrase & { kind: 'nth' },
+  today: Temporal.PlainDate,
+): Temporal.PlainDate {
+  const [unit, isFree] = of.kind === 'month' ? (['year', of.year === undefined] as const) : spanOf(of);
+  for (let ahead = 0; ahead < 60; ahead += 1) {
+    const date = pickNth(place, weekdays, periodOf(of, today.add(unit === 'year' ? { years: ahead } : { months: ahead })));
+    if (!isFree && date === undefined) break;
+    if (date !== undefined && (!isFree || Temporal.PlainDate.compare(date, today) >= 0)) return date;
+  }
+  throw new AppError('invalid_date', 'There is no such day in that time.');
+}
+
+function spanOf(of: DayPhrase): readonly ['year' | 'month', boolean] {
+  if (of.kind !== 'period') return ['month', true];
+  return [of.unit === 'year' ? 'year' : 'month', of.which === 'first'];
+}
+
+function periodOf(of: DayPhrase, from: Temporal.PlainDate): { start: Temporal.PlainDate; end: Temporal.PlainDate } {
+  if (of.kind === 'month') {
+    const start = dateOf(of.year ?? from.year, of.month, 1);
+    return { start, end: start.with({ day: start.daysInMonth }) };
+  }
+  return of.kind === 'period' ? periodAround(of.unit, of.which, from) : periodAround('month', 'this', from);
+}
+
+function pickNth(
+  place: number,
+  weekdays: readonly number[],
+  { start, end }: { start: Temporal.PlainDate; end: Temporal.PlainDate },
+): Temporal.PlainDate | undefined {
+  const days = Array.from({ length: start.until(end).days + 1 }, (_, index) => start.add({ days: index }));
+  return days.filter(({ dayOfWeek }) => weekdays.includes(dayOfWeek)).at(place > 0 ? place - 1 : place);
+}
+
+function addWorkdays(from: Temporal.PlainDate, count: number): Temporal.PlainDate {
+  const whole = Math.trunc(count / 5);
+  let date = from.dayOfWeek > 5 ? monday(from).add({ days: 4 }) : from;
+  date = date.add({ weeks: whole });
+  for (let left = count % 5; left > 0; left -= 1) date = date.add({ days: date.dayOfWeek === 5 ? 3 : 1 });
+  return date;
 }
 
 function addDays(from: Temporal.PlainDate, durations: readonly Duration[]): Temporal.PlainDate {

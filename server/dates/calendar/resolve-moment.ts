@@ -23,6 +23,8 @@ export interface ResolvedDue {
   /** A day without a time. */
   readonly dueIsDate: boolean;
   readonly isPast: boolean;
+  /** The end of a stretch of time, on the clock on the wall: "11:00". */
+  readonly until?: string;
   /** What was guessed, in a few English words. */
   readonly assumed?: string;
 }
@@ -43,12 +45,27 @@ interface WallTime {
  */
 export function resolveMoment(moment: Moment, context: DateContext): ResolvedDue {
   try {
-    return settle(moment, context);
+    return withEnd(moment, move(settle(moment, context), moment.shift, context), context);
   } catch (error) {
     if (error instanceof RangeError)
       throw new AppError('invalid_date', 'That date does not exist or is too far away.', { cause: error });
     throw error;
   }
+}
+
+function move(due: ResolvedDue, shift: readonly Duration[] | undefined, { now, timeZone }: DateContext): ResolvedDue {
+  return shift === undefined ? due : exact(addDurations(due.dueAt, shift, timeZone), now);
+}
+
+/** The end of "from 10 to 11" is in the half of the day that comes after its beginning. */
+function withEnd({ clock, part }: Moment, due: ResolvedDue, { timeZone }: DateContext): ResolvedDue {
+  if (clock?.until === undefined) return due;
+  const { hour, minute } = settleTime(clock.until, part, false);
+  const begun = toWallClock(due.dueAt, timeZone);
+  const isEarlier = hour < begun.hour || (hour === begun.hour && minute <= begun.minute);
+  const last = isEarlier && clock.until.meridiem === undefined && hour < 12 ? hour + 12 : hour;
+  const write = (number: number): string => String(number).padStart(2, '0');
+  return { ...due, until: `${write(last)}:${write(minute)}` };
 }
 
 function settle(moment: Moment, context: DateContext): ResolvedDue {

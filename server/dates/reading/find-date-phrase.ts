@@ -1,6 +1,6 @@
 import { cutSpans } from '../words/cut-spans.ts';
 import { isListed } from '../words/lexicon.ts';
-import { chooseLexicons, type LexiconChoice, wordsOfAll } from './lexicons.ts';
+import { chooseLexicons, isDayWord, type LexiconChoice, wordsOfAll } from './lexicons.ts';
 import { readTerms, type Term } from './read-terms.ts';
 import { isTitleWord } from './is-title-word.ts';
 import { MAX_SCANNED, maskUnmined } from '../words/mask-unmined.ts';
@@ -16,6 +16,8 @@ export interface FoundPhrase {
   /** Where the phrase (its day, when day and time stand apart) starts in the text, prepositions included. */
   readonly start: number;
   readonly end: number;
+  /** All stretches that the date is said in, in order. */
+  readonly spans: readonly { readonly start: number; readonly end: number }[];
   /** The sentence without the date and the words that led to it. */
   readonly rest: string;
   /** The language the date was read in. */
@@ -32,7 +34,7 @@ interface Candidate extends MomentReading {
  * @returns null when the sentence has no date
  */
 export function findDatePhrase(text: string, context: DateContext): FoundPhrase | null {
-  const tokens = tokenize(maskUnmined(text.slice(0, MAX_SCANNED)));
+  const tokens = tokenize(maskUnmined(text.slice(0, MAX_SCANNED), isDayWord));
   const choices = chooseLexicons(text.slice(0, MAX_SCANNED), tokens, [context.language, context.locale]);
   let best: { found: Candidate; all: Candidate[] } | undefined;
   for (const choice of choices) {
@@ -148,11 +150,12 @@ function describeFound(text: string, found: Candidate, partner: Candidate | unde
   const time = partner && spanOf(partner, phraseStart(partner));
   const phrase = [text.slice(core.start, core.end), time && text.slice(time.start, time.end)].filter(Boolean).join(' ');
   const spans = [span, ...(other === undefined ? [] : [other])].toSorted((one, next) => one.start - next.start);
-  return { phrase, ...span, rest: cutSpans(text, spans), language: found.sentence.vocabulary.language };
+  return { phrase, ...span, spans, rest: cutSpans(text, spans), language: found.sentence.vocabulary.language };
 }
 
-/** "at 0630" is a time, "0630" is not: the phrase keeps a leading "at". */
-function phraseStart({ sentence: { terms }, start, core }: Candidate): number {
+/** "at 0630" is a time, "0630" is not, and "from 10 to 11" not ten minutes to: the phrase keeps what leads in. */
+function phraseStart({ sentence: { terms }, start, core, moment }: Candidate): number {
+  if (moment.clock?.until !== undefined) return start;
   const at = terms.slice(start, core).findIndex((term) => hasRole(term, 'at') && !hasRole(term, 'by'));
   return at < 0 ? core : start + at;
 }

@@ -1,5 +1,5 @@
 import { cutSpans } from '../words/cut-spans.ts';
-import { chooseLexicons } from './lexicons.ts';
+import { chooseLexicons, isDayWord } from './lexicons.ts';
 import { readTerms, type Term } from './read-terms.ts';
 import { MAX_SCANNED, maskUnmined } from '../words/mask-unmined.ts';
 import type { FoundPhrase } from './find-date-phrase.ts';
@@ -8,12 +8,16 @@ import { hasRole, type Sentence } from './reading.ts';
 import type { DateContext } from '../calendar/resolve-moment.ts';
 import { tokenize } from '../words/tokenize.ts';
 
-/** Finds the part of a sentence that says how often ("water plants every monday at 9"), time of day included. */
+/**
+ * Finds the part of a sentence that says how often ("water plants every monday at 9"), time of day included.
+ * @param readsBareDays days in a row without "every" are one too: "gym mon wed fri", "standup monday to friday"
+ */
 export function findRecurrencePhrase(
   text: string,
   context: Pick<DateContext, 'locale' | 'language'>,
+  readsBareDays = false,
 ): FoundPhrase | null {
-  const tokens = tokenize(maskUnmined(text.slice(0, MAX_SCANNED)));
+  const tokens = tokenize(maskUnmined(text.slice(0, MAX_SCANNED), isDayWord));
   let best: FoundPhrase | null = null;
   for (const { lexicon, trust } of chooseLexicons(text.slice(0, MAX_SCANNED), tokens, [
     context.language,
@@ -23,6 +27,7 @@ export function findRecurrencePhrase(
       terms: readTerms(tokens, lexicon, false),
       vocabulary: lexicon.vocabulary,
       isPhrase: false,
+      readsBareDays,
     };
     const found = findIn(text, sentence, trust === 'possible' ? 6 : 4);
     if (found !== null && (best === null || found.end - found.start > best.end - best.start)) best = found;
@@ -32,7 +37,7 @@ export function findRecurrencePhrase(
 
 function findIn(text: string, sentence: Sentence, minLength: number): FoundPhrase | null {
   const { terms, vocabulary } = sentence;
-  if (!terms.some(isRepeating)) return null;
+  if (!terms.some(isRepeating) && sentence.readsBareDays !== true) return null;
   for (let position = 0; position < terms.length; position += 1) {
     const reading = readTimed(sentence, position);
     if (reading === undefined) continue;
@@ -49,6 +54,7 @@ function findIn(text: string, sentence: Sentence, minLength: number): FoundPhras
       phrase: text.slice(start, end),
       start,
       end,
+      spans: [{ start, end }],
       rest: cutSpans(text, [{ start, end }]),
       language: vocabulary.language,
     };

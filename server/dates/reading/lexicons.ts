@@ -1,6 +1,7 @@
 import { compileLexicon, type Lexicon, listPhrases } from '../words/lexicon.ts';
 import type { Token } from '../words/tokenize.ts';
 import type { Vocabulary } from '../words/vocabulary.ts';
+import { foldSpelling } from '../../text/fold-text.ts';
 import { type DateLanguage, languageOf } from '../../text/languages.ts';
 import { arabic } from '../vocabularies/arabic.ts';
 import { chinese } from '../vocabularies/chinese.ts';
@@ -45,6 +46,19 @@ const DEVANAGARI = /\p{Script=Devanagari}/u;
 /** The words that the vocabularies list for one purpose, all languages together. */
 export function wordsOfAll(pick: (vocabulary: Vocabulary) => string | undefined): ReadonlySet<string> {
   return new Set(Object.values(LEXICONS).flatMap(({ vocabulary }) => listPhrases(pick(vocabulary) ?? '')));
+}
+
+/** Whether a word names a day in some language: "tomorrow", "freitag". */
+export function isDayWord(word: string): boolean {
+  const folded = foldSpelling(word.replace(/[.,!?;:]+$/u, ''));
+  return Object.values(LEXICONS).some(({ entries }) =>
+    entries.get(folded)?.some(({ words, meaning }) => words.length === 1 && (meaning.offset ?? meaning.weekday) !== undefined),
+  );
+}
+
+/** The words of one language, or undefined when dates are not read in it. */
+export function lexiconOf(language: string): Lexicon | undefined {
+  return Object.values(LEXICONS).find(({ vocabulary }) => vocabulary.language === language);
 }
 
 /** A language a text may be in, and how likely that is. */

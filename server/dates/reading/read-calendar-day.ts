@@ -58,7 +58,7 @@ function readMarked(sentence: Sentence, position: number): Reading | undefined {
 function readDayMonth(sentence: Sentence, position: number): Reading | undefined {
   const day = readDayNumber(sentence, position);
   if (day === undefined) return undefined;
-  const at = skipRole(sentence, position + 1, 'of');
+  const at = skipRole(sentence, skipJoin(sentence, position + 1), 'of');
   const meaning = sentence.terms[at]?.meaning;
   if (meaning?.month === undefined) return undefined;
   const { year, end } = readYear(sentence, at + 1);
@@ -162,11 +162,20 @@ function readDayNumber({ terms }: Sentence, position: number): number | undefine
   return day !== undefined && Number.isInteger(day) && day >= 1 && day <= 31 ? day : undefined;
 }
 
+/** The hyphen of "09-JAN-2027", with no space on either side. */
+function skipJoin({ terms }: Sentence, position: number): number {
+  const isJoin = terms[position]?.text === '-' && terms[position]?.hasGap === false;
+  return isJoin && terms[position + 1]?.hasGap === false ? position + 1 : position;
+}
+
 function readYear(sentence: Sentence, position: number): { year: number | undefined; end: number } {
   const { terms } = sentence;
-  const comma = terms[position]?.kind === 'comma' ? position + 1 : position;
+  const comma = terms[position]?.kind === 'comma' ? position + 1 : skipJoin(sentence, position);
   const at = skipRole(sentence, comma, 'of');
   const year = terms[at]?.kind === 'number' ? (terms[at]?.number ?? 0) : 0;
+  // "3 feb 28": only where nothing follows that could be counted.
+  const isShort = /^\d{2}$/u.test(terms[at]?.text ?? '') && year >= 25 && at === comma && isBoundary(sentence, at + 1);
+  if (isShort && terms[at]?.ordinalMark === undefined) return { year: 2000 + year, end: at + 1 };
   if (year < 1900 || year > 2200 || terms[at]?.text.length !== 4) return { year: undefined, end: position };
   return { year, end: skipRole(sentence, at + 1, 'year-mark') };
 }

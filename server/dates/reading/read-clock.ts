@@ -1,3 +1,4 @@
+import { readClockRange } from './read-clock-range.ts';
 import { wordsOfAll } from './lexicons.ts';
 import type { ClockPhrase } from '../words/moment.ts';
 import { hasRole, isBoundary, readAmount, type Reading, type Sentence, SURENESS, skipRole } from './reading.ts';
@@ -18,6 +19,18 @@ interface ClockContext {
  */
 export function readClock(sentence: Sentence, position: number, context: ClockContext): Reading | undefined {
   const isPlaced = context.hasDay || context.isLedIn;
+  const reading = readClockRange(sentence, position, isPlaced) ?? readOne(sentence, position, context, isPlaced);
+  const meridiem = reading && sentence.terms[reading.end]?.meaning.meridiem;
+  if (meridiem === undefined || reading?.clock === undefined || reading.clock.meridiem !== undefined) return reading;
+  return { ...reading, clock: { ...reading.clock, meridiem }, end: reading.end + 1, sureness: SURENESS.always };
+}
+
+function readOne(
+  sentence: Sentence,
+  position: number,
+  context: ClockContext,
+  isPlaced: boolean,
+): Reading | undefined {
   return (
     readWritten(sentence, position, isPlaced) ??
     readBefore(sentence, position) ??
@@ -66,6 +79,11 @@ function readHour(sentence: Sentence, position: number, { hasDay, isLedIn }: Clo
   const isPlaced = hasDay || isLedIn;
   const { terms, vocabulary } = sentence;
   const next = terms[position + 1];
+  if (next?.meaning.meridiem !== undefined && hour >= 1 && hour <= 12)
+    return { clock: { hour, minute: 0, isLiteral: false }, end: position + 1, sureness: SURENESS.always };
+  const spoken = isPlaced ? readSpokenMinute(sentence, position) : undefined;
+  if (spoken !== undefined)
+    return { clock: { hour, minute: spoken.minute, isLiteral: false }, end: spoken.end, sureness: SURENESS.always };
   const suffix = next?.meaning.minutesAfter;
   if (suffix !== undefined && (isPlaced || sentence.isPhrase))
     return placeMinutes(sentence, hour, suffix, position + 2, SURENESS.always);
@@ -85,6 +103,15 @@ function readHour(sentence: Sentence, position: number, { hasDay, isLedIn }: Clo
   if (!isWithPart && (isCount || !isCertain) && !isBoundary(sentence, end)) return undefined;
   const sureness = (isWithPart && isPlaced) || isCertain ? SURENESS.always : SURENESS.atEdge;
   return { clock: { hour, minute: 0, isLiteral: false }, end, sureness };
+}
+
+/** The minutes of "at six thirty", in words as the hour is. */
+function readSpokenMinute({ terms }: Sentence, position: number): { minute: number; end: number } | undefined {
+  const [hour, next] = [terms[position], terms[position + 1]];
+  const minute = next?.kind === 'word' ? next.meaning.amount : undefined;
+  const isCount = terms[position + 2]?.meaning.unit !== undefined;
+  if (hour?.kind !== 'word' || minute === undefined || isCount || minute < 5 || minute > 55) return undefined;
+  return { minute, end: position + 2 };
 }
 
 /** The minutes after "5 Uhr", "5点" or "5 heures". */

@@ -1,12 +1,16 @@
 import type { Meaning } from '../words/lexicon.ts';
 import type { DayPhrase, TimeUnit, Which } from '../words/moment.ts';
 import { readCalendarDay, readDayNumberAfterMonth } from './read-calendar-day.ts';
+import { readAnchored } from './read-anchored.ts';
 import { readShift } from './read-duration.ts';
+import { readNth } from './read-nth.ts';
 import { hasRole, type Reading, type Sentence, SURENESS, skipRole } from './reading.ts';
 
 /** Reads a day: "tomorrow", "next friday", "end of march", "in 3 days", "dec 24", "the 1st". */
 export function readDay(sentence: Sentence, position: number): Reading | undefined {
   return (
+    readAnchored(sentence, position, readDay) ??
+    readNth(sentence, position) ??
     readShift(sentence, position, readDay) ??
     readEdge(sentence, position) ??
     readChosen(sentence, position) ??
@@ -123,8 +127,9 @@ function chosenBy(meaning: Meaning | undefined, isPeriod: boolean): Which | unde
 function readNamed(sentence: Sentence, position: number): Reading | undefined {
   const term = sentence.terms[position];
   if (term === undefined) return undefined;
-  const { offset, part, weekday, month, isDoubtful, isAbbreviation } = term.meaning;
+  const { offset, part, weekday, month, holiday, isDoubtful, isAbbreviation } = term.meaning;
   const end = position + 1;
+  if (holiday !== undefined) return { day: { kind: 'calendar', ...holiday }, end, sureness: SURENESS.atEdge };
   if (offset !== undefined) {
     const day: DayPhrase = { kind: 'offset', days: offset };
     const sureness = isDoubtful === true ? SURENESS.atEdge : SURENESS.always;

@@ -1,3 +1,4 @@
+import type { Term } from './read-terms.ts';
 import type { DayPhrase, Duration } from '../words/moment.ts';
 import { hasRole, readAmount, type Reading, type Sentence, SURENESS, skipRole } from './reading.ts';
 
@@ -79,11 +80,16 @@ function readDuration(
 
 function readCount(terms: Sentence['terms'], position: number): [unitAt: number, amount: number | undefined] {
   const term = terms[position];
-  const amount = readAmount(term);
+  const amount = readAmount(term) ?? readFraction(term);
   if (amount !== undefined && term?.ordinalMark === undefined) return [position + 1, amount];
   if (hasRole(term, 'half')) return [hasRole(terms[position + 1], 'one') ? position + 2 : position + 1, 0.5];
   if (hasRole(term, 'one')) return [position + 1, 1];
   return [position, undefined];
+}
+
+/** "1.5", which alone would be the first of May. */
+function readFraction(term: Term | undefined): number | undefined {
+  return term?.kind === 'date' && /^\d{1,3}\.\d{1,2}$/u.test(term.text) ? Number(term.text) : undefined;
 }
 
 /** "in the next 2 hours" skips two words, "in a week" must not skip "a". */

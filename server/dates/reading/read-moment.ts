@@ -1,6 +1,7 @@
-import type { DayPart, DayPhrase, Moment } from '../words/moment.ts';
+import type { DayPart, DayPhrase, Duration, Moment } from '../words/moment.ts';
 import { readClock } from './read-clock.ts';
 import { readDay } from './read-day.ts';
+import { readDurations } from './read-duration.ts';
 import { isListed } from '../words/lexicon.ts';
 import { hasRole, type Reading, type Sentence, SURENESS } from './reading.ts';
 import type { Role } from '../words/vocabulary.ts';
@@ -38,7 +39,9 @@ export function readMoment(sentence: Sentence, position: number, isTimeOnly = fa
       continue;
     }
     const { end: pieceEnd, sureness: pieceSureness, ...read } = piece;
-    Object.assign(moment, read);
+    // "midnight tonight": the time is all that the night adds to.
+    const isKept = isPoint(moment.part) && read.part === 'night';
+    Object.assign(moment, read, isKept && { part: moment.part });
     if (core === undefined) isDayFirst = read.day !== undefined;
     core ??= at;
     [at, end, connectors] = [pieceEnd, pieceEnd, 0];
@@ -59,11 +62,27 @@ export function readMoment(sentence: Sentence, position: number, isTimeOnly = fa
 function readPiece(sentence: Sentence, position: number, moment: Moment, isTimeOnly: boolean): Reading | undefined {
   if (moment.instant !== undefined) return undefined;
   return (
+    readOffset(sentence, position, moment) ??
     readPartAfterDay(sentence, position, moment) ??
     (isTimeOnly ? undefined : readNewDay(sentence, position, moment)) ??
     readNewClock(sentence, position, moment, isTimeOnly) ??
     readPart(sentence, position, moment)
   );
+}
+
+/** "30 minutes before 5pm", "an hour after noon tomorrow". */
+function readOffset(sentence: Sentence, position: number, moment: Moment): Reading | undefined {
+  if (Object.keys(moment).length > 0) return undefined;
+  const run = readDurations(sentence, position, false);
+  if (run === undefined || !run.durations.every(isTimeLength)) return undefined;
+  const link = sentence.terms[run.end];
+  const sign = hasRole(link, 'before') ? -1 : hasRole(link, 'after') ? 1 : undefined;
+  const anchor = sign === undefined ? undefined : readMoment(sentence, run.end + 1);
+  const { clock, part, shift } = anchor?.moment ?? {};
+  if (anchor === undefined || sign === undefined || (clock ?? part) === undefined || shift !== undefined)
+    return undefined;
+  const durations = run.durations.map(({ unit, amount }) => ({ unit, amount: amount * sign }));
+  return { ...anchor.moment, shift: durations, end: anchor.end, sureness: SURENESS.always };
 }
 
 function readPartAfterDay({ terms }: Sentence, position: number, moment: Moment): Reading | undefined {
@@ -94,8 +113,12 @@ function isDayEnd(day: DayPhrase | undefined): boolean {
   return day?.kind === 'period' && day.unit === 'day';
 }
 
-function hasHours(day: { durations: readonly { unit: string }[] }): boolean {
-  return day.durations.some(({ unit }) => ['second', 'minute', 'hour'].includes(unit));
+function hasHours(day: { durations: readonly Duration[] }): boolean {
+  return day.durations.some(isTimeLength);
+}
+
+function isTimeLength({ unit }: Duration): boolean {
+  return ['second', 'minute', 'hour'].includes(unit);
 }
 
 function readNewClock(sentence: Sentence, position: number, moment: Moment, isAfterDay: boolean): Reading | undefined {
@@ -105,6 +128,10 @@ function readNewClock(sentence: Sentence, position: number, moment: Moment, isAf
     isLedIn: hasRole(sentence.terms[position - 1], 'at'),
   };
   return readClock(sentence, position, context);
+}
+
+function isPoint(part: DayPart | undefined): boolean {
+  return part === 'midnight' || part === 'noon';
 }
 
 function readPart({ terms }: Sentence, position: number, moment: Moment): Reading | undefined {
@@ -134,9 +161,9 @@ function isConnector({ terms }: Sentence, position: number, isInside: boolean): 
 
 /** Prepositions before the date go with it, unless they belong to the verb: "log in tomorrow", "stop by friday". */
 function findStart({ terms, vocabulary }: Sentence, position: number, core: number, moment: Moment): number {
-  const isBareDay = moment.day?.kind === 'offset' || moment.day?.kind === 'shift';
+  const isBareDay = moment.day?.kind === 'offset' || (moment.day?.kind === 'shift' && moment.day.from === undefined);
   const allowed: readonly Role[] = isBareDay ? ['by', 'for', 'hedge'] : ['by', 'on', 'at', 'for', 'article', 'hedge'];
-  const takesIn = moment.day !== undefined && ['month', 'weekend', 'period', 'day-of-month'].includes(moment.day.kind);
+  const takesIn = moment.day !== undefined && ['month', 'weekend', 'period', 'day-of-month', 'nth'].includes(moment.day.kind);
   let start = core;
   for (let at = core - 1; at >= position; at -= 1) {
     const term = terms[at];

@@ -1,5 +1,6 @@
 import { hasRole, type Sentence, skipRole } from './reading.ts';
-import { monthDaysRule, plainRule, type RecurrenceRule, WEEKDAY_CODES } from '../recurrence/recurrence-rule.ts';
+import { readPlaces } from './read-nth.ts';
+import { monthDaysRule, plainRule, type RecurrenceRule, weekdayCodes } from '../recurrence/recurrence-rule.ts';
 
 /** A rule read at a position, and where reading goes on. */
 export interface RuleReading {
@@ -7,22 +8,39 @@ export interface RuleReading {
   readonly end: number;
 }
 
-/** Reads "first monday [of the month]", "last friday", "last day of the month". */
+/** Reads "first monday [of the month]", "1st and 3rd monday", "last working day of the month", "last sunday of may". */
 export function readOrdinalWeekday(sentence: Sentence, position: number): RuleReading | undefined {
   const { terms } = sentence;
   const start = skipRole(sentence, position, 'article');
-  const term = terms[start];
-  if (term?.meaning.edge?.unit === 'month') {
+  if (terms[start]?.meaning.edge?.unit === 'month') {
     return { rule: { ...plainRule('MONTHLY'), byMonthDay: [-1] }, end: start + 1 };
   }
-  const numbered = term?.meaning.ordinal ?? (term?.ordinalMark === undefined ? undefined : term.number);
-  const place = hasRole(term, 'last') ? -1 : numbered;
-  const weekday = terms[start + 1]?.meaning.weekday;
-  if (place === undefined || place > 5 || weekday === undefined) return undefined;
-  const end = skipMonth(sentence, start + 2);
-  // "every second friday" without a month is every other one.
-  if (end === start + 2 && place === 2) return undefined;
-  return { rule: { ...plainRule('MONTHLY'), byDay: [`${place}${WEEKDAY_CODES[weekday - 1] ?? ''}`] }, end };
+  const read = readPlaces(sentence, position);
+  if (read === undefined) return undefined;
+  const { places, weekdays } = read;
+  const year = readOfMonth(sentence, read.end);
+  const end = year?.end ?? skipMonth(sentence, read.end);
+  // "every second friday" without a month is every other one, and "every second day" too.
+  const isLoose = end === read.end && (weekdays.length > 1 || (places.length === 1 && places[0] === 2));
+  return isLoose ? undefined : { rule: { ...placesRule(places, weekdays), ...year?.rule }, end };
+}
+
+/** "of may", "im Mai": once a year. */
+function readOfMonth(
+  sentence: Sentence,
+  position: number,
+): { rule: Pick<RecurrenceRule, 'frequency' | 'byMonth'>; end: number } | undefined {
+  const at = skipRole(sentence, position, 'of', 'in');
+  const month = at === position ? undefined : sentence.terms[at]?.meaning.month;
+  return month === undefined ? undefined : { rule: { frequency: 'YEARLY', byMonth: [month] }, end: at + 1 };
+}
+
+function placesRule(places: readonly number[], weekdays: readonly number[]): RecurrenceRule {
+  const rule = plainRule('MONTHLY');
+  if (weekdays.length === 7) return { ...rule, byMonthDay: [...places] };
+  const codes = weekdayCodes(weekdays);
+  if (codes.length > 1) return { ...rule, byDay: codes, bySetPos: [...places] };
+  return { ...rule, byDay: places.map((place) => `${place}${codes[0] ?? ''}`) };
 }
 
 /** Reads "1st", "1st and 15th of the month", "el día 5". */

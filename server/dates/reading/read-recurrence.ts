@@ -1,8 +1,11 @@
-import type { ClockPhrase, DayPart, Moment, TimeUnit } from '../words/moment.ts';
+import type { ClockPhrase, DayPart, Duration, Moment, TimeUnit } from '../words/moment.ts';
+import { readExcept } from './read-except.ts';
+import { readLength } from './read-length.ts';
 import { readMoment } from './read-moment.ts';
 import { hasRole, readAmount, type Sentence, skipRole } from './reading.ts';
 import { readMonthDays, readOrdinalWeekday, type RuleReading } from './read-month-days.ts';
-import { plainRule, type RecurrenceRule, WEEKDAY_CODES, yearDayRule } from '../recurrence/recurrence-rule.ts';
+import { readWeekdaySet } from './read-weekdays.ts';
+import { plainRule, type RecurrenceRule, weekdayCodes, WEEKDAY_CODES, yearDayRule } from '../recurrence/recurrence-rule.ts';
 import type { Frequency } from '../words/vocabulary.ts';
 
 /** A repetition found in a sentence. */
@@ -14,6 +17,8 @@ export interface RecurrenceReading {
   readonly since?: Moment | undefined;
   /** When it ends: "until june". */
   readonly until?: Moment | undefined;
+  /** How long it goes on: "for 3 weeks". */
+  readonly lasting?: readonly Duration[] | undefined;
   readonly end: number;
 }
 
@@ -37,21 +42,32 @@ function readBase(sentence: Sentence, position: number): Base | undefined {
     return readWeekdays(sentence, position + 1, 1);
   }
   if (repeat !== undefined) return { rule: plainRule(repeat.frequency, repeat.interval), end: position + 1 };
+  // "two fridays from now", "in 2 business days": counted, not repeated.
+  const isCounted = readAmount(terms[position - 1]) !== undefined;
+  if (isCounted && (isRepeated === true || isWorkdays === true)) return undefined;
   if (isRepeated === true) return readWeekdays(sentence, position, 1);
   const isOn = hasRole(terms[position], 'on', 'at', 'in') && !hasRole(terms[position], 'every');
   if (isOn && terms[position + 1]?.meaning.isRepeated === true) return readWeekdays(sentence, position + 1, 1);
   if (isOn && isPluralWorkdays(sentence, position + 1)) return { rule: workdays(), end: position + 2 };
   if (isWorkdays === true && isPluralWorkdays(sentence, position)) return { rule: workdays(), end: position + 1 };
   if (hasRole(terms[position], 'every')) return readEvery(sentence, position + 1);
-  return readOfEveryMonth(sentence, skipRole(sentence, position, 'on', 'at', 'dom'));
+  const at = skipRole(sentence, position, 'on', 'at', 'dom');
+  return readOfEveryMonth(sentence, at) ?? readBareDays(sentence, skipRole(sentence, position, 'on', 'since', 'from'));
 }
 
 /** "the last friday of every month": the repetition stands behind. */
 function readOfEveryMonth(sentence: Sentence, position: number): Base | undefined {
-  const base = readOrdinalWeekday(sentence, position) ?? readMonthDays(sentence, position);
+  const places = readOrdinalWeekday(sentence, position);
+  // "the 2nd and 4th tuesday" are several of each month.
+  if (places !== undefined && isSeveral(places.rule)) return places;
+  const base = places ?? readMonthDays(sentence, position);
   const words = sentence.terms.slice(position, base?.end ?? position);
   const isRepeated = words.some((term) => hasRole(term, 'every') || term.meaning.repeat !== undefined);
   return isRepeated ? base : undefined;
+}
+
+function isSeveral({ byDay, bySetPos }: RecurrenceRule): boolean {
+  return (bySetPos.length === 0 ? byDay : bySetPos).length > 1;
 }
 
 /** "a weekday" is one day, "weekdays" are all of them. */
@@ -65,9 +81,10 @@ function readEvery(sentence: Sentence, position: number): Base | undefined {
   const first = terms[position];
   const { span, isWorkdays, isWeekend, part } = first?.meaning ?? {};
   if (span !== undefined && span.unit !== 'hour') return unitRule(span.unit, span.amount, position + 1);
-  if (isWorkdays === true) return { rule: workdays(), end: position + 1 };
-  if (isWeekend === true) return { rule: { ...plainRule('WEEKLY'), byDay: ['SA', 'SU'] }, end: position + 1 };
+  if (isWorkdays === true || isWeekend === true) return readWeekdays(sentence, position, 1);
   if (part !== undefined) return { rule: plainRule('DAILY'), part, end: position + 1 };
+  const dated = readYearDay(sentence, position);
+  if (dated !== undefined) return dated;
   const ordinalDay = readOrdinalWeekday(sentence, position) ?? readMonthDays(sentence, position);
   if (ordinalDay !== undefined) return ordinalDay;
   const isOther = hasRole(first, 'other');
@@ -81,7 +98,7 @@ function readEvery(sentence: Sentence, position: number): Base | undefined {
   const { unit, weekday } = terms[at]?.meaning ?? {};
   if (!Number.isInteger(interval) || interval < 1 || interval > 999) return undefined;
   if (weekday !== undefined) return readWeekdays(sentence, at, interval);
-  return unit === undefined ? readYearDay(sentence, at) : unitRule(unit, interval, at + 1);
+  return unit === undefined ? undefined : unitRule(unit, interval, at + 1);
 }
 
 function unitRule(unit: TimeUnit, interval: number, end: number): Base | undefined {
@@ -100,26 +117,20 @@ function workdays(): RecurrenceRule {
   return { ...plainRule('WEEKLY'), byDay: WEEKDAY_CODES.slice(0, 5) };
 }
 
-/** "monday", "monday and thursday", "mon, wed, fri". */
-function readWeekdays({ terms }: Sentence, position: number, interval: number): Base | undefined {
-  const days: number[] = [];
-  let end = position;
-  for (let at = position; ;) {
-    const weekday = terms[at]?.meaning.weekday;
-    if (weekday === undefined) break;
-    days.push(weekday);
-    end = at + 1;
-    at = end;
-    while (
-      days.length < 7 &&
-      (terms[at]?.kind === 'comma' || terms[at]?.text === '/' || hasRole(terms[at], 'and', 'every', 'article', 'on')) &&
-      at - end < 3
-    )
-      at += 1;
-  }
-  if (days.length === 0) return undefined;
-  const byDay = [...new Set(days)].toSorted((one, other) => one - other).map((day) => WEEKDAY_CODES[day - 1] ?? '');
-  return { rule: { ...plainRule('WEEKLY', interval), byDay }, end };
+/** "monday", "monday and thursday", "mon, wed, fri", "monday to friday". */
+function readWeekdays(sentence: Sentence, position: number, interval: number): Base | undefined {
+  const set = readWeekdaySet(sentence, position);
+  return set && { rule: { ...plainRule('WEEKLY', interval), byDay: weekdayCodes(set.days) }, end: set.end };
+}
+
+/** "mon wed fri", "monday to friday": several days without "every" are a week's. Two may as well be a choice. */
+function readBareDays(sentence: Sentence, position: number): Base | undefined {
+  if (sentence.terms[position]?.meaning.weekday === undefined) return undefined;
+  const set = readWeekdaySet(sentence, position);
+  const isSaid = sentence.isPhrase || (sentence.readsBareDays === true && (set?.isRange === true || (set?.named ?? 0) > 2));
+  return set && isSaid
+    ? { rule: { ...plainRule('WEEKLY'), byDay: weekdayCodes(set.days) }, end: set.end }
+    : undefined;
 }
 
 /** "every dec 24", "every year on dec 24". */
@@ -151,14 +162,18 @@ const DETAILS: Readonly<Record<Frequency, (sentence: Sentence, position: number)
   DAILY: () => undefined,
   WEEKLY: (sentence, position) => readWeekdays(sentence, skipRole(sentence, position, 'article'), 1),
   MONTHLY: (sentence, position) => readOrdinalWeekday(sentence, position) ?? readMonthDays(sentence, position),
-  YEARLY: readYearDay,
+  YEARLY: (sentence, position) => readYearDay(sentence, position) ?? readOrdinalWeekday(sentence, position),
 };
 
-/** The time of day, the first day and the last: "at 9", "in the morning", "starting monday", "until june". */
+/** The days left out, the time of day, the first day and the last: "at 9", "in the morning", "starting monday", "until june". */
 function readTail(sentence: Sentence, { rule, part, end }: Base): RecurrenceReading {
   let reading: RecurrenceReading = { rule, part, end };
-  for (let pieces = 0; pieces < 4; pieces += 1) {
-    const next = readBound(sentence, reading) ?? readTime(sentence, reading);
+  for (let pieces = 0; pieces < 5; pieces += 1) {
+    const next =
+      readExcept(sentence, reading) ??
+      readLength(sentence, reading) ??
+      readBound(sentence, reading) ??
+      readTime(sentence, reading);
     if (next === undefined) break;
     reading = next;
   }

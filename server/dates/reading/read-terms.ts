@@ -1,5 +1,6 @@
 import type { Entry, Lexicon, Meaning } from '../words/lexicon.ts';
 import { isWithinEdits } from '../../text/edit-distance.ts';
+import { splitHyphens } from './split-hyphens.ts';
 import type { Token } from '../words/tokenize.ts';
 
 /** A stretch of text with what it means. */
@@ -11,7 +12,8 @@ export interface Term extends Omit<Token, 'ordinal'> {
 }
 
 /** Reads tokens as terms of one language, the longest phrase first; `canMend` also reads misspelt names of days and months. */
-export function readTerms(tokens: readonly Token[], lexicon: Lexicon, canMend: boolean): Term[] {
+export function readTerms(read: readonly Token[], lexicon: Lexicon, canMend: boolean): Term[] {
+  const tokens = splitHyphens(read, lexicon);
   const terms: Term[] = [];
   for (let index = 0; index < tokens.length;) {
     const token = tokens[index];

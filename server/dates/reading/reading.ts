@@ -26,6 +26,8 @@ export interface Sentence {
   readonly vocabulary: Vocabulary;
   /** The whole text is said to be a date, so doubtful words are read as dates too. */
   readonly isPhrase: boolean;
+  /** Days in a row, "mon wed fri", are read as a repetition without an "every". */
+  readonly readsBareDays?: boolean;
 }
 
 /** Whether the term at a position plays one of the roles. */

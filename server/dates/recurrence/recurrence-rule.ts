@@ -59,6 +59,11 @@ export function yearDayRule(month: number, day: number, interval = 1): Recurrenc
 /** RFC 5545's weekdays, from Monday. */
 export const WEEKDAY_CODES = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
+/** The codes of weekdays that count from Monday = 1, each once and in order. */
+export function weekdayCodes(days: readonly number[]): string[] {
+  return WEEKDAY_CODES.filter((_, index) => days.includes(index + 1));
+}
+
 /** Writes a rule as RFC 5545 does, without "RRULE:". */
 export function formatRule(rule: RecurrenceRule): string {
   const { frequency, time } = rule;

@@ -9,7 +9,7 @@ import { formatRule, type RecurrenceRule } from './recurrence-rule.ts';
 import { resolveDay } from '../calendar/resolve-day.ts';
 import { type DateContext, resolveMoment, type ResolvedDue } from '../calendar/resolve-moment.ts';
 import { fromWallClock, startOfDate, toWallClock } from '../calendar/zoned-time.ts';
-import type { ClockPhrase, DayPart, Moment } from '../words/moment.ts';
+import type { ClockPhrase, DayPart, Duration, Moment } from '../words/moment.ts';
 
 /** A repetition, and when it happens first. */
 export interface ParsedRecurrence {
@@ -27,6 +27,8 @@ export interface SaidRule {
   readonly since?: Moment | undefined;
   /** When it ends: "until june". */
   readonly until?: Moment | undefined;
+  /** How long it goes on: "for 3 weeks". */
+  readonly lasting?: readonly Duration[] | undefined;
 }
 
 /**
@@ -48,8 +50,18 @@ export function startRule(said: SaidRule, context: DateContext): ParsedRecurrenc
   const dueAt = time === undefined ? startOfDate(first.toPlainDate(), timeZone) : fromWallClock(first, timeZone);
   if (isOver(rule.until, { wall: first, at: time && dueAt }, timeZone))
     throw new AppError('invalid_date', 'That repetition is over before it begins.');
-  const rrule = formatRule({ ...rule, time: time && skippedTime(first, dueAt, timeZone) });
+  const last = said.lasting && first.toPlainDate().add(sumOf(said.lasting)).subtract({ days: 1 });
+  const ends = last === undefined ? {} : { until: last.toString().replaceAll('-', '') };
+  const rrule = formatRule({ ...rule, ...ends, time: time && skippedTime(first, dueAt, timeZone) });
   return { rrule, firstDue: { dueAt, dueIsDate: time === undefined } };
+}
+
+function sumOf(durations: readonly Duration[]): Temporal.Duration {
+  const sum = { days: 0, weeks: 0, months: 0, years: 0 };
+  for (const { unit, amount } of durations) {
+    if (unit === 'day' || unit === 'week' || unit === 'month' || unit === 'year') sum[`${unit}s`] += Math.round(amount);
+  }
+  return Temporal.Duration.from(sum);
 }
 
 function chooseTime({ rule, clock, part }: SaidRule, context: DateContext): Temporal.PlainTime | undefined {

@@ -67,6 +67,10 @@ export const arabic: Vocabulary = {
     '2 minute': 'دقيقتين',
   },
   roles: {
+    except: 'ما عدا, ماعدا, عدا, إلا, باستثناء',
+    not: 'ليس, لا',
+    or: 'أو',
+    times: 'مرات, مرة',
     before: 'قبل',
     after: 'بعد',
     since: 'من, منذ',

@@ -49,7 +49,16 @@ export const chinese: Vocabulary = {
   repeats: { DAILY: '每天, 每日, 天天', '2 WEEKLY': '隔周, 隔週' },
   filters: { overdue: '过期, 逾期, 過期, 已过期', none: '无日期, 没有日期, 無日期' },
   spans: { '0.5 hour': '半小时, 半小時, 半个小时, 半個小時', '1.5 hour': '一个半小时, 一個半小時', '0.5 day': '半天' },
+  holidays: {
+    '1-1': '元旦',
+    '10-1': '国庆节, 國慶節',
+    '12-25': '圣诞节, 聖誕節',
+  },
   roles: {
+    except: '除了, 除, 除外, 以外',
+    not: '不, 不是, 别',
+    or: '或, 或者, 还是',
+    times: '次',
     before: '前, 之前, 以前',
     after: '后, 之后, 以后',
     until: '到, 截至',

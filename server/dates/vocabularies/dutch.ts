@@ -55,7 +55,18 @@ export const dutch: Vocabulary = {
   filters: { overdue: 'te laat, achterstallig, verlopen', none: 'zonder datum, geen, geen datum' },
   partsAfterDay: { morning: 'morgen' },
   spans: { '0.5 hour': 'een half uur, half uur, halfuur, een halfuur', '1.5 hour': 'anderhalf uur' },
+  holidays: {
+    '1-1': 'nieuwjaar, nieuwjaarsdag',
+    '4-27': 'koningsdag',
+    '12-5': 'sinterklaas, pakjesavond',
+    '12-25': 'kerst, kerstmis, eerste kerstdag',
+    '12-31': 'oudejaarsavond, oudjaar',
+  },
   roles: {
+    except: 'behalve, behalve op, uitgezonderd',
+    not: 'niet, geen, nooit',
+    or: 'of',
+    times: 'keer',
     before: 'voor, vóór',
     after: 'na',
     since: 'vanaf, sinds',

@@ -50,12 +50,13 @@ export const english: Vocabulary = {
   months: { 1: 'jan', 9: 'sept' },
   numbers: {
     1: 'one', 2: 'two, couple of, a couple of, a couple, couple', 3: 'three, a few, few', 4: 'four', 5: 'five', 6: 'six', 7: 'seven', 8: 'eight',
-    9: 'nine', 10: 'ten', 11: 'eleven', 12: 'twelve', 14: 'fourteen', 15: 'fifteen', 20: 'twenty', 25: 'twenty five', 30: 'thirty',
+    9: 'nine', 10: 'ten', 11: 'eleven', 12: 'twelve', 13: 'thirteen', 14: 'fourteen', 15: 'fifteen', 16: 'sixteen', 17: 'seventeen', 18: 'eighteen', 19: 'nineteen', 20: 'twenty', 25: 'twenty five', 30: 'thirty',
     40: 'forty', 45: 'forty five', 60: 'sixty', 90: 'ninety',
   }, // prettier-ignore
   ordinals: {
     1: 'first', 2: 'second', 3: 'third', 4: 'fourth', 5: 'fifth', 6: 'sixth', 7: 'seventh', 8: 'eighth', 9: 'ninth', 10: 'tenth',
-    11: 'eleventh', 12: 'twelfth', 13: 'thirteenth', 14: 'fourteenth', 15: 'fifteenth', 20: 'twentieth', 30: 'thirtieth',
+    11: 'eleventh', 12: 'twelfth', 13: 'thirteenth', 14: 'fourteenth', 15: 'fifteenth', 16: 'sixteenth', 17: 'seventeenth', 18: 'eighteenth', 19: 'nineteenth', 20: 'twentieth', 21: 'twenty first', 22: 'twenty second',
+    23: 'twenty third', 24: 'twenty fourth', 25: 'twenty fifth', 26: 'twenty sixth', 27: 'twenty seventh', 28: 'twenty eighth', 29: 'twenty ninth', 30: 'thirtieth', 31: 'thirty first',
   }, // prettier-ignore
   weekend: 'weekend, weekends, wkend, wknd, week end',
   workdays:
@@ -90,7 +91,21 @@ export const english: Vocabulary = {
     '0.5 hour': 'half hour, a half hour, half an hour',
     '1.5 hour': 'an hour and a half, hour and a half',
   },
+  meridiems: { am: 'am, a.m., a.m', pm: 'pm, p.m., p.m' },
+  holidays: {
+    '1-1': "new year's day, new years day, new year's, new years",
+    '2-14': "valentine's day, valentines day, valentine's, valentines",
+    '10-31': 'halloween',
+    '12-24': 'christmas eve, xmas eve',
+    '12-25': 'christmas, christmas day, xmas, xmas day',
+    '12-26': 'boxing day',
+    '12-31': "new year's eve, new years eve, nye",
+  },
   roles: {
+    except: 'but, except, except for, except on, excluding, but not, other than, apart from, without',
+    not: 'not, never, no',
+    or: 'or',
+    times: 'times, time, x, twice, thrice',
     before: 'before, b4, prior to',
     after: 'after, later than',
     since: 'since, from, starting, starting from, starting on, as of, beginning, starts, start',
@@ -141,7 +156,7 @@ export const english: Vocabulary = {
   shared:
     'second, seconds, minute, minutes, min, mins, hour, hours, hrs, sec, secs, week, weeks, weekend, weekends, day, days',
   names:
-    'black friday, cyber monday, good friday, ash wednesday, palm sunday, easter sunday, easter monday, taco tuesday, giving tuesday, super tuesday, super sunday, sunday times, sunday roast, sunday best, casual friday, friday the 13th, friday night lights, saturday night live, saturday night fever, ruby tuesday, manic monday, independence day, day off, night shift, morning star, may day, spring break, today show, the today show',
+    'black friday, cyber monday, nightmare before christmas, christmas carol, the christmas carol, good friday, ash wednesday, palm sunday, easter sunday, easter monday, taco tuesday, giving tuesday, super tuesday, super sunday, sunday times, sunday roast, sunday best, casual friday, friday the 13th, friday night lights, saturday night live, saturday night fever, ruby tuesday, manic monday, independence day, day off, night shift, morning star, may day, spring break, today show, the today show',
   notMisspelt:
     'sundae, sundry, friary, frida, monkey, sunda, augusta, mourning, moday, satay, marching, mayday, octopus, friendly, tomorrows, someday, mondale',
 };

@@ -72,7 +72,18 @@ export const french: Vocabulary = {
     '1.5 hour': 'une heure et demie',
     '2 week': 'une quinzaine, une quinzaine de jours',
   },
+  holidays: {
+    '1-1': "jour de l'an, nouvel an",
+    '2-14': 'saint-valentin',
+    '12-24': 'veille de noël, réveillon de noël',
+    '12-25': 'noël',
+    '12-31': 'saint-sylvestre',
+  },
   roles: {
+    except: 'sauf, sauf le, excepté, hormis, à part',
+    not: 'pas, jamais, pas le',
+    or: 'ou',
+    times: 'fois',
     before: 'avant, avant le',
     after: 'après',
     since: 'depuis, à partir de, à partir du, dès',

@@ -63,6 +63,10 @@ export const hindi: Vocabulary = {
   filters: { overdue: 'अतिदेय, बकाया, देर से', none: 'बिना तारीख, बिना तारीख के' },
   spans: { '0.5 hour': 'आधे घंटे, आधा घंटा, aadhe ghante, adhe ghante, aadha ghanta', '1.5 hour': 'डेढ़ घंटे, dedh ghante' },
   roles: {
+    except: 'को छोड़कर, छोड़कर, के अलावा, chhodkar, ko chhodkar, ke alawa',
+    not: 'नहीं, nahi, nahin, mat',
+    or: 'या, ya',
+    times: 'बार, baar',
     before: 'से पहले, se pehle, se pahle',
     after: 'के बाद, ke baad',
     until: 'तक, tak',

@@ -54,7 +54,17 @@ export const japanese: Vocabulary = {
   repeats: { '2 WEEKLY': '隔週' },
   filters: { overdue: '期限切れ, 遅れ', none: '日付なし, 期限なし' },
   spans: { '0.5 hour': '三十分, 半時間' },
+  holidays: {
+    '1-1': '元日, 元旦',
+    '12-24': 'クリスマスイブ',
+    '12-25': 'クリスマス',
+    '12-31': '大晦日',
+  },
   roles: {
+    except: '以外, 除く, を除く, を除いて',
+    not: 'ない, ではなく, じゃなく',
+    or: 'か, または',
+    times: '回',
     before: 'より前',
     after: '以降, から',
     until: 'まで, までに',

@@ -53,7 +53,17 @@ export const polish: Vocabulary = {
   },
   filters: { overdue: 'zaległe, zaległych, spóźnione, przeterminowane', none: 'bez daty, bez terminu' },
   spans: { '0.5 hour': 'pół godziny', '1.5 hour': 'półtorej godziny' },
+  holidays: {
+    '1-1': 'nowy rok',
+    '12-24': 'wigilia, wigilię',
+    '12-25': 'boże narodzenie',
+    '12-31': 'sylwester, sylwestra',
+  },
   roles: {
+    except: 'oprócz, poza, z wyjątkiem, bez',
+    not: 'nie, nigdy',
+    or: 'lub, albo',
+    times: 'razy',
     before: 'przed',
     after: 'po',
     since: 'od',

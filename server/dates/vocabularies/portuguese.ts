@@ -56,7 +56,17 @@ export const portuguese: Vocabulary = {
   },
   filters: { overdue: 'atrasadas, atrasados, vencidas, vencidos, atrasada', none: 'sem data, nenhuma, sem prazo' },
   spans: { '0.5 hour': 'meia hora', '1.5 hour': 'uma hora e meia' },
+  holidays: {
+    '1-1': 'ano novo',
+    '12-24': 'véspera de natal',
+    '12-25': 'natal',
+    '12-31': 'véspera de ano novo, réveillon',
+  },
   roles: {
+    except: 'exceto, exceto aos, menos, menos aos, salvo',
+    not: 'não, nunca',
+    or: 'ou',
+    times: 'vezes',
     before: 'antes de, antes da, antes do',
     after: 'depois de, após',
     since: 'desde, a partir de',

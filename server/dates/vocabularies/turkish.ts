@@ -69,7 +69,15 @@ export const turkish: Vocabulary = {
   },
   filters: { overdue: 'gecikmiş, geciken, süresi geçmiş', none: 'tarihsiz, yok' },
   spans: { '0.5 hour': 'yarım saat', '1.5 hour': 'bir buçuk saat' },
+  holidays: {
+    '1-1': 'yılbaşı',
+    '10-29': 'cumhuriyet bayramı',
+  },
   roles: {
+    except: 'hariç, dışında',
+    not: 'değil',
+    or: 'veya, ya da',
+    times: 'kez, defa',
     until: 'kadar, dek',
     by: 'kadar, dek, önce',
     on: 'günü',

@@ -24,6 +24,8 @@ export interface Meaning {
   readonly isRepeated?: true;
   readonly filter?: ListFilter;
   readonly isAbbreviation?: true;
+  readonly meridiem?: 'am' | 'pm';
+  readonly holiday?: { readonly month: number; readonly day: number };
   readonly isDoubtful?: true;
   readonly roles?: ReadonlySet<Role>;
 }
@@ -128,6 +130,11 @@ function addWords(vocabulary: Vocabulary, add: Add): void {
   each(vocabulary.periods, (key) => {
     const [which = '', unit = ''] = key.split(' ');
     return pick(UNITS, unit, (found) => pick(CHOICES, which, (chosen) => ({ period: { which: chosen, unit: found } })));
+  });
+  each(vocabulary.meridiems, (meridiem) => ({ meridiem }));
+  each(vocabulary.holidays, (key) => {
+    const [month = 1, day = 1] = key.split('-').map(Number);
+    return { holiday: { month, day } };
   });
   each(vocabulary.clockPrefixes, (minutes) => ({ minutesBefore: Number(minutes) }));
   each(vocabulary.clockSuffixes, (minutes) => ({ minutesAfter: Number(minutes) }));

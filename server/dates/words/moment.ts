@@ -40,6 +40,12 @@ export type DayPhrase =
       readonly edge?: 'start' | 'end' | undefined;
     }
   | { readonly kind: 'weekend'; readonly which: Which }
+  /** One of the days of a month or a year that fall on some weekdays: "last friday of december"; from the end when negative. */
+  | { readonly kind: 'nth'; readonly place: number; readonly weekdays: readonly number[]; readonly of: DayPhrase }
+  /** So many days from Monday to Friday later. */
+  | { readonly kind: 'workdays'; readonly count: number; readonly from?: DayPhrase | undefined }
+  /** A weekday of the week that a day falls in: "in three weeks on tuesday". */
+  | { readonly kind: 'weekday-of'; readonly weekday: number; readonly week: DayPhrase }
   | { readonly kind: 'shift'; readonly durations: readonly Duration[]; readonly from?: DayPhrase | undefined };
 
 /** A time of day as it was said. */
@@ -50,6 +56,8 @@ export interface ClockPhrase {
   readonly meridiem?: 'am' | 'pm' | undefined;
   /** The hour counts from 0 to 24 as written ("17:00", "7 Uhr"), so no half of the day is guessed. */
   readonly isLiteral: boolean;
+  /** The end of a stretch of time: "from 10 to 11". */
+  readonly until?: ClockPhrase | undefined;
 }
 
 /** What a phrase says about when, before clock, zone and locale turn it into a date. */
@@ -57,6 +65,8 @@ export interface Moment {
   day?: DayPhrase;
   clock?: ClockPhrase;
   part?: DayPart;
+  /** How far from that time: "30 minutes before 5pm". */
+  shift?: readonly Duration[];
   /** An exact moment: an ISO date-time with an offset. */
   instant?: string;
 }

@@ -102,7 +102,8 @@ function readClock(text: string, start: number): Token | undefined {
   // "5-6pm": the task is due when the range starts, and the second time says which half of the day.
   const clock = range?.clock ?? { hour: Number(gap?.[0]), minute: 0, isLiteral: false };
   const meridiem = clock.meridiem ?? (clock.hour > last.clock.hour && clock.hour < 12 ? 'am' : last.clock.meridiem);
-  return { ...span('clock', text, start, text.slice(start, last.end)), clock: { ...clock, meridiem } };
+  const whole = span('clock', text, start, text.slice(start, last.end));
+  return { ...whole, clock: { ...clock, meridiem, until: last.clock } };
 }
 
 function readSingleClock(text: string, start: number, isRangeEnd = false): Token | undefined {

@@ -6,14 +6,16 @@ import type { DayPart, TimeUnit } from './moment.ts';
  * `by`, `on`, `at`, `for` lead a date in; `in`, `hence`, `ago`, `ago-prefix`, `from` place a length of time;
  * `next`, `coming`, `this`, `last` choose which one (`coming`: "próximo viernes" is the first Friday, not next week's);
  * `hedge` blurs a date and goes with it: "sometime next week"; `before`, `after`, `since`, `until` bound a range;
- * `within` counts from now, as `in` does not need to;
+ * `within` counts from now, as `in` does not need to; `except` takes days away from a repetition; `not` and `or` say that what
+ * stands beside them is not, or not surely, meant; `times` counts how often;
  * `clock-lead` is an `at` that no plain count follows; `dom` leads in a day of the month; `stop` may follow a date without being part of it.
  */
 export type Role =
   | 'by' | 'on' | 'at' | 'for' | 'in' | 'hence' | 'ago' | 'ago-prefix' | 'from'
   | 'next' | 'coming' | 'this' | 'last' | 'article' | 'one' | 'half' | 'hedge' | 'of' | 'and' | 'start' | 'end'
   | 'every' | 'other' | 'past' | 'to' | 'oclock' | 'dom' | 'day-mark' | 'month-mark' | 'year-mark'
-  | 'clock-lead' | 'within' | 'stop' | 'range-to' | 'before' | 'after' | 'since' | 'until'; // prettier-ignore
+  | 'clock-lead' | 'within' | 'stop' | 'range-to' | 'before' | 'after' | 'since' | 'until'
+  | 'except' | 'not' | 'or' | 'times'; // prettier-ignore
 
 /** How often something repeats, in RRULE's words. */
 export type Frequency = 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY';
@@ -58,6 +60,10 @@ export interface Vocabulary {
   readonly edges?: Readonly<Record<string, string>>;
   /** Whole phrases such as "下周", by `<which> <unit>`. */
   readonly periods?: Readonly<Record<string, string>>;
+  /** Words beside an hour that say which half of the day it is in. */
+  readonly meridiems?: Readonly<Partial<Record<'am' | 'pm', string>>>;
+  /** Days with a name, by `<month>-<day>`. */
+  readonly holidays?: Readonly<Record<string, string>>;
   /** Minutes a word before the hour adds: "half past" 30, "halb" -30. */
   readonly clockPrefixes?: Readonly<Record<string, string>>;
   /** Minutes a word after the hour adds. */

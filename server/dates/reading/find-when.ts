@@ -1,0 +1,65 @@
+import { cutSpans } from '../words/cut-spans.ts';
+import type { DateContext } from '../calendar/resolve-moment.ts';
+import { findDatePhrase } from './find-date-phrase.ts';
+import { findLeftover, type Leftover } from './find-leftover.ts';
+import { findRecurrencePhrase } from './find-recurrence-phrase.ts';
+
+/** Where words stand in a text, in UTF-16 units. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What a sentence says of when, in its own words. */
+export interface FoundWhen {
+  /** What `resolveDue` reads. */
+  readonly due?: string;
+  /** What `parseRecurrence` reads. */
+  readonly recurrence?: string;
+  /** The words that say it, in order. */
+  readonly spans: readonly Span[];
+  /** The sentence without them. */
+  readonly rest: string;
+  /** Words of dates beside them that were not understood: none of it may be acted on. */
+  readonly leftover?: Leftover;
+}
+
+/**
+ * Finds all that a sentence says of when: how often, on which day, at what time. It is read whole or not at all: when words
+ * of dates stand beside what was read, or a repetition that cannot be kept ("every 6 hours"), they are handed on with it.
+ * @returns null when the sentence says nothing of it
+ */
+export function findWhen(text: string, context: DateContext): FoundWhen | null {
+  const repeated = findRecurrencePhrase(text, context, true);
+  const masked = repeated === null ? text : blankOut(text, repeated);
+  const due = findDatePhrase(masked, context);
+  const language = repeated?.language ?? due?.language ?? context.language ?? context.locale;
+  const spans = [...(repeated === null ? [] : [repeated]), ...(due?.spans ?? [])]
+    .map(({ start, end }) => ({ start, end }))
+    .toSorted((one, other) => one.start - other.start);
+  const leftover = findLeftover(text, spans, language);
+  if (spans.length === 0 && leftover === undefined) return null;
+  const taken = leftover === undefined ? spans : unite(spans, leftover);
+  return {
+    ...(due !== null && { due: due.phrase }),
+    ...(repeated !== null && { recurrence: repeated.phrase }),
+    spans: taken,
+    rest: cutSpans(text, taken),
+    ...(leftover !== undefined && { leftover }),
+  };
+}
+
+/** A mark that no language reads stands in for the words, so that every position stays. */
+function blankOut(text: string, { start, end }: Span): string {
+  return text.slice(0, start) + '\u{FFFC}'.repeat(end - start) + text.slice(end);
+}
+
+function unite(spans: readonly Span[], added: Span): Span[] {
+  const united: Span[] = [];
+  for (const span of [...spans, added].toSorted((one, other) => one.start - other.start)) {
+    const last = united.at(-1);
+    if (last === undefined || span.start > last.end + 1) united.push({ start: span.start, end: span.end });
+    else united[united.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+  }
+  return united;
+}

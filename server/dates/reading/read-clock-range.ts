@@ -1,0 +1,43 @@
+import type { ClockPhrase } from '../words/moment.ts';
+import { hasRole, readAmount, type Reading, type Sentence, SURENESS, skipRole } from './reading.ts';
+
+/**
+ * Reads a stretch of time of day: "from 10 to 11", "10-11" beside a day, "von 9 bis 17 Uhr". It is due when it starts.
+ * @param isPlaced a day or a word such as "at" says that a time follows
+ */
+export function readClockRange(sentence: Sentence, position: number, isPlaced: boolean): Reading | undefined {
+  const { terms } = sentence;
+  const isLed = hasRole(terms[position - 1], 'since', 'from', 'of');
+  const first = readEnd(sentence, position);
+  if (first === undefined) return undefined;
+  const link = terms[first.end];
+  const isDash = link?.kind === 'mark' && /^[-–—]$/u.test(link.text);
+  const isLinked = (isDash && (isPlaced || isLed)) || (isLed && hasRole(link, 'range-to', 'until', 'to'));
+  const last = isLinked ? readEnd(sentence, first.end + 1) : undefined;
+  if (last === undefined) return undefined;
+  const clock = inSameHalf(first.clock, last.clock);
+  return { clock: { ...clock, until: last.clock }, end: last.end, sureness: SURENESS.always };
+}
+
+function readEnd(sentence: Sentence, position: number): { clock: ClockPhrase; end: number } | undefined {
+  const { terms, vocabulary } = sentence;
+  const term = terms[position];
+  if (term?.kind === 'clock' && term.clock !== undefined)
+    return { clock: term.clock, end: skipRole(sentence, position + 1, 'oclock') };
+  // A number behind a dash is a mark: alone it could be anything.
+  const hour = readAmount(term) ?? (/^\d{1,2}$/u.test(term?.text ?? '') ? Number(term?.text) : undefined);
+  if (hour === undefined || !Number.isInteger(hour) || hour > 24 || term?.ordinalMark === 'suffix') return undefined;
+  const { meridiem, unit } = terms[position + 1]?.meaning ?? {};
+  const isOclock = hasRole(terms[position + 1], 'oclock');
+  if (unit !== undefined && !isOclock) return undefined;
+  const isLiteral = isOclock && vocabulary.hasLiteralOclock === true;
+  const end = position + (meridiem !== undefined || isOclock ? 2 : 1);
+  return { clock: { hour, minute: 0, isLiteral, ...(meridiem !== undefined && { meridiem }) }, end };
+}
+
+/** "5-6pm" is in the afternoon from its beginning, "11-1pm" is not. */
+export function inSameHalf(first: ClockPhrase, last: ClockPhrase): ClockPhrase {
+  if (first.meridiem !== undefined || last.meridiem === undefined) return first;
+  const isOther = first.hour > last.hour && first.hour < 12;
+  return { ...first, meridiem: isOther ? 'am' : last.meridiem };
+}

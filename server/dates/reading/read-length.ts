@@ -1,0 +1,42 @@
+import type { Duration } from '../words/moment.ts';
+import { readDurations } from './read-duration.ts';
+import { hasRole, readAmount, type Sentence, skipRole } from './reading.ts';
+import type { RecurrenceReading } from './read-recurrence.ts';
+import type { RecurrenceRule } from '../recurrence/recurrence-rule.ts';
+
+/** Reads how long a repetition goes on: "for 5 days", "for 3 weeks", "5 times". */
+export function readLength(sentence: Sentence, reading: RecurrenceReading): RecurrenceReading | undefined {
+  if (reading.lasting !== undefined || reading.rule.count !== undefined || reading.until !== undefined)
+    return undefined;
+  const { terms } = sentence;
+  const comma = terms[reading.end]?.kind === 'comma' ? reading.end + 1 : reading.end;
+  const at = skipRole(sentence, skipRole(sentence, comma, 'for'), 'article', 'next');
+  const times = readAmount(terms[at]);
+  if (times !== undefined && Number.isInteger(times) && times > 0 && times < 1_000 && hasRole(terms[at + 1], 'times'))
+    return { ...reading, rule: { ...reading.rule, count: times }, end: at + 2 };
+  const run = at === comma ? undefined : readDurations(sentence, at, false);
+  if (run === undefined || !run.durations.every(isDays)) return undefined;
+  const count = countIn(reading.rule, run.durations);
+  const rest = count === undefined ? { lasting: run.durations } : { rule: { ...reading.rule, count } };
+  return { ...reading, ...rest, end: run.end };
+}
+
+function isDays({ unit, amount }: Duration): boolean {
+  return (unit === 'day' || unit === 'week' || unit === 'month' || unit === 'year') && Number.isInteger(amount);
+}
+
+const UNITS: Readonly<Record<RecurrenceRule['frequency'], Duration['unit']>> = {
+  DAILY: 'day',
+  WEEKLY: 'week',
+  MONTHLY: 'month',
+  YEARLY: 'year',
+};
+
+/** How often a rule that happens once in each of its units does in that time; undefined for any other. */
+function countIn(rule: RecurrenceRule, durations: readonly Duration[]): number | undefined {
+  const [only, second] = durations;
+  const isOnce = rule.interval === 1 && rule.byDay.length < 2 && rule.byMonthDay.length < 2 && rule.byMonth.length === 0;
+  if (only === undefined || second !== undefined || !isOnce || rule.bySetPos.length > 0) return undefined;
+  if (rule.frequency === 'DAILY' && only.unit === 'week') return only.amount * 7;
+  return only.unit === UNITS[rule.frequency] ? only.amount : undefined;
+}

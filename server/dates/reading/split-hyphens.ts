@@ -1,0 +1,28 @@
+import type { Lexicon, Meaning } from '../words/lexicon.ts';
+import type { Token } from '../words/tokenize.ts';
+
+/** Takes apart what a hyphen joins when both sides are words of dates: "mon-fri", "jan-2027". Others, "x-ray", stay one word. */
+export function splitHyphens(tokens: readonly Token[], lexicon: Lexicon): Token[] {
+  return tokens.flatMap((token) => split(token, lexicon) ?? [token]);
+}
+
+function split(token: Token, lexicon: Lexicon): Token[] | undefined {
+  const hyphen = token.kind === 'word' ? token.text.indexOf('-') : -1;
+  if (hyphen < 1 || token.text.length !== token.end - token.start || lexicon.entries.has(token.text)) return undefined;
+  const [left, right] = [token.text.slice(0, hyphen), token.text.slice(hyphen + 1)];
+  const first = meaningOf(left, lexicon);
+  const at = token.start + hyphen;
+  const head: Token[] = [
+    { kind: 'word', start: token.start, end: at, text: left },
+    { kind: 'mark', start: at, end: at + 1, text: '-' },
+  ];
+  if (first?.month !== undefined && /^(?:\d{2}|\d{4})$/u.test(right))
+    return [...head, { kind: 'number', start: at + 1, end: token.end, text: right, number: Number(right) }];
+  const second = meaningOf(right, lexicon);
+  const isPair = first?.weekday !== undefined && second?.weekday !== undefined;
+  return isPair ? [...head, { kind: 'word', start: at + 1, end: token.end, text: right }] : undefined;
+}
+
+function meaningOf(word: string, { entries }: Lexicon): Meaning | undefined {
+  return entries.get(word)?.find(({ words }) => words.length === 1)?.meaning;
+}
