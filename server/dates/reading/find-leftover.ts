@@ -6,12 +6,14 @@ import { isDayWord, lexiconOf } from './lexicons.ts';
 import { readMoment } from './read-moment.ts';
 import { readTimed } from './parse-recurrence.ts';
 import { readTerms, type Term } from './read-terms.ts';
-import { hasRole, readAmount, type Sentence, skipRole } from './reading.ts';
+import { hasRole, isAfterDay, readAmount, type Sentence, skipRole } from './reading.ts';
 
 /** Words that say something of when and were not understood. */
 export interface Leftover extends Span {
   /** A phrase in them that could be meant instead. */
   readonly other?: string | undefined;
+  /** The reading of what was found, when its words as they stand could mean another: "friday" of "after friday". */
+  readonly instead?: string | undefined;
   /** It is said not to be what was read: "not tomorrow". */
   readonly isNegated: boolean;
 }
@@ -34,6 +36,8 @@ export function findLeftover(text: string, spans: readonly Span[], language: str
     const found = [lookBack(sentence, before, isTaken), ahead].filter((each) => each !== undefined);
     if (found.length > 0) return describe(text, sentence, found);
   }
+  const after = spans.map((span) => readAfter(text, sentence, span)).find((found) => found !== undefined);
+  if (after !== undefined) return after;
   const unkept = findUnkept(sentence, isTaken);
   return unkept && describe(text, sentence, [unkept]);
 }
@@ -83,6 +87,15 @@ function lookBack(sentence: Sentence, position: number, isTaken: (term: Term) =>
     if (term.kind !== 'comma' && !hasRole(term, ...SMALL)) return undefined;
   }
   return undefined;
+}
+
+/** "after friday": that day, or the one after it. */
+function readAfter(text: string, { terms }: Sentence, { start, end }: Span): Leftover | undefined {
+  const inside = terms.filter((term) => term.start >= start && term.end <= end);
+  const first = inside[1];
+  if (first === undefined || !isAfterDay(inside)) return undefined;
+  const day = text.slice(first.start, end);
+  return { start, end, instead: day, other: `the day ${text.slice(start, first.start)}${day}`, isNegated: false };
 }
 
 /** "every 6 hours", "twice a day", "3 times a week": what a task cannot repeat by. */

@@ -2,7 +2,7 @@ import { chooseLexicons } from './lexicons.ts';
 import { readTerms } from './read-terms.ts';
 import type { Moment } from '../words/moment.ts';
 import { readMoment } from './read-moment.ts';
-import { hasRole, type Sentence } from './reading.ts';
+import { hasRole, isAfterDay, type Sentence } from './reading.ts';
 import type { DateContext } from '../calendar/resolve-moment.ts';
 import { tokenize } from '../words/tokenize.ts';
 
@@ -20,7 +20,7 @@ export function parseMoment(phrase: string, context: DateContext): Moment | unde
     const terms = readTerms(tokens, lexicon, true);
     const sentence: Sentence = { terms, vocabulary: lexicon.vocabulary, isPhrase: true };
     const reading = readMoment(sentence, 0);
-    if (reading !== undefined && isWhole(sentence, reading.end)) return reading.moment;
+    if (reading !== undefined && isWhole(sentence, reading.end) && !isAfterDay(terms)) return reading.moment;
   }
   return undefined;
 }

@@ -1,8 +1,10 @@
 import { findDatePhrase } from '../../dates/reading/find-date-phrase.ts';
+import { findWhen } from '../../dates/reading/find-when.ts';
 import { findRecurrencePhrase } from '../../dates/reading/find-recurrence-phrase.ts';
 import { parseMoment } from '../../dates/reading/parse-moment.ts';
 import type { DateContext } from '../../dates/calendar/resolve-moment.ts';
 import { heardAnywhere } from '../languages/heard-anywhere.ts';
+import type { NewTask } from './intent.ts';
 import type { TextSlice } from './text-slice.ts';
 
 /** A stretch of a text that says when, as it was typed, and the text without it. */
@@ -11,6 +13,22 @@ export interface FoundWhen {
   end: number;
   phrase: string;
   rest: string;
+}
+
+/** When a new task is due and how it repeats, in the words of the text, and the text without them. */
+export interface WholeWhen extends Pick<NewTask, 'due' | 'recurrence'> {
+  spans: readonly { readonly start: number; readonly end: number }[];
+  rest: string;
+}
+
+/** Finds all that a text says of when, whole: words that were not understood are handed on with the others, for the tools to ask about. */
+export function findWhole(text: string, language: string): WholeWhen | undefined {
+  const found = findWhen(text, createContext(language));
+  if (found === null) return undefined;
+  const { spans, rest, leftover, due, recurrence } = found;
+  if (leftover === undefined) return { spans, rest, ...(due && { due }), ...(recurrence && { recurrence }) };
+  const words = spans.map(({ start, end }) => text.slice(start, end)).join(' ');
+  return { spans, rest, ...(recurrence === undefined ? { due: words } : { recurrence: words }) };
 }
 
 /** Finds the words that say when something is due. */

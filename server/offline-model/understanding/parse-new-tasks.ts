@@ -1,6 +1,6 @@
 import { heardAnywhere } from '../languages/heard-anywhere.ts';
 import type { LanguagePack, Priority } from '../languages/language-pack.ts';
-import { findDue, findRecurrence } from './find-when.ts';
+import { findWhole } from './find-when.ts';
 import type { NewTask } from './intent.ts';
 import { splitItems } from './split-items.ts';
 import { cut, toSlice, without, type TextSlice } from './text-slice.ts';
@@ -57,17 +57,11 @@ function readFields(slice: TextSlice, pack: LanguagePack, fields: Omit<NewTask, 
     for (const tag of tags.toReversed()) left = without(left, tag.index, tag.index + tag[0].length);
   }
   left = readPriority(left, pack, fields);
-  const recurrence = findRecurrence(left.text, pack.tag);
-  if (recurrence) {
-    fields.recurrence = recurrence.phrase;
-    left = trimAround(left, recurrence.start, recurrence.end, pack);
-  }
-  const due = findDue(left.text, pack.tag);
-  if (due) {
-    fields.due = due.phrase;
-    left = toSlice(due.rest);
-  }
-  return left;
+  const when = findWhole(left.text, pack.tag);
+  if (when === undefined) return left;
+  if (when.due !== undefined) fields.due = when.due;
+  if (when.recurrence !== undefined) fields.recurrence = when.recurrence;
+  return toSlice(when.rest);
 }
 
 function readPriority(slice: TextSlice, pack: LanguagePack, fields: Omit<NewTask, 'title'>): TextSlice {
@@ -86,14 +80,6 @@ function readPriority(slice: TextSlice, pack: LanguagePack, fields: Omit<NewTask
     return without(slice, lead.length, end + (/^ ?[:,-] ?/u.exec(slice.folded.slice(end))?.[0].length ?? 0));
   }
   return slice;
-}
-
-/** Cuts a date out together with the small words that led to it. */
-function trimAround(slice: TextSlice, start: number, end: number, pack: LanguagePack): TextSlice {
-  const before = slice.folded.slice(0, start).trimEnd();
-  const kept =
-    end >= slice.folded.trimEnd().length - 1 ? before.replace(pack.words.danglers, '').length : before.length;
-  return without(slice, kept, end);
 }
 
 /** @param isCut something was cut out, so that a comma or dash at the end led to it and is no part of the title */
