@@ -1,10 +1,16 @@
 import { AppError } from '../ground/errors.ts';
 
-/** Words that are no date as a whole, or could mean several. The choices are phrases that can be read. */
-export class UnclearDate extends AppError {
-  readonly choices: readonly string[];
+/** A phrase that can be read, and the field of a task that it fills. */
+export interface DateChoice {
+  readonly field: 'due' | 'recurrence';
+  readonly phrase: string;
+}
 
-  constructor(message: string, choices: readonly string[]) {
+/** Words that are no date as a whole, or could mean several; with the likeliest readings. */
+export class UnclearDate extends AppError {
+  readonly choices: readonly DateChoice[];
+
+  constructor(message: string, choices: readonly DateChoice[]) {
     super('invalid_date', message);
     this.choices = choices;
   }

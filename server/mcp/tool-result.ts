@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { toDatabaseError } from '../database/database-errors.ts';
+import { UnclearDate } from '../dates/unclear-date.ts';
 import { AppError, STATUS, type ErrorCode } from '../ground/errors.ts';
 import type { Logger } from '../ground/logger.ts';
 import { type Warning, WARNING_CODES } from '../tasks/warning.ts';
@@ -25,6 +26,12 @@ const toolFailure = z.object({
   error: z.object({
     code: z.custom<ErrorCode>((code) => typeof code === 'string' && Object.hasOwn(STATUS, code)),
     message: z.string(),
+    choices: z
+      .array(z.object({ field: z.enum(['due', 'recurrence']), phrase: z.string() }))
+      .optional()
+      .describe(
+        'What an unclear date may have meant: ask the user which, then call again with that phrase in that field',
+      ),
   }),
 });
 
@@ -59,7 +66,8 @@ export function toToolFailure(
   const error = toDatabaseError(thrown);
   if (error instanceof AppError) {
     if (error.code === 'database_unavailable') logger.warn({ ...call, error }, 'a tool could not reach the database');
-    return { success: false, error: { code: error.code, message: error.message } };
+    const choices = error instanceof UnclearDate && error.choices.length > 0 ? { choices: [...error.choices] } : {};
+    return { success: false, error: { code: error.code, message: error.message, ...choices } };
   }
   logger.error({ ...call, error }, 'a tool failed unexpectedly');
   const message = 'Something went wrong here and nothing was changed. Please try again.';

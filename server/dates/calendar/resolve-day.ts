@@ -170,7 +170,11 @@ function resolveNth(
 ): Temporal.PlainDate {
   const [unit, isFree] = of.kind === 'month' ? (['year', of.year === undefined] as const) : spanOf(of);
   for (let ahead = 0; ahead < 60; ahead += 1) {
-    const date = pickNth(place, weekdays, periodOf(of, today.add(unit === 'year' ? { years: ahead } : { months: ahead })));
+    const date = pickNth(
+      place,
+      weekdays,
+      periodOf(of, today.add(unit === 'year' ? { years: ahead } : { months: ahead })),
+    );
     if (!isFree && date === undefined) break;
     if (date !== undefined && (!isFree || Temporal.PlainDate.compare(date, today) >= 0)) return date;
   }

@@ -52,7 +52,9 @@ export function wordsOfAll(pick: (vocabulary: Vocabulary) => string | undefined)
 export function isDayWord(word: string): boolean {
   const folded = foldSpelling(word.replace(/[.,!?;:]+$/u, ''));
   return Object.values(LEXICONS).some(({ entries }) =>
-    entries.get(folded)?.some(({ words, meaning }) => words.length === 1 && (meaning.offset ?? meaning.weekday) !== undefined),
+    entries
+      .get(folded)
+      ?.some(({ words, meaning }) => words.length === 1 && (meaning.offset ?? meaning.weekday) !== undefined),
   );
 }
 

@@ -25,12 +25,7 @@ export function readClock(sentence: Sentence, position: number, context: ClockCo
   return { ...reading, clock: { ...reading.clock, meridiem }, end: reading.end + 1, sureness: SURENESS.always };
 }
 
-function readOne(
-  sentence: Sentence,
-  position: number,
-  context: ClockContext,
-  isPlaced: boolean,
-): Reading | undefined {
+function readOne(sentence: Sentence, position: number, context: ClockContext, isPlaced: boolean): Reading | undefined {
   return (
     readWritten(sentence, position, isPlaced) ??
     readBefore(sentence, position) ??

@@ -40,7 +40,7 @@ function readMonths(sentence: Sentence, position: number): { days: number[]; end
   const { terms } = sentence;
   const days: number[] = [];
   let end = position;
-  for (let at = position; days.length < 12; ) {
+  for (let at = position; days.length < 12;) {
     const month = terms[at]?.meaning.month;
     if (month === undefined) break;
     days.push(month);

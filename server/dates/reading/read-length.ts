@@ -35,7 +35,8 @@ const UNITS: Readonly<Record<RecurrenceRule['frequency'], Duration['unit']>> = {
 /** How often a rule that happens once in each of its units does in that time; undefined for any other. */
 function countIn(rule: RecurrenceRule, durations: readonly Duration[]): number | undefined {
   const [only, second] = durations;
-  const isOnce = rule.interval === 1 && rule.byDay.length < 2 && rule.byMonthDay.length < 2 && rule.byMonth.length === 0;
+  const isOnce =
+    rule.interval === 1 && rule.byDay.length < 2 && rule.byMonthDay.length < 2 && rule.byMonth.length === 0;
   if (only === undefined || second !== undefined || !isOnce || rule.bySetPos.length > 0) return undefined;
   if (rule.frequency === 'DAILY' && only.unit === 'week') return only.amount * 7;
   return only.unit === UNITS[rule.frequency] ? only.amount : undefined;

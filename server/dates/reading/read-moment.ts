@@ -163,7 +163,8 @@ function isConnector({ terms }: Sentence, position: number, isInside: boolean): 
 function findStart({ terms, vocabulary }: Sentence, position: number, core: number, moment: Moment): number {
   const isBareDay = moment.day?.kind === 'offset' || (moment.day?.kind === 'shift' && moment.day.from === undefined);
   const allowed: readonly Role[] = isBareDay ? ['by', 'for', 'hedge'] : ['by', 'on', 'at', 'for', 'article', 'hedge'];
-  const takesIn = moment.day !== undefined && ['month', 'weekend', 'period', 'day-of-month', 'nth'].includes(moment.day.kind);
+  const takesIn =
+    moment.day !== undefined && ['month', 'weekend', 'period', 'day-of-month', 'nth'].includes(moment.day.kind);
   let start = core;
   for (let at = core - 1; at >= position; at -= 1) {
     const term = terms[at];

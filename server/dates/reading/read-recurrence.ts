@@ -5,7 +5,13 @@ import { readMoment } from './read-moment.ts';
 import { hasRole, readAmount, type Sentence, skipRole } from './reading.ts';
 import { readMonthDays, readOrdinalWeekday, type RuleReading } from './read-month-days.ts';
 import { readWeekdaySet } from './read-weekdays.ts';
-import { plainRule, type RecurrenceRule, weekdayCodes, WEEKDAY_CODES, yearDayRule } from '../recurrence/recurrence-rule.ts';
+import {
+  plainRule,
+  type RecurrenceRule,
+  weekdayCodes,
+  WEEKDAY_CODES,
+  yearDayRule,
+} from '../recurrence/recurrence-rule.ts';
 import type { Frequency } from '../words/vocabulary.ts';
 
 /** A repetition found in a sentence. */
@@ -127,10 +133,9 @@ function readWeekdays(sentence: Sentence, position: number, interval: number): B
 function readBareDays(sentence: Sentence, position: number): Base | undefined {
   if (sentence.terms[position]?.meaning.weekday === undefined) return undefined;
   const set = readWeekdaySet(sentence, position);
-  const isSaid = sentence.isPhrase || (sentence.readsBareDays === true && (set?.isRange === true || (set?.named ?? 0) > 2));
-  return set && isSaid
-    ? { rule: { ...plainRule('WEEKLY'), byDay: weekdayCodes(set.days) }, end: set.end }
-    : undefined;
+  const isSaid =
+    sentence.isPhrase || (sentence.readsBareDays === true && (set?.isRange === true || (set?.named ?? 0) > 2));
+  return set && isSaid ? { rule: { ...plainRule('WEEKLY'), byDay: weekdayCodes(set.days) }, end: set.end } : undefined;
 }
 
 /** "every dec 24", "every year on dec 24". */

@@ -10,9 +10,11 @@ export const MAX_SCANNED = 600;
  * @param isDay whether a word behind an @ names a day instead: "@tomorrow"
  */
 export function maskUnmined(text: string, isDay: (word: string) => boolean): string {
-  return text.replaceAll(QUOTED, blank).replaceAll(LINK, (link, called: string | undefined) =>
-    called !== undefined && isDay(called) ? link : blank(link),
-  );
+  return text
+    .replaceAll(QUOTED, blank)
+    .replaceAll(LINK, (link, called: string | undefined) =>
+      called !== undefined && isDay(called) ? link : blank(link),
+    );
 }
 
 function blank(part: string): string {

@@ -1,5 +1,5 @@
 import { isPastDue } from '../../dates/calendar/format-due.ts';
-import { parseRecurrence } from '../../dates/reading/parse-recurrence.ts';
+import { resolveRecurrence } from '../../dates/resolve-recurrence.ts';
 import { fallsBackToFebruary28 } from '../../dates/recurrence/pin-last-day.ts';
 import { resolveDue } from '../../dates/resolve-due.ts';
 import { fromWallClock, toWallClock } from '../../dates/calendar/zoned-time.ts';
@@ -67,14 +67,7 @@ const [EARLIEST_YEAR, LATEST_YEAR] = [1900, 9000];
 /** The first time at or after `due` that a rule names; the rule gives the day, and the time when it has one. */
 function findFirst(phrase: string, due: DueColumns | undefined, clock: Clock): DueColumns & { recurrence: string } {
   const now = due === undefined ? clock.now : due.dueIsDate ? due.dueAt : new Date(due.dueAt.getTime() - 1);
-  const parsed = parseRecurrence(phrase, { ...clock, now });
-  if (parsed === null) {
-    throw new AppError(
-      'invalid_date',
-      `I could not read "${phrase.slice(0, 60)}" as a repetition. Try "every monday at 9" or "monthly on the 1st".`,
-    );
-  }
-  const { firstDue, rrule: recurrence } = parsed;
+  const { firstDue, rrule: recurrence } = resolveRecurrence(phrase, { ...clock, now });
   if (due === undefined || due.dueIsDate || !firstDue.dueIsDate) return { ...firstDue, recurrence };
   return { dueAt: joinDayAndTime(firstDue.dueAt, due.dueAt, clock), dueIsDate: false, recurrence };
 }
