@@ -64,8 +64,11 @@ function withEnd({ clock, part }: Moment, due: ResolvedDue, { timeZone }: DateCo
   const begun = toWallClock(due.dueAt, timeZone);
   const isEarlier = hour < begun.hour || (hour === begun.hour && minute <= begun.minute);
   const last = isEarlier && clock.until.meridiem === undefined && hour < 12 ? hour + 12 : hour;
-  const write = (number: number): string => String(number).padStart(2, '0');
-  return { ...due, until: `${write(last)}:${write(minute)}` };
+  return { ...due, until: `${twoDigits(last)}:${twoDigits(minute)}` };
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0');
 }
 
 function settle(moment: Moment, context: DateContext): ResolvedDue {

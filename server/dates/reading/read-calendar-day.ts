@@ -164,8 +164,8 @@ function readDayNumber({ terms }: Sentence, position: number): number | undefine
 
 /** The hyphen of "09-JAN-2027", with no space on either side. */
 function skipJoin({ terms }: Sentence, position: number): number {
-  const isJoin = terms[position]?.text === '-' && terms[position]?.hasGap === false;
-  return isJoin && terms[position + 1]?.hasGap === false ? position + 1 : position;
+  const [hyphen, next] = [terms[position], terms[position + 1]];
+  return hyphen?.text === '-' && !hyphen.hasGap && next?.hasGap === false ? position + 1 : position;
 }
 
 function readYear(sentence: Sentence, position: number): { year: number | undefined; end: number } {

@@ -47,9 +47,11 @@ export function readAmount(term: Term | undefined): number | undefined {
 
 /** Whether terms say "after" a day without a time, which may be that day or the next; "after 5pm" is that time. */
 export function isAfterDay([lead, ...rest]: readonly Term[]): boolean {
-  const isTime = ({ kind, meaning }: Term): boolean =>
-    kind === 'clock' || kind === 'number' || (meaning.part ?? meaning.amount ?? meaning.unit) !== undefined;
-  return rest.length > 0 && hasRole(lead, 'after') && hasRole(lead, 'at') && !rest.some(isTime);
+  return rest.length > 0 && hasRole(lead, 'after') && hasRole(lead, 'at') && !rest.some(saysTime);
+}
+
+function saysTime({ kind, meaning }: Term): boolean {
+  return kind === 'clock' || kind === 'number' || (meaning.part ?? meaning.amount ?? meaning.unit) !== undefined;
 }
 
 /** Whether a date may end before this position: the text ends, a mark stands there, or a word that leads on. */
