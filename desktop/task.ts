@@ -14,8 +14,9 @@ export const task = z.object({
   id: z.int().check(z.positive()),
   ...saidOfTask.shape,
   status: z.enum(['pending', 'completed']),
+  due_on: z.nullable(z.string()),
   due_at: z.nullable(z.string()),
-  due_is_date: z.boolean(),
+  due_zone: z.nullable(z.string()),
   due: z.nullable(z.string()),
   overdue: z.boolean(),
   completed_at: z.nullable(z.string()),
@@ -31,9 +32,9 @@ export const trayTask = z.pick(task, {
   id: true,
   title: true,
   status: true,
+  due_on: true,
   due_at: true,
   due: true,
-  due_is_date: true,
   overdue: true,
 });
 

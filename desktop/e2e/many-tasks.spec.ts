@@ -48,9 +48,9 @@ const ADD_TASKS = `with numbered as (
   ), owner as (
     update users set task_counter = ${MANY} where email = $1 returning id
   )
-  insert into tasks (user_id, id, title, due_is_date, due_at, priority, notes, recurrence)
-  select owner.id, n + 1, 'Task no ' || n, days is not null,
-    (date_trunc('day', now() at time zone 'Europe/Paris') + days * interval '1 day') at time zone 'Europe/Paris',
+  insert into tasks (user_id, id, title, due_on, due_zone, priority, notes, recurrence)
+  select owner.id, n + 1, 'Task no ' || n, (now() at time zone 'Europe/Paris')::date + days,
+    case when days between 1 and 7 then 'Europe/Paris' end,
     case when n < 88 then 'high' end, case when days > 0 then 'Kept' end, case when days between 1 and 7 then 'FREQ=WEEKLY' end
   from numbered, owner`;
 

@@ -9,9 +9,9 @@ const TASK: TrayTask = {
   id: 12,
   title: 'Alice’s task',
   status: 'pending',
+  due_on: null,
   due_at: null,
   due: null,
-  due_is_date: false,
   overdue: false,
 };
 

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { compareDue } from '../../due-day.ts';
 import type { ParleyApi, TrayTask } from '../server/parley-api.ts';
 import type { NativeMessages } from '../../words/en/native.ts';
 import type { Scheduler } from '../ground/scheduler.ts';
@@ -80,6 +81,7 @@ async function load(api: Pick<ParleyApi, 'countTasks' | 'listTasks'>): Promise<T
     api.listTasks({ status: 'pending', due: 'today' }, 2 * NEXT_TASKS),
   ]);
   const pressing = new Map([...overdue, ...today].map((task) => [task.id, task]));
-  const next = [...pressing.values()].toSorted((a, b) => (a.due_at ?? '').localeCompare(b.due_at ?? ''));
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const next = [...pressing.values()].toSorted((a, b) => compareDue(a, b, timeZone));
   return { count: counts.overdue + counts.today, overdue: counts.overdue, next: next.slice(0, NEXT_TASKS) };
 }

@@ -11,9 +11,9 @@ const TASK: TrayTask = {
   id: 12,
   title: 'Alice’s task',
   status: 'pending',
+  due_on: null,
   due_at: '2026-11-20T17:00:00Z',
   due: 'Friday, November 20, 2026 at 5 PM',
-  due_is_date: false,
   overdue: true,
 };
 
@@ -55,7 +55,7 @@ describe('E-69 a reminder', () => {
     ['that comes late says when it was', { ...TASK, due_at: '2026-11-20T16:50:00Z' }, TASK.due],
     [
       'of a day says which',
-      { ...TASK, due_is_date: true, due: 'Friday, November 20, 2026' },
+      { ...TASK, due_on: '2026-11-20', due_at: null, due: 'Friday, November 20, 2026' },
       'Friday, November 20, 2026',
     ],
     [

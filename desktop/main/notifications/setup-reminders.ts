@@ -82,8 +82,8 @@ function describeOne(task: TrayTask, { settings, speech, scheduler }: RemindersD
   };
 }
 
-function isDueNow({ due_at: dueAt, due_is_date: isDay }: TrayTask, now: number): boolean {
-  if (dueAt === null || isDay) return false;
+function isDueNow({ due_at: dueAt }: TrayTask, now: number): boolean {
+  if (dueAt === null) return false;
   const late = now - Date.parse(dueAt);
   return late >= 0 && late < ON_TIME_MS;
 }

@@ -18,7 +18,7 @@ const windows = ({ double = {}, ...options }: Parameters<typeof fixture.launch>[
   fixture.launch({ ...options, double: { platform: 'win32', keyring: 'dpapi', ...double } });
 const remind = async (desktop: DesktopUnderTest, title: string): Promise<string> => {
   const before = await desktop.run(({ notifications }) => notifications().length);
-  fixture.api().reminders.push(scriptedTask({ title, due: 'today & <now>', due_is_date: true }));
+  fixture.api().reminders.push(scriptedTask({ title, due: 'today & <now>', due_on: '2026-11-20' }));
   await desktop.run(({ system }) => void system.powerMonitor.emit('resume'));
   await expect.poll(() => desktop.run(({ notifications }) => notifications().length)).toBeGreaterThan(before);
   return (await desktop.run(({ notifications }) => notifications().at(-1)?.toastXml)) ?? '';

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
+import { dayKey, dueDay } from '../../due-day.ts';
 import type { Task } from '../../task.ts';
-import { dayKey, daysBetween } from '../i18n/calendar.ts';
+import { daysBetween } from '../i18n/calendar.ts';
 import { hasPassed } from '../tasks/store/group-tasks.ts';
 import { useTaskList } from '../tasks/store/use-tasks.ts';
 import { MOST_ROWS } from './task-card.tsx';
@@ -39,8 +40,10 @@ export function useDueTasks(now: Date, timeZone: string) {
 }
 
 function sortByDay(tasks: readonly Task[], today: string, { now, timeZone }: { now: Date; timeZone: string }) {
-  const distanceOf = (task: Task) =>
-    task.due_at === null ? Number.NaN : daysBetween(today, dayKey(new Date(task.due_at), timeZone));
+  const distanceOf = (task: Task) => {
+    const day = dueDay(task, timeZone);
+    return day === null ? Number.NaN : daysBetween(today, day);
+  };
   const inTime = tasks.filter((task) => !hasPassed(task, now, timeZone));
   return {
     overdue: tasks.filter((task) => hasPassed(task, now, timeZone)),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dayKey, daysBetween, isTimeZone, timeKey } from './calendar.ts';
+import { dayKey } from '../../due-day.ts';
+import { daysBetween, isTimeZone, timeKey } from './calendar.ts';
 
 describe('days', () => {
   it('belong to a zone', () => {

@@ -1,19 +1,6 @@
-/** A day as people name it, without a zone: `2026-11-21`. */
-export type DayKey = string;
+import type { DayKey } from '../../due-day.ts';
 
 const DAY = 86_400_000;
-const keyFormats = new Map<string, Intl.DateTimeFormat>();
-
-/** The day an instant falls on in a zone. */
-export function dayKey(instant: Date, timeZone: string): DayKey {
-  let format = keyFormats.get(timeZone);
-  if (!format) {
-    // Sweden writes dates as ISO does.
-    format = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-    keyFormats.set(timeZone, format);
-  }
-  return format.format(instant);
-}
 
 /** Whole days from one day to another; negative when the second is earlier. */
 export function daysBetween(from: DayKey, to: DayKey): number {

@@ -5,7 +5,8 @@ const PARIS = { locale: 'en-GB', timeZone: 'Europe/Paris' };
 /** A Friday, 23:30 in Paris: still Friday there, already Saturday in Tokyo. */
 const NOW = new Date('2026-11-20T22:30:00Z');
 
-const due = (due_at: string | null, due_is_date = false) => ({ due_at, due_is_date });
+const due = (due_at: string | null) => ({ due_on: null, due_at });
+const day = (due_on: string) => ({ due_on, due_at: null });
 
 describe('formatDue', () => {
   it('says nothing for a task without a date', () => {
@@ -22,14 +23,14 @@ describe('formatDue', () => {
   });
 
   it('shows no time for a whole day', () => {
-    expect(formatDue(due('2026-11-20T23:00:00Z', true), PARIS, NOW)).toBe('tomorrow');
+    expect(formatDue(day('2026-11-21'), PARIS, NOW)).toBe('tomorrow');
   });
 
   it('names the weekday within a week, then the date, then the year as well', () => {
-    expect(formatDue(due('2026-11-25T23:00:00Z', true), PARIS, NOW)).toBe('Thursday');
-    expect(formatDue(due('2026-11-26T23:00:00Z', true), PARIS, NOW)).toBe('Fri 27 Nov');
-    expect(formatDue(due('2026-11-10T23:00:00Z', true), PARIS, NOW)).toBe('Wed 11 Nov');
-    expect(formatDue(due('2027-02-02T23:00:00Z', true), PARIS, NOW)).toBe('3 Feb 2027');
+    expect(formatDue(day('2026-11-26'), PARIS, NOW)).toBe('Thursday');
+    expect(formatDue(day('2026-11-27'), PARIS, NOW)).toBe('Fri 27 Nov');
+    expect(formatDue(day('2026-11-11'), PARIS, NOW)).toBe('Wed 11 Nov');
+    expect(formatDue(day('2027-02-03'), PARIS, NOW)).toBe('3 Feb 2027');
   });
 
   it('speaks the language it is asked for', () => {
@@ -40,7 +41,7 @@ describe('formatDue', () => {
 
   it('says the whole date for screen readers', () => {
     expect(formatDueInFull(due('2026-11-21T16:00:00Z'), PARIS)).toBe('Saturday, 21 November 2026 at 17:00');
-    expect(formatDueInFull(due('2026-11-20T23:00:00Z', true), PARIS)).toBe('Saturday, 21 November 2026');
+    expect(formatDueInFull(day('2026-11-21'), PARIS)).toBe('Saturday, 21 November 2026');
   });
 });
 

@@ -1,15 +1,10 @@
-import { dayKey, daysBetween } from './calendar.ts';
+import { dayKey, dueDay, type DayKey, type Due } from '../../due-day.ts';
+import { daysBetween } from './calendar.ts';
 
 /** Where and how dates are shown. */
 export interface DateStyle {
   readonly locale: string;
   readonly timeZone: string;
-}
-
-/** When a task is due, as far as showing it goes. */
-interface Due {
-  readonly due_at: string | null;
-  readonly due_is_date: boolean;
 }
 
 /**
@@ -18,21 +13,21 @@ interface Due {
  * @returns null for a task without a date
  */
 export function formatDue(due: Due, { locale, timeZone }: DateStyle, now: Date): string | null {
-  if (due.due_at === null) return null;
-  const instant = new Date(due.due_at);
-  const day = formatDay(instant, { locale, timeZone }, now);
-  if (due.due_is_date) return day;
-  const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' }).format(instant);
-  return `${day}, ${time}`;
+  const day = dueDay(due, timeZone);
+  if (day === null) return null;
+  const shown = formatDay(day, dayKey(now, timeZone), locale);
+  if (due.due_at === null) return shown;
+  const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' }).format(new Date(due.due_at));
+  return `${shown}, ${time}`;
 }
 
 /** A due date in full, for screen readers and tooltips: "Friday, November 27, 2026 at 5:00 PM". */
 export function formatDueInFull(due: Due, { locale, timeZone }: DateStyle): string | null {
+  if (due.due_on !== null) return showDay(due.due_on, locale, { dateStyle: 'full' });
   if (due.due_at === null) return null;
-  const style = due.due_is_date
-    ? { dateStyle: 'full' as const }
-    : { dateStyle: 'full' as const, timeStyle: 'short' as const };
-  return new Intl.DateTimeFormat(locale, { timeZone, ...style }).format(new Date(due.due_at));
+  return new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'full', timeStyle: 'short' }).format(
+    new Date(due.due_at),
+  );
 }
 
 /** An instant as a medium date and a short time. */
@@ -51,20 +46,21 @@ export function formatAgo(iso: string, { locale, timeZone }: DateStyle, now: Dat
   return minutes > -60 ? format.format(minutes, 'minute') : format.format(Math.round(minutes / 60), 'hour');
 }
 
-function formatDay(instant: Date, { locale, timeZone }: DateStyle, now: Date): string {
-  const today = dayKey(now, timeZone);
-  const day = dayKey(instant, timeZone);
+function formatDay(day: DayKey, today: DayKey, locale: string): string {
   const distance = daysBetween(today, day);
   if (Math.abs(distance) <= 1) {
     return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(distance, 'day');
   }
-  if (distance > 1 && distance < 7)
-    return new Intl.DateTimeFormat(locale, { timeZone, weekday: 'long' }).format(instant);
+  if (distance > 1 && distance < 7) return showDay(day, locale, { weekday: 'long' });
   const isThisYear = today.slice(0, 4) === day.slice(0, 4);
-  return new Intl.DateTimeFormat(locale, {
-    timeZone,
+  return showDay(day, locale, {
     day: 'numeric',
     month: 'short',
     ...(isThisYear ? { weekday: 'short' } : { year: 'numeric' }),
-  }).format(instant);
+  });
+}
+
+/** A day is written by the calendar alone: there is no zone in which it could be another one. */
+function showDay(day: DayKey, locale: string, style: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' }).format(new Date(`${day}T00:00Z`));
 }

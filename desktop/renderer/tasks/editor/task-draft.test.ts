@@ -44,4 +44,15 @@ describe('task drafts', () => {
     expect(draft).toMatchObject({ date: '2026-11-21', time: '00:30', notes: '', priority: '' });
     expect(pickedDue(draft)).toEqual({ iso: '2026-11-21T00:30', hasTime: true });
   });
+
+  it('show a day as that day in every zone, and send it back as it was', () => {
+    const drafts = ['Pacific/Kiritimati', 'Pacific/Honolulu'].map((zone) =>
+      draftOf(scriptedTask({ due_on: '2026-12-07' }), zone),
+    );
+    expect(drafts.map(({ date, time }) => [date, time])).toEqual([
+      ['2026-12-07', ''],
+      ['2026-12-07', ''],
+    ]);
+    expect(drafts.map((draft) => inputOf(draft).due)).toEqual(['2026-12-07', '2026-12-07']);
+  });
 });

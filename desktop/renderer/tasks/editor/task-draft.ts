@@ -1,5 +1,6 @@
+import { dueDay } from '../../../due-day.ts';
 import type { Task, TaskInput } from '../../../task.ts';
-import { dayKey, timeKey } from '../../i18n/calendar.ts';
+import { timeKey } from '../../i18n/calendar.ts';
 import { EMPTY_DRAFT, type TaskDraft } from '../../services/kept-work.ts';
 
 /** The longest title the server takes. */
@@ -9,13 +10,12 @@ const priorities = ['low', 'medium', 'high'] as const;
 
 /** The draft that shows a task as it is. */
 export function draftOf(task: Task, timeZone: string): TaskDraft {
-  const due = task.due_at === null ? null : new Date(task.due_at);
   return {
     title: task.title,
     notes: task.notes ?? '',
     duePhrase: '',
-    date: due ? dayKey(due, timeZone) : '',
-    time: due && !task.due_is_date ? timeKey(due, timeZone) : '',
+    date: dueDay(task, timeZone) ?? '',
+    time: task.due_at === null ? '' : timeKey(new Date(task.due_at), timeZone),
     priority: task.priority ?? '',
     tags: task.tags.join(', '),
     recurrence: task.recurrence ?? '',

@@ -75,7 +75,7 @@ function TaskMarks({ task, now }: { task: Task; now: Date }) {
       {due !== null && (
         <time
           className={isLate ? 'due is-late' : 'due'}
-          dateTime={task.due_at ?? undefined}
+          dateTime={task.due_on ?? task.due_at ?? undefined}
           title={formatDueInFull(task, { locale, timeZone }) ?? undefined}
         >
           {due}

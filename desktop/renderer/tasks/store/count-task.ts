@@ -1,5 +1,6 @@
 import type { Task, TaskSummary } from '../../../task.ts';
-import { dayKey, daysBetween } from '../../i18n/calendar.ts';
+import { dayKey, dueDay } from '../../../due-day.ts';
+import { daysBetween } from '../../i18n/calendar.ts';
 import type { PlaceInTime } from './fits-filter.ts';
 import { groupOf, type Group } from './group-tasks.ts';
 
@@ -9,7 +10,8 @@ export function countTask(summary: TaskSummary, task: Task, by: 1 | -1, { now, t
   if (group === 'done') return { ...summary, done: summary.done + by };
   const counted = { ...summary, open: summary.open + by };
   if (group !== 'upcoming') return { ...counted, [group]: summary[group] + by };
-  const ahead = daysBetween(dayKey(now, timeZone), dayKey(new Date(task.due_at ?? now), timeZone));
+  const today = dayKey(now, timeZone);
+  const ahead = daysBetween(today, dueDay(task, timeZone) ?? today);
   const days = summary.next_days.map((day, index) => (index + 1 === ahead ? { ...day, count: day.count + by } : day));
   return { ...counted, next_days: days, later: summary.later + (ahead > days.length ? by : 0) };
 }

@@ -1,5 +1,6 @@
+import { compareDue, dayKey, dueDay } from '../../../due-day.ts';
 import type { Task, TaskFilter } from '../../../task.ts';
-import { dayKey, daysBetween } from '../../i18n/calendar.ts';
+import { daysBetween } from '../../i18n/calendar.ts';
 import { isOverdue } from './group-tasks.ts';
 
 /** When and where it is. */
@@ -21,13 +22,13 @@ export function fitsFilter(task: Task, filter: TaskFilter, at: PlaceInTime): boo
 }
 
 function fitsDue(task: Task, due: string, { now, timeZone }: PlaceInTime): boolean | undefined {
-  if (due === 'none') return task.due_at === null;
+  const day = dueDay(task, timeZone);
+  if (due === 'none') return day === null;
   if (due === 'overdue') return isOverdue(task, now, timeZone);
   const distance = { today: 0, tomorrow: 1 }[due];
   const [, first, last] = /^(\d{4}-\d\d-\d\d)\/(\d{4}-\d\d-\d\d)$/.exec(due) ?? [];
   if (distance === undefined && first === undefined) return undefined;
-  if (task.due_at === null) return false;
-  const day = dayKey(new Date(task.due_at), timeZone);
+  if (day === null) return false;
   if (distance !== undefined) return daysBetween(dayKey(now, timeZone), day) === distance;
   return first !== undefined && last !== undefined && day >= first && day <= last;
 }
@@ -40,23 +41,18 @@ function fold(text: string): string {
     .replaceAll(/[\u0300-\u036f]/g, '');
 }
 
-/** The order in which the server lists tasks with a status. */
-export function compareInList(status: TaskFilter['status']): (a: Task, b: Task) => number {
+/** The order in which the server lists tasks with a status to somebody in a zone. */
+export function compareInList(status: TaskFilter['status'], timeZone: string): (a: Task, b: Task) => number {
   if (status === 'completed') return (a, b) => momentOf(b.completed_at) - momentOf(a.completed_at) || b.id - a.id;
   return (a, b) =>
     Number(a.status === 'completed') - Number(b.status === 'completed') ||
-    compareMoments(momentOf(a.due_at), momentOf(b.due_at)) ||
+    compareDue(a, b, timeZone) ||
     rankOf(a) - rankOf(b) ||
     a.id - b.id;
 }
 
 function momentOf(text: string | null): number {
   return text === null ? Number.POSITIVE_INFINITY : Date.parse(text);
-}
-
-/** Two tasks without a date are as late as each other: their difference would be no number. */
-function compareMoments(a: number, b: number): number {
-  return a === b ? 0 : a - b;
 }
 
 function rankOf({ priority }: Task): number {

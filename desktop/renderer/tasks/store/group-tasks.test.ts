@@ -19,8 +19,8 @@ describe('groupTasks', () => {
       makeTask(3, {}),
       makeTask(4, { due_at: '2026-11-20T23:15:00Z' }),
       makeTask(5, { status: 'completed', completed_at: '2026-11-02T10:00:00Z', due_at: '2026-11-01T10:00:00Z' }),
-      makeTask(6, { due_at: '2026-11-19T23:00:00Z', due_is_date: true }),
-      makeTask(7, { due_at: '2026-11-18T23:00:00Z', due_is_date: true }),
+      makeTask(6, { due_on: '2026-11-20' }),
+      makeTask(7, { due_on: '2026-11-19' }),
     ];
     const ids = groupTasks(tasks, NOW, ZONE).map(([group, members]) => [group, members.map(({ id }) => id)]);
     expect(ids).toEqual([
@@ -46,7 +46,7 @@ describe('groupTasks', () => {
 
 describe('isOverdue', () => {
   it('gives a whole day until its end', () => {
-    const task = makeTask(1, { due_at: '2026-11-19T23:00:00Z', due_is_date: true });
+    const task = makeTask(1, { due_on: '2026-11-20' });
     expect(isOverdue(task, NOW, ZONE)).toBe(false);
     expect(isOverdue(task, new Date('2026-11-20T23:01:00Z'), ZONE)).toBe(true);
   });

@@ -1,5 +1,5 @@
+import { dayKey, dueDay } from '../../../due-day.ts';
 import type { Task } from '../../../task.ts';
-import { dayKey } from '../../i18n/calendar.ts';
 
 /** In the order they are shown. */
 const GROUPS = ['overdue', 'today', 'upcoming', 'no_date', 'done'] as const;
@@ -20,15 +20,15 @@ export function isOverdue(task: Task, now: Date, timeZone: string): boolean {
 
 /** True once a task's time has passed, done or not; a day without a time has passed when the day is over. */
 export function hasPassed(task: Task, now: Date, timeZone: string): boolean {
-  if (task.due_at === null) return false;
-  const due = new Date(task.due_at);
-  return task.due_is_date ? dayKey(due, timeZone) < dayKey(now, timeZone) : due < now;
+  if (task.due_on !== null) return task.due_on < dayKey(now, timeZone);
+  return task.due_at !== null && new Date(task.due_at) < now;
 }
 
 /** The group of a task, by what the server said: a task that was ticked a moment ago stays where the eye is until the list comes anew. */
 export function groupOf(task: Task, now: Date, timeZone: string): Group {
   if (task.completed_at !== null) return 'done';
-  if (task.due_at === null) return 'no_date';
+  const day = dueDay(task, timeZone);
+  if (day === null) return 'no_date';
   if (hasPassed(task, now, timeZone)) return 'overdue';
-  return dayKey(new Date(task.due_at), timeZone) === dayKey(now, timeZone) ? 'today' : 'upcoming';
+  return day === dayKey(now, timeZone) ? 'today' : 'upcoming';
 }

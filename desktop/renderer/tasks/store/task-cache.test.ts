@@ -27,7 +27,16 @@ const change = fc.record({
   fields: fc.oneof(
     fc.constantFrom('completed', 'pending').map((status) => ({ status })),
     fc.record({
-      due: fc.constantFrom(null, 'today', 'yesterday', 'tomorrow', '2026-11-20 09:00', '2026-11-23', 'in 3 weeks'),
+      due: fc.constantFrom(
+        null,
+        'today',
+        'yesterday',
+        'tomorrow',
+        '2026-11-20 09:00',
+        '2026-11-21 00:00',
+        '2026-11-23',
+        'in 3 weeks',
+      ),
     }),
     fc.record({ priority: fc.constantFrom('low', 'medium', 'high', null) }),
     fc.record({ title: fc.constantFrom('Café 1', 'cafe no 12', 'Tea'), add_tags: fc.constant(['home']) }),
@@ -36,9 +45,10 @@ const change = fc.record({
 
 test('holds after any changes what the server would list, without asking', async () => {
   const user = await addUser();
-  const titled = `insert into tasks (user_id, id, title, tags, priority, due_at, due_is_date)
+  const titled = `insert into tasks (user_id, id, title, tags, priority, due_on, due_at, due_zone)
     select ?, n, case when n % 3 = 0 then 'Café ' else 'Task ' end || n, case when n % 4 = 0 then array['home'] else '{}' end,
-      case n % 5 when 0 then 'high' when 1 then 'low' end, case when n % 2 = 0 then timestamptz '2026-11-20Z' + (n - 20) * interval '1 day' end, true
+      case n % 5 when 0 then 'high' when 1 then 'low' end, case when n % 4 = 0 then date '2026-11-20' + (n - 20) end,
+      case when n % 4 = 2 then timestamptz '2026-11-20Z' + (n - 20) * interval '11 hours' end, case when n % 4 = 2 then 'Asia/Tokyo' end
     from generate_series(1, 40) as n`;
   await database.raw(titled, [user.id]);
   const list = async (filter: TaskFilter, limit: number): Promise<TaskPage> => {

@@ -41,7 +41,10 @@ export class TaskCache {
       const isThere = list?.pages.some(({ data }) => data.some(({ id }) => id === task.id)) ?? false;
       const fits = fitsFilter(task, filter, at);
       const rest = mapRows(list, (rows) => rows.filter(({ id }) => id !== task.id));
-      this.#queryClient.setQueryData(key, (fits ?? isThere) ? insert(rest, task, compareInList(filter.status)) : rest);
+      this.#queryClient.setQueryData(
+        key,
+        (fits ?? isThere) ? insert(rest, task, compareInList(filter.status, at.timeZone)) : rest,
+      );
       if (fits === undefined && !isThere) void this.#queryClient.invalidateQueries({ queryKey: key, exact: true });
     }
     const opened = [...openedKey(this.#userId), task.id];
