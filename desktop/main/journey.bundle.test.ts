@@ -99,7 +99,7 @@ describe('a day with the desktop app and the real server', () => {
     const database = openDatabase(server.databaseUrl, 1);
     await database('tasks')
       .whereILike('title', 'call mum')
-      .update({ dueAt: new Date(Date.now() - 60_000) });
+      .update({ dueAt: new Date(Date.now() - 60_000), dueZone: 'UTC' });
     await desktop.run(({ system }) => void system.powerMonitor.emit('resume'));
     await expect
       .poll(() => desktop.run(({ notifications }) => String(notifications().at(-1)?.title).toLowerCase()))

@@ -131,7 +131,7 @@ function findChangedFields(before: TaskView, after: TaskView): SaidField[] {
 }
 
 function isDifferent(field: SaidField, before: TaskView, after: TaskView): boolean {
-  if (field === 'due') return before.due_at !== after.due_at || before.due_is_date !== after.due_is_date;
+  if (field === 'due') return before.due_on !== after.due_on || before.due_at !== after.due_at;
   return JSON.stringify(before[field]) !== JSON.stringify(after[field]);
 }
 

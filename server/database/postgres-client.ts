@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Socket } from 'node:net';
 import type { Knex } from 'knex';
 import KnexPostgresClient, { type Statement } from 'knex/lib/dialects/postgres/index.js';
-import type { Client as Connection } from 'pg';
+import { types, type Client as Connection } from 'pg';
 import { FairShare } from './fair-share.ts';
 
 /** What the server is told when a connection begins, in milliseconds: a blocked statement ends before people give up. */
@@ -96,18 +96,24 @@ export class PostgresClient extends KnexPostgresClient {
     const settings = this.connectionSettings;
     const limit = 'statement_timeout' in settings ? Number(settings.statement_timeout) : undefined;
     try {
-      return endWhenSilent(await super.acquireRawConnection(), limit);
+      return endWhenSilent(readDatesAsText(await super.acquireRawConnection()), limit);
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === REFUSED_START)) throw error;
       this.connectionSettings = withoutLimits(settings);
       try {
-        return endWhenSilent(await super.acquireRawConnection(), limit);
+        return endWhenSilent(readDatesAsText(await super.acquireRawConnection()), limit);
       } catch (refusal) {
         this.connectionSettings = settings;
         throw refusal;
       }
     }
   }
+}
+
+/** A date is a day and has no hour: as a `Date` it would be another one in another zone. */
+function readDatesAsText(connection: Connection): Connection {
+  connection.setTypeParser(types.builtins.DATE, String);
+  return connection;
 }
 
 function withoutLimits(settings: object): object {

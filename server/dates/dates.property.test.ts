@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '../ground/errors.ts';
 import { findDatePhrase } from './reading/find-date-phrase.ts';
 import { findRecurrencePhrase } from './reading/find-recurrence-phrase.ts';
+import { type Due, dueDay } from './calendar/due.ts';
 import { formatDue } from './calendar/format-due.ts';
 import { nextOccurrence } from './recurrence/next-occurrence.ts';
 import { parseRecurrence } from './reading/parse-recurrence.ts';
 import { resolveDue } from './resolve-due.ts';
 import { resolveDueRange } from './resolve-due-range.ts';
-import { startOfDay, toWallClock } from './calendar/zoned-time.ts';
+import { startOfDate, startOfDay, toWallClock } from './calendar/zoned-time.ts';
 
 const ZONES = [
   'America/New_York',
@@ -33,22 +34,18 @@ describe('resolveDue', () => {
     fc.assert(
       fc.property(instants, instants, zones, (at, now, timeZone) => {
         expect(resolveDue(at.toISOString(), { now, timeZone, locale: 'en-US' })).toMatchObject({
-          dueAt: at,
-          dueIsDate: false,
+          due: { at, zone: timeZone },
           isPast: at < now,
         });
       }),
     );
   });
 
-  it('reads back any date written as ISO, as the first instant of that day', () => {
+  it('reads back any date written as ISO, as that day', () => {
     fc.assert(
       fc.property(instants, instants, zones, fc.constantFrom(...LOCALES), (at, now, timeZone, locale) => {
         const date = toWallClock(at, timeZone).toPlainDate().toString();
-        expect(resolveDue(date, { now, timeZone, locale })).toMatchObject({
-          dueAt: startOfDay(at, timeZone),
-          dueIsDate: true,
-        });
+        expect(resolveDue(date, { now, timeZone, locale }).due).toEqual({ on: date });
       }),
     );
   });
@@ -56,8 +53,9 @@ describe('resolveDue', () => {
   it('reads back an American date as it is shown to people', () => {
     fc.assert(
       fc.property(instants, instants, zones, (at, now, timeZone) => {
-        const shown = formatDue(at, true, { timeZone, locale: 'en-US' });
-        expect(resolveDue(shown, { now, timeZone, locale: 'en-US' }).dueAt).toEqual(startOfDay(at, timeZone));
+        const due = { on: toWallClock(at, timeZone).toPlainDate().toString() };
+        const shown = formatDue(due, { timeZone, locale: 'en-US' });
+        expect(resolveDue(shown, { now, timeZone, locale: 'en-US' }).due).toEqual(due);
       }),
     );
   });
@@ -89,7 +87,7 @@ describe('resolveDue', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), instants, (phrase, now) => {
         expect(['date', 'invalid_date']).toContain(
-          outcome(() => resolveDue(phrase, { now, timeZone: 'UTC', locale: 'en-US' }).dueAt),
+          outcome(() => instantOf(resolveDue(phrase, { now, timeZone: 'UTC', locale: 'en-US' }).due, 'UTC')),
         );
       }),
       { numRuns: 300 },
@@ -138,7 +136,8 @@ describe('findDatePhrase', () => {
         if (found === null) return;
         expect(text.slice(found.start, found.end).length).toBeGreaterThan(0);
         expect(found.rest.length).toBeLessThan(text.length);
-        expect(resolveDue(found.phrase, { ...context, language: found.language }).dueAt.getTime()).not.toBeNaN();
+        const { due } = resolveDue(found.phrase, { ...context, language: found.language });
+        expect(instantOf(due, timeZone).getTime()).not.toBeNaN();
       }),
       { numRuns: 500 },
     );
@@ -166,8 +165,11 @@ describe('resolveDueRange', () => {
     fc.assert(
       fc.property(phrases, instants, zones, (phrase, now, timeZone) => {
         const context = { now, timeZone, locale: 'en-US' };
-        const { from, to } = resolveDueRange(phrase, context);
-        const { dueAt } = resolveDue(phrase, context);
+        const { days, from, to } = resolveDueRange(phrase, context);
+        const { due } = resolveDue(phrase, context);
+        const dueAt = instantOf(due, timeZone);
+        if ('on' in due)
+          expect([days?.first, due.on, days?.last].toSorted()).toEqual([days?.first, due.on, days?.last]);
         expect([from !== undefined && from <= dueAt, to !== undefined && dueAt < to]).toEqual([true, true]);
       }),
     );
@@ -226,10 +228,11 @@ describe('nextOccurrence', () => {
     fc.assert(
       fc.property(phrases, instants, zones, (phrase, now, timeZone) => {
         const parsed = parseRecurrence(phrase, { now, timeZone, locale: 'en-US' });
-        expect(parsed?.firstDue.dueAt !== undefined && parsed.firstDue.dueAt >= startOfDay(now, timeZone)).toBe(true);
-        const at = parsed?.firstDue.dueAt ?? now;
-        const next = nextOccurrence(parsed?.rrule ?? '', { due: { at, zone: timeZone }, zone: timeZone, now: at });
-        expect(next).not.toBeNull();
+        if (parsed === null) throw new Error(`${phrase} is no repetition`);
+        const { firstDue: due, rrule } = parsed;
+        const at = instantOf(due, timeZone);
+        expect(at >= startOfDay(now, timeZone)).toBe(true);
+        expect(nextOccurrence(rrule, { due, zone: timeZone, now: at })).not.toBeNull();
       }),
     );
   });
@@ -259,6 +262,11 @@ describe('hostile text', () => {
     });
   });
 });
+
+/** A time, or the first instant of a day. */
+function instantOf(due: Due, timeZone: string): Date {
+  return 'at' in due ? due.at : startOfDate(dueDay(due, timeZone), timeZone);
+}
 
 /** The best of a few runs: other work on the machine makes a run slower, never faster. */
 function fastest(run: () => void): number {

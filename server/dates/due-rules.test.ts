@@ -2,8 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { findDatePhrase } from './reading/find-date-phrase.ts';
 import { resolveDue } from './resolve-due.ts';
-import { showWallTime } from './calendar/show-wall-time.ts';
-import { toWallClock } from './calendar/zoned-time.ts';
+import { showDue } from './calendar/show-wall-time.ts';
 
 /** Sentences people type, and by which rules their date may be read; no rule: there is no date in it. */
 const SENTENCES: readonly { text: string; rest?: string; rules: readonly string[]; clock?: string; zone?: string }[] = [
@@ -63,9 +62,7 @@ describe.each(SENTENCES)('$text', ({ text, rest, rules, clock, zone }) => {
 });
 
 function readDue(phrase: string, context: Parameters<typeof resolveDue>[1]): string {
-  const { dueAt, dueIsDate } = resolveDue(phrase, context);
-  const shown = showWallTime(dueAt, context.timeZone);
-  return dueIsDate ? toWallClock(dueAt, context.timeZone).toPlainDate().toString() : shown;
+  return showDue(resolveDue(phrase, context).due, context.timeZone);
 }
 
 function oneOf(rules: readonly string[], shown: string | undefined, now: Temporal.ZonedDateTime): string {

@@ -7,16 +7,19 @@ import { readDurations } from './reading/read-duration.ts';
 import { readMoment } from './reading/read-moment.ts';
 import { hasRole, type Sentence, skipRole } from './reading/reading.ts';
 import { periodAround, resolveDay } from './calendar/resolve-day.ts';
+import { dueDay } from './calendar/due.ts';
 import { type DateContext, resolveMoment } from './calendar/resolve-moment.ts';
 import { tokenize } from './words/tokenize.ts';
 import { fromWallClock, startOfDate, toWallClock } from './calendar/zoned-time.ts';
 
 /** Which due dates a list filter keeps. */
 export interface DueRange {
-  /** The first instant kept; none: no earliest. */
+  /** The first time kept; none: no earliest. */
   readonly from?: Date;
-  /** The first instant no longer kept; none: no latest. */
+  /** The first time no longer kept; none: no latest. */
   readonly to?: Date;
+  /** The days without a time that are kept, the first and the last of them included: those that lie in it as a whole. */
+  readonly days?: { readonly first?: string; readonly last?: string };
   /** Only tasks that are late. */
   readonly overdue?: true;
   /** Only tasks without a due date. */
@@ -33,11 +36,21 @@ const MAX_PHRASE = 200;
 export function resolveDueRange(phrase: string, context: DateContext): DueRange {
   const text = phrase.trim();
   const range = text.length > MAX_PHRASE ? undefined : (resolveInterval(text, context) ?? resolvePhrase(text, context));
-  if (range !== undefined) return range;
+  if (range !== undefined) return { ...range, ...wholeDays(range, context) };
   throw new AppError(
     'invalid_date',
     `I could not read "${text.slice(0, 60)}" as a time. Try "today", "this week" or "2026-12-01/2026-12-07".`,
   );
+}
+
+/** A task of a day belongs to no hour of it, so it is found when all of its day is asked for. */
+function wholeDays({ from, to }: DueRange, { timeZone }: DateContext): Pick<DueRange, 'days'> {
+  if (from === undefined && to === undefined) return {};
+  const start = from && toWallClock(from, timeZone).toPlainDate();
+  const isWhole = start !== undefined && startOfDate(start, timeZone).getTime() === from?.getTime();
+  const first = start?.add({ days: isWhole ? 0 : 1 }).toString();
+  const last = to && toWallClock(to, timeZone).toPlainDate().subtract({ days: 1 }).toString();
+  return { days: { ...(first !== undefined && { first }), ...(last !== undefined && { last }) } };
 }
 
 /** "2026-12-01/2026-12-07", open at either end with nothing or "..". */
@@ -92,11 +105,13 @@ function readAhead(sentence: Sentence, { now, timeZone }: DateContext): DueRange
   if (run === undefined || end < terms.length || (at === lead && !isWithin)) return undefined;
   const today = toWallClock(now, timeZone).toPlainDate();
   const isShort = run.durations.every(({ unit }) => ['second', 'minute', 'hour'].includes(unit));
-  if (isShort)
-    return {
-      from: now,
-      to: resolveMoment({ day: { kind: 'shift', durations: run.durations } }, { now, timeZone, locale: 'en' }).dueAt,
-    };
+  if (isShort) {
+    const { due } = resolveMoment(
+      { day: { kind: 'shift', durations: run.durations } },
+      { now, timeZone, locale: 'en' },
+    );
+    return 'at' in due ? { from: now, to: due.at } : undefined;
+  }
   const last = resolveDay({ kind: 'shift', durations: run.durations }, today.toPlainDateTime(), 'en');
   return { from: startOfDate(today, timeZone), to: startOfDate(last.add({ days: 1 }), timeZone) };
 }
@@ -147,8 +162,7 @@ function readSpan(sentence: Sentence, context: DateContext, position = 0): DueRa
   const dates = wholeDates(reading.moment, wall, locale);
   if (dates !== undefined)
     return { from: startOfDate(dates.start, timeZone), to: startOfDate(dates.end.add({ days: 1 }), timeZone) };
-  const due = resolveMoment(reading.moment, context);
-  const date = toWallClock(due.dueAt, timeZone).toPlainDate();
+  const date = dueDay(resolveMoment(reading.moment, context).due, timeZone);
   const { part, clock, day } = reading.moment;
   if (part === undefined || clock !== undefined || day === undefined)
     return { from: startOfDate(date, timeZone), to: startOfDate(date.add({ days: 1 }), timeZone) };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../ground/errors.ts';
 import { resolveDue } from './resolve-due.ts';
-import { showWallTime } from './calendar/show-wall-time.ts';
+import { showDue, showWallTime } from './calendar/show-wall-time.ts';
 
 const NEW_YORK = 'America/New_York';
 /** A Friday morning, ten o'clock. */
@@ -9,9 +9,14 @@ const context = { now: new Date('2026-11-20T15:00:00Z'), timeZone: NEW_YORK, loc
 
 function due(phrase: string, changes: Partial<typeof context & { language: string }> = {}): string {
   const used = { ...context, ...changes };
-  const { dueAt, dueIsDate } = resolveDue(phrase, used);
-  const shown = showWallTime(dueAt, used.timeZone);
-  return dueIsDate ? shown.slice(0, 10) : shown;
+  return showDue(resolveDue(phrase, used).due, used.timeZone);
+}
+
+/** The instant of a phrase that names a time. */
+function instant(phrase: string, used: typeof context): Date {
+  const resolved = resolveDue(phrase, used).due;
+  if (!('at' in resolved)) throw new Error(`${phrase} is a day`);
+  return resolved.at;
 }
 
 /** The instant at which the wall of a zone shows a time that exists once. */
@@ -291,7 +296,7 @@ describe('daylight saving time', () => {
     ['Australia/Lord_Howe', '2026-04-04 20:00', '2026-04-04T22:30:00.000Z'],
     ['Australia/Lord_Howe', '2026-10-03 20:00', '2026-10-03T22:00:00.000Z'],
   ])("keeps nine o'clock at nine in %s after %s", (timeZone, evening, expected) => {
-    const { dueAt } = resolveDue('tomorrow 9am', { ...context, timeZone, now: at(evening, timeZone) });
+    const dueAt = instant('tomorrow 9am', { ...context, timeZone, now: at(evening, timeZone) });
     expect(dueAt.toISOString()).toBe(expected);
     expect(showWallTime(dueAt, timeZone).slice(11)).toBe('09:00');
   });
@@ -312,17 +317,17 @@ describe('daylight saving time', () => {
     ['America/New_York', '2026-10-31 20:00', 'tomorrow 1:30am', '2026-11-01T05:30:00.000Z'],
     ['Australia/Lord_Howe', '2026-04-04 20:00', 'tomorrow 1:45am', '2026-04-04T14:45:00.000Z'],
   ])('takes the first of two equal times in %s', (timeZone, evening, phrase, expected) => {
-    expect(resolveDue(phrase, { ...context, timeZone, now: at(evening, timeZone) }).dueAt.toISOString()).toBe(expected);
+    expect(instant(phrase, { ...context, timeZone, now: at(evening, timeZone) }).toISOString()).toBe(expected);
   });
 
   it('counts hours exactly across a change', () => {
     const now = at('2026-03-08 01:30', NEW_YORK);
-    expect(resolveDue('in 2 hours', { ...context, now }).dueAt.getTime() - now.getTime()).toBe(2 * 3_600_000);
+    expect(instant('in 2 hours', { ...context, now }).getTime() - now.getTime()).toBe(2 * 3_600_000);
     expect(due('in 2 hours', { now })).toBe('2026-03-08 04:30');
   });
 
-  it("starts a day at one o'clock where midnight is skipped", () => {
-    const { dueAt, dueIsDate } = resolveDue('2026-09-06', { ...context, timeZone: 'America/Santiago' });
-    expect([showWallTime(dueAt, 'America/Santiago'), dueIsDate]).toEqual(['2026-09-06 01:00', true]);
+  it('leaves a day a day where midnight is skipped', () => {
+    const { due: day } = resolveDue('2026-09-06', { ...context, timeZone: 'America/Santiago' });
+    expect(day).toEqual({ on: '2026-09-06' });
   });
 });

@@ -1,4 +1,6 @@
 import { Model, raw, type TransactionOrKnex } from 'objection';
+import { lastRemindedDay } from '../dates/calendar/reminded-days.ts';
+import type { Clock } from './task-dates.ts';
 import { Task } from './task.ts';
 
 /** How many reminders are handed out at once, and how old the oldest of them may be. */
@@ -11,35 +13,38 @@ class ReminderSnooze extends Model {
 
   declare userId: string;
   declare taskId: number;
-  declare dueAt: Date;
+  declare dueOn: string | null;
+  declare dueAt: Date | null;
   declare until: Date;
 }
 
 /** When a task is due to be reminded of: when it was put off to, its time, or, for a day, once that day's hour has come. */
 const REMIND_AT = `coalesce(
   (select until from reminder_snoozes as snooze
-    where snooze.user_id = tasks.user_id and snooze.task_id = tasks.id and snooze.due_at = tasks.due_at),
-  case when not tasks.due_is_date then tasks.due_at
-    when tasks.due_at < ?::timestamptz then least(tasks.due_at, now()) else 'infinity' end)`;
+    where snooze.user_id = tasks.user_id and snooze.task_id = tasks.id
+      and snooze.due_on is not distinct from tasks.due_on and snooze.due_at is not distinct from tasks.due_at),
+  tasks.due_at,
+  case when tasks.due_on <= ?::date then least(tasks.due_on::timestamp at time zone 'UTC', now()) end)`;
 
 /**
  * Takes the reminders that are due, so that of several computers one alone shows each. Reminding is no change of a task:
  * its version stays.
- *
- * @param endOfDays days without a time are due when they are before this
  */
 export async function claimDueReminders(
   connection: TransactionOrKnex,
   userId: string,
-  endOfDays: Date,
+  { now, timeZone }: Pick<Clock, 'now' | 'timeZone'>,
 ): Promise<Task[]> {
   const due = Task.query(connection)
     .modify('ownedBy', userId)
     .select('id')
     .where('status', 'pending')
     .whereNull('remindedAt')
-    .whereRaw(`${REMIND_AT} between now() - make_interval(days => ?) and now()`, [endOfDays, LIMITS.days])
-    .orderBy('dueAt')
+    .whereRaw(`${REMIND_AT} between now() - make_interval(days => ?) and now()`, [
+      lastRemindedDay(now, timeZone),
+      LIMITS.days,
+    ])
+    .orderByRaw("coalesce(tasks.due_at, tasks.due_on::timestamp at time zone 'UTC')")
     .limit(LIMITS.tasks)
     .forUpdate()
     .skipLocked();
@@ -49,7 +54,11 @@ export async function claimDueReminders(
     .whereNull('remindedAt')
     .patch({ remindedAt: raw('now()') })
     .returning('*');
-  return claimed.toSorted((a, b) => Number(a.dueAt) - Number(b.dueAt));
+  return claimed.toSorted((a, b) => momentOf(a) - momentOf(b));
+}
+
+function momentOf({ dueOn, dueAt }: Task): number {
+  return dueAt?.getTime() ?? Date.parse(dueOn ?? '');
 }
 
 /** Puts a reminder off. @throws AppError `not_found` when the user has no such open task with a due date. */
@@ -63,12 +72,12 @@ export async function snoozeReminder(
     const task = await Task.query(transaction)
       .modify('ownedBy', userId)
       .findOne({ id: taskId, status: 'pending' })
-      .whereNotNull('dueAt')
+      .where((dated) => dated.whereNotNull('dueAt').orWhereNotNull('dueOn'))
       .forUpdate()
       .throwIfNotFound();
     await Task.updateOwned(transaction, userId, taskId, { remindedAt: null });
     await ReminderSnooze.query(transaction)
-      .insert({ userId, taskId, dueAt: raw('?::timestamptz', [task.dueAt]), until })
+      .insert({ userId, taskId, dueOn: task.dueOn, dueAt: task.dueAt, until })
       .onConflict(['userId', 'taskId'])
       .merge();
   });

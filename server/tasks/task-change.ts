@@ -1,7 +1,9 @@
 import { Model, raw, type QueryBuilder, type TransactionOrKnex } from 'objection';
 import { z } from 'zod';
 import type { Door, Turn } from '../ground/turn.ts';
-import { keptSnapshot, type TaskSnapshot } from './task-snapshot.ts';
+import { parseTimeZone } from '../ground/caller.ts';
+import { readSnapshot } from './kept-snapshot.ts';
+import type { TaskSnapshot } from './task-snapshot.ts';
 
 const batchRow = z.object({ batchId: z.string(), isUndo: z.boolean() });
 
@@ -62,9 +64,10 @@ export class TaskChange extends Model {
 
   /** `jsonb` is checked when it is read: an older version of the code may have written it. */
   override $parseDatabaseJson(json: Record<string, unknown>): Record<string, unknown> {
-    const row = super.$parseDatabaseJson(json);
+    const { timeZone, ...row } = super.$parseDatabaseJson(json);
+    const zone = typeof timeZone === 'string' && parseTimeZone(timeZone) !== undefined ? timeZone : 'UTC';
     for (const side of ['before', 'after']) {
-      if (row[side] !== undefined) row[side] = keptSnapshot.parse(row[side]);
+      if (row[side] !== undefined) row[side] = readSnapshot(row[side], zone);
     }
     return row;
   }
@@ -84,7 +87,12 @@ export class TaskChange extends Model {
 
   /** @returns the changes of a batch, oldest first. */
   static findBatch(connection: TransactionOrKnex, userId: string, batchId: string): Promise<TaskChange[]> {
-    return TaskChange.query(connection).modify('ownedBy', userId).where({ batchId }).orderBy('id').execute();
+    return TaskChange.query(connection)
+      .modify('ownedBy', userId)
+      .select('taskChanges.*', raw('(select time_zone from users where id = task_changes.user_id) as time_zone'))
+      .where({ batchId })
+      .orderBy('id')
+      .execute();
   }
 
   /** @returns the batches that were changed last and when each of them was, the newest first. */

@@ -1,6 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
-import { formatDue, isPastDue } from '../dates/calendar/format-due.ts';
-import { startOfDate, toWallClock } from '../dates/calendar/zoned-time.ts';
+import { type Due, isPastDue, todayIn } from '../dates/calendar/due.ts';
+import { formatDue } from '../dates/calendar/format-due.ts';
 import { nextOccurrence } from '../dates/recurrence/next-occurrence.ts';
 import type { Task } from './task.ts';
 import type { TaskColumns } from './task-snapshot.ts';
@@ -9,28 +8,43 @@ import type { Turn } from '../ground/turn.ts';
 /** When it is, where, and how dates are said there. */
 export type Clock = Pick<Turn, 'locale' | 'timeZone' | 'now'>;
 
+/** The columns that say when a task is due. */
+export type DueColumns = Pick<TaskColumns, 'dueOn' | 'dueAt' | 'dueZone'>;
+
+/** @returns when a task is due; undefined when it has no date. */
+export function dueOf({ dueOn, dueAt, dueZone }: DueColumns): Due | undefined {
+  if (dueOn !== null) return { on: dueOn };
+  return dueAt === null ? undefined : { at: dueAt, zone: dueZone ?? 'UTC' };
+}
+
+/** @param seriesZone where the task repeats; null when it does not. */
+export function toDueColumns(due: Due | undefined, seriesZone: string | null): DueColumns {
+  if (due === undefined) return { dueOn: null, dueAt: null, dueZone: null };
+  return 'on' in due
+    ? { dueOn: due.on, dueAt: null, dueZone: seriesZone }
+    : { dueOn: null, dueAt: due.at, dueZone: due.zone };
+}
+
 /** Says when a task is due, in words of the caller's zone and language. */
 export function describeDue(task: Task, clock: Clock): string | null {
-  return task.dueAt && formatDue(task.dueAt, task.dueIsDate, clock);
+  const due = dueOf(task);
+  return due === undefined ? null : formatDue(due, clock);
 }
 
-/** Whether a task is open and late; a day without a time is late only once it is over. */
-export function isOverdue({ status, dueAt, dueIsDate }: Task, clock: Clock): boolean {
-  // The first tests are cheap, and most tasks are due later.
-  return status === 'pending' && dueAt !== null && dueAt < clock.now && isPastDue(dueAt, dueIsDate, clock);
+/** Whether a task is open and late; a day without a time is late only once it is over where the caller is. */
+export function isOverdue(task: Task, clock: Clock): boolean {
+  const due = task.status === 'pending' ? dueOf(task) : undefined;
+  return due !== undefined && isPastDue(due, clock);
 }
 
-/** @returns when a task that is done now comes next; undefined when it does not repeat, or not any more. */
-export function findNext(
-  { recurrence, dueAt, dueIsDate }: Task,
-  { now, timeZone }: Clock,
-): Pick<TaskColumns, 'dueAt' | 'dueIsDate' | 'recurrence'> | undefined {
-  if (recurrence === null) return undefined;
-  const isDay = dueAt === null || dueIsDate;
-  const day = toWallClock(dueAt ?? now, timeZone).toPlainDate();
-  const due = isDay ? { on: day.toString() } : { at: dueAt, zone: timeZone };
-  const next = nextOccurrence(recurrence, { due, zone: timeZone, now });
-  if (next === null) return undefined;
-  const nextAt = 'on' in next.due ? startOfDate(Temporal.PlainDate.from(next.due.on), timeZone) : next.due.at;
-  return { dueAt: nextAt, dueIsDate: isDay, recurrence: next.rrule };
+/**
+ * Nothing of the caller decides it, save where a task repeats that has never had a date or zone.
+ *
+ * @returns when a task that is done now comes next; undefined when it does not repeat, or not any more.
+ */
+export function findNext(task: Task, { now, timeZone }: Clock): (DueColumns & { recurrence: string }) | undefined {
+  if (task.recurrence === null) return undefined;
+  const zone = task.dueZone ?? timeZone;
+  const next = nextOccurrence(task.recurrence, { due: dueOf(task) ?? { on: todayIn(now, zone) }, zone, now });
+  return next === null ? undefined : { ...toDueColumns(next.due, zone), recurrence: next.rrule };
 }

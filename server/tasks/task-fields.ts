@@ -16,10 +16,14 @@ const own = {
   id: z.int().describe('The number of the task'),
   ...content,
   status: z.enum(['pending', 'completed']).describe('Whether it is done'),
-  due_at: moment
+  due_on: z.iso.date().nullable().describe('The day it is due on, at no special time: the same day in every zone'),
+  due_at: moment.nullable().describe('The time it is due at, in UTC; a task has a day, or a time, or neither'),
+  due_zone: z
+    .string()
     .nullable()
-    .describe('When it is due, in UTC; the start of the day in the zone of the user for a day without a time'),
-  due_is_date: z.boolean().describe('Whether it is due on a day, at no special time'),
+    .describe(
+      'The IANA zone its time was said in; of a day, the zone of its repetition. It repeats by the clocks there',
+    ),
   recurrence: z.string().nullable().describe('How it repeats, as an RFC 5545 RRULE'),
   completed_at: moment.nullable().describe('When it was done'),
   created_at: moment.describe('When it was made'),
@@ -77,7 +81,12 @@ export const newTask = z.object({
 export const taskEdit = z.object({
   title: title.optional().describe('The new title'),
   notes: notes.nullish().describe('The new notes; they replace the old ones'),
-  due: duePhrase.nullish().describe('The new due date, exactly as the user said it ("next friday 3pm") or as ISO 8601'),
+  due: duePhrase
+    .nullish()
+    .describe(
+      'The new due date, exactly as the user said it ("next friday 3pm") or as ISO 8601. What it leaves out stays: ' +
+        '"friday" keeps the hour, "10am" the day; "friday all day" takes the hour away',
+    ),
   priority: priority.nullish().describe('The new priority: low, medium or high'),
   tags: tags.optional().describe('All tags it shall have; they replace the old ones'),
   recurrence: recurrencePhrase

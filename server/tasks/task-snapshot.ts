@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { snakeCaseMappers } from 'objection';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { taskContent, taskRow } from './task-fields.ts';
 import type { Task } from './task.ts';
 
@@ -55,22 +55,15 @@ export function toStoredRow(snapshot: TaskSnapshot): ReturnType<typeof names.par
   return names.parse(snapshot);
 }
 
-/** A snapshot of before there was a column has nothing in it. */
-const BEFORE_ALL = Object.fromEntries(Object.keys(taskRow.shape).map((column) => [column, null]));
-
-/** Reads what `task_changes` has kept, whichever version wrote it. */
-export const keptSnapshot = z
-  .record(z.string(), z.unknown())
-  .transform((kept) => ({ ...BEFORE_ALL, ...kept }))
-  .pipe(taskRow)
-  .nullable();
-
-/** Whether two snapshots say the same to a person: bookkeeping (version, times of change and reminder, series) does not count. */
+/**
+ * Whether two snapshots say the same to a person: bookkeeping (version, times of change and reminder, series) does not
+ * count, nor the zone that something was said in, unless it repeats by the clocks there.
+ */
 export function hasSameContent(left: TaskSnapshot, right: TaskSnapshot): boolean {
   return isDeepStrictEqual(contentOf(left), contentOf(right));
 }
 
 function contentOf(snapshot: TaskSnapshot): Partial<TaskSnapshot> {
   const { version: _, updated_at: _updatedAt, reminded_at: _remindedAt, series_id: _series, ...content } = snapshot;
-  return content;
+  return content.recurrence === null ? { ...content, due_zone: null } : content;
 }

@@ -27,8 +27,11 @@ export class Task extends Model {
   declare status: 'pending' | 'completed';
   declare priority: 'low' | 'medium' | 'high' | null;
   declare tags: string[];
+  /** A day, `YYYY-MM-DD`; then there is no `dueAt`. */
+  declare dueOn: string | null;
   declare dueAt: Date | null;
-  declare dueIsDate: boolean;
+  /** The zone that `dueAt` was said in, or the repetition of a day. */
+  declare dueZone: string | null;
   declare recurrence: string | null;
   declare remindedAt: Date | null;
   declare completedAt: Date | null;

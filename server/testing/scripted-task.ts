@@ -9,7 +9,6 @@ export function scriptedTask(own: Partial<TaskView> = {}): TaskView {
     title: 'Water the plants',
     status: 'pending',
     tags: [],
-    due_is_date: false,
     overdue: false,
     created_at: '2026-11-20T09:00:00.000Z',
     updated_at: '2026-11-20T09:00:00.000Z',

@@ -1,5 +1,6 @@
+import type { Due } from './due.ts';
 import { getDateTimeFormat } from './intl-cache.ts';
-import { pickLocale, startOfDate, toWallClock } from './zoned-time.ts';
+import { pickLocale } from './zoned-time.ts';
 
 /** How a due date is shown: where, and in which language. */
 export interface FormatContext {
@@ -7,29 +8,19 @@ export interface FormatContext {
   readonly locale: string;
 }
 
-/** A due date in words, always with weekday, spelled month and year: "Friday, November 21, 2026 at 5:00 PM". */
-export function formatDue(dueAt: Date, dueIsDate: boolean, { timeZone, locale }: FormatContext): string {
-  const options: Intl.DateTimeFormatOptions = {
-    dateStyle: 'full',
-    timeZone,
-    ...(!dueIsDate && { timeStyle: 'short' }),
-  };
+/**
+ * A due date in words, always with weekday, spelled month and year: "Friday, November 21, 2026 at 5:00 PM". A day is
+ * the same in every zone; a time is that of the zone.
+ */
+export function formatDue(due: Due, { timeZone, locale }: FormatContext): string {
+  const isDay = 'on' in due;
+  const options: Intl.DateTimeFormatOptions = isDay
+    ? { dateStyle: 'full', timeZone: 'UTC' }
+    : { dateStyle: 'full', timeStyle: 'short', timeZone };
   // A calendar other than the one dates were typed in (Buddhist, Persian) would name another year.
-  const text = getDateTimeFormat(`${pickLocale(locale).replace(/-u-.*$/u, '')}-u-ca-gregory`, options).format(dueAt);
+  const text = getDateTimeFormat(`${pickLocale(locale).replace(/-u-.*$/u, '')}-u-ca-gregory`, options).format(
+    isDay ? new Date(due.on) : due.at,
+  );
   // Some locales put a narrow no-break space before "PM", which looks the same and compares as different.
   return text.replaceAll(/[\u00A0\u202F]/gu, ' ');
-}
-
-/** Whether a task is late: its time has passed, or the day it was due on is over. */
-export function isPastDue(
-  dueAt: Date,
-  dueIsDate: boolean,
-  { now, timeZone }: { readonly now: Date; readonly timeZone: string },
-): boolean {
-  if (!dueIsDate) return dueAt < now;
-  return endOfDueDay(dueAt, timeZone) <= now;
-}
-
-function endOfDueDay(dueAt: Date, timeZone: string): Date {
-  return startOfDate(toWallClock(dueAt, timeZone).toPlainDate().add({ days: 1 }), timeZone);
 }

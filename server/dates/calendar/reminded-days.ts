@@ -1,13 +1,13 @@
-import { startOfDate, toWallClock } from './zoned-time.ts';
+import { toWallClock } from './zoned-time.ts';
 
 const MORNING_HOUR = 9;
 
 /**
- * Where the days end that have been reminded of: one without a time is, at nine in the morning by the clock on the wall.
- * It is the day that it is shown as in this zone.
+ * The last day, as `YYYY-MM-DD`, that is reminded of by now: one without a time is at nine in the morning by the clock on
+ * the wall, where the person is now.
  */
-export function endOfRemindedDays(now: Date, timeZone: string): Date {
+export function lastRemindedDay(now: Date, timeZone: string): string {
   const wall = toWallClock(now, timeZone);
   const today = wall.toPlainDate();
-  return startOfDate(wall.hour < MORNING_HOUR ? today : today.add({ days: 1 }), timeZone);
+  return (wall.hour < MORNING_HOUR ? today.subtract({ days: 1 }) : today).toString();
 }

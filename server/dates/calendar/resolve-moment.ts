@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { AppError } from '../../ground/errors.ts';
 import type { ClockPhrase, DayPart, Duration, Moment } from '../words/moment.ts';
 import { PART_HOURS } from '../words/moment.ts';
+import { type Due, dueDay } from './due.ts';
 import { resolveDay } from './resolve-day.ts';
 import { fromWallClock, startOfDate, toWallClock } from './zoned-time.ts';
 
@@ -18,10 +19,7 @@ export interface DateContext {
 
 /** A date phrase come true. */
 export interface ResolvedDue {
-  /** Local midnight of the day when `dueIsDate`. */
-  readonly dueAt: Date;
-  /** A day without a time. */
-  readonly dueIsDate: boolean;
+  readonly due: Due;
   readonly isPast: boolean;
   /** The end of a stretch of time, on the clock on the wall: "11:00". */
   readonly until?: string;
@@ -53,18 +51,22 @@ export function resolveMoment(moment: Moment, context: DateContext): ResolvedDue
   }
 }
 
-function move(due: ResolvedDue, shift: readonly Duration[] | undefined, { now, timeZone }: DateContext): ResolvedDue {
-  return shift === undefined ? due : exact(addDurations(due.dueAt, shift, timeZone), now);
+function move(resolved: ResolvedDue, shift: readonly Duration[] | undefined, context: DateContext): ResolvedDue {
+  if (shift === undefined) return resolved;
+  const { due } = resolved;
+  const from = 'at' in due ? due.at : startOfDate(dueDay(due, context.timeZone), context.timeZone);
+  return exact(addDurations(from, shift, context.timeZone), context);
 }
 
 /** The end of "from 10 to 11" is in the half of the day that comes after its beginning. */
-function withEnd({ clock, part }: Moment, due: ResolvedDue, { timeZone }: DateContext): ResolvedDue {
-  if (clock?.until === undefined) return due;
+function withEnd({ clock, part }: Moment, resolved: ResolvedDue, { timeZone }: DateContext): ResolvedDue {
+  const { due } = resolved;
+  if (clock?.until === undefined || 'on' in due) return resolved;
   const { hour, minute } = settleTime(clock.until, part, false);
-  const begun = toWallClock(due.dueAt, timeZone);
+  const begun = toWallClock(due.at, timeZone);
   const isEarlier = hour < begun.hour || (hour === begun.hour && minute <= begun.minute);
   const last = isEarlier && clock.until.meridiem === undefined && hour < 12 ? hour + 12 : hour;
-  return { ...due, until: `${twoDigits(last)}:${twoDigits(minute)}` };
+  return { ...resolved, until: `${twoDigits(last)}:${twoDigits(minute)}` };
 }
 
 function twoDigits(number: number): string {
@@ -74,13 +76,13 @@ function twoDigits(number: number): string {
 function settle(moment: Moment, context: DateContext): ResolvedDue {
   const { now, timeZone } = context;
   const { day, clock, part, instant } = moment;
-  if (instant !== undefined) return exact(new Date(Temporal.Instant.from(instant).epochMilliseconds), now);
+  if (instant !== undefined) return exact(new Date(Temporal.Instant.from(instant).epochMilliseconds), context);
   if (day?.kind === 'shift' && day.durations.some(isTimeLength)) {
     const from =
       day.from === undefined
         ? now
         : startOfDate(resolveDay(day.from, toWallClock(now, timeZone), context.locale), timeZone);
-    return exact(addDurations(from, day.durations, timeZone), now);
+    return exact(addDurations(from, day.durations, timeZone), context);
   }
   const wall = toWallClock(now, timeZone);
   if (day === undefined) return nextTime(settleTime(clock, part, false), wall, context);
@@ -90,24 +92,25 @@ function settle(moment: Moment, context: DateContext): ResolvedDue {
   const time = settleTime(clock, part, day.kind === 'offset');
   const at = fromWallClock(atTime(date, time), timeZone);
   if (at >= now || !isToday)
-    return exact(at, now, time.isGuessed ? `${time.hour}:${String(time.minute).padStart(2, '0')}` : undefined);
+    return exact(at, context, time.isGuessed ? `${time.hour}:${String(time.minute).padStart(2, '0')}` : undefined);
   if (clock === undefined)
     return isPartOver(part, wall)
-      ? exact(at, now)
+      ? exact(at, context)
       : { ...onDate(date, context), assumed: 'the day, because the usual hour has passed' };
   // "today at 9" said in the afternoon is nine in the evening.
   const later = fromWallClock(atTime(date, { ...time, hour: time.hour + 12 }), timeZone);
   return time.isGuessed && time.hour < 12 && later > now
-    ? exact(later, now, 'the evening, because the morning has passed')
-    : exact(at, now);
+    ? exact(later, context, 'the evening, because the morning has passed')
+    : exact(at, context);
 }
 
-function nextTime(time: WallTime, wall: Temporal.PlainDateTime, { now, timeZone }: DateContext): ResolvedDue {
+function nextTime(time: WallTime, wall: Temporal.PlainDateTime, context: DateContext): ResolvedDue {
+  const { now, timeZone } = context;
   const today = fromWallClock(atTime(wall.toPlainDate(), time), timeZone);
   if (today > now)
-    return exact(today, now, time.isGuessed ? `${time.hour}:${String(time.minute).padStart(2, '0')}` : undefined);
+    return exact(today, context, time.isGuessed ? `${time.hour}:${String(time.minute).padStart(2, '0')}` : undefined);
   const tomorrow = fromWallClock(atTime(wall.toPlainDate().add({ days: 1 }), time), timeZone);
-  return exact(tomorrow, now, 'tomorrow, because that time has passed today');
+  return exact(tomorrow, context, 'tomorrow, because that time has passed today');
 }
 
 function settleTime(clock: ClockPhrase | undefined, part: DayPart | undefined, isNamedDay: boolean): WallTime {
@@ -165,11 +168,11 @@ function isPartOver(part: DayPart | undefined, wall: Temporal.PlainDateTime): bo
 
 function onDate(date: Temporal.PlainDate, { now, timeZone }: DateContext): ResolvedDue {
   const isPast = Temporal.PlainDate.compare(date, toWallClock(now, timeZone).toPlainDate()) < 0;
-  return { dueAt: startOfDate(date, timeZone), dueIsDate: true, isPast };
+  return { due: { on: date.toString() }, isPast };
 }
 
-function exact(dueAt: Date, now: Date, assumed?: string): ResolvedDue {
-  return { dueAt, dueIsDate: false, isPast: dueAt < now, ...(assumed !== undefined && { assumed }) };
+function exact(at: Date, { now, timeZone }: DateContext, assumed?: string): ResolvedDue {
+  return { due: { at, zone: timeZone }, isPast: at < now, ...(assumed !== undefined && { assumed }) };
 }
 
 function isTimeLength({ unit, amount }: Duration): boolean {

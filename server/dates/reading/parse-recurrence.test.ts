@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseRecurrence } from './parse-recurrence.ts';
-import { showWallTime } from '../calendar/show-wall-time.ts';
+import { showDue } from '../calendar/show-wall-time.ts';
 
 /** A Friday morning, ten o'clock. */
 const context = { now: new Date('2026-11-20T15:00:00Z'), timeZone: 'America/New_York', locale: 'en-US' };
@@ -8,9 +8,7 @@ const context = { now: new Date('2026-11-20T15:00:00Z'), timeZone: 'America/New_
 function read(phrase: string): string | null {
   const parsed = parseRecurrence(phrase, context);
   if (parsed === null) return null;
-  const { dueAt, dueIsDate } = parsed.firstDue;
-  const shown = showWallTime(dueAt, context.timeZone);
-  return `${parsed.rrule} ${dueIsDate ? shown.slice(0, 10) : shown}`;
+  return `${parsed.rrule} ${showDue(parsed.firstDue, context.timeZone)}`;
 }
 
 const WORKDAYS = 'BYDAY=MO,TU,WE,TH,FR';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { showWallTime } from '../calendar/show-wall-time.ts';
+import { showDue } from '../calendar/show-wall-time.ts';
 import { parseRule } from './parse-rule.ts';
 import { startRule } from './start-rule.ts';
 
@@ -7,21 +7,21 @@ const context = { now: new Date('2026-11-20T15:00:00Z'), timeZone: 'Europe/Paris
 
 function start(rule: string, now = context.now) {
   const { firstDue, rrule } = startRule({ rule: parseRule(rule) }, { ...context, now });
-  return [showWallTime(firstDue.dueAt, context.timeZone), firstDue.dueIsDate, rrule];
+  return [showDue(firstDue, context.timeZone), rrule];
 }
 
 test.each([
-  ['FREQ=DAILY;BYHOUR=9;BYMINUTE=30', ['2026-11-21 09:30', false, 'FREQ=DAILY']],
-  ['FREQ=DAILY;BYHOUR=18', ['2026-11-20 18:00', false, 'FREQ=DAILY']],
-  ['FREQ=WEEKLY;INTERVAL=3;BYDAY=MO', ['2026-11-23 00:00', true, 'FREQ=WEEKLY;INTERVAL=3;BYDAY=MO']],
-  ['FREQ=DAILY;UNTIL=20261120', ['2026-11-20 00:00', true, 'FREQ=DAILY;UNTIL=20261120']],
+  ['FREQ=DAILY;BYHOUR=9;BYMINUTE=30', ['2026-11-21 09:30', 'FREQ=DAILY']],
+  ['FREQ=DAILY;BYHOUR=18', ['2026-11-20 18:00', 'FREQ=DAILY']],
+  ['FREQ=WEEKLY;INTERVAL=3;BYDAY=MO', ['2026-11-23', 'FREQ=WEEKLY;INTERVAL=3;BYDAY=MO']],
+  ['FREQ=DAILY;UNTIL=20261120', ['2026-11-20', 'FREQ=DAILY;UNTIL=20261120']],
 ])('%s begins at %j', (rule, expected) => {
   expect(start(rule)).toEqual(expected);
 });
 
 test('a time that the clocks skip on the first day is kept', () => {
   const eve = new Date('2026-03-28T15:00:00Z');
-  const expected = ['2026-03-29 03:30', false, 'FREQ=DAILY;BYHOUR=2;BYMINUTE=30'];
+  const expected = ['2026-03-29 03:30', 'FREQ=DAILY;BYHOUR=2;BYMINUTE=30'];
   expect(start('FREQ=DAILY;BYHOUR=2;BYMINUTE=30', eve)).toEqual(expected);
 });
 

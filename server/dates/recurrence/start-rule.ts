@@ -6,16 +6,17 @@ import { skippedTime } from './series-time.ts';
 import { parseRule } from './parse-rule.ts';
 import { pinLastDay } from './pin-last-day.ts';
 import { formatRule, type RecurrenceRule } from './recurrence-rule.ts';
+import type { Due } from '../calendar/due.ts';
 import { resolveDay } from '../calendar/resolve-day.ts';
-import { type DateContext, resolveMoment, type ResolvedDue } from '../calendar/resolve-moment.ts';
-import { fromWallClock, startOfDate, toWallClock } from '../calendar/zoned-time.ts';
+import { type DateContext, resolveMoment } from '../calendar/resolve-moment.ts';
+import { fromWallClock, toWallClock } from '../calendar/zoned-time.ts';
 import type { ClockPhrase, DayPart, Duration, Moment } from '../words/moment.ts';
 
 /** A repetition, and when it happens first. */
 export interface ParsedRecurrence {
   /** RFC 5545, without "RRULE:". */
   readonly rrule: string;
-  readonly firstDue: Pick<ResolvedDue, 'dueAt' | 'dueIsDate'>;
+  readonly firstDue: Due;
 }
 
 /** A rule, and what was said with it of its time, its beginning and its end. */
@@ -47,13 +48,13 @@ export function startRule(said: SaidRule, context: DateContext): ParsedRecurrenc
     said.until?.day === undefined ? undefined : resolveDay(said.until.day, wall, locale).toString().replaceAll('-', '');
   const rule = parseRule(formatRule({ ...said.rule, until: until ?? said.rule.until }));
   const first = findFirst(rule, from, time);
-  const dueAt = time === undefined ? startOfDate(first.toPlainDate(), timeZone) : fromWallClock(first, timeZone);
-  if (isOver(rule.until, { wall: first, at: time && dueAt }, timeZone))
+  const at = time && fromWallClock(first, timeZone);
+  if (isOver(rule.until, { wall: first, at }, timeZone))
     throw new AppError('invalid_date', 'That repetition is over before it begins.');
   const last = said.lasting && first.toPlainDate().add(sumOf(said.lasting)).subtract({ days: 1 });
   const ends = last === undefined ? {} : { until: last.toString().replaceAll('-', '') };
-  const rrule = formatRule({ ...rule, ...ends, time: time && skippedTime(first, dueAt, timeZone) });
-  return { rrule, firstDue: { dueAt, dueIsDate: time === undefined } };
+  const rrule = formatRule({ ...rule, ...ends, time: at && skippedTime(first, at, timeZone) });
+  return { rrule, firstDue: at ? { at, zone: timeZone } : { on: first.toPlainDate().toString() } };
 }
 
 function sumOf(durations: readonly Duration[]): Temporal.Duration {
@@ -67,11 +68,11 @@ function sumOf(durations: readonly Duration[]): Temporal.Duration {
 function chooseTime({ rule, clock, part }: SaidRule, context: DateContext): Temporal.PlainTime | undefined {
   if (rule.time !== undefined) return Temporal.PlainTime.from(rule.time);
   if (clock === undefined && part === undefined) return undefined;
-  const { dueAt } = resolveMoment(
+  const { due } = resolveMoment(
     { day: { kind: 'offset', days: 1 }, ...(clock && { clock }), ...(part && { part }) },
     context,
   );
-  return toWallClock(dueAt, context.timeZone).toPlainTime();
+  return 'at' in due ? toWallClock(due.at, context.timeZone).toPlainTime() : undefined;
 }
 
 function findFirst(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findDatePhrase } from '../reading/find-date-phrase.ts';
 import { resolveDue } from '../resolve-due.ts';
-import { showWallTime } from '../calendar/show-wall-time.ts';
+import { showDue } from '../calendar/show-wall-time.ts';
 
 /** A Friday morning in New York; the reader's own language is English unless a row says otherwise. */
 const context = { now: new Date('2026-11-20T15:00:00Z'), timeZone: 'America/New_York', locale: 'en-US' };
@@ -145,9 +145,8 @@ const DATES: Readonly<Record<string, readonly (readonly [text: string, rest: str
 function read(text: string, locale: string, language?: string): { rest: string; due: string } | null {
   const found = findDatePhrase(text, { ...context, locale, language });
   if (found === null) return null;
-  const { dueAt, dueIsDate } = resolveDue(found.phrase, { ...context, locale, language: found.language });
-  const shown = showWallTime(dueAt, context.timeZone);
-  return { rest: found.rest, due: dueIsDate ? shown.replace(' 00:00', '') : shown };
+  const { due } = resolveDue(found.phrase, { ...context, locale, language: found.language });
+  return { rest: found.rest, due: showDue(due, context.timeZone) };
 }
 
 describe.each(Object.entries(DATES))('dates in %s', (language, rows) => {

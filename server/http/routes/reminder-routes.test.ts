@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openDatabase } from '../../database/database.ts';
-import { startOfDay } from '../../dates/calendar/zoned-time.ts';
+import { todayIn } from '../../dates/calendar/due.ts';
 import { startTestServer, type TestUser } from '../../testing/test-server.ts';
 
 const server = await startTestServer({ LOG_LEVEL: 'error' });
@@ -10,11 +10,12 @@ const database = openDatabase(server.databaseUrl, 1);
 
 const minutes = (count: number): Date => new Date(Date.now() + count * 60_000);
 
-/** Adds a task and moves its due date, which the API would flag when it is past. */
-async function addDue(user: TestUser, title: string, dueAt: Date, isDate = false): Promise<number> {
+/** Adds a task and moves its due date, a time or a day, which the API would flag when it is past. */
+async function addDue(user: TestUser, title: string, due: Date | string): Promise<number> {
   const response = await user.fetch('/tasks', { body: { title } });
   const { id } = (await response.json()) as { id: number };
-  await database('tasks').where({ userId: user.id, id }).update({ dueAt, dueIsDate: isDate });
+  const columns = typeof due === 'string' ? { dueOn: due } : { dueAt: due, dueZone: 'UTC' };
+  await database('tasks').where({ userId: user.id, id }).update(columns);
   return id;
 }
 
@@ -54,17 +55,20 @@ test('leaves the version of a task as it is', async () => {
   expect(await (await alice.fetch(`/tasks/${id}`)).json()).toMatchObject({ version: 1 });
 });
 
-/** A zone whose clock on the wall shows this hour now. */
+/** A zone whose clock on the wall shows this hour now, eight or nine, of a day that is the same for both. */
 function zoneAt(hour: number): string {
-  const ahead = ((hour - new Date().getUTCHours() + 36) % 24) - 12;
+  const inUtc = new Date().getUTCHours();
+  const ahead = hour - inUtc + (inUtc > 20 ? 24 : 0);
   return ahead > 0 ? `Etc/GMT-${ahead}` : `Etc/GMT+${-ahead}`;
 }
 
 test('reminds of a day without a time from nine, by the clock of whoever asks', async () => {
-  const [early, late] = [zoneAt(6), zoneAt(11)];
-  await addDue(alice, 'today', startOfDay(new Date(), early), true);
-  await addDue(alice, 'yesterday', minutes(-20 * 60), true);
-  await addDue(alice, 'tomorrow', minutes(24 * 60), true);
+  const [early, late] = [zoneAt(8), zoneAt(9)];
+  const dayAhead = (days: number) => todayIn(minutes(days * 24 * 60), early);
+  await addDue(alice, 'today', dayAhead(0));
+  await addDue(alice, 'yesterday', dayAhead(-1));
+  await addDue(alice, 'tomorrow', dayAhead(1));
+  expect(todayIn(new Date(), late)).toBe(dayAhead(0));
   expect(await claim(alice, early)).toEqual(['yesterday']);
   expect(await claim(alice, late)).toEqual(['today']);
 });
@@ -78,6 +82,19 @@ test('reminds of nothing that is done or a week old, unless that was put off unt
   expect(await claim(alice)).toEqual([]);
   await wake(alice, old);
   expect(await claim(alice)).toEqual(['old']);
+});
+
+test('puts off the reminder of a day, until the task is moved', async () => {
+  const id = await addDue(alice, 'day', todayIn(minutes(-24 * 60), 'UTC'));
+  expect(await claim(alice)).toEqual(['day']);
+  expect((await snooze(alice, { task_id: id, until: minutes(10).toISOString() })).status).toBe(200);
+  expect(await claim(alice)).toEqual([]);
+  await wake(alice, id);
+  expect(await claim(alice)).toEqual(['day']);
+  await snooze(alice, { task_id: id, until: minutes(10).toISOString() });
+  const moved = { dueOn: todayIn(minutes(-2 * 24 * 60), 'UTC') };
+  await database('tasks').where({ userId: alice.id, id }).update(moved);
+  expect(await claim(alice)).toEqual(['day']);
 });
 
 test('comes back after a snooze, and not before', async () => {

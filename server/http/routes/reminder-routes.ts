@@ -2,7 +2,6 @@ import { Router } from '@koa/router';
 import { z } from 'zod';
 import { callerOf, type AppRoutes, type RequestState } from '../../ground/request-state.ts';
 import type { Knex } from '../../database/database.ts';
-import { endOfRemindedDays } from '../../dates/calendar/reminded-days.ts';
 import { AppError } from '../../ground/errors.ts';
 import { claimDueReminders, snoozeReminder } from '../../tasks/reminders.ts';
 import { presentTask } from '../../tasks/present-task.ts';
@@ -23,8 +22,7 @@ export function reminderRoutes(database: Knex): AppRoutes {
   return new Router<RequestState>({ prefix: '/api/:userId/reminders' })
     .post('/claim', async (ctx) => {
       const clock = { ...callerOf(ctx), now: new Date() };
-      const endOfDays = endOfRemindedDays(clock.now, clock.timeZone);
-      const tasks = await claimDueReminders(database, clock.userId, endOfDays);
+      const tasks = await claimDueReminders(database, clock.userId, clock);
       ctx.body = { data: tasks.map((task) => presentTask(task, clock)) };
     })
     .post('/snooze', async (ctx) => {

@@ -5,6 +5,7 @@ import type { TaskFilter } from '../../tasks/lists/find-tasks.ts';
 import { insertUser } from '../../testing/factories.ts';
 import { createTestDatabase } from '../../testing/test-database.ts';
 import { signUp, startTestServer } from '../../testing/test-server.ts';
+import type { DueColumns } from '../../tasks/task-dates.ts';
 import { summarizeTasks, taskSummary } from '../../tasks/lists/summarize-tasks.ts';
 
 const { database, url } = await createTestDatabase();
@@ -43,14 +44,14 @@ const dated: fc.Arbitrary<Dated> = fc.record({
   ),
 });
 
-function dueAtOf({ due }: Dated, now: Date, timeZone: string): Date | null {
-  if (due === null) return null;
+function dueOf({ due }: Dated, now: Date, timeZone: string): DueColumns {
+  if (due === null) return { dueOn: null, dueAt: null, dueZone: null };
   const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
   const day = today.add({ days: due.days });
-  const time = Temporal.PlainTime.from('00:00').add({ minutes: due.minutes ?? 0 });
-  const start =
-    due.minutes === null ? day.toZonedDateTime(timeZone) : day.toZonedDateTime({ timeZone, plainTime: time });
-  return new Date(start.epochMilliseconds);
+  if (due.minutes === null) return { dueOn: day.toString(), dueAt: null, dueZone: null };
+  const plainTime = Temporal.PlainTime.from('00:00').add({ minutes: due.minutes });
+  const at = new Date(day.toZonedDateTime({ timeZone, plainTime }).epochMilliseconds);
+  return { dueOn: null, dueAt: at, dueZone: timeZone };
 }
 
 async function insertTasks(userId: string, tasks: readonly Dated[], now: Date, timeZone: string): Promise<void> {
@@ -61,8 +62,7 @@ async function insertTasks(userId: string, tasks: readonly Dated[], now: Date, t
     status: task.status,
     priority: task.priority,
     completedAt: task.status === 'completed' ? now : null,
-    dueAt: dueAtOf(task, now, timeZone),
-    dueIsDate: task.due !== null && task.due.minutes === null,
+    ...dueOf(task, now, timeZone),
   }));
   await database.batchInsert('tasks', rows, 1000);
 }
@@ -81,15 +81,15 @@ function countByHand(tasks: readonly Dated[], now: Date, timeZone: string) {
     done: 0,
   };
   for (const task of tasks) {
-    const dueAt = dueAtOf(task, now, timeZone);
+    const { dueOn, dueAt } = dueOf(task, now, timeZone);
     if (task.status === 'completed') {
       counts.done += 1;
       continue;
     }
     counts.open += 1;
-    const day = dueAt && wall.format(dueAt);
-    if (dueAt === null || day === null) counts.no_date += 1;
-    else if (task.due?.minutes === null ? day < today : dueAt < now) counts.overdue += 1;
+    const day = dueOn ?? (dueAt && wall.format(dueAt));
+    if (day === null) counts.no_date += 1;
+    else if (dueAt === null ? day < today : dueAt < now) counts.overdue += 1;
     else if (day === today) counts.today += 1;
     else {
       const ahead = (Date.parse(day) - Date.parse(today)) / 86_400_000;
@@ -177,7 +177,7 @@ test('counts more than any page holds, in the zone of the request, and reads an 
   const plan = await database.raw(`explain ${counting?.sql.replaceAll(/\$\d+/g, '?')}`, [
     ...(counting?.bindings ?? []),
   ]);
-  expect(JSON.stringify(plan.rows)).toContain('Index Only Scan using tasks_to_count');
+  expect(JSON.stringify(plan.rows)).toContain('Index Only Scan using tasks_to_count_due');
 });
 
 test('names the newest changes, and others once others were made', async () => {

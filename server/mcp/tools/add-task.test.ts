@@ -21,6 +21,7 @@ test('stores what it is given, tidied', async () => {
       priority: 'high',
       tags: ['home', 'two words', 'ünï'],
       due_at: '2026-11-21T17:00:00.000Z',
+      due_zone: 'UTC',
       due: 'Saturday, November 21, 2026 at 5:00 PM',
       created_at: '2026-11-20T12:00:00.000Z',
       updated_at: '2026-11-20T12:00:00.000Z',
@@ -50,7 +51,7 @@ test('keeps hostile and unusual text as it is', async () => {
     '👩‍👩‍👧 שלום مرحبا 你好',
     'tomorrow 5pm',
   ]) {
-    expect(await alice.add(title)).toMatchObject({ title, due_at: null });
+    expect(await alice.add(title)).toMatchObject({ title, due_on: null, due_at: null });
   }
 });
 

@@ -40,14 +40,13 @@ export const listTasks = defineTool({
     const filter = resolveTaskFilter(args, turn);
     const after = args.after ? readCursor(args.after, filter.status) : undefined;
     const page = await searchWithinTime(filter, turn, (connection) =>
-      findTasks(connection, turn.userId, filter, { limit: args.limit ?? 50, after }),
+      findTasks(connection, turn.userId, filter, { limit: args.limit ?? 50, after, timeZone: turn.timeZone }),
     );
-    const last = page.tasks.at(-1);
     return {
       tasks: page.tasks.map((task) => presentTask(task, turn)),
       total: page.total,
       has_more: page.hasMore,
-      ...(page.hasMore && last ? { after: writeCursor(filter.status, last) } : {}),
+      ...(page.hasMore && page.end ? { after: writeCursor(filter.status, page.end) } : {}),
     };
   },
 });

@@ -17,9 +17,10 @@ test('changes only the fields that are named', async () => {
     [{ tags: ['x'] }, { tags: ['x'] }],
     [{ add_tags: ['#New', 'home'] }, { tags: ['home', 'shop', 'new'] }],
     [{ remove_tags: ['SHOP', 'absent'] }, { tags: ['home'] }],
+    [{ due: '2026-12-24' }, { due_at: '2026-12-24T17:00:00.000Z', due: 'Thursday, December 24, 2026 at 5:00 PM' }],
     [
-      { due: '2026-12-24' },
-      { due_at: '2026-12-24T00:00:00.000Z', due_is_date: true, due: 'Thursday, December 24, 2026' },
+      { due: '2026-12-24 all day' },
+      { due_on: '2026-12-24', due_at: null, due_zone: null, due: 'Thursday, December 24, 2026' },
     ],
   ];
   for (const [args, changed] of changes) {
@@ -43,7 +44,7 @@ test('empties a field by null and by clear_fields, and no other way', async () =
   ]) {
     const alice = await addUser();
     await alice.add('Buy milk', FULL);
-    const emptied = { notes: null, due_at: null, due: null, due_is_date: false, priority: null, tags: [] };
+    const emptied = { notes: null, due_at: null, due_zone: null, due: null, priority: null, tags: [] };
     expect(await update(alice, args)).toMatchObject({ changed: true, task: emptied, warnings: [] });
   }
   const alice = await addUser();
@@ -84,7 +85,7 @@ test('flags a due date that has passed', async () => {
   const alice = await addUser();
   await alice.add('Buy milk');
   expect(await update(alice, { due: 'yesterday' })).toMatchObject({
-    task: { due_at: '2026-11-19T00:00:00.000Z', overdue: true },
+    task: { due_on: '2026-11-19', due_at: null, overdue: true },
     warnings: ['The due date is in the past.'],
   });
 });

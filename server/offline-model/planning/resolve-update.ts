@@ -1,6 +1,6 @@
 import type { Intent, TaskChanges } from '../understanding/intent.ts';
 import { fill, quote } from '../replying/describe-task.ts';
-import { fitDue, shiftDue } from './fit-due.ts';
+import { shiftDue } from './shift-due.ts';
 import type { Outcome, TaskCall } from '../replying/outcome.ts';
 import type { KnownTask } from '../lookup/tool-results.ts';
 import { remarkMissing, withTasks, type TurnScope } from './turn-scope.ts';
@@ -32,7 +32,7 @@ export function resolveUpdate(intent: Extract<Intent, { kind: 'update' }>, scope
 export function planUpdates(tasks: KnownTask[], changes: TaskChanges, missing: string[], scope: TurnScope): Outcome {
   const calls = tasks.map((task): TaskCall => {
     const { shift, due, remove_tags: removed, notes, ...rest } = changes;
-    const newDue = shift ? shiftDue(task, shift, scope) : typeof due === 'string' ? fitDue(due, task, scope) : due;
+    const newDue = shift ? shiftDue(task, shift, scope) : due;
     const args = {
       task_id: task.id,
       ...rest,

@@ -33,7 +33,8 @@ export function composeList(
   const isOrdered = style === 'byPriority' || style === 'byDue';
   const isAsListed = !isOrdered && filter.word === undefined && filter.status !== 'all' && tasks.length <= MOST_SHOWN;
   if (isAll && isAsListed) return heading.join('');
-  const sorted = isOrdered ? tasks.toSorted(style === 'byDue' ? compareDue : comparePriority) : tasks;
+  // Tools list by due date.
+  const sorted = style === 'byPriority' ? tasks.toSorted(comparePriority) : tasks;
   const lines = sorted.slice(0, MOST_SHOWN).map((task) => describeLine(task, pack));
   const hidden = (count ?? lines.length) - lines.length;
   return [...heading, ...lines, ...(hidden > 0 ? ['', fill(phrases.more, { count: hidden })] : [])].join('\n');
@@ -41,7 +42,7 @@ export function composeList(
 
 function composeFirst(tasks: KnownTask[], style: 'first' | 'calm', pack: LanguagePack): string {
   const { phrases } = pack;
-  const [first, ...others] = tasks.toSorted((left, right) => weigh(right) - weigh(left) || compareDue(left, right));
+  const [first, ...others] = tasks.toSorted((left, right) => weigh(right) - weigh(left));
   if (!first) return phrases.noTasks;
   const shown = [first, ...others].slice(0, 3).map((task) => describeLine(task, pack));
   const head = style === 'calm' ? phrases.calm : fill(phrases.startWith, { names: quote(first.title) });
@@ -51,20 +52,18 @@ function composeFirst(tasks: KnownTask[], style: 'first' | 'calm', pack: Languag
 /** Overdue before high priority before a date before the rest; a low priority comes last. */
 function weigh(task: KnownTask): number {
   const priority = { high: 30, medium: 10, low: -10 };
-  return (task.overdue ? 40 : 0) + (task.priority ? priority[task.priority] : 0) + (task.due_at ? 15 : 0);
+  return (
+    (task.overdue ? 40 : 0) + (task.priority ? priority[task.priority] : 0) + ((task.due_on ?? task.due_at) ? 15 : 0)
+  );
 }
 
 /** High before medium before low before none. */
 function comparePriority(left: KnownTask, right: KnownTask): number {
-  return rankPriority(left) - rankPriority(right) || compareDue(left, right);
+  return rankPriority(left) - rankPriority(right);
 }
 
 function rankPriority({ priority }: KnownTask): number {
   return priority ? { high: 0, medium: 1, low: 2 }[priority] : 3;
-}
-
-function compareDue(left: KnownTask, right: KnownTask): number {
-  return (left.due_at ?? '9').localeCompare(right.due_at ?? '9');
 }
 
 function describeEmpty(filter: AskedFilter, pack: LanguagePack): string {

@@ -1,4 +1,8 @@
 import { resolveDue } from '../../dates/resolve-due.ts';
+import { dueDay, isPastDue } from '../../dates/calendar/due.ts';
+import { formatDue } from '../../dates/calendar/format-due.ts';
+import { resolveSchedule } from '../../tasks/changes/resolve-schedule.ts';
+import { dueOf, type DueColumns } from '../../tasks/task-dates.ts';
 import type { Warning } from '../../tasks/warning.ts';
 import type { DateContext } from '../../dates/calendar/resolve-moment.ts';
 
@@ -10,8 +14,9 @@ export interface FakeTask {
   status: 'pending' | 'completed';
   priority: 'low' | 'medium' | 'high' | null;
   tags: string[];
+  due_on: string | null;
   due_at: string | null;
-  due_is_date: boolean;
+  due_zone: string | null;
   recurrence: string | null;
 }
 
@@ -45,8 +50,9 @@ export class FakeTools {
       status: 'pending',
       priority: null,
       tags: [],
+      due_on: null,
       due_at: null,
-      due_is_date: false,
+      due_zone: null,
       recurrence: null,
       ...task,
     };
@@ -110,7 +116,7 @@ export class FakeTools {
     const twin = this.tasks.find(
       (task) => task.status === 'pending' && task.title.toLowerCase() === title.toLowerCase(),
     );
-    const due = this.#readDue(args['due']);
+    const { due, warnings: past } = this.#schedule(args['due']);
     const task = this.seed({
       title,
       id: Math.max(0, ...this.tasks.map((entry) => entry.id)) + 1,
@@ -121,28 +127,20 @@ export class FakeTools {
       ...(typeof args['recurrence'] === 'string' && { recurrence: args['recurrence'] }),
     });
     const warnings = twin ? [`There is a pending task with the same title already: ${twin.id}.`] : [];
-    if (due.isPast) warnings.push('The due date is in the past.');
-    const codes: Warning['code'][] = [
-      ...(twin ? (['same_title'] as const) : []),
-      ...(due.isPast ? (['past_due'] as const) : []),
-    ];
+    warnings.push(...past.map(({ text }) => text));
+    const codes: Warning['code'][] = [...(twin ? (['same_title'] as const) : []), ...past.map(({ code }) => code)];
     return { success: true, task: this.#view(task), warnings, warning_codes: codes };
   }
 
   #update(task: FakeTask, args: Record<string, unknown>): FakeCall['result'] {
     const before = this.#view(task);
-    const due =
-      args['due'] === null
-        ? { due_at: null, due_is_date: false }
-        : args['due'] === undefined
-          ? {}
-          : this.#readDue(args['due']);
+    const { due } = this.#schedule(args['due'], task);
     if (typeof args['title'] === 'string') task.title = args['title'];
     if (args['notes'] === null || typeof args['notes'] === 'string') task.notes = args['notes'];
     if (args['priority'] === null) task.priority = null;
     if (isPriority(args['priority'])) task.priority = args['priority'];
     if (typeof args['recurrence'] === 'string' || args['recurrence'] === null) task.recurrence = args['recurrence'];
-    if ('due_at' in due) Object.assign(task, { due_at: due.due_at, due_is_date: due.due_is_date });
+    Object.assign(task, due);
     if (Array.isArray(args['add_tags'])) task.tags = [...new Set([...task.tags, ...args['add_tags'].map(String)])];
     const removed = Array.isArray(args['remove_tags']) ? args['remove_tags'].map(String) : [];
     task.tags = task.tags.filter((tag) => !removed.includes(tag));
@@ -179,9 +177,9 @@ export class FakeTools {
 
   #isDue(task: ReturnType<FakeTools['view']>, due: string): boolean {
     if (due === 'overdue') return task.overdue;
-    if (due === 'none') return task.due_at === null;
-    if (!task.due_at) return false;
-    const day = this.localDay(new Date(task.due_at));
+    const day = this.dayOf(task);
+    if (due === 'none') return day === undefined;
+    if (day === undefined) return false;
     const today = this.localDay(this.context.now);
     const week = /(next|this) week|(nächste|diese) woche|下周/u.exec(due);
     if (week && !/\bmon|monday|周一/u.test(due)) {
@@ -190,7 +188,7 @@ export class FakeTools {
       const start = addDays(today, offset - weekday);
       return day >= start && day <= addDays(start, 6);
     }
-    return day === this.localDay(resolveDue(due, this.context).dueAt);
+    return day === dueDay(resolveDue(due, this.context).due, this.context.timeZone).toString();
   }
 
   #undo(redo: boolean): FakeCall['result'] {
@@ -206,10 +204,11 @@ export class FakeTools {
     return { success: true, redone: redo, undone, skipped: [] };
   }
 
-  #readDue(due: unknown) {
-    if (typeof due !== 'string') return {};
-    const { dueAt, dueIsDate, isPast } = resolveDue(due, this.context);
-    return { due_at: dueAt.toISOString(), due_is_date: dueIsDate, isPast };
+  #schedule(wish: unknown, task?: FakeTask) {
+    const present = task && { ...columnsOf(task), recurrence: task.recurrence };
+    const due = typeof wish === 'string' || wish === null ? wish : undefined;
+    const { values, warnings } = resolveSchedule({ due }, this.context, present);
+    return { due: 'dueOn' in values ? fieldsOf(values) : {}, warnings };
   }
 
   /** The task as results show it. */
@@ -218,16 +217,15 @@ export class FakeTools {
   }
 
   #view(task: FakeTask) {
-    const due = task.due_at ? new Date(task.due_at) : undefined;
-    const format = new Intl.DateTimeFormat('en', {
-      dateStyle: 'full',
-      ...(!task.due_is_date && { timeStyle: 'short' }),
-      timeZone: this.context.timeZone,
-    });
-    const isPastDay = due !== undefined && this.localDay(due) < this.localDay(this.context.now);
-    const overdue =
-      task.status === 'pending' && due !== undefined && (task.due_is_date ? isPastDay : due < this.context.now);
-    return { ...task, tags: [...task.tags], due: due ? format.format(due) : null, overdue };
+    const due = dueOf(columnsOf(task));
+    const overdue = task.status === 'pending' && due !== undefined && isPastDue(due, this.context);
+    const words = due ? formatDue(due, { ...this.context, locale: 'en' }) : null;
+    return { ...task, tags: [...task.tags], due: words, overdue };
+  }
+
+  /** The day a task is due on, YYYY-MM-DD. */
+  dayOf(task: FakeTask): string | undefined {
+    return task.due_on ?? (task.due_at === null ? undefined : this.localDay(new Date(task.due_at)));
   }
 
   /** The local calendar day of an instant, YYYY-MM-DD. */
@@ -241,6 +239,16 @@ export function addDays(day: string, days: number): string {
   const date = new Date(`${day}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() + days);
   return date.toISOString().slice(0, 10);
+}
+
+/** The due date of a task as its columns have it. */
+function columnsOf({ due_on, due_at, due_zone }: FakeTask): DueColumns {
+  return { dueOn: due_on, dueAt: due_at === null ? null : new Date(due_at), dueZone: due_zone };
+}
+
+/** A due date as results show it. */
+export function fieldsOf({ dueOn = null, dueAt, dueZone = null }: Partial<DueColumns>) {
+  return { due_on: dueOn, due_at: dueAt?.toISOString() ?? null, due_zone: dueZone };
 }
 
 function fail(code: string, message: string): FakeCall['result'] {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { resolveDue } from '../../dates/resolve-due.ts';
-import { addDays, type FakeCall, type FakeTask, type FakeTools } from './fake-tools.ts';
+import { toDueColumns } from '../../tasks/task-dates.ts';
+import { addDays, fieldsOf, type FakeCall, type FakeTask, type FakeTools } from './fake-tools.ts';
 
 const setupTask = z.union([
   z.string().transform((title) => ({ title })),
@@ -155,7 +156,7 @@ function fitsField(task: FakeTask, name: string, value: unknown, tools: FakeTool
     case 'tags_has':
       return task.tags.includes(String(value));
     case 'due':
-      return value === null ? task.due_at === null : typeof value === 'string' && isDue(task, value, tools);
+      return value === null ? tools.dayOf(task) === undefined : typeof value === 'string' && isDue(task, value, tools);
     case 'due_any':
       return list.some((rule) => isDue(task, rule, tools));
     case 'priority':
@@ -169,14 +170,12 @@ function fitsField(task: FakeTask, name: string, value: unknown, tools: FakeTool
 
 /** Whether the due date is what the rule says: `today+1 17:00`, `dow(fri)`, `nextweek(mon)`, `dom(1)`, `eom`, `date(12-05)`. */
 function isDue(task: FakeTask, rule: string, tools: FakeTools): boolean {
-  if (!task.due_at) return false;
   const { timeZone } = tools.context;
-  const [day = '', time] = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
-    .format(new Date(task.due_at))
-    .split(' ');
+  const at = task.due_at === null ? undefined : new Date(task.due_at);
+  const time = at && new Intl.DateTimeFormat('sv-SE', { timeZone, timeStyle: 'short' }).format(at);
   const [when = '', clock] = rule.split(' ');
-  if (when === 'now+2h') return new Date(task.due_at).getTime() - tools.context.now.getTime() === 7_200_000;
-  return day === findDay(when, tools) && (clock === undefined || (time === clock && !task.due_is_date));
+  if (when === 'now+2h') return at !== undefined && at.getTime() - tools.context.now.getTime() === 7_200_000;
+  return tools.dayOf(task) === findDay(when, tools) && (clock === undefined || time === clock);
 }
 
 /** The calendar day of a rule. */
@@ -215,8 +214,7 @@ export function seedTasks(entry: EvaluationCase, tools: FakeTools): void {
       status: task.done ? 'completed' : 'pending',
       priority: task.priority ?? null,
       tags: task.tags ?? [],
-      due_at: due?.dueAt.toISOString() ?? null,
-      due_is_date: due?.dueIsDate ?? false,
+      ...fieldsOf(toDueColumns(due?.due, null)),
     });
   }
 }

@@ -1,7 +1,6 @@
 import { findDatePhrase } from '../../dates/reading/find-date-phrase.ts';
 import { findWhen } from '../../dates/reading/find-when.ts';
 import { findRecurrencePhrase } from '../../dates/reading/find-recurrence-phrase.ts';
-import { parseMoment } from '../../dates/reading/parse-moment.ts';
 import type { DateContext } from '../../dates/calendar/resolve-moment.ts';
 import { heardAnywhere } from '../languages/heard-anywhere.ts';
 import type { NewTask } from './intent.ts';
@@ -45,18 +44,6 @@ export function findRecurrence(text: string, language: string): FoundWhen | unde
 export function isWholeDate(slice: TextSlice, found: FoundWhen): boolean {
   const rest = slice.folded.length === found.rest.length ? slice.folded : found.rest.toLowerCase();
   return rest.replaceAll(SMALL, '').trim() === '';
-}
-
-/** Whether a date phrase names a day, and whether it names a time. */
-export function describePhrase(phrase: string, language: string): { hasDay: boolean; hasTime: boolean } {
-  const moment = parseMoment(phrase, createContext(language));
-  const isExact = moment?.instant !== undefined;
-  const isLength =
-    moment?.day?.kind === 'shift' && moment.day.durations.some(({ unit }) => unit === 'hour' || unit === 'minute');
-  return {
-    hasDay: isExact || moment?.day !== undefined,
-    hasTime: isExact || isLength || moment?.clock !== undefined || moment?.part !== undefined,
-  };
 }
 
 /** Finding a phrase depends on the language only; what it comes to is the tools' business. */

@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest';
 import { resolveSchedule } from './resolve-schedule.ts';
+import { toDueColumns } from '../task-dates.ts';
 
 // A Friday, one minute to midnight in Paris.
 const CLOCK = { now: new Date('2026-11-20T22:59:00Z'), timeZone: 'Europe/Paris', locale: 'en-US' };
-const day = (date: string) => ({ dueAt: new Date(`${date}T00:00:00+01:00`), dueIsDate: true });
-const time = (local: string) => ({ dueAt: new Date(`${local}+01:00`), dueIsDate: false });
+const day = (date: string, seriesZone: string | null = null) => toDueColumns({ on: date }, seriesZone);
+const time = (local: string) => toDueColumns({ at: new Date(`${local}+01:00`), zone: 'Europe/Paris' }, null);
+const once = { recurrence: null };
 
 test('leaves what is not named and clears what is null', () => {
   expect(resolveSchedule({}, CLOCK)).toEqual({ values: {}, warnings: [] });
-  expect(resolveSchedule({ due: null }, CLOCK).values).toEqual({ dueAt: null, dueIsDate: false });
+  expect(resolveSchedule({ due: null }, CLOCK).values).toEqual({ dueOn: null, dueAt: null, dueZone: null });
   expect(resolveSchedule({ recurrence: null }, CLOCK).values).toEqual({ recurrence: null });
 });
 
@@ -17,7 +19,7 @@ test('resolves a due date in the zone of the caller, also a minute before midnig
   expect(resolveSchedule({ due: 'tomorrow 6pm' }, CLOCK).values).toEqual(time('2026-11-21T18:00:00'));
   expect(resolveSchedule({ due: 'mañana a las 17:00' }, CLOCK).values).toEqual(time('2026-11-21T17:00:00'));
   const inTokyo = { ...CLOCK, timeZone: 'Asia/Tokyo' };
-  expect(resolveSchedule({ due: 'today' }, inTokyo).values.dueAt).toEqual(new Date('2026-11-20T15:00:00Z'));
+  expect(resolveSchedule({ due: 'today' }, inTokyo).values).toEqual(day('2026-11-21'));
 });
 
 test('flags a past date and refuses an impossible one', () => {
@@ -38,13 +40,13 @@ test('refuses a date that is too far away to be meant', () => {
 test('lets a repetition begin on a day its rule names', () => {
   const starts: [{ due?: string; recurrence: string }, object][] = [
     [{ recurrence: 'every monday at 9' }, time('2026-11-23T09:00:00')],
-    [{ recurrence: 'every monday' }, day('2026-11-23')],
-    [{ recurrence: 'FREQ=DAILY' }, day('2026-11-20')],
+    [{ recurrence: 'every monday' }, day('2026-11-23', 'Europe/Paris')],
+    [{ recurrence: 'FREQ=DAILY' }, day('2026-11-20', 'Europe/Paris')],
     [{ due: 'monday 9am', recurrence: 'every monday' }, time('2026-11-23T09:00:00')],
     [{ due: '9am', recurrence: 'every monday' }, time('2026-11-23T09:00:00')],
     [{ due: 'monday 9am', recurrence: 'every monday at 9' }, time('2026-11-23T09:00:00')],
     [{ due: '2026-12-01', recurrence: 'every monday at 9' }, time('2026-12-07T09:00:00')],
-    [{ due: '2026-12-07', recurrence: 'every monday' }, day('2026-12-07')],
+    [{ due: '2026-12-07', recurrence: 'every monday' }, day('2026-12-07', 'Europe/Paris')],
     [{ due: '2026-12-02 17:00', recurrence: 'every 2 weeks' }, time('2026-12-02T17:00:00')],
   ];
   for (const [wish, due] of starts) {
@@ -59,20 +61,20 @@ test('lets a repetition begin on a day its rule names', () => {
 
 test('keeps a due date that fits a new repetition, and its time when the rule has none', () => {
   const friday = time('2026-11-27T17:00:00');
-  expect(resolveSchedule({ recurrence: 'every friday' }, CLOCK, friday).values).toMatchObject(friday);
+  expect(resolveSchedule({ recurrence: 'every friday' }, CLOCK, { ...friday, ...once }).values).toMatchObject(friday);
   const monday = time('2026-11-30T17:00:00');
-  expect(resolveSchedule({ recurrence: 'every monday' }, CLOCK, friday).values).toMatchObject(monday);
+  expect(resolveSchedule({ recurrence: 'every monday' }, CLOCK, { ...friday, ...once }).values).toMatchObject(monday);
 });
 
 test('starts a new repetition of a task that was late from today', () => {
   const late = time('2026-11-06T17:00:00');
-  expect(resolveSchedule({ recurrence: 'every friday' }, CLOCK, late)).toMatchObject({
+  expect(resolveSchedule({ recurrence: 'every friday' }, CLOCK, { ...late, ...once })).toMatchObject({
     values: time('2026-11-27T17:00:00'),
     warnings: [],
   });
-  expect(resolveSchedule({ recurrence: 'every friday' }, CLOCK, day('2026-11-06')).values).toMatchObject(
-    day('2026-11-20'),
-  );
+  expect(
+    resolveSchedule({ recurrence: 'every friday' }, CLOCK, { ...day('2026-11-06'), ...once }).values,
+  ).toMatchObject(day('2026-11-20', 'Europe/Paris'));
 });
 
 test('refuses what is no repetition', () => {

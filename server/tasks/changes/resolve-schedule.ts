@@ -1,11 +1,12 @@
-import { isPastDue } from '../../dates/calendar/format-due.ts';
+import type { Temporal } from 'temporal-polyfill';
+import { type Due, dueDay, isPastDue } from '../../dates/calendar/due.ts';
 import { resolveRecurrence } from '../../dates/resolve-recurrence.ts';
 import { fallsBackToFebruary28 } from '../../dates/recurrence/pin-last-day.ts';
-import { resolveDue } from '../../dates/resolve-due.ts';
-import { fromWallClock, toWallClock } from '../../dates/calendar/zoned-time.ts';
+import { fromWallClock, startOfDate, toWallClock } from '../../dates/calendar/zoned-time.ts';
 import { AppError } from '../../ground/errors.ts';
 import type { TaskColumns } from '../task-snapshot.ts';
-import type { Clock } from '../task-dates.ts';
+import { dueOf, toDueColumns, type Clock, type DueColumns } from '../task-dates.ts';
+import { moveDue } from './move-due.ts';
 import type { Warning } from '../warning.ts';
 
 /** What is asked of a task's dates: a phrase sets, null clears, undefined leaves. */
@@ -16,19 +17,13 @@ interface ScheduleWish {
 
 /** What becomes of the columns, and what the user should know of it. */
 interface Schedule {
-  readonly values: Partial<Pick<TaskColumns, 'dueAt' | 'dueIsDate' | 'recurrence'>>;
+  readonly values: Partial<DueColumns & Pick<TaskColumns, 'recurrence'>>;
   readonly warnings: Warning[];
 }
 
-interface DueColumns {
-  readonly dueAt: Date;
-  /** A day without a time. */
-  readonly dueIsDate: boolean;
-}
-
 /**
- * Turns the phrases for due date and repetition into columns, in the caller's zone. A task that repeats is due first on
- * a day its rule names.
+ * Turns the phrases for due date and repetition into columns, in the caller's zone. What a new due date leaves unsaid stays
+ * as it is. A task that repeats is due first on a day its rule names.
  *
  * @param current the task's dates as they are, when it exists.
  * @throws AppError `invalid_date` when a phrase cannot be read or names a date that does not exist.
@@ -36,64 +31,69 @@ interface DueColumns {
 export function resolveSchedule(
   wish: ScheduleWish,
   clock: Clock,
-  current?: Pick<TaskColumns, 'dueAt' | 'dueIsDate'>,
+  current?: DueColumns & Pick<TaskColumns, 'recurrence'>,
 ): Schedule {
-  const named = wish.due ? readDue(wish.due, clock) : undefined;
+  const present = current && dueOf(current);
+  const named = wish.due ? checkYear(moveDue(wish.due, clock, present)) : undefined;
   if (!wish.recurrence) {
-    const cleared = wish.due === null ? { dueAt: null, dueIsDate: false } : {};
-    const endless = wish.recurrence === null ? { recurrence: null } : {};
-    return { values: { ...cleared, ...named, ...endless }, warnings: warnOfPast(named, clock) };
+    const isEndless = wish.recurrence === null;
+    const seriesZone = isEndless || !current?.recurrence ? null : (current.dueZone ?? clock.timeZone);
+    const due = wish.due === undefined ? present : named;
+    const isSaid = wish.due === null || named !== undefined || (isEndless && current !== undefined);
+    const values = { ...(isSaid && toDueColumns(due, seriesZone)), ...(isEndless && { recurrence: null }) };
+    return { values, warnings: warnOfPast(named, clock) };
   }
-  const kept = wish.due === undefined && current?.dueAt ? { ...current, dueAt: current.dueAt } : undefined;
-  const { recurrence, ...first } = findFirst(wish.recurrence, named ?? kept, clock);
+  const kept = wish.due === undefined ? present : undefined;
+  const first = findFirst(wish.recurrence, named ?? kept, clock);
   // What was due in the past starts over from today, unless the user named that past day.
-  const due = kept && isLate(first, clock) ? findFirst(wish.recurrence, moveToToday(kept, clock), clock) : first;
+  const { due, recurrence } =
+    kept && isPastDue(first.due, clock) ? findFirst(wish.recurrence, moveToToday(kept, clock), clock) : first;
   return {
-    values: { dueAt: due.dueAt, dueIsDate: due.dueIsDate, recurrence },
+    values: { ...toDueColumns(due, clock.timeZone), recurrence },
     warnings: [...warnOfPast(due, clock), ...warnOfLeapDay(recurrence, due, clock)],
   };
 }
 
-function readDue(phrase: string, clock: Clock): DueColumns {
-  const { dueAt, dueIsDate } = resolveDue(phrase, clock);
-  const year = dueAt.getUTCFullYear();
-  if (year < EARLIEST_YEAR || year > LATEST_YEAR) throw new AppError('invalid_date', 'That date is too far away.');
-  return { dueAt, dueIsDate };
+function checkYear(due: Due): Due {
+  const { year } = dueDay(due, 'UTC');
+  if (year < EARLIEST_YEAR || year > LATEST_YEAR)
+    throw new AppError('invalid_date', 'That date is too far away. Try a year between 1900 and 9000.');
+  return due;
 }
 
 /** Years that every part, the database and ISO 8601 included, writes with four digits. */
 const [EARLIEST_YEAR, LATEST_YEAR] = [1900, 9000];
 
 /** The first time at or after `due` that a rule names; the rule gives the day, and the time when it has one. */
-function findFirst(phrase: string, due: DueColumns | undefined, clock: Clock): DueColumns & { recurrence: string } {
-  const now = due === undefined ? clock.now : due.dueIsDate ? due.dueAt : new Date(due.dueAt.getTime() - 1);
+function findFirst(phrase: string, due: Due | undefined, clock: Clock): { due: Due; recurrence: string } {
+  const now = due === undefined ? clock.now : justBefore(due, clock);
   const { firstDue, rrule: recurrence } = resolveRecurrence(phrase, { ...clock, now });
-  if (due === undefined || due.dueIsDate || !firstDue.dueIsDate) return { ...firstDue, recurrence };
-  return { dueAt: joinDayAndTime(firstDue.dueAt, due.dueAt, clock), dueIsDate: false, recurrence };
+  if (due === undefined || 'on' in due || 'at' in firstDue) return { due: firstDue, recurrence };
+  return { due: joinDayAndTime(dueDay(firstDue, clock.timeZone), due.at, clock), recurrence };
 }
 
-function moveToToday(due: DueColumns, clock: Clock): DueColumns {
-  if (due.dueIsDate) return { dueAt: joinDayAndTime(clock.now, due.dueAt, clock), dueIsDate: true };
-  const today = joinDayAndTime(clock.now, due.dueAt, clock);
-  const tomorrow = new Date(clock.now.getTime() + 24 * 3_600_000);
-  return { dueAt: today > clock.now ? today : joinDayAndTime(tomorrow, due.dueAt, clock), dueIsDate: false };
+function justBefore(due: Due, { timeZone }: Clock): Date {
+  return 'on' in due ? startOfDate(dueDay(due, timeZone), timeZone) : new Date(due.at.getTime() - 1);
 }
 
-function joinDayAndTime(day: Date, time: Date, { timeZone }: Clock): Date {
-  const date = toWallClock(day, timeZone).toPlainDate();
-  return fromWallClock(date.toPlainDateTime(toWallClock(time, timeZone).toPlainTime()), timeZone);
+function moveToToday(due: Due, clock: Clock): Due {
+  const today = toWallClock(clock.now, clock.timeZone).toPlainDate();
+  if ('on' in due) return { on: today.toString() };
+  const moved = joinDayAndTime(today, due.at, clock);
+  return moved.at > clock.now ? moved : joinDayAndTime(today.add({ days: 1 }), due.at, clock);
 }
 
-function isLate({ dueAt, dueIsDate }: DueColumns, clock: Clock): boolean {
-  return isPastDue(dueAt, dueIsDate, clock);
+function joinDayAndTime(day: Temporal.PlainDate, time: Date, { timeZone }: Clock): { at: Date; zone: string } {
+  const wall = day.toPlainDateTime(toWallClock(time, timeZone).toPlainTime());
+  return { at: fromWallClock(wall, timeZone), zone: timeZone };
 }
 
-function warnOfPast(due: DueColumns | undefined, clock: Clock): Warning[] {
-  return due && isLate(due, clock) ? [{ code: 'past_due', text: 'The due date is in the past.' }] : [];
+function warnOfPast(due: Due | undefined, clock: Clock): Warning[] {
+  return due && isPastDue(due, clock) ? [{ code: 'past_due', text: 'The due date is in the past.' }] : [];
 }
 
-function warnOfLeapDay(recurrence: string, { dueAt }: DueColumns, { timeZone }: Clock): Warning[] {
-  return fallsBackToFebruary28(recurrence, toWallClock(dueAt, timeZone).toPlainDate())
+function warnOfLeapDay(recurrence: string, due: Due, { timeZone }: Clock): Warning[] {
+  return fallsBackToFebruary28(recurrence, dueDay(due, timeZone))
     ? [{ code: 'leap_day', text: 'In years without February 29 it comes on February 28.' }]
     : [];
 }

@@ -157,7 +157,8 @@ async function reverse(
 /** Whether a task was reminded of belongs to its due date: it may have been, or put off, since the change. */
 function remindedAt(before: TaskSnapshot, task: Task | undefined): string | null {
   const now = task && takeSnapshot(task);
-  return now?.due_at === before.due_at ? now.reminded_at : before.reminded_at;
+  const isSame = now?.due_on === before.due_on && now?.due_at === before.due_at;
+  return isSame ? now.reminded_at : before.reminded_at;
 }
 
 const OPPOSITES: Record<UndoneKind, TaskChangeKind> = {

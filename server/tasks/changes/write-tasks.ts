@@ -44,7 +44,7 @@ export async function changeTask(
   const named = withoutUndefined(values);
   const changed = before.$clone().$set(named);
   if (hasSameContent(takeSnapshot(before), takeSnapshot(changed))) return before;
-  const hasMoved = changed.dueAt?.getTime() !== before.dueAt?.getTime();
+  const hasMoved = changed.dueOn !== before.dueOn || changed.dueAt?.getTime() !== before.dueAt?.getTime();
   const bookkeeping = {
     version: before.version + 1,
     updatedAt: turn.now,

@@ -1,24 +1,24 @@
 import { expect, test } from 'vitest';
 import { openTestTools, type ToolUser } from '../../testing/test-tools.ts';
 import { findTasks, type TaskFilter } from './find-tasks.ts';
-import type { Task } from '../task.ts';
+import type { TaskPosition } from './list-order.ts';
 
 const { addUser, database } = await openTestTools();
 const PENDING: TaskFilter = { status: 'pending', words: [] };
 
 async function titles(user: ToolUser, filter: Partial<TaskFilter> = {}): Promise<string[]> {
-  const { tasks } = await findTasks(database, user.id, { ...PENDING, ...filter }, { limit: 100 });
+  const { tasks } = await findTasks(database, user.id, { ...PENDING, ...filter }, { limit: 100, timeZone: 'UTC' });
   return tasks.map(({ title }) => title);
 }
 
 /** Every page, one after the other. */
 async function pages(user: ToolUser, filter: TaskFilter, limit: number): Promise<number[]> {
   const ids: number[] = [];
-  let after: Task | undefined;
+  let after: TaskPosition | undefined;
   for (;;) {
-    const page = await findTasks(database, user.id, filter, { limit, after });
+    const page = await findTasks(database, user.id, filter, { limit, after, timeZone: 'UTC' });
     ids.push(...page.tasks.map(({ id }) => id));
-    after = page.tasks.at(-1);
+    after = page.end;
     if (!page.hasMore) return ids;
   }
 }
@@ -63,9 +63,9 @@ test('shows each task on exactly one page, whatever ties there are', async () =>
 test('counts all pages', async () => {
   const alice = await addUser();
   for (const title of ['One', 'Two', 'Three']) await alice.add(title);
-  const first = await findTasks(database, alice.id, PENDING, { limit: 2 });
+  const first = await findTasks(database, alice.id, PENDING, { limit: 2, timeZone: 'UTC' });
   expect(first).toMatchObject({ total: 3, hasMore: true });
-  const second = await findTasks(database, alice.id, PENDING, { limit: 2, after: first.tasks.at(-1) });
+  const second = await findTasks(database, alice.id, PENDING, { limit: 2, after: first.end, timeZone: 'UTC' });
   expect(second).toMatchObject({ total: 3, hasMore: false, tasks: [{ title: 'Three' }] });
 });
 
@@ -94,9 +94,10 @@ test('finds by priority, tag and due date', async () => {
   expect(await titles(alice, { tag: 'gar' })).toEqual([]);
   expect(await titles(alice, { priority: 'low' })).toEqual(['tagged']);
   expect(await titles(alice, { due: 'none' })).toEqual(['tagged']);
-  const day = { from: new Date('2026-12-05T00:00:00Z'), until: new Date('2026-12-06T00:00:00Z') };
-  expect(await titles(alice, { due: day })).toEqual(['dated']);
-  expect(await titles(alice, { due: { until: day.from } })).toEqual([]);
+  const [from, until] = [new Date('2026-12-05T00:00:00Z'), new Date('2026-12-06T00:00:00Z')];
+  const days = { from: '2026-12-05', through: '2026-12-05' };
+  expect(await titles(alice, { due: { days, times: { from, until } } })).toEqual(['dated']);
+  expect(await titles(alice, { due: { days: { through: '2026-12-04' }, times: { until: from } } })).toEqual([]);
 });
 
 test('never shows another user’s task', async () => {
@@ -110,8 +111,9 @@ test('never shows another user’s task', async () => {
 test('reads the open list from its index, in order', async () => {
   const alice = await addUser();
   await database.raw(
-    `insert into tasks (user_id, id, title, due_at)
-     select ?, n, 'Task ' || n, case when n % 3 > 0 then timestamptz '2026-12-01' + n * interval '1 minute' end
+    `insert into tasks (user_id, id, title, due_at, due_zone, due_on)
+     select ?, n, 'Task ' || n, case when n % 3 = 1 then timestamptz '2026-12-01' + n * interval '1 minute' end,
+       'UTC', case when n % 3 = 2 then date '2026-12-01' + n / 1000 end
      from generate_series(1, 20000) as n`,
     [alice.id],
   );
@@ -119,8 +121,8 @@ test('reads the open list from its index, in order', async () => {
   const statements: { sql: string; bindings: readonly unknown[] }[] = [];
   const note = (query: { sql: string; bindings: readonly unknown[] }) => statements.push(query);
   database.on('query', note);
-  const page = await findTasks(database, alice.id, PENDING, { limit: 50 });
-  await findTasks(database, alice.id, PENDING, { limit: 50, after: page.tasks.at(-1) });
+  const page = await findTasks(database, alice.id, PENDING, { limit: 50, timeZone: 'UTC' });
+  await findTasks(database, alice.id, PENDING, { limit: 50, after: page.end, timeZone: 'UTC' });
   database.off('query', note);
   const lists = statements.filter(({ sql }) => sql.includes('order by'));
   expect(lists).toHaveLength(2);
@@ -129,7 +131,7 @@ test('reads the open list from its index, in order', async () => {
     const { rows } = await connection.query(`explain ${sql}`, bindings);
     await database.client.releaseConnection(connection);
     const plan = JSON.stringify(rows);
-    expect(plan).toContain('tasks_in_list_order');
+    for (const index of ['tasks_days_in_order', 'tasks_times_in_order']) expect(plan).toContain(index);
     expect(plan).not.toContain('Sort');
   }
 });

@@ -1,5 +1,6 @@
 import type { QueryBuilder, TransactionOrKnex } from 'objection';
 import { containsWords, foldWord } from './contains-words.ts';
+import { DAY, positionOf, readInOrder, TIME, type TaskPosition } from './list-order.ts';
 import { Task } from '../task.ts';
 
 /** Which of a user's tasks to list; every filter narrows. */
@@ -7,91 +8,99 @@ export interface TaskFilter {
   readonly status: 'pending' | 'completed' | 'all';
   /** Each must stand in the title or the notes, whatever its case and accents. */
   readonly words: readonly string[];
-  /** Due at or after `from` and before `until`. */
-  readonly due?: { readonly from?: Date | undefined; readonly until?: Date | undefined } | 'none' | undefined;
-  /** Late at this moment, on a day that started then. */
-  readonly overdueAt?: { readonly now: Date; readonly startOfDay: Date } | undefined;
+  readonly due?: DueBounds | 'none' | undefined;
+  /** Whatever the status, only what is not done. */
+  readonly isOpen?: boolean;
   readonly priority?: Task['priority'] | undefined;
   readonly tag?: string | undefined;
 }
 
-/** Where a page of the list ended: what the last task is ordered by. */
-export type TaskPosition = Pick<Task, 'status' | 'dueAt' | 'priority' | 'completedAt' | 'id'>;
+/** Due on one of these days, or at one of these times. */
+interface DueBounds {
+  /** From the first to the last, which is included. */
+  readonly days: { readonly from?: string | undefined; readonly through?: string | undefined };
+  /** At or after `from` and before `until`. */
+  readonly times: { readonly from?: Date | undefined; readonly until?: Date | undefined };
+}
 
 export interface TaskPage {
   readonly tasks: readonly Task[];
   readonly hasMore: boolean;
+  /** Where the next page begins. */
+  readonly end: TaskPosition | undefined;
   /** How many tasks the filter finds, on all pages. */
   readonly total: number;
 }
 
-/** Finds open tasks by due date, priority and number, done ones newest first, and both together open ones first. */
+/**
+ * Finds open tasks by due date, priority and number, done ones newest first, and both together open ones first. A day
+ * comes before the times on it, as who asks sees them.
+ *
+ * @param page.timeZone of who asks
+ */
 export async function findTasks(
   connection: TransactionOrKnex,
   userId: string,
   filter: TaskFilter,
-  page: { readonly limit: number; readonly after?: TaskPosition | undefined },
+  page: { readonly limit: number; readonly after?: TaskPosition | undefined; readonly timeZone: string },
 ): Promise<TaskPage> {
-  const found = await Task.query(connection)
-    .modify('ownedBy', userId)
-    .modify(narrow, filter)
-    .modify(order, filter.status, page.after)
-    .limit(page.limit + 1);
-  const hasMore = found.length > page.limit;
-  const isWhole = page.after === undefined && !hasMore;
-  const total = isWhole
-    ? found.length
-    : await Task.query(connection).modify('ownedBy', userId).modify(narrow, filter).resultSize();
-  return { tasks: found.slice(0, page.limit), hasMore, total };
+  const { limit, after, timeZone } = page;
+  const own = () => Task.query(connection).modify('ownedBy', userId);
+  const { status } = filter;
+  const found =
+    status === 'completed'
+      ? await own()
+          .modify(narrow, filter)
+          .modify(orderDone, after)
+          .limit(limit + 1)
+      : await readInOrder(connection, [own().modify(narrow, filter, 'days'), own().modify(narrow, filter, 'times')], {
+          status,
+          after,
+          limit: limit + 1,
+          timeZone,
+        });
+  const hasMore = found.length > limit;
+  const isWhole = after === undefined && !hasMore;
+  const tasks = found.slice(0, limit);
+  const last = tasks.at(-1);
+  return {
+    tasks,
+    hasMore,
+    end: last && positionOf(last, timeZone),
+    total: isWhole ? found.length : await own().modify(narrow, filter).resultSize(),
+  };
 }
 
-/** These expressions are those of the index `tasks_in_list_order`. */
-const DUE = "coalesce(tasks.due_at, 'infinity')";
-const RANK = "(case tasks.priority when 'high' then 0 when 'medium' then 1 when 'low' then 2 else 3 end)";
-const RANKS = { high: 0, medium: 1, low: 2 };
-
-/** Leaves the tasks that a filter keeps. */
-export function narrow(query: QueryBuilder<Task>, filter: TaskFilter): void {
+/** Leaves the tasks that a filter keeps; of those with a time, or without one, when only these are asked for. */
+export function narrow(query: QueryBuilder<Task>, filter: TaskFilter, only?: 'days' | 'times'): void {
+  const { due } = filter;
   if (filter.status !== 'all') query.where('tasks.status', filter.status);
+  if (filter.isOpen === true) query.where('tasks.status', 'pending');
   if (filter.priority) query.where('tasks.priority', filter.priority);
   if (filter.tag !== undefined) query.whereRaw('tasks.tags @> array[?]::text[]', [filter.tag]);
-  if (filter.due === 'none') query.whereNull('tasks.dueAt');
-  else if (filter.due !== undefined) narrowDue(query, filter.due);
-  if (filter.overdueAt !== undefined) narrowOverdue(query, filter.overdueAt);
   if (filter.words.length > 0) query.whereRaw(containsWords(filter.words.length), filter.words.map(foldWord));
+  if (due === 'none') query.whereNull('tasks.dueOn').whereNull('tasks.dueAt');
+  else if (due !== undefined) {
+    query.where((either) => {
+      if (only !== 'times') either.where((days) => narrowDays(days, due.days));
+      if (only !== 'days') either.orWhere((times) => narrowTimes(times, due.times));
+    });
+  }
 }
 
-function narrowDue(
-  query: QueryBuilder<Task>,
-  { from, until }: { from?: Date | undefined; until?: Date | undefined },
-): void {
+function narrowDays(query: QueryBuilder<Task>, { from, through }: DueBounds['days']): void {
+  query.whereNotNull('tasks.dueOn');
+  if (from !== undefined) query.whereRaw(`${DAY} >= ?::date`, [from]);
+  if (through !== undefined) query.whereRaw(`${DAY} <= ?::date`, [through]);
+}
+
+function narrowTimes(query: QueryBuilder<Task>, { from, until }: DueBounds['times']): void {
   query.whereNotNull('tasks.dueAt');
-  if (from !== undefined) query.whereRaw(`${DUE} >= ?`, [from]);
-  if (until !== undefined) query.whereRaw(`${DUE} < ?`, [until]);
+  if (from !== undefined) query.whereRaw(`${TIME} >= ?`, [from]);
+  if (until !== undefined) query.whereRaw(`${TIME} < ?`, [until]);
 }
 
-/** A day without a time is late only once that day is over. */
-function narrowOverdue(query: QueryBuilder<Task>, { now, startOfDay }: { now: Date; startOfDay: Date }): void {
-  query
-    .where('tasks.status', 'pending')
-    .whereRaw(`${DUE} < ?`, [now])
-    .whereRaw('(not tasks.due_is_date or tasks.due_at < ?)', [startOfDay]);
-}
-
-function order(query: QueryBuilder<Task>, status: TaskFilter['status'], after: TaskPosition | undefined): void {
-  if (status === 'completed') {
-    query.orderByRaw('tasks.completed_at desc, tasks.id desc');
-    if (after) query.whereRaw('(tasks.completed_at, tasks.id) < (?, ?)', [after.completedAt, after.id]);
-    return;
-  }
-  const [done, doneAfter] =
-    status === 'all' ? ["(tasks.status = 'completed'), ", [after?.status === 'completed']] : ['', []];
-  query.orderByRaw(`${done}${DUE}, ${RANK}, tasks.id`);
-  if (after) {
-    const rank = after.priority === null ? 3 : RANKS[after.priority];
-    query.whereRaw(
-      `(${done}${DUE}, ${RANK}, tasks.id) > (${doneAfter.map(() => '?, ').join('')}?::timestamptz, ?, ?)`,
-      [...doneAfter, after.dueAt ?? 'infinity', rank, after.id],
-    );
-  }
+function orderDone(query: QueryBuilder<Task>, after: TaskPosition | undefined): void {
+  query.orderByRaw('tasks.completed_at desc, tasks.id desc');
+  if (after) query.whereRaw('(tasks.completed_at, tasks.id) < (?, ?)', [after.completedAt, after.id]);
 }

@@ -1,4 +1,3 @@
-import type { Temporal } from 'temporal-polyfill';
 import type { TransactionOrKnex } from 'objection';
 import { z } from 'zod';
 import { startOfDate, toWallClock } from '../../dates/calendar/zoned-time.ts';
@@ -37,22 +36,23 @@ export async function summarizeTasks(
   const dates = Array.from({ length: DAYS_AHEAD + 2 }, (_, days) => today.add({ days }));
   // Before the counts: what is changed in between is then in the counts, and news with the next summary.
   const batches = await TaskChange.findRecentBatches(connection, userId);
-  const days = dates.map((date) => startOfDate(date, timeZone));
-  return describe(await countTasks(connection, userId, filter, { now, days }), dates, batches);
+  const days = dates.map(String);
+  const starts = dates.map((date) => startOfDate(date, timeZone));
+  return describe(await countTasks(connection, userId, filter, { now, days, starts }), days, batches);
 }
 
 function describe(
   { overdue, days, later, noDate, done }: TaskCounts,
-  dates: readonly Temporal.PlainDate[],
+  dates: readonly string[],
   batches: ReadonlyMap<string, Date>,
 ): z.input<typeof taskSummary> {
   const [today = 0, ...ahead] = days;
   return {
-    date: String(dates[0]),
+    date: dates[0] ?? '',
     open: [overdue, ...days, later, noDate].reduce((sum, each) => sum + each, 0),
     overdue,
     today,
-    next_days: ahead.map((each, index) => ({ date: String(dates[index + 1]), count: each })),
+    next_days: ahead.map((each, index) => ({ date: dates[index + 1] ?? '', count: each })),
     later,
     no_date: noDate,
     done,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../ground/errors.ts';
-import type { TaskFilter, TaskPosition } from './find-tasks.ts';
+import type { TaskFilter } from './find-tasks.ts';
+import type { TaskPosition } from './list-order.ts';
 import { priority, taskId } from '../task-values.ts';
 
 const moment = z.iso
@@ -12,6 +13,8 @@ const moment = z.iso
 const cursor = z.tuple([
   z.enum(['pending', 'completed', 'all']),
   z.enum(['pending', 'completed']),
+  z.boolean(),
+  z.iso.date().nullable(),
   moment,
   priority.nullable(),
   moment,
@@ -20,7 +23,8 @@ const cursor = z.tuple([
 
 /** Writes where a page ended as a text that only `readCursor` understands. */
 export function writeCursor(listed: TaskFilter['status'], last: TaskPosition): string {
-  const position = [listed, last.status, last.dueAt, last.priority, last.completedAt, last.id];
+  const { status, isDay, on, at, priority: rank, completedAt, id } = last;
+  const position = [listed, status, isDay, on, at, rank, completedAt, id];
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
 
@@ -30,8 +34,8 @@ export function readCursor(text: string, listed: TaskFilter['status']): TaskPosi
   if (!parsed.success || parsed.data[0] !== listed) {
     throw new AppError('invalid_request', 'That page cannot be found. Please load the list again.');
   }
-  const [, status, dueAt, rank, completedAt, id] = parsed.data;
-  return { status, dueAt, priority: rank, completedAt, id };
+  const [, status, isDay, on, at, rank, completedAt, id] = parsed.data;
+  return { status, isDay, on, at, priority: rank, completedAt, id };
 }
 
 function parseJson(text: string): unknown {

@@ -1,7 +1,7 @@
 import type { TransactionOrKnex } from 'objection';
 import { z } from 'zod';
 import { withinTime } from '../../database/within-time.ts';
-import { startOfDay } from '../../dates/calendar/zoned-time.ts';
+import { toWallClock } from '../../dates/calendar/zoned-time.ts';
 import { resolveDueRange } from '../../dates/resolve-due-range.ts';
 import type { TaskFilter } from './find-tasks.ts';
 import type { Clock } from '../task-dates.ts';
@@ -72,9 +72,10 @@ function splitWords(query: string): string[] {
  *
  * @throws AppError `invalid_date` when the phrase says no time.
  */
-function resolveDueFilter(phrase: string, clock: Clock): Pick<TaskFilter, 'due' | 'overdueAt'> {
-  const { from, to: until, overdue, none } = resolveDueRange(phrase, clock);
+function resolveDueFilter(phrase: string, clock: Clock): Pick<TaskFilter, 'due' | 'isOpen'> {
+  const { days = {}, from, to: until, overdue, none } = resolveDueRange(phrase, clock);
   if (none) return { due: 'none' };
-  if (overdue) return { overdueAt: { now: clock.now, startOfDay: startOfDay(clock.now, clock.timeZone) } };
-  return { due: { from, until } };
+  if (!overdue) return { due: { days: { from: days.first, through: days.last }, times: { from, until } } };
+  const yesterday = toWallClock(clock.now, clock.timeZone).toPlainDate().subtract({ days: 1 });
+  return { due: { days: { through: yesterday.toString() }, times: { until: clock.now } }, isOpen: true };
 }

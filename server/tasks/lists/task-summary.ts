@@ -15,20 +15,21 @@ export interface TaskCounts {
 }
 
 /**
- * Counts in one statement, over the index `tasks_to_count`.
+ * Counts in one statement, over the index `tasks_to_count_due`.
  *
- * @param clock.days the first instants of today and the days after it, and of the day after the last
+ * @param clock.days today and the days after it, and the day after the last
+ * @param clock.starts the first instants of these days
  */
 export async function countTasks(
   connection: TransactionOrKnex,
   userId: string,
   filter: TaskFilter,
-  { now, days }: { readonly now: Date; readonly days: readonly Date[] },
+  { now, days, starts }: { readonly now: Date; readonly days: readonly string[]; readonly starts: readonly Date[] },
 ): Promise<TaskCounts> {
   const rows = await Task.query(connection)
     .modify('ownedBy', userId)
     .modify(narrow, filter)
-    .select(raw(BUCKET, [now, days[0], days]).as('bucket'), raw('count(*)::integer').as('count'))
+    .select(raw(BUCKET, [now, days[0], days, starts]).as('bucket'), raw('count(*)::integer').as('count'))
     .groupBy('bucket')
     .castTo<{ bucket: string; count: number }[]>();
   const counts = new Map(rows.map(({ bucket, count }) => [bucket, count]));
@@ -45,6 +46,6 @@ export async function countTasks(
 /** A day without a time is late only once that day is over; what is left falls between two of the days. */
 const BUCKET = `case
   when tasks.status = 'completed' then 'done'
-  when tasks.due_at is null then 'no_date'
-  when tasks.due_at < ? and (not tasks.due_is_date or tasks.due_at < ?) then 'overdue'
-  else width_bucket(tasks.due_at, ?::timestamptz[])::text end`;
+  when tasks.due_on is null and tasks.due_at is null then 'no_date'
+  when tasks.due_at < ? or tasks.due_on < ?::date then 'overdue'
+  else coalesce(width_bucket(tasks.due_on, ?::date[]), width_bucket(tasks.due_at, ?::timestamptz[]))::text end`;

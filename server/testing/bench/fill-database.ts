@@ -39,8 +39,11 @@ export async function fillHistory(databaseUrl: string, userIds: string[], messag
 export async function fillTasks(databaseUrl: string, userId: string, tasks: number): Promise<void> {
   await fill(databaseUrl, async (client) => {
     await client.query(
-      `insert into tasks (user_id, id, title, due_at)
-        select $1, n, 'Call customer ' || n || ' back', now() + n * interval '1 hour' from generate_series(1, $2::int) as n`,
+      `insert into tasks (user_id, id, title, due_at, due_zone, due_on)
+        select $1, n, 'Call customer ' || n || ' back',
+          case when n % 2 = 0 then now() + n * interval '1 hour' end, case when n % 2 = 0 then 'UTC' end,
+          case when n % 2 = 1 then current_date + n / 24 end
+        from generate_series(1, $2::int) as n`,
       [userId, tasks],
     );
     await client.query('update users set task_counter = $2 where id = $1', [userId, tasks]);

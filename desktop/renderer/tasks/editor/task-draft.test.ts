@@ -31,7 +31,7 @@ describe('task drafts', () => {
 
   it('take a phrase before a picked date, a day without a time, and a time of a day', () => {
     expect(changesOf({ ...SAVED, duePhrase: 'tomorrow 5pm' }, SAVED).due).toBe('tomorrow 5pm');
-    expect(changesOf({ ...SAVED, time: '' }, SAVED).due).toBe('2026-11-24');
+    expect(changesOf({ ...SAVED, time: '' }, SAVED).due).toBe('2026-11-24 all day');
     expect(changesOf({ ...SAVED, time: '11:30' }, SAVED).due).toBe('2026-11-24T11:30');
   });
 

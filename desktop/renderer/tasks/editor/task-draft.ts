@@ -24,7 +24,9 @@ export function draftOf(task: Task, timeZone: string): TaskDraft {
 
 /** What to send so that a task becomes as the draft says; fields that did not change are absent. */
 export function changesOf(draft: TaskDraft, before: TaskDraft): TaskInput {
-  const said: TaskInput = readDraft(draft);
+  const isTimeGone = before.time !== '' && draft.time === '' && draft.date !== '' && draft.duePhrase.trim() === '';
+  // A day alone keeps the hour.
+  const said: TaskInput = { ...readDraft(draft), ...(isTimeGone && { due: `${draft.date} all day` }) };
   const old = new Map<string, unknown>(Object.entries(readDraft(before)));
   return Object.fromEntries(
     Object.entries(said).filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(old.get(field))),
