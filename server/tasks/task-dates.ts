@@ -40,11 +40,23 @@ export function isOverdue(task: Task, clock: Clock): boolean {
 /**
  * Nothing of the caller decides it, save where a task repeats that has never had a date or zone.
  *
+ * @param done when other occurrences of the series were due that are done already: they do not come again.
  * @returns when a task that is done now comes next; undefined when it does not repeat, or not any more.
  */
-export function findNext(task: Task, { now, timeZone }: Clock): (DueColumns & { recurrence: string }) | undefined {
+export function findNext(
+  task: Task,
+  { now, timeZone }: Clock,
+  done: readonly DueColumns[],
+): (DueColumns & { recurrence: string }) | undefined {
   if (task.recurrence === null) return undefined;
   const zone = task.dueZone ?? timeZone;
-  const next = nextOccurrence(task.recurrence, { due: dueOf(task) ?? { on: todayIn(now, zone) }, zone, now });
+  const known = new Set(done.map(keyOf));
+  let next = nextOccurrence(task.recurrence, { due: dueOf(task) ?? { on: todayIn(now, zone) }, zone, now });
+  while (next !== null && known.has(keyOf(toDueColumns(next.due, zone))))
+    next = nextOccurrence(next.rrule, { due: next.due, zone, now });
   return next === null ? undefined : { ...toDueColumns(next.due, zone), recurrence: next.rrule };
+}
+
+function keyOf({ dueOn, dueAt }: DueColumns): string {
+  return dueOn ?? dueAt?.toISOString() ?? '';
 }

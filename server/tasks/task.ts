@@ -101,6 +101,19 @@ export class Task extends Model {
       .execute();
   }
 
+  /** @returns when the occurrences of the task's series that came after it, and are done, were due. */
+  static async findDoneAfter(
+    connection: TransactionOrKnex,
+    { userId, id, seriesId }: Task,
+  ): Promise<Pick<Task, 'dueOn' | 'dueAt' | 'dueZone'>[]> {
+    if (seriesId === null) return [];
+    return Task.query(connection)
+      .modify('ownedBy', userId)
+      .select('dueOn', 'dueAt', 'dueZone')
+      .where({ status: 'completed', seriesId })
+      .where('id', '>', id);
+  }
+
   /** @returns the open occurrences of the series, locked. */
   static async lockOpenOfSeries(
     connection: TransactionOrKnex,

@@ -68,6 +68,23 @@ test('keeps nine o’clock at nine when the clocks change', async () => {
   });
 });
 
+test('comes at 02:30 again after the day that has no 02:30, unless it was moved', async () => {
+  const alice = await addUser();
+  const turn = { timeZone: 'Europe/Paris', now: new Date('2026-03-28T01:30:00Z') };
+  await alice.add('Take pill', { recurrence: 'FREQ=DAILY;BYHOUR=2;BYMINUTE=30', due: '2026-03-28 02:30' }, turn);
+  const skipped = { due_at: '2026-03-29T01:30:00.000Z', recurrence: 'FREQ=DAILY;BYHOUR=2;BYMINUTE=30' };
+  expect(await alice.call('complete_task', { task_id: 1 }, turn)).toMatchObject({ next_task: skipped });
+  const after = { ...turn, now: new Date('2026-03-29T02:00:00Z') };
+  expect(await alice.call('complete_task', { task_id: 2 }, after)).toMatchObject({
+    next_task: { due_at: '2026-03-30T00:30:00.000Z', recurrence: 'FREQ=DAILY' },
+  });
+  await alice.call('undo_last_change', {}, after);
+  await alice.call('update_task', { task_id: 2, due: '2026-03-29 10:00' }, after);
+  expect(await alice.call('complete_task', { task_id: 2 }, after)).toMatchObject({
+    next_task: { due_at: '2026-03-30T08:00:00.000Z', recurrence: 'FREQ=DAILY' },
+  });
+});
+
 test('ends a repetition that has an end', async () => {
   const alice = await addUser();
   await alice.add('Take pill', { recurrence: 'FREQ=DAILY;COUNT=2', due: 'today' });

@@ -54,7 +54,8 @@ async function complete(task: Task, turn: TaskTurn) {
 
 /** The series goes on, unless another occurrence of it is open already. */
 async function makeNext(task: Task, turn: TaskTurn): Promise<Task | undefined> {
-  const next = findNext(task, turn);
+  if (task.recurrence === null) return undefined;
+  const next = findNext(task, turn, await Task.findDoneAfter(turn.connection, task));
   if (next === undefined || (await Task.lockOpenBeside(turn.connection, task))) return undefined;
   const { id: previousId, title, seriesId } = task;
   return createTask(turn, { ...copyContent(task), title, ...next, seriesId, previousId });
