@@ -145,12 +145,17 @@ function findPartner({ moment, start }: Candidate, all: readonly Candidate[]): C
 }
 
 function describeFound(text: string, found: Candidate, partner: Candidate | undefined): FoundPhrase {
-  const [span, other] = [spanOf(found, found.start), partner && spanOf(partner, partner.start)];
+  const [span, other] = [withSign(text, spanOf(found, found.start)), partner && spanOf(partner, partner.start)];
   const core = spanOf(found, phraseStart(found));
   const time = partner && spanOf(partner, phraseStart(partner));
   const phrase = [text.slice(core.start, core.end), time && text.slice(time.start, time.end)].filter(Boolean).join(' ');
   const spans = [span, ...(other === undefined ? [] : [other])].toSorted((one, next) => one.start - next.start);
   return { phrase, ...span, spans, rest: cutSpans(text, spans), language: found.sentence.vocabulary.language };
+}
+
+/** "@tomorrow" */
+function withSign(text: string, { start, end }: { start: number; end: number }): { start: number; end: number } {
+  return { start: text.charAt(start - 1) === '@' ? start - 1 : start, end };
 }
 
 /** "at 0630" is a time, "0630" is not, and "from 10 to 11" not ten minutes to: the phrase keeps what leads in. */

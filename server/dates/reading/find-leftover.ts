@@ -3,6 +3,7 @@ import type { Role } from '../words/vocabulary.ts';
 import { tokenize } from '../words/tokenize.ts';
 import type { Span } from './find-when.ts';
 import { isDayWord, lexiconOf } from './lexicons.ts';
+import { isEndOfTitle } from './read-day.ts';
 import { readMoment } from './read-moment.ts';
 import { readTimed } from './parse-recurrence.ts';
 import { readTerms, type Term } from './read-terms.ts';
@@ -82,8 +83,11 @@ function lookBack(sentence: Sentence, position: number, isTaken: (term: Term) =>
   for (let at = position; at >= Math.max(0, position - MOST_SMALL); at -= 1) {
     const term = terms[at];
     if (term === undefined || isTaken(term)) return undefined;
+    if (isEndOfTitle(sentence, at)) return undefined;
     const isListed = at < position && hasRole(terms[at + 1], 'and', 'or', 'except', 'not');
-    if (isTimeWord(term, isListed)) return { first: at, core: at, last: position + 1 };
+    // "not tomorrow but friday"
+    const first = hasRole(terms[at - 1], 'not') ? at - 1 : at;
+    if (isTimeWord(term, isListed)) return { first, core: at, last: position + 1 };
     if (term.kind !== 'comma' && !hasRole(term, ...SMALL)) return undefined;
   }
   return undefined;

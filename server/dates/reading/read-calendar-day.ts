@@ -1,4 +1,5 @@
 import type { Which } from '../words/moment.ts';
+import { COUNTED } from './read-clock.ts';
 import { hasRole, isBoundary, readAmount, type Reading, type Sentence, SURENESS, skipRole } from './reading.ts';
 
 /** Reads a day of the calendar: "2026-12-01", "24.12.", "3/4", "dec 24", "24 de diciembre de 2026", "12月24日", "the 1st". */
@@ -12,10 +13,12 @@ export function readCalendarDay(sentence: Sentence, position: number): Reading |
   );
 }
 
-function readWritten({ terms, vocabulary }: Sentence, position: number): Reading | undefined {
+function readWritten({ terms, vocabulary, isPhrase }: Sentence, position: number): Reading | undefined {
   const term = terms[position];
   if (term?.kind === 'instant') return { instant: term.text, end: position + 1, sureness: SURENESS.always };
   if (term?.day === undefined) return undefined;
+  // "chapter 3/4" counts.
+  if (term.isDoubtful === true && !isPhrase && COUNTED.has(terms[position - 1]?.text ?? '')) return undefined;
   // "2.10" is a version or a price in English, a date where days are written so.
   const doubt =
     term.day.kind === 'calendar' && vocabulary.language === 'en' ? SURENESS.afterPreposition : SURENESS.atEdge;

@@ -27,9 +27,10 @@ function readEnd(sentence: Sentence, position: number): { clock: ClockPhrase; en
   // A number behind a dash is a mark: alone it could be anything.
   const hour = readAmount(term) ?? (/^\d{1,2}$/u.test(term?.text ?? '') ? Number(term?.text) : undefined);
   if (hour === undefined || !Number.isInteger(hour) || hour > 24 || term?.ordinalMark === 'suffix') return undefined;
-  const { meridiem, unit } = terms[position + 1]?.meaning ?? {};
+  const { meridiem, unit, ordinal } = terms[position + 1]?.meaning ?? {};
   const isOclock = hasRole(terms[position + 1], 'oclock');
-  if (unit !== undefined && !isOclock) return undefined;
+  // A second is also the one after the first.
+  if (unit !== undefined && ordinal === undefined && !isOclock) return undefined;
   const isLiteral = isOclock && vocabulary.hasLiteralOclock === true;
   const end = position + (meridiem !== undefined || isOclock ? 2 : 1);
   return { clock: { hour, minute: 0, isLiteral, ...(meridiem !== undefined && { meridiem }) }, end };

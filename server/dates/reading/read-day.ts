@@ -1,4 +1,4 @@
-import type { Meaning } from '../words/lexicon.ts';
+import { isListed, type Meaning } from '../words/lexicon.ts';
 import type { DayPhrase, TimeUnit, Which } from '../words/moment.ts';
 import { readCalendarDay, readDayNumberAfterMonth } from './read-calendar-day.ts';
 import { readAnchored } from './read-anchored.ts';
@@ -131,6 +131,7 @@ function readNamed(sentence: Sentence, position: number): Reading | undefined {
   const end = position + 1;
   if (holiday !== undefined) return { day: { kind: 'calendar', ...holiday }, end, sureness: SURENESS.atEdge };
   if (offset !== undefined) {
+    if (isEndOfTitle(sentence, position)) return undefined;
     const day: DayPhrase = { kind: 'offset', days: offset };
     const sureness = isDoubtful === true ? SURENESS.atEdge : SURENESS.always;
     return part === undefined ? { day, end, sureness } : { day, part, end, sureness };
@@ -142,6 +143,11 @@ function readNamed(sentence: Sentence, position: number): Reading | undefined {
   }
   if (month === undefined) return undefined;
   return { day: { kind: 'month', month }, end, sureness: SURENESS.afterPreposition };
+}
+
+/** "Edge of Tomorrow": the day belongs to the words before it. */
+export function isEndOfTitle({ terms, vocabulary, isPhrase }: Sentence, position: number): boolean {
+  return !isPhrase && isListed(vocabulary.beforeTitleDay, terms[position - 1]?.text ?? '');
 }
 
 function weakWeekday({ vocabulary }: Sentence): number {

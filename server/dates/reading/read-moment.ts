@@ -95,6 +95,9 @@ function readNewDay(sentence: Sentence, position: number, moment: Moment): Readi
   const reading = readDay(sentence, position);
   const { day } = reading ?? {};
   if (reading === undefined || (day === undefined && reading.instant === undefined)) return undefined;
+  // "at 9 second half of 2025": what alone is no day is none beside a time.
+  const isBeside = !sentence.isPhrase && (moment.clock ?? moment.part) !== undefined;
+  if (isBeside && reading.sureness === SURENESS.never) return undefined;
   if (moment.day === undefined)
     return day?.kind === 'shift' && moment.clock !== undefined && hasHours(day) ? undefined : reading;
   // "end of day friday", "friday eod": the day is all that counts.
@@ -102,7 +105,8 @@ function readNewDay(sentence: Sentence, position: number, moment: Moment): Readi
   if (isDayEnd(day)) return { day: moment.day, end: reading.end, sureness: reading.sureness };
   // "Friday, December 25": the date says more than the weekday, whichever comes first.
   const isDate = day?.kind === 'calendar' || day?.kind === 'numeric' || day?.kind === 'day-of-month';
-  if (moment.day.kind === 'weekday' && isDate && moment.clock === undefined) return reading;
+  const isSure = reading.sureness !== SURENESS.never;
+  if (moment.day.kind === 'weekday' && isDate && isSure && moment.clock === undefined) return reading;
   const wasDate = moment.day.kind === 'calendar' || moment.day.kind === 'numeric';
   if (wasDate && day?.kind === 'weekday' && day.which === 'first')
     return { day: moment.day, end: reading.end, sureness: reading.sureness };

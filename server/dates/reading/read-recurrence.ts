@@ -29,6 +29,7 @@ export interface RecurrenceReading {
 }
 
 interface Base extends RuleReading {
+  readonly clock?: ClockPhrase | undefined;
   readonly part?: DayPart | undefined;
 }
 
@@ -142,14 +143,9 @@ function readBareDays(sentence: Sentence, position: number): Base | undefined {
 function readYearDay(sentence: Sentence, position: number): Base | undefined {
   const reading = readMoment(sentence, position);
   if (reading?.moment.day?.kind === 'month' && reading.moment.day.edge === undefined) return undefined;
-  if (
-    reading?.moment.day?.kind !== 'calendar' ||
-    reading.moment.day.year !== undefined ||
-    reading.moment.clock !== undefined
-  )
-    return undefined;
-  const { month, day } = reading.moment.day;
-  return { rule: yearDayRule(month, day), end: reading.end };
+  const { day: date, clock, part } = reading?.moment ?? {};
+  if (reading === undefined || date?.kind !== 'calendar' || date.year !== undefined) return undefined;
+  return { rule: yearDayRule(date.month, date.day), clock, part, end: reading.end };
 }
 
 /** What a bare "weekly", "every month" or "every year" is narrowed to. */
@@ -160,7 +156,11 @@ function readDetails(sentence: Sentence, base: Base): Base {
   const inner = DETAILS[rule.frequency](sentence, at) ?? DETAILS[rule.frequency](sentence, base.end);
   return inner === undefined
     ? base
-    : { ...inner, part: base.part, rule: { ...inner.rule, frequency: rule.frequency, interval: rule.interval } };
+    : {
+        ...inner,
+        part: inner.part ?? base.part,
+        rule: { ...inner.rule, frequency: rule.frequency, interval: rule.interval },
+      };
 }
 
 const DETAILS: Readonly<Record<Frequency, (sentence: Sentence, position: number) => Base | undefined>> = {
@@ -171,8 +171,8 @@ const DETAILS: Readonly<Record<Frequency, (sentence: Sentence, position: number)
 };
 
 /** The days left out, the time of day, the first day and the last: "at 9", "in the morning", "starting monday", "until june". */
-function readTail(sentence: Sentence, { rule, part, end }: Base): RecurrenceReading {
-  let reading: RecurrenceReading = { rule, part, end };
+function readTail(sentence: Sentence, { rule, clock, part, end }: Base): RecurrenceReading {
+  let reading: RecurrenceReading = { rule, clock, part, end };
   for (let pieces = 0; pieces < 5; pieces += 1) {
     const next =
       readExcept(sentence, reading) ??
