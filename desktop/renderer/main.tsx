@@ -11,6 +11,7 @@ import './styles/dashboard.css';
 import './styles/task-rows.css';
 import './styles/tasks.css';
 import './styles/task-detail.css';
+import './styles/dates.css';
 import './styles/chat.css';
 import './styles/profile.css';
 import './styles/smallest-window.css';

@@ -1,8 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ArrowUp, LoaderCircle } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { chatReply, type ChatReply } from '../client/chat-reply.ts';
 import { describeError } from '../client/describe-error.ts';
+import { DateChoices } from '../dates/date-choices.tsx';
+import { MarkedInput } from '../dates/marked-input.tsx';
+import { PreviewText } from '../dates/preview-text.tsx';
+import { useDatePreview } from '../dates/use-date-preview.ts';
 import { conversationsKey } from '../conversations/use-conversations.ts';
 import { useMessages } from '../i18n/language-context.tsx';
 import { useAppServices } from '../services/app-services.ts';
@@ -29,6 +33,8 @@ export function QuickAdd() {
   const refreshTasks = useRefreshTasks();
   const [text, setText] = useState('');
   const [conversationId, setConversationId] = useState<string | null>(null);
+  const preview = useDatePreview(text, 'task');
+  const hintId = useId();
 
   const send = useMutation({
     mutationKey: OWN_CHANGES,
@@ -66,9 +72,11 @@ export function QuickAdd() {
           if (text.trim() !== '' && !send.isPending) send.mutate({ message: text.trim() });
         }}
       >
-        <input
+        <MarkedInput
+          preview={preview}
           className="quick-add-input"
           aria-label={quickAdd.label}
+          aria-describedby={hintId}
           placeholder={quickAdd.placeholder}
           autoComplete="off"
           maxLength={4000}
@@ -85,6 +93,12 @@ export function QuickAdd() {
           {send.isPending ? <LoaderCircle size={18} className="spin" aria-hidden /> : <ArrowUp size={18} aria-hidden />}
         </button>
       </form>
+      <div className="quick-add-preview">
+        <p id={hintId} className="field-hint">
+          <PreviewText preview={preview} hint={messages.dates.hint} />
+        </p>
+        <DateChoices text={text} preview={preview} onChoose={setText} />
+      </div>
       <div className="quick-add-reply" role="status">
         {send.isPending && <p className="quick-add-note">{quickAdd.working}</p>}
         {send.error && <p className="quick-add-note is-error">{describeError(send.error, messages)}</p>}

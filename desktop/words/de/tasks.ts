@@ -84,6 +84,12 @@ export const taskMessagesDe: typeof taskMessagesEn = {
     repeats: 'wiederholt sich',
     hasNotes: 'hat Notizen',
   },
+  dates: {
+    hint: 'Datum und Wiederholung werden beim Tippen gelesen.',
+    due: (words) => `Fällig: ${words}`,
+    repeats: (words) => `Wiederholt sich: ${words}`,
+    choices: 'Gemeint ist vielleicht',
+  },
   form: {
     newTitle: 'Neue Aufgabe',
     editTitle: (id) => `Aufgabe ${id}`,
@@ -92,7 +98,6 @@ export const taskMessagesDe: typeof taskMessagesEn = {
     notesPlaceholder: 'Einzelheiten, Links, alles Wissenswerte',
     duePlaceholder: 'morgen um 17 Uhr, nächsten Montag, 24. Dezember…',
     dueHint: 'Schreib es, wie du es sagen würdest, oder wähle ein Datum.',
-    duePreview: (due) => `Fällig: ${due}`,
     pickDate: 'Datum',
     pickTime: 'Uhrzeit',
     clearDue: 'Fälligkeit entfernen',
@@ -108,6 +113,7 @@ export const taskMessagesDe: typeof taskMessagesEn = {
     repeatCustom: 'Eigene…',
     repeatCustomLabel: 'Wie wiederholt es sich?',
     repeatPlaceholder: 'jeden Montag und Donnerstag um 9',
+    repeatHint: 'So, wie du es sagen würdest, auch mit einem Ende.',
     create: 'Aufgabe hinzufügen',
     markDone: 'Als erledigt markieren',
     reopen: 'Wieder öffnen',

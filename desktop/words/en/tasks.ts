@@ -78,6 +78,12 @@ export const taskMessagesEn = {
     repeats: 'repeats',
     hasNotes: 'has notes',
   },
+  dates: {
+    hint: 'Dates and repetitions are read while you type.',
+    due: (words: string) => `Due ${words}`,
+    repeats: (words: string) => `Repeats ${words}`,
+    choices: 'Did you mean',
+  },
   form: {
     newTitle: 'New task',
     editTitle: (id: number) => `Task ${id}`,
@@ -86,7 +92,6 @@ export const taskMessagesEn = {
     notesPlaceholder: 'Details, links, anything worth keeping',
     duePlaceholder: 'tomorrow at 5pm, next Monday, Dec 24…',
     dueHint: 'Type it as you would say it, or pick a date.',
-    duePreview: (due: string) => `Due ${due}`,
     pickDate: 'Date',
     pickTime: 'Time',
     clearDue: 'Remove the due date',
@@ -102,6 +107,7 @@ export const taskMessagesEn = {
     repeatCustom: 'Custom…',
     repeatCustomLabel: 'Repeats how?',
     repeatPlaceholder: 'every Monday and Thursday at 9',
+    repeatHint: 'As you would say it; with an end, if there is one.',
     create: 'Add task',
     markDone: 'Mark as done',
     reopen: 'Reopen',

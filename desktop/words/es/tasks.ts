@@ -79,6 +79,12 @@ export const taskMessagesEs: typeof taskMessagesEn = {
     repeats: 'se repite',
     hasNotes: 'tiene notas',
   },
+  dates: {
+    hint: 'Las fechas y repeticiones se leen mientras escribes.',
+    due: (words) => `Vence: ${words}`,
+    repeats: (words) => `Se repite: ${words}`,
+    choices: 'Quizá quieres decir',
+  },
   form: {
     newTitle: 'Nueva tarea',
     editTitle: (id) => `Tarea ${id}`,
@@ -87,7 +93,6 @@ export const taskMessagesEs: typeof taskMessagesEn = {
     notesPlaceholder: 'Detalles, enlaces, lo que convenga guardar',
     duePlaceholder: 'mañana a las 17, el lunes que viene, 24 de diciembre…',
     dueHint: 'Escríbelo como lo dirías, o elige una fecha.',
-    duePreview: (due) => `Vence el ${due}`,
     pickDate: 'Fecha',
     pickTime: 'Hora',
     clearDue: 'Quitar el vencimiento',
@@ -103,6 +108,7 @@ export const taskMessagesEs: typeof taskMessagesEn = {
     repeatCustom: 'Personalizado…',
     repeatCustomLabel: '¿Cómo se repite?',
     repeatPlaceholder: 'cada lunes y jueves a las 9',
+    repeatHint: 'Como lo dirías, también con un final.',
     create: 'Añadir tarea',
     markDone: 'Marcar como hecha',
     reopen: 'Reabrir',

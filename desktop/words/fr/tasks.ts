@@ -84,6 +84,12 @@ export const taskMessagesFr: typeof taskMessagesEn = {
     repeats: 'se répète',
     hasNotes: 'a des notes',
   },
+  dates: {
+    hint: 'Les dates et les répétitions sont lues pendant la saisie.',
+    due: (words) => `Échéance : ${words}`,
+    repeats: (words) => `Se répète : ${words}`,
+    choices: 'Vous vouliez dire',
+  },
   form: {
     newTitle: 'Nouvelle tâche',
     editTitle: (id) => `Tâche ${id}`,
@@ -92,7 +98,6 @@ export const taskMessagesFr: typeof taskMessagesEn = {
     notesPlaceholder: 'Détails, liens, tout ce qui mérite d’être gardé',
     duePlaceholder: 'demain à 17 h, lundi prochain, 24 décembre…',
     dueHint: 'Écrivez-la comme vous la diriez, ou choisissez une date.',
-    duePreview: (due) => `Échéance : ${due}`,
     pickDate: 'Date',
     pickTime: 'Heure',
     clearDue: 'Retirer l’échéance',
@@ -108,6 +113,7 @@ export const taskMessagesFr: typeof taskMessagesEn = {
     repeatCustom: 'Personnalisé…',
     repeatCustomLabel: 'Se répète comment ?',
     repeatPlaceholder: 'chaque lundi et jeudi à 9 h',
+    repeatHint: 'Comme vous le diriez, avec une fin s’il y en a une.',
     create: 'Ajouter la tâche',
     markDone: 'Marquer comme terminée',
     reopen: 'Rouvrir',

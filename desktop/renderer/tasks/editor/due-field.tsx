@@ -1,4 +1,8 @@
 import { X } from 'lucide-react';
+import { DateChoices } from '../../dates/date-choices.tsx';
+import { MarkedInput } from '../../dates/marked-input.tsx';
+import { PreviewText } from '../../dates/preview-text.tsx';
+import { useDatePreview } from '../../dates/use-date-preview.ts';
 import { useSpeech } from '../../i18n/language-context.tsx';
 import type { TaskDraft } from '../../services/kept-work.ts';
 import { Field } from '../../ui/field.tsx';
@@ -12,21 +16,28 @@ export function DueField(props: {
 }) {
   const { draft, onChange } = props;
   const { form, taskFields } = useSpeech().messages;
-  const preview = usePreview(draft);
+  const picked = usePicked(draft);
+  const preview = useDatePreview(draft.duePhrase, 'due');
+  const type = (duePhrase: string) => onChange({ duePhrase, date: '', time: '' });
   const isSet = draft.duePhrase !== '' || draft.date !== '';
   return (
-    <Field label={taskFields.due} error={props.error} hint={preview ?? form.dueHint}>
+    <Field
+      label={taskFields.due}
+      error={props.error}
+      hint={<PreviewText preview={preview} hint={picked ?? form.dueHint} />}
+    >
       {(field) => (
         <div className="due-inputs">
-          <input
+          <MarkedInput
             {...field}
-            className="input due-phrase"
+            preview={preview}
+            className="input"
             type="text"
             autoComplete="off"
             placeholder={form.duePlaceholder}
             maxLength={200}
             value={draft.duePhrase}
-            onChange={(event) => onChange({ duePhrase: event.target.value, date: '', time: '' })}
+            onChange={(event) => type(event.target.value)}
           />
           <input
             className="input due-date"
@@ -49,10 +60,11 @@ export function DueField(props: {
             aria-label={form.clearDue}
             title={form.clearDue}
             disabled={!isSet}
-            onClick={() => onChange({ duePhrase: '', date: '', time: '' })}
+            onClick={() => type('')}
           >
             <X size={16} aria-hidden />
           </button>
+          <DateChoices text={draft.duePhrase} preview={preview} onChoose={type} />
         </div>
       )}
     </Field>
@@ -60,13 +72,13 @@ export function DueField(props: {
 }
 
 /** What was picked in full, weekday included. The inputs name a local time already, so it is shown as if in UTC. */
-function usePreview(draft: TaskDraft): string | null {
+function usePicked(draft: TaskDraft): string | null {
   const { messages, locale } = useSpeech();
   const picked = pickedDue(draft);
   if (!picked) return null;
   const date = new Date(`${picked.iso}Z`);
   if (Number.isNaN(date.getTime())) return null;
-  return messages.form.duePreview(
+  return messages.dates.due(
     new Intl.DateTimeFormat(locale, {
       timeZone: 'UTC',
       dateStyle: 'full',

@@ -1,4 +1,8 @@
 import { useState } from 'react';
+import { DateChoices } from '../../dates/date-choices.tsx';
+import { MarkedInput } from '../../dates/marked-input.tsx';
+import { PreviewText } from '../../dates/preview-text.tsx';
+import { useDatePreview } from '../../dates/use-date-preview.ts';
 import { describeRecurrence } from '../../i18n/describe-recurrence.ts';
 import { useSpeech } from '../../i18n/language-context.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -19,10 +23,15 @@ export function RepeatField(props: { value: string; error: string | null; onChan
   };
   const rule = props.value.replace(/^RRULE:/i, '');
   const [isCustom, setIsCustom] = useState(false);
+  const preview = useDatePreview(isCustom ? props.value : '', 'recurrence');
   // A rule the task already has, and that is none of the usual ones, is offered as it is.
   const isOtherRule = !isCustom && rule.startsWith('FREQ=') && !(rule in usual);
   return (
-    <Field label={form.repeat} error={props.error}>
+    <Field
+      label={form.repeat}
+      error={props.error}
+      {...(isCustom && { hint: <PreviewText preview={preview} hint={form.repeatHint} /> })}
+    >
       {(field) => (
         <div className="repeat-inputs">
           <select
@@ -43,16 +52,20 @@ export function RepeatField(props: { value: string; error: string | null; onChan
             <option value={CUSTOM}>{form.repeatCustom}</option>
           </select>
           {isCustom && (
-            <input
+            <MarkedInput
+              preview={preview}
               className="input"
               type="text"
+              autoComplete="off"
               aria-label={form.repeatCustomLabel}
+              aria-describedby={field['aria-describedby']}
               placeholder={form.repeatPlaceholder}
               maxLength={200}
               value={props.value}
               onChange={(event) => props.onChange(event.target.value)}
             />
           )}
+          <DateChoices text={props.value} preview={preview} onChoose={props.onChange} />
         </div>
       )}
     </Field>

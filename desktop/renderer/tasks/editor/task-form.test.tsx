@@ -1,9 +1,15 @@
+import { QueryClientProvider } from '@tanstack/react-query';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { messagesEn } from '../../../words/en/messages.ts';
 import { SpeechContext } from '../../i18n/language-context.tsx';
+import { createBrowserPlatform } from '../../platform/browser-platform.ts';
+import { AppServicesContext, createAppServices } from '../../services/app-services.ts';
 import { EMPTY_DRAFT, type TaskDraft } from '../../services/kept-work.ts';
+import { UserContext } from '../../session/session-context.tsx';
 import { TaskForm } from './task-form.tsx';
+
+const services = createAppServices(createBrowserPlatform(), null);
 
 /** What an input takes that takes not anything. */
 const VALUES: Partial<TaskDraft> = {
@@ -17,17 +23,23 @@ function draw(draft: TaskDraft): string {
   const speech = { language: 'en', messages: messagesEn, locale: 'en', timeZone: 'UTC' } as const;
   const nothing = () => undefined;
   return renderToStaticMarkup(
-    <SpeechContext value={speech}>
-      <TaskForm
-        draft={draft}
-        onChange={nothing}
-        onSubmit={nothing}
-        isSaving={false}
-        error={null}
-        submitLabel=""
-        canSubmit
-      />
-    </SpeechContext>,
+    <AppServicesContext value={services}>
+      <QueryClientProvider client={services.queryClient}>
+        <UserContext value={{ id: 'user-1', name: 'Ana', email: 'ana@example.com' }}>
+          <SpeechContext value={speech}>
+            <TaskForm
+              draft={draft}
+              onChange={nothing}
+              onSubmit={nothing}
+              isSaving={false}
+              error={null}
+              submitLabel=""
+              canSubmit
+            />
+          </SpeechContext>
+        </UserContext>
+      </QueryClientProvider>
+    </AppServicesContext>,
   );
 }
 

@@ -1,0 +1,26 @@
+import type { DatePreview } from '../../date-preview.ts';
+import { describeReading, putPhrase } from '../../preview-marks.ts';
+import { useMessages } from '../i18n/language-context.tsx';
+
+/** What may have been meant; one click writes it instead of the words that were not understood. */
+export function DateChoices(props: { text: string; preview: DatePreview | null; onChoose: (text: string) => void }) {
+  const { text, preview, onChoose } = props;
+  const { dates } = useMessages();
+  if (!preview || preview.choices.length === 0) return null;
+  return (
+    <ul className="date-choices" aria-label={dates.choices}>
+      {preview.choices.map((choice) => (
+        <li key={choice.phrase}>
+          <button
+            type="button"
+            className="date-choice"
+            onClick={() => onChoose(putPhrase(text, preview.spans, choice.phrase))}
+          >
+            <span className="date-choice-phrase">{choice.phrase}</span>
+            <span className="date-choice-reading">{describeReading(choice, dates)}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
