@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { datePreview } from './date-preview.ts';
+import { MAX_PREVIEWED } from './preview-marks.ts';
 import { SPOKEN_LANGUAGES } from './spoken-language.ts';
 
 /** Somebody signed in on one server; the account in use is the one the app shows. */
@@ -206,6 +208,11 @@ export const channels = {
       failure,
     ]),
   },
+  previewDates: {
+    from: 'quickAdd',
+    input: z.strictObject({ text: z.string().min(1).max(MAX_PREVIEWED) }),
+    output: z.strictObject({ preview: z.union([datePreview, z.null()]).describe('null shows nothing') }),
+  },
   hideQuickAdd: { from: 'quickAdd', input: nothing, output: nothing },
   resizeQuickAdd: {
     from: 'quickAdd',
@@ -271,6 +278,8 @@ export interface ParleyBridge {
 /** `window.parleyQuickAdd` in the quick-add page. */
 export interface QuickAddBridge {
   submit(input: ChannelInput<'submitQuickAdd'>): Promise<ChannelOutput<'submitQuickAdd'>>;
+  /** What is read of dates in a text while it is typed; a later call gives up on the one before. */
+  previewDates(input: ChannelInput<'previewDates'>): Promise<ChannelOutput<'previewDates'>>;
   hide(): Promise<Record<string, never>>;
   /** Makes the window as high as the page is. */
   resize(input: ChannelInput<'resizeQuickAdd'>): Promise<Record<string, never>>;

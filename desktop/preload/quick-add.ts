@@ -4,6 +4,7 @@ import { call, subscribe } from './bridge-calls.ts';
 
 const bridge: QuickAddBridge = {
   submit: (input) => call('submitQuickAdd', input),
+  previewDates: (input) => call('previewDates', input),
   hide: () => call('hideQuickAdd', {}),
   resize: (input) => call('resizeQuickAdd', input),
   onEvent: (listener) => subscribe('event', listener),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { DatePreview } from '../../date-preview.ts';
 import { signIn, useDesktop } from '../../testing/desktop-fixture.ts';
 import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
 import { json } from '../../testing/scripted-api.ts';
@@ -6,6 +7,18 @@ import { json } from '../../testing/scripted-api.ts';
 const fixture = useDesktop();
 const SHORTCUT = 'Control+Shift+Space';
 const DID = { status: 'succeeded', result: { task: { title: 'slow one' } } };
+const READ: DatePreview = {
+  title: 'tea',
+  spans: [],
+  due_on: '2026-12-07',
+  due_at: null,
+  due_zone: null,
+  recurrence: 'FREQ=WEEKLY;BYDAY=MO',
+  due: 'Monday, December 7, 2026',
+  repeats: 'every Monday',
+  problem: null,
+  choices: [],
+};
 /** As in quick-add-window.ts. */
 const PREPARED_AFTER_MS = 5000;
 let desktop: DesktopUnderTest;
@@ -131,6 +144,53 @@ describe('the quick-add window', () => {
     await strike('Enter');
     await expect.poll(async () => (await seen()).status).toBe('Added two:\none\ntwo\nthree');
     await expect.poll(async () => (await bounds()).height).toBeGreaterThan(small + 30);
+  });
+
+  it('E-66 shows the dates in what is typed, on their words, and lets one choose what was meant', async () => {
+    const shown = () =>
+      desktop.run(async ({ page }) =>
+        (await page('quickAdd')).evaluate(() => ({
+          text: document.querySelector('textarea')?.value,
+          reading: document.querySelector('#reading')?.textContent,
+          spoken: document.querySelector('#spoken')?.textContent,
+          marked: [...document.querySelectorAll('mark')].map((mark) => mark.textContent),
+          choices: [...document.querySelectorAll('#choices button')].map((button) => button.textContent),
+          focused: document.activeElement?.id,
+        })),
+      );
+    const asked: unknown[] = [];
+    fixture.api().script('POST /api/user-1/dates/preview', (request, response) => {
+      const { text } = JSON.parse(request.body) as { text: string };
+      asked.push(JSON.parse(request.body));
+      const start = text.indexOf('feb 30');
+      if (start < 0) return json(response, 200, { ...READ, spans: [{ start: 4, end: text.length }] });
+      const choices = [{ phrase: 'feb 28', due: 'Sunday, February 28, 2027', repeats: null }];
+      const spans = [{ start, end: start + 6 }];
+      return json(response, 200, { ...READ, due: null, repeats: null, spans, problem: 'No such day.', choices });
+    });
+    await open();
+    const { height } = await bounds();
+    await fill('tea every monday');
+    await expect.poll(shown).toMatchObject({
+      reading: 'Due Monday, December 7, 2026 · Repeats every Monday',
+      marked: ['every monday'],
+      choices: [],
+    });
+    // It stands where the hint was.
+    expect((await bounds()).height).toBe(height);
+    await expect.poll(async () => (await shown()).spoken).toBe('Due Monday, December 7, 2026 · Repeats every Monday');
+    await fill('tea on feb 30');
+    await expect.poll(shown).toMatchObject({ reading: 'No such day.', marked: ['feb 30'] });
+    expect((await shown()).choices).toEqual(['feb 28 Due Sunday, February 28, 2027']);
+    await strike('Tab');
+    await desktop.run(async ({ page }) => (await page('quickAdd')).press('#choices button', 'Enter'));
+    expect(await shown()).toMatchObject({ text: 'tea on feb 28', choices: [], focused: 'text' });
+    expect(notes()).toEqual([]);
+    fixture.api().script('POST /api/user-1/dates/preview', (_request, response) => void response.destroy());
+    await fill('nothing is read any more');
+    await expect.poll(shown).toMatchObject({ reading: '', marked: [], choices: [] });
+    fixture.api().script('POST /api/user-1/dates/preview', null);
+    expect(asked).toContainEqual({ text: 'tea on feb 30', kind: 'task' });
   });
 
   it('E-66 shows that a note is on its way, and takes no typing meanwhile', async () => {

@@ -8,6 +8,7 @@ import type { Services } from '../server/create-services.ts';
 import { createSealedFile } from '../ground/sealed-file.ts';
 import { type QuickAddShortcut, createQuickAddShortcut } from './global-shortcut.ts';
 import { keptNotes } from './kept-note.ts';
+import { type PreviewDates, createDatePreview } from './preview-dates.ts';
 import { type QuickAddQueue, createQuickAddQueue } from './quick-add-queue.ts';
 import { type QuickAddWindow, setupQuickAddWindow } from './quick-add-window.ts';
 
@@ -20,6 +21,7 @@ export interface QuickAdd {
   queue: QuickAddQueue;
   /** Sends what the page was given; whoever looked away meanwhile gets a notification. */
   submit: (text: string, key: string) => Promise<ChannelOutput<'submitQuickAdd'>>;
+  previewDates: PreviewDates;
   /** Puts text into the page's field, where it waits for Enter. */
   prefill: (text: string) => void;
   /** Gives the page what could not be sent, to be read and tried again when the window is opened. */
@@ -109,6 +111,7 @@ export function setupQuickAdd(deps: QuickAddDeps): QuickAdd {
         isDone: result.outcome === 'sent' && result.answer?.isReceipt !== false,
       };
     },
+    previewDates: createDatePreview({ api, accountId: () => accounts.active()?.id ?? null, logger }),
     prefill: (text) => {
       window.show();
       window.send({ type: 'text', text, problem: null });

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { isWebPage } from './is-web-page.ts';
+import { type DatePreview, datePreview } from '../../date-preview.ts';
 import { receiptOf } from '../../receipt-of.ts';
 import { trayTask } from '../../task.ts';
 import type { AccountSession } from './accounts.ts';
 
 const TIMEOUT_MS = 60_000;
+/** Nobody waits for a preview. */
+const PREVIEW_TIMEOUT_MS = 5000;
 const CONFIG_TIMEOUT_MS = 10_000;
 const MAX_ANSWER_TEXT = 2000;
 
@@ -58,6 +61,8 @@ export interface ParleyApi {
   snoozeReminder: (id: number, until: string) => Promise<void>;
   /** @param key the same for every try, so that a message is taken once */
   sendMessage: (text: string, key: string, conversationId: string | null) => Promise<ChatAnswer>;
+  /** What the server reads of dates in a task that is being typed. @param signal gives up on it */
+  previewDates: (text: string, signal: AbortSignal) => Promise<DatePreview>;
   /** Whether the server takes a message once however often it is sent with one key. */
   takesOnce: () => Promise<boolean>;
   /** @returns null when it has none yet */
@@ -114,6 +119,10 @@ export function createParleyApi(deps: ParleyApiDeps): ParleyApi {
         needsAnswer: answer.confirmation !== null,
       };
     },
+    previewDates: async (text, signal) => {
+      const soon = AbortSignal.any([signal, AbortSignal.timeout(PREVIEW_TIMEOUT_MS)]);
+      return datePreview.parse(await request('POST', 'dates/preview', { text, kind: 'task' }, {}, soon));
+    },
     takesOnce: async () => {
       const config = await deps.fetch(new URL('/api/config', deps.session()?.server), {
         redirect: 'error',
@@ -128,7 +137,13 @@ export function createParleyApi(deps: ParleyApiDeps): ParleyApi {
   };
 }
 
-type SendRequest = (method: string, path: string, body?: unknown, extra?: Record<string, string>) => Promise<unknown>;
+type SendRequest = (
+  method: string,
+  path: string,
+  body?: unknown,
+  extra?: Record<string, string>,
+  signal?: AbortSignal,
+) => Promise<unknown>;
 
 function createRequest(deps: ParleyApiDeps): SendRequest {
   const send = async (
@@ -137,6 +152,7 @@ function createRequest(deps: ParleyApiDeps): SendRequest {
     path: string,
     body: unknown,
     extra: Record<string, string>,
+    signal: AbortSignal,
   ): Promise<Response> => {
     const token = await deps.accessToken(session).catch((error: unknown) => {
       throw new ApiUnreached('The server cannot be reached.', { cause: error });
@@ -156,20 +172,20 @@ function createRequest(deps: ParleyApiDeps): SendRequest {
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         redirect: 'error',
         credentials: 'omit',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal,
       })
       .catch((error: unknown) => {
         if (neverLeft(error)) throw new ApiUnreached('The server cannot be reached.', { cause: error });
         throw error;
       });
   };
-  return async (method, path, body, extra = {}) => {
+  return async (method, path, body, extra = {}, signal = AbortSignal.timeout(TIMEOUT_MS)) => {
     const session = deps.session();
     if (session === null) throw notSignedIn();
-    let answered = await send(session, method, path, body, extra);
+    let answered = await send(session, method, path, body, extra, signal);
     if (answered.status === 401) {
       deps.forgetAccessToken();
-      answered = await send(session, method, path, body, extra);
+      answered = await send(session, method, path, body, extra, signal);
     }
     if (isWebPage(answered)) {
       // A gateway in front of Parley may have passed the request on before it gave up; a captive portal has not.

@@ -124,6 +124,7 @@ export function createChannelHandlers(deps: ChannelHandlerDeps): ChannelHandlers
       return {};
     },
     submitQuickAdd: ({ text, draftId }) => deps.quickAdd.submit(text, draftId),
+    previewDates: async ({ text }) => ({ preview: await deps.quickAdd.previewDates(text) }),
     hideQuickAdd: () => {
       deps.quickAdd.window.hide();
       return {};

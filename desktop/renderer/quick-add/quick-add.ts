@@ -2,6 +2,7 @@ import type { QuickAddBridge, QuickAddEvent } from '../../ipc-contract.ts';
 import { chooseLanguage, type Language } from '../../spoken-language.ts';
 import type { QuickAddMessages } from '../../words/en/quick-add.ts';
 import { followTheme } from '../ui/follow-theme.ts';
+import { createDatePreviewView, type PreviewParts } from './date-preview-view.ts';
 import { loadDraft, saveDraft } from './kept-draft.ts';
 import { QUICK_ADD_MESSAGES } from './quick-add-messages.ts';
 
@@ -22,9 +23,7 @@ const MAX_TEXT = 4000;
 type StatusKind = 'plain' | 'sent' | 'answered' | 'failed';
 
 /** The parts of the page. */
-interface QuickAddParts {
-  main: HTMLElement;
-  text: HTMLTextAreaElement;
+interface QuickAddParts extends PreviewParts {
   status: HTMLElement;
   hint: HTMLElement;
 }
@@ -37,6 +36,15 @@ function runQuickAdd(bridge: QuickAddBridge, parts: QuickAddParts): void {
   let hiding: number | undefined;
   let enterRestsUntil = 0;
   let words = speak(chooseLanguage(navigator.languages), parts);
+  const preview = createDatePreviewView(
+    parts,
+    async (typed) => (await bridge.previewDates({ text: typed })).preview,
+    () => words,
+    (chosen) => {
+      keep(chosen);
+      text.focus();
+    },
+  );
 
   const say = (sentence: string, kind: StatusKind = 'plain'): void => {
     status.textContent = sentence;
@@ -46,6 +54,7 @@ function runQuickAdd(bridge: QuickAddBridge, parts: QuickAddParts): void {
     if (text.value !== written) text.value = written;
     draftId = id;
     saveDraft({ text: written, id });
+    preview.update();
   };
   const setSending = (sending: boolean): void => {
     isSending = sending;
@@ -75,6 +84,7 @@ function runQuickAdd(bridge: QuickAddBridge, parts: QuickAddParts): void {
   };
   const greet = (event: Extract<QuickAddEvent, { type: 'shown' }>): void => {
     words = speak(event.language, parts);
+    preview.update();
     window.clearTimeout(hiding);
     text.focus();
     // What went wrong while nobody looked is still to be read.
@@ -106,9 +116,11 @@ function runQuickAdd(bridge: QuickAddBridge, parts: QuickAddParts): void {
     }
   };
 
+  main.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && !event.isComposing) void bridge.hide();
+  });
   text.addEventListener('keydown', (event) => {
     if (event.isComposing) return;
-    if (event.key === 'Escape') void bridge.hide();
     if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
     if (performance.now() >= enterRestsUntil) void submit();
@@ -143,9 +155,10 @@ function speak(language: Language, { text, hint }: QuickAddParts): QuickAddMessa
 
 const main = document.querySelector('main');
 const text = document.querySelector('textarea');
-const status = document.querySelector<HTMLElement>('#status');
-const hint = document.querySelector<HTMLElement>('#hint');
+const [status, hint, marks, reading, spoken, choices] = ['status', 'hint', 'marks', 'reading', 'spoken', 'choices'].map(
+  (id) => document.getElementById(id),
+);
 followTheme();
-if (main && text && status && hint && window.parleyQuickAdd) {
-  runQuickAdd(window.parleyQuickAdd, { main, text, status, hint });
+if (main && text && status && hint && marks && reading && spoken && choices && window.parleyQuickAdd) {
+  runQuickAdd(window.parleyQuickAdd, { main, text, status, hint, marks, reading, spoken, choices });
 }
