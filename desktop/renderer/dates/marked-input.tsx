@@ -41,7 +41,7 @@ export function MarkedInput({
         </span>
       </div>
       <input {...input} ref={typed} className={className} onScroll={follow} />
-      <span className="visually-hidden" role="status">
+      <span className="visually-hidden" aria-live="polite">
         {heard}
       </span>
     </div>

@@ -12,8 +12,21 @@ describe('describeRecurrence', () => {
     expect(describeRule('FREQ=WEEKLY;BYDAY=MO,TH')).toBe('every week on Monday and Thursday');
   });
 
-  it('shows a rule it has no words for as it is', () => {
-    expect(describeRule('FREQ=MONTHLY;BYDAY=2TU')).toBe('FREQ=MONTHLY;BYDAY=2TU');
-    expect(describeRule('FREQ=HOURLY')).toBe('FREQ=HOURLY');
+  it.each([
+    'FREQ=MONTHLY;BYDAY=2TU',
+    'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1',
+    'FREQ=MONTHLY;BYMONTHDAY=31',
+    'FREQ=DAILY;COUNT=5',
+    'FREQ=WEEKLY;UNTIL=20270301',
+    'FREQ=HOURLY',
+  ])('says nothing of %s rather than half of it', (rule) => {
+    expect(describeRule(rule)).toBeNull();
+  });
+
+  it('leaves out no interval, and the time, which the due date says', () => {
+    expect(describeRule('FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TU,WE,TH,FR')).toBe(
+      'every 2 weeks on Monday, Tuesday, Wednesday, Thursday, and Friday',
+    );
+    expect(describeRule('FREQ=DAILY;BYHOUR=9;BYMINUTE=0')).toBe('every day');
   });
 });

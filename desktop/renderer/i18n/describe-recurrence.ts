@@ -3,14 +3,16 @@ import type { Messages } from '../../words/en/messages.ts';
 /** Any Monday: weekday names are taken from the days that follow it. */
 const MONDAY = Date.UTC(2026, 0, 5);
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+/** What there are words for, and the time, which the due date says. */
+const SAID = new Set(['FREQ', 'INTERVAL', 'BYDAY', 'BYHOUR', 'BYMINUTE', 'BYSECOND']);
 
 /**
  * A recurrence rule in words: "every 2 weeks on Monday and Thursday".
  *
  * @param rule an RRULE, with or without its `RRULE:` prefix
- * @returns the rule itself when it says more than these words can
+ * @returns null when it says more than these words can: the server says all of it
  */
-export function describeRecurrence(rule: string, messages: Messages, locale: string): string {
+export function describeRecurrence(rule: string, messages: Messages, locale: string): string | null {
   const parts = new Map(
     rule
       .replace(/^RRULE:/i, '')
@@ -21,12 +23,13 @@ export function describeRecurrence(rule: string, messages: Messages, locale: str
       }),
   );
   const days = parts.get('BYDAY')?.split(',') ?? [];
-  if (!days.every((day) => WEEKDAYS.includes(day))) return rule;
-  if (days.length === 5 && !days.includes('SA') && !days.includes('SU')) return messages.repeat.weekdays;
-
-  const rhythm = describeRhythm(parts.get('FREQ'), Number(parts.get('INTERVAL') ?? 1), messages);
-  if (rhythm === undefined) return rule;
+  const interval = Number(parts.get('INTERVAL') ?? 1);
+  const rhythm = describeRhythm(parts.get('FREQ'), interval, messages);
+  if (rhythm === undefined || ![...parts.keys()].every((name) => SAID.has(name))) return null;
   if (days.length === 0) return rhythm;
+  if (parts.get('FREQ') !== 'WEEKLY' || !days.every((day) => WEEKDAYS.includes(day))) return null;
+  const isWorkweek = days.length === 5 && !days.includes('SA') && !days.includes('SU');
+  if (isWorkweek && interval === 1) return messages.repeat.weekdays;
   const names = days.map((day) =>
     new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(
       MONDAY + WEEKDAYS.indexOf(day) * 86_400_000,

@@ -12,6 +12,8 @@ export function Field(props: {
   label: string;
   hint?: ReactNode;
   error?: string | null | undefined;
+  /** What the hint leads to. */
+  below?: ReactNode;
   children: (field: FieldProps) => ReactNode;
 }) {
   const id = useId();
@@ -34,6 +36,7 @@ export function Field(props: {
           </p>
         )
       )}
+      {props.below}
     </div>
   );
 }

@@ -25,6 +25,7 @@ export function DueField(props: {
       label={taskFields.due}
       error={props.error}
       hint={<PreviewText preview={preview} hint={picked ?? form.dueHint} />}
+      below={<DateChoices text={draft.duePhrase} preview={preview} onChoose={type} />}
     >
       {(field) => (
         <div className="due-inputs">
@@ -64,7 +65,6 @@ export function DueField(props: {
           >
             <X size={16} aria-hidden />
           </button>
-          <DateChoices text={draft.duePhrase} preview={preview} onChoose={type} />
         </div>
       )}
     </Field>

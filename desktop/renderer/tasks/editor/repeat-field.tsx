@@ -23,13 +23,15 @@ export function RepeatField(props: { value: string; error: string | null; onChan
   };
   const rule = props.value.replace(/^RRULE:/i, '');
   const [isCustom, setIsCustom] = useState(false);
-  const preview = useDatePreview(isCustom ? props.value : '', 'recurrence');
   // A rule the task already has, and that is none of the usual ones, is offered as it is.
   const isOtherRule = !isCustom && rule.startsWith('FREQ=') && !(rule in usual);
+  const otherRule = isOtherRule ? describeRecurrence(rule, messages, locale) : null;
+  const preview = useDatePreview(isCustom || (isOtherRule && otherRule === null) ? props.value : '', 'recurrence');
   return (
     <Field
       label={form.repeat}
       error={props.error}
+      below={isCustom && <DateChoices text={props.value} preview={preview} onChoose={props.onChange} />}
       {...(isCustom && { hint: <PreviewText preview={preview} hint={form.repeatHint} /> })}
     >
       {(field) => (
@@ -48,7 +50,7 @@ export function RepeatField(props: { value: string; error: string | null; onChan
                 {label}
               </option>
             ))}
-            {isOtherRule && <option value={rule}>{describeRecurrence(rule, messages, locale)}</option>}
+            {isOtherRule && <option value={rule}>{otherRule ?? preview?.repeats ?? rule}</option>}
             <option value={CUSTOM}>{form.repeatCustom}</option>
           </select>
           {isCustom && (
@@ -65,7 +67,6 @@ export function RepeatField(props: { value: string; error: string | null; onChan
               onChange={(event) => props.onChange(event.target.value)}
             />
           )}
-          <DateChoices text={props.value} preview={preview} onChoose={props.onChange} />
         </div>
       )}
     </Field>

@@ -61,7 +61,7 @@ function TaskMarks({ task, now }: { task: Task; now: Date }) {
       {task.recurrence !== null && (
         <Mark
           icon={<Repeat2 size={14} aria-hidden />}
-          label={`${messages.tasks.repeats} ${describeRecurrence(task.recurrence, messages, locale)}`}
+          label={`${messages.tasks.repeats} ${describeRecurrence(task.recurrence, messages, locale) ?? ''}`.trimEnd()}
         />
       )}
       {priority && task.priority && (
