@@ -32,6 +32,45 @@ test('takes a line of plain words and shows what came of it', async ({ page, per
   expect(person.name).toBe('Ana Torres');
 });
 
+test('shows a date while it is typed, on its words, and what may have been meant where there is none', async ({
+  page,
+  person,
+}) => {
+  await page.goto('/');
+  const quickAdd = page.getByRole('region', { name: 'Quick add' });
+  const line = quickAdd.getByRole('textbox');
+  await line.fill('water plants every monday at 9');
+  await expect(quickAdd.locator('.date-line')).toHaveText(/^Due Monday.*\b0?9:00 · Repeats every Monday/);
+  await expect(quickAdd.locator('mark')).toHaveText('every monday at 9');
+  const { y } = (await page.getByRole('region', { name: 'Today' }).boundingBox()) ?? {};
+  await line.fill('water plants');
+  await expect(quickAdd.locator('mark')).toHaveCount(0);
+  expect((await page.getByRole('region', { name: 'Today' }).boundingBox())?.y).toBe(y);
+
+  await line.fill('pay rent on february 30');
+  const choice = quickAdd.getByRole('list', { name: 'Did you mean' }).getByRole('button').first();
+  await expect(choice).toBeVisible();
+  const phrase = await choice.locator('span').first().textContent();
+  await line.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(line).toHaveValue(new RegExp(`^pay rent (?:on )?${phrase}$`));
+  await expect(quickAdd.locator('.date-line')).toHaveText(/^Due \S+day/);
+
+  await page.goto('/tasks/new');
+  await page.getByLabel('Title').fill('Water the plants');
+  await page.getByRole('textbox', { name: 'Due' }).fill('friday at 9');
+  await expect(page.getByText(/^Due Friday.*\b0?9:00$/)).toBeVisible();
+  await page.getByRole('combobox', { name: 'Repeat' }).selectOption('Custom…');
+  await page.getByRole('textbox', { name: 'Repeats how?' }).fill('every other friday');
+  await expect(page.getByText(/^Repeats every 2 weeks/)).toBeVisible();
+  await page.route('**/dates/preview', (route) => route.abort());
+  await page.getByRole('textbox', { name: 'Due' }).fill('friday at 10');
+  await page.getByRole('button', { name: 'Add task' }).click();
+  await expect(rowOf(page, 'Water the plants')).toContainText('10:00');
+  expect(person.name).toBe('Ana Torres');
+});
+
 test('shows the receipt of a quick line once, and takes the line back', async ({ page, person }) => {
   await person.addTask({ title: 'Buy milk', due: 'today' });
   await page.goto('/');
