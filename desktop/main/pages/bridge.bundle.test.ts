@@ -43,11 +43,11 @@ describe('the bridge', () => {
     });
   });
 
-  it('E-67 gives the quick-add page four functions, and none of the main window’s', async () => {
+  it('E-67 gives the quick-add page five functions, and none of the main window’s', async () => {
     const found = await desktop.run(async ({ page }) =>
       (await page('quickAdd')).evaluate(() => [typeof window.parley, Object.keys(window.parleyQuickAdd ?? {})]),
     );
-    expect(found).toEqual(['undefined', ['submit', 'hide', 'resize', 'onEvent']]);
+    expect(found).toEqual(['undefined', ['submit', 'previewDates', 'hide', 'resize', 'onEvent']]);
   });
 
   it('E-03 cannot be changed, and leaks nothing of the preload into the page', async () => {

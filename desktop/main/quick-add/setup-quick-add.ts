@@ -8,7 +8,7 @@ import type { Services } from '../server/create-services.ts';
 import { createSealedFile } from '../ground/sealed-file.ts';
 import { type QuickAddShortcut, createQuickAddShortcut } from './global-shortcut.ts';
 import { keptNotes } from './kept-note.ts';
-import { type PreviewDates, createDatePreview } from './preview-dates.ts';
+import { type PreviewDates, createDatePreview } from './create-date-preview.ts';
 import { type QuickAddQueue, createQuickAddQueue } from './quick-add-queue.ts';
 import { type QuickAddWindow, setupQuickAddWindow } from './quick-add-window.ts';
 
