@@ -22,7 +22,7 @@ export interface ResolvedDue {
   readonly due: Due;
   readonly isPast: boolean;
   /** The end of a stretch of time, on the clock on the wall: "11:00". */
-  readonly until?: string;
+  readonly endTime?: string;
   /** What was guessed, in a few English words. */
   readonly assumed?: string;
 }
@@ -66,7 +66,7 @@ function withEnd({ clock, part }: Moment, resolved: ResolvedDue, { timeZone }: D
   const begun = toWallClock(due.at, timeZone);
   const isEarlier = hour < begun.hour || (hour === begun.hour && minute <= begun.minute);
   const last = isEarlier && clock.until.meridiem === undefined && hour < 12 ? hour + 12 : hour;
-  return { ...resolved, until: `${twoDigits(last)}:${twoDigits(minute)}` };
+  return { ...resolved, endTime: `${twoDigits(last)}:${twoDigits(minute)}` };
 }
 
 function twoDigits(number: number): string {

@@ -16,6 +16,8 @@ import type { ClockPhrase, DayPart, Duration, Moment } from '../words/moment.ts'
 export interface ParsedRecurrence {
   /** RFC 5545, without "RRULE:". */
   readonly rrule: string;
+  /** The end of a stretch of time, on the clock on the wall: "11:00". */
+  readonly endTime?: string | undefined;
   readonly firstDue: Due;
 }
 
@@ -39,7 +41,7 @@ export interface SaidRule {
 export function startRule(said: SaidRule, context: DateContext): ParsedRecurrence {
   const { now, timeZone, locale } = context;
   const wall = toWallClock(now, timeZone);
-  const time = chooseTime(said, context);
+  const { time, endTime } = chooseTime(said, context);
   const from =
     said.since === undefined
       ? wall
@@ -54,7 +56,7 @@ export function startRule(said: SaidRule, context: DateContext): ParsedRecurrenc
   const last = said.lasting && first.toPlainDate().add(sumOf(said.lasting)).subtract({ days: 1 });
   const ends = last === undefined ? {} : { until: last.toString().replaceAll('-', '') };
   const rrule = formatRule({ ...rule, ...ends, time: at && skippedTime(first, at, timeZone) });
-  return { rrule, firstDue: at ? { at, zone: timeZone } : { on: first.toPlainDate().toString() } };
+  return { rrule, endTime, firstDue: at ? { at, zone: timeZone } : { on: first.toPlainDate().toString() } };
 }
 
 function sumOf(durations: readonly Duration[]): Temporal.Duration {
@@ -65,14 +67,17 @@ function sumOf(durations: readonly Duration[]): Temporal.Duration {
   return Temporal.Duration.from(sum);
 }
 
-function chooseTime({ rule, clock, part }: SaidRule, context: DateContext): Temporal.PlainTime | undefined {
-  if (rule.time !== undefined) return Temporal.PlainTime.from(rule.time);
-  if (clock === undefined && part === undefined) return undefined;
-  const { due } = resolveMoment(
+function chooseTime(
+  { rule, clock, part }: SaidRule,
+  context: DateContext,
+): { time?: Temporal.PlainTime | undefined; endTime?: string | undefined } {
+  if (rule.time !== undefined) return { time: Temporal.PlainTime.from(rule.time) };
+  if (clock === undefined && part === undefined) return {};
+  const { due, endTime } = resolveMoment(
     { day: { kind: 'offset', days: 1 }, ...(clock && { clock }), ...(part && { part }) },
     context,
   );
-  return 'at' in due ? toWallClock(due.at, context.timeZone).toPlainTime() : undefined;
+  return { time: 'at' in due ? toWallClock(due.at, context.timeZone).toPlainTime() : undefined, endTime };
 }
 
 function findFirst(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keepEndTime } from '../../tasks/changes/keep-end-time.ts';
 import { createTask } from '../../tasks/changes/write-tasks.ts';
 import { defineTool } from '../define-tool.ts';
 import { presentTask } from '../../tasks/present-task.ts';
@@ -18,7 +19,11 @@ export const addTask = defineTool({
   async handler({ due, recurrence, title, tags, ...plain }, turn) {
     const schedule = resolveSchedule({ due, recurrence }, turn);
     const task = await createTask(turn, {
-      ...toColumns({ ...plain, tags: tags ?? [] }),
+      ...toColumns({
+        ...plain,
+        notes: keepEndTime(plain.notes, schedule.endTime) ?? plain.notes,
+        tags: tags ?? [],
+      }),
       title,
       ...schedule.values,
     });

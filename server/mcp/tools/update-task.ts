@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../ground/errors.ts';
+import { keepEndTime } from '../../tasks/changes/keep-end-time.ts';
 import { changeTask, lockTask } from '../../tasks/changes/write-tasks.ts';
 import { defineTool } from '../define-tool.ts';
 import { presentTask } from '../../tasks/present-task.ts';
@@ -44,8 +45,9 @@ export const updateTask = defineTool({
     const before = await lockTask(turn, args.task_id);
     const { due, recurrence, ...plain } = readWish(args);
     const schedule = resolveSchedule({ due, recurrence }, turn, before);
+    const notes = keepEndTime(plain.notes === undefined ? before.notes : plain.notes, schedule.endTime) ?? plain.notes;
     const task = await changeTask(turn, before, 'updated', {
-      ...toColumns({ ...plain, title: args.title, tags: changeTags(before.tags, args) }),
+      ...toColumns({ ...plain, notes, title: args.title, tags: changeTags(before.tags, args) }),
       ...schedule.values,
     });
     return {

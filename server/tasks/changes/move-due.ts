@@ -7,17 +7,32 @@ import type { Moment } from '../../dates/words/moment.ts';
 import { AppError } from '../../ground/errors.ts';
 import type { Clock } from '../task-dates.ts';
 
+/** A new due date, and the end of a stretch of time that was said with it. */
+interface MovedDue {
+  readonly due: Due;
+  /** On the clock on the wall: "11:00". */
+  readonly endTime?: string | undefined;
+}
+
 /**
  * Reads a new due date, which keeps of the present one what was not said: "friday" the time, "10am" the day. A day and a
  * time replace both, and "friday all day" leaves the time out.
  *
  * @throws AppError `invalid_date` when the phrase cannot be read, or would mean a time today that has passed.
  */
-export function moveDue(phrase: string, clock: Clock, current: Due | undefined): Due {
-  const day = ALL_DAY.exec(phrase)?.[1];
-  const moment = readDue(day ?? phrase, clock);
-  const { due: said } = resolveMoment(moment, clock);
-  if (day !== undefined) return { on: dueDay(said, clock.timeZone).toString() };
+export function moveDue(phrase: string, clock: Clock, current: Due | undefined): MovedDue {
+  const moment = readDue(ALL_DAY.exec(phrase)?.[1] ?? phrase, clock);
+  const { due: said, endTime } = resolveMoment(moment, clock);
+  return { due: settle(said, moment, clock, { isAllDay: ALL_DAY.test(phrase), current }), endTime };
+}
+
+function settle(
+  said: Due,
+  moment: Moment,
+  clock: Clock,
+  { isAllDay, current }: { isAllDay: boolean; current: Due | undefined },
+): Due {
+  if (isAllDay) return { on: dueDay(said, clock.timeZone).toString() };
   if (current === undefined) return said;
   if ('on' in said) return 'at' in current && !namesTime(moment) ? keepTime(said.on, current, clock) : said;
   return namesDay(moment) ? said : keepDay(said, current, clock);

@@ -18,6 +18,8 @@ interface ScheduleWish {
 /** What becomes of the columns, and what the user should know of it. */
 interface Schedule {
   readonly values: Partial<DueColumns & Pick<TaskColumns, 'recurrence'>>;
+  /** The end of a stretch of time that was said, "11:00": a task has none, so its notes keep it. */
+  readonly endTime?: string | undefined;
   readonly warnings: Warning[];
 }
 
@@ -34,22 +36,24 @@ export function resolveSchedule(
   current?: DueColumns & Pick<TaskColumns, 'recurrence'>,
 ): Schedule {
   const present = current && dueOf(current);
-  const named = wish.due ? checkYear(moveDue(wish.due, clock, present)) : undefined;
+  const moved = wish.due ? moveDue(wish.due, clock, present) : undefined;
+  const named = moved && checkYear(moved.due);
   if (!wish.recurrence) {
     const isEndless = wish.recurrence === null;
     const seriesZone = isEndless || !current?.recurrence ? null : (current.dueZone ?? clock.timeZone);
     const due = wish.due === undefined ? present : named;
     const isSaid = wish.due === null || named !== undefined || (isEndless && current !== undefined);
     const values = { ...(isSaid && toDueColumns(due, seriesZone)), ...(isEndless && { recurrence: null }) };
-    return { values, warnings: warnOfPast(named, clock) };
+    return { values, endTime: moved?.endTime, warnings: warnOfPast(named, clock) };
   }
   const kept = wish.due === undefined ? present : undefined;
   const first = findFirst(wish.recurrence, named ?? kept, clock);
   // What was due in the past starts over from today, unless the user named that past day.
-  const { due, recurrence } =
+  const { due, recurrence, endTime } =
     kept && isPastDue(first.due, clock) ? findFirst(wish.recurrence, moveToToday(kept, clock), clock) : first;
   return {
     values: { ...toDueColumns(due, clock.timeZone), recurrence },
+    endTime: moved?.endTime ?? endTime,
     warnings: [...warnOfPast(due, clock), ...warnOfLeapDay(recurrence, due, clock)],
   };
 }
@@ -65,10 +69,14 @@ function checkYear(due: Due): Due {
 const [EARLIEST_YEAR, LATEST_YEAR] = [1900, 9000];
 
 /** The first time at or after `due` that a rule names; the rule gives the day, and the time when it has one. */
-function findFirst(phrase: string, due: Due | undefined, clock: Clock): { due: Due; recurrence: string } {
+function findFirst(
+  phrase: string,
+  due: Due | undefined,
+  clock: Clock,
+): { due: Due; recurrence: string; endTime?: string | undefined } {
   const now = due === undefined ? clock.now : justBefore(due, clock);
-  const { firstDue, rrule: recurrence } = resolveRecurrence(phrase, { ...clock, now });
-  if (due === undefined || 'on' in due || 'at' in firstDue) return { due: firstDue, recurrence };
+  const { firstDue, endTime, rrule: recurrence } = resolveRecurrence(phrase, { ...clock, now });
+  if (due === undefined || 'on' in due || 'at' in firstDue) return { due: firstDue, recurrence, endTime };
   return { due: joinDayAndTime(dueDay(firstDue, clock.timeZone), due.at, clock), recurrence };
 }
 
