@@ -30,6 +30,7 @@ import type { Logger } from './ground/logger.ts';
 import type { Tools } from './mcp/connect-tools.ts';
 import { mcpRoutes } from './http/routes/mcp-routes.ts';
 import { reminderRoutes } from './http/routes/reminder-routes.ts';
+import { dateRoutes } from './http/routes/date-routes.ts';
 import { summaryRoutes } from './http/routes/summary-routes.ts';
 import { taskRoutes } from './http/routes/task-routes.ts';
 
@@ -78,6 +79,7 @@ export function createApp(parts: AppParts): Koa<RequestState> {
     .use(directUploadRoutes(chat.attachments))
     .use(jsonBody())
     .use(chatRoutes(chat.server, database, config.limits))
+    .use(dateRoutes())
     .use(summaryRoutes(database))
     .use(taskRoutes(tools, database))
     .use(reminderRoutes(database))

@@ -3,7 +3,7 @@ import { AppError } from '../ground/errors.ts';
 import { chooseLexicons } from './reading/lexicons.ts';
 import { readTerms } from './reading/read-terms.ts';
 import type { DayPart, Moment } from './words/moment.ts';
-import { readDurations } from './reading/read-duration.ts';
+import { readDurations } from './reading/days/read-duration.ts';
 import { readMoment } from './reading/read-moment.ts';
 import { hasRole, type Sentence, skipRole } from './reading/reading.ts';
 import { periodAround, resolveDay } from './calendar/resolve-day.ts';

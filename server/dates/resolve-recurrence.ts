@@ -1,5 +1,5 @@
 import type { DateContext } from './calendar/resolve-moment.ts';
-import { parseRecurrence } from './reading/parse-recurrence.ts';
+import { parseRecurrence } from './reading/repetitions/parse-recurrence.ts';
 import type { ParsedRecurrence } from './recurrence/start-rule.ts';
 import { refusePhrase } from './suggest-phrases.ts';
 

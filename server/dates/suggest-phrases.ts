@@ -1,9 +1,9 @@
 import { AppError } from '../ground/errors.ts';
 import type { DateContext } from './calendar/resolve-moment.ts';
-import { findWhen, type FoundWhen } from './reading/find-when.ts';
+import { findWhen, type SaidWhen } from './reading/find-when.ts';
 import { parseMoment } from './reading/parse-moment.ts';
-import { parseRecurrence } from './reading/parse-recurrence.ts';
-import { type DateChoice, UnclearDate } from './unclear-date.ts';
+import { parseRecurrence } from './reading/repetitions/parse-recurrence.ts';
+import { type DateChoice, UnclearDate } from '../ground/unclear-date.ts';
 
 /** A question with more answers is a list to study. */
 const MOST_CHOICES = 2;
@@ -11,7 +11,7 @@ const MOST_CHOICES = 2;
 const MOST_READ = 200;
 
 /** The likeliest readings of what a sentence says of when and was not understood whole; each can be read by itself. */
-export function suggestPhrases(found: FoundWhen, context: DateContext): DateChoice[] {
+export function suggestPhrases(found: SaidWhen, context: DateContext): DateChoice[] {
   const { leftover } = found;
   const read = [found.recurrence, leftover?.instead ?? found.due];
   const phrases = leftover?.isNegated === true ? [leftover.other, ...read] : [...read, leftover?.other];

@@ -9,11 +9,11 @@ import type { AppMiddleware } from '../ground/request-state.ts';
  * @throws AppError `rate_limited` with the seconds to wait.
  */
 export function rateLimit(requestsPerMinute: number): AppMiddleware {
-  const limiter = new RateLimiterMemory({ points: requestsPerMinute, duration: 60 });
+  const limiter = new RateLimiterMemory({ points: requestsPerMinute * REQUEST, duration: 60 });
   return async (ctx, next) => {
     const userId = ctx.state.principal?.userId;
     if (userId !== undefined) {
-      const { isAllowed, msBeforeNext } = await limiter.consume(userId).then(
+      const { isAllowed, msBeforeNext } = await limiter.consume(userId, isTyping(ctx.path) ? TYPING : REQUEST).then(
         (state) => ({ isAllowed: true, msBeforeNext: state.msBeforeNext }),
         (state: { msBeforeNext: number }) => ({ isAllowed: false, msBeforeNext: state.msBeforeNext }),
       );
@@ -26,4 +26,11 @@ export function rateLimit(requestsPerMinute: number): AppMiddleware {
     }
     await next();
   };
+}
+
+/** What a request costs, and one that a page sends at each pause of somebody's typing. */
+const [REQUEST, TYPING] = [4, 1];
+
+function isTyping(path: string): boolean {
+  return path.endsWith('/dates/preview');
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { toDatabaseError } from '../database/database-errors.ts';
-import { UnclearDate } from '../dates/unclear-date.ts';
+import { UnclearDate } from '../ground/unclear-date.ts';
 import { AppError, STATUS, type ErrorCode } from '../ground/errors.ts';
 import type { Logger } from '../ground/logger.ts';
 import { type Warning, WARNING_CODES } from '../tasks/warning.ts';

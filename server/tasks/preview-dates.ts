@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { formatDue } from '../dates/calendar/format-due.ts';
-import { findWhen, type Span } from '../dates/reading/find-when.ts';
+import { findWhen, type TextSpan } from '../dates/reading/find-when.ts';
 import { describeRecurrence } from '../dates/recurrence/describe-recurrence.ts';
 import { suggestPhrases } from '../dates/suggest-phrases.ts';
-import { type DateChoice, UnclearDate } from '../dates/unclear-date.ts';
+import { type DateChoice, UnclearDate } from '../ground/unclear-date.ts';
 import { AppError } from '../ground/errors.ts';
 import { resolveSchedule } from './changes/resolve-schedule.ts';
 import { dueOf, type Clock } from './task-dates.ts';
@@ -74,7 +74,7 @@ function previewField(text: string, kind: 'due' | 'recurrence', clock: Clock): D
 function readSchedule(
   wish: { due?: string | undefined; recurrence?: string | undefined },
   clock: Clock,
-  spans: Span[],
+  spans: TextSpan[],
 ): Partial<DatesPreview> {
   try {
     return { spans, ...describe(wish, clock) };

@@ -11,11 +11,8 @@ const content = {
   tags: z.array(z.string()).describe('Its labels'),
 };
 
-/** What a task is to the person whose it is; an export has all of it. */
-const own = {
-  id: z.int().describe('The number of the task'),
-  ...content,
-  status: z.enum(['pending', 'completed']).describe('Whether it is done'),
+/** When a task is due and how it repeats. */
+export const ownDates = {
   due_on: z.iso.date().nullable().describe('The day it is due on, at no special time: the same day in every zone'),
   due_at: moment.nullable().describe('The time it is due at, in UTC; a task has a day, or a time, or neither'),
   due_zone: z
@@ -25,6 +22,14 @@ const own = {
       'The IANA zone its time was said in; of a day, the zone of its repetition. It repeats by the clocks there',
     ),
   recurrence: z.string().nullable().describe('How it repeats, as an RFC 5545 RRULE'),
+};
+
+/** What a task is to the person whose it is; an export has all of it. */
+const own = {
+  id: z.int().describe('The number of the task'),
+  ...content,
+  status: z.enum(['pending', 'completed']).describe('Whether it is done'),
+  ...ownDates,
   completed_at: moment.nullable().describe('When it was done'),
   created_at: moment.describe('When it was made'),
   updated_at: moment.describe('When it was last changed'),

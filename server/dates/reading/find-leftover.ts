@@ -1,16 +1,16 @@
 import { MAX_SCANNED, maskUnmined } from '../words/mask-unmined.ts';
 import type { Role } from '../words/vocabulary.ts';
 import { tokenize } from '../words/tokenize.ts';
-import type { Span } from './find-when.ts';
+import type { TextSpan } from './find-when.ts';
 import { isDayWord, lexiconOf } from './lexicons.ts';
-import { isEndOfTitle } from './read-day.ts';
+import { isEndOfTitle } from './days/read-day.ts';
 import { readMoment } from './read-moment.ts';
-import { readTimed } from './parse-recurrence.ts';
+import { readTimed } from './repetitions/parse-recurrence.ts';
 import { readTerms, type Term } from './read-terms.ts';
 import { hasRole, isAfterDay, readAmount, type Sentence, skipRole } from './reading.ts';
 
 /** Words that say something of when and were not understood. */
-export interface Leftover extends Span {
+export interface Leftover extends TextSpan {
   /** A phrase in them that could be meant instead. */
   readonly other?: string | undefined;
   /** The reading of what was found, when its words as they stand could mean another: "friday" of "after friday". */
@@ -23,13 +23,13 @@ export interface Leftover extends Span {
  * Finds words of dates that stand beside what was read of a sentence, with nothing but small words between: "every day but
  * holidays", "friday or saturday", "not tomorrow"; and repetitions that cannot be kept, wherever they stand.
  */
-export function findLeftover(text: string, spans: readonly Span[], language: string): Leftover | undefined {
+export function findLeftover(text: string, spans: readonly TextSpan[], language: string): Leftover | undefined {
   const lexicon = lexiconOf(language.slice(0, 2)) ?? lexiconOf('en');
   if (lexicon === undefined) return undefined;
   const tokens = tokenize(maskUnmined(text.slice(0, MAX_SCANNED), isDayWord));
   const terms = readTerms(tokens, lexicon, false);
   const sentence: Sentence = { terms, vocabulary: lexicon.vocabulary, isPhrase: false };
-  const isTaken = ({ start, end }: Span) => spans.some((span) => start < span.end && end > span.start);
+  const isTaken = ({ start, end }: TextSpan) => spans.some((span) => start < span.end && end > span.start);
   for (const span of spans) {
     const after = terms.findIndex(({ start }) => start >= span.end);
     const before = terms.findLastIndex(({ end }) => end <= span.start);
@@ -94,7 +94,7 @@ function lookBack(sentence: Sentence, position: number, isTaken: (term: Term) =>
 }
 
 /** "after friday": that day, or the one after it. */
-function readAfter(text: string, { terms }: Sentence, { start, end }: Span): Leftover | undefined {
+function readAfter(text: string, { terms }: Sentence, { start, end }: TextSpan): Leftover | undefined {
   const inside = terms.filter((term) => term.start >= start && term.end <= end);
   const first = inside[1];
   if (first === undefined || !isAfterDay(inside)) return undefined;

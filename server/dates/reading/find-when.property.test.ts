@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseRecurrence } from './parse-recurrence.ts';
+import { parseRecurrence } from './repetitions/parse-recurrence.ts';
 import { findWhen } from './find-when.ts';
 import { resolveDue } from '../resolve-due.ts';
 import { showWallTime } from '../calendar/show-wall-time.ts';

@@ -2,22 +2,22 @@ import { cutSpans } from '../words/cut-spans.ts';
 import type { DateContext } from '../calendar/resolve-moment.ts';
 import { findDatePhrase } from './find-date-phrase.ts';
 import { findLeftover, type Leftover } from './find-leftover.ts';
-import { findRecurrencePhrase } from './find-recurrence-phrase.ts';
+import { findRecurrencePhrase } from './repetitions/find-recurrence-phrase.ts';
 
 /** Where words stand in a text, in UTF-16 units. */
-export interface Span {
+export interface TextSpan {
   readonly start: number;
   readonly end: number;
 }
 
 /** What a sentence says of when, in its own words. */
-export interface FoundWhen {
+export interface SaidWhen {
   /** What `resolveDue` reads. */
   readonly due?: string;
   /** What `parseRecurrence` reads. */
   readonly recurrence?: string;
   /** The words that say it, in order. */
-  readonly spans: readonly Span[];
+  readonly spans: readonly TextSpan[];
   /** The sentence without them. */
   readonly rest: string;
   /** Words of dates beside them that were not understood: none of it may be acted on. */
@@ -29,7 +29,7 @@ export interface FoundWhen {
  * of dates stand beside what was read, or a repetition that cannot be kept ("every 6 hours"), they are handed on with it.
  * @returns null when the sentence says nothing of it
  */
-export function findWhen(text: string, context: DateContext): FoundWhen | null {
+export function findWhen(text: string, context: DateContext): SaidWhen | null {
   const repeated = findRecurrencePhrase(text, context, true);
   const masked = repeated === null ? text : blankOut(text, repeated);
   const due = findDatePhrase(masked, context);
@@ -50,12 +50,12 @@ export function findWhen(text: string, context: DateContext): FoundWhen | null {
 }
 
 /** A mark that no language reads stands in for the words, so that every position stays. */
-function blankOut(text: string, { start, end }: Span): string {
+function blankOut(text: string, { start, end }: TextSpan): string {
   return text.slice(0, start) + '\u{FFFC}'.repeat(end - start) + text.slice(end);
 }
 
-function unite(spans: readonly Span[], added: Span): Span[] {
-  const united: Span[] = [];
+function unite(spans: readonly TextSpan[], added: TextSpan): TextSpan[] {
+  const united: TextSpan[] = [];
   for (const span of [...spans, added].toSorted((one, other) => one.start - other.start)) {
     const last = united.at(-1);
     if (last === undefined || span.start > last.end + 1) united.push({ start: span.start, end: span.end });

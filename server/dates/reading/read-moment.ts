@@ -1,7 +1,7 @@
 import type { DayPart, DayPhrase, Duration, Moment } from '../words/moment.ts';
 import { readClock } from './read-clock.ts';
-import { readDay } from './read-day.ts';
-import { readDurations } from './read-duration.ts';
+import { readDay } from './days/read-day.ts';
+import { readDurations } from './days/read-duration.ts';
 import { isListed } from '../words/lexicon.ts';
 import { hasRole, type Reading, type Sentence, SURENESS } from './reading.ts';
 import type { Role } from '../words/vocabulary.ts';

@@ -1,5 +1,6 @@
 import { Router } from '@koa/router';
 import { callerOf, type AppRoutes, type RequestState } from '../../ground/request-state.ts';
+import { readBody } from '../read-body.ts';
 import { readFields } from '../../mcp/define-tool.ts';
 import { previewDates, previewRequest, type DatesPreview } from '../../tasks/preview-dates.ts';
 

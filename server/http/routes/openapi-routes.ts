@@ -4,6 +4,7 @@ import type { AppRoutes, RequestState } from '../../ground/request-state.ts';
 import { plainRequest, plainResponse } from '../../chat/door/plain-chat.ts';
 import { snoozeRequest } from './reminder-routes.ts';
 import { taskSummary } from '../../tasks/lists/summarize-tasks.ts';
+import { datesPreview, previewRequest } from '../../tasks/preview-dates.ts';
 import { newTask, taskView } from '../../tasks/task-fields.ts';
 import {
   addedTask,
@@ -71,6 +72,14 @@ function describeApi(version: string): JsonObject {
           ...operation('Count tasks by when they are due', undefined, toSchema(taskSummary)),
           parameters: ['status', 'q', 'due', 'priority', 'tag'].map(query),
         },
+      },
+      '/api/{userId}/dates/preview': {
+        parameters: [userId, timeZone],
+        post: operation(
+          'Read a date as it is typed; nothing is stored',
+          toBody(previewRequest),
+          toSchema(datesPreview),
+        ),
       },
       '/api/{userId}/tasks/{id}': {
         parameters: [userId, { name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Router, type RouterContext } from '@koa/router';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Turn } from '../../ground/turn.ts';
+import { readBody } from '../read-body.ts';
 import { callerOf, type AppRoutes, type RequestState } from '../../ground/request-state.ts';
 import type { Knex } from '../../database/database.ts';
 import { AppError } from '../../ground/errors.ts';
@@ -117,12 +118,4 @@ function readTaskId(ctx: TaskRouteContext): number {
   const id = Number(text);
   if (id < 1 || id > 2_147_483_647) throw Task.createNotFoundError();
   return id;
-}
-
-const jsonObject = z.record(z.string(), z.unknown());
-
-function readBody(ctx: TaskRouteContext): Record<string, unknown> {
-  const body = jsonObject.safeParse(ctx.request.body ?? {});
-  if (!body.success) throw new AppError('invalid_request', 'The body must be a JSON object.');
-  return body.data;
 }

@@ -1,6 +1,6 @@
 import { findDatePhrase } from '../../dates/reading/find-date-phrase.ts';
 import { findWhen } from '../../dates/reading/find-when.ts';
-import { findRecurrencePhrase } from '../../dates/reading/find-recurrence-phrase.ts';
+import { findRecurrencePhrase } from '../../dates/reading/repetitions/find-recurrence-phrase.ts';
 import type { DateContext } from '../../dates/calendar/resolve-moment.ts';
 import { heardAnywhere } from '../languages/heard-anywhere.ts';
 import type { NewTask } from './intent.ts';

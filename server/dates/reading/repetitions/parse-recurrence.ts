@@ -1,12 +1,12 @@
-import { chooseLexicons } from './lexicons.ts';
-import { readTerms } from './read-terms.ts';
-import { readMoment } from './read-moment.ts';
+import { chooseLexicons } from '../lexicons.ts';
+import { readTerms } from '../read-terms.ts';
+import { readMoment } from '../read-moment.ts';
 import { type RecurrenceReading, readRecurrence } from './read-recurrence.ts';
-import { type Sentence } from './reading.ts';
-import { isRule, parseRule } from '../recurrence/parse-rule.ts';
-import { type ParsedRecurrence, startRule } from '../recurrence/start-rule.ts';
-import type { DateContext } from '../calendar/resolve-moment.ts';
-import { tokenize } from '../words/tokenize.ts';
+import { type Sentence } from '../reading.ts';
+import { isRule, parseRule } from '../../recurrence/parse-rule.ts';
+import { type ParsedRecurrence, startRule } from '../../recurrence/start-rule.ts';
+import type { DateContext } from '../../calendar/resolve-moment.ts';
+import { tokenize } from '../../words/tokenize.ts';
 
 const MAX_PHRASE = 200;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseRecurrence } from './parse-recurrence.ts';
-import { showDue } from '../calendar/show-wall-time.ts';
+import { showDue } from '../../calendar/show-wall-time.ts';
 
 /** A Friday morning, ten o'clock. */
 const context = { now: new Date('2026-11-20T15:00:00Z'), timeZone: 'America/New_York', locale: 'en-US' };

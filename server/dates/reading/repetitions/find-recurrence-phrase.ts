@@ -1,12 +1,12 @@
-import { cutSpans } from '../words/cut-spans.ts';
-import { chooseLexicons, isDayWord } from './lexicons.ts';
-import { readTerms, type Term } from './read-terms.ts';
-import { MAX_SCANNED, maskUnmined } from '../words/mask-unmined.ts';
-import type { FoundPhrase } from './find-date-phrase.ts';
+import { cutSpans } from '../../words/cut-spans.ts';
+import { chooseLexicons, isDayWord } from '../lexicons.ts';
+import { readTerms, type Term } from '../read-terms.ts';
+import { MAX_SCANNED, maskUnmined } from '../../words/mask-unmined.ts';
+import type { FoundPhrase } from '../find-date-phrase.ts';
 import { readTimed } from './parse-recurrence.ts';
-import { hasRole, type Sentence } from './reading.ts';
-import type { DateContext } from '../calendar/resolve-moment.ts';
-import { tokenize } from '../words/tokenize.ts';
+import { hasRole, type Sentence } from '../reading.ts';
+import type { DateContext } from '../../calendar/resolve-moment.ts';
+import { tokenize } from '../../words/tokenize.ts';
 
 /**
  * Finds the part of a sentence that says how often ("water plants every monday at 9"), time of day included.

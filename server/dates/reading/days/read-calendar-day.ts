@@ -1,6 +1,6 @@
-import type { Which } from '../words/moment.ts';
-import { COUNTED } from './read-clock.ts';
-import { hasRole, isBoundary, readAmount, type Reading, type Sentence, SURENESS, skipRole } from './reading.ts';
+import type { Which } from '../../words/moment.ts';
+import { COUNTED } from '../read-clock.ts';
+import { hasRole, isBoundary, readAmount, type Reading, type Sentence, SURENESS, skipRole } from '../reading.ts';
 
 /** Reads a day of the calendar: "2026-12-01", "24.12.", "3/4", "dec 24", "24 de diciembre de 2026", "12月24日", "the 1st". */
 export function readCalendarDay(sentence: Sentence, position: number): Reading | undefined {

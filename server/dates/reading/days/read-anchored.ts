@@ -1,6 +1,6 @@
-import type { DayPhrase, Duration } from '../words/moment.ts';
+import type { DayPhrase, Duration } from '../../words/moment.ts';
 import { readDurations } from './read-duration.ts';
-import { hasRole, isBoundary, readAmount, type Reading, type Sentence, SURENESS, skipRole } from './reading.ts';
+import { hasRole, isBoundary, readAmount, type Reading, type Sentence, SURENESS, skipRole } from '../reading.ts';
 
 type ReadDay = (sentence: Sentence, position: number) => Reading | undefined;
 

@@ -1,6 +1,6 @@
-import type { Term } from './read-terms.ts';
-import type { DayPhrase, Duration } from '../words/moment.ts';
-import { hasRole, readAmount, type Reading, type Sentence, SURENESS, skipRole } from './reading.ts';
+import type { Term } from '../read-terms.ts';
+import type { DayPhrase, Duration } from '../../words/moment.ts';
+import { hasRole, readAmount, type Reading, type Sentence, SURENESS, skipRole } from '../reading.ts';
 
 /**
  * Reads a length of time placed before or after now or a day: "in 2 hours", "3 days ago", "a week from friday", "2小时后".

@@ -1,6 +1,6 @@
-import { hasRole, type Sentence, skipRole } from './reading.ts';
-import { readPlaces } from './read-nth.ts';
-import { monthDaysRule, plainRule, type RecurrenceRule, weekdayCodes } from '../recurrence/recurrence-rule.ts';
+import { hasRole, type Sentence, skipRole } from '../reading.ts';
+import { readPlaces } from '../days/read-nth.ts';
+import { monthDaysRule, plainRule, type RecurrenceRule, weekdayCodes } from '../../recurrence/recurrence-rule.ts';
 
 /** A rule read at a position, and where reading goes on. */
 export interface RuleReading {

@@ -1,7 +1,7 @@
-import { hasRole, type Sentence, skipRole } from './reading.ts';
+import { hasRole, type Sentence, skipRole } from '../reading.ts';
 import type { RecurrenceReading } from './read-recurrence.ts';
 import { readWeekdaySet } from './read-weekdays.ts';
-import { WEEKDAY_CODES, weekdayCodes } from '../recurrence/recurrence-rule.ts';
+import { WEEKDAY_CODES, weekdayCodes } from '../../recurrence/recurrence-rule.ts';
 
 const WEEK = [1, 2, 3, 4, 5, 6, 7];
 const YEAR = Array.from({ length: 12 }, (_, month) => month + 1);

@@ -1,4 +1,4 @@
-import { hasRole, type Sentence, skipRole } from './reading.ts';
+import { hasRole, type Sentence, skipRole } from '../reading.ts';
 
 /** Weekdays from Monday = 1, each once and in order, and where reading goes on. */
 export interface WeekdaySet {

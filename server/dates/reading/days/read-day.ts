@@ -1,10 +1,10 @@
-import { isListed, type Meaning } from '../words/lexicon.ts';
-import type { DayPhrase, TimeUnit, Which } from '../words/moment.ts';
+import { isListed, type Meaning } from '../../words/lexicon.ts';
+import type { DayPhrase, TimeUnit, Which } from '../../words/moment.ts';
 import { readCalendarDay, readDayNumberAfterMonth } from './read-calendar-day.ts';
 import { readAnchored } from './read-anchored.ts';
 import { readShift } from './read-duration.ts';
 import { readNth } from './read-nth.ts';
-import { hasRole, type Reading, type Sentence, SURENESS, skipRole } from './reading.ts';
+import { hasRole, type Reading, type Sentence, SURENESS, skipRole } from '../reading.ts';
 
 /** Reads a day: "tomorrow", "next friday", "end of march", "in 3 days", "dec 24", "the 1st". */
 export function readDay(sentence: Sentence, position: number): Reading | undefined {

@@ -1,5 +1,5 @@
-import type { DayPhrase } from '../words/moment.ts';
-import { hasRole, type Reading, type Sentence, SURENESS, skipRole } from './reading.ts';
+import type { DayPhrase } from '../../words/moment.ts';
+import { hasRole, type Reading, type Sentence, SURENESS, skipRole } from '../reading.ts';
 
 /** All weekdays, from Monday. */
 const ALL = [1, 2, 3, 4, 5, 6, 7];

@@ -1,8 +1,8 @@
-import type { ClockPhrase, DayPart, Duration, Moment, TimeUnit } from '../words/moment.ts';
+import type { ClockPhrase, DayPart, Duration, Moment, TimeUnit } from '../../words/moment.ts';
 import { readExcept } from './read-except.ts';
 import { readLength } from './read-length.ts';
-import { readMoment } from './read-moment.ts';
-import { hasRole, readAmount, type Sentence, skipRole } from './reading.ts';
+import { readMoment } from '../read-moment.ts';
+import { hasRole, readAmount, type Sentence, skipRole } from '../reading.ts';
 import { readMonthDays, readOrdinalWeekday, type RuleReading } from './read-month-days.ts';
 import { readWeekdaySet } from './read-weekdays.ts';
 import {
@@ -11,8 +11,8 @@ import {
   weekdayCodes,
   WEEKDAY_CODES,
   yearDayRule,
-} from '../recurrence/recurrence-rule.ts';
-import type { Frequency } from '../words/vocabulary.ts';
+} from '../../recurrence/recurrence-rule.ts';
+import type { Frequency } from '../../words/vocabulary.ts';
 
 /** A repetition found in a sentence. */
 export interface RecurrenceReading {

@@ -1,8 +1,8 @@
-import type { Duration } from '../words/moment.ts';
-import { readDurations } from './read-duration.ts';
-import { hasRole, readAmount, type Sentence, skipRole } from './reading.ts';
+import type { Duration } from '../../words/moment.ts';
+import { readDurations } from '../days/read-duration.ts';
+import { hasRole, readAmount, type Sentence, skipRole } from '../reading.ts';
 import type { RecurrenceReading } from './read-recurrence.ts';
-import type { RecurrenceRule } from '../recurrence/recurrence-rule.ts';
+import type { RecurrenceRule } from '../../recurrence/recurrence-rule.ts';
 
 /** Reads how long a repetition goes on: "for 5 days", "for 3 weeks", "5 times". */
 export function readLength(sentence: Sentence, reading: RecurrenceReading): RecurrenceReading | undefined {

@@ -1,4 +1,4 @@
-import { AppError } from '../ground/errors.ts';
+import { AppError } from './errors.ts';
 
 /** A phrase that can be read, and the field of a task that it fills. */
 export interface DateChoice {
