@@ -46,7 +46,9 @@ export function resolveMoment(moment: Moment, context: DateContext): ResolvedDue
     return withEnd(moment, move(settle(moment, context), moment.shift, context), context);
   } catch (error) {
     if (error instanceof RangeError)
-      throw new AppError('invalid_date', 'That date does not exist or is too far away.', { cause: error });
+      throw new AppError('invalid_date', 'That date does not exist or is too far away. Try one such as 2026-12-24.', {
+        cause: error,
+      });
     throw error;
   }
 }
@@ -117,7 +119,10 @@ function settleTime(clock: ClockPhrase | undefined, part: DayPart | undefined, i
   if (clock === undefined) return toWallTime(PART_HOURS[part ?? 'morning'], 0, 0, false);
   const { hour, minute, second = 0, meridiem } = clock;
   if (hour > 24 || minute > 59 || second > 59 || (hour === 24 && minute > 0)) {
-    throw new AppError('invalid_date', `There is no time ${hour}:${String(minute).padStart(2, '0')}.`);
+    throw new AppError(
+      'invalid_date',
+      `There is no time ${hour}:${String(minute).padStart(2, '0')}. Try one from 0:00 to 23:59.`,
+    );
   }
   if (meridiem !== undefined) {
     const isTwelveHour = hour >= 1 && hour <= 12;
