@@ -234,7 +234,8 @@ function dateOf(year: number, month: number, day: number): Temporal.PlainDate {
   if (!exists(year, month, day)) {
     const shown = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
     // Days past the end of a month come to its last.
-    const instead = month >= 1 && month <= 12 && day > 0 ? Temporal.PlainDate.from({ year, month, day }) : `${year}-12-24`;
+    const instead =
+      month >= 1 && month <= 12 && day > 0 ? String(Temporal.PlainDate.from({ year, month, day })) : `${year}-12-24`;
     throw new AppError('invalid_date', `There is no such day as ${shown}. Try one that exists, such as ${instead}.`);
   }
   return Temporal.PlainDate.from({ year, month, day });

@@ -77,9 +77,15 @@ interface Seen {
 
 async function insert(user: ToolUser, tasks: readonly Omit<Seen, 'day'>[], saidIn: string, now: Date): Promise<void> {
   const rows = tasks.map(({ id, on, at, isDone, rank }) => ({
-    ...{ userId: user.id, id, title: `Task ${id}`, dueOn: on, dueAt: at === null ? null : new Date(at) },
-    ...{ dueZone: at === null ? null : saidIn, status: isDone ? 'completed' : 'pending' },
-    ...{ completedAt: isDone ? now : null, priority: rank === 0 ? 'high' : rank === 2 ? 'low' : null },
+    userId: user.id,
+    id,
+    title: `Task ${id}`,
+    dueOn: on,
+    dueAt: at === null ? null : new Date(at),
+    dueZone: at === null ? null : saidIn,
+    status: isDone ? 'completed' : 'pending',
+    completedAt: isDone ? now : null,
+    priority: rank === 0 ? 'high' : rank === 2 ? 'low' : null,
   }));
   await database.batchInsert('tasks', rows, 100);
 }
