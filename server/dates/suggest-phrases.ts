@@ -14,7 +14,8 @@ const MOST_READ = 200;
 export function suggestPhrases(found: SaidWhen, context: DateContext): DateChoice[] {
   const { leftover } = found;
   const read = [found.recurrence, leftover?.instead ?? found.due];
-  const phrases = leftover?.isNegated === true ? [leftover.other, ...read] : [...read, leftover?.other];
+  const isFirst = leftover?.isNegated === true || leftover?.isBefore === true;
+  const phrases = isFirst ? [leftover.other, ...read] : [...read, leftover?.other];
   return [...new Set(phrases)]
     .flatMap((phrase) => (phrase === undefined ? [] : (readField(phrase, context) ?? [])))
     .slice(0, MOST_CHOICES);

@@ -15,6 +15,8 @@ export interface Leftover extends TextSpan {
   readonly other?: string | undefined;
   /** The reading of what was found, when its words as they stand could mean another: "friday" of "after friday". */
   readonly instead?: string | undefined;
+  /** It stands before what was read. */
+  readonly isBefore: boolean;
   /** It is said not to be what was read: "not tomorrow". */
   readonly isNegated: boolean;
 }
@@ -49,6 +51,7 @@ interface Found {
   readonly last: number;
   readonly core?: number;
   readonly isNegated?: boolean;
+  readonly isBefore?: boolean;
 }
 
 /** More small words than these are a sentence of their own. */
@@ -87,7 +90,7 @@ function lookBack(sentence: Sentence, position: number, isTaken: (term: Term) =>
     const isListed = at < position && hasRole(terms[at + 1], 'and', 'or', 'except', 'not');
     // "not tomorrow but friday"
     const first = hasRole(terms[at - 1], 'not') ? at - 1 : at;
-    if (isTimeWord(term, isListed)) return { first, core: at, last: position + 1 };
+    if (isTimeWord(term, isListed)) return { first, core: at, last: position + 1, isBefore: true };
     if (term.kind !== 'comma' && !hasRole(term, ...SMALL)) return undefined;
   }
   return undefined;
@@ -99,7 +102,8 @@ function readAfter(text: string, { terms }: Sentence, { start, end }: TextSpan):
   const first = inside[1];
   if (first === undefined || !isAfterDay(inside)) return undefined;
   const day = text.slice(first.start, end);
-  return { start, end, instead: day, other: `the day ${text.slice(start, first.start)}${day}`, isNegated: false };
+  const other = `the day ${text.slice(start, first.start)}${day}`;
+  return { start, end, instead: day, other, isBefore: false, isNegated: false };
 }
 
 /** "every 6 hours", "twice a day", "3 times a week": what a task cannot repeat by. */
@@ -140,10 +144,11 @@ function describe(text: string, sentence: Sentence, found: readonly Found[]): Le
   const { terms } = sentence;
   const starts = found.map(({ first }) => terms[first]?.start ?? 0);
   const ends = found.map(({ last }) => terms[last - 1]?.end ?? 0);
-  const core = found.find((each) => each.core !== undefined)?.core;
+  const withCore = found.find((each) => each.core !== undefined);
+  const core = withCore?.core;
   const other =
     core === undefined ? undefined : text.slice(terms[core]?.start, terms[readEnd(sentence, core) - 1]?.end ?? 0);
-  return { start: Math.min(...starts), end: Math.max(...ends), other, isNegated: found.some(isNegation) };
+  return { start: Math.min(...starts), end: Math.max(...ends), other, isBefore: withCore?.isBefore === true, isNegated: found.some(isNegation) };
 }
 
 function isNegation({ isNegated }: Found): boolean {
