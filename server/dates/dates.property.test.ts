@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../ground/errors.ts';
 import { findDatePhrase } from './reading/find-date-phrase.ts';
+import { findWhen } from './reading/find-when.ts';
 import { findRecurrencePhrase } from './reading/repetitions/find-recurrence-phrase.ts';
 import { type Due, dueDay } from './calendar/due.ts';
 import { formatDue } from './calendar/format-due.ts';
@@ -250,6 +251,7 @@ describe('hostile text', () => {
     findDatePhrase: (text) => findDatePhrase(text, context),
     'findDatePhrase in a language without a vocabulary': (text) => findDatePhrase(text, { ...context, locale: 'sv' }),
     findRecurrencePhrase: (text) => findRecurrencePhrase(text, context),
+    findWhen: (text) => findWhen(text, context),
     resolveDue: (text) => resolveDue(text, context),
     resolveDueRange: (text) => resolveDueRange(text, context),
     parseRecurrence: (text) => parseRecurrence(text, context),

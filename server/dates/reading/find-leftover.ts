@@ -148,7 +148,13 @@ function describe(text: string, sentence: Sentence, found: readonly Found[]): Le
   const core = withCore?.core;
   const other =
     core === undefined ? undefined : text.slice(terms[core]?.start, terms[readEnd(sentence, core) - 1]?.end ?? 0);
-  return { start: Math.min(...starts), end: Math.max(...ends), other, isBefore: withCore?.isBefore === true, isNegated: found.some(isNegation) };
+  return {
+    start: Math.min(...starts),
+    end: Math.max(...ends),
+    other,
+    isBefore: withCore?.isBefore === true,
+    isNegated: found.some(isNegation),
+  };
 }
 
 function isNegation({ isNegated }: Found): boolean {
