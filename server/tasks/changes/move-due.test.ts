@@ -26,14 +26,14 @@ function see(due: Due, timeZone: string): string {
 }
 
 function move(phrase: string, current: Due, now: Date, timeZone: string): Due {
-  return moveDue(phrase, { now, timeZone, locale: 'en-US' }, current);
+  return moveDue(phrase, { now, timeZone, locale: 'en-US' }, current).due;
 }
 
 const currents = fc
   .record({ day: days, hour: fc.option(hours), saidIn: zones, now: moments })
   .map(({ day, hour, saidIn, now }) => ({
     now,
-    current: moveDue(hour === null ? day : `${day}T${hour}`, { now, timeZone: saidIn, locale: 'en-US' }, undefined),
+    current: moveDue(hour === null ? day : `${day}T${hour}`, { now, timeZone: saidIn, locale: 'en-US' }, undefined).due,
   }));
 
 test('a new day keeps the hour that the person sees, and a new hour the day', () => {
