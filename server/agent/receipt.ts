@@ -3,6 +3,7 @@ import { newTask, taskView, type SaidField, type TaskView } from '../tasks/task-
 import { undoLastChange } from '../mcp/tools/undo-last-change.ts';
 import type { UndoneKind } from '../tasks/task-change.ts';
 import type { FinishedCall } from './agent-call.ts';
+import { readChoices } from './asking/date-questions.ts';
 
 /** What happened to a task. */
 export type ReceiptKind = 'added' | 'completed' | 'reopened' | 'changed' | 'deleted' | 'undone' | 'redone';
@@ -22,7 +23,7 @@ export interface ReceiptEntry {
   warnings: string[];
 }
 
-/** A call that changed nothing, and why. */
+/** A call that changed nothing, and why. One that leaves a question to be answered is none. */
 export interface ReceiptFailure {
   name: string;
   /** The title it was about, when the call named one. */
@@ -69,7 +70,7 @@ export function makeReceipts(calls: readonly FinishedCall[]): Receipt[] {
     const receipt = receipts.get(batchId) ?? { batchId, entries: [], failures: [], skipped: [] };
     receipts.set(batchId, receipt);
     if (call.result.success) addSuccess(receipt, call);
-    else if (call.status === 'failed') {
+    else if (call.status === 'failed' && readChoices(call.result).length === 0) {
       receipt.failures.push({ name: call.name, title: readTitle(call.args), message: call.result.error.message });
     }
   }

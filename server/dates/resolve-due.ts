@@ -16,7 +16,7 @@ export function resolveDue(phrase: string, context: DateContext): ResolvedDue {
 export function readDue(phrase: string, context: DateContext): Moment {
   const moment = parseMoment(phrase, context);
   if (moment === undefined) {
-    throw refusePhrase(phrase, context, 'as a date. Try something like "tomorrow at 5pm" or "2026-12-24".');
+    throw refusePhrase(phrase, 'due', context, 'as a date. Try something like "tomorrow at 5pm" or "2026-12-24".');
   }
   return moment;
 }

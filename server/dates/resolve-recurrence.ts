@@ -11,5 +11,10 @@ import { refusePhrase } from './suggest-phrases.ts';
 export function resolveRecurrence(phrase: string, context: DateContext): ParsedRecurrence {
   const parsed = parseRecurrence(phrase, context);
   if (parsed !== null) return parsed;
-  throw refusePhrase(phrase, context, 'as a repetition. Try "every monday at 9" or "monthly on the 1st".');
+  throw refusePhrase(
+    phrase,
+    'recurrence',
+    context,
+    'as a repetition. Try "every monday at 9" or "monthly on the 1st".',
+  );
 }

@@ -22,13 +22,18 @@ export function suggestPhrases(found: SaidWhen, context: DateContext): DateChoic
 }
 
 /** The refusal of a phrase that was to be a date or a repetition, with what it may have meant. */
-export function refusePhrase(phrase: string, context: DateContext, advice: string): UnclearDate {
+export function refusePhrase(
+  phrase: string,
+  field: DateChoice['field'],
+  context: DateContext,
+  advice: string,
+): UnclearDate {
   const shown = phrase.trim().slice(0, 60);
   const found = phrase.length > MOST_READ ? null : findWhen(phrase, context);
   const choices = found === null ? [] : suggestPhrases(found, context);
-  if (choices.length === 0) return new UnclearDate(`I could not read "${shown}" ${advice}`, []);
+  if (choices.length === 0) return new UnclearDate(`I could not read "${shown}" ${advice}`, field, []);
   const asked = choices.map((choice) => `"${choice.phrase}"`).join(' or ');
-  return new UnclearDate(`I could not read all of "${shown}". Did you mean ${asked}?`, choices);
+  return new UnclearDate(`I could not read all of "${shown}". Did you mean ${asked}?`, field, choices);
 }
 
 function readField(phrase: string, context: DateContext): DateChoice | undefined {

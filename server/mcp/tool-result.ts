@@ -21,13 +21,22 @@ export function tellWarnings(list: readonly Warning[]): z.infer<z.ZodObject<type
   return { warnings: list.map(({ text }) => text), warning_codes: list.map(({ code }) => code) };
 }
 
+const dateField = z.enum(['due', 'recurrence']);
+
+/** What an unclear date may have meant. */
+export const dateChoice = z.object({
+  field: dateField,
+  phrase: z.string().describe('What that field takes'),
+  replaces: dateField.describe('The field that the unclear words stood in'),
+});
+
 const toolFailure = z.object({
   success: z.literal(false),
   error: z.object({
     code: z.custom<ErrorCode>((code) => typeof code === 'string' && Object.hasOwn(STATUS, code)),
     message: z.string(),
     choices: z
-      .array(z.object({ field: z.enum(['due', 'recurrence']), phrase: z.string() }))
+      .array(dateChoice)
       .optional()
       .describe(
         'What an unclear date may have meant: ask the user which, then call again with that phrase in that field',
@@ -66,10 +75,14 @@ export function toToolFailure(
   const error = toDatabaseError(thrown);
   if (error instanceof AppError) {
     if (error.code === 'database_unavailable') logger.warn({ ...call, error }, 'a tool could not reach the database');
-    const choices = error instanceof UnclearDate && error.choices.length > 0 ? { choices: [...error.choices] } : {};
-    return { success: false, error: { code: error.code, message: error.message, ...choices } };
+    return { success: false, error: { code: error.code, message: error.message, ...tellChoices(error) } };
   }
   logger.error({ ...call, error }, 'a tool failed unexpectedly');
   const message = 'Something went wrong here and nothing was changed. Please try again.';
   return { success: false, error: { code: 'internal_error', message } };
+}
+
+function tellChoices(error: AppError): { choices?: z.infer<typeof dateChoice>[] } {
+  if (!(error instanceof UnclearDate) || error.choices.length === 0) return {};
+  return { choices: error.choices.map((choice) => ({ ...choice, replaces: error.field })) };
 }

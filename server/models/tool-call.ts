@@ -102,4 +102,32 @@ export class ToolCall extends Model {
       .findOne({ ...call, status: 'succeeded' })
       .execute();
   }
+
+  /**
+   * Finds a call of a conversation and keeps everybody else from it until the transaction ends.
+   *
+   * @returns undefined when it does not exist there or is another user's.
+   */
+  static lock(
+    transaction: TransactionOrKnex,
+    { userId, ...key }: Pick<ToolCallRow, 'userId' | 'conversationId' | 'callId'>,
+  ): Promise<ToolCall | undefined> {
+    return ToolCall.query(transaction).modify('ownedBy', userId).findOne(key).forUpdate().execute();
+  }
+
+  /** Whether a later call of the conversation that differs in no more than these arguments has succeeded. */
+  async hasBeenDoneSince(connection: TransactionOrKnex, except: readonly string[]): Promise<boolean> {
+    const later = await ToolCall.query(connection)
+      .modify('ownedBy', this.userId)
+      .where({ conversationId: this.conversationId, name: this.name, status: 'succeeded' })
+      .where('startedAt', '>', this.startedAt)
+      .whereRaw('arguments - ?::text[] = ?::jsonb - ?::text[]', [
+        [...except],
+        toStorableJson(this.arguments),
+        [...except],
+      ])
+      .select('id')
+      .first();
+    return later !== undefined;
+  }
 }

@@ -50,6 +50,8 @@ export const english: Phrases = {
   staleAgain: 'Something in it changed in the meantime, so nothing was done. This is how it looks now:',
   several: 'More than one thing is waiting for your answer. Please use the buttons on the card you mean.',
 
+  whichDate: (words) => `I could not read all of “${words}”. Which do you mean?`,
+
   correctionNothing: 'To be clear: nothing in your list was changed just now.',
   correctionPartly: 'To be clear: only what the receipt shows was done.',
   stoppedInCircles: 'I stopped here because I was going in circles. What was done so far is shown above.',

@@ -50,6 +50,8 @@ export const german: Phrases = {
   staleAgain: 'Inzwischen hat sich etwas daran geändert, deshalb wurde nichts getan. So sieht es jetzt aus:',
   several: 'Es wartet mehr als eine Sache auf deine Antwort. Bitte nimm die Knöpfe auf der Karte, die du meinst.',
 
+  whichDate: (words) => `Ich konnte „${words}“ nicht ganz lesen. Was ist gemeint?`,
+
   correctionNothing: 'Zur Klarheit: An deiner Liste wurde gerade nichts geändert.',
   correctionPartly: 'Zur Klarheit: Es wurde nur getan, was der Beleg zeigt.',
   stoppedInCircles: 'Ich höre hier auf, weil ich mich im Kreis gedreht habe. Was bisher getan wurde, steht oben.',

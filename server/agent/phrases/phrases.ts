@@ -50,6 +50,9 @@ export interface Phrases {
   staleAgain: string;
   several: string;
 
+  /** Over the readings of a date that was not read whole, to choose by. */
+  whichDate: (words: string) => string;
+
   /** Added when a reply claims what did not happen. */
   correctionNothing: string;
   correctionPartly: string;

@@ -50,6 +50,8 @@ export const spanish: Phrases = {
   staleAgain: 'Algo ha cambiado mientras tanto, así que no se ha hecho nada. Ahora es así:',
   several: 'Hay más de una cosa esperando tu respuesta. Usa los botones de la tarjeta que quieras.',
 
+  whichDate: (words) => `No he podido leer del todo «${words}». ¿A qué te refieres?`,
+
   correctionNothing: 'Para que quede claro: ahora mismo no se ha cambiado nada en tu lista.',
   correctionPartly: 'Para que quede claro: solo se ha hecho lo que muestra el recibo.',
   stoppedInCircles: 'Me he detenido porque estaba dando vueltas. Lo hecho hasta aquí se muestra arriba.',

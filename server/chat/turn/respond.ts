@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { instructions } from '../../agent/instructions.ts';
 import { allowsRetry, isRefusedRequest } from '../../agent/model/model-error.ts';
-import { makeReceipts } from '../../agent/receipt.ts';
 import type { AgentOutcome, AgentQuestion } from '../../agent/run-agent.ts';
 import { StreamError } from '../../chatkit/protocol/stream-error.ts';
 import type { TurnEvent } from '../../chatkit/protocol/thread-event.ts';
@@ -12,7 +11,7 @@ import { answerInWords } from './answer-confirmation.ts';
 import { closeLate } from './close-late.ts';
 import type { ChatParts } from './chat-parts.ts';
 import type { ChatTurn } from './chat-turn.ts';
-import { concludeTurn, showReceipts } from './conclude-turn.ts';
+import { concludeTurn, showOutcome } from './conclude-turn.ts';
 import { titleOf } from './make-title.ts';
 import { presentAgent } from './present-agent.ts';
 import { readMessage, saidSince } from './read-message.ts';
@@ -68,7 +67,7 @@ async function* converse(
   } catch (error) {
     // What was said and done stays; then the failure is told.
     yield* presenter.breakOff();
-    if (!log.hasReceipt) yield* showReceipts(turn, makeReceipts(log.calls));
+    if (!log.hasReceipt) yield* showOutcome(parts, turn);
     throw toStreamError(error);
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { phrasesFor } from '../../agent/phrases/phrases.ts';
+import { takeChoice } from '../../agent/asking/take-choice.ts';
 import { hasChanges, makeReceipts } from '../../agent/receipt.ts';
 import type { FinishedCall } from '../../agent/agent-call.ts';
 import type { Action } from '../../chatkit/chatkit-handlers.ts';
@@ -14,12 +15,14 @@ import type { ChatParts } from './chat-parts.ts';
 import { CANCEL_ACTION, CONFIRM_ACTION } from '../cards/confirmation-card.ts';
 import type { ChatTurn } from './chat-turn.ts';
 import type { Caller } from '../../ground/caller.ts';
+import { CHOOSE_ACTION, endedQuestion, withoutQuestion } from '../cards/question-card.ts';
 import { receiptCard, receiptText, REDO_ACTION, UNDO_ACTION, withoutUndo } from '../cards/receipt-card.ts';
 import { taskListRow, TOGGLE_ACTION } from '../cards/task-list-card.ts';
 import { TASKS_CHANGED } from './turn-presenter.ts';
 
 const confirmationPayload = z.object({ id: z.uuid() });
 const undoPayload = z.object({ batch_id: z.uuid() });
+const choicePayload = z.strictObject({ call_id: z.string().max(100), choice: z.int().nonnegative() });
 const togglePayload = z.object({ task_id: z.int().positive(), completed: z.boolean() });
 const toggleResult = z.object({ task: taskView });
 
@@ -44,6 +47,9 @@ export async function* runAction(
     case UNDO_ACTION:
     case REDO_ACTION:
       yield* takeBack(parts, turn, action, sender);
+      return;
+    case CHOOSE_ACTION:
+      yield* chooseDate(parts, turn, action, sender);
       return;
     default:
       throw new AppError('invalid_request', 'There is no such action.');
@@ -117,6 +123,40 @@ async function* takeBack(
     yield { type: 'thread.item.replaced', item: { ...sender, widget, copy_text: text } };
   } else yield* presenter.card(widget, text);
   yield* presenter.close();
+  yield { type: 'client_effect', name: TASKS_CHANGED, data: {} };
+}
+
+/** The click says what the person meant: the call that was refused is made with it, and its row of buttons goes. */
+async function* chooseDate(
+  parts: ChatParts,
+  turn: ChatTurn,
+  action: Action,
+  sender: WidgetItem | null,
+): AsyncGenerator<TurnEvent> {
+  const { phrases, presenter, log } = turn;
+  const { call_id: callId, choice } = parsePayload(choicePayload, action.payload);
+  const call = await takeChoice(parts, turn, { callId, choice });
+  yield* presenter.text(call ? phrases.confirmed : phrases.ended);
+  yield* presenter.close();
+  const rest = sender && withoutQuestion(sender.widget, callId);
+  if (!call) {
+    const widget = rest ?? endedQuestion(phrases);
+    if (sender) yield { type: 'thread.item.replaced', item: { ...sender, widget } };
+    return;
+  }
+
+  log.calls.push(call);
+  log.hasReceipt = true;
+  const receipts = makeReceipts([call]);
+  const text = receiptText(receipts, phrases);
+  const widget = receiptCard(receipts, phrases);
+  if (sender && !rest) {
+    log.said.push(text);
+    yield { type: 'thread.item.replaced', item: { ...sender, widget, copy_text: text } };
+  } else {
+    if (sender && rest) yield { type: 'thread.item.replaced', item: { ...sender, widget: rest } };
+    yield* presenter.card(widget, text);
+  }
   yield { type: 'client_effect', name: TASKS_CHANGED, data: {} };
 }
 

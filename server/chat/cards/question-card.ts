@@ -1,0 +1,93 @@
+import type { DateQuestion } from '../../agent/asking/date-questions.ts';
+import type { Phrases } from '../../agent/phrases/phrases.ts';
+import type { WidgetRoot } from '../../chatkit/protocol/widget.ts';
+import type { DateContext } from '../../dates/calendar/resolve-moment.ts';
+import { describeChoice } from '../../dates/describe-choice.ts';
+import { caption, type Card, type ServerAction, type WidgetComponent } from './widgets.ts';
+
+/** The action of a reading that was not chosen yet; its payload is only the refused call and the reading's number. */
+export const CHOOSE_ACTION = 'date.choose';
+
+/** What is asked about a call: the title of its task, and readings that come to a date. */
+export interface ShownQuestion extends Pick<DateQuestion, 'callId' | 'title' | 'words'> {
+  readonly readings: readonly { readonly choice: number; readonly label: string }[];
+}
+
+/** Words each reading of a question; undefined when none comes to a date. */
+export function showQuestion(
+  question: DateQuestion,
+  title: string | undefined,
+  context: DateContext,
+): ShownQuestion | undefined {
+  const readings = question.choices.flatMap((offered, choice) => {
+    const label = describeChoice(offered, context);
+    return label === undefined ? [] : [{ choice, label }];
+  });
+  if (readings.length === 0) return undefined;
+  return { callId: question.callId, title, words: shorten(question.words, 60), readings };
+}
+
+/** Asks which date is meant, each reading a button; a row of them for each task. */
+export function questionCard(questions: readonly ShownQuestion[], phrases: Phrases): Card {
+  return { type: 'Card', size: 'md', children: questions.map((question) => questionRow(question, phrases)) };
+}
+
+/** The same in words. */
+export function questionText(questions: readonly ShownQuestion[], phrases: Phrases): string {
+  return questions
+    .map(({ title, words, readings }) => {
+      const asked = [phrases.whichDate(words), ...readings.map(({ label }) => `- ${label}`)].join('\n');
+      return title === undefined ? asked : `${shorten(title, 200)}: ${asked}`;
+    })
+    .join('\n');
+}
+
+/** @returns the card without the row of a call; undefined when nothing is left of it. */
+export function withoutQuestion(widget: WidgetRoot, callId: string): WidgetRoot | undefined {
+  const children: unknown = widget['children'];
+  if (!Array.isArray(children)) return widget;
+  const others = children.filter((child: unknown) => !isRowOf(child, callId));
+  return others.length === 0 ? undefined : { ...widget, children: others };
+}
+
+/** The card after its questions were answered elsewhere. */
+export function endedQuestion(phrases: Phrases): Card {
+  return { type: 'Card', size: 'md', children: [caption(phrases.ended)] };
+}
+
+/** The title and the words are text and no markup: what is in them is data. */
+function questionRow({ callId, title, words, readings }: ShownQuestion, phrases: Phrases): WidgetComponent {
+  return {
+    type: 'Col',
+    key: keyOf(callId),
+    gap: 2,
+    children: [
+      ...(title === undefined
+        ? []
+        : [{ type: 'Text' as const, value: shorten(title, 200), weight: 'semibold' as const }]),
+      caption(phrases.whichDate(words)),
+      { type: 'Row', gap: 2, wrap: 'wrap', children: readings.map((reading) => readingButton(callId, reading)) },
+    ],
+  };
+}
+
+function readingButton(callId: string, { choice, label }: ShownQuestion['readings'][number]): WidgetComponent {
+  const onClickAction: ServerAction = {
+    type: CHOOSE_ACTION,
+    payload: { call_id: callId, choice },
+    loadingBehavior: 'container',
+  };
+  return { type: 'Button', label, variant: 'outline', color: 'primary', onClickAction };
+}
+
+function keyOf(callId: string): string {
+  return `date-${callId}`;
+}
+
+function isRowOf(child: unknown, callId: string): boolean {
+  return typeof child === 'object' && child !== null && 'key' in child && child.key === keyOf(callId);
+}
+
+function shorten(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length - 1).toWellFormed()}…` : text;
+}
