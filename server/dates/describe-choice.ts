@@ -4,7 +4,7 @@ import { formatDue } from './calendar/format-due.ts';
 import { describeRecurrence } from './recurrence/describe-recurrence.ts';
 import { resolveDue } from './resolve-due.ts';
 import { resolveRecurrence } from './resolve-recurrence.ts';
-import type { DateChoice } from './unclear-date.ts';
+import type { DateChoice } from '../ground/unclear-date.ts';
 
 /**
  * Says what a reading comes to, for a person to choose by: "Friday, December 4, 2026", "every Tuesday".
