@@ -1,8 +1,8 @@
 import type { DateQuestion } from '../../agent/asking/date-questions.ts';
 import type { Phrases } from '../../agent/phrases/phrases.ts';
 import type { WidgetRoot } from '../../chatkit/protocol/widget.ts';
-import type { DateContext } from '../../dates/calendar/resolve-moment.ts';
-import { describeChoice } from '../../dates/describe-choice.ts';
+import { previewDates } from '../../tasks/preview-dates.ts';
+import type { Clock } from '../../tasks/task-dates.ts';
 import { caption, type Card, type ServerAction, type WidgetComponent } from './widgets.ts';
 
 /** The action of a reading that was not chosen yet; its payload is only the refused call and the reading's number. */
@@ -17,11 +17,12 @@ export interface ShownQuestion extends Pick<DateQuestion, 'callId' | 'title' | '
 export function showQuestion(
   question: DateQuestion,
   title: string | undefined,
-  context: DateContext,
+  clock: Clock,
 ): ShownQuestion | undefined {
-  const readings = question.choices.flatMap((offered, choice) => {
-    const label = describeChoice(offered, context);
-    return label === undefined ? [] : [{ choice, label }];
+  const readings = question.choices.flatMap(({ field, phrase }, choice) => {
+    const { due, repeats } = previewDates({ text: phrase, kind: field }, clock);
+    const label = repeats ?? due;
+    return label === null ? [] : [{ choice, label }];
   });
   if (readings.length === 0) return undefined;
   return { callId: question.callId, title, words: shorten(question.words, 60), readings };
