@@ -16,8 +16,8 @@ export const datePreview = z.object({
   due: words,
   repeats: words,
   problem: words,
-  /** What may have been meant: the phrase to write instead, and what that is. */
-  choices: z.array(z.object({ phrase: z.string(), due: words, repeats: words })),
+  /** What may have been meant: the phrase to write instead, what that is, and the field of the form it belongs to. */
+  choices: z.array(z.object({ field: z.enum(['due', 'recurrence']), phrase: z.string(), due: words, repeats: words })),
 });
 
 export type DatePreview = z.infer<typeof datePreview>;

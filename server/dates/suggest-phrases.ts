@@ -10,6 +10,12 @@ const MOST_CHOICES = 2;
 /** A longer text is no phrase with something left over. */
 const MOST_READ = 200;
 
+/** What a phrase says that is whole and belongs into the other field. */
+const SAYS: Readonly<Record<DateChoice['field'], string>> = {
+  due: 'says when a task is due, not how it repeats.',
+  recurrence: 'says how a task repeats, not when it is due.',
+};
+
 /** The likeliest readings of what a sentence says of when and was not understood whole; each can be read by itself. */
 export function suggestPhrases(found: SaidWhen, context: DateContext): DateChoice[] {
   const { leftover } = found;
@@ -32,6 +38,8 @@ export function refusePhrase(
   const found = phrase.length > MOST_READ ? null : findWhen(phrase, context);
   const choices = found === null ? [] : suggestPhrases(found, context);
   if (choices.length === 0) return new UnclearDate(`I could not read "${shown}" ${advice}`, field, []);
+  const [whole] = choices.filter(({ phrase: read }) => read === phrase.trim());
+  if (whole) return new UnclearDate(`"${shown}" ${SAYS[whole.field]}`, field, choices);
   const asked = choices.map((choice) => `"${choice.phrase}"`).join(' or ');
   return new UnclearDate(`I could not read all of "${shown}". Did you mean ${asked}?`, field, choices);
 }

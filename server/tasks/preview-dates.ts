@@ -33,8 +33,8 @@ export const datesPreview = z.object({
   repeats: words.describe('How it would repeat, in words'),
   problem: words.describe('Why it cannot be read, as a sentence for people'),
   choices: z
-    .array(z.object({ phrase: z.string(), due: words, repeats: words }))
-    .describe('What unclear words may mean: the likeliest readings'),
+    .array(z.object({ field: z.enum(['due', 'recurrence']), phrase: z.string(), due: words, repeats: words }))
+    .describe('What unclear words may mean: the likeliest readings, each with the field of a task that it fills'),
 });
 
 export type DatesPreview = z.infer<typeof datesPreview>;
@@ -108,6 +108,6 @@ function tellUnclear(choices: readonly DateChoice[], phrase: string, clock: Cloc
 function describeChoices(choices: readonly DateChoice[], clock: Clock): DatesPreview['choices'] {
   return choices.map(({ field, phrase }) => {
     const { due, repeats } = describe({ [field]: phrase }, clock);
-    return { phrase, due, repeats };
+    return { field, phrase, due, repeats };
   });
 }

@@ -164,7 +164,7 @@ describe('the quick-add window', () => {
       asked.push(JSON.parse(request.body));
       const start = text.indexOf('feb 30');
       if (start < 0) return json(response, 200, { ...READ, spans: [{ start: 4, end: text.length }] });
-      const choices = [{ phrase: 'feb 28', due: 'Sunday, February 28, 2027', repeats: null }];
+      const choices = [{ field: 'due' as const, phrase: 'feb 28', due: 'Sunday, February 28, 2027', repeats: null }];
       const spans = [{ start, end: start + 6 }];
       return json(response, 200, { ...READ, due: null, repeats: null, spans, problem: 'No such day.', choices });
     });

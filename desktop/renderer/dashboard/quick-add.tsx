@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ArrowUp, LoaderCircle } from 'lucide-react';
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { chatReply, type ChatReply } from '../client/chat-reply.ts';
 import { describeError } from '../client/describe-error.ts';
 import { DateChoices } from '../dates/date-choices.tsx';
@@ -35,6 +35,7 @@ export function QuickAdd() {
   const [conversationId, setConversationId] = useState<string | null>(null);
   const preview = useDatePreview(text, 'task');
   const hintId = useId();
+  const input = useRef<HTMLInputElement>(null);
 
   const send = useMutation({
     mutationKey: OWN_CHANGES,
@@ -74,6 +75,7 @@ export function QuickAdd() {
       >
         <MarkedInput
           preview={preview}
+          input={input}
           className="quick-add-input"
           aria-label={quickAdd.label}
           aria-describedby={hintId}
@@ -97,7 +99,7 @@ export function QuickAdd() {
         <p id={hintId} className="field-hint">
           <PreviewText preview={preview} hint={messages.dates.hint} />
         </p>
-        <DateChoices text={text} preview={preview} onChoose={setText} />
+        <DateChoices text={text} preview={preview} input={input} onChoose={setText} />
       </div>
       <div className="quick-add-reply" role="status">
         {send.isPending && <p className="quick-add-note">{quickAdd.working}</p>}

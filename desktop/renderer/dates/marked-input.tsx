@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, type ComponentProps } from 'react';
+import { useLayoutEffect, useRef, type ComponentProps, type RefObject } from 'react';
 import type { DatePreview } from '../../date-preview.ts';
 import { cutAtMarks } from '../../preview-marks.ts';
 import { useLater } from './use-later.ts';
@@ -13,11 +13,15 @@ const SPOKEN_AFTER_MS = 700;
  */
 export function MarkedInput({
   preview,
+  input: typed,
   className = '',
   ...input
-}: ComponentProps<'input'> & { value: string; preview: DatePreview | null }) {
-  const typed = useRef<HTMLInputElement>(null);
-  const behind = useRef<HTMLDivElement>(null);
+}: ComponentProps<'input'> & {
+  value: string;
+  preview: DatePreview | null;
+  input: RefObject<HTMLInputElement | null>;
+}) {
+  const behind = useRef<HTMLSpanElement>(null);
   const follow = () => {
     if (typed.current && behind.current) behind.current.scrollLeft = typed.current.scrollLeft;
   };
@@ -27,8 +31,8 @@ export function MarkedInput({
   const mark = preview?.problem == null ? 'read-words' : 'read-words is-problem';
   return (
     <div className="marked">
-      <div ref={behind} className={`${className} marked-words`} aria-hidden>
-        <span>
+      <div className={`${className} marked-words`} aria-hidden>
+        <span ref={behind}>
           {cutAtMarks(input.value, preview?.spans ?? []).map(({ text, isMarked }, index) =>
             isMarked ? (
               <mark key={index} className={mark}>

@@ -115,3 +115,14 @@ test('answers only who is signed in, and only at their own address', async () =>
   });
   expect(others.status).toBe(403);
 });
+
+test('says of what belongs into the other field which one that is', async () => {
+  expect(await preview('every monday at 9', 'due')).toMatchObject({
+    problem: '"every monday at 9" says how a task repeats, not when it is due.',
+    choices: [{ field: 'recurrence', phrase: 'every monday at 9', repeats: 'every Monday' }],
+  });
+  expect(await preview('3 feb 2032', 'recurrence')).toMatchObject({
+    problem: '"3 feb 2032" says when a task is due, not how it repeats.',
+    choices: [{ field: 'due', phrase: '3 feb 2032', repeats: null }],
+  });
+});

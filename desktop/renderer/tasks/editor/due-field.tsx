@@ -1,4 +1,5 @@
 import { X } from 'lucide-react';
+import { useRef } from 'react';
 import { DateChoices } from '../../dates/date-choices.tsx';
 import { MarkedInput } from '../../dates/marked-input.tsx';
 import { PreviewText } from '../../dates/preview-text.tsx';
@@ -7,6 +8,8 @@ import { useSpeech } from '../../i18n/language-context.tsx';
 import type { TaskDraft } from '../../services/kept-work.ts';
 import { Field } from '../../ui/field.tsx';
 import { pickedDue } from './task-draft.ts';
+
+const NO_DUE = { duePhrase: '', date: '', time: '' };
 
 /** When a task is due: typed as one would say it, or picked; each replaces the other. */
 export function DueField(props: {
@@ -17,21 +20,30 @@ export function DueField(props: {
   const { draft, onChange } = props;
   const { form, taskFields } = useSpeech().messages;
   const picked = usePicked(draft);
+  const input = useRef<HTMLInputElement>(null);
   const preview = useDatePreview(draft.duePhrase, 'due');
-  const type = (duePhrase: string) => onChange({ duePhrase, date: '', time: '' });
+  const type = (duePhrase: string) => onChange({ ...NO_DUE, duePhrase });
   const isSet = draft.duePhrase !== '' || draft.date !== '';
   return (
     <Field
       label={taskFields.due}
       error={props.error}
       hint={<PreviewText preview={preview} hint={picked ?? form.dueHint} />}
-      below={<DateChoices text={draft.duePhrase} preview={preview} onChoose={type} />}
+      below={
+        <DateChoices
+          text={draft.duePhrase}
+          preview={preview}
+          input={input}
+          onChoose={(phrase, filled) => (filled === 'due' ? type(phrase) : onChange({ ...NO_DUE, recurrence: phrase }))}
+        />
+      }
     >
       {(field) => (
         <div className="due-inputs">
           <MarkedInput
             {...field}
             preview={preview}
+            input={input}
             className="input"
             type="text"
             autoComplete="off"

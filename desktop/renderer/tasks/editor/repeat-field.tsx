@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { DateChoices } from '../../dates/date-choices.tsx';
 import { MarkedInput } from '../../dates/marked-input.tsx';
 import { PreviewText } from '../../dates/preview-text.tsx';
@@ -10,7 +10,15 @@ import { Field } from '../../ui/field.tsx';
 const CUSTOM = 'custom';
 
 /** How often a task comes back: one of the usual rhythms, or a phrase. */
-export function RepeatField(props: { value: string; error: string | null; onChange: (value: string) => void }) {
+export function RepeatField(props: {
+  value: string;
+  error: string | null;
+  /** Without a date, the first occurrence is the date. */
+  hasDue: boolean;
+  onChange: (value: string) => void;
+  /** What was typed is a date and no repetition. */
+  onDue: (phrase: string) => void;
+}) {
   const { messages, locale } = useSpeech();
   const { form } = messages;
   const usual: Record<string, string> = {
@@ -22,16 +30,30 @@ export function RepeatField(props: { value: string; error: string | null; onChan
     'FREQ=YEARLY': form.repeatYearly,
   };
   const rule = props.value.replace(/^RRULE:/i, '');
-  const [isCustom, setIsCustom] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const [isChosen, setIsChosen] = useState(false);
+  const isRule = rule.startsWith('FREQ=');
+  // What is neither of the usual ones nor a rule was typed.
+  const isCustom = isChosen || (rule !== '' && !isRule);
   // A rule the task already has, and that is none of the usual ones, is offered as it is.
-  const isOtherRule = !isCustom && rule.startsWith('FREQ=') && !(rule in usual);
+  const isOtherRule = !isCustom && isRule && !(rule in usual);
   const otherRule = isOtherRule ? describeRecurrence(rule, messages, locale) : null;
-  const preview = useDatePreview(isCustom || (isOtherRule && otherRule === null) ? props.value : '', 'recurrence');
+  const read = useDatePreview(isCustom || (isOtherRule && otherRule === null) ? props.value : '', 'recurrence');
+  const preview = read && props.hasDue ? { ...read, due: null } : read;
   return (
     <Field
       label={form.repeat}
       error={props.error}
-      below={isCustom && <DateChoices text={props.value} preview={preview} onChoose={props.onChange} />}
+      below={
+        isCustom && (
+          <DateChoices
+            text={props.value}
+            preview={preview}
+            input={input}
+            onChoose={(phrase, filled) => (filled === 'due' ? props.onDue(phrase) : props.onChange(phrase))}
+          />
+        )
+      }
       {...(isCustom && { hint: <PreviewText preview={preview} hint={form.repeatHint} /> })}
     >
       {(field) => (
@@ -41,7 +63,7 @@ export function RepeatField(props: { value: string; error: string | null; onChan
             className="input"
             value={isCustom ? CUSTOM : rule}
             onChange={(event) => {
-              setIsCustom(event.target.value === CUSTOM);
+              setIsChosen(event.target.value === CUSTOM);
               props.onChange(event.target.value === CUSTOM ? '' : event.target.value);
             }}
           >
@@ -56,6 +78,7 @@ export function RepeatField(props: { value: string; error: string | null; onChan
           {isCustom && (
             <MarkedInput
               preview={preview}
+              input={input}
               className="input"
               type="text"
               autoComplete="off"

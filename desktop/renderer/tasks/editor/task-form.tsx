@@ -63,7 +63,13 @@ export function TaskForm(props: {
       <DueField draft={draft} error={isDateError ? describeError(error, messages) : null} onChange={onChange} />
       <PriorityField value={draft.priority} onChange={(priority) => onChange({ priority })} />
       <div className="field-pair">
-        <RepeatField value={draft.recurrence} error={null} onChange={(recurrence) => onChange({ recurrence })} />
+        <RepeatField
+          value={draft.recurrence}
+          error={null}
+          hasDue={draft.duePhrase.trim() !== '' || draft.date !== ''}
+          onChange={(recurrence) => onChange({ recurrence })}
+          onDue={(duePhrase) => onChange({ recurrence: '', duePhrase, date: '', time: '' })}
+        />
         <Field label={taskFields.tags} hint={form.tagsHint}>
           {(field) => (
             <input
