@@ -36,6 +36,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto('/');
       await expect(page.getByText('No tasks yet.')).toBeVisible();
       expect(await findProblems(page)).toEqual([]);
+      const quickAdd = page.getByRole('region', { name: 'Quick add' });
+      for (const [text, shown] of [
+        ['tea tomorrow', quickAdd.getByText(/^Due \S+day/)],
+        ['tea tomorrow or friday', quickAdd.getByRole('button', { name: /^tomorrow/ })],
+      ] as const) {
+        await quickAdd.getByRole('textbox').fill(text);
+        await expect(shown).toBeVisible();
+        expect(await findProblems(page)).toEqual([]);
+      }
       await page.goto('/tasks');
       await expect(page.getByText('Nothing on your list')).toBeVisible();
       expect(await findProblems(page)).toEqual([]);

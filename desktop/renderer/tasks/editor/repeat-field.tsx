@@ -32,11 +32,9 @@ export function RepeatField(props: {
   const rule = props.value.replace(/^RRULE:/i, '');
   const input = useRef<HTMLInputElement>(null);
   const [isChosen, setIsChosen] = useState(false);
-  const isRule = rule.startsWith('FREQ=');
-  // What is neither of the usual ones nor a rule was typed.
-  const isCustom = isChosen || (rule !== '' && !isRule);
+  const isCustom = isChosen || isPhrase(rule);
   // A rule the task already has, and that is none of the usual ones, is offered as it is.
-  const isOtherRule = !isCustom && isRule && !(rule in usual);
+  const isOtherRule = !isCustom && !(rule in usual);
   const otherRule = isOtherRule ? describeRecurrence(rule, messages, locale) : null;
   const read = useDatePreview(isCustom || (isOtherRule && otherRule === null) ? props.value : '', 'recurrence');
   const preview = read && props.hasDue ? { ...read, due: null } : read;
@@ -87,11 +85,20 @@ export function RepeatField(props: {
               placeholder={form.repeatPlaceholder}
               maxLength={200}
               value={props.value}
-              onChange={(event) => props.onChange(event.target.value)}
+              onChange={(event) => {
+                // Emptied, it stays to be typed in.
+                setIsChosen(true);
+                props.onChange(event.target.value);
+              }}
             />
           )}
         </div>
       )}
     </Field>
   );
+}
+
+/** Whether a repetition was typed; otherwise it is a rule, or there is none. */
+export function isPhrase(repetition: string): boolean {
+  return repetition.trim() !== '' && !/^(?:RRULE:)?FREQ=/i.test(repetition);
 }

@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { messagesEn } from '../../../words/en/messages.ts';
+import { ApiError } from '../../client/api-error.ts';
 import { SpeechContext } from '../../i18n/language-context.tsx';
 import { createBrowserPlatform } from '../../platform/browser-platform.ts';
 import { AppServicesContext, createAppServices } from '../../services/app-services.ts';
@@ -19,7 +20,7 @@ const VALUES: Partial<TaskDraft> = {
   recurrence: 'FREQ=DAILY;COUNT=3',
 };
 
-function draw(draft: TaskDraft): string {
+function draw(draft: TaskDraft, error: Error | null = null): string {
   const speech = { language: 'en', messages: messagesEn, locale: 'en', timeZone: 'UTC' } as const;
   const nothing = () => undefined;
   return renderToStaticMarkup(
@@ -32,7 +33,7 @@ function draw(draft: TaskDraft): string {
               onChange={nothing}
               onSubmit={nothing}
               isSaving={false}
-              error={null}
+              error={error}
               submitLabel=""
               canSubmit
             />
@@ -50,4 +51,14 @@ test.each(Object.keys(EMPTY_DRAFT))('the form of a task shows its %s', (field) =
 
 test.each(Object.entries(messagesEn.taskFields))('the form of a task names its %s', (field, name) => {
   expect(draw(EMPTY_DRAFT)).toContain(`>${field === 'recurrence' ? messagesEn.form.repeat : name}<`);
+});
+
+test.each([
+  ['due', { duePhrase: 'feb 30', recurrence: 'every monday' }, 'input'],
+  ['due', { duePhrase: 'feb 30', recurrence: 'FREQ=DAILY' }, 'input'],
+  ['repetition', { recurrence: 'every foo' }, 'select'],
+] as const)('the form of a task says at the %s what cannot be read there', (_what, typed, element) => {
+  const drawn = draw({ ...EMPTY_DRAFT, ...typed }, new ApiError(400, 'invalid_date', { detail: 'No such day.' }));
+  expect(drawn.match(/<(\w+)[^>]*aria-invalid="true"/)?.[1]).toBe(element);
+  expect(drawn.match(/No such day\./g)).toHaveLength(1);
 });

@@ -5,7 +5,7 @@ import { useSpeech } from '../../i18n/language-context.tsx';
 import type { TaskDraft } from '../../services/kept-work.ts';
 import { Field } from '../../ui/field.tsx';
 import { DueField } from './due-field.tsx';
-import { RepeatField } from './repeat-field.tsx';
+import { isPhrase, RepeatField } from './repeat-field.tsx';
 import { MAX_TITLE } from './task-draft.ts';
 
 /** The inputs of a task, new or not. The draft lives outside, so that it can outlive what the form is shown for. */
@@ -25,6 +25,9 @@ export function TaskForm(props: {
   const { form, taskFields } = messages;
   const [isTitleMissing, setIsTitleMissing] = useState(false);
   const isDateError = error instanceof ApiError && error.code === 'invalid_date';
+  const dateError = isDateError ? describeError(error, messages) : null;
+  // Only what was typed can be unreadable: what was picked is a date or a rule.
+  const isOfRepetition = draft.duePhrase.trim() === '' && isPhrase(draft.recurrence);
 
   function submit() {
     const isEmpty = draft.title.trim() === '';
@@ -60,12 +63,12 @@ export function TaskForm(props: {
           />
         )}
       </Field>
-      <DueField draft={draft} error={isDateError ? describeError(error, messages) : null} onChange={onChange} />
+      <DueField draft={draft} error={isOfRepetition ? null : dateError} onChange={onChange} />
       <PriorityField value={draft.priority} onChange={(priority) => onChange({ priority })} />
       <div className="field-pair">
         <RepeatField
           value={draft.recurrence}
-          error={null}
+          error={isOfRepetition ? dateError : null}
           hasDue={draft.duePhrase.trim() !== '' || draft.date !== ''}
           onChange={(recurrence) => onChange({ recurrence })}
           onDue={(duePhrase) => onChange({ recurrence: '', duePhrase, date: '', time: '' })}
