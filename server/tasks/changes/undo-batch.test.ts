@@ -197,3 +197,24 @@ test('never undoes another user’s change', async () => {
   }
   expect(await see(alice)).toMatchObject([{ title: 'SECRET-5' }]);
 });
+
+test('takes back a change that a version kept which knew no days, in the zone of the user', async () => {
+  for (const [timeZone, midnights] of [
+    ['Pacific/Auckland', ['2026-12-06T11:00:00.000Z', '2026-12-07T11:00:00.000Z']],
+    ['Pacific/Honolulu', ['2026-12-07T10:00:00.000Z', '2026-12-08T10:00:00.000Z']],
+  ] as const) {
+    const alice = await addUser();
+    await database('users').where({ id: alice.id }).update({ timeZone });
+    await alice.add('Tax', { due: '2026-12-08' });
+    const { after } = await database('task_changes').where({ userId: alice.id }).first('after');
+    const { due_on: _, due_zone: _zone, ...kept } = after;
+    const [before, moved] = midnights.map((due_at) => ({ ...kept, due_at, due_is_date: true }));
+    const batchId = randomUUID();
+    const change = { userId: alice.id, taskId: 1, kind: 'updated', batchId, door: 'rest' };
+    await database('task_changes').insert({ ...change, before, after: moved });
+    expect(await alice.call('undo_last_change', { batch_id: batchId })).toMatchObject({
+      undone: [{ task: { due_on: '2026-12-07', due_at: null }, before: { due_on: '2026-12-08' } }],
+      skipped: [],
+    });
+  }
+});
