@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { raw, type QueryBuilder, type TransactionOrKnex } from 'objection';
 import { dueDay } from '../../dates/calendar/due.ts';
 import { startOfDate } from '../../dates/calendar/zoned-time.ts';
@@ -37,11 +38,22 @@ export async function readInOrder(
   void days.whereNull(TIME).modify(order, DAY, status, after).limit(limit);
   void times.whereNotNull(TIME).modify(order, TIME, status, after).limit(limit);
   const found = await Task.query(connection).from(raw('(? union all ?) as tasks', days, times));
-  const placed = found.map((task) => ({ task, position: positionOf(task, timeZone) }));
+  const starts = new Map<string, number>();
+  const placed = found.map((task) => ({ task, at: momentOf(task, timeZone, starts) }));
   return placed
-    .toSorted((a, b) => comparePositions(a.position, b.position))
+    .toSorted(comparePlaces)
     .slice(0, limit)
     .map(({ task }) => task);
+}
+
+/** @param starts when the days begin that were looked up already, which takes longer than all else */
+function momentOf({ dueAt, dueOn }: Task, timeZone: string, starts: Map<string, number>): number {
+  if (dueAt !== null) return dueAt.getTime();
+  if (dueOn === null) return Number.POSITIVE_INFINITY;
+  const known = starts.get(dueOn);
+  const start = known ?? startOfDate(Temporal.PlainDate.from(dueOn), timeZone).getTime();
+  starts.set(dueOn, start);
+  return start;
 }
 
 /** Where a task stands in the list of somebody in a zone. */
@@ -60,18 +72,22 @@ export function positionOf(task: Task, timeZone: string): TaskPosition {
   };
 }
 
-function comparePositions(a: TaskPosition, b: TaskPosition): number {
-  const [atA, atB] = [a.at?.getTime() ?? Infinity, b.at?.getTime() ?? Infinity];
+interface PlacedTask {
+  readonly task: Task;
+  readonly at: number;
+}
+
+function comparePlaces(a: PlacedTask, b: PlacedTask): number {
   return (
-    Number(a.status === 'completed') - Number(b.status === 'completed') ||
-    (atA === atB ? 0 : atA - atB) ||
-    Number(b.isDay) - Number(a.isDay) ||
-    rankOf(a) - rankOf(b) ||
-    a.id - b.id
+    Number(a.task.status === 'completed') - Number(b.task.status === 'completed') ||
+    (a.at === b.at ? 0 : a.at - b.at) ||
+    Number(a.task.dueAt !== null) - Number(b.task.dueAt !== null) ||
+    rankOf(a.task) - rankOf(b.task) ||
+    a.task.id - b.task.id
   );
 }
 
-function rankOf({ priority }: TaskPosition): number {
+function rankOf({ priority }: Pick<Task, 'priority'>): number {
   return priority === null ? 3 : RANKS[priority];
 }
 
