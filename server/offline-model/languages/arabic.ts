@@ -137,6 +137,7 @@ export const arabic = defineLanguage({
     noSuchNumber: 'لم أجد مهمة برقم {text}، فلم يتغير شيء.',
     whichOne: 'أي واحدة تقصد؟\n{names}',
     whichTask: 'أي مهمة؟ قل لي اسمها أو رقمها.',
+    whichDate: 'لست متأكدا من موعد {names}. هل تقصد {text}؟',
     doneOrNew: 'المهمة {names} موجودة. هل أُنجزت أم أضيف واحدة جديدة؟',
     doneOrDelete: 'هل تقصد {names}؟ قل لي هل أُنجزت أم أحذفها.',
     whatAboutIt: 'ماذا أفعل بـ {names}: أنجزها أم أغيرها أم أحذفها؟',

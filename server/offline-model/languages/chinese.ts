@@ -174,6 +174,7 @@ export const chinese = defineLanguage({
     noSuchNumber: '找不到编号为 {text} 的任务，没有改动。',
     whichOne: '您指的是哪一个？\n{names}',
     whichTask: '是哪个任务？请告诉我名称或编号。',
+    whichDate: '{names}的日期不太清楚。是指{text}吗？',
     doneOrNew: '已经有任务{names}。是完成了，还是再添加一个新的？',
     doneOrDelete: '您是指{names}吗？请告诉我是完成了还是要删除。',
     whatAboutIt: '{names}要怎么处理：完成、修改还是删除？',

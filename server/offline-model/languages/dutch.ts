@@ -206,6 +206,7 @@ export const dutch = defineLanguage({
     noSuchNumber: 'Ik vind geen taak met nummer {text}; er is niets gewijzigd.',
     whichOne: 'Welke bedoel je?\n{names}',
     whichTask: 'Welke taak? Geef me de naam of het nummer.',
+    whichDate: 'De datum van {names} is me niet duidelijk. Bedoel je {text}?',
     doneOrNew: 'De taak {names} bestaat al. Is die klaar, of zal ik een nieuwe maken?',
     doneOrDelete: 'Bedoel je {names}? Zeg me of die klaar is of weg kan.',
     whatAboutIt: 'Wat doe ik met {names}: afvinken, wijzigen of verwijderen?',

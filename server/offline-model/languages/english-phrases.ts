@@ -32,6 +32,7 @@ export const englishPhrases: ReplyPhrases = {
   noSuchNumber: "I couldn't find a task with the number {text}, so nothing changed.",
   whichOne: 'Which one do you mean?\n{names}',
   whichTask: 'Which task do you mean? Give me its name or number.',
+  whichDate: 'I am not sure when {names} is due. Do you mean {text}?',
   doneOrNew: 'There is already a task {names}. Is it done, or shall I add a new one?',
   doneOrDelete: 'Do you mean {names}? Tell me whether it is done or should be deleted.',
   whatAboutIt: 'What should I do with {names}: mark it done, change it or delete it?',

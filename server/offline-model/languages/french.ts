@@ -219,6 +219,7 @@ export const french = defineLanguage({
     noSuchNumber: 'Je ne trouve aucune tâche avec le numéro {text} ; rien n’a changé.',
     whichOne: 'Laquelle ?\n{names}',
     whichTask: 'Quelle tâche ? Donnez-moi son nom ou son numéro.',
+    whichDate: 'Je ne suis pas sûr de la date de {names}. Voulez-vous dire {text} ?',
     doneOrNew: 'La tâche {names} existe déjà. Est-elle terminée, ou dois-je en ajouter une nouvelle ?',
     doneOrDelete: 'Vous parlez de {names} ? Dites-moi si elle est terminée ou à supprimer.',
     whatAboutIt: 'Que faire de {names} : la terminer, la modifier ou la supprimer ?',

@@ -33,6 +33,7 @@ export const germanPhrases: ReplyPhrases = {
   noSuchNumber: 'Ich finde keine Aufgabe mit der Nummer {text}; es hat sich nichts geändert.',
   whichOne: 'Welche ist gemeint?\n{names}',
   whichTask: 'Welche Aufgabe? Nenne mir den Namen oder die Nummer.',
+  whichDate: 'Ich bin nicht sicher, wann {names} fällig ist. Meinst du {text}?',
   doneOrNew: 'Die Aufgabe {names} gibt es schon. Ist sie erledigt, oder soll ich eine neue anlegen?',
   doneOrDelete: 'Meinst du {names}? Sag mir, ob sie erledigt ist oder gelöscht werden soll.',
   whatAboutIt: 'Was soll mit {names} geschehen: erledigen, ändern oder löschen?',

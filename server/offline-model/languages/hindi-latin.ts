@@ -159,6 +159,7 @@ export const hindiLatin = defineLanguage({
     noSuchNumber: '{text} number ka koi kaam nahi mila, kuch nahi badla.',
     whichOne: 'Kaun sa?\n{names}',
     whichTask: 'Kaun sa kaam? Naam ya number bataiye.',
+    whichDate: '{names} ki tareekh mujhe saaf nahin hui. Kya aapka matlab {text} hai?',
     doneOrNew: '{names} pehle se hai. Kya woh ho gaya, ya naya jodoon?',
     doneOrDelete: 'Kya aapka matlab {names} hai? Bataiye ho gaya ya hatana hai.',
     whatAboutIt: '{names} ka kya karoon: pura, badloon ya hataoon?',

@@ -151,6 +151,7 @@ export const hindi = defineLanguage({
     noSuchNumber: '{text} नंबर का कोई काम नहीं मिला, कुछ नहीं बदला।',
     whichOne: 'कौन सा?\n{names}',
     whichTask: 'कौन सा काम? नाम या नंबर बताइए।',
+    whichDate: '{names} की तारीख मुझे साफ़ नहीं हुई। क्या आपका मतलब {text} है?',
     doneOrNew: '{names} काम पहले से है। क्या वह पूरा हो गया, या नया जोड़ूँ?',
     doneOrDelete: 'क्या आपका मतलब {names} है? बताइए पूरा हुआ या हटाना है।',
     whatAboutIt: '{names} का क्या करूँ: पूरा, बदलूँ या हटाऊँ?',

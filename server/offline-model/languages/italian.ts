@@ -207,6 +207,7 @@ export const italian = defineLanguage({
     noSuchNumber: 'Non trovo un’attività con il numero {text}, quindi non ho cambiato niente.',
     whichOne: 'Quale di queste?\n{names}',
     whichTask: 'Quale attività? Dimmi il nome o il numero.',
+    whichDate: 'Non mi è chiara la data di {names}. Intendi {text}?',
     doneOrNew: 'L’attività {names} c’è già. È fatta, o ne aggiungo una nuova?',
     doneOrDelete: 'Intendi {names}? Dimmi se è fatta o se va eliminata.',
     whatAboutIt: 'Che faccio con {names}: segnarla come fatta, modificarla o eliminarla?',

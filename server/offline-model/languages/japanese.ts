@@ -163,6 +163,7 @@ export const japanese = defineLanguage({
     noSuchNumber: '番号{text}のタスクが見つかりません。何も変えていません。',
     whichOne: 'どれですか？\n{names}',
     whichTask: 'どのタスクですか？名前か番号を教えてください。',
+    whichDate: '{names}の日付がはっきりしません。{text}のことですか？',
     doneOrNew: '{names}というタスクが既にあります。終わりましたか、それとも新しく追加しますか？',
     doneOrDelete: '{names}のことですか？完了か削除か教えてください。',
     whatAboutIt: '{names}をどうしますか：完了、変更、削除？',

@@ -36,6 +36,8 @@ export interface ReplyPhrases {
   noSuchNumber: string;
   whichOne: string;
   whichTask: string;
+  /** `{text}` is one or two readings of a date, in the person's own words. */
+  whichDate: string;
   doneOrNew: string;
   doneOrDelete: string;
   whatAboutIt: string;

@@ -193,6 +193,7 @@ export const polish = defineLanguage({
     noSuchNumber: 'Nie znalazłem zadania o numerze {text}; nic się nie zmieniło.',
     whichOne: 'Które z nich?\n{names}',
     whichTask: 'Które zadanie? Podaj nazwę albo numer.',
+    whichDate: 'Nie mam pewności co do terminu {names}. Chodzi o {text}?',
     doneOrNew: 'Zadanie {names} już jest. Jest zrobione czy dodać nowe?',
     doneOrDelete: 'Chodzi o {names}? Powiedz, czy jest zrobione, czy usunąć.',
     whatAboutIt: 'Co zrobić z {names}: oznaczyć jako zrobione, zmienić czy usunąć?',

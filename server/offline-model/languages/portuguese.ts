@@ -208,6 +208,7 @@ export const portuguese = defineLanguage({
     noSuchNumber: 'Não encontrei uma tarefa com o número {text}, então nada mudou.',
     whichOne: 'Qual delas?\n{names}',
     whichTask: 'Qual tarefa? Diga o nome ou o número.',
+    whichDate: 'Não tenho certeza da data de {names}. Você quer dizer {text}?',
     doneOrNew: 'A tarefa {names} já existe. Está feita, ou adiciono uma nova?',
     doneOrDelete: 'Quer dizer {names}? Diga se está feita ou se devo apagá-la.',
     whatAboutIt: 'O que faço com {names}: marcar como feita, alterar ou apagar?',

@@ -198,6 +198,7 @@ export const russian = defineLanguage({
     noSuchNumber: 'Не нашёл задачу с номером {text}; ничего не изменилось.',
     whichOne: 'Какую из них?\n{names}',
     whichTask: 'Какую задачу? Назовите её или номер.',
+    whichDate: 'Не уверен в сроке задачи {names}. Вы имеете в виду {text}?',
     doneOrNew: 'Задача {names} уже есть. Она выполнена или добавить новую?',
     doneOrDelete: 'Вы про {names}? Скажите, выполнена она или её удалить.',
     whatAboutIt: 'Что сделать с {names}: отметить выполненной, изменить или удалить?',

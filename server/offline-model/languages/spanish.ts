@@ -215,6 +215,7 @@ export const spanish = defineLanguage({
     noSuchNumber: 'No encuentro ninguna tarea con el número {text}, así que no cambié nada.',
     whichOne: '¿Cuál de estas?\n{names}',
     whichTask: '¿Qué tarea? Dime su nombre o su número.',
+    whichDate: 'No tengo clara la fecha de {names}. ¿Te refieres a {text}?',
     doneOrNew: 'Ya existe la tarea {names}. ¿Está hecha o añado una nueva?',
     doneOrDelete: '¿Te refieres a {names}? Dime si está hecha o si la borro.',
     whatAboutIt: '¿Qué hago con {names}: marcarla como hecha, cambiarla o borrarla?',

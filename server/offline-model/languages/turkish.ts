@@ -188,6 +188,7 @@ export const turkish = defineLanguage({
     noSuchNumber: '{text} numaralı bir görev bulamadım; hiçbir şey değişmedi.',
     whichOne: 'Hangisi?\n{names}',
     whichTask: 'Hangi görev? Adını ya da numarasını söyleyin.',
+    whichDate: '{names} için tarihten emin değilim. Şunu mu demek istediniz: {text}?',
     doneOrNew: '{names} görevi zaten var. Bitti mi, yoksa yeni bir tane ekleyeyim mi?',
     doneOrDelete: '{names} mi demek istediniz? Bitti mi, silinsin mi, söyleyin?',
     whatAboutIt: '{names} için ne yapayım: tamamlansın mı, değişsin mi, silinsin mi?',

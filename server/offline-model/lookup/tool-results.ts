@@ -42,9 +42,16 @@ const undoResult = z.object({
   skipped: z.array(z.object({ task_id: z.number(), reason: z.string() })).default([]),
 });
 
+const dateField = z.enum(['due', 'recurrence']);
+
+/** What an unclear date may have meant: the phrase, its field, and the field that the unclear words stood in. */
+const dateReading = z.object({ field: dateField, phrase: z.string(), replaces: dateField });
+
+export type DateReading = z.infer<typeof dateReading>;
+
 const failure = z.object({
   success: z.literal(false),
-  error: z.object({ code: z.string(), message: z.string() }),
+  error: z.object({ code: z.string(), message: z.string(), choices: z.array(dateReading).default([]) }),
   confirmation: z.object({ summary: z.string().nullish() }).nullish(),
 });
 
@@ -65,5 +72,7 @@ export function parseUndo(result: unknown): z.infer<typeof undoResult> | undefin
 
 /** Reads why a call did not happen; an unreadable answer is a failure too. */
 export function parseFailure(result: unknown): z.infer<typeof failure> {
-  return failure.safeParse(result).data ?? { success: false, error: { code: 'internal_error', message: '' } };
+  return (
+    failure.safeParse(result).data ?? { success: false, error: { code: 'internal_error', message: '', choices: [] } }
+  );
 }

@@ -5,6 +5,7 @@ import { detectLanguages, findPack } from '../understanding/detect-language.ts';
 import { foldText } from '../../text/fold-text.ts';
 import type { HeardConversation } from '../endpoint/read-conversation.ts';
 import { understandMessage, type Request, type Understanding } from '../understanding/understand-message.ts';
+import { answerDate } from './answer-date.ts';
 import { answerQuestion } from './answer-question.ts';
 import { composeReply } from '../replying/compose-reply.ts';
 import type { Outcome } from '../replying/outcome.ts';
@@ -59,7 +60,7 @@ async function runPlan(understanding: Understanding, scope: TurnScope): Promise<
 }
 
 async function resolveAll(understanding: Understanding, turn: TurnScope): Promise<Outcome[]> {
-  const answered = await answerQuestion(understanding, turn);
+  const answered = answerDate(understanding, turn) ?? (await answerQuestion(understanding, turn));
   if (answered) return [answered];
   const outcomes: Outcome[] = [];
   let before: Request | undefined;

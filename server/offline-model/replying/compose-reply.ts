@@ -1,8 +1,8 @@
-import { fill, quote, quoteAll } from './describe-task.ts';
+import { fill, quote, quoteAll, quoteEither } from './describe-task.ts';
 import { composeList } from './compose-list.ts';
 import type { Outcome, TaskCall } from './outcome.ts';
 import { TaskPool } from '../lookup/task-pool.ts';
-import { parseFailure, parseTaskChange, parseUndo, type KnownTask } from '../lookup/tool-results.ts';
+import { parseFailure, parseTaskChange, parseUndo, type DateReading, type KnownTask } from '../lookup/tool-results.ts';
 import type { LanguagePack } from '../languages/language-pack.ts';
 import type { ToolLedger } from '../lookup/tool-ledger.ts';
 
@@ -57,6 +57,7 @@ function describeCalls(calls: TaskCall[], results: unknown[], scope: ReplyScope)
       if (error.code === 'confirmation_required') held.push(...(call.title === '' ? [] : [call.title]));
       else if (call.name === 'undo_last_change' && error.code === 'not_found')
         lines.push(call.args['redo'] === true ? phrases.nothingToRedo : phrases.nothingToUndo);
+      else if (error.choices.length > 0) lines.push(askWhen(call.title, error.choices, pack));
       else lines.push(fill(phrases.failed, { names: quote(call.title), message: error.message }));
     }
   });
@@ -66,6 +67,12 @@ function describeCalls(calls: TaskCall[], results: unknown[], scope: ReplyScope)
   }
   if (held.length > 0) lines.push(fill(phrases.needsYes, { names: quoteAll(held, pack, MOST_HELD) }));
   return lines.length > 0 ? [lines.join('\n')] : [];
+}
+
+/** A date that was not read whole is a question, in the person's own words. */
+function askWhen(title: string, choices: readonly DateReading[], pack: LanguagePack): string {
+  const phrases = choices.map(({ phrase }) => phrase);
+  return fill(pack.phrases.whichDate, { names: quote(title), text: quoteEither(phrases, pack) });
 }
 
 function describeGroup(name: string, group: { call: TaskCall; change: Change }[], scope: ReplyScope): string {

@@ -32,6 +32,11 @@ export function quoteAll(titles: readonly string[], pack: LanguagePack, most = M
   return hidden > 0 ? `${shown} ${fill(pack.phrases.more, { count: hidden }).replace(/[.。।]$/u, '')}` : shown;
 }
 
+/** Texts in quotes, of which one is meant. */
+export function quoteEither(texts: readonly string[], pack: LanguagePack): string {
+  return new Intl.ListFormat(pack.tag, { type: 'disjunction' }).format(texts.map(quote));
+}
+
 /** One line of a list; the number is the task's own. */
 export function describeLine(task: KnownTask, pack: LanguagePack): string {
   const { phrases } = pack;
