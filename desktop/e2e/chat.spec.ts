@@ -50,6 +50,19 @@ test('deletes only after the card was confirmed', async ({ page, person }) => {
   await expect(page.getByText('Nothing on your list')).toBeVisible();
 });
 
+test('asks which day is meant, and adds the task with the one that was clicked', async ({ page, person }) => {
+  await page.goto('/chat');
+  await say(page, 'add call mom friday or saturday');
+  const chat = page.locator('openai-chatkit');
+  await expect(chat.getByRole('button', { name: /^Friday, / })).toBeVisible();
+  await chat.getByRole('button', { name: /^Saturday, / }).click();
+  await expect(chat.getByRole('button', { name: /^undo$/i })).toBeVisible();
+  await expect(chat.getByRole('button', { name: /^Friday, / })).toHaveCount(0);
+  await page.getByRole('link', { name: 'Tasks', exact: true }).click();
+  await expect(rowOf(page, 'call mom')).toContainText('Sat');
+  expect(person.name).toBe('Ana Torres');
+});
+
 test('opens the task a receipt names', async ({ page, person }) => {
   await page.goto('/chat');
   await say(page, 'add water the plants tomorrow');
