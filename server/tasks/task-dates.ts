@@ -19,10 +19,9 @@ export function dueOf({ dueOn, dueAt, dueZone }: DueColumns): Due | undefined {
 
 /** @param seriesZone where the task repeats; null when it does not. */
 export function toDueColumns(due: Due | undefined, seriesZone: string | null): DueColumns {
-  if (due === undefined) return { dueOn: null, dueAt: null, dueZone: null };
-  return 'on' in due
-    ? { dueOn: due.on, dueAt: null, dueZone: seriesZone }
-    : { dueOn: null, dueAt: due.at, dueZone: due.zone };
+  return due !== undefined && 'at' in due
+    ? { dueOn: null, dueAt: due.at, dueZone: due.zone }
+    : { dueOn: due?.on ?? null, dueAt: null, dueZone: seriesZone };
 }
 
 /** Says when a task is due, in words of the caller's zone and language. */
@@ -38,7 +37,7 @@ export function isOverdue(task: Task, clock: Clock): boolean {
 }
 
 /**
- * Nothing of the caller decides it, save where a task repeats that has never had a date or zone.
+ * Nothing of the caller decides it, save where a version that knew no zones made the task.
  *
  * @param done when other occurrences of the series were due that are done already: they do not come again.
  * @returns when a task that is done now comes next; undefined when it does not repeat, or not any more.

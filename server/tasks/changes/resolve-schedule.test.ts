@@ -77,6 +77,18 @@ test('starts a new repetition of a task that was late from today', () => {
   ).toMatchObject(day('2026-11-20', 'Europe/Paris'));
 });
 
+test('a repetition stays in the zone it was said in while it has no date', () => {
+  const daily = { ...day('2026-11-20', 'Asia/Tokyo'), recurrence: 'FREQ=DAILY' };
+  const undated = resolveSchedule({ due: null }, CLOCK, daily).values;
+  expect(undated).toEqual({ dueOn: null, dueAt: null, dueZone: 'Asia/Tokyo' });
+  expect(resolveSchedule({ recurrence: null }, CLOCK, { ...daily, ...undated }).values).toMatchObject({
+    dueZone: null,
+  });
+  expect(resolveSchedule({ due: 'tomorrow' }, CLOCK, { ...daily, ...undated }).values).toEqual(
+    day('2026-11-21', 'Asia/Tokyo'),
+  );
+});
+
 test('refuses what is no repetition', () => {
   for (const recurrence of ['whenever', 'tomorrow', 'FREQ=SECONDLY', 'FREQ=MONTHLY;BYMONTHDAY=31;BYMONTH=2']) {
     expect(() => resolveSchedule({ recurrence }, CLOCK), recurrence).toThrow(
