@@ -210,6 +210,26 @@ describe('an answer', () => {
     expect(buttonsOf(await cardsOf(threadId))).toEqual([]);
   });
 
+  test('is what a retry of the turn finds, which asks nothing again', async () => {
+    const threadId = await ask(add('call mom', either));
+    await click(threadId, buttonsOf(await cardsOf(threadId))[1]?.onClickAction);
+    const [message] = await itemsOf(threadId);
+    model.script({ calls: [add('call mom', either)] }, { text: 'Well.' });
+    await stream(alice, 'threads.retry_after_item', { thread_id: threadId, item_id: message?.id });
+    expect((await cardsOf(threadId)).map((card) => card.copy_text)).toEqual([`Added: 1. call mom · ${second.said}`]);
+    expect(await tasksOf(alice)).toMatchObject([{ due_on: second.on }]);
+  });
+
+  test('is what the model knows from then on', async () => {
+    const threadId = await ask(add('call mom', either));
+    await click(threadId, buttonsOf(await cardsOf(threadId))[1]?.onClickAction);
+    model.script({ text: 'Well.' });
+    await addMessage(alice, threadId, 'thanks');
+    const told = JSON.stringify(model.requests.at(-1)?.messages);
+    expect(told).toContain(`Added: 1. call mom · ${second.said}`);
+    expect(told).not.toContain('I could not read');
+  });
+
   test('works on an instance that was started after the question', async () => {
     const threadId = await ask(add('call mom', either));
     const twin = await startTestServer({

@@ -140,8 +140,8 @@ async function* chooseDate(
   yield* presenter.close();
   const rest = sender && withoutQuestion(sender.widget, callId);
   if (!call) {
-    const widget = rest ?? endedQuestion(phrases);
-    if (sender) yield { type: 'thread.item.replaced', item: { ...sender, widget } };
+    const now = rest ? { widget: rest } : { widget: endedQuestion(phrases), copy_text: phrases.ended };
+    if (sender) yield { type: 'thread.item.replaced', item: { ...sender, ...now } };
     return;
   }
 
