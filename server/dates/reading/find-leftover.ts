@@ -1,4 +1,5 @@
 import { MAX_SCANNED, maskUnmined } from '../words/mask-unmined.ts';
+import { listPhrases } from '../words/lexicon.ts';
 import type { Role } from '../words/vocabulary.ts';
 import { tokenize } from '../words/tokenize.ts';
 import type { TextSpan } from './find-when.ts';
@@ -15,6 +16,8 @@ export interface Leftover extends TextSpan {
   readonly other?: string | undefined;
   /** The reading of what was found, when its words as they stand could mean another: "friday" of "after friday". */
   readonly instead?: string | undefined;
+  /** It says how often, in a way that is not kept: "every 6 hours". */
+  readonly isRepetition?: boolean;
   /** It stands before what was read. */
   readonly isBefore: boolean;
   /** It is said not to be what was read: "not tomorrow". */
@@ -42,7 +45,9 @@ export function findLeftover(text: string, spans: readonly TextSpan[], language:
   const after = spans.map((span) => readAfter(text, sentence, span)).find((found) => found !== undefined);
   if (after !== undefined) return after;
   const unkept = findUnkept(sentence, isTaken);
-  return unkept && describe(text, sentence, [unkept]);
+  if (unkept === undefined) return undefined;
+  const [daily] = listPhrases(lexicon.vocabulary.repeats?.['DAILY'] ?? '');
+  return { ...describe(text, sentence, [unkept]), other: daily, isRepetition: true };
 }
 
 /** Terms from the first to the one before the last. */

@@ -27,7 +27,8 @@ export function findWhole(text: string, language: string): WholeWhen | undefined
   const { spans, rest, leftover, due, recurrence } = found;
   if (leftover === undefined) return { spans, rest, ...(due && { due }), ...(recurrence && { recurrence }) };
   const words = spans.map(({ start, end }) => text.slice(start, end)).join(' ');
-  return { spans, rest, ...(recurrence === undefined ? { due: words } : { recurrence: words }) };
+  const isRepetition = recurrence !== undefined || leftover.isRepetition === true;
+  return { spans, rest, ...(isRepetition ? { recurrence: words } : { due: words }) };
 }
 
 /** Finds the words that say when something is due. */
