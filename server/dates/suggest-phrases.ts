@@ -1,6 +1,7 @@
 import { AppError } from '../ground/errors.ts';
 import type { DateContext } from './calendar/resolve-moment.ts';
 import { findWhen, type SaidWhen } from './reading/find-when.ts';
+import { everyWord } from './reading/lexicons.ts';
 import { parseMoment } from './reading/parse-moment.ts';
 import { parseRecurrence } from './reading/repetitions/parse-recurrence.ts';
 import { type DateChoice, UnclearDate } from '../ground/unclear-date.ts';
@@ -17,12 +18,16 @@ const SAYS: Readonly<Record<DateChoice['field'], string>> = {
 };
 
 /** The likeliest readings of what a sentence says of when and was not understood whole; each can be read by itself. */
-export function suggestPhrases(found: SaidWhen, context: DateContext): DateChoice[] {
-  const { leftover } = found;
-  const read = [found.recurrence, leftover?.instead ?? found.due];
-  const isFirst = leftover?.isNegated === true || leftover?.isBefore === true;
-  const phrases = isFirst ? [leftover.other, ...read] : [...read, leftover?.other];
+export function suggestPhrases(text: string, found: SaidWhen, context: DateContext): DateChoice[] {
+  const { leftover, spans } = found;
+  const read = leftover?.isNegated === true ? [] : [found.recurrence, leftover?.instead ?? found.due];
+  const parts = leftover?.isBefore === true ? [leftover.other, ...read] : [...read, leftover?.other];
+  // "monday and thursday" may be those days of every week, as a whole.
+  const words = spans.map(({ start, end }) => text.slice(start, end)).join(' ');
+  const whole = `${everyWord(found.language)} ${words}`;
+  const phrases = leftover?.isRepetition === true ? [leftover.other] : [whole, ...parts];
   return [...new Set(phrases)]
+    .filter((phrase) => !/^\d+$/u.test(phrase ?? ''))
     .flatMap((phrase) => (phrase === undefined ? [] : (readField(phrase, context) ?? [])))
     .slice(0, MOST_CHOICES);
 }
@@ -36,7 +41,7 @@ export function refusePhrase(
 ): UnclearDate {
   const shown = phrase.trim().slice(0, 60);
   const found = phrase.length > MOST_READ ? null : findWhen(phrase, context);
-  const choices = found === null ? [] : suggestPhrases(found, context);
+  const choices = found === null ? [] : suggestPhrases(phrase, found, context);
   if (choices.length === 0) return new UnclearDate(`I could not read "${shown}" ${advice}`, field, []);
   const [whole] = choices.filter(({ phrase: read }) => read === phrase.trim());
   if (whole) return new UnclearDate(`"${shown}" ${SAYS[whole.field]}`, field, choices);

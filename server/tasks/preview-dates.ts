@@ -48,7 +48,7 @@ export function previewDates({ text, kind }: z.output<typeof previewRequest>, cl
   const shown = { ...NOTHING, title: rest, spans: [...spans] };
   if (leftover === undefined) return { ...shown, ...readSchedule({ due, recurrence }, clock, shown.spans) };
   const phrase = spans.map(({ start, end }) => text.slice(start, end)).join(' ');
-  return { ...shown, ...tellUnclear(suggestPhrases(found, clock), phrase, clock) };
+  return { ...shown, ...tellUnclear(suggestPhrases(text, found, clock), phrase, clock) };
 }
 
 const NOTHING: DatesPreview = {

@@ -2,7 +2,7 @@ import { cutSpans } from '../words/cut-spans.ts';
 import { isListed } from '../words/lexicon.ts';
 import { chooseLexicons, isDayWord, type LexiconChoice, wordsOfAll } from './lexicons.ts';
 import { readTerms, type Term } from './read-terms.ts';
-import { isTitleWord } from './is-title-word.ts';
+import { isPartOfName, isTitleWord } from './is-title-word.ts';
 import { MAX_SCANNED, maskUnmined } from '../words/mask-unmined.ts';
 import { type MomentReading, readMoment } from './read-moment.ts';
 import { hasRole, isBoundary, type Sentence, SURENESS } from './reading.ts';
@@ -67,18 +67,6 @@ function canStart(sentence: Sentence, position: number): boolean {
   if (term === undefined || term.kind === 'comma' || term.kind === 'mark') return false;
   if (isPartOfName(sentence, position)) return false;
   return term.kind !== 'word' || Object.keys(term.meaning).length > 0;
-}
-
-/** "parents evening thursday", "quiz night on friday": the day follows, and "evening" belongs to the word before it. */
-function isPartOfName({ terms, vocabulary }: Sentence, position: number): boolean {
-  const [term, next] = [terms[position], terms[position + 1]];
-  // "parents' evening": the apostrophe is a mark of its own.
-  const before = /^['’]$/u.test(terms[position - 1]?.text ?? '') ? terms[position - 2] : terms[position - 1];
-  if (!isListed(vocabulary.nameEnds, term?.text ?? '') || before?.kind !== 'word') return false;
-  const isNoun = Object.keys(before.meaning).length === 0 && !isListed(vocabulary.beforeParts, before.text);
-  const day = hasRole(next, 'on', 'at', 'by', 'for') ? terms[position + 2] : next;
-  const { weekday, offset, month } = day?.meaning ?? {};
-  return isNoun && (weekday ?? offset ?? month) !== undefined;
 }
 
 function isAccepted(sentence: Sentence, reading: MomentReading, { trust, lexicon }: LexiconChoice): boolean {

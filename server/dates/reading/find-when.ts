@@ -18,6 +18,8 @@ export interface SaidWhen {
   readonly recurrence?: string;
   /** The words that say it, in order. */
   readonly spans: readonly TextSpan[];
+  /** The language they were read in. */
+  readonly language: string;
   /** The sentence without them. */
   readonly rest: string;
   /** Words of dates beside them that were not understood: none of it may be acted on. */
@@ -44,6 +46,7 @@ export function findWhen(text: string, context: DateContext): SaidWhen | null {
     ...(due !== null && { due: due.phrase }),
     ...(repeated !== null && { recurrence: repeated.phrase }),
     spans: taken,
+    language,
     rest: cutSpans(text, taken),
     ...(leftover !== undefined && { leftover }),
   };

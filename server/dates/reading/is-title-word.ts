@@ -26,3 +26,16 @@ export function isTitleWord(sentence: Sentence, { moment, start, core, end, hasP
   const isPurpose = terms.slice(start, core).every((term) => hasRole(term, 'for', 'article'));
   return (!hasPreposition || isPurpose) && end === terms.length - 1 && !isListed(vocabulary.persons, before);
 }
+
+/** "parents evening thursday", "quiz night on friday": the day follows, and "evening" belongs to the word before it. */
+export function isPartOfName({ terms, vocabulary }: Sentence, position: number): boolean {
+  const [term, next] = [terms[position], terms[position + 1]];
+  // "parents' evening": the apostrophe is a mark of its own.
+  const before = /^['’]$/u.test(terms[position - 1]?.text ?? '') ? terms[position - 2] : terms[position - 1];
+  if (!isListed(vocabulary.nameEnds, term?.text ?? '') || before?.kind !== 'word') return false;
+  const isNoun = Object.keys(before.meaning).length === 0 && !isListed(vocabulary.beforeParts, before.text);
+  const isLed = hasRole(next, 'on', 'at', 'by', 'for') || next?.kind === 'clock';
+  const day = isLed ? terms[position + 2] : next;
+  const { weekday, offset, month } = day?.meaning ?? {};
+  return isNoun && (weekday ?? offset ?? month) !== undefined;
+}

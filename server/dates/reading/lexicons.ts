@@ -63,6 +63,11 @@ export function lexiconOf(language: string): Lexicon | undefined {
   return Object.values(LEXICONS).find(({ vocabulary }) => vocabulary.language === language);
 }
 
+/** "every" in a language, or nothing. */
+export function everyWord(language: string): string {
+  return listPhrases(lexiconOf(language.slice(0, 2))?.vocabulary.roles.every ?? '')[0] ?? '';
+}
+
 /** A language a text may be in, and how likely that is. */
 export interface LexiconChoice {
   readonly lexicon: Lexicon;

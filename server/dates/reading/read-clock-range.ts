@@ -1,5 +1,5 @@
 import type { ClockPhrase } from '../words/moment.ts';
-import { hasRole, readAmount, type Reading, type Sentence, SURENESS, skipRole } from './reading.ts';
+import { hasRole, isDateWord, readAmount, type Reading, type Sentence, SURENESS, skipRole } from './reading.ts';
 
 /**
  * Reads a stretch of time of day: "from 10 to 11", "10-11" beside a day, "von 9 bis 17 Uhr". It is due when it starts.
@@ -7,16 +7,29 @@ import { hasRole, readAmount, type Reading, type Sentence, SURENESS, skipRole } 
  */
 export function readClockRange(sentence: Sentence, position: number, isPlaced: boolean): Reading | undefined {
   const { terms } = sentence;
-  const isLed = hasRole(terms[position - 1], 'since', 'from', 'of');
+  const isBetween = hasRole(terms[position - 1], 'between');
+  const isLed = isBetween || hasRole(terms[position - 1], 'since', 'from', 'of');
   const first = readEnd(sentence, position);
   if (first === undefined) return undefined;
   const link = terms[first.end];
   const isDash = link?.kind === 'mark' && /^[-–—]$/u.test(link.text);
-  const isLinked = (isDash && (isPlaced || isLed)) || (isLed && hasRole(link, 'range-to', 'until', 'to'));
+  // "10 to 6" may be ten minutes to six; "9 to 5" on a day, and "9:30 to 11", are a stretch.
+  const isOnDay = isPlaced || isBeforeDay(sentence, first.end + 2);
+  const isStretch = isLed || terms[position]?.kind === 'clock' || (isPlaced && first.clock.hour % 5 > 0);
+  const isLinked =
+    (isDash && (isOnDay || isLed)) ||
+    (isStretch && hasRole(link, 'range-to', 'until', 'to')) ||
+    (isBetween && hasRole(link, 'and'));
   const last = isLinked ? readEnd(sentence, first.end + 1) : undefined;
   if (last === undefined) return undefined;
   const clock = inSameHalf(first.clock, last.clock);
   return { clock: { ...clock, until: last.clock }, end: last.end, sureness: SURENESS.always };
+}
+
+/** Whether a day follows, so that what stands before is its time: "10-12 tomorrow", "10-12 every weekday". */
+export function isBeforeDay(sentence: Sentence, position: number): boolean {
+  const term = sentence.terms[skipRole(sentence, position, 'on')];
+  return term !== undefined && (isDateWord(term) || hasRole(term, 'every') || term.meaning.weekday !== undefined);
 }
 
 function readEnd(sentence: Sentence, position: number): { clock: ClockPhrase; end: number } | undefined {
@@ -24,6 +37,9 @@ function readEnd(sentence: Sentence, position: number): { clock: ClockPhrase; en
   const term = terms[position];
   if (term?.kind === 'clock' && term.clock !== undefined)
     return { clock: term.clock, end: skipRole(sentence, position + 1, 'oclock') };
+  const part = term?.meaning.part;
+  if (part === 'noon' || part === 'midnight')
+    return { clock: { hour: part === 'noon' ? 12 : 0, minute: 0, isLiteral: true }, end: position + 1 };
   // A number behind a dash is a mark: alone it could be anything.
   const hour = readAmount(term) ?? (/^\d{1,2}$/u.test(term?.text ?? '') ? Number(term?.text) : undefined);
   if (hour === undefined || !Number.isInteger(hour) || hour > 24 || term?.ordinalMark === 'suffix') return undefined;

@@ -1,4 +1,4 @@
-import { readClockRange } from './read-clock-range.ts';
+import { isBeforeDay, readClockRange } from './read-clock-range.ts';
 import { wordsOfAll } from './lexicons.ts';
 import type { ClockPhrase } from '../words/moment.ts';
 import { hasRole, isBoundary, readAmount, type Reading, type Sentence, SURENESS, skipRole } from './reading.ts';
@@ -30,14 +30,20 @@ function readOne(sentence: Sentence, position: number, context: ClockContext, is
     readWritten(sentence, position, isPlaced) ??
     readBefore(sentence, position) ??
     readHour(sentence, position, context) ??
-    readDotted(sentence, position, context.isLedIn && !hasRole(sentence.terms[position - 1], 'by')) ??
-    readMilitary(sentence, position, context.isLedIn && !hasRole(sentence.terms[position - 1], 'by'))
+    readDotted(sentence, position, context) ??
+    readMilitary(
+      sentence,
+      position,
+      (context.isLedIn && !hasRole(sentence.terms[position - 1], 'by')) || isPaddedTime(sentence, position, context),
+    )
   );
 }
 
 function readWritten(sentence: Sentence, position: number, isPlaced: boolean): Reading | undefined {
   const term = sentence.terms[position];
   if (term?.kind !== 'clock' || term.clock === undefined) return undefined;
+  if (term.isShort === true && !isPlaced && !sentence.isPhrase && !isBeforeDay(sentence, position + 1))
+    return undefined;
   const doubt = sentence.vocabulary.hasLiteralOclock === true ? SURENESS.atEdge : SURENESS.never;
   const sureness = term.isHours === true && !isPlaced ? doubt : SURENESS.always;
   const end = skipRole(sentence, position + 1, 'oclock');
@@ -136,18 +142,27 @@ function readMinutes(
 }
 
 /** "at 9.30". */
-function readDotted(sentence: Sentence, position: number, isLedIn: boolean): Reading | undefined {
+function readDotted(sentence: Sentence, position: number, { hasDay, isLedIn }: ClockContext): Reading | undefined {
+  const isPlaced =
+    (isLedIn && !hasRole(sentence.terms[position - 1], 'by')) || hasDay || isBeforeDay(sentence, position + 1);
   const [hour, minute] = /^\d{1,2}\.\d{2}$/u.test(sentence.terms[position]?.text ?? '')
     ? (sentence.terms[position]?.text ?? '').split('.')
     : [];
-  if (!isLedIn || hour === undefined || minute === undefined || Number(hour) > 24 || Number(minute) > 59)
+  if (!isPlaced || hour === undefined || minute === undefined || Number(hour) > 24 || Number(minute) > 59)
     return undefined;
+  // "tomorrow 2.50" may be a price; "tomorrow 12.30" hardly is.
+  if (!isLedIn && (Number(hour) < 6 || Number(minute) % 5 > 0)) return undefined;
   const end = skipRole(sentence, position + 1, 'oclock');
   return {
     clock: { hour: Number(hour), minute: Number(minute), isLiteral: hour.startsWith('0') },
     end,
     sureness: SURENESS.always,
   };
+}
+
+/** "friday 0715": with the nought in front it is no year and no count. */
+function isPaddedTime({ terms }: Sentence, position: number, { hasDay }: ClockContext): boolean {
+  return hasDay && /^0\d{3}$/u.test(terms[position]?.text ?? '');
 }
 
 /** "at 1800", "at 530". */

@@ -152,12 +152,13 @@ function canFollow(part: DayPart, before: DayPart | undefined): boolean {
   return before === undefined || before === part || (before === 'night' && part === 'midnight');
 }
 
-const LEADS: readonly Role[] = ['by', 'on', 'at', 'for', 'in', 'article', 'hedge'];
+const LEADS: readonly Role[] = ['by', 'on', 'at', 'for', 'in', 'article', 'hedge', 'between'];
 
 function isConnector({ terms }: Sentence, position: number, isInside: boolean): boolean {
   const term = terms[position];
   if (term === undefined) return false;
   if (term.kind === 'comma') return isInside;
+  if (term.text === '~') return isInside && hasRole(term, 'at');
   if (term.kind === 'mark') return term.text === ':' && hasRole(terms[position - 1], 'by') && !isInside;
   if (isInside && hasRole(term, 'of')) return true;
   return hasRole(term, ...LEADS);
@@ -166,7 +167,9 @@ function isConnector({ terms }: Sentence, position: number, isInside: boolean): 
 /** Prepositions before the date go with it, unless they belong to the verb: "log in tomorrow", "stop by friday". */
 function findStart({ terms, vocabulary }: Sentence, position: number, core: number, moment: Moment): number {
   const isBareDay = moment.day?.kind === 'offset' || (moment.day?.kind === 'shift' && moment.day.from === undefined);
-  const allowed: readonly Role[] = isBareDay ? ['by', 'for', 'hedge'] : ['by', 'on', 'at', 'for', 'article', 'hedge'];
+  const allowed: readonly Role[] = isBareDay
+    ? ['by', 'for', 'hedge', 'between']
+    : ['by', 'on', 'at', 'for', 'article', 'hedge', 'between'];
   const takesIn =
     moment.day !== undefined && ['month', 'weekend', 'period', 'day-of-month', 'nth'].includes(moment.day.kind);
   let start = core;

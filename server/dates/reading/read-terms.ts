@@ -33,6 +33,13 @@ export function readTerms(read: readonly Token[], lexicon: Lexicon, canMend: boo
       ...(ordinal !== undefined && { ordinalMark: ordinal }),
     });
     index += entry?.words.length ?? 1;
+    // "Dec. 2nd": the dot of an abbreviation belongs to it.
+    const dot = tokens[index];
+    const isShort = (meaning.month ?? meaning.weekday) !== undefined && text.length <= 5;
+    const term = terms.at(-1);
+    if (!isShort || term === undefined || dot?.text !== '.' || dot.start !== term.end) continue;
+    terms[terms.length - 1] = { ...term, end: dot.end };
+    index += 1;
   }
   return terms;
 }

@@ -62,7 +62,8 @@ export function isBoundary(sentence: Sentence, position: number): boolean {
   return hasRole(term, 'stop', 'by', 'on') || isDateWord(term);
 }
 
-function isDateWord({ kind, meaning }: Term): boolean {
+/** Whether a term says a day or a time by itself. */
+export function isDateWord({ kind, meaning }: Term): boolean {
   if (kind === 'date' || kind === 'clock' || kind === 'instant') return true;
   return (
     meaning.offset !== undefined ||

@@ -67,6 +67,7 @@ export const arabic: Vocabulary = {
     '2 minute': 'دقيقتين',
   },
   roles: {
+    between: 'بين',
     except: 'ما عدا, ماعدا, عدا, إلا, باستثناء',
     not: 'ليس, لا',
     or: 'أو',

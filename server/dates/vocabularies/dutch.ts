@@ -63,6 +63,7 @@ export const dutch: Vocabulary = {
     '12-31': 'oudejaarsavond, oudjaar',
   },
   roles: {
+    between: 'tussen',
     except: 'behalve, behalve op, uitgezonderd',
     not: 'niet, geen, nooit',
     or: 'of',

@@ -96,13 +96,18 @@ export const english: Vocabulary = {
     '1-1': "new year's day, new years day, new year's, new years",
     '2-14': "valentine's day, valentines day, valentine's, valentines",
     '10-31': 'halloween',
+    '1-3x1': 'mlk day, martin luther king day',
+    '5--1x1': 'memorial day',
+    '9-1x1': 'labor day',
+    '11-4x4': 'thanksgiving, thanksgiving day',
     '12-24': 'christmas eve, xmas eve',
     '12-25': 'christmas, christmas day, xmas, xmas day',
     '12-26': 'boxing day',
     '12-31': "new year's eve, new years eve, nye",
   },
   roles: {
-    except: 'but, except, except for, except on, excluding, but not, other than, apart from, without',
+    between: 'between',
+    except: 'but, unless, except, except for, except on, excluding, but not, other than, apart from, without',
     not: 'not, never, no',
     or: 'or',
     times: 'times, time, x, twice, thrice',
@@ -135,7 +140,7 @@ export const english: Vocabulary = {
     other: 'other, second, alternate, 2nd',
     past: 'past, after',
     to: 'to, till, before',
-    oclock: "o'clock, oclock, o clock",
+    oclock: "o'clock, oclock, o clock, sharp, on the dot, prompt",
     dom: 'the, on the, by the',
     'range-to': 'to, through, thru, until, till',
     stop: "to, and, or, with, about, please, pls, plz, thanks, thx, ty, for, on, at, in, by, from, re, regarding, that, so, but, then, because, when, if, before, after, until, via, near, sharp, i, we, he, she, they, it's, its, is, as, too, also, instead, not, asap, it, this, will, would, should, can, have, has, need",
@@ -156,7 +161,7 @@ export const english: Vocabulary = {
   shared:
     'second, seconds, minute, minutes, min, mins, hour, hours, hrs, sec, secs, week, weeks, weekend, weekends, day, days',
   names:
-    'black friday, cyber monday, nightmare before christmas, christmas carol, the christmas carol, good friday, ash wednesday, palm sunday, easter sunday, easter monday, taco tuesday, giving tuesday, super tuesday, super sunday, sunday times, sunday roast, sunday best, casual friday, friday the 13th, friday night lights, saturday night live, saturday night fever, ruby tuesday, manic monday, independence day, day off, night shift, morning star, may day, spring break, today show, the today show',
+    '28 days later, 28 weeks later, tomorrow never dies, black friday, cyber monday, nightmare before christmas, christmas carol, the christmas carol, good friday, ash wednesday, palm sunday, easter sunday, easter monday, taco tuesday, giving tuesday, super tuesday, super sunday, sunday times, sunday roast, sunday best, casual friday, friday the 13th, friday night lights, saturday night live, saturday night fever, ruby tuesday, manic monday, independence day, day off, night shift, morning star, may day, spring break, today show, the today show',
   notMisspelt:
     'sundae, sundry, friary, frida, monkey, sunda, augusta, mourning, moday, satay, marching, mayday, octopus, friendly, tomorrows, someday, mondale',
 };

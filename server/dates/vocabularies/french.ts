@@ -80,6 +80,7 @@ export const french: Vocabulary = {
     '12-31': 'saint-sylvestre',
   },
   roles: {
+    between: 'entre',
     except: 'sauf, sauf le, excepté, hormis, à part',
     not: 'pas, jamais, pas le',
     or: 'ou',

@@ -83,6 +83,7 @@ export const german: Vocabulary = {
     '12-31': 'silvester',
   },
   roles: {
+    between: 'zwischen',
     except: 'außer, ausser, außer am, ohne, bis auf',
     not: 'nicht, kein, keinen, nie',
     or: 'oder',

@@ -72,6 +72,7 @@ export const italian: Vocabulary = {
     '12-31': 'san silvestro',
   },
   roles: {
+    between: 'tra, fra',
     except: 'tranne, tranne il, tranne la, eccetto, escluso, esclusa',
     not: 'non, mai',
     or: 'o, oppure',

@@ -60,6 +60,7 @@ export const polish: Vocabulary = {
     '12-31': 'sylwester, sylwestra',
   },
   roles: {
+    between: 'między',
     except: 'oprócz, poza, z wyjątkiem, bez',
     not: 'nie, nigdy',
     or: 'lub, albo',

@@ -63,6 +63,7 @@ export const portuguese: Vocabulary = {
     '12-31': 'véspera de ano novo, réveillon',
   },
   roles: {
+    between: 'entre',
     except: 'exceto, exceto aos, menos, menos aos, salvo',
     not: 'não, nunca',
     or: 'ou',

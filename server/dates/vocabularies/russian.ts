@@ -63,6 +63,7 @@ export const russian: Vocabulary = {
     '12-31': 'канун нового года',
   },
   roles: {
+    between: 'между',
     except: 'кроме, исключая, без',
     not: 'не, никогда',
     or: 'или',

@@ -72,6 +72,7 @@ export const spanish: Vocabulary = {
     '12-31': 'nochevieja, fin de año',
   },
   roles: {
+    between: 'entre',
     except: 'excepto, excepto los, excepto el, menos, menos los, menos el, salvo, salvo los',
     not: 'no, nunca',
     or: 'o, u',

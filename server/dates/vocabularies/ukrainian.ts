@@ -58,6 +58,7 @@ export const ukrainian: Vocabulary = {
     '12-25': 'різдво',
   },
   roles: {
+    between: 'між',
     except: 'крім, окрім, без',
     not: 'не, ніколи',
     or: 'або, чи',

@@ -25,9 +25,17 @@ export interface Meaning {
   readonly filter?: ListFilter;
   readonly isAbbreviation?: true;
   readonly meridiem?: 'am' | 'pm';
-  readonly holiday?: { readonly month: number; readonly day: number };
+  readonly holiday?: Holiday;
   readonly isDoubtful?: true;
   readonly roles?: ReadonlySet<Role>;
+}
+
+/** A day with a name: of a month, or the so-manieth of a weekday in it, from the end when negative. */
+export interface Holiday {
+  readonly month: number;
+  readonly day: number;
+  /** From Monday = 1. */
+  readonly weekday?: number | undefined;
 }
 
 /** A word or phrase of a lexicon. */
@@ -133,8 +141,9 @@ function addWords(vocabulary: Vocabulary, add: Add): void {
   });
   each(vocabulary.meridiems, (meridiem) => ({ meridiem }));
   each(vocabulary.holidays, (key) => {
-    const [month = 1, day = 1] = key.split('-').map(Number);
-    return { holiday: { month, day } };
+    const [, month, place, weekday] = /^(\d+)-(-?\d+)(?:x(\d))?$/u.exec(key)?.map(Number) ?? [];
+    const isFloating = weekday !== undefined && !Number.isNaN(weekday);
+    return { holiday: { month: month ?? 1, day: place ?? 1, weekday: isFloating ? weekday : undefined } };
   });
   each(vocabulary.clockPrefixes, (minutes) => ({ minutesBefore: Number(minutes) }));
   each(vocabulary.clockSuffixes, (minutes) => ({ minutesAfter: Number(minutes) }));

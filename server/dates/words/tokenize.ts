@@ -13,6 +13,8 @@ export interface Token {
   /** How the number is marked as an ordinal: "1st" or, possibly, "1." */
   readonly ordinal?: 'suffix' | 'dot';
   readonly clock?: ClockPhrase;
+  /** The clock was written in short, like the name of a room: "6p". */
+  readonly isShort?: boolean;
   /** The clock was written like a length of time too: "2h", "1h30". */
   readonly isHours?: boolean;
   readonly day?: DayPhrase;
@@ -43,6 +45,7 @@ const CLOCK = sticky(
   String.raw`${LONE}(\p{Nd}{1,2})[:：](\p{Nd}{2})(?::(\p{Nd}{2}))?(?:${MERIDIEM})?${SUFFIX}(?![\p{L}\p{N}/%]|[.:]\p{N})`,
 );
 const MERIDIEM_CLOCK = sticky(String.raw`${LONE}(\p{Nd}{1,2})(?:\.(\p{Nd}{2}))?()${MERIDIEM}`);
+const SHORT_CLOCK = sticky(String.raw`${LONE}(\d{1,2})(?::(\d{2}))?([ap])(?![\p{L}\p{N}])`, 'iu');
 const HOURS_CLOCK = sticky(String.raw`${LONE}(\d{1,2})[hH](\d{2})?${ENDS}`);
 const RANGE_END = sticky(String.raw`\s?[-–]\s?(?=\d)`);
 const SLASH_DATE = sticky(String.raw`${LONE}(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?${ENDS}`);
@@ -123,6 +126,12 @@ function readSingleClock(text: string, start: number, isRangeEnd = false): Token
       isLiteral,
     };
     return { ...span('clock', text, start, whole), clock: read };
+  }
+  const short = match(SHORT_CLOCK, rest, at);
+  if (short !== null && Number(short[1]) >= 1 && Number(short[1]) <= 12) {
+    const meridiem = short[3]?.toLowerCase() === 'p' ? ('pm' as const) : ('am' as const);
+    const read = { hour: Number(short[1]), minute: Number(short[2] ?? 0), meridiem, isLiteral: false };
+    return { ...span('clock', text, start, short[0]), clock: read, isShort: true };
   }
   const hours = match(HOURS_CLOCK, rest, at);
   if (hours === null) return undefined;

@@ -7,7 +7,7 @@ import type { DayPart, TimeUnit } from './moment.ts';
  * `next`, `coming`, `this`, `last` choose which one (`coming`: "próximo viernes" is the first Friday, not next week's);
  * `hedge` blurs a date and goes with it: "sometime next week"; `before`, `after`, `since`, `until` bound a range;
  * `within` counts from now, as `in` does not need to; `except` takes days away from a repetition; `not` and `or` say that what
- * stands beside them is not, or not surely, meant; `times` counts how often;
+ * stands beside them is not, or not surely, meant; `times` counts how often; `between` begins a stretch of time;
  * `clock-lead` is an `at` that no plain count follows; `dom` leads in a day of the month; `stop` may follow a date without being part of it.
  */
 export type Role =
@@ -15,7 +15,7 @@ export type Role =
   | 'next' | 'coming' | 'this' | 'last' | 'article' | 'one' | 'half' | 'hedge' | 'of' | 'and' | 'start' | 'end'
   | 'every' | 'other' | 'past' | 'to' | 'oclock' | 'dom' | 'day-mark' | 'month-mark' | 'year-mark'
   | 'clock-lead' | 'within' | 'stop' | 'range-to' | 'before' | 'after' | 'since' | 'until'
-  | 'except' | 'not' | 'or' | 'times'; // prettier-ignore
+  | 'except' | 'not' | 'or' | 'times' | 'between'; // prettier-ignore
 
 /** How often something repeats, in RRULE's words. */
 export type Frequency = 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY';
@@ -62,7 +62,7 @@ export interface Vocabulary {
   readonly periods?: Readonly<Record<string, string>>;
   /** Words beside an hour that say which half of the day it is in. */
   readonly meridiems?: Readonly<Partial<Record<'am' | 'pm', string>>>;
-  /** Days with a name, by `<month>-<day>`. */
+  /** Days with a name, by `<month>-<day>`, or `<month>-<place>x<weekday>` for the fourth Thursday of November. */
   readonly holidays?: Readonly<Record<string, string>>;
   /** Minutes a word before the hour adds: "half past" 30, "halb" -30. */
   readonly clockPrefixes?: Readonly<Record<string, string>>;

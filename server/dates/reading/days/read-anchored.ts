@@ -1,4 +1,4 @@
-import type { DayPhrase, Duration } from '../../words/moment.ts';
+import type { DayPart, DayPhrase, Duration } from '../../words/moment.ts';
 import { readDurations } from './read-duration.ts';
 import { hasRole, isBoundary, readAmount, type Reading, type Sentence, SURENESS, skipRole } from '../reading.ts';
 
@@ -84,10 +84,8 @@ function readWeekLater(sentence: Sentence, position: number): Reading | undefine
 /** "a week on friday", "2 days before friday", "the day after christmas", "3 weeks after dec 1". */
 function readBeside(sentence: Sentence, position: number, readDay: ReadDay): Reading | undefined {
   const { terms } = sentence;
-  const isOneDay = hasRole(terms[position], 'article') && terms[position + 1]?.meaning.unit === 'day';
-  const run = isOneDay
-    ? { durations: [{ unit: 'day' as const, amount: 1 }], end: position + 2 }
-    : readDurations(sentence, position, false);
+  const [one, part] = readOneOf(sentence, position);
+  const run = one ?? readDurations(sentence, position, false);
   if (run === undefined || !run.durations.every(isDays)) return undefined;
   const sign = signOf(sentence, run);
   if (sign === undefined) return undefined;
@@ -97,7 +95,25 @@ function readBeside(sentence: Sentence, position: number, readDay: ReadDay): Rea
   if (anchor?.day === undefined) return undefined;
   const { end, sureness, day, ...rest } = anchor;
   const durations = run.durations.map(({ unit, amount }) => ({ unit, amount: amount * sign }));
-  return { ...rest, ...later(day, durations, end), sureness: Math.max(sureness, SURENESS.always) };
+  return {
+    ...rest,
+    ...(part && { part }),
+    ...later(day, durations, end),
+    sureness: Math.max(sureness, SURENESS.always),
+  };
+}
+
+/** "the day before", "the week after", "the night before": one, and the part of that day. */
+function readOneOf(
+  sentence: Sentence,
+  position: number,
+): [run?: { durations: Duration[]; end: number }, part?: DayPart] {
+  const at = skipRole(sentence, position, 'article');
+  const { unit, part, isDoubtful } = sentence.terms[at]?.meaning ?? {};
+  if (!hasRole(sentence.terms[at + 1], 'before', 'after')) return [];
+  if (part !== undefined) return [{ durations: [{ unit: 'day', amount: 1 }], end: at + 1 }, part];
+  const isOne = unit !== undefined && at > position && isDoubtful !== true;
+  return isOne ? [{ durations: [{ unit, amount: 1 }], end: at + 1 }] : [];
 }
 
 function signOf({ terms }: Sentence, { durations, end }: { durations: readonly Duration[]; end: number }) {

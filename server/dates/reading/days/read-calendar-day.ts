@@ -1,5 +1,6 @@
 import type { Which } from '../../words/moment.ts';
 import { COUNTED } from '../read-clock.ts';
+import { isBeforeDay } from '../read-clock-range.ts';
 import { hasRole, isBoundary, readAmount, type Reading, type Sentence, SURENESS, skipRole } from '../reading.ts';
 
 /** Reads a day of the calendar: "2026-12-01", "24.12.", "3/4", "dec 24", "24 de diciembre de 2026", "12月24日", "the 1st". */
@@ -18,6 +19,10 @@ function readWritten({ terms, vocabulary, isPhrase }: Sentence, position: number
   if (term?.kind === 'instant') return { instant: term.text, end: position + 1, sureness: SURENESS.always };
   if (term?.day === undefined) return undefined;
   // "chapter 3/4" counts.
+  // "7.05 monday" is its time where people do not write dates so.
+  const isTime = vocabulary.language === 'en' && /^\d{1,2}\.\d{2}$/u.test(term.text);
+  if (term.isDoubtful === true && isTime && isBeforeDay({ terms, vocabulary, isPhrase }, position + 1))
+    return undefined;
   if (term.isDoubtful === true && !isPhrase && COUNTED.has(terms[position - 1]?.text ?? '')) return undefined;
   // "2.10" is a version or a price in English, a date where days are written so.
   const doubt =
@@ -174,10 +179,11 @@ function skipJoin({ terms }: Sentence, position: number): number {
 function readYear(sentence: Sentence, position: number): { year: number | undefined; end: number } {
   const { terms } = sentence;
   const comma = terms[position]?.kind === 'comma' ? position + 1 : skipJoin(sentence, position);
-  const at = skipRole(sentence, comma, 'of');
+  const quote = /^['’]$/u.test(terms[comma]?.text ?? '') ? comma + 1 : comma;
+  const at = skipRole(sentence, quote, 'of');
   const year = terms[at]?.kind === 'number' ? (terms[at]?.number ?? 0) : 0;
   // "3 feb 28": only where nothing follows that could be counted.
-  const isShort = /^\d{2}$/u.test(terms[at]?.text ?? '') && year >= 25 && at === comma && isBoundary(sentence, at + 1);
+  const isShort = /^\d{2}$/u.test(terms[at]?.text ?? '') && year >= 25 && at === quote && isBoundary(sentence, at + 1);
   if (isShort && terms[at]?.ordinalMark === undefined) return { year: 2000 + year, end: at + 1 };
   if (year < 1900 || year > 2200 || terms[at]?.text.length !== 4) return { year: undefined, end: position };
   return { year, end: skipRole(sentence, at + 1, 'year-mark') };

@@ -1,4 +1,4 @@
-import { isListed, type Meaning } from '../../words/lexicon.ts';
+import { type Holiday, isListed, type Meaning } from '../../words/lexicon.ts';
 import type { DayPhrase, TimeUnit, Which } from '../../words/moment.ts';
 import { readCalendarDay, readDayNumberAfterMonth } from './read-calendar-day.ts';
 import { readAnchored } from './read-anchored.ts';
@@ -129,7 +129,7 @@ function readNamed(sentence: Sentence, position: number): Reading | undefined {
   if (term === undefined) return undefined;
   const { offset, part, weekday, month, holiday, isDoubtful, isAbbreviation } = term.meaning;
   const end = position + 1;
-  if (holiday !== undefined) return { day: { kind: 'calendar', ...holiday }, end, sureness: SURENESS.atEdge };
+  if (holiday !== undefined) return { day: holidayOf(holiday), end, sureness: SURENESS.atEdge };
   if (offset !== undefined) {
     if (isEndOfTitle(sentence, position)) return undefined;
     const day: DayPhrase = { kind: 'offset', days: offset };
@@ -143,6 +143,11 @@ function readNamed(sentence: Sentence, position: number): Reading | undefined {
   }
   if (month === undefined) return undefined;
   return { day: { kind: 'month', month }, end, sureness: SURENESS.afterPreposition };
+}
+
+function holidayOf({ month, day, weekday }: Holiday): DayPhrase {
+  if (weekday === undefined) return { kind: 'calendar', month, day };
+  return { kind: 'nth', place: day, weekdays: [weekday], of: { kind: 'month', month } };
 }
 
 /** "Edge of Tomorrow": the day belongs to the words before it. */

@@ -39,7 +39,7 @@ function findIn(text: string, sentence: Sentence, minLength: number): FoundPhras
   const { terms, vocabulary } = sentence;
   if (!terms.some(isRepeating) && sentence.readsBareDays !== true) return null;
   for (let position = 0; position < terms.length; position += 1) {
-    const reading = readTimed(sentence, position);
+    const reading = terms[position]?.kind === 'mark' ? undefined : readTimed(sentence, position);
     if (reading === undefined) continue;
     const start = terms[position]?.start ?? 0;
     const end = terms[reading.end - 1]?.end ?? start;

@@ -22,6 +22,20 @@ export function readExcept(sentence: Sentence, reading: RecurrenceReading): Recu
   return rule && { ...reading, rule, end: isBehind ? listed.end + 1 : listed.end };
 }
 
+/** Reads the months a repetition keeps to: "every friday in december". */
+export function readWithin(sentence: Sentence, reading: RecurrenceReading): RecurrenceReading | undefined {
+  const { rule, end } = reading;
+  if (rule.byMonth.length > 0 || rule.interval !== 1 || rule.frequency === 'YEARLY') return undefined;
+  const months = hasRole(sentence.terms[end], 'in') ? readMonths(sentence, end + 1) : undefined;
+  return (
+    months && {
+      ...reading,
+      rule: { ...rule, byMonth: months.days.toSorted((one, other) => one - other) },
+      end: months.end,
+    }
+  );
+}
+
 function leaveDays({ rule }: RecurrenceReading, days: readonly number[]): RecurrenceReading['rule'] | undefined {
   const isDaily = rule.frequency === 'DAILY' && rule.interval === 1;
   const named = rule.byDay.map((code) => WEEKDAY_CODES.indexOf(code) + 1);
@@ -47,5 +61,7 @@ function readMonths(sentence: Sentence, position: number): { days: number[]; end
     end = at + 1;
     at = skipRole(sentence, terms[end]?.kind === 'comma' ? end + 1 : end, 'and', 'or');
   }
-  return days.length === 0 ? undefined : { days, end };
+  // "except dec 28" leaves out a day, which no rule can.
+  const isDay = [terms[position - 1], terms[end]].some((term) => term?.kind === 'number');
+  return days.length === 0 || isDay ? undefined : { days, end };
 }

@@ -11,6 +11,9 @@ export function readLength(sentence: Sentence, reading: RecurrenceReading): Recu
   const { terms } = sentence;
   const comma = terms[reading.end]?.kind === 'comma' ? reading.end + 1 : reading.end;
   const at = skipRole(sentence, skipRole(sentence, comma, 'for'), 'article', 'next');
+  const crossed = /^x(\d{1,3})$/u.exec(terms[at]?.text ?? '')?.[1];
+  if (crossed !== undefined && Number(crossed) > 0)
+    return { ...reading, rule: { ...reading.rule, count: Number(crossed) }, end: at + 1 };
   const times = readAmount(terms[at]);
   if (times !== undefined && Number.isInteger(times) && times > 0 && times < 1_000 && hasRole(terms[at + 1], 'times'))
     return { ...reading, rule: { ...reading.rule, count: times }, end: at + 2 };

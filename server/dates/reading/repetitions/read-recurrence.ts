@@ -1,8 +1,8 @@
 import type { ClockPhrase, DayPart, Duration, Moment, TimeUnit } from '../../words/moment.ts';
-import { readExcept } from './read-except.ts';
+import { readExcept, readWithin } from './read-except.ts';
 import { readLength } from './read-length.ts';
 import { readMoment } from '../read-moment.ts';
-import { hasRole, readAmount, type Sentence, skipRole } from '../reading.ts';
+import { hasRole, readAmount, type Sentence, SURENESS, skipRole } from '../reading.ts';
 import { readMonthDays, readOrdinalWeekday, type RuleReading } from './read-month-days.ts';
 import { readWeekdaySet } from './read-weekdays.ts';
 import {
@@ -43,7 +43,7 @@ export function readRecurrence(sentence: Sentence, position: number): Recurrence
 
 function readBase(sentence: Sentence, position: number): Base | undefined {
   const { terms } = sentence;
-  const { repeat, isRepeated, isWorkdays } = terms[position]?.meaning ?? {};
+  const { repeat, isRepeated, isWorkdays, isWeekend } = terms[position]?.meaning ?? {};
   if (repeat?.frequency === 'DAILY' && terms[position + 1]?.meaning.weekday !== undefined) {
     // "كل يوم اثنين": "every day" followed by the weekday it names.
     return readWeekdays(sentence, position + 1, 1);
@@ -55,6 +55,7 @@ function readBase(sentence: Sentence, position: number): Base | undefined {
   if (isRepeated === true) return readWeekdays(sentence, position, 1);
   const isOn = hasRole(terms[position], 'on', 'at', 'in') && !hasRole(terms[position], 'every');
   if (isOn && terms[position + 1]?.meaning.isRepeated === true) return readWeekdays(sentence, position + 1, 1);
+  if (isWeekend === true && terms[position]?.text === 'weekends') return readWeekdays(sentence, position, 1);
   if (isOn && isPluralWorkdays(sentence, position + 1)) return { rule: workdays(), end: position + 2 };
   if (isWorkdays === true && isPluralWorkdays(sentence, position)) return { rule: workdays(), end: position + 1 };
   if (hasRole(terms[position], 'every')) return readEvery(sentence, position + 1);
@@ -134,8 +135,9 @@ function readWeekdays(sentence: Sentence, position: number, interval: number): B
 function readBareDays(sentence: Sentence, position: number): Base | undefined {
   if (sentence.terms[position]?.meaning.weekday === undefined) return undefined;
   const set = readWeekdaySet(sentence, position);
-  const isSaid =
-    sentence.isPhrase || (sentence.readsBareDays === true && (set?.isRange === true || (set?.named ?? 0) > 2));
+  // "move it from tuesday to thursday" says where it goes; "from monday to friday" hardly does.
+  const least = hasRole(sentence.terms[position - 1], 'since', 'from') ? 5 : 3;
+  const isSaid = sentence.isPhrase || (sentence.readsBareDays === true && (set?.named ?? 0) >= least);
   return set && isSaid ? { rule: { ...plainRule('WEEKLY'), byDay: weekdayCodes(set.days) }, end: set.end } : undefined;
 }
 
@@ -144,6 +146,8 @@ function readYearDay(sentence: Sentence, position: number): Base | undefined {
   const reading = readMoment(sentence, position);
   if (reading?.moment.day?.kind === 'month' && reading.moment.day.edge === undefined) return undefined;
   const { day: date, clock, part } = reading?.moment ?? {};
+  // "every tuesday until dec 20" is no day of the year.
+  if (sentence.terms[reading?.core ?? position]?.meaning.weekday !== undefined) return undefined;
   if (reading === undefined || date?.kind !== 'calendar' || date.year !== undefined) return undefined;
   return { rule: yearDayRule(date.month, date.day), clock, part, end: reading.end };
 }
@@ -175,6 +179,7 @@ function readTail(sentence: Sentence, { rule, clock, part, end }: Base): Recurre
   let reading: RecurrenceReading = { rule, clock, part, end };
   for (let pieces = 0; pieces < 5; pieces += 1) {
     const next =
+      readWithin(sentence, reading) ??
       readExcept(sentence, reading) ??
       readLength(sentence, reading) ??
       readBound(sentence, reading) ??
@@ -193,7 +198,9 @@ function readBound(sentence: Sentence, reading: RecurrenceReading): RecurrenceRe
       ? 'since'
       : undefined;
   const moment = bound === undefined ? undefined : readMoment(sentence, at + 1);
-  if (bound === undefined || moment?.moment.day === undefined || moment.sureness === 0) return undefined;
+  // "until dec 10 water plants": behind "until" a day of a month is one, whatever follows.
+  const isSure = moment?.sureness !== SURENESS.never || moment.moment.day?.kind === 'calendar';
+  if (bound === undefined || moment?.moment.day === undefined || !isSure) return undefined;
   return { ...reading, [bound]: moment.moment, end: moment.end };
 }
 

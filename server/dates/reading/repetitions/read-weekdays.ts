@@ -3,9 +3,8 @@ import { hasRole, type Sentence, skipRole } from '../reading.ts';
 /** Weekdays from Monday = 1, each once and in order, and where reading goes on. */
 export interface WeekdaySet {
   readonly days: readonly number[];
-  /** How many were named one by one; a range, a weekend or "weekdays" counts as many. */
+  /** How many were named; a range, a weekend or "weekdays" counts for all its days. */
   readonly named: number;
-  readonly isRange: boolean;
   readonly end: number;
 }
 
@@ -17,15 +16,15 @@ const [WORKDAYS, WEEKEND] = [
 /** Reads "monday", "mon, wed and fri", "monday to friday", "weekdays and sunday" at a position. */
 export function readWeekdaySet(sentence: Sentence, position: number): WeekdaySet | undefined {
   const days = new Set<number>();
-  let [end, named, isRange] = [position, 0, false];
+  let [end, named] = [position, 0];
   for (let at = position; named < 14; at = skipBetween(sentence, end)) {
     const read = readRange(sentence, at) ?? readGroup(sentence, at) ?? readOne(sentence, at);
     if (read === undefined) break;
     for (const day of read.days) days.add(day);
-    [end, named, isRange] = [read.end, named + read.days.length, isRange || read.days.length > 1];
+    [end, named] = [read.end, named + read.days.length];
   }
   if (named === 0) return undefined;
-  return { days: [...days].toSorted((one, other) => one - other), named, isRange, end };
+  return { days: [...days].toSorted((one, other) => one - other), named, end };
 }
 
 interface Days {
