@@ -37,7 +37,8 @@ export function findRecurrencePhrase(
 
 function findIn(text: string, sentence: Sentence, minLength: number): FoundPhrase | null {
   const { terms, vocabulary } = sentence;
-  if (!terms.some(isRepeating) && sentence.readsBareDays !== true) return null;
+  const canBeBare = sentence.readsBareDays === true && terms.some(({ meaning }) => meaning.weekday !== undefined);
+  if (!canBeBare && !terms.some(isRepeating)) return null;
   for (let position = 0; position < terms.length; position += 1) {
     const reading = terms[position]?.kind === 'mark' ? undefined : readTimed(sentence, position);
     if (reading === undefined) continue;
