@@ -204,10 +204,15 @@ function pickNth(
 }
 
 function addWorkdays(from: Temporal.PlainDate, count: number): Temporal.PlainDate {
-  const whole = Math.trunc(count / 5);
-  let date = from.dayOfWeek > 5 ? monday(from).add({ days: 4 }) : from;
-  date = date.add({ weeks: whole });
-  for (let left = count % 5; left > 0; left -= 1) date = date.add({ days: date.dayOfWeek === 5 ? 3 : 1 });
+  const step = Math.sign(count);
+  // From a weekend, the first step leads to the working day beside it.
+  let date = from.add({ weeks: Math.trunc(count / 5) });
+  let left = Math.abs(count % 5);
+  if (left === 0 && date.dayOfWeek > 5) date = date.add({ days: step > 0 ? 5 - date.dayOfWeek : 8 - date.dayOfWeek });
+  while (left > 0) {
+    date = date.add({ days: step });
+    if (date.dayOfWeek <= 5) left -= 1;
+  }
   return date;
 }
 

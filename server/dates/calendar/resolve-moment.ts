@@ -89,6 +89,7 @@ function settle(moment: Moment, context: DateContext): ResolvedDue {
   const wall = toWallClock(now, timeZone);
   if (day === undefined) return nextTime(settleTime(clock, part, false), wall, context);
   const date = resolveDay(day, wall, context.locale, clock === undefined ? undefined : settleTime(clock, part, false));
+  expectWeekday(date, moment.weekday);
   if (clock === undefined && part === undefined) return onDate(date, context);
   const isToday = date.equals(wall.toPlainDate());
   const time = settleTime(clock, part, day.kind === 'offset');
@@ -104,6 +105,20 @@ function settle(moment: Moment, context: DateContext): ResolvedDue {
   return time.isGuessed && time.hour < 12 && later > now
     ? exact(later, context, 'the evening, because the morning has passed')
     : exact(at, context);
+}
+
+/** "tue 25 nov" that is a Wednesday could be either. */
+function expectWeekday(date: Temporal.PlainDate, weekday: number | undefined): void {
+  if (weekday === undefined || date.dayOfWeek === weekday) return;
+  const said = nameWeekday(date.add({ days: weekday - date.dayOfWeek }));
+  throw new AppError(
+    'invalid_date',
+    `${date.toString()} is a ${nameWeekday(date)}, not a ${said}. Say the one that you mean.`,
+  );
+}
+
+function nameWeekday(date: Temporal.PlainDate): string {
+  return date.toLocaleString('en-US', { weekday: 'long' });
 }
 
 function nextTime(time: WallTime, wall: Temporal.PlainDateTime, context: DateContext): ResolvedDue {

@@ -22,6 +22,10 @@ export interface FoundPhrase {
   readonly rest: string;
   /** The language the date was read in. */
   readonly language: string;
+  /** It names a day, or one on which something starts: "from dec 1". */
+  readonly names?: 'day' | 'start' | undefined;
+  /** It is a time of day, whatever the day. */
+  readonly isTime?: boolean;
 }
 
 interface Candidate extends MomentReading {
@@ -138,7 +142,18 @@ function describeFound(text: string, found: Candidate, partner: Candidate | unde
   const time = partner && spanOf(partner, phraseStart(partner));
   const phrase = [text.slice(core.start, core.end), time && text.slice(time.start, time.end)].filter(Boolean).join(' ');
   const spans = [span, ...(other === undefined ? [] : [other])].toSorted((one, next) => one.start - next.start);
-  return { phrase, ...span, spans, rest: cutSpans(text, spans), language: found.sentence.vocabulary.language };
+  const { terms, vocabulary } = found.sentence;
+  const isStart = terms.slice(found.start, found.core).some((term) => hasRole(term, 'since'));
+  const names = found.moment.day === undefined ? undefined : isStart ? 'start' : 'day';
+  return {
+    phrase,
+    ...span,
+    spans,
+    rest: cutSpans(text, spans),
+    language: vocabulary.language,
+    names,
+    isTime: names === undefined && found.moment.instant === undefined,
+  };
 }
 
 /** "@tomorrow" */

@@ -39,8 +39,25 @@ export function findLeftover(text: string, spans: readonly TextSpan[], language:
   const after = spans.map((span) => readAfter(text, sentence, span)).find((found) => found !== undefined);
   if (after !== undefined) return after;
   const unkept = findUnkept(sentence, spans);
-  const [daily] = listPhrases(lexicon.vocabulary.repeats?.['DAILY'] ?? '');
-  return unkept && { ...unkept, other: daily, isRepetition: true };
+  if (unkept === undefined) return undefined;
+  const { frequency, ...words } = unkept;
+  const [nearest] = listPhrases(lexicon.vocabulary.repeats?.[frequency] ?? '');
+  return { ...words, other: nearest, isRepetition: true };
+}
+
+/** "Christmas Eve dinner at 6": the day has a name, and only its time was read. */
+export function findNamedDay(
+  text: string,
+  time: TextSpan & { readonly phrase: string },
+  language: string,
+): Leftover | undefined {
+  const lexicon = lexiconOf(language.slice(0, 2));
+  const masked = maskUnmined(text.slice(0, MAX_SCANNED), isDayWord);
+  const day =
+    lexicon && readTerms(tokenize(masked), lexicon, false).find(({ meaning }) => meaning.holiday !== undefined);
+  if (day === undefined) return undefined;
+  const { start, end } = time;
+  return { start, end, instead: `${text.slice(day.start, day.end)} ${time.phrase}`, other: time.phrase };
 }
 
 /** "after friday": that day, or the one after it. */

@@ -1,23 +1,51 @@
+import { readDurations } from './days/read-duration.ts';
+import type { TimeUnit } from '../words/moment.ts';
+import type { Frequency } from '../words/vocabulary.ts';
 import type { TextSpan } from './find-when.ts';
 import type { Leftover } from './find-leftover.ts';
 import { hasRole, readAmount, type Sentence, skipRole } from './reading.ts';
 
+/** A repetition that is not kept, and the one that comes nearest. */
+interface Unkept extends TextSpan {
+  readonly frequency: Frequency;
+}
+
 /** Finds "every 6 hours", "twice a day", "3 times a week": what a task cannot repeat by, apart from what was read. */
-export function findUnkept({ terms, ...sentence }: Sentence, spans: readonly TextSpan[]): TextSpan | undefined {
+export function findUnkept({ terms, ...sentence }: Sentence, spans: readonly TextSpan[]): Unkept | undefined {
   for (const [position, term] of terms.entries()) {
     if (spans.some(({ start, end }) => term.start < end && term.end > start)) continue;
     if (hasRole(term, 'every') && !hasRole(term, 'article', 'on', 'at')) {
       const at = readAmount(terms[position + 1]) === undefined ? position + 1 : position + 2;
       const { unit, span } = terms[at]?.meaning ?? {};
-      if ((span?.unit ?? unit) !== undefined) return { start: term.start, end: terms[at]?.end ?? term.end };
+      const said = span?.unit ?? unit;
+      if (said !== undefined)
+        return { start: term.start, end: endOf({ terms, ...sentence }, at), frequency: frequencyOf(said) };
     }
     if (!hasRole(term, 'times')) continue;
     const at = skipRole({ terms, ...sentence }, position + 1, 'article', 'one', 'every');
     const count = readAmount(terms[position - 1]) === undefined ? term : terms[position - 1];
-    if (at > position + 1 && terms[at]?.meaning.unit !== undefined)
-      return { start: count?.start ?? term.start, end: terms[at]?.end ?? term.end };
+    const unit = terms[at]?.meaning.unit;
+    if (at > position + 1 && unit !== undefined)
+      return {
+        start: count?.start ?? term.start,
+        end: endOf({ terms, ...sentence }, at),
+        frequency: frequencyOf(unit),
+      };
   }
   return undefined;
+}
+
+/** How long it goes on is part of it: "every 4 hours for 5 days". */
+function endOf(sentence: Sentence, position: number): number {
+  const { terms } = sentence;
+  const lasting = hasRole(terms[position + 1], 'for') ? readDurations(sentence, position + 2, false) : undefined;
+  return terms[(lasting?.end ?? position + 1) - 1]?.end ?? 0;
+}
+
+function frequencyOf(unit: TimeUnit): Frequency {
+  if (unit === 'week') return 'WEEKLY';
+  if (unit === 'month') return 'MONTHLY';
+  return unit === 'year' ? 'YEARLY' : 'DAILY';
 }
 
 const DATE = String.raw`\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?`;

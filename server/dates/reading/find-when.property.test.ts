@@ -136,7 +136,7 @@ const rulePart: fc.Arbitrary<Part> = fc.oneof(
     { phrase: 'every 31 december', rule: 'FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31' },
     { phrase: 'every weekday except wednesday', rule: 'FREQ=WEEKLY;BYDAY=MO,TU,TH,FR' },
     { phrase: 'monday to friday', rule: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR' },
-    { phrase: 'fri-sun', rule: 'FREQ=WEEKLY;BYDAY=FR,SA,SU' },
+    { phrase: 'every fri-sun', rule: 'FREQ=WEEKLY;BYDAY=FR,SA,SU' },
     { phrase: 'mon, wed and fri', rule: 'FREQ=WEEKLY;BYDAY=MO,WE,FR' },
     { phrase: 'every month except july', rule: 'FREQ=MONTHLY;BYMONTH=1,2,3,4,5,6,8,9,10,11,12' },
     { phrase: 'on the last working day of every month', rule: 'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1' },
@@ -237,7 +237,7 @@ test('finds the repetition, the time and the title, whatever stands between them
 test('hands on what it did not understand beside a date, and leaves the rest as the title', () => {
   const unclear = fc.constantFrom(
     'friday or saturday', 'not tomorrow', 'every tuesday not thursday', 'tomorrow morning and evening', 'every day except holidays',
-    'every 6 hours', 'twice a day', '3 times a week', 'after friday', 'not tomorrow but friday', 'in the last week of january',
+    'every 6 hours', 'twice a day', '3 times a week', 'after friday', 'friday to sunday', 'twice daily', 'tuesday and thursday', 'dec 3-5', 'from dec 3 to dec 5', 'every monday excluding dec 28', '9am Paris time', 'not tomorrow but friday', 'in the last week of january',
   ); // prettier-ignore
   const calm = titles.filter((title) => !/tomorrow|hours/iu.test(title));
   fc.assert(

@@ -1,7 +1,7 @@
 import { cutSpans } from '../words/cut-spans.ts';
 import type { DateContext } from '../calendar/resolve-moment.ts';
-import { findDatePhrase } from './find-date-phrase.ts';
-import { findLeftover, type Leftover } from './find-leftover.ts';
+import { findDatePhrase, type FoundPhrase } from './find-date-phrase.ts';
+import { findLeftover, findNamedDay, type Leftover } from './find-leftover.ts';
 import { findRecurrencePhrase } from './repetitions/find-recurrence-phrase.ts';
 
 /** Where words stand in a text, in UTF-16 units. */
@@ -39,7 +39,7 @@ export function findWhen(text: string, context: DateContext): SaidWhen | null {
   const spans = [...(repeated === null ? [] : [repeated]), ...(due?.spans ?? [])]
     .map(({ start, end }) => ({ start, end }))
     .toSorted((one, other) => one.start - other.start);
-  const leftover = findLeftover(text, spans, language);
+  const leftover = findLeftover(text, spans, language) ?? findUnsaid(text, repeated, due, language);
   if (spans.length === 0 && leftover === undefined) return null;
   const taken = leftover === undefined ? spans : unite(spans, leftover);
   return {
@@ -50,6 +50,23 @@ export function findWhen(text: string, context: DateContext): SaidWhen | null {
     rest: cutSpans(text, taken),
     ...(leftover !== undefined && { leftover }),
   };
+}
+
+function findUnsaid(
+  text: string,
+  repeated: FoundPhrase | null,
+  due: FoundPhrase | null,
+  language: string,
+): Leftover | undefined {
+  if (due === null) return undefined;
+  if (repeated !== null) return findOtherDay(repeated, due);
+  return due.names === undefined && due.isTime === true ? findNamedDay(text, due, language) : undefined;
+}
+
+/** "every tuesday, maybe friday": a day beside a repetition that does not say when it starts. */
+function findOtherDay(repeated: TextSpan, { start, end, phrase, names }: FoundPhrase): Leftover | undefined {
+  const isBeside = Math.min(Math.abs(start - repeated.end), Math.abs(repeated.start - end)) <= 1;
+  return names === 'day' && isBeside ? { start, end, other: phrase } : undefined;
 }
 
 /** A mark that no language reads stands in for the words, so that every position stays. */

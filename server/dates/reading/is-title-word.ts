@@ -9,8 +9,9 @@ export function isTitleWord(sentence: Sentence, { moment, start, core, end, hasP
   if (vocabulary.language !== 'en') return false;
   const isFollowed = terms[end]?.kind === 'word' && !hasRole(terms[end], 'stop', 'by', 'on', 'at');
   // "the 5pm meeting": a time that tells one thing from another.
-  if (moment.day === undefined && isFollowed && terms[core]?.kind === 'clock' && hasRole(terms[core - 1], 'article'))
-    return true;
+  // "prep for 2pm meeting"
+  const isOfThing = hasRole(terms[core - 1], 'article') || (hasRole(terms[core - 1], 'for') && core > 1);
+  if (moment.day === undefined && isFollowed && terms[core]?.kind === 'clock' && isOfThing) return true;
   const isLoneDay = moment.clock === undefined && moment.part === undefined;
   if (!isLoneDay) return false;
   const [lead, before] = [terms[core - 1]?.text ?? '', terms[start - 1]?.text ?? ''];

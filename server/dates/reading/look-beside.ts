@@ -5,7 +5,7 @@ import { isPartOfName, isTitleWord } from './is-title-word.ts';
 import { readMoment } from './read-moment.ts';
 import type { Term } from './read-terms.ts';
 import { readTimed } from './repetitions/parse-recurrence.ts';
-import { hasRole, isBoundary, type Sentence, SURENESS } from './reading.ts';
+import { hasRole, isBoundary, readAmount, type Sentence, SURENESS } from './reading.ts';
 
 /** A stretch of terms, to the one before the last. */
 interface Terms {
@@ -45,6 +45,12 @@ const ZONES = new Set([
   'bst',
   'ist',
   'jst',
+  'et',
+  'ct',
+  'mt',
+  'pt',
+  'pacific',
+  'eastern',
 ]);
 
 /** Finds words of dates next to the stretches that were read, with nothing but small words between. */
@@ -96,6 +102,9 @@ function lookAhead(view: View, position: number): Beside | undefined {
   const { terms } = sentence;
   const [before, next] = [terms[position - 1], terms[position]];
   if (ZONES.has(next?.text ?? '') && saysTime(before)) return { first: position, last: position + 1 };
+  // "9am Paris time"
+  const isOfPlace = terms[position + 1]?.text === 'time' && next?.kind === 'word';
+  if (isOfPlace && saysTime(before)) return { first: position, last: position + 2 };
   for (let at = position; at <= position + MOST_SMALL; at += 1) {
     const term = terms[at];
     // "on the 15th and last day": two dates, and which is meant is not said.
@@ -120,6 +129,9 @@ function lookBack(view: View, position: number): Beside | undefined {
   const { terms } = sentence;
   const nearest = terms[position];
   if (nearest === undefined || isTaken(nearest)) return undefined;
+  // "twice daily"
+  if (hasRole(nearest, 'times'))
+    return { first: readAmount(terms[position - 1]) === undefined ? position : position - 1, last: position + 1 };
   const isNegated = hasRole(nearest, 'not', 'except');
   for (let at = position; at >= Math.max(0, position - MOST_SMALL); at -= 1) {
     const term = terms[at];

@@ -3,7 +3,7 @@ import { readClock } from './read-clock.ts';
 import { readDay } from './days/read-day.ts';
 import { readDurations } from './days/read-duration.ts';
 import { isListed } from '../words/lexicon.ts';
-import { hasRole, type Reading, type Sentence, SURENESS } from './reading.ts';
+import { hasRole, isBoundary, type Reading, type Sentence, SURENESS } from './reading.ts';
 import type { Role } from '../words/vocabulary.ts';
 
 /** A moment found in a sentence: which terms say it, and how sure that is. */
@@ -92,7 +92,7 @@ function readPartAfterDay({ terms }: Sentence, position: number, moment: Moment)
 }
 
 function readNewDay(sentence: Sentence, position: number, moment: Moment): Reading | undefined {
-  const reading = readDay(sentence, position);
+  const reading = readDateBehindWeekday(sentence, position, moment) ?? readDay(sentence, position);
   const { day } = reading ?? {};
   if (reading === undefined || (day === undefined && reading.instant === undefined)) return undefined;
   // "at 9 second half of 2025": what alone is no day is none beside a time.
@@ -106,11 +106,21 @@ function readNewDay(sentence: Sentence, position: number, moment: Moment): Readi
   // "Friday, December 25": the date says more than the weekday, whichever comes first.
   const isDate = day?.kind === 'calendar' || day?.kind === 'numeric' || day?.kind === 'day-of-month';
   const isSure = reading.sureness !== SURENESS.never;
-  if (moment.day.kind === 'weekday' && isDate && isSure && moment.clock === undefined) return reading;
+  if (moment.day.kind === 'weekday' && isDate && isSure && moment.clock === undefined)
+    return { ...reading, weekday: moment.day.weekday };
   const wasDate = moment.day.kind === 'calendar' || moment.day.kind === 'numeric';
   if (wasDate && day?.kind === 'weekday' && day.which === 'first')
-    return { day: moment.day, end: reading.end, sureness: reading.sureness };
+    return { day: moment.day, weekday: day.weekday, end: reading.end, sureness: reading.sureness };
   return undefined;
+}
+
+/** "tue 24": a number that is no hour people say is the day. */
+function readDateBehindWeekday(sentence: Sentence, position: number, { day, clock }: Moment): Reading | undefined {
+  const term = sentence.terms[position];
+  const date = term?.kind === 'number' && /^\d{2}$/u.test(term.text) ? (term.number ?? 0) : 0;
+  const isBehind = day?.kind === 'weekday' && day.which === 'first' && clock === undefined;
+  if (!isBehind || date < 13 || date > 31 || !isBoundary(sentence, position + 1)) return undefined;
+  return { day: { kind: 'day-of-month', day: date, which: 'first' }, end: position + 1, sureness: SURENESS.always };
 }
 
 function isDayEnd(day: DayPhrase | undefined): boolean {

@@ -161,7 +161,7 @@ export const english: Vocabulary = {
   shared:
     'second, seconds, minute, minutes, min, mins, hour, hours, hrs, sec, secs, week, weeks, weekend, weekends, day, days',
   names:
-    '28 days later, 28 weeks later, tomorrow never dies, black friday, cyber monday, nightmare before christmas, christmas carol, the christmas carol, good friday, ash wednesday, palm sunday, easter sunday, easter monday, taco tuesday, giving tuesday, super tuesday, super sunday, sunday times, sunday roast, sunday best, casual friday, friday the 13th, friday night lights, saturday night live, saturday night fever, ruby tuesday, manic monday, independence day, day off, night shift, morning star, may day, spring break, today show, the today show',
+    'sunday school, small business saturday, freaky friday, blue monday, monday night football, sunday night football, thursday night football, tuesdays with morrie, wednesday addams, 28 days later, 28 weeks later, tomorrow never dies, black friday, cyber monday, nightmare before christmas, christmas carol, the christmas carol, good friday, ash wednesday, palm sunday, easter sunday, easter monday, taco tuesday, giving tuesday, super tuesday, super sunday, sunday times, sunday roast, sunday best, casual friday, friday the 13th, friday night lights, saturday night live, saturday night fever, ruby tuesday, manic monday, independence day, day off, night shift, morning star, may day, spring break, today show, the today show',
   notMisspelt:
     'sundae, sundry, friary, frida, monkey, sunda, augusta, mourning, moday, satay, marching, mayday, octopus, friendly, tomorrows, someday, mondale',
 };

@@ -1,6 +1,7 @@
 const QUOTED =
   /“[^“”]{0,300}”|"[^"]{0,300}"|«[^«»]{0,300}»|„[^„“”]{0,300}[“”]|「[^「」]{0,300}」|『[^『』]{0,300}』|‘[^‘’]{0,300}’(?!\p{L})|`[^`]{0,300}`|(?<![\p{L}\p{N}])'(?!s\s)[^']{1,300}(?:'(?=\p{L})[^']{0,300}){0,8}'(?![\p{L}\p{N}])/gu;
-const LINK = /(?<=^|\s)(?:#\S*|@(?<called>\p{L}\S*)|\S{1,200}@\S+|\S{1,200}:\/\/\S*)/gu;
+const LINK =
+  /(?<=^|\s)(?:#\S*|@(?<called>\p{L}\S*)|\S{1,200}@\S+|\S{1,200}:\/\/\S*|(?:www\.)?[\p{L}\p{N}-]{2,60}\.\p{L}{2,12}(?:\/\S*)?(?![\p{L}\p{N}]))/gu;
 
 /** Characters of a sentence looked at: a date further in is not found, and no input takes long. */
 export const MAX_SCANNED = 600;

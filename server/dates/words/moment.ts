@@ -65,6 +65,8 @@ export interface Moment {
   day?: DayPhrase;
   clock?: ClockPhrase;
   part?: DayPart;
+  /** The weekday that was said with a date. */
+  weekday?: number;
   /** How far from that time: "30 minutes before 5pm". */
   shift?: readonly Duration[];
   /** An exact moment: an ISO date-time with an offset. */

@@ -10,7 +10,7 @@ type ReadDay = (sentence: Sentence, position: number) => Reading | undefined;
  */
 export function readAnchored(sentence: Sentence, position: number, readDay: ReadDay): Reading | undefined {
   return (
-    readWorkdays(sentence, position) ??
+    readWorkdays(sentence, position, readDay) ??
     readSeveral(sentence, position) ??
     readAfterNext(sentence, position) ??
     readWeekday(sentence, position) ??
@@ -19,15 +19,22 @@ export function readAnchored(sentence: Sentence, position: number, readDay: Read
   );
 }
 
-/** "in 2 business days", "3 working days from now", "2 business days after friday" by its anchor alone. */
-function readWorkdays(sentence: Sentence, position: number): Reading | undefined {
+/** "in 2 business days", "3 working days from now", "2 business days before christmas". */
+function readWorkdays(sentence: Sentence, position: number, readDay: ReadDay): Reading | undefined {
   const { terms } = sentence;
   const isAhead = hasRole(terms[position], 'in');
   const at = isAhead ? position + 1 : position;
   const count = readAmount(terms[at]) ?? (hasRole(terms[at], 'one') ? 1 : undefined);
   if (count === undefined || !Number.isInteger(count) || count < 1 || terms[at + 1]?.meaning.isWorkdays !== true)
     return undefined;
-  const isHence = hasRole(terms[at + 2], 'hence');
+  const link = terms[at + 2];
+  const sign = hasRole(link, 'before') ? -1 : hasRole(link, 'after', 'from') ? 1 : undefined;
+  const anchor = sign === undefined ? undefined : readDay(sentence, skipRole(sentence, at + 3, 'article'));
+  if (sign !== undefined && anchor?.day !== undefined) {
+    const day = { kind: 'workdays' as const, count: sign * count, from: anchor.day };
+    return { day, end: anchor.end, sureness: SURENESS.always };
+  }
+  const isHence = hasRole(link, 'hence');
   if (!isAhead && !isHence) return undefined;
   return { day: { kind: 'workdays', count }, end: at + (isHence ? 3 : 2), sureness: SURENESS.always };
 }

@@ -66,7 +66,9 @@ function readMarked(sentence: Sentence, position: number): Reading | undefined {
 function readDayMonth(sentence: Sentence, position: number): Reading | undefined {
   const day = readDayNumber(sentence, position);
   if (day === undefined) return undefined;
-  const at = skipRole(sentence, skipJoin(sentence, position + 1), 'of');
+  const joined = skipJoin(sentence, position + 1);
+  // "number twelve on feb 3" is no twelfth of February.
+  const at = hasRole(sentence.terms[joined], 'on') ? joined : skipRole(sentence, joined, 'of');
   const meaning = sentence.terms[at]?.meaning;
   if (meaning?.month === undefined) return undefined;
   const { year, end } = readYear(sentence, at + 1);
@@ -96,6 +98,7 @@ function readMonthDay(sentence: Sentence, position: number): Reading | undefined
   const isDoubtful =
     isPlain &&
     meaning.isDoubtful === true &&
+    !hasRole(sentence.terms[position - 1], 'since', 'until', 'before') &&
     !isBoundary(sentence, end) &&
     sentence.terms[end]?.meaning.part === undefined &&
     !hasClock(sentence, end);

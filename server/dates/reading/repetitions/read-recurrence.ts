@@ -135,9 +135,9 @@ function readWeekdays(sentence: Sentence, position: number, interval: number): B
 function readBareDays(sentence: Sentence, position: number): Base | undefined {
   if (sentence.terms[position]?.meaning.weekday === undefined) return undefined;
   const set = readWeekdaySet(sentence, position);
-  // "move it from tuesday to thursday" says where it goes; "from monday to friday" hardly does.
-  const least = hasRole(sentence.terms[position - 1], 'since', 'from') ? 5 : 3;
-  const isSaid = sentence.isPhrase || (sentence.readsBareDays === true && (set?.named ?? 0) >= least);
+  // "trip friday to sunday" is once, "monday to friday" the days of work.
+  const isWork = set?.isRange === true ? set.days.join('') === '12345' : (set?.named ?? 0) > 2;
+  const isSaid = sentence.isPhrase || (sentence.readsBareDays === true && isWork);
   return set && isSaid ? { rule: { ...plainRule('WEEKLY'), byDay: weekdayCodes(set.days) }, end: set.end } : undefined;
 }
 

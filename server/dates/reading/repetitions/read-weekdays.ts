@@ -5,6 +5,8 @@ export interface WeekdaySet {
   readonly days: readonly number[];
   /** How many were named; a range, a weekend or "weekdays" counts for all its days. */
   readonly named: number;
+  /** "monday to friday" is among them. */
+  readonly isRange: boolean;
   readonly end: number;
 }
 
@@ -16,15 +18,16 @@ const [WORKDAYS, WEEKEND] = [
 /** Reads "monday", "mon, wed and fri", "monday to friday", "weekdays and sunday" at a position. */
 export function readWeekdaySet(sentence: Sentence, position: number): WeekdaySet | undefined {
   const days = new Set<number>();
-  let [end, named] = [position, 0];
+  let [end, named, isRange] = [position, 0, false];
   for (let at = position; named < 14; at = skipBetween(sentence, end)) {
-    const read = readRange(sentence, at) ?? readGroup(sentence, at) ?? readOne(sentence, at);
+    const range = readRange(sentence, at);
+    const read = range ?? readGroup(sentence, at) ?? readOne(sentence, at);
     if (read === undefined) break;
     for (const day of read.days) days.add(day);
-    [end, named] = [read.end, named + read.days.length];
+    [end, named, isRange] = [read.end, named + read.days.length, isRange || range !== undefined];
   }
   if (named === 0) return undefined;
-  return { days: [...days].toSorted((one, other) => one - other), named, end };
+  return { days: [...days].toSorted((one, other) => one - other), named, isRange, end };
 }
 
 interface Days {
