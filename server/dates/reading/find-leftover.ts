@@ -3,6 +3,7 @@ import { MAX_SCANNED, maskUnmined } from '../words/mask-unmined.ts';
 import { tokenize } from '../words/tokenize.ts';
 import type { TextSpan } from './find-when.ts';
 import { findDateRange, findUnkept } from './find-unkept.ts';
+import { findUnread } from './find-unread.ts';
 import { isDayWord, lexiconOf } from './lexicons.ts';
 import { lookBeside, type Beside } from './look-beside.ts';
 import { readTerms } from './read-terms.ts';
@@ -26,7 +27,12 @@ export interface Leftover extends TextSpan {
  * Finds words of dates that stand beside what was read of a sentence, with nothing but small words between: "every day except
  * holidays", "friday or saturday", "not tomorrow"; and, wherever they stand, ranges of days and repetitions that cannot be kept.
  */
-export function findLeftover(text: string, spans: readonly TextSpan[], language: string): Leftover | undefined {
+export function findLeftover(
+  text: string,
+  spans: readonly TextSpan[],
+  language: string,
+  isRepeated: boolean,
+): Leftover | undefined {
   const lexicon = lexiconOf(language.slice(0, 2)) ?? lexiconOf('en');
   if (lexicon === undefined) return undefined;
   const masked = maskUnmined(text.slice(0, MAX_SCANNED), isDayWord);
@@ -34,7 +40,7 @@ export function findLeftover(text: string, spans: readonly TextSpan[], language:
   const sentence: Sentence = { terms, vocabulary: lexicon.vocabulary, isPhrase: false };
   const range = findDateRange(masked, sentence);
   if (range !== undefined) return range;
-  const beside = lookBeside(sentence, spans);
+  const beside = lookBeside(sentence, spans) ?? findUnread(sentence, spans, isRepeated);
   if (beside !== undefined) return describe(text, sentence, beside);
   const after = spans.map((span) => readAfter(text, sentence, span)).find((found) => found !== undefined);
   if (after !== undefined) return after;

@@ -33,13 +33,13 @@ export interface SaidWhen {
  */
 export function findWhen(text: string, context: DateContext): SaidWhen | null {
   const repeated = findRecurrencePhrase(text, context, true);
-  const masked = repeated === null ? text : blankOut(text, repeated);
+  const masked = repeated === null ? text : repeated.spans.reduce(blankOut, text);
   const due = findDatePhrase(masked, context);
   const language = repeated?.language ?? due?.language ?? context.language ?? context.locale;
-  const spans = [...(repeated === null ? [] : [repeated]), ...(due?.spans ?? [])]
+  const spans = [...(repeated?.spans ?? []), ...(due?.spans ?? [])]
     .map(({ start, end }) => ({ start, end }))
     .toSorted((one, other) => one.start - other.start);
-  const leftover = findLeftover(text, spans, language) ?? findUnsaid(text, repeated, due, language);
+  const leftover = findLeftover(text, spans, language, repeated !== null) ?? findUnsaid(text, repeated, due, language);
   if (spans.length === 0 && leftover === undefined) return null;
   const taken = leftover === undefined ? spans : unite(spans, leftover);
   return {

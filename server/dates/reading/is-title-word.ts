@@ -1,11 +1,16 @@
 import { isListed } from '../words/lexicon.ts';
 import { COUNTED } from './read-clock.ts';
+import { wordsOfAll } from './lexicons.ts';
 import type { MomentReading } from './read-moment.ts';
 import { hasRole, type Sentence } from './reading.ts';
+
+/** Forms of address of all languages: one language's name is another's day. */
+const ADDRESSES = wordsOfAll(({ addresses }) => addresses);
 
 /** Whether an English date names a thing instead of a day: "Edge of Tomorrow", "the friday report", "chapter 3/4", "enjoy the sun". */
 export function isTitleWord(sentence: Sentence, { moment, start, core, end, hasPreposition }: MomentReading): boolean {
   const { terms, vocabulary } = sentence;
+  if (ADDRESSES.has(terms[core - 1]?.text ?? '')) return true;
   if (vocabulary.language !== 'en') return false;
   const isFollowed = terms[end]?.kind === 'word' && !hasRole(terms[end], 'stop', 'by', 'on', 'at');
   // "the 5pm meeting": a time that tells one thing from another.

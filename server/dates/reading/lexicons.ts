@@ -116,9 +116,9 @@ function rateLanguage(
 function listByScript(text: string): Lexicon[] {
   const lists = [LATIN.slice(0, /[a-z]/iu.test(text) ? undefined : 1)];
   if (DEVANAGARI.test(text)) lists.push(LATIN.filter(({ vocabulary }) => vocabulary.language === 'hi'));
-  if (/\p{Script=Cyrillic}/u.test(text)) lists.push(/[іїєґ]/iu.test(text) ? CYRILLIC.toReversed() : CYRILLIC);
+  if (/\p{Script=Cyrillic}/u.test(text)) lists.push(/[іїєґ]/iu.test(text) ? [LEXICONS.uk] : CYRILLIC);
   if (/\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(text)) {
-    lists.push(/\p{Script=Hiragana}|\p{Script=Katakana}/u.test(text) ? HAN.toReversed() : HAN);
+    lists.push(/\p{Script=Hiragana}|\p{Script=Katakana}/u.test(text) ? [LEXICONS.ja] : HAN);
   }
   if (/\p{Script=Arabic}/u.test(text)) lists.push(ARABIC);
   return [...new Set(lists.flat())];

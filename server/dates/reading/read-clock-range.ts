@@ -7,23 +7,36 @@ import { hasRole, isDateWord, readAmount, type Reading, type Sentence, SURENESS,
  */
 export function readClockRange(sentence: Sentence, position: number, isPlaced: boolean): Reading | undefined {
   const { terms } = sentence;
-  const isBetween = hasRole(terms[position - 1], 'between');
+  const before = hasRole(terms[position - 1], 'article', 'at') ? 2 : 1;
+  const isBetween = hasRole(terms[position - 1], 'between') || hasRole(terms[position - before], 'between');
   const isLed = isBetween || hasRole(terms[position - 1], 'since', 'from', 'of');
   const first = readEnd(sentence, position);
   if (first === undefined) return undefined;
   const link = terms[first.end];
-  const isDash = link?.kind === 'mark' && /^[-–—]$/u.test(link.text);
+  const isDash = link?.kind === 'mark' && /^[-–—〜～]$/u.test(link.text);
   // "10 to 6" may be ten minutes to six; "9 to 5" on a day, and "9:30 to 11", are a stretch.
   const isOnDay = isPlaced || isBeforeDay(sentence, first.end + 2);
-  const isStretch = isLed || terms[position]?.kind === 'clock' || (isPlaced && first.clock.hour % 5 > 0);
+  const said = readEnd(sentence, skipRole(sentence, first.end + 1, 'article', 'at'));
+  const isStretch =
+    isLed || isClosed(sentence, said) || terms[position]?.kind === 'clock' || (isPlaced && first.clock.hour % 5 > 0);
   const isLinked =
     (isDash && (isOnDay || isLed)) ||
     (isStretch && hasRole(link, 'range-to', 'until', 'to')) ||
     (isBetween && hasRole(link, 'and'));
-  const last = isLinked ? readEnd(sentence, first.end + 1) : undefined;
+  const last = isLinked ? said : undefined;
   if (last === undefined) return undefined;
   const clock = inSameHalf(first.clock, last.clock);
-  return { clock: { ...clock, until: last.clock }, end: last.end, sureness: SURENESS.always };
+  return {
+    clock: { ...clock, until: last.clock },
+    end: skipRole(sentence, last.end, 'between'),
+    sureness: SURENESS.always,
+  };
+}
+
+/** "9 bis 11 Uhr", "9 ile 11 arası": what stands behind says that both are times; English says "10 to 6 o'clock" too. */
+function isClosed({ terms, vocabulary }: Sentence, last: { end: number } | undefined): boolean {
+  if (last === undefined || vocabulary.language === 'en') return false;
+  return hasRole(terms[last.end], 'between') || hasRole(terms[last.end - 1], 'oclock');
 }
 
 /** Whether a day follows, so that what stands before is its time: "10-12 tomorrow", "10-12 every weekday". */

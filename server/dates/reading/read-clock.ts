@@ -29,6 +29,7 @@ function readOne(sentence: Sentence, position: number, context: ClockContext, is
   return (
     readWritten(sentence, position, isPlaced) ??
     readBefore(sentence, position) ??
+    readHalfHour(sentence, position, context) ??
     readHour(sentence, position, context) ??
     readDotted(sentence, position, context) ??
     readMilitary(
@@ -106,6 +107,15 @@ function readHour(sentence: Sentence, position: number, { hasDay, isLedIn }: Clo
   return { clock: { hour, minute: 0, isLiteral: false }, end, sureness };
 }
 
+/** "डेढ़ बजे", "saat yarımda": the word says the half too. */
+function readHalfHour({ terms }: Sentence, position: number, { isLedIn }: ClockContext): Reading | undefined {
+  const amount = terms[position]?.meaning.amount ?? 0;
+  const isHour = hasRole(terms[position + 1], 'oclock');
+  if (amount < 1 || amount % 1 !== 0.5 || !(isHour || isLedIn)) return undefined;
+  const clock = { hour: Math.trunc(amount), minute: 30, isLiteral: false };
+  return { clock, end: position + (isHour ? 2 : 1), sureness: SURENESS.always };
+}
+
 /** The minutes of "at six thirty", in words as the hour is. */
 function readSpokenMinute({ terms }: Sentence, position: number): { minute: number; end: number } | undefined {
   const [hour, next] = [terms[position], terms[position + 1]];
@@ -137,6 +147,11 @@ function readMinutes(
     (!isUnit && !isBoundary(sentence, position + 1))
   ) {
     return { clock: { hour, minute: 0, isLiteral }, end: skipRole(sentence, position, 'oclock') };
+  }
+  // "6時15分前"
+  if (isUnit && sentence.vocabulary.isPostpositional === true && hasRole(terms[position + 2], 'to')) {
+    const { clock, end } = placeMinutes(sentence, hour, -minute, position + 3, SURENESS.always);
+    return { clock: { hour, minute: 0, isLiteral, ...clock }, end };
   }
   return { clock: { hour, minute, isLiteral }, end: isUnit ? position + 2 : position + 1 };
 }

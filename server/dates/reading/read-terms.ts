@@ -18,10 +18,11 @@ export function readTerms(read: readonly Token[], lexicon: Lexicon, canMend: boo
   for (let index = 0; index < tokens.length;) {
     const token = tokens[index];
     if (token === undefined) break;
+    const [stem] = lexicon.vocabulary.hasCaseEndings === true && token.kind === 'word' ? token.text.split("'") : [];
     const hasGap = index === 0 || tokens[index - 1]?.end !== token.start;
     const entry = lexicon.entries.get(token.text)?.find(({ words }) => matchesWords(words, tokens, index));
     const last = tokens[index + (entry?.words.length ?? 1) - 1] ?? token;
-    const meaning = entry?.meaning ?? (canMend ? mend(token, lexicon) : undefined) ?? {};
+    const meaning = entry?.meaning ?? stemMeaning(lexicon, stem) ?? (canMend ? mend(token, lexicon) : undefined) ?? {};
     const { ordinal, ...rest } = token;
     const text = entry?.phrase ?? token.text;
     terms.push({
@@ -42,6 +43,10 @@ export function readTerms(read: readonly Token[], lexicon: Lexicon, canMend: boo
     index += 1;
   }
   return terms;
+}
+
+function stemMeaning({ entries }: Lexicon, stem: string | undefined): Meaning | undefined {
+  return stem === undefined ? undefined : entries.get(stem)?.find(({ words }) => words.length === 1)?.meaning;
 }
 
 function matchesWords(words: Entry['words'], tokens: readonly Token[], index: number): boolean {

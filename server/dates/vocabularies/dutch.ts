@@ -35,7 +35,7 @@ export const dutch: Vocabulary = {
     1: 'een, één', 2: 'twee, paar, een paar', 3: 'drie', 4: 'vier', 5: 'vijf', 6: 'zes', 7: 'zeven', 8: 'acht', 9: 'negen', 10: 'tien', 11: 'elf',
     12: 'twaalf', 15: 'vijftien', 20: 'twintig', 30: 'dertig',
   }, // prettier-ignore
-  ordinals: { 1: 'eerste' },
+  ordinals: { 1: 'eerste', 2: 'tweede', 3: 'derde', 4: 'vierde' },
   weekend: 'weekend, weekeinde',
   workdays: 'werkdag, werkdagen, doordeweeks, weekdag, weekdagen, maandag tot en met vrijdag',
   edges: {
@@ -61,12 +61,13 @@ export const dutch: Vocabulary = {
     '12-5': 'sinterklaas, pakjesavond',
     '12-25': 'kerst, kerstmis, eerste kerstdag',
     '12-31': 'oudejaarsavond, oudjaar',
+    '12-26': 'tweede kerstdag',
   },
   roles: {
     between: 'tussen',
-    except: 'behalve, behalve op, uitgezonderd',
+    except: 'behalve, behalve op, uitgezonderd, behalve in het, behalve in',
     not: 'niet, geen, nooit',
-    or: 'of',
+    or: 'of, maar',
     times: 'keer',
     before: 'voor, vóór',
     after: 'na',
@@ -99,8 +100,11 @@ export const dutch: Vocabulary = {
     'range-to': 'tot, tot en met, t/m',
     'clock-lead': 'om',
     stop: 'en, of, met, voor, om, te, bij, in, op, aan, naar, alsjeblieft, aub, svp, bedankt, dat, maar, als, want, dan, over, van, ik, we, de, het, een',
+    final: 'laatste',
+    for: 'lang, gedurende',
   },
   doubtful: 'ochtend, middag, avond, nacht, mei, maart, middags, avonds, mrt, half',
   markers:
     'de, het, een, en, met, voor, bellen, kopen, voeg, toe, herinner, me, mij, taak, niet, mijn, naar, moet, ik, boodschappen, doen, betalen, sturen, maken',
+  addresses: 'mevrouw, meneer, mevr, dhr, familie',
 };

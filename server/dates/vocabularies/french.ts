@@ -49,10 +49,10 @@ export const french: Vocabulary = {
     1: 'un, une', 2: 'deux', 3: 'trois', 4: 'quatre', 5: 'cinq', 6: 'six', 7: 'sept', 8: 'huit', 9: 'neuf', 10: 'dix', 11: 'onze',
     12: 'douze', 15: 'quinze', 20: 'vingt', 30: 'trente', 45: 'quarante-cinq',
   }, // prettier-ignore
-  ordinals: { 1: 'premier, 1er' },
+  ordinals: { 1: 'premier, 1er, première', 2: 'deuxième, second, seconde', 3: 'troisième', 4: 'quatrième' },
   weekend: 'week-end, weekend, we, week end',
   workdays:
-    'jours ouvrables, jours ouvrés, jour ouvrable, jour ouvré, jours de semaine, en semaine, du lundi au vendredi',
+    'jours ouvrables, jours ouvrés, jour ouvrable, jour ouvré, jours de semaine, en semaine, du lundi au vendredi, tous les jours ouvrables, tous les jours ouvrés, tous les jours de semaine',
   edges: {
     'end day': 'fin de journée, fin de la journée, la fin de journée, fin du jour',
     'end week': 'fin de semaine, fin de la semaine, la fin de la semaine, fin de cette semaine',
@@ -83,7 +83,7 @@ export const french: Vocabulary = {
     between: 'entre',
     except: 'sauf, sauf le, excepté, hormis, à part',
     not: 'pas, jamais, pas le',
-    or: 'ou',
+    or: 'ou, mais',
     times: 'fois',
     before: 'avant, avant le',
     after: 'après',
@@ -98,7 +98,7 @@ export const french: Vocabulary = {
     'ago-prefix': 'il y a',
     coming: 'prochain, prochaine, prochains, prochaines, qui vient',
     this: 'ce, cette, cet',
-    last: 'dernier, dernière, passé, passée',
+    last: 'passé, passée',
     article: 'le, la, les, du, au, de la',
     one: 'un, une',
     half: 'une demi, demi, une demi-',
@@ -111,6 +111,8 @@ export const french: Vocabulary = {
     dom: 'le, pour le, avant le, au',
     'range-to': 'à, au, a',
     stop: 'et, ou, avec, pour, à, a, de, du, chez, pour que, que, sur, mais, si, svp, stp, merci, car, au, aux, la, le, les, dans, puis, je, on, il, elle, plaît',
+    for: 'pendant, durant',
+    final: 'dernier, dernière',
   },
   names: 'mardi gras, vendredi saint, lundi de pâques',
   doubtful:

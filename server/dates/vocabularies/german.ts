@@ -46,7 +46,7 @@ export const german: Vocabulary = {
     1: 'ein, eine, einen, einer, einem, eins', 2: 'zwei, paar, ein paar', 3: 'drei', 4: 'vier', 5: 'fünf, fuenf', 6: 'sechs', 7: 'sieben', 8: 'acht',
     9: 'neun', 10: 'zehn', 11: 'elf', 12: 'zwölf, zwoelf', 15: 'fünfzehn', 20: 'zwanzig', 30: 'dreissig, dreißig',
   }, // prettier-ignore
-  ordinals: { 1: 'ersten, erster, erste', 2: 'zweiten', 3: 'dritten' },
+  ordinals: { 1: 'ersten, erster, erste, erstes', 2: 'zweiten', 3: 'dritten', 4: 'vierten' },
   weekend: 'wochenende, we',
   workdays:
     'werktag, werktags, werktage, wochentags, arbeitstag, arbeitstage, wochentag, unter der woche, montag bis freitag',
@@ -84,9 +84,9 @@ export const german: Vocabulary = {
   },
   roles: {
     between: 'zwischen',
-    except: 'außer, ausser, außer am, ohne, bis auf',
+    except: 'außer, ausser, außer am, ohne, bis auf, aber nicht, aber nicht am, außer an',
     not: 'nicht, kein, keinen, nie',
-    or: 'oder',
+    or: 'oder, sondern',
     times: 'mal, male',
     before: 'vor, vor dem',
     after: 'nach',
@@ -95,7 +95,7 @@ export const german: Vocabulary = {
     by: 'bis, bis zum, bis zu, vor, spätestens, bis spätestens, fällig, fällig am, ab, seit, vor dem',
     on: 'am, an, auf, den, diesen, dem',
     at: 'um, gegen, so gegen, ab, bis, bis um, circa, ca',
-    for: 'für',
+    for: 'für, lang, während',
     in: 'in, innerhalb von, binnen, innerhalb',
     within: 'innerhalb von, innerhalb, binnen',
     hence: 'später',
@@ -103,7 +103,7 @@ export const german: Vocabulary = {
     next: 'nächste, nächsten, nächster, nächstes, nächstem, naechste, naechsten, naechster',
     coming: 'kommende, kommenden, kommender, kommendes',
     this: 'diese, diesen, dieser, dieses, diesem',
-    last: 'letzte, letzten, letzter, letztes, vorige, vorigen, vergangene, vergangenen',
+    last: 'vorige, vorigen, vergangene, vergangenen',
     article: 'der, die, das, den, dem, des, vom, zum',
     one: 'ein, eine, einen, einer, einem',
     half: 'halbe, halben, einer halben, einem halben, eine halbe',
@@ -120,10 +120,12 @@ export const german: Vocabulary = {
     'range-to': 'bis',
     'clock-lead': 'um',
     stop: 'und, oder, mit, zu, zum, zur, für, bei, beim, in, im, am, an, auf, bitte, danke, dass, ob, aber, wenn, weil, dann, nach, vor, von, wegen, ich, wir, die, der, das, den, ein, eine, einen',
+    final: 'letzte, letzten, letzter, letztes',
   },
   doubtful:
     'we, mai, früh, mittag, abend, nacht, vormittag, nachmittag, morgens, abends, mittags, nachts, am morgen, am abend, mitternacht, mär, aug, jan',
   notMisspelt: 'montage, freitext',
   markers:
     'der, die, das, und, ich, mit, für, anrufen, kaufen, einen, eine, bitte, erinnere, mich, füge, hinzu, aufgabe, zum, zur, nicht, am, um, bis, zahlen, machen, abgeben, schreiben, gehen, holen, zeig, meine, aufgaben, löschen',
+  addresses: 'herr, herrn, frau, familie, fräulein',
 };

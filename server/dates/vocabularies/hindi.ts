@@ -41,10 +41,22 @@ export const hindi: Vocabulary = {
     5: 'शुक्र, जुमा, shukravar, shukrawar, shukravaar, shukrawaar, shukrvar, juma, jumma', 6: 'शनि, shanivar, shaniwar, shanivaar, shaniwaar, hafte ke din',
     7: 'रवि, इतवार, ravivar, raviwar, ravivaar, raviwaar, itwar, itwaar, itvar',
   }, // prettier-ignore
-  months: { 2: 'फरवरी, farvari', 1: 'janvari', 9: 'सितम्बर', 11: 'नवम्बर', 12: 'दिसम्बर', 7: 'julai' },
+  months: {
+    2: 'फरवरी, farvari, february',
+    1: 'janvari, january',
+    9: 'सितम्बर, september',
+    11: 'नवम्बर, november',
+    12: 'दिसम्बर, december',
+    7: 'julai, july',
+    6: 'june',
+    8: 'august',
+    10: 'october',
+  },
   numbers: {
     1: 'एक, ek', 2: 'दो, do', 3: 'तीन, teen', 4: 'चार, char, chaar', 5: 'पांच, पाँच, paanch, panch', 6: 'छह, छः, छे, chhah, chhe, chay', 7: 'सात, saat, sat',
     8: 'आठ, aath, ath', 9: 'नौ, nau', 10: 'दस, das, dus', 11: 'ग्यारह, gyarah', 12: 'बारह, barah', 15: 'पंद्रह, pandrah', 20: 'बीस, bees', 30: 'तीस, tees',
+    '1.5': 'डेढ़, dedh, derh',
+    '2.5': 'ढाई, dhai, dhaai',
   }, // prettier-ignore
   weekend: 'सप्ताहांत, वीकेंड, weekend',
   edges: {
@@ -62,8 +74,17 @@ export const hindi: Vocabulary = {
   },
   filters: { overdue: 'अतिदेय, बकाया, देर से', none: 'बिना तारीख, बिना तारीख के' },
   spans: { '0.5 hour': 'आधे घंटे, आधा घंटा, aadhe ghante, adhe ghante, aadha ghanta', '1.5 hour': 'डेढ़ घंटे, dedh ghante' },
+  ordinals: {
+    1: 'पहला, पहले, पहली, pehla, pehle, pehli, pahla, pahle, pahli',
+    2: 'दूसरा, दूसरे, दूसरी, dusre, doosre, dusra',
+    3: 'तीसरा, तीसरे, teesre, tisre',
+    4: 'चौथा, चौथे, chauthe',
+  },
+  holidays: {
+    '12-25': 'क्रिसमस',
+  },
   roles: {
-    except: 'को छोड़कर, छोड़कर, के अलावा, chhodkar, ko chhodkar, ke alawa',
+    except: 'को छोड़कर, छोड़कर, के अलावा, chhodkar, ko chhodkar, ke alawa, को छोड़ कर',
     not: 'नहीं, nahi, nahin, mat',
     or: 'या, ya',
     times: 'बार, baar',
@@ -87,10 +108,15 @@ export const hindi: Vocabulary = {
     oclock: 'बजे, baje, bje, bajay, bajey, बजकर',
     'day-mark': 'तारीख, तारीख़, tareekh, tarikh, tareek',
     stop: 'को, तक, से, में, पर, के, की, का, और, कि, ko, tak, se, mein, me, par, ke, ki, ka, aur, hai, hain, please, plz, yaad, mujhe, wala, wali, wale, liye',
+    final: 'आख़िरी, आखिरी, अंतिम, aakhri, akhri, aakhiri, antim',
+    for: 'तक, tak, के लिए, ke liye',
+    'range-to': 'से, se',
   },
   doubtful:
     'सोम, मंगल, बुध, गुरु, शुक्र, शनि, रवि, mangal, budh, juma, peer, pir, aj, kl, subah, subha, shaam, sham, raat, rat, dopahar, dopehar, सुबह, शाम, रात, दोपहर, मई, parson, fajar, roz, रोज, रोज़',
   markers:
     'hai, hain, ko, ka, ki, ke, se, mein, mujhe, mera, meri, mere, karna, karni, karo, kar, lena, leni, lana, dena, do, dila, yaad, jana, jaana, baje, subah, shaam, raat, tak, aur, wala, wali, dikhao, dikha, batao, bata, hafte, agle, aaj, doodh, dawai, bhai, ammi, abbu, maa, papa, bhejna, bharna, milna, khareedna, kharidna, khana, bulana, laana, padhna, likhna, banana, bana, nahi, kaam, karwana, na, dilana, dilao, dilana, phone',
   shared: 'sal, sat',
+  workdays: 'सोमवार से शुक्रवार, सोमवार से शुक्रवार तक, somvar se shukravar, somvar se shukravar tak, somwar se shukrawar',
+  names: 'kal ho naa ho, kal ho na ho, कल हो ना हो, मंगल पांडे',
 };

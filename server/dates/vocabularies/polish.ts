@@ -32,11 +32,16 @@ export const polish: Vocabulary = {
     6: 'sobotę, soboty', 7: 'niedzielę, niedziele, niedzieli',
   }, // prettier-ignore
   numbers: {
-    1: 'jeden, jedną, jedna, pierwszej', 2: 'dwa, dwie, parę', 3: 'trzy', 4: 'cztery, czwartej', 5: 'pięć, piątej', 6: 'sześć, szóstej', 7: 'siedem, siódmej', 8: 'osiem, ósmej', 9: 'dziewięć, dziewiątej',
-    10: 'dziesięć, dziesiątej', 11: 'jedenaście, jedenastej', 12: 'dwanaście, dwunastej', 17: 'siedemnastej', 18: 'osiemnastej', 15: 'piętnaście', 20: 'dwadzieścia', 30: 'trzydzieści',
+    1: 'jeden, jedną, jedna, pierwszej', 2: 'dwa, dwie, parę, drugiej', 3: 'trzy, trzeciej', 4: 'cztery, czwartej, czwarta', 5: 'pięć, piątej, piąta', 6: 'sześć, szóstej, szósta', 7: 'siedem, siódmej, siódma', 8: 'osiem, ósmej, ósma', 9: 'dziewięć, dziewiątej, dziewiąta',
+    10: 'dziesięć, dziesiątej, dziesiąta', 11: 'jedenaście, jedenastej, jedenasta', 12: 'dwanaście, dwunastej, dwunasta', 17: 'siedemnastej', 18: 'osiemnastej', 15: 'piętnaście', 20: 'dwadzieścia', 30: 'trzydzieści',
 
   }, // prettier-ignore
-  ordinals: { 1: 'pierwszego', 2: 'drugiego', 3: 'trzeciego' },
+  ordinals: {
+    1: 'pierwszego, pierwszy, pierwszą, pierwsza',
+    2: 'drugiego, drugi, drugą, druga',
+    3: 'trzeciego, trzeci, trzecią, trzecia',
+    4: 'czwarty, czwartą',
+  },
   weekend: 'weekend, weekendy, weekendu',
   workdays: 'dzień roboczy, dni robocze, dni powszednie, dzień powszedni',
   edges: {
@@ -59,11 +64,22 @@ export const polish: Vocabulary = {
     '12-25': 'boże narodzenie',
     '12-31': 'sylwester, sylwestra',
   },
+  clockPrefixes: {
+    '-30': 'wpół do, w pół do',
+    15: 'kwadrans po',
+    '-15': 'za kwadrans',
+  },
+  repeatedWeekdays: {
+    1: 'poniedziałki',
+    2: 'wtorki',
+    4: 'czwartki',
+    5: 'piątki',
+  },
   roles: {
     between: 'między',
     except: 'oprócz, poza, z wyjątkiem, bez',
     not: 'nie, nigdy',
-    or: 'lub, albo',
+    or: 'lub, albo, lecz',
     times: 'razy',
     before: 'przed',
     after: 'po',
@@ -78,9 +94,9 @@ export const polish: Vocabulary = {
     next: 'następny, następną, następna, następnego, następnym, przyszły, przyszłą, przyszła, przyszłym, przyszłego, następnej',
     coming: 'najbliższy, najbliższą, najbliższa, nadchodzący',
     this: 'ten, tę, tą, ta, tego, tej, tym',
-    last: 'zeszły, zeszłą, zeszłym, zeszłego, ostatni, ostatnią, ubiegły, ubiegłą',
+    last: 'zeszły, zeszłą, zeszłym, zeszłego, ubiegły, ubiegłą',
     half: 'pół, półtorej',
-    and: 'i',
+    and: 'i, a, oraz',
     start: 'początek, początku',
     end: 'koniec, końca, końcu',
     every: 'każdy, każdą, każde, każdego, co, wszystkie, w każdy, w każdą',
@@ -89,7 +105,10 @@ export const polish: Vocabulary = {
     'range-to': 'do',
     'clock-lead': 'o godzinie, o godz, godz, o',
     stop: 'i, lub, albo, z, ze, w, we, na, do, dla, proszę, u, po, o, że, ale, jeśli, potem, od, za, a',
+    final: 'ostatni, ostatnia, ostatnią',
+    for: 'przez',
   },
   doubtful:
     'rano, noc, wieczór, maj, lata, pt, sob, pon, mar, południe, popołudnie, w nocy, po południu, sty, lut, lip, sie, lis, gru, kwi, paź',
+  addresses: 'pani, pana, panią, panem',
 };

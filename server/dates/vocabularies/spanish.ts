@@ -40,10 +40,10 @@ export const spanish: Vocabulary = {
     1: 'uno, una, un', 2: 'dos, un par de', 3: 'tres', 4: 'cuatro', 5: 'cinco', 6: 'seis', 7: 'siete', 8: 'ocho', 9: 'nueve', 10: 'diez',
     11: 'once', 12: 'doce', 15: 'quince', 20: 'veinte', 30: 'treinta', 45: 'cuarenta y cinco',
   }, // prettier-ignore
-  ordinals: { 1: 'primero, primer' },
+  ordinals: { 1: 'primero, primer', 2: 'segundo', 3: 'tercer, tercero', 4: 'cuarto' },
   weekend: 'fin de semana, finde, fines de semana',
   workdays:
-    'días laborables, días laborales, día laborable, día laboral, días hábiles, día hábil, entre semana, de lunes a viernes, lunes a viernes',
+    'días laborables, días laborales, día laborable, día laboral, días hábiles, día hábil, entre semana, de lunes a viernes, lunes a viernes, todos los días laborables, todos los días hábiles, todos los días laborales',
   edges: {
     'end day': 'fin del día, final del día',
     'end week': 'final de la semana, fin de esta semana, final de semana',
@@ -75,7 +75,7 @@ export const spanish: Vocabulary = {
     between: 'entre',
     except: 'excepto, excepto los, excepto el, menos, menos los, menos el, salvo, salvo los',
     not: 'no, nunca',
-    or: 'o, u',
+    or: 'o, u, sino',
     times: 'veces',
     before: 'antes de, antes del',
     after: 'después de, después del',
@@ -91,7 +91,7 @@ export const spanish: Vocabulary = {
     'ago-prefix': 'hace',
     coming: 'próximo, próxima, próximos, próximas, que viene, que entra, siguiente',
     this: 'este, esta',
-    last: 'pasado, pasada, último, última',
+    last: 'pasado, pasada',
     article: 'el, la, los, las, del, al, lo',
     one: 'un, una',
     half: 'media',
@@ -105,10 +105,13 @@ export const spanish: Vocabulary = {
     'range-to': 'a, hasta, al',
     'clock-lead': 'a las, a la, para las',
     stop: 'y, o, con, para, a, de, en, por, favor, que, sobre, pero, si, al, del, la, el, los, las, también, porque, cuando, luego, porfa, gracias, tengo, hay',
+    final: 'último, última',
+    for: 'durante, por',
   },
   names: 'santo domingo, viernes santo, domingo de ramos',
   doubtful: 'mar, temprano, sem, mediodía, medianoche, diario, anual',
   markers:
     'el, la, los, las, para, comprar, llamar, añade, agrega, recuérdame, tengo, que, con, por, una, del, al, mis, tareas, hacer, pagar',
   shared: 'mes, sem, sems',
+  addresses: 'con, señor, señora, don, doña',
 };

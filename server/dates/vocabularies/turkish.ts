@@ -3,6 +3,7 @@ import type { Vocabulary } from '../words/vocabulary.ts';
 export const turkish: Vocabulary = {
   language: 'tr',
   isPostpositional: true,
+  hasCaseEndings: true,
   days: {
     0: 'bugün',
     1: 'yarın, yarin, yarına',
@@ -30,37 +31,39 @@ export const turkish: Vocabulary = {
     minute: 'dakika, dk',
     hour: 'saat, sa',
     day: 'gün',
-    week: 'hafta',
-    month: 'ay',
+    week: 'hafta, haftanın',
+    month: 'ay, ayın, ayının',
     year: 'yıl, sene',
   },
   weekdays: {
-    1: 'pazartesi günü, pazartesi gününe, pazartesiye', 2: 'salı günü, salı gününe, salıya', 3: 'çarşamba günü, çarşamba gününe, çarşambaya', 4: 'perşembe günü, perşembe gününe, perşembeye',
-    5: 'cuma günü, cuma gününe, cumaya', 6: 'cumartesi günü, cumartesi gününe, cumartesiye', 7: 'pazar günü, pazar gününe, pazara',
+    1: 'pazartesi günü, pazartesi gününe, pazartesiye, pazartesiden, pazartesisi', 2: 'salı günü, salı gününe, salıya, salıdan, salısı', 3: 'çarşamba günü, çarşamba gününe, çarşambaya, çarşambadan, çarşambası', 4: 'perşembe günü, perşembe gününe, perşembeye, perşembeden, perşembesi',
+    5: 'cuma günü, cuma gününe, cumaya, cumadan, cuması', 6: 'cumartesi günü, cumartesi gününe, cumartesiye, cumartesiden, cumartesisi', 7: 'pazar günü, pazar gününe, pazara, pazarı',
   }, // prettier-ignore
   repeatedWeekdays: {
-    1: 'pazartesileri',
-    2: 'salıları',
-    3: 'çarşambaları',
-    4: 'perşembeleri',
-    5: 'cumaları',
-    6: 'cumartesileri',
-    7: 'pazarları',
+    1: 'pazartesileri, pazartesi günleri',
+    2: 'salıları, salı günleri',
+    3: 'çarşambaları, çarşamba günleri',
+    4: 'perşembeleri, perşembe günleri',
+    5: 'cumaları, cuma günleri',
+    6: 'cumartesileri, cumartesi günleri',
+    7: 'pazarları, pazar günleri',
   },
   months: { 1: 'ocakta', 12: 'aralıkta' },
   numbers: {
-    1: 'bir', 2: 'iki', 3: 'üç', 4: 'dört', 5: 'beş, beşte', 6: 'altı, altıda', 7: 'yedi, yedide', 8: 'sekiz, sekizde', 9: 'dokuz, dokuzda',
+    1: 'bir', 2: 'iki, ikiye, ikiyi', 3: 'üç, üçe, üçü', 4: 'dört, dörde, dördü', 5: 'beş, beşte, beşe, beşi', 6: 'altı, altıda, altıya, altıyı', 7: 'yedi, yedide, yediye, yediyi', 8: 'sekiz, sekizde, sekize, sekizi', 9: 'dokuz, dokuzda, dokuza, dokuzu',
     10: 'on, onda', 15: 'on beş', 20: 'yirmi', 30: 'otuz',
+    '12.5': 'yarımda',
   }, // prettier-ignore
   weekend: 'hafta sonu, haftasonu',
-  workdays: 'hafta içi, haftaiçi, iş günü, hafta içi her gün',
+  workdays:
+    'hafta içi, haftaiçi, iş günü, hafta içi her gün, pazartesiden cumaya, pazartesi ile cuma arası, pazartesiden cumaya kadar, pazartesi ile cuma arası her gün',
   edges: {
     'end day': 'gün sonu, günün sonu, gün sonuna',
     'end month': 'ay sonu, ayın sonu, ay sonuna, ay sonunda, ayın sonuna',
     'end year': 'yıl sonu, yılın sonu, yıl sonuna',
     'end week': 'haftanın sonu, haftanın sonuna',
   },
-  clockSuffixes: { 30: 'buçuk, buçukta' },
+  clockSuffixes: { 30: 'buçuk, buçukta', '-15': 'çeyrek kala', 15: 'çeyrek geçe' },
   repeats: {
     DAILY: 'her gün, hergün, günlük',
     WEEKLY: 'her hafta, haftalık, haftada bir',
@@ -70,11 +73,17 @@ export const turkish: Vocabulary = {
   filters: { overdue: 'gecikmiş, geciken, süresi geçmiş', none: 'tarihsiz, yok' },
   spans: { '0.5 hour': 'yarım saat', '1.5 hour': 'bir buçuk saat' },
   holidays: {
-    '1-1': 'yılbaşı',
+    '1-1': 'yılbaşı, yılbaşında',
     '10-29': 'cumhuriyet bayramı',
   },
+  ordinals: {
+    1: 'ilk, birinci',
+    2: 'ikinci',
+    3: 'üçüncü',
+    4: 'dördüncü',
+  },
   roles: {
-    except: 'hariç, dışında',
+    except: 'hariç, dışında, haricinde',
     not: 'değil',
     or: 'veya, ya da',
     times: 'kez, defa',
@@ -97,8 +106,14 @@ export const turkish: Vocabulary = {
     oclock: 'gibi',
     'clock-lead': 'saat',
     stop: 've, ile, için, veya, lütfen, de, da, ama, sonra, diye, kadar',
+    final: 'son',
+    for: 'boyunca, süresince',
+    'range-to': 'ile',
+    before: 'önce',
+    after: 'sonra',
+    between: 'arası, arasında',
   },
   doubtful:
-    'pazar, salı, sal, per, cum, mart, ekim, ocak, mayıs, sabah, öğlen, öğle, akşam, gece, ikindi, günlük, aylık, yıllık, haftalık, oca, eki, kas, ara, tem, mar, haz',
+    'pazar, pazarı, salı, sal, per, cum, mart, ekim, ocak, mayıs, sabah, öğlen, öğle, akşam, gece, ikindi, günlük, aylık, yıllık, haftalık, oca, eki, kas, ara, tem, mar, haz',
   markers: 've, ile, için, bir, al, ara, ekle, hatırlat, bana, görev, görevleri, göster, gün, saat, süt, market, öde',
 };

@@ -5,6 +5,7 @@ import type { DayPart, TimeUnit } from './moment.ts';
  * What a little word does in a date phrase.
  * `by`, `on`, `at`, `for` lead a date in; `in`, `hence`, `ago`, `ago-prefix`, `from` place a length of time;
  * `next`, `coming`, `this`, `last` choose which one (`coming`: "próximo viernes" is the first Friday, not next week's);
+ * `final` is the last of a month or a year, not the one before: "ultimo", "son";
  * `hedge` blurs a date and goes with it: "sometime next week"; `before`, `after`, `since`, `until` bound a range;
  * `within` counts from now, as `in` does not need to; `except` takes days away from a repetition; `not` and `or` say that what
  * stands beside them is not, or not surely, meant; `times` counts how often; `between` begins a stretch of time;
@@ -15,7 +16,7 @@ export type Role =
   | 'next' | 'coming' | 'this' | 'last' | 'article' | 'one' | 'half' | 'hedge' | 'of' | 'and' | 'start' | 'end'
   | 'every' | 'other' | 'past' | 'to' | 'oclock' | 'dom' | 'day-mark' | 'month-mark' | 'year-mark'
   | 'clock-lead' | 'within' | 'stop' | 'range-to' | 'before' | 'after' | 'since' | 'until'
-  | 'except' | 'not' | 'or' | 'times' | 'between'; // prettier-ignore
+  | 'except' | 'not' | 'or' | 'times' | 'between' | 'final'; // prettier-ignore
 
 /** How often something repeats, in RRULE's words. */
 export type Frequency = 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY';
@@ -36,6 +37,8 @@ export interface Vocabulary {
   readonly impliesOne?: boolean;
   /** "kal tak", "明日まで": the little words come after the date. */
   readonly isPostpositional?: boolean;
+  /** "Aralık'a": what follows an apostrophe is an ending. */
+  readonly hasCaseEndings?: boolean;
   /** By days from today. */
   readonly days: Readonly<Record<string, string>>;
   /** One word for a day and a part of it, such as "tonight", by `<days from today> <part>`. */
@@ -54,6 +57,10 @@ export interface Vocabulary {
   readonly months?: Readonly<Record<string, string>>;
   readonly numbers?: Readonly<Record<string, string>>;
   readonly ordinals?: Readonly<Record<string, string>>;
+  /** The days of the week from Monday by one sign each, read only in a row of them: "周一三五", "毎週月水金". */
+  readonly shortWeekdays?: string;
+  /** Little words written in one with the next: "وخميس", "полшестого". */
+  readonly glued?: string;
   readonly weekend?: string;
   readonly workdays?: string;
   /** Whole phrases such as "eom", by `<edge> <unit>`. */
@@ -88,6 +95,8 @@ export interface Vocabulary {
   /** Leads to a day that a title ends with, "edge of tomorrow", and to the day a thing is moved to. */
   readonly beforeTitleDay?: string;
   readonly towards?: string;
+  /** What stands before a name that is also a day: "Herrn Freitag". */
+  readonly addresses?: string;
   /** Who is reminded: "remind me friday" names no friday thing. */
   readonly persons?: string;
   /** Words for a time that other languages, or names, have too. */

@@ -1,4 +1,5 @@
 import type { DayPart, DayPhrase, Duration } from '../../words/moment.ts';
+import { readCalendarDay } from './read-calendar-day.ts';
 import { readDurations } from './read-duration.ts';
 import { hasRole, isBoundary, readAmount, type Reading, type Sentence, SURENESS, skipRole } from '../reading.ts';
 
@@ -15,7 +16,8 @@ export function readAnchored(sentence: Sentence, position: number, readDay: Read
     readAfterNext(sentence, position) ??
     readWeekday(sentence, position) ??
     readWeekLater(sentence, position) ??
-    readBeside(sentence, position, readDay)
+    readBeside(sentence, position, readDay) ??
+    readBehind(sentence, position)
   );
 }
 
@@ -92,10 +94,12 @@ function readWeekLater(sentence: Sentence, position: number): Reading | undefine
 function readBeside(sentence: Sentence, position: number, readDay: ReadDay): Reading | undefined {
   const { terms } = sentence;
   const [one, part] = readOneOf(sentence, position);
-  const run = one ?? readDurations(sentence, position, false);
+  // "за два дня до четверга" begins with a little word.
+  const from = sentence.vocabulary.language === 'en' ? position : skipRole(sentence, position, 'in', 'for');
+  const run = one ?? readDurations(sentence, from, false);
   if (run === undefined || !run.durations.every(isDays)) return undefined;
   const sign = signOf(sentence, run);
-  if (sign === undefined) return undefined;
+  if (sign === undefined || (sign > 0 && from > position)) return undefined;
   // "a week tomorrow" has no word between.
   const isBare = terms[run.end]?.meaning.offset !== undefined;
   const anchor = readDay(sentence, isBare ? run.end : skipRole(sentence, run.end + 1, 'article'));
@@ -129,6 +133,35 @@ function signOf({ terms }: Sentence, { durations, end }: { durations: readonly D
   if (isWeeks && (hasRole(link, 'on') || link?.meaning.offset !== undefined)) return 1;
   if (hasRole(link, 'before')) return -1;
   return hasRole(link, 'after', 'from') ? 1 : undefined;
+}
+
+/** "木曜の2日前", "Perşembeden iki gün önce", "周四前两天", "قبل الخميس بيومين": the day stands before how far it is. */
+function readBehind(sentence: Sentence, position: number): Reading | undefined {
+  const { terms, vocabulary } = sentence;
+  const isBehind = vocabulary.isPostpositional === true;
+  const lead = isBehind ? undefined : directionOf(terms[position]);
+  if (!isBehind && lead === undefined) return undefined;
+  const at = lead === undefined ? position : position + 1;
+  const weekday = terms[at]?.meaning.weekday;
+  const anchor =
+    weekday === undefined
+      ? readCalendarDay(sentence, at)
+      : { day: { kind: 'weekday' as const, weekday, which: 'first' as const }, end: at + 1 };
+  if (anchor?.day === undefined) return undefined;
+  const inner = isBehind ? directionOf(terms[anchor.end]) : undefined;
+  const from = skipRole(sentence, inner === undefined ? anchor.end : anchor.end + 1, 'of', 'range-to', 'for');
+  const run = readDurations(sentence, from, false);
+  if (run === undefined || !run.durations.every(isDays) || (!isBehind && from === anchor.end)) return undefined;
+  const outer = isBehind && inner === undefined ? directionOf(terms[run.end]) : undefined;
+  const sign = lead ?? inner ?? outer;
+  if (sign === undefined) return undefined;
+  const durations = run.durations.map(({ unit, amount }) => ({ unit, amount: amount * sign }));
+  return later(anchor.day, durations, outer === undefined ? run.end : run.end + 1);
+}
+
+function directionOf(term: Sentence['terms'][number] | undefined): 1 | -1 | undefined {
+  if (hasRole(term, 'before', 'ago')) return -1;
+  return hasRole(term, 'after', 'hence') ? 1 : undefined;
 }
 
 function isDays({ unit }: Duration): boolean {

@@ -120,7 +120,7 @@ function chosenBy(meaning: Meaning | undefined, isPeriod: boolean): Which | unde
   if (roles.has('next')) return 'next';
   if (roles.has('coming')) return isPeriod ? 'next' : 'first';
   if (roles.has('this')) return 'this';
-  return roles.has('last') ? 'last' : undefined;
+  return roles.has('last') || (isPeriod && roles.has('final')) ? 'last' : undefined;
 }
 
 /** "tomorrow", "tonight", "friday", "in march", "来週". */
@@ -129,7 +129,10 @@ function readNamed(sentence: Sentence, position: number): Reading | undefined {
   if (term === undefined) return undefined;
   const { offset, part, weekday, month, holiday, isDoubtful, isAbbreviation } = term.meaning;
   const end = position + 1;
-  if (holiday !== undefined) return { day: holidayOf(holiday), end, sureness: SURENESS.atEdge };
+  if (holiday !== undefined) {
+    const isSaid = sentence.vocabulary.isPostpositional === true && hasRole(sentence.terms[end], 'on', 'at');
+    return { day: holidayOf(holiday), end, sureness: isSaid ? SURENESS.always : SURENESS.atEdge };
+  }
   if (offset !== undefined) {
     if (isEndOfTitle(sentence, position)) return undefined;
     const day: DayPhrase = { kind: 'offset', days: offset };
@@ -150,9 +153,10 @@ function holidayOf({ month, day, weekday }: Holiday): DayPhrase {
   return { kind: 'nth', place: day, weekdays: [weekday], of: { kind: 'month', month } };
 }
 
-/** "Edge of Tomorrow": the day belongs to the words before it. */
+/** "Edge of Tomorrow", "Herrn März": the day belongs to the words before it. */
 export function isEndOfTitle({ terms, vocabulary, isPhrase }: Sentence, position: number): boolean {
-  return !isPhrase && isListed(vocabulary.beforeTitleDay, terms[position - 1]?.text ?? '');
+  const before = terms[position - 1]?.text ?? '';
+  return !isPhrase && (isListed(vocabulary.beforeTitleDay, before) || isListed(vocabulary.addresses, before));
 }
 
 function weakWeekday({ vocabulary }: Sentence): number {

@@ -1,5 +1,5 @@
 import type { DayPhrase } from '../../words/moment.ts';
-import { hasRole, type Reading, type Sentence, SURENESS, skipRole } from '../reading.ts';
+import { hasRole, readAmount, type Reading, type Sentence, SURENESS, skipRole } from '../reading.ts';
 
 /** All weekdays, from Monday. */
 const ALL = [1, 2, 3, 4, 5, 6, 7];
@@ -14,10 +14,11 @@ export interface Places {
 
 /** Reads one day of a month or a year by its weekday: "last friday of december", "the first monday of next month". */
 export function readNth(sentence: Sentence, position: number): Reading | undefined {
-  const read = readPlaces(sentence, skipRole(sentence, position, 'dom', 'on'));
+  const first = readFirstMonth(sentence, position);
+  const read = readPlaces(sentence, first?.end ?? skipRole(sentence, position, 'dom', 'on'));
   const [place, second] = read?.places ?? [];
   if (read === undefined || place === undefined || second !== undefined) return undefined;
-  const of = readOf(sentence, read.end);
+  const of = first === undefined ? readOf(sentence, read.end) : { day: first.day, end: read.end };
   if (of === undefined) return undefined;
   return { day: { kind: 'nth', place, weekdays: read.weekdays, of: of.day }, end: of.end, sureness: SURENESS.always };
 }
@@ -42,7 +43,7 @@ export function readPlaces(sentence: Sentence, position: number): Places | undef
 
 function readPlace({ terms, vocabulary }: Sentence, position: number): number | undefined {
   const term = terms[position];
-  if (hasRole(term, 'last')) return -1;
+  if (hasRole(term, 'last', 'final')) return -1;
   const isMarked = term?.ordinalMark === 'suffix' || (term?.ordinalMark === 'dot' && vocabulary.hasOrdinalDot === true);
   const place = term?.meaning.ordinal ?? (isMarked ? term.number : undefined);
   return place !== undefined && place >= 1 && place <= 5 ? place : undefined;
@@ -55,11 +56,23 @@ function readKind({ terms }: Sentence, position: number): readonly number[] | un
   return unit === 'day' ? ALL : undefined;
 }
 
+/** "12月第一个周六", "Aralık ayının ilk cumartesisi": the month stands before. */
+function readFirstMonth(sentence: Sentence, position: number): { day: DayPhrase; end: number } | undefined {
+  const { terms } = sentence;
+  const number = hasRole(terms[position + 1], 'month-mark') ? readAmount(terms[position]) : undefined;
+  const month = terms[position]?.meaning.month ?? number;
+  if (month === undefined || month > 12) return undefined;
+  const at = position + (number === undefined ? 1 : 2);
+  const unit = terms[at]?.meaning.unit === 'month' ? at + 1 : at;
+  return { day: { kind: 'month', month }, end: skipRole(sentence, unit, 'of') };
+}
+
 /** "of december 2027", "of the month", "of next year", "du mois prochain". */
 function readOf(sentence: Sentence, position: number): { day: DayPhrase; end: number } | undefined {
   const { terms } = sentence;
   const at = skipRole(sentence, skipRole(sentence, position, 'of', 'in'), 'article');
-  if (at === position) return undefined;
+  // "субботу декабря": the case of the month says "of".
+  if (at === position && sentence.vocabulary.roles.of !== undefined) return undefined;
   const { month, unit } = terms[at]?.meaning ?? {};
   if (month !== undefined) {
     const year = terms[at + 1]?.kind === 'number' ? (terms[at + 1]?.number ?? 0) : 0;

@@ -3,8 +3,9 @@ import { chooseLexicons, isDayWord } from '../lexicons.ts';
 import { readTerms, type Term } from '../read-terms.ts';
 import { MAX_SCANNED, maskUnmined } from '../../words/mask-unmined.ts';
 import type { FoundPhrase } from '../find-date-phrase.ts';
+import { findApart } from './find-apart.ts';
 import { readTimed } from './parse-recurrence.ts';
-import { hasRole, type Sentence } from '../reading.ts';
+import { hasRole, type Sentence, skipRole } from '../reading.ts';
 import type { DateContext } from '../../calendar/resolve-moment.ts';
 import { tokenize } from '../../words/tokenize.ts';
 
@@ -51,16 +52,27 @@ function findIn(text: string, sentence: Sentence, minLength: number): FoundPhras
       reading.end === position + 1 &&
       isInsideTitle(sentence, position);
     if (!isWide || isAdjective) continue;
+    const apart = findApart(sentence, position, reading).map(({ first, last }) => ({
+      start: terms[first]?.start ?? 0,
+      end: terms[last - 1]?.end ?? 0,
+    }));
+    const whole = { start, end: terms[skipBehind(sentence, reading.end) - 1]?.end ?? end };
+    const spans = [whole, ...apart].toSorted((one, other) => one.start - other.start);
     return {
-      phrase: text.slice(start, end),
-      start,
-      end,
-      spans: [{ start, end }],
-      rest: cutSpans(text, [{ start, end }]),
+      phrase: [{ start, end }, ...apart].map((span) => text.slice(span.start, span.end)).join(' '),
+      ...whole,
+      spans,
+      rest: cutSpans(text, spans),
       language: vocabulary.language,
     };
   }
   return null;
+}
+
+/** "毎週水曜に", "सोमवार को": the little word behind goes with it; in Chinese it belongs to what follows. */
+function skipBehind(sentence: Sentence, position: number): number {
+  const { isPostpositional, language } = sentence.vocabulary;
+  return isPostpositional === true && language !== 'zh' ? skipRole(sentence, position, 'on') : position;
 }
 
 function isRepeating({ meaning }: Term): boolean {
@@ -70,5 +82,7 @@ function isRepeating({ meaning }: Term): boolean {
 
 function isInsideTitle({ terms }: Sentence, position: number): boolean {
   const isOneWord = !(terms[position]?.text.includes(' ') ?? false);
-  return isOneWord && terms[position + 1]?.kind === 'word' && !hasRole(terms[position + 1], 'stop', 'at', 'on', 'by');
+  // A language without spaces has no such adjectives.
+  const next = terms[position + 1];
+  return isOneWord && next?.kind === 'word' && next.hasGap && !hasRole(next, 'stop', 'at', 'on', 'by');
 }

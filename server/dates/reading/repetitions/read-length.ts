@@ -17,12 +17,29 @@ export function readLength(sentence: Sentence, reading: RecurrenceReading): Recu
   const times = readAmount(terms[at]);
   if (times !== undefined && Number.isInteger(times) && times > 0 && times < 1_000 && hasRole(terms[at + 1], 'times'))
     return { ...reading, rule: { ...reading.rule, count: times }, end: at + 2 };
-  const run = at === comma ? undefined : readDurations(sentence, at, false);
+  // "каждый день в течение недели": the case says one.
+  const impliesOne = sentence.vocabulary.impliesOne === true && at > comma;
+  const run = readDurations(sentence, at, impliesOne);
   if (run === undefined || !run.durations.every(isDays)) return undefined;
+  const end = skipRole(sentence, run.end, 'for');
+  if (at === comma && end === run.end && !isBareLength(sentence, reading, run)) return undefined;
   const count = countIn(reading.rule, run.durations);
   const rest = count === undefined ? { lasting: run.durations } : { rule: { ...reading.rule, count } };
-  return { ...reading, ...rest, end: run.end };
+  return { ...reading, ...rest, end };
 }
+
+/** "по вторникам 6 недель", "毎日10日間": without a word for it, where a length in smaller units would count something else. */
+function isBareLength(
+  { terms, vocabulary }: Sentence,
+  { rule }: RecurrenceReading,
+  { durations, end }: { durations: readonly Duration[]; end: number },
+): boolean {
+  if (/[日週月]間$/u.test(terms[end - 1]?.text ?? '')) return true;
+  if (vocabulary.language === 'en' || vocabulary.isPostpositional === true) return false;
+  return durations.every(({ unit }) => LENGTHS.indexOf(unit) >= LENGTHS.indexOf(UNITS[rule.frequency]));
+}
+
+const LENGTHS: readonly Duration['unit'][] = ['day', 'week', 'month', 'year'];
 
 function isDays({ unit, amount }: Duration): boolean {
   return (unit === 'day' || unit === 'week' || unit === 'month' || unit === 'year') && Number.isInteger(amount);

@@ -9,7 +9,7 @@ export interface RuleReading {
 }
 
 /** Reads "first monday [of the month]", "1st and 3rd monday", "last working day of the month", "last sunday of may". */
-export function readOrdinalWeekday(sentence: Sentence, position: number): RuleReading | undefined {
+export function readOrdinalWeekday(sentence: Sentence, position: number, isOfMonth = false): RuleReading | undefined {
   const { terms } = sentence;
   const start = skipRole(sentence, position, 'article');
   if (terms[start]?.meaning.edge?.unit === 'month') {
@@ -21,7 +21,7 @@ export function readOrdinalWeekday(sentence: Sentence, position: number): RuleRe
   const year = readOfMonth(sentence, read.end);
   const end = year?.end ?? skipMonth(sentence, read.end);
   // "every second friday" without a month is every other one, and "every second day" too.
-  const isLoose = end === read.end && (weekdays.length > 1 || (places.length === 1 && places[0] === 2));
+  const isLoose = !isOfMonth && end === read.end && (weekdays.length > 1 || (places.length === 1 && places[0] === 2));
   return isLoose ? undefined : { rule: { ...placesRule(places, weekdays), ...year?.rule }, end };
 }
 
@@ -81,5 +81,6 @@ function readMonthDay(
 function skipMonth(sentence: Sentence, position: number): number {
   const at = skipRole(sentence, skipRole(sentence, skipRole(sentence, position, 'of'), 'every'), 'article');
   if (sentence.terms[at]?.meaning.unit === 'month') return at + 1;
-  return sentence.terms[at]?.meaning.repeat?.frequency === 'MONTHLY' && at > position ? at + 1 : position;
+  const isOf = at > position || sentence.vocabulary.roles.of === undefined;
+  return sentence.terms[at]?.meaning.repeat?.frequency === 'MONTHLY' && isOf ? at + 1 : position;
 }

@@ -1,8 +1,9 @@
 import type { ClockPhrase, DayPart, Duration, Moment, TimeUnit } from '../../words/moment.ts';
+import { readBound } from './read-bound.ts';
 import { readExcept, readWithin } from './read-except.ts';
 import { readLength } from './read-length.ts';
 import { readMoment } from '../read-moment.ts';
-import { hasRole, readAmount, type Sentence, SURENESS, skipRole } from '../reading.ts';
+import { hasRole, readAmount, type Sentence, skipRole } from '../reading.ts';
 import { readMonthDays, readOrdinalWeekday, type RuleReading } from './read-month-days.ts';
 import { readWeekdaySet } from './read-weekdays.ts';
 import {
@@ -44,10 +45,10 @@ export function readRecurrence(sentence: Sentence, position: number): Recurrence
 function readBase(sentence: Sentence, position: number): Base | undefined {
   const { terms } = sentence;
   const { repeat, isRepeated, isWorkdays, isWeekend } = terms[position]?.meaning ?? {};
-  if (repeat?.frequency === 'DAILY' && terms[position + 1]?.meaning.weekday !== undefined) {
-    // "كل يوم اثنين": "every day" followed by the weekday it names.
-    return readWeekdays(sentence, position + 1, 1);
-  }
+  const named = repeat?.frequency === 'DAILY' ? readWeekdays(sentence, position + 1, 1) : undefined;
+  // "كل يوم اثنين": "every day" followed by the weekday it names. "हर दिन रविवार को छोड़कर" leaves it out.
+  if (named !== undefined && terms[position + 1]?.meaning.weekday !== undefined && !hasRole(terms[named.end], 'except'))
+    return named;
   if (repeat !== undefined) return { rule: plainRule(repeat.frequency, repeat.interval), end: position + 1 };
   // "two fridays from now", "in 2 business days": counted, not repeated.
   const isCounted = readAmount(terms[position - 1]) !== undefined;
@@ -56,11 +57,15 @@ function readBase(sentence: Sentence, position: number): Base | undefined {
   const isOn = hasRole(terms[position], 'on', 'at', 'in') && !hasRole(terms[position], 'every');
   if (isOn && terms[position + 1]?.meaning.isRepeated === true) return readWeekdays(sentence, position + 1, 1);
   if (isWeekend === true && terms[position]?.text === 'weekends') return readWeekdays(sentence, position, 1);
-  if (isOn && isPluralWorkdays(sentence, position + 1)) return { rule: workdays(), end: position + 2 };
+  const isFrom = hasRole(terms[position], 'of') && (terms[position + 1]?.text.includes(' ') ?? false);
+  if ((isOn || isFrom) && isPluralWorkdays(sentence, position + 1)) return { rule: workdays(), end: position + 2 };
   if (isWorkdays === true && isPluralWorkdays(sentence, position)) return { rule: workdays(), end: position + 1 };
   if (hasRole(terms[position], 'every')) return readEvery(sentence, position + 1);
   const at = skipRole(sentence, position, 'on', 'at', 'dom');
-  return readOfEveryMonth(sentence, at) ?? readBareDays(sentence, skipRole(sentence, position, 'on', 'since', 'from'));
+  return (
+    readOfEveryMonth(sentence, at) ??
+    readBareDays(sentence, skipRole(sentence, position, 'on', 'since', 'from', 'of', 'article'))
+  );
 }
 
 /** "the last friday of every month": the repetition stands behind. */
@@ -136,9 +141,20 @@ function readBareDays(sentence: Sentence, position: number): Base | undefined {
   if (sentence.terms[position]?.meaning.weekday === undefined) return undefined;
   const set = readWeekdaySet(sentence, position);
   // "trip friday to sunday" is once, "monday to friday" the days of work.
-  const isWork = set?.isRange === true ? set.days.join('') === '12345' : (set?.named ?? 0) > 2;
-  const isSaid = sentence.isPhrase || (sentence.readsBareDays === true && isWork);
+  const isWork = set?.isRange === true ? isWorkWeek(sentence, set.days) : (set?.named ?? 0) > 2;
+  const isSaid = sentence.isPhrase || endsRepeated(sentence, set) || (sentence.readsBareDays === true && isWork);
   return set && isSaid ? { rule: { ...plainRule('WEEKLY'), byDay: weekdayCodes(set.days) }, end: set.end } : undefined;
+}
+
+/** From Monday to Friday; where Arabic is spoken, from Sunday to Thursday too. */
+function isWorkWeek({ vocabulary }: Sentence, days: readonly number[]): boolean {
+  const said = days.join('');
+  return said === '12345' || (vocabulary.language === 'ar' && said === '12347');
+}
+
+/** "Salı ve perşembe günleri": the last of them says that all come again. */
+function endsRepeated({ terms }: Sentence, set: { end: number } | undefined): boolean {
+  return set !== undefined && terms[set.end - 1]?.meaning.isRepeated === true;
 }
 
 /** "every dec 24", "every year on dec 24". */
@@ -170,7 +186,7 @@ function readDetails(sentence: Sentence, base: Base): Base {
 const DETAILS: Readonly<Record<Frequency, (sentence: Sentence, position: number) => Base | undefined>> = {
   DAILY: () => undefined,
   WEEKLY: (sentence, position) => readWeekdays(sentence, skipRole(sentence, position, 'article'), 1),
-  MONTHLY: (sentence, position) => readOrdinalWeekday(sentence, position) ?? readMonthDays(sentence, position),
+  MONTHLY: (sentence, position) => readOrdinalWeekday(sentence, position, true) ?? readMonthDays(sentence, position),
   YEARLY: (sentence, position) => readYearDay(sentence, position) ?? readOrdinalWeekday(sentence, position),
 };
 
@@ -188,20 +204,6 @@ function readTail(sentence: Sentence, { rule, clock, part, end }: Base): Recurre
     reading = next;
   }
   return reading;
-}
-
-function readBound(sentence: Sentence, reading: RecurrenceReading): RecurrenceReading | undefined {
-  const at = skipComma(sentence, reading.end);
-  const bound = hasRole(sentence.terms[at], 'until')
-    ? 'until'
-    : hasRole(sentence.terms[at], 'since')
-      ? 'since'
-      : undefined;
-  const moment = bound === undefined ? undefined : readMoment(sentence, at + 1);
-  // "until dec 10 water plants": behind "until" a day of a month is one, whatever follows.
-  const isSure = moment?.sureness !== SURENESS.never || moment.moment.day?.kind === 'calendar';
-  if (bound === undefined || moment?.moment.day === undefined || !isSure) return undefined;
-  return { ...reading, [bound]: moment.moment, end: moment.end };
 }
 
 function readTime(sentence: Sentence, reading: RecurrenceReading): RecurrenceReading | undefined {

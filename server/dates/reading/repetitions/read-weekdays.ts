@@ -1,3 +1,5 @@
+import { isListed, listPhrases } from '../../words/lexicon.ts';
+import type { Term } from '../read-terms.ts';
 import { hasRole, type Sentence, skipRole } from '../reading.ts';
 
 /** Weekdays from Monday = 1, each once and in order, and where reading goes on. */
@@ -21,7 +23,7 @@ export function readWeekdaySet(sentence: Sentence, position: number): WeekdaySet
   let [end, named, isRange] = [position, 0, false];
   for (let at = position; named < 14; at = skipBetween(sentence, end)) {
     const range = readRange(sentence, at);
-    const read = range ?? readGroup(sentence, at) ?? readOne(sentence, at);
+    const read = range ?? readGroup(sentence, at) ?? readOne(sentence, at) ?? readShort(sentence, at);
     if (read === undefined) break;
     for (const day of read.days) days.add(day);
     [end, named, isRange] = [read.end, named + read.days.length, isRange || range !== undefined];
@@ -56,6 +58,21 @@ function readGroup({ terms }: Sentence, position: number): Days | undefined {
 function readOne({ terms }: Sentence, position: number): Days | undefined {
   const weekday = terms[position]?.meaning.weekday;
   return weekday === undefined ? undefined : { days: [weekday], end: position + 1 };
+}
+
+/** "周一三五", "毎週月水金": behind a weekday, or a week, each sign is one more. */
+function readShort({ terms, vocabulary }: Sentence, position: number): Days | undefined {
+  if (vocabulary.shortWeekdays === undefined) return undefined;
+  const before = terms[position - 1];
+  const isAfter = isShort(vocabulary, before) || hasRole(before, 'and') || before?.meaning.unit === 'week';
+  const day = listPhrases(vocabulary.shortWeekdays).indexOf(terms[position]?.text ?? '');
+  const isHour = hasRole(terms[position + 1], 'oclock', 'day-mark', 'month-mark');
+  if (day < 0 || isHour || !(isAfter || before?.meaning.weekday !== undefined)) return undefined;
+  return { days: [day + 1], end: position + 1 };
+}
+
+function isShort({ shortWeekdays }: Sentence['vocabulary'], term: Term | undefined): boolean {
+  return term !== undefined && isListed(shortWeekdays, term.text);
 }
 
 /** Between two days of a list: a comma, "/", "and", "every", "on the". */
