@@ -92,6 +92,7 @@ it.each([
   ['de', 'Arzt nicht Montag sondern Dienstag'],
   ['fr', 'Rendez-vous pas lundi mais mardi'],
   ['zh', '每天吃药吃10天'],
+  ['ja', '毎週金曜に3日間の計画を立てる'],
   ['ar', 'درس يومي الثلاثاء والخميس'],
   ['nl', 'Kurs elke dinsdag, samen 6 weken'],
   ['es', 'Cena el último viernes'],

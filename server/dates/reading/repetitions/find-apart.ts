@@ -45,5 +45,7 @@ function readPiece(sentence: Sentence, at: number, bounded: RecurrenceReading, s
 }
 
 function isSaidFor({ terms }: Sentence, at: number, end: number): boolean {
+  // "3日間の計画" is a plan for three days.
+  if (hasRole(terms[end], 'of')) return false;
   return hasRole(terms[at], 'for') || hasRole(terms[end - 1], 'for') || /[日週月]間$/u.test(terms[end - 1]?.text ?? '');
 }
