@@ -179,7 +179,7 @@ describe('resolveDue', () => {
   });
 
   it('says which day does not exist', () => {
-    expect(() => due('feb 30')).toThrow('There is no such day as 2026-02-30. Try one that exists, such as 2026-02-28.');
+    expect(() => due('feb 30')).toThrow('There is no such day as 2027-02-30. Try one that exists, such as 2027-02-28.');
   });
 
   it('refuses a zone that does not exist', () => {

@@ -85,7 +85,7 @@ function resolveCalendar(
     const date = dateOf(candidate, month, day);
     if (Temporal.PlainDate.compare(date, today) >= 0) return date;
   }
-  return dateOf(today.year, month, day);
+  return dateOf(month < today.month ? today.year + 1 : today.year, month, day);
 }
 
 function resolveNumeric(

@@ -13,6 +13,8 @@ const MAX_PHRASE = 200;
 export function parseMoment(phrase: string, context: DateContext): Moment | undefined {
   const text = phrase
     .trim()
+    // "@tomorrow"
+    .replace(/^@\s?(?=\p{L})/u, '')
     .replace(/[.!?…]+$/u, (marks) => (/\d$/u.test(phrase.trim().slice(0, -marks.length)) ? marks.charAt(0) : ''));
   if (text === '' || text.length > MAX_PHRASE) return undefined;
   const tokens = tokenize(text);

@@ -45,7 +45,9 @@ test.each([
   'FREQ=YEARLY;BYDAY=MO;BYSETPOS=54',
   'FREQ=WEEKLY;BYDAY=MO;BYSETPOS=2',
 ])('%s is refused: it never happens', (rule) => {
-  expect(() => parseRule(rule)).toThrow(new AppError('invalid_date', 'That repetition never happens.'));
+  expect(() => parseRule(rule)).toThrow(
+    new AppError('invalid_date', 'That repetition never happens. Try "every monday at 9" or "monthly on the 1st".'),
+  );
 });
 
 test.each([

@@ -64,7 +64,7 @@ test.each([
   ['FREQ=WEEKLY;BYMONTHDAY=1', 'BYMONTHDAY cannot stand in a weekly repetition.'],
   ['FREQ=MONTHLY;BYSETPOS=1', 'BYSETPOS needs BYDAY, BYMONTHDAY or BYMONTH beside it.'],
   ['FREQ=MONTHLY;BYDAY=MO;BYSETPOS=0', 'I could not read BYSETPOS=0 in that repetition.'],
-  ['FREQ=MONTHLY;BYDAY=6MO', 'That repetition never happens.'],
+  ['FREQ=MONTHLY;BYDAY=6MO', 'That repetition never happens. Try "every monday at 9" or "monthly on the 1st".'],
 ])('%s is refused: %s', (text, sentence) => {
   expect(isRule(text)).toBe(true);
   expect(() => parseRule(text)).toThrow(new AppError('invalid_date', sentence));

@@ -18,7 +18,11 @@ export function parseRule(text: string): RecurrenceRule {
   const rule = readRule(text);
   const fault = FAULTS.find(({ isIn }) => isIn(rule));
   if (fault) throw new AppError('invalid_date', fault.sentence);
-  if (!happens(rule)) throw new AppError('invalid_date', 'That repetition never happens.');
+  if (!happens(rule))
+    throw new AppError(
+      'invalid_date',
+      'That repetition never happens. Try "every monday at 9" or "monthly on the 1st".',
+    );
   return rule;
 }
 

@@ -32,9 +32,13 @@ test.each([
   'FREQ=DAILY;BYHOUR=18;UNTIL=20261120T165959Z',
   'FREQ=YEARLY;BYMONTH=2;UNTIL=20270101',
 ])('%s is refused: it is over before it begins', (rule) => {
-  expect(() => start(rule)).toThrow('That repetition is over before it begins.');
+  expect(() => start(rule)).toThrow(
+    'That repetition is over before it begins. Name a later end, such as "every monday until june".',
+  );
 });
 
 test.each(['FREQ=YEARLY;BYMONTH=4', 'FREQ=YEARLY;BYMONTH=9,11'])('%s never happens from a 31st', (rule) => {
-  expect(() => start(rule, new Date('2026-12-31T15:00:00Z'))).toThrow('That repetition never happens.');
+  expect(() => start(rule, new Date('2026-12-31T15:00:00Z'))).toThrow(
+    'That repetition never happens. Try "every monday at 9" or "monthly on the 1st".',
+  );
 });

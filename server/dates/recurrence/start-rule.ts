@@ -52,7 +52,10 @@ export function startRule(said: SaidRule, context: DateContext): ParsedRecurrenc
   const first = findFirst(rule, from, time);
   const at = time && fromWallClock(first, timeZone);
   if (isOver(rule.until, { wall: first, at }, timeZone))
-    throw new AppError('invalid_date', 'That repetition is over before it begins.');
+    throw new AppError(
+      'invalid_date',
+      'That repetition is over before it begins. Name a later end, such as "every monday until june".',
+    );
   const last = said.lasting && first.toPlainDate().add(sumOf(said.lasting)).subtract({ days: 1 });
   const ends = last === undefined ? {} : { until: last.toString().replaceAll('-', '') };
   const rrule = formatRule({ ...rule, ...ends, time: at && skippedTime(first, at, timeZone) });
@@ -92,6 +95,10 @@ function findFirst(
     .toPlainDateTime(time);
   // Which of "every 2 weeks" comes first is free, so the nearest one does.
   const first = findOccurrence({ ...pinLastDay(rule, start.toPlainDate()), interval: 1 }, start, start);
-  if (first === undefined) throw new AppError('invalid_date', 'That repetition never happens.');
+  if (first === undefined)
+    throw new AppError(
+      'invalid_date',
+      'That repetition never happens. Try "every monday at 9" or "monthly on the 1st".',
+    );
   return first;
 }

@@ -22,7 +22,8 @@ interface MovedDue {
  */
 export function moveDue(phrase: string, clock: Clock, current: Due | undefined): MovedDue {
   const moment = readDue(ALL_DAY.exec(phrase)?.[1] ?? phrase, clock);
-  const { due: said, endTime } = resolveMoment(moment, clock);
+  const { due: said, endTime, isPast } = resolveMoment(moment, clock);
+  if (isPast && !saysPast(moment)) throw refusePast(said, clock);
   return { due: settle(said, moment, clock, { isAllDay: ALL_DAY.test(phrase), current }), endTime };
 }
 
@@ -54,11 +55,44 @@ function keepTime(on: string, current: { at: Date; zone: string }, clock: Clock)
   const time = toWallClock(current.at, clock.timeZone).toPlainTime();
   const at = fromWallClock(dueDay({ on }, clock.timeZone).toPlainDateTime(time), clock.timeZone);
   if (at >= clock.now || on !== todayIn(clock.now, clock.timeZone)) return { at, zone: current.zone };
-  const shown = formatDue({ at, zone: current.zone }, { ...clock, locale: 'en-US' });
-  throw new AppError(
+  throw refusePast({ at, zone: current.zone }, clock);
+}
+
+function refusePast(due: Due, clock: Clock): AppError {
+  const shown = formatDue(due, { ...clock, locale: 'en-US' });
+  return new AppError(
     'invalid_date',
     `It would be due on ${shown}, which has passed. Say when, such as "today at 6pm", or "today all day" for no time.`,
   );
+}
+
+/** Whether the words themselves mean a time that has passed: "yesterday", "last friday", "3 days ago", a date with its year. */
+function saysPast({ day, instant }: Moment): boolean {
+  if (instant !== undefined || day === undefined) return instant !== undefined;
+  switch (day.kind) {
+    case 'offset':
+      return day.days < 0;
+    case 'shift':
+      return day.from === undefined ? day.durations.some(({ amount }) => amount < 0) : saysPast({ day: day.from });
+    case 'calendar':
+    case 'numeric':
+    case 'month':
+      return day.year !== undefined;
+    case 'nth':
+      return saysPast({ day: day.of });
+    case 'workdays':
+      return day.from !== undefined && saysPast({ day: day.from });
+    case 'weekday-of':
+      return saysPast({ day: day.week });
+    case 'weekday':
+    case 'weekend':
+    case 'period':
+    case 'day-of-month':
+      // "this month on the 5th" names the month it is in.
+      return day.which === 'last' || day.which === 'this';
+    default:
+      return day satisfies never;
+  }
 }
 
 /** A day that is over is not meant any more: then it is the next such time. */
