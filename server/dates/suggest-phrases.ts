@@ -1,9 +1,10 @@
 import { AppError } from '../ground/errors.ts';
 import type { DateContext } from './calendar/resolve-moment.ts';
 import { findWhen, type SaidWhen } from './reading/find-when.ts';
-import { everyWord } from './reading/lexicons.ts';
+import { lexiconOf } from './reading/lexicons.ts';
 import { parseMoment } from './reading/parse-moment.ts';
 import { parseRecurrence } from './reading/repetitions/parse-recurrence.ts';
+import { listPhrases } from './words/lexicon.ts';
 import { type DateChoice, UnclearDate } from '../ground/unclear-date.ts';
 
 /** A question with more answers is a list to study. */
@@ -18,13 +19,13 @@ const SAYS: Readonly<Record<DateChoice['field'], string>> = {
 };
 
 /** The likeliest readings of what a sentence says of when and was not understood whole; each can be read by itself. */
-export function suggestPhrases(text: string, found: SaidWhen, context: DateContext): DateChoice[] {
-  const { leftover, spans } = found;
+export function suggestPhrases(found: SaidWhen, context: DateContext): DateChoice[] {
+  const { leftover, words, language } = found;
   const read = leftover?.isNegated === true ? [] : [found.recurrence, leftover?.instead ?? found.due];
   const parts = leftover?.isBefore === true ? [leftover.other, ...read] : [...read, leftover?.other];
   // "monday and thursday" may be those days of every week, as a whole.
-  const words = spans.map(({ start, end }) => text.slice(start, end)).join(' ');
-  const whole = `${everyWord(found.language)} ${words}`;
+  const [every = ''] = listPhrases(lexiconOf(language).vocabulary.roles.every ?? '');
+  const whole = `${every} ${words}`;
   const phrases = leftover?.isRepetition === true ? [leftover.other] : [whole, ...parts];
   return [...new Set(phrases)]
     .filter((phrase) => !/^\d+$/u.test(phrase ?? ''))
@@ -41,7 +42,7 @@ export function refusePhrase(
 ): UnclearDate {
   const shown = phrase.trim().slice(0, 60);
   const found = phrase.length > MOST_READ ? null : findWhen(phrase, context);
-  const choices = found === null ? [] : suggestPhrases(phrase, found, context);
+  const choices = found === null ? [] : suggestPhrases(found, context);
   if (choices.length === 0) return new UnclearDate(`I could not read "${shown}" ${advice}`, field, []);
   const [whole] = choices.filter(({ phrase: read }) => read === phrase.trim());
   if (whole) return new UnclearDate(`"${shown}" ${SAYS[whole.field]}`, field, choices);

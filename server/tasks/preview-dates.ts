@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { formatDue } from '../dates/calendar/format-due.ts';
-import { findWhen, type TextSpan } from '../dates/reading/find-when.ts';
+import { findWhen } from '../dates/reading/find-when.ts';
+import type { TextSpan } from '../dates/reading/text-span.ts';
 import { describeRecurrence } from '../dates/recurrence/describe-recurrence.ts';
 import { suggestPhrases } from '../dates/suggest-phrases.ts';
 import { type DateChoice, UnclearDate } from '../ground/unclear-date.ts';
@@ -44,11 +45,10 @@ export function previewDates({ text, kind }: z.output<typeof previewRequest>, cl
   if (kind !== 'task') return text.trim() === '' ? NOTHING : previewField(text, kind, clock);
   const found = findWhen(text, clock);
   if (found === null) return { ...NOTHING, title: text.trim() };
-  const { spans, rest, leftover, due, recurrence } = found;
+  const { spans, words: said, rest, leftover, due, recurrence } = found;
   const shown = { ...NOTHING, title: rest, spans: [...spans] };
   if (leftover === undefined) return { ...shown, ...readSchedule({ due, recurrence }, clock, shown.spans) };
-  const phrase = spans.map(({ start, end }) => text.slice(start, end)).join(' ');
-  return { ...shown, ...tellUnclear(suggestPhrases(text, found, clock), phrase, clock) };
+  return { ...shown, ...tellUnclear(suggestPhrases(found, clock), said, clock) };
 }
 
 const NOTHING: DatesPreview = {

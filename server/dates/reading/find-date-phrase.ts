@@ -22,10 +22,8 @@ export interface FoundPhrase {
   readonly rest: string;
   /** The language the date was read in. */
   readonly language: string;
-  /** It names a day, or one on which something starts: "from dec 1". */
-  readonly names?: 'day' | 'start' | undefined;
-  /** It is a time of day, whatever the day. */
-  readonly isTime?: boolean;
+  /** It names a day, one on which something starts ("from dec 1"), or a time of whatever day. */
+  readonly names?: 'day' | 'start' | 'time' | undefined;
 }
 
 interface Candidate extends MomentReading {
@@ -142,18 +140,13 @@ function describeFound(text: string, found: Candidate, partner: Candidate | unde
   const time = partner && spanOf(partner, phraseStart(partner));
   const phrase = [text.slice(core.start, core.end), time && text.slice(time.start, time.end)].filter(Boolean).join(' ');
   const spans = [span, ...(other === undefined ? [] : [other])].toSorted((one, next) => one.start - next.start);
-  const { terms, vocabulary } = found.sentence;
-  const isStart = terms.slice(found.start, found.core).some((term) => hasRole(term, 'since'));
-  const names = found.moment.day === undefined ? undefined : isStart ? 'start' : 'day';
-  return {
-    phrase,
-    ...span,
-    spans,
-    rest: cutSpans(text, spans),
-    language: vocabulary.language,
-    names,
-    isTime: names === undefined && found.moment.instant === undefined,
-  };
+  const { language } = found.sentence.vocabulary;
+  return { phrase, ...span, spans, rest: cutSpans(text, spans), language, names: whatIsNamed(found) };
+}
+
+function whatIsNamed({ moment, sentence, start, core }: Candidate): FoundPhrase['names'] {
+  if (moment.day === undefined) return moment.instant === undefined ? 'time' : undefined;
+  return sentence.terms.slice(start, core).some((term) => hasRole(term, 'since')) ? 'start' : 'day';
 }
 
 /** "@tomorrow" */

@@ -1,13 +1,13 @@
 import { listPhrases } from '../words/lexicon.ts';
 import { MAX_SCANNED, maskUnmined } from '../words/mask-unmined.ts';
 import { tokenize } from '../words/tokenize.ts';
-import type { TextSpan } from './find-when.ts';
 import { findDateRange, findUnkept } from './find-unkept.ts';
 import { findUnread } from './find-unread.ts';
 import { isDayWord, lexiconOf } from './lexicons.ts';
 import { lookBeside, type Beside } from './look-beside.ts';
 import { readTerms } from './read-terms.ts';
 import { isAfterDay, type Sentence } from './reading.ts';
+import { type TextSpan } from './text-span.ts';
 
 /** Words that say something of when and were not understood. */
 export interface Leftover extends TextSpan {
@@ -33,11 +33,7 @@ export function findLeftover(
   language: string,
   isRepeated: boolean,
 ): Leftover | undefined {
-  const lexicon = lexiconOf(language.slice(0, 2)) ?? lexiconOf('en');
-  if (lexicon === undefined) return undefined;
-  const masked = maskUnmined(text.slice(0, MAX_SCANNED), isDayWord);
-  const terms = readTerms(tokenize(masked), lexicon, false);
-  const sentence: Sentence = { terms, vocabulary: lexicon.vocabulary, isPhrase: false };
+  const { masked, sentence } = readSentence(text, language);
   const range = findDateRange(masked, sentence);
   if (range !== undefined) return range;
   const beside = lookBeside(sentence, spans) ?? findUnread(sentence, spans, isRepeated);
@@ -47,7 +43,7 @@ export function findLeftover(
   const unkept = findUnkept(sentence, spans);
   if (unkept === undefined) return undefined;
   const { frequency, ...words } = unkept;
-  const [nearest] = listPhrases(lexicon.vocabulary.repeats?.[frequency] ?? '');
+  const [nearest] = listPhrases(sentence.vocabulary.repeats?.[frequency] ?? '');
   return { ...words, other: nearest, isRepetition: true };
 }
 
@@ -57,13 +53,19 @@ export function findNamedDay(
   time: TextSpan & { readonly phrase: string },
   language: string,
 ): Leftover | undefined {
-  const lexicon = lexiconOf(language.slice(0, 2));
-  const masked = maskUnmined(text.slice(0, MAX_SCANNED), isDayWord);
-  const day =
-    lexicon && readTerms(tokenize(masked), lexicon, false).find(({ meaning }) => meaning.holiday !== undefined);
+  const { terms } = readSentence(text, language).sentence;
+  const day = terms.find(({ meaning }) => meaning.holiday !== undefined);
   if (day === undefined) return undefined;
   const { start, end } = time;
   return { start, end, instead: `${text.slice(day.start, day.end)} ${time.phrase}`, other: time.phrase };
+}
+
+/** Dates are looked for in the language they were read in; in English when none was. */
+function readSentence(text: string, language: string): { masked: string; sentence: Sentence } {
+  const lexicon = lexiconOf(language);
+  const masked = maskUnmined(text.slice(0, MAX_SCANNED), isDayWord);
+  const terms = readTerms(tokenize(masked), lexicon, false);
+  return { masked, sentence: { terms, vocabulary: lexicon.vocabulary, isPhrase: false } };
 }
 
 /** "after friday": that day, or the one after it. */

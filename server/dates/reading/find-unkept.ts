@@ -1,9 +1,9 @@
 import { readDurations } from './days/read-duration.ts';
 import type { TimeUnit } from '../words/moment.ts';
 import type { Frequency } from '../words/vocabulary.ts';
-import type { TextSpan } from './find-when.ts';
 import type { Leftover } from './find-leftover.ts';
 import { hasRole, readAmount, type Sentence, skipRole } from './reading.ts';
+import { isIn, type TextSpan } from './text-span.ts';
 
 /** A repetition that is not kept, and the one that comes nearest. */
 interface Unkept extends TextSpan {
@@ -13,7 +13,7 @@ interface Unkept extends TextSpan {
 /** Finds "every 6 hours", "twice a day", "3 times a week": what a task cannot repeat by, apart from what was read. */
 export function findUnkept({ terms, ...sentence }: Sentence, spans: readonly TextSpan[]): Unkept | undefined {
   for (const [position, term] of terms.entries()) {
-    if (spans.some(({ start, end }) => term.start < end && term.end > start)) continue;
+    if (isIn(term, spans)) continue;
     if (hasRole(term, 'every') && !hasRole(term, 'article', 'on', 'at')) {
       const at = readAmount(terms[position + 1]) === undefined ? position + 1 : position + 2;
       const { unit, span } = terms[at]?.meaning ?? {};

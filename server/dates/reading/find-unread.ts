@@ -1,8 +1,8 @@
-import type { TextSpan } from './find-when.ts';
 import type { Beside } from './look-beside.ts';
 import { readDurations } from './days/read-duration.ts';
 import { hasRole, type Sentence } from './reading.ts';
 import type { Term } from './read-terms.ts';
+import { isIn, type TextSpan } from './text-span.ts';
 
 /**
  * Finds words that change which days are meant, in a language whose grammar was not read to the end: how long a repetition
@@ -44,8 +44,4 @@ function findPlace({ terms }: Sentence, spans: readonly TextSpan[]): Beside | un
 
 function isPlace({ meaning, ordinalMark }: Term): boolean {
   return meaning.ordinal !== undefined || ordinalMark !== undefined || meaning.roles?.has('final') === true;
-}
-
-function isIn(term: TextSpan, spans: readonly TextSpan[]): boolean {
-  return spans.some(({ start, end }) => term.start < end && term.end > start);
 }

@@ -3,12 +3,7 @@ import type { DateContext } from '../calendar/resolve-moment.ts';
 import { findDatePhrase, type FoundPhrase } from './find-date-phrase.ts';
 import { findLeftover, findNamedDay, type Leftover } from './find-leftover.ts';
 import { findRecurrencePhrase } from './repetitions/find-recurrence-phrase.ts';
-
-/** Where words stand in a text, in UTF-16 units. */
-export interface TextSpan {
-  readonly start: number;
-  readonly end: number;
-}
+import { joinSpans, type TextSpan } from './text-span.ts';
 
 /** What a sentence says of when, in its own words. */
 export interface SaidWhen {
@@ -18,6 +13,8 @@ export interface SaidWhen {
   readonly recurrence?: string;
   /** The words that say it, in order. */
   readonly spans: readonly TextSpan[];
+  /** Those words. */
+  readonly words: string;
   /** The language they were read in. */
   readonly language: string;
   /** The sentence without them. */
@@ -36,9 +33,7 @@ export function findWhen(text: string, context: DateContext): SaidWhen | null {
   const masked = repeated === null ? text : repeated.spans.reduce(blankOut, text);
   const due = findDatePhrase(masked, context);
   const language = repeated?.language ?? due?.language ?? context.language ?? context.locale;
-  const spans = [...(repeated?.spans ?? []), ...(due?.spans ?? [])]
-    .map(({ start, end }) => ({ start, end }))
-    .toSorted((one, other) => one.start - other.start);
+  const spans = [...(repeated?.spans ?? []), ...(due?.spans ?? [])].toSorted((one, other) => one.start - other.start);
   const leftover = findLeftover(text, spans, language, repeated !== null) ?? findUnsaid(text, repeated, due, language);
   if (spans.length === 0 && leftover === undefined) return null;
   const taken = leftover === undefined ? spans : unite(spans, leftover);
@@ -46,6 +41,7 @@ export function findWhen(text: string, context: DateContext): SaidWhen | null {
     ...(due !== null && { due: due.phrase }),
     ...(repeated !== null && { recurrence: repeated.phrase }),
     spans: taken,
+    words: joinSpans(text, taken),
     language,
     rest: cutSpans(text, taken),
     ...(leftover !== undefined && { leftover }),
@@ -60,7 +56,7 @@ function findUnsaid(
 ): Leftover | undefined {
   if (due === null) return undefined;
   if (repeated !== null) return findOtherDay(repeated, due);
-  return due.names === undefined && due.isTime === true ? findNamedDay(text, due, language) : undefined;
+  return due.names === 'time' ? findNamedDay(text, due, language) : undefined;
 }
 
 /** "every tuesday, maybe friday": a day beside a repetition that does not say when it starts. */

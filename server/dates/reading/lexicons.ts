@@ -58,14 +58,10 @@ export function isDayWord(word: string): boolean {
   );
 }
 
-/** The words of one language, or undefined when dates are not read in it. */
-export function lexiconOf(language: string): Lexicon | undefined {
-  return Object.values(LEXICONS).find(({ vocabulary }) => vocabulary.language === language);
-}
-
-/** "every" in a language, or nothing. */
-export function everyWord(language: string): string {
-  return listPhrases(lexiconOf(language.slice(0, 2))?.vocabulary.roles.every ?? '')[0] ?? '';
+/** The words of a language, by its tag; English where dates are not read in it. */
+export function lexiconOf(tag: string): Lexicon {
+  const found = Object.values(LEXICONS).find(({ vocabulary }) => vocabulary.language === tag.slice(0, 2));
+  return found ?? LEXICONS.en;
 }
 
 /** A language a text may be in, and how likely that is. */

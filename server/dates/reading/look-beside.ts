@@ -1,11 +1,11 @@
 import type { Role } from '../words/vocabulary.ts';
 import { isEndOfTitle } from './days/read-day.ts';
-import type { TextSpan } from './find-when.ts';
 import { isPartOfName, isTitleWord } from './is-title-word.ts';
 import { readMoment } from './read-moment.ts';
 import type { Term } from './read-terms.ts';
 import { readTimed } from './repetitions/parse-recurrence.ts';
 import { hasRole, isBoundary, readAmount, type Sentence, SURENESS } from './reading.ts';
+import { isIn, type TextSpan } from './text-span.ts';
 
 /** A stretch of terms, to the one before the last. */
 interface Terms {
@@ -55,7 +55,7 @@ const ZONES = new Set([
 
 /** Finds words of dates next to the stretches that were read, with nothing but small words between. */
 export function lookBeside(sentence: Sentence, spans: readonly TextSpan[]): Beside | undefined {
-  const isTaken = (term: Term): boolean => spans.some((span) => overlaps(term, span));
+  const isTaken = (term: Term): boolean => isIn(term, spans);
   const view: View = { sentence, sure: listSure(sentence, isTaken), isTaken };
   const { terms } = sentence;
   for (const span of spans) {
@@ -80,10 +80,6 @@ interface View {
   /** Terms of dates that would be read anywhere. */
   readonly sure: ReadonlySet<number>;
   readonly isTaken: (term: Term) => boolean;
-}
-
-function overlaps(term: TextSpan, span: TextSpan): boolean {
-  return term.start < span.end && term.end > span.start;
 }
 
 function listSure(sentence: Sentence, isTaken: (term: Term) => boolean): Set<number> {

@@ -16,7 +16,6 @@ export interface FoundWhen {
 
 /** When a new task is due and how it repeats, in the words of the text, and the text without them. */
 export interface WholeWhen extends Pick<NewTask, 'due' | 'recurrence'> {
-  spans: readonly { readonly start: number; readonly end: number }[];
   rest: string;
 }
 
@@ -24,11 +23,10 @@ export interface WholeWhen extends Pick<NewTask, 'due' | 'recurrence'> {
 export function findWhole(text: string, language: string): WholeWhen | undefined {
   const found = findWhen(text, createContext(language));
   if (found === null) return undefined;
-  const { spans, rest, leftover, due, recurrence } = found;
-  if (leftover === undefined) return { spans, rest, ...(due && { due }), ...(recurrence && { recurrence }) };
-  const words = spans.map(({ start, end }) => text.slice(start, end)).join(' ');
+  const { words, rest, leftover, due, recurrence } = found;
+  if (leftover === undefined) return { rest, ...(due && { due }), ...(recurrence && { recurrence }) };
   const isRepetition = recurrence !== undefined || leftover.isRepetition === true;
-  return { spans, rest, ...(isRepetition ? { recurrence: words } : { due: words }) };
+  return { rest, ...(isRepetition ? { recurrence: words } : { due: words }) };
 }
 
 /** Finds the words that say when something is due. */

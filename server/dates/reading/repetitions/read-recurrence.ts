@@ -1,4 +1,5 @@
-import type { ClockPhrase, DayPart, Duration, Moment, TimeUnit } from '../../words/moment.ts';
+import type { SaidRule } from '../../recurrence/start-rule.ts';
+import type { ClockPhrase, DayPart, TimeUnit } from '../../words/moment.ts';
 import { readBound } from './read-bound.ts';
 import { readExcept, readWithin } from './read-except.ts';
 import { readLength } from './read-length.ts';
@@ -16,16 +17,7 @@ import {
 import type { Frequency } from '../../words/vocabulary.ts';
 
 /** A repetition found in a sentence. */
-export interface RecurrenceReading {
-  readonly rule: RecurrenceRule;
-  readonly clock?: ClockPhrase | undefined;
-  readonly part?: DayPart | undefined;
-  /** When the series begins: "starting dec 1". */
-  readonly since?: Moment | undefined;
-  /** When it ends: "until june". */
-  readonly until?: Moment | undefined;
-  /** How long it goes on: "for 3 weeks". */
-  readonly lasting?: readonly Duration[] | undefined;
+export interface RecurrenceReading extends SaidRule {
   readonly end: number;
 }
 
