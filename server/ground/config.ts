@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { parseTrustedProxies } from './client-address.ts';
 
 /** The address a bundled desktop page has; always allowed besides the server's own origin. */
 const DESKTOP_ORIGIN = 'parley://app';
@@ -20,7 +21,14 @@ const environment = z.object({
   BETTER_AUTH_SECRET: z.string().min(32).optional(),
   BETTER_AUTH_URL: optionalUrl(/^https?$/),
   ALLOWED_ORIGINS: z.string().optional(),
-  TRUST_PROXY: z.stringbool().default(false),
+  TRUST_PROXY: z
+    .string()
+    .default('false')
+    .transform((text, ctx) => {
+      const trusted = parseTrustedProxies(text);
+      if (trusted === undefined) ctx.addIssue('true, false, or addresses and subnets of proxies, separated by commas');
+      return trusted ?? false;
+    }),
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: optionalUrl(/^https?$/),
   OPENAI_MODEL: z.string().min(1).default('gpt-5-mini'),
