@@ -3,6 +3,7 @@ import compress from 'koa-compress';
 import { type Auth } from './auth/auth.ts';
 import { authRoutes } from './auth/auth-routes.ts';
 import { requireUser } from './auth/require-user.ts';
+import { LiveSessions } from './auth/sessions/live-sessions.ts';
 import { signInProviders } from './auth/sign-in-providers.ts';
 import { tokenKeys } from './auth/token-keys.ts';
 import { chatRoutes } from './chat/door/chat-routes.ts';
@@ -22,6 +23,7 @@ import { originAllowlist } from './http/origin-allowlist.ts';
 import { rateLimit } from './http/rate-limit.ts';
 import { rememberTimeZone } from './http/remember-time-zone.ts';
 import { beginRequest } from './http/begin-request.ts';
+import { behindProxy } from './http/behind-proxy.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { shareOfDatabase } from './http/share-of-database.ts';
 import { staticApp } from './http/static-app.ts';
@@ -56,9 +58,10 @@ export interface AppParts {
 export function createApp(parts: AppParts): Koa<RequestState> {
   const { auth, baseUrl, chat, config, database, tools } = parts;
   const metrics = createMetrics(database);
-  const app = new Koa<RequestState>({ proxy: config.trustProxy });
+  const app = new Koa<RequestState>({ proxy: true });
   app.silent = true;
   app
+    .use(behindProxy(config.trustProxy))
     .use(metrics.observe)
     .use(beginRequest(parts.logger))
     .use(errorHandler())
@@ -70,9 +73,9 @@ export function createApp(parts: AppParts): Koa<RequestState> {
     .use(originAllowlist(parts.isAllowedOrigin))
     .use(configRoutes(config, parts.version, signInProviders(config.providers)))
     .use(untilMigrated(parts.isMigrated))
-    .use(authRoutes(auth, config.trustProxy))
+    .use(authRoutes(auth))
     .use(fileRoutes(chat.attachments))
-    .use(requireUser(baseUrl, tokenKeys(auth)))
+    .use(requireUser(baseUrl, tokenKeys(auth), new LiveSessions(database)))
     .use(rateLimit(config.limits.requestsPerMinute))
     .use(shareOfDatabase(database))
     .use(rememberTimeZone(database))

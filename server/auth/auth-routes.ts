@@ -1,5 +1,4 @@
 import type { Context } from 'koa';
-import { z } from 'zod';
 import { AppError, waitSeconds } from '../ground/errors.ts';
 import { toDatabaseError } from '../database/database-errors.ts';
 import { describeProblem } from '../ground/problem.ts';
@@ -21,7 +20,7 @@ const FETCH_METADATA = ['Sec-Fetch-Site', 'Sec-Fetch-Mode', 'Sec-Fetch-Dest'];
  * Better Auth's routes at `/api/auth`, with its failures as problem documents that keep its own codes. It reads
  * the body itself, so this stands above the body parser; what it gets to read is measured before.
  */
-export function authRoutes(auth: Auth, trustProxy: boolean): AppMiddleware {
+export function authRoutes(auth: Auth): AppMiddleware {
   const routes = listRoutes(auth);
   return async (ctx, next) => {
     if (!ctx.path.startsWith(`${MOUNT}/`)) {
@@ -42,8 +41,7 @@ export function authRoutes(auth: Auth, trustProxy: boolean): AppMiddleware {
       sendFailure(ctx, 400, refusal);
       return;
     }
-    const named = path === '/revoke-session' && body ? await findSession(auth, body) : body;
-    const response = await handle(auth, toRequest(ctx, named, trustProxy));
+    const response = await handle(auth, toRequest(ctx, body));
     ctx.status = response.status;
     for (const [name, value] of response.headers) if (name !== 'set-cookie') ctx.set(name, value);
     const cookies = response.headers.getSetCookie();
@@ -64,18 +62,6 @@ function listRoutes(auth: Auth): RegExp[] {
   return Object.values<{ path?: string }>(auth.api).flatMap(({ path }) =>
     path === undefined ? [] : [new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`)],
   );
-}
-
-const sessionId = z.object({ id: z.string() });
-const sessionRow = z.object({ token: z.string() });
-
-/** A list of sessions names them by their ids; it ends one by its token, and only one of whoever asks. */
-async function findSession(auth: Auth, body: Record<string, unknown>): Promise<Record<string, unknown>> {
-  const { data: named } = sessionId.safeParse(body);
-  if (!named) return body;
-  const { adapter } = await auth.$context;
-  const row: unknown = await adapter.findOne({ model: 'session', where: [{ field: 'id', value: named.id }] });
-  return { token: sessionRow.safeParse(row).data?.token ?? '' };
 }
 
 /** Some of Better Auth's answers hide that the database is away: say 503 then, so that clients try again and keep their session. */
@@ -113,7 +99,7 @@ function readFailure(body: unknown, status: number): { code: string; message: st
   };
 }
 
-function toRequest(ctx: Context, body: unknown, trustProxy: boolean): Request {
+function toRequest(ctx: Context, body: unknown): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(ctx.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
@@ -121,7 +107,7 @@ function toRequest(ctx: Context, body: unknown, trustProxy: boolean): Request {
   // Every browser names the origin of a POST. Clients that are none, such as Node's `fetch`, send these headers without
   // one, and Better Auth would take that for a forgery.
   if (!headers.has('Origin')) for (const name of FETCH_METADATA) headers.delete(name);
-  headers.set(CLIENT_ADDRESS_HEADER, clientAddress(ctx, trustProxy));
+  headers.set(CLIENT_ADDRESS_HEADER, ctx.ip || '127.0.0.1');
   headers.set('User-Agent', ctx.get('User-Agent').slice(0, LONGEST_HEADER));
   if (body !== undefined) headers.set('Content-Type', 'application/json');
   const url = new URL(ctx.originalUrl, 'http://localhost');
@@ -130,10 +116,4 @@ function toRequest(ctx: Context, body: unknown, trustProxy: boolean): Request {
     headers,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-}
-
-/** The address sign-in attempts are counted by: the socket's, or the last one a trusted proxy saw. */
-function clientAddress(ctx: Context, trustProxy: boolean): string {
-  const forwarded = trustProxy ? ctx.get('X-Forwarded-For').split(',').at(-1)?.trim() : undefined;
-  return forwarded?.slice(0, LONGEST_HEADER) || (ctx.req.socket.remoteAddress ?? '127.0.0.1');
 }

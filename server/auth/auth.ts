@@ -1,6 +1,8 @@
 import { electron } from '@better-auth/electron';
-import { betterAuth } from 'better-auth';
+import { kyselyAdapter } from '@better-auth/kysely-adapter';
+import { betterAuth, type BetterAuthOptions } from 'better-auth';
 import { bearer, jwt } from 'better-auth/plugins';
+import { Kysely, PostgresDialect } from 'kysely';
 import { types, type PoolClient } from 'pg';
 import { z } from 'zod';
 import { parseLocale, parseTimeZone } from '../ground/caller.ts';
@@ -8,6 +10,8 @@ import type { Config } from '../ground/config.ts';
 import { openDatabase, type Knex } from '../database/database.ts';
 import type { Logger } from '../ground/logger.ts';
 import { refuseForeignLink } from './refuse-foreign-link.ts';
+import { withHashedSessions } from './sessions/hashed-sessions.ts';
+import { sessionRoutes } from './sessions/session-routes.ts';
 import { namedProviders, oidcProvider } from './sign-in-providers.ts';
 
 /** How long a token that is checked without the database is good for. */
@@ -63,7 +67,7 @@ export function createAuth(options: AuthOptions) {
     disabledPaths: ['/electron/init-oauth-proxy'],
     secret: options.secret,
     trustedOrigins: options.trustedOrigins,
-    database: poolOf(database),
+    database: (own: BetterAuthOptions) => withHashedSessions(adapterOf(database)(own)),
     telemetry: { enabled: false },
     // Unexpected failures reach our own error handler instead of the console.
     // Whoever comes back from another provider without success finds the sign-in page and the reason.
@@ -134,6 +138,8 @@ export function createAuth(options: AuthOptions) {
     },
     verification: {
       modelName: 'verifications',
+      // Codes and links rest hashed, as tokens of sessions do.
+      storeIdentifier: 'hashed',
       fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
     },
     // Nothing is ever asked of a provider after the sign-in: its tokens are not kept.
@@ -155,13 +161,14 @@ export function createAuth(options: AuthOptions) {
       customRules: Object.fromEntries(COUNTED.map((path) => [path, attempts])),
     },
     advanced: {
-      ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
+      ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER], ipv6Subnet: 48 },
       // Said although it is the default: under a test runner it is not.
       disableOriginCheck: false,
       disableCSRFCheck: false,
     },
     plugins: [
       bearer(),
+      sessionRoutes(),
       oidcProvider(options.providers),
       // The desktop app signs in through the browser: a code for one use, worthless without its PKCE verifier.
       electron({ clientID: 'parley-desktop' }),
@@ -193,7 +200,13 @@ export function createAuth(options: AuthOptions) {
   return Object.assign(auth, { close: () => database.destroy() });
 }
 
-/** Our pool as Better Auth wants one: its statements have the limits that all others have. */
+/** Better Auth's adapter on our pool. */
+function adapterOf(database: Knex) {
+  const kysely = new Kysely({ dialect: new PostgresDialect({ pool: poolOf(database) }) });
+  return kyselyAdapter(kysely, { type: 'postgres', transaction: true });
+}
+
+/** Our pool as Kysely wants one: its statements have the limits that all others have. */
 function poolOf(database: Knex): { connect(): Promise<PoolClient>; end(): Promise<void> } {
   return {
     connect: async () => {

@@ -3,6 +3,7 @@ import koaJwt from 'koa-jwt';
 import { z } from 'zod';
 import { AppError } from '../ground/errors.ts';
 import type { AppMiddleware } from '../ground/request-state.ts';
+import type { LiveSessions } from './sessions/live-sessions.ts';
 import { TOKEN_AUDIENCE, TOKEN_LIFETIME_SECONDS } from './auth.ts';
 import { VerifiedTokens } from './verified-tokens.ts';
 
@@ -24,13 +25,14 @@ const OWN_URL = /^\/api\/([^/]+)(?:\/|$)/;
 
 /**
  * Lets through who carries a token that we signed (ES256, our issuer and audience, five minutes at the most), and
- * below `/api/:userId` only who it names. What follows finds the user in `ctx.state.principal`.
+ * below `/api/:userId` only who it names, while the session that it was made for is there. What follows finds the user in `ctx.state.principal`.
  *
  * @throws AppError `not_signed_in`, `not_yours`, or `database_unavailable` when the keys cannot be read.
  */
 export function requireUser(
   issuer: string,
   findKey: (keyId: unknown) => Promise<KeyObject | undefined>,
+  sessions: LiveSessions,
 ): AppMiddleware {
   const options = {
     algorithms: ['ES256'],
@@ -67,9 +69,18 @@ export function requireUser(
     const said = verified.find(token) ?? (await readClaims(ctx, token));
     const { sub, sid: sessionId, time_zone: timeZone, locale } = said;
     if (owner !== undefined && owner !== sub) throw new AppError('not_yours', 'That belongs to somebody else.');
+    const grave = isGrave(ctx.method, ctx.path);
+    if (sessionId !== undefined) await sessions.expect(sub, sessionId, grave);
+    else if (grave) throw new AppError('not_signed_in', 'Please sign in again.');
     ctx.state.principal = { userId: sub, sessionId, timeZone, locale };
     await next();
   };
+}
+
+/** Whether a request does so much that a session which ended a moment ago must not make it. Routes are found in any case. */
+function isGrave(method: string, path: string): boolean {
+  const [, , , ...rest] = path.toLowerCase().replace(/\/+$/, '').split('/');
+  return path === '/mcp' || rest[0] === 'export' || (method === 'DELETE' && rest.length === 0);
 }
 
 /** jsonwebtoken looks at the end of a token's life only: one signed for later, or for longer than we do, is not ours. */

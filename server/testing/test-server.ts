@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hashPassword } from 'better-auth/crypto';
 import { afterAll } from 'vitest';
+import { hashToken } from '../auth/sessions/hashed-sessions.ts';
 import { openDatabase, type Knex } from '../database/database.ts';
 import { parseConfig } from '../ground/config.ts';
 import { createLogger } from '../ground/logger.ts';
@@ -117,7 +118,7 @@ async function insertPerson(database: Knex, name: string): Promise<{ id: string;
   });
   await database('sessions').insert({
     id: randomUUID(),
-    token: session,
+    token: hashToken(session),
     userId: id,
     expiresAt: new Date(Date.now() + SESSION_MS),
   });

@@ -35,6 +35,9 @@ const NOT_RETURNED = new Set([
 const AUTH_ROUTES = new Set([
   'GET /api/auth/get-session',
   'GET /api/auth/list-accounts',
+  'GET /api/auth/list-sessions',
+  'POST /api/auth/revoke-session',
+  'POST /api/auth/revoke-other-sessions',
   'POST /api/auth/unlink-account',
   'POST /api/auth/update-user',
   'POST /api/auth/change-password',
