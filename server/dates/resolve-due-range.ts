@@ -1,3 +1,4 @@
+import { PLAIN_MARKS, quoteText } from '../ground/quote-text.ts';
 import type { Temporal } from 'temporal-polyfill';
 import { AppError } from '../ground/errors.ts';
 import { chooseLexicons } from './reading/lexicons.ts';
@@ -39,7 +40,7 @@ export function resolveDueRange(phrase: string, context: DateContext): DueRange 
   if (range !== undefined) return { ...range, ...wholeDays(range, context) };
   throw new AppError(
     'invalid_date',
-    `I could not read "${text.slice(0, 60)}" as a time. Try "today", "this week" or "2026-12-01/2026-12-07".`,
+    `I could not read ${quoteText(text, PLAIN_MARKS, 60)} as a time. Try "today", "this week" or "2026-12-01/2026-12-07".`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { PLAIN_MARKS, quoteText } from '../ground/quote-text.ts';
 import { AppError } from '../ground/errors.ts';
 import type { DateContext } from './calendar/resolve-moment.ts';
 import { findWhen, type SaidWhen } from './reading/find-when.ts';
@@ -40,14 +41,14 @@ export function refusePhrase(
   context: DateContext,
   advice: string,
 ): UnclearDate {
-  const shown = phrase.trim().slice(0, 60);
+  const shown = quoteText(phrase, PLAIN_MARKS, 60);
   const found = phrase.length > MOST_READ ? null : findWhen(phrase, context);
   const choices = found === null ? [] : suggestPhrases(found, context);
-  if (choices.length === 0) return new UnclearDate(`I could not read "${shown}" ${advice}`, field, []);
+  if (choices.length === 0) return new UnclearDate(`I could not read ${shown} ${advice}`, field, []);
   const [whole] = choices.filter(({ phrase: read }) => read === phrase.trim());
-  if (whole) return new UnclearDate(`"${shown}" ${SAYS[whole.field]}`, field, choices);
-  const asked = choices.map((choice) => `"${choice.phrase}"`).join(' or ');
-  return new UnclearDate(`I could not read all of "${shown}". Did you mean ${asked}?`, field, choices);
+  if (whole) return new UnclearDate(`${shown} ${SAYS[whole.field]}`, field, choices);
+  const asked = choices.map((choice) => quoteText(choice.phrase, PLAIN_MARKS)).join(' or ');
+  return new UnclearDate(`I could not read all of ${shown}. Did you mean ${asked}?`, field, choices);
 }
 
 function readField(phrase: string, context: DateContext): DateChoice | undefined {

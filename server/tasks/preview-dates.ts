@@ -1,3 +1,4 @@
+import { quoteText } from '../ground/quote-text.ts';
 import { z } from 'zod';
 import { formatDue } from '../dates/calendar/format-due.ts';
 import { findWhen } from '../dates/reading/find-when.ts';
@@ -100,8 +101,8 @@ function describe(wish: { due?: string | undefined; recurrence?: string | undefi
 }
 
 function tellUnclear(choices: readonly DateChoice[], phrase: string, clock: Clock): Partial<DatesPreview> {
-  const asked = choices.map((choice) => `“${choice.phrase}”`).join(' or ');
-  const problem = `I could not read all of “${phrase}”. ${asked === '' ? 'Try “every monday at 9” or “friday 5pm”.' : `Did you mean ${asked}?`}`;
+  const asked = choices.map((choice) => quoteText(choice.phrase)).join(' or ');
+  const problem = `I could not read all of ${quoteText(phrase)}. ${asked === '' ? 'Try “every monday at 9” or “friday 5pm”.' : `Did you mean ${asked}?`}`;
   return { problem, choices: describeChoices(choices, clock) };
 }
 

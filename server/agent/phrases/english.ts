@@ -3,6 +3,7 @@ import type { Phrases } from './phrases.ts';
 
 export const english: Phrases = {
   locale: 'en',
+  quoteMarks: ['“', '”'],
   kinds: {
     added: 'Added',
     completed: 'Completed',
@@ -50,7 +51,7 @@ export const english: Phrases = {
   staleAgain: 'Something in it changed in the meantime, so nothing was done. This is how it looks now:',
   several: 'More than one thing is waiting for your answer. Please use the buttons on the card you mean.',
 
-  whichDate: (words) => `I could not read all of “${words}”. Which do you mean?`,
+  whichDate: (quoted) => `I could not read all of ${quoted}. Which do you mean?`,
 
   correctionNothing: 'To be clear: nothing in your list was changed just now.',
   correctionPartly: 'To be clear: only what the receipt shows was done.',

@@ -3,6 +3,7 @@ import type { Phrases } from './phrases.ts';
 
 export const french: Phrases = {
   locale: 'fr',
+  quoteMarks: ['« ', ' »'],
   kinds: {
     added: 'Ajoutée',
     completed: 'Terminée',
@@ -50,7 +51,7 @@ export const french: Phrases = {
   staleAgain: 'Quelque chose a changé entre-temps, rien n’a donc été fait. Voici où nous en sommes :',
   several: 'Plusieurs choses attendent votre réponse. Utilisez les boutons de la carte voulue.',
 
-  whichDate: (words) => `Je n’ai pas pu lire « ${words} » en entier. Que voulez-vous dire ?`,
+  whichDate: (quoted) => `Je n’ai pas pu lire ${quoted} en entier. Que voulez-vous dire ?`,
 
   correctionNothing: 'Pour être clair : rien n’a été modifié dans votre liste à l’instant.',
   correctionPartly: 'Pour être clair : seul ce que montre le reçu a été fait.',

@@ -3,6 +3,7 @@ import type { Phrases } from './phrases.ts';
 
 export const german: Phrases = {
   locale: 'de',
+  quoteMarks: ['„', '“'],
   kinds: {
     added: 'Angelegt',
     completed: 'Erledigt',
@@ -50,7 +51,7 @@ export const german: Phrases = {
   staleAgain: 'Inzwischen hat sich etwas daran geändert, deshalb wurde nichts getan. So sieht es jetzt aus:',
   several: 'Es wartet mehr als eine Sache auf deine Antwort. Bitte nimm die Knöpfe auf der Karte, die du meinst.',
 
-  whichDate: (words) => `Ich konnte „${words}“ nicht ganz lesen. Was ist gemeint?`,
+  whichDate: (quoted) => `Ich konnte ${quoted} nicht ganz lesen. Was ist gemeint?`,
 
   correctionNothing: 'Zur Klarheit: An deiner Liste wurde gerade nichts geändert.',
   correctionPartly: 'Zur Klarheit: Es wurde nur getan, was der Beleg zeigt.',

@@ -2,6 +2,7 @@ import type { ToolName } from '../../mcp/all-tools.ts';
 import type { SaidField } from '../../tasks/task-fields.ts';
 import type { UndoneKind } from '../../tasks/task-change.ts';
 import type { ReceiptKind } from '../receipt.ts';
+import type { QuoteMarks } from '../../ground/quote-text.ts';
 import { pickLanguage, WHOLE_LANGUAGES, type WholeLanguage } from '../../text/languages.ts';
 import { english } from './english.ts';
 import { french } from './french.ts';
@@ -12,6 +13,8 @@ import { spanish } from './spanish.ts';
 export interface Phrases {
   /** The language these are in. */
   locale: string;
+  /** Around somebody else's words. */
+  quoteMarks: QuoteMarks;
   kinds: Record<ReceiptKind, string>;
   fields: Record<SaidField, string>;
   priorities: Record<'low' | 'medium' | 'high', string>;
@@ -50,8 +53,8 @@ export interface Phrases {
   staleAgain: string;
   several: string;
 
-  /** Over the readings of a date that was not read whole, to choose by. */
-  whichDate: (words: string) => string;
+  /** Over the readings of a date that was not read whole, to choose by; the words are quoted. */
+  whichDate: (quoted: string) => string;
 
   /** Added when a reply claims what did not happen. */
   correctionNothing: string;

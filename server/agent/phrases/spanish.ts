@@ -3,6 +3,7 @@ import type { Phrases } from './phrases.ts';
 
 export const spanish: Phrases = {
   locale: 'es',
+  quoteMarks: ['«', '»'],
   kinds: {
     added: 'Añadida',
     completed: 'Completada',
@@ -50,7 +51,7 @@ export const spanish: Phrases = {
   staleAgain: 'Algo ha cambiado mientras tanto, así que no se ha hecho nada. Ahora es así:',
   several: 'Hay más de una cosa esperando tu respuesta. Usa los botones de la tarjeta que quieras.',
 
-  whichDate: (words) => `No he podido leer del todo «${words}». ¿A qué te refieres?`,
+  whichDate: (quoted) => `No he podido leer del todo ${quoted}. ¿A qué te refieres?`,
 
   correctionNothing: 'Para que quede claro: ahora mismo no se ha cambiado nada en tu lista.',
   correctionPartly: 'Para que quede claro: solo se ha hecho lo que muestra el recibo.',

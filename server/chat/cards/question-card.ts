@@ -1,3 +1,4 @@
+import { plainText, quoteText } from '../../ground/quote-text.ts';
 import type { DateQuestion } from '../../agent/asking/date-questions.ts';
 import type { Phrases } from '../../agent/phrases/phrases.ts';
 import type { WidgetRoot } from '../../chatkit/protocol/widget.ts';
@@ -25,7 +26,7 @@ export function showQuestion(
     return label === null ? [] : [{ choice, label }];
   });
   if (readings.length === 0) return undefined;
-  return { callId: question.callId, title, words: shorten(question.words, 60), readings };
+  return { callId: question.callId, title, words: question.words, readings };
 }
 
 /** Asks which date is meant, each reading a button; a row of them for each task. */
@@ -37,8 +38,8 @@ export function questionCard(questions: readonly ShownQuestion[], phrases: Phras
 export function questionText(questions: readonly ShownQuestion[], phrases: Phrases): string {
   return questions
     .map(({ title, words, readings }) => {
-      const asked = [phrases.whichDate(words), ...readings.map(({ label }) => `- ${label}`)].join('\n');
-      return title === undefined ? asked : `${shorten(title, 200)}: ${asked}`;
+      const asked = [askWhich(words, phrases), ...readings.map(({ label }) => `- ${label}`)].join('\n');
+      return title === undefined ? asked : `${plainText(title, 200)}: ${asked}`;
     })
     .join('\n');
 }
@@ -65,8 +66,8 @@ function questionRow({ callId, title, words, readings }: ShownQuestion, phrases:
     children: [
       ...(title === undefined
         ? []
-        : [{ type: 'Text' as const, value: shorten(title, 200), weight: 'semibold' as const }]),
-      caption(phrases.whichDate(words)),
+        : [{ type: 'Text' as const, value: plainText(title, 200), weight: 'semibold' as const }]),
+      caption(askWhich(words, phrases)),
       { type: 'Row', gap: 2, wrap: 'wrap', children: readings.map((reading) => readingButton(callId, reading)) },
     ],
   };
@@ -89,6 +90,6 @@ function isRowOf(child: unknown, callId: string): boolean {
   return typeof child === 'object' && child !== null && 'key' in child && child.key === keyOf(callId);
 }
 
-function shorten(text: string, length: number): string {
-  return text.length > length ? `${text.slice(0, length - 1).toWellFormed()}…` : text;
+function askWhich(words: string, phrases: Phrases): string {
+  return phrases.whichDate(quoteText(words, phrases.quoteMarks, 60));
 }

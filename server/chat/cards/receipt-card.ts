@@ -1,3 +1,4 @@
+import { plainText } from '../../ground/quote-text.ts';
 import { z } from 'zod';
 import type { Receipt, ReceiptEntry, ReceiptKind } from '../../agent/receipt.ts';
 import type { Phrases } from '../../agent/phrases/phrases.ts';
@@ -36,7 +37,7 @@ function receiptRows(receipt: Receipt, phrases: Phrases): WidgetComponent[] {
     ...entries,
     ...(hidden > 0 ? [caption(phrases.andMore(hidden))] : []),
     ...receipt.failures.map((failure) =>
-      noticeRow(failure.title ?? phrases.failed, `${phrases.failed}: ${failure.message}`),
+      noticeRow(plainText(failure.title ?? phrases.failed), `${phrases.failed}: ${failure.message}`),
     ),
     ...receipt.skipped.map(({ taskId }) => noticeRow(phrases.skipped(taskId), undefined)),
     ...(receipt.batchId === undefined ? [] : [undoRow(receipt.batchId, isUndo, phrases)]),
@@ -48,10 +49,13 @@ export function receiptText(receipts: readonly Receipt[], phrases: Phrases): str
   return receipts
     .flatMap((receipt) => [
       ...receipt.entries.map((entry) =>
-        [`${phrases.kinds[entry.kind]}: ${entry.task.id}. ${entry.task.title}`, ...details(entry, phrases)].join(' · '),
+        [
+          `${phrases.kinds[entry.kind]}: ${entry.task.id}. ${plainText(entry.task.title)}`,
+          ...details(entry, phrases),
+        ].join(' · '),
       ),
       ...receipt.failures.map(
-        ({ title, message }) => `${phrases.failed}${title === undefined ? '' : ` (${title})`}: ${message}`,
+        ({ title, message }) => `${phrases.failed}${title === undefined ? '' : ` (${plainText(title)})`}: ${message}`,
       ),
       ...receipt.skipped.map(({ taskId }) => phrases.skipped(taskId)),
     ])
@@ -73,7 +77,7 @@ function entryRow(entry: ReceiptEntry, phrases: Phrases): WidgetComponent {
         children: [
           { type: 'Caption', value: phrases.kinds[entry.kind], color: 'secondary', size: 'sm' },
           isGone
-            ? { type: 'Text', value: entry.task.title, lineThrough: true }
+            ? { type: 'Text', value: plainText(entry.task.title), lineThrough: true }
             : { type: 'Markdown', value: taskLink(entry.task) },
           ...details(entry, phrases).map((detail) => caption(detail)),
           ...entry.warnings.map((warning): WidgetComponent => ({
@@ -168,13 +172,13 @@ function writeValue(task: TaskView, field: SaidField, phrases: Phrases): string 
 
 function writePlain(value: string | number | readonly string[] | null): string | undefined {
   if (value === null) return undefined;
-  if (typeof value !== 'object') return String(value);
-  return value.length === 0 ? undefined : value.map((tag) => `#${tag}`).join(' ');
+  if (typeof value !== 'object') return plainText(String(value));
+  return value.length === 0 ? undefined : value.map((tag) => `#${plainText(tag)}`).join(' ');
 }
 
 /** A link that the app opens by itself. The title is data: nothing in it may act as markup. */
 export function taskLink(task: { id: number; title: string }): string {
-  return `[${escapeMarkdown(task.title)}](chatkit-link://task/${task.id})`;
+  return `[${escapeMarkdown(plainText(task.title))}](chatkit-link://task/${task.id})`;
 }
 
 function escapeMarkdown(text: string): string {

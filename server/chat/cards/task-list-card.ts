@@ -1,3 +1,4 @@
+import { plainText } from '../../ground/quote-text.ts';
 import { z } from 'zod';
 import type { FinishedCall } from '../../agent/agent-call.ts';
 import type { Phrases } from '../../agent/phrases/phrases.ts';
@@ -46,7 +47,7 @@ export function taskListCard({ tasks, total }: ListedTasks, phrases: Phrases): L
 
 /** The same in words. */
 export function taskListText({ tasks, total }: ListedTasks, phrases: Phrases): string {
-  const rows = tasks.map((task) => [`${task.id}. ${task.title}`, ...facts(task, phrases)].join(' · '));
+  const rows = tasks.map((task) => [`${task.id}. ${plainText(task.title)}`, ...facts(task, phrases)].join(' · '));
   return [...rows, ...(total > tasks.length ? [phrases.moreTasks(total - tasks.length)] : [])].join('\n');
 }
 
@@ -60,7 +61,7 @@ export function taskListRow(task: TaskView, phrases: Phrases): ListViewItem {
     streaming: false,
   };
   // The title stands beside the box; who hears the box alone has to hear it too.
-  const spoken = { ariaLabel: `${task.id}. ${task.title}` };
+  const spoken = { ariaLabel: `${task.id}. ${plainText(task.title)}` };
   return {
     type: 'ListViewItem',
     key: `task-${task.id}`,
@@ -81,7 +82,7 @@ export function taskListRow(task: TaskView, phrases: Phrases): ListViewItem {
         flex: 1,
         children: [
           isDone
-            ? { type: 'Text', value: task.title, lineThrough: true, color: 'secondary' }
+            ? { type: 'Text', value: plainText(task.title), lineThrough: true, color: 'secondary' }
             : { type: 'Markdown', value: taskLink(task) },
           ...(details === '' ? [] : [caption(details, task.overdue ? 'danger' : 'secondary')]),
         ],
@@ -94,6 +95,6 @@ function facts(task: TaskView, phrases: Phrases): string[] {
   return [
     ...(task.due === null ? [] : [task.due]),
     ...(task.priority === null ? [] : [`${phrases.fields.priority}: ${phrases.priorities[task.priority]}`]),
-    ...(task.tags.length === 0 ? [] : [task.tags.map((tag) => `#${tag}`).join(' ')]),
+    ...(task.tags.length === 0 ? [] : [task.tags.map((tag) => `#${plainText(tag)}`).join(' ')]),
   ];
 }

@@ -1,3 +1,4 @@
+import { PLAIN_MARKS, quoteText } from '../../ground/quote-text.ts';
 import type { Attachment } from '../../chatkit/protocol/attachment.ts';
 import type { AttachmentStorage, StoredFile } from '../../chatkit/attachments/attachment-service.ts';
 import { ChatKitError } from '../../chatkit/protocol/chatkit-error.ts';
@@ -63,7 +64,8 @@ export class AttachmentStore implements AttachmentStorage {
       if (!row || (row.conversationId !== null && row.conversationId !== conversationId)) {
         throw new ChatKitError('not_found', 'An attachment of this message does not exist.');
       }
-      if (!row.uploadedAt) throw new ChatKitError('conflict', `"${row.name}" has not been uploaded yet.`);
+      if (!row.uploadedAt)
+        throw new ChatKitError('conflict', `${quoteText(row.name, PLAIN_MARKS)} has not been uploaded yet.`);
       return { ...toWireAttachment(row), thread_id: conversationId };
     });
   }

@@ -1,3 +1,4 @@
+import { plainText } from '../../ground/quote-text.ts';
 import type { UserMessageItem } from '../../chatkit/protocol/thread-item.ts';
 import { userText } from './to-model-turns.ts';
 
@@ -38,14 +39,11 @@ export function titleOf(message: UserMessageItem): string | null {
  * @returns at most 60 characters; undefined when the message has no words, or is only a greeting.
  */
 export function makeTitle(text: string): string | undefined {
-  const line = text
+  const [first = ''] = text
     .replace(/^(?:>.*\n?)+/gm, '')
     .trim()
-    .split(/\n/)[0]
-    ?.replaceAll(/\s+/g, ' ')
-    .replaceAll(/\p{Cc}/gu, '')
-    .replace(OPENINGS, '')
-    .trim();
+    .split(/\n/);
+  const line = plainText(first).replace(OPENINGS, '').trim();
   if (GREETING.test(text.trim())) return undefined;
   if (!line || !/[\p{L}\p{N}]/u.test(line)) return undefined;
   const sentence = line.charAt(0).toLocaleUpperCase() + line.slice(1);

@@ -1,3 +1,4 @@
+import { plainText } from '../../ground/quote-text.ts';
 import type { AgentCall, FinishedCall } from '../../agent/agent-call.ts';
 import type { Phrases } from '../../agent/phrases/phrases.ts';
 import type { TurnEvent } from '../../chatkit/protocol/thread-event.ts';
@@ -145,8 +146,8 @@ export class TurnPresenter {
     const title = typeof call.args['title'] === 'string' ? call.args['title'] : undefined;
     // A model may call what is no tool.
     const steps: Partial<Record<string, string>> = this.#phrases.steps;
-    const name = steps[call.name] ?? call.name;
-    return title === undefined ? name : `${name}: ${title.slice(0, 80)}`;
+    const name = steps[call.name] ?? plainText(call.name, 80);
+    return title === undefined ? name : `${name}: ${plainText(title, 80)}`;
   }
 }
 

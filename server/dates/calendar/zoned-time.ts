@@ -1,3 +1,4 @@
+import { PLAIN_MARKS, quoteText } from '../../ground/quote-text.ts';
 import { Temporal } from 'temporal-polyfill';
 import { parseTimeZone } from '../../ground/caller.ts';
 import { AppError } from '../../ground/errors.ts';
@@ -22,7 +23,7 @@ export function pickLocale(...tags: readonly (string | undefined)[]): string {
  */
 export function toWallClock(at: Date, timeZone: string): Temporal.PlainDateTime {
   if (parseTimeZone(timeZone) === undefined)
-    throw new AppError('invalid_request', `There is no time zone called "${timeZone.slice(0, 64)}".`);
+    throw new AppError('invalid_request', `There is no time zone called ${quoteText(timeZone, PLAIN_MARKS, 64)}.`);
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDateTime();
 }
 

@@ -1,3 +1,4 @@
+import { PLAIN_MARKS, quoteText } from '../../ground/quote-text.ts';
 import { Temporal } from 'temporal-polyfill';
 import { AppError } from '../../ground/errors.ts';
 import { type RecurrenceRule, WEEKDAY_CODES } from './recurrence-rule.ts';
@@ -57,7 +58,7 @@ function splitParts(text: string): ReadonlyMap<string, string> {
     const [, key = '', value = ''] = /^\s*([A-Z-]{1,20})=([^=]+?)\s*$/u.exec(part) ?? [];
     if (key === '')
       throw refuse(
-        `I could not read "${part.trim().slice(0, 60)}" as a repetition. Try "every monday at 9" or "monthly on the 1st".`,
+        `I could not read ${quoteText(part, PLAIN_MARKS, 60)} as a repetition. Try "every monday at 9" or "monthly on the 1st".`,
       );
     if (!KEPT.includes(key)) throw refuse(`I cannot keep ${key} in a repetition.`);
     if (parts.has(key)) throw refuse(`${key} stands twice in that repetition.`);

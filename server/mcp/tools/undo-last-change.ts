@@ -1,3 +1,4 @@
+import { quoteText } from '../../ground/quote-text.ts';
 import { z } from 'zod';
 import { AppError } from '../../ground/errors.ts';
 import { TaskChange } from '../../tasks/task-change.ts';
@@ -67,6 +68,6 @@ async function sayNothing(turn: TaskTurn, redo: boolean): Promise<string> {
   if (turn.conversationId === null) return 'There is nothing to undo.';
   const title = await TaskChange.findTitleElsewhere(turn.connection, turn);
   const elsewhere =
-    title === undefined ? '' : ` What was changed last elsewhere is “${title}”; it can be undone there.`;
+    title === undefined ? '' : ` What was changed last elsewhere is ${quoteText(title)}; it can be undone there.`;
   return `There is nothing to undo in this conversation.${elsewhere}`;
 }

@@ -1,9 +1,10 @@
+import { plainText } from '../../ground/quote-text.ts';
 import type { LanguagePack } from '../languages/language-pack.ts';
 import type { Effort } from '../limits/effort.ts';
 import type { Pace } from '../limits/pace.ts';
 import type { HeardConversation, HeardTurn } from '../endpoint/read-conversation.ts';
 import type { Selection } from '../understanding/intent.ts';
-import { escapeMarkdown, fill } from '../replying/describe-task.ts';
+import { escapeMarkdown, fill, quote } from '../replying/describe-task.ts';
 import type { Outcome, Question } from '../replying/outcome.ts';
 import { selectTasks } from '../lookup/select-tasks.ts';
 import type { TaskPool } from '../lookup/task-pool.ts';
@@ -45,7 +46,7 @@ export function withTasks(
       return askWhich(selected.tasks, scope, (tasks) => apply(tasks, []));
     case 'missing': {
       const phrase = selected.isNumber ? phrases.noSuchNumber : phrases.notFound;
-      const text = fill(phrase, { text: escapeMarkdown(shorten(selected.text)) });
+      const text = fill(phrase, { text: insideQuotes(selected.text) });
       if (!offer || selected.isNumber) {
         return { kind: 'missing', text: `${text} ${phrases.offerList}`, question: { about: 'list' } };
       }
@@ -67,7 +68,7 @@ export function askWhich(tasks: KnownTask[], scope: TurnScope, apply: (tasks: Kn
     .slice(0, MOST_CHOICES)
     .map(
       (task) =>
-        `- **${task.id}.** ${escapeMarkdown(task.title)}${task.due ? ` (${fill(scope.pack.phrases.due, { due: task.due })})` : ''}`,
+        `- **${task.id}.** ${escapeMarkdown(plainText(task.title))}${task.due ? ` (${fill(scope.pack.phrases.due, { due: task.due })})` : ''}`,
     )
     .join('\n');
   return {
@@ -79,11 +80,12 @@ export function askWhich(tasks: KnownTask[], scope: TurnScope, apply: (tasks: Kn
 
 /** A remark for words that named no task beside others that did. */
 export function remarkMissing(missing: string[], scope: TurnScope): string[] {
-  return missing.map((text) => fill(scope.pack.phrases.notFoundToo, { text: escapeMarkdown(shorten(text)) }));
+  return missing.map((text) => fill(scope.pack.phrases.notFoundToo, { text: insideQuotes(text) }));
 }
 
-function shorten(text: string): string {
-  return text.length > 120 ? `${text.slice(0, 119)}…` : text;
+/** The phrases have quotation marks of their language already. */
+function insideQuotes(text: string): string {
+  return quote(plainText(text, 120)).slice(1, -1);
 }
 
 const MOST_CHOICES = 10;

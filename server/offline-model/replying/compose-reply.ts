@@ -1,4 +1,4 @@
-import { fill, quote, quoteAll, quoteEither } from './describe-task.ts';
+import { escapeMarkdown, fill, quote, quoteAll, quoteEither } from './describe-task.ts';
 import { composeList } from './compose-list.ts';
 import type { Outcome, TaskCall } from './outcome.ts';
 import { TaskPool } from '../lookup/task-pool.ts';
@@ -58,7 +58,7 @@ function describeCalls(calls: TaskCall[], results: unknown[], scope: ReplyScope)
       else if (call.name === 'undo_last_change' && error.code === 'not_found')
         lines.push(call.args['redo'] === true ? phrases.nothingToRedo : phrases.nothingToUndo);
       else if (error.choices.length > 0) lines.push(askWhen(call.title, error.choices, pack));
-      else lines.push(fill(phrases.failed, { names: quote(call.title), message: error.message }));
+      else lines.push(fill(phrases.failed, { names: quote(call.title), message: escapeMarkdown(error.message) }));
     }
   });
   for (const name of ['add_task', 'complete_task', 'update_task', 'delete_task']) {

@@ -1,3 +1,4 @@
+import { ENGLISH_MARKS, plainText, quoteText } from '../../ground/quote-text.ts';
 import type { LanguagePack } from '../languages/language-pack.ts';
 import type { KnownTask } from '../lookup/tool-results.ts';
 
@@ -22,7 +23,7 @@ export function fillPlural(
 
 /** A title in quotes, with nothing in it that Markdown would act on. */
 export function quote(title: string): string {
-  return `“${escapeMarkdown(title)}”`;
+  return escapeMarkdown(quoteText(title, ENGLISH_MARKS, LONGEST_TITLE));
 }
 
 /** Several titles in quotes, for use within a sentence: all of them when few, else the first with how many more there are. */
@@ -47,16 +48,18 @@ export function describeLine(task: KnownTask, pack: LanguagePack): string {
     task.overdue && task.status === 'pending' ? phrases.overdue : '',
     task.priority ? priorities[task.priority] : '',
     task.recurrence ? phrases.repeats : '',
-    ...task.tags.map((tag) => `#${escapeMarkdown(tag)}`),
+    ...task.tags.map((tag) => `#${escapeMarkdown(plainText(tag))}`),
   ].filter((detail) => detail !== '');
   const tail = details.length > 0 ? ` (${details.join(', ')})` : '';
-  return `- **${task.id}.** ${escapeMarkdown(task.title)}${tail}`;
+  return `- **${task.id}.** ${escapeMarkdown(plainText(task.title))}${tail}`;
 }
 
 /** Titles are data: signs that would become markup are escaped, all others stay as typed. */
 export function escapeMarkdown(text: string): string {
-  return text.replaceAll(/[\\`*[\]<>]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|~(?=~)/gu, String.raw`\$&`);
+  return text.replaceAll(/[\\`*[\]<>]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|~(?=~)|&(?=#?\w+;)/gu, String.raw`\$&`);
 }
 
 const MOST_NAMED = 20;
+/** As many characters as a title has. */
+const LONGEST_TITLE = 500;
 const PLURAL_RULES = new Map<string, Intl.PluralRules>();
