@@ -4,7 +4,7 @@ import { AppError } from '../ground/errors.ts';
 import { failedResult, type AgentCall, type CallResult, type FinishedCall } from './agent-call.ts';
 import type { Tools } from '../mcp/connect-tools.ts';
 import type { ProposedCall } from '../models/confirmation.ts';
-import { ConfirmationGate, heldResult } from './confirming/confirmation-gate.ts';
+import { ConfirmationGate, isUndo } from './confirming/confirmation-gate.ts';
 import type { Model } from './model/model.ts';
 import type { ModelConversation, ModelRound } from './model/model-messages.ts';
 import type { ModelReply } from './model/reply-parser.ts';
@@ -60,7 +60,8 @@ export async function* runAgent(
   turn: ConversationTurn,
   question: AgentQuestion,
 ): AsyncGenerator<AgentEvent, AgentOutcome> {
-  const gate = new ConfirmationGate(database, tools, turn.userId);
+  const gate = new ConfirmationGate({ database, tools }, turn);
+  if (question.retry !== undefined) await gate.recall(question.messageId);
   const rounds: ModelRound[] = [];
   const calls: FinishedCall[] = [];
   const answers: string[] = [];
@@ -125,18 +126,16 @@ async function* runCalls(
     const result =
       problem !== undefined
         ? failedResult('invalid_request', problem)
-        : gate.isHeld(call)
-          ? heldResult()
-          : (gate.refusalOf(call) ?? (await callTool(tools, turn, question, call, gate)));
+        : (gate.answerOf(call) ?? (await callTool(tools, turn, question, call, gate)));
     gate.record(call, result);
     // What an undo touches is known once it is made; it may be what makes the calls after it too many.
-    if (gate.gateOf(call)) await gate.hold(calls.slice(index + 1).map(toAgentCall));
+    if (isUndo(call)) await gate.hold(calls.slice(index + 1).map(toAgentCall));
     const done: FinishedCall = {
       callId: call.callId,
       name: call.name,
       args: call.args,
       result,
-      status: result.success ? 'succeeded' : gate.isHeld(call) ? 'proposed' : 'failed',
+      status: result.success ? 'succeeded' : result.error.code === 'confirmation_required' ? 'proposed' : 'failed',
     };
     finished.push(done);
     yield { type: 'call-finished', call: done };
@@ -154,7 +153,7 @@ function callTool(
 ): Promise<CallResult> {
   const gate = confirmations.gateOf(call);
   const key = { messageId, callId: call.callId, ...(retry === undefined ? {} : { retry }) };
-  return tools.callTool(call.name, { ...call.args, user_id: turn.userId }, turn, { key, ...(gate && { gate }) });
+  return tools.callTool(call.name, { ...call.args, user_id: turn.userId }, turn, { key, gate });
 }
 
 /** What came with a call goes no further than the model it came from. */

@@ -38,7 +38,7 @@ async function addTasks(...titles: string[]): Promise<void> {
 /** Has the model ask for these calls at once. */
 async function propose(
   calls: { name: string; args: unknown }[],
-): Promise<PlainAnswer & { confirmation: { id: string } }> {
+): Promise<PlainAnswer & { confirmation: { id: string; summary: string } }> {
   model.script({ calls }, { text: 'This needs your yes.' });
   const answer = await say(alice, 'please do it');
   if (!answer.confirmation) throw new Error(`no confirmation: ${JSON.stringify(answer)}`);
@@ -93,7 +93,12 @@ describe('what is asked', () => {
     const answer = await propose(
       [1, 2, 3].map((id) => ({ name: 'update_task', args: { task_id: id, priority: 'high' } })),
     );
-    expect(answer.confirmation.summary).toBe('Change 3 tasks: “Buy milk”, “Call mom”, “Gym”?');
+    expect(answer.confirmation.summary.split('\n')).toEqual([
+      'Change 3 tasks: “Buy milk”, “Call mom”, “Gym”?',
+      '– Change: “Buy milk” · Priority: none → high',
+      '– Change: “Call mom” · Priority: none → high',
+      '– Change: “Gym” · Priority: none → high',
+    ]);
     expect((await tasksOf(alice)).map(({ status }) => status).toSorted()).toEqual([
       'completed',
       'completed',
@@ -110,7 +115,7 @@ describe('what is asked', () => {
     });
     const answer = await say(alice, 'all of them, one by one');
     expect(answer.tool_calls.map(({ status }) => status)).toEqual(['succeeded', 'succeeded', 'proposed']);
-    expect(answer.confirmation?.summary).toBe('Change “Gym”?');
+    expect(answer.confirmation?.summary).toBe('Change “Gym”?\n– Status: open → done');
   });
 
   test('not an addition beside it, which is done at once', async () => {

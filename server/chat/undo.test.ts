@@ -220,7 +220,15 @@ describe('an undo that waits for a yes', () => {
     );
     await say(alice, 'yes', conversation_id);
     const three = await turn(conversation_id, [undo]);
-    expect([statuses(three), three.confirmation?.summary]).toEqual([['proposed'], 'Change 3 tasks: “1”, “2”, “3”?']);
+    expect([statuses(three), three.confirmation?.summary]).toEqual([
+      ['proposed'],
+      [
+        'Change 3 tasks: “1”, “2”, “3”?',
+        '– Change: “1” · Title: “1” → “a”',
+        '– Change: “2” · Title: “2” → “b”',
+        '– Change: “3” · Title: “3” → “c”',
+      ].join('\n'),
+    ]);
   });
 });
 

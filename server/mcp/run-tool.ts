@@ -116,7 +116,7 @@ function expectAllowed(call: RunningCall, changes: readonly RecordedChange[]): v
   const { gate, confirmed } = call.terms;
   if (!gate && !confirmed) return;
   const tasks = findTouched(changes);
-  if (gate?.mustWait(tasks)) {
+  if (gate?.mustWait(tasks, changes)) {
     // An undo waits for the change it was about to take back, not for whatever is the last one by then.
     const undoOf = changes.find((change) => change.undoOf !== undefined)?.undoOf;
     const args = { ...argumentsToKeep(call.args), ...(undoOf !== undefined && { batch_id: undoOf }) };

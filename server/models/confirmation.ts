@@ -1,13 +1,6 @@
 import { Model, type QueryBuilder, type TransactionOrKnex } from 'objection';
 import { z } from 'zod';
-
-const proposedTask = z.object({
-  taskId: z.number(),
-  /** As the user saw it; 0 for a task that the call brings back. */
-  version: z.number(),
-  title: z.string(),
-  isRemoved: z.boolean().exactOptional(),
-});
+import { proposedTask, type ProposedTask } from './proposed-task.ts';
 
 const proposedCall = proposedTask.extend({
   callId: z.string(),
@@ -15,19 +8,18 @@ const proposedCall = proposedTask.extend({
   args: z.record(z.string(), z.unknown()),
   /** Set when an outside client asked: what it changes is that client's to undo. */
   door: z.literal('mcp').exactOptional(),
+  /** When and where it was asked for: what its dates are relative to. */
+  asked: z.object({ at: z.iso.datetime(), timeZone: z.string() }).exactOptional(),
   /** The other tasks of a call that touches several. */
   others: proposedTask.array().exactOptional(),
 });
 
-/** A task as it was when the user was asked. */
-export type ProposedTask = z.infer<typeof proposedTask>;
-
 /** One call that runs after a yes, with the versions of its tasks that the user saw. */
 export type ProposedCall = z.infer<typeof proposedCall>;
 
-/** All tasks that a call touches. */
-export function proposedTasks({ taskId, version, title, isRemoved, others = [] }: ProposedCall): ProposedTask[] {
-  return [{ taskId, version, title, ...(isRemoved !== undefined && { isRemoved }) }, ...others];
+/** All tasks that a call touches or adds. */
+export function proposedTasks({ others = [], ...call }: ProposedCall): ProposedTask[] {
+  return [proposedTask.parse(call), ...others];
 }
 
 /** Where a confirmation stands; `stale` means that a task in it changed meanwhile. */

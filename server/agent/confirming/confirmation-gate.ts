@@ -1,32 +1,43 @@
-import type { Knex } from '../../database/database.ts';
-import type { ProposedCall } from '../../models/confirmation.ts';
-import { Task } from '../../tasks/task.ts';
-import { failedResult, type AgentCall, type CallResult } from '../agent-call.ts';
+import { AppError } from '../../ground/errors.ts';
+import type { ConversationTurn } from '../../ground/turn.ts';
 import type { CallGate } from '../../mcp/call-gate.ts';
-import type { Tools } from '../../mcp/connect-tools.ts';
-import type { HeldResult } from '../../mcp/tool-result.ts';
 import { undoLastChange } from '../../mcp/tools/undo-last-change.ts';
-import { BULK } from '../../tasks/changes/touched-tasks.ts';
+import { proposedTasks, type ProposedCall } from '../../models/confirmation.ts';
+import type { ProposedTask } from '../../models/proposed-task.ts';
+import { BULK, findAdded } from '../../tasks/changes/touched-tasks.ts';
+import { failedResult, type AgentCall, type CallResult } from '../agent-call.ts';
+import { heldResult } from './held-result.ts';
+import { findEarlierWork } from './earlier-work.ts';
+import { previewCalls } from './preview-calls.ts';
+import { toProposedTask } from './proposed-task.ts';
+import type { GateParts } from './gate-parts.ts';
+
+/** More than this nobody reads before a yes. */
+const MOST_HELD = 100;
 
 /**
- * Decides in code which calls of a turn wait for the user's yes: every deletion, and every change once the turn
- * changes three or more tasks that existed before; an undo by what it is about to do, and only one a turn. Nothing that
- * a model, a message or a task says has a part in it.
+ * Decides in code which calls of a turn wait for the user's yes: every deletion, every change once the turn changes three
+ * or more tasks that existed before, and all that was not called but written; an undo by what it is about to do, and only
+ * one a turn. Calls that come together are looked at before any of them runs; what each has really done is looked at once
+ * more before it is committed. Nothing that a model, a message or a task says has a part in it.
  */
 export class ConfirmationGate {
-  readonly #database: Knex;
-  readonly #tools: Tools;
-  readonly #userId: string;
+  readonly #parts: GateParts;
+  readonly #turn: ConversationTurn;
   readonly #changed = new Set<number>();
   readonly #added = new Set<number>();
+  readonly #written = new Set<string>();
   readonly #held: ProposedCall[] = [];
+  readonly #answers = new Map<string, CallResult>();
+  /** What the call that runs is about to commit. */
+  #underway: { changed: number[]; added: number[] } | undefined;
+  #earlierUndo: CallResult | undefined;
   #isBulk = false;
   #hasUndone = false;
 
-  constructor(database: Knex, tools: Tools, userId: string) {
-    this.#database = database;
-    this.#tools = tools;
-    this.#userId = userId;
+  constructor(parts: GateParts, turn: ConversationTurn) {
+    this.#parts = parts;
+    this.#turn = turn;
   }
 
   /** Every call of this turn that waits. */
@@ -39,47 +50,66 @@ export class ConfirmationGate {
     return this.#held.some((call) => call.callId === callId);
   }
 
-  /** Picks what has to wait out of the calls that are to be made; the others may run. */
-  async hold(calls: readonly AgentCall[]): Promise<void> {
-    const changes = calls.filter((call) => !this.isHeld(call) && this.#changesExistingTask(call));
+  /** Counts what earlier runs of the same turn have done: asking again is no second turn. */
+  async recall(messageId: string): Promise<void> {
+    const { changed, made, undo } = await findEarlierWork(this.#parts.database, this.#turn.userId, messageId);
+    for (const taskId of changed) this.#changed.add(taskId);
+    for (const taskId of made) this.#added.add(taskId);
+    this.#earlierUndo = undo;
+  }
+
+  /**
+   * Picks what has to wait out of the calls that are to be made; the others may run.
+   *
+   * @param options.isWritten whether they were written as text: then all that change anything wait
+   */
+  async hold(calls: readonly AgentCall[], { isWritten = false } = {}): Promise<void> {
+    if (isWritten) for (const { callId } of calls) this.#written.add(callId);
+    const open = calls.filter((call) => !this.#answers.has(call.callId) && !this.isHeld(call) && this.#isValid(call));
+    const changes = open.filter((call) => this.#changesExistingTask(call));
     const touched = new Set([...this.#changed, ...changes.map(taskIdOf)]);
     this.#isBulk ||= touched.size >= BULK;
-    const waiting = changes.filter((call) => this.#isBulk || this.#tools.byName.get(call.name)?.isDestructive);
+    const asked = new Set([...this.#heldTasks(), ...changes.filter((call) => this.#isDestructive(call)).map(taskIdOf)]);
+    const waiting = open.filter((call) =>
+      changes.includes(call)
+        ? this.#isBulk || this.#isDestructive(call) || asked.has(taskIdOf(call)) || this.#written.has(call.callId)
+        : this.#written.has(call.callId) && !isUndo(call),
+    );
     if (waiting.length === 0) return;
-
-    // One that does not exist can be left to its tool, which says so.
-    const tasks = await Task.query(this.#database)
-      .modify('ownedBy', this.#userId)
-      .whereIn(
-        'id',
-        waiting.map(taskIdOf).filter((id) => id !== undefined),
-      )
-      .select('id', 'version', 'title');
-    const byId = new Map(tasks.map((task) => [task.id, task]));
-    const held = waiting.flatMap((call) => {
-      const task = byId.get(taskIdOf(call) ?? -1);
-      return task ? [{ ...call, taskId: task.id, version: task.version, title: task.title }] : [];
-    });
-    this.#held.push(...held);
+    const earlier = this.#held.length;
+    const previews = await previewCalls(this.#parts, [...this.#held, ...waiting], this.#turn);
+    for (const [index, call] of waiting.entries()) {
+      const preview = previews[earlier + index];
+      if (preview && preview.tasks.length > 0) this.#keep(call, preview.tasks);
+      // After what waits it would do nothing, or cannot be done; without that, its tool says what there is to say.
+      else if (preview && this.#heldTasks().has(taskIdOf(call)))
+        this.#answers.set(call.callId, preview.result.success ? heldResult() : preview.result);
+    }
   }
 
-  /** Why a call is not made at all: one undo of the user's is one undo, however often a model asks for it. */
-  refusalOf(call: AgentCall): CallResult | undefined {
-    if (!this.#hasUndone || !isUndo(call)) return undefined;
-    return failedResult('conflict', 'Only one undo can be made for each message of the user. Do not call it again.');
+  /** @returns the answer to a call that is not made: it waits, is one too many, or was made by an earlier run. */
+  answerOf(call: AgentCall): CallResult | undefined {
+    if (this.isHeld(call)) return heldResult();
+    const answer = this.#answers.get(call.callId);
+    if (answer || !isUndo(call)) return answer;
+    if (this.#hasUndone)
+      return failedResult('conflict', 'Only one undo can be made for each message of the user. Do not call it again.');
+    return this.#earlierUndo;
   }
 
-  /** @returns what an undo is asked before it takes effect: nobody knows earlier what it touches. */
-  gateOf(call: AgentCall): CallGate | undefined {
-    if (!isUndo(call)) return undefined;
+  /** @returns what a call is asked before it takes effect. */
+  gateOf(call: AgentCall): CallGate {
     return {
-      mustWait: (tasks) => {
-        const touched = new Set([...this.#changed, ...tasks.map(({ taskId }) => taskId)]);
-        const isBulk = this.#isBulk || touched.size >= BULK;
-        return tasks.some(({ isRemoved }) => isRemoved) || (isBulk && tasks.length > 0);
+      mustWait: (tasks, changes) => {
+        const ids = tasks.map(({ taskId }) => taskId).filter((taskId) => !this.#added.has(taskId));
+        const isBulk = this.#isBulk || new Set([...this.#changed, ...ids]).size >= BULK;
+        if (this.#written.has(call.callId) && changes.length > 0) return true;
+        if (tasks.some(({ isRemoved }) => isRemoved) || (isBulk && ids.length > 0)) return true;
+        this.#underway = { changed: ids, added: findAdded(changes).map(({ id }) => id) };
+        return false;
       },
-      hold: ({ args }, [first, ...others]) => {
-        if (first) this.#held.push({ ...call, args, ...first, others });
+      hold: ({ args }, tasks) => {
+        this.#keep({ ...call, args }, tasks.map(toProposedTask));
         return Promise.resolve(heldResult());
       },
     };
@@ -87,32 +117,48 @@ export class ConfirmationGate {
 
   /** Counts what a call that ran has changed. */
   record(call: AgentCall, result: CallResult): void {
-    const tool = this.#tools.byName.get(call.name);
     if (isUndo(call)) this.#hasUndone ||= result.success || this.isHeld(call);
-    if (!result.success || !tool || tool.isReadOnly) return;
-    if (isUndo(call)) {
-      const { undone } = undoLastChange.output.pick({ undone: true }).parse(result);
-      for (const { task } of undone) this.#changed.add(task.id);
+    const done = this.#underway;
+    this.#underway = undefined;
+    if (!result.success || !done) return;
+    for (const taskId of done.changed) this.#changed.add(taskId);
+    for (const taskId of done.added) this.#added.add(taskId);
+  }
+
+  #keep({ callId, name, args }: AgentCall, [first, ...others]: readonly ProposedTask[]): void {
+    if (!first) return;
+    if (this.#held.length >= MOST_HELD) {
+      const message = `${MOST_HELD} calls wait for the user's yes already. Nothing was done.`;
+      this.#answers.set(callId, failedResult('conflict', message));
       return;
     }
-    const taskId = taskIdOf(call);
-    if (taskId !== undefined) this.#changed.add(taskId);
-    else if ('task' in result && typeof result.task === 'object' && result.task !== null && 'id' in result.task) {
-      this.#added.add(Number(result.task.id));
-    }
+    const { now, timeZone } = this.#turn;
+    this.#held.push({ callId, name, args, asked: { at: now.toISOString(), timeZone }, ...first, others });
+  }
+
+  #heldTasks(): Set<number | undefined> {
+    return new Set(this.#held.flatMap(proposedTasks).map(({ taskId }) => taskId));
+  }
+
+  #isDestructive({ name }: AgentCall): boolean {
+    return this.#parts.tools.byName.get(name)?.isDestructive === true;
   }
 
   #changesExistingTask(call: AgentCall): boolean {
-    const tool = this.#tools.byName.get(call.name);
     const taskId = taskIdOf(call);
-    if (!tool || tool.isReadOnly || taskId === undefined) return false;
-    if (this.#added.has(taskId) && !tool.isDestructive) return false;
+    return taskId !== undefined && (!this.#added.has(taskId) || this.#isDestructive(call));
+  }
+
+  /** One that is not can be left to its tool, which says what is wrong. */
+  #isValid({ name, args }: AgentCall): boolean {
+    const tool = this.#parts.tools.byName.get(name);
+    if (!tool || tool.isReadOnly) return false;
     try {
-      tool.check(call.args, this.#userId);
+      tool.check(args, this.#turn.userId);
       return true;
-    } catch {
-      // Its tool will refuse it, and tells the model why.
-      return false;
+    } catch (error) {
+      if (error instanceof AppError) return false;
+      throw error;
     }
   }
 }
@@ -120,17 +166,6 @@ export class ConfirmationGate {
 /** Whether a call takes something back. */
 export function isUndo({ name }: Pick<AgentCall, 'name'>): boolean {
   return name === undoLastChange.name;
-}
-
-/** What the model is told of a call that waits. */
-export function heldResult(): HeldResult {
-  return {
-    success: false,
-    error: {
-      code: 'confirmation_required',
-      message: 'Nothing has happened yet: the user has been asked to confirm this. Do not call it again.',
-    },
-  };
 }
 
 function taskIdOf(call: AgentCall): number | undefined {

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
 import type { Knex } from '../../database/database.ts';
 import { AppError } from '../../ground/errors.ts';
 import type { ConversationTurn } from '../../ground/turn.ts';
 import { Confirmation, proposedTasks, type ProposedCall } from '../../models/confirmation.ts';
+import type { ProposedTask } from '../../models/proposed-task.ts';
 import { ToolCall } from '../../models/tool-call.ts';
-import type { CallResult, FinishedCall } from '../agent-call.ts';
+import type { FinishedCall } from '../agent-call.ts';
 import type { Tools } from '../../mcp/connect-tools.ts';
-import { taskView } from '../../tasks/task-fields.ts';
+import { changedTasks, recordProposals } from './proposal-records.ts';
 import { renewProposal } from './renew-proposal.ts';
 
 export interface ProposalCard {
@@ -51,7 +51,7 @@ export class Confirmations {
     outer?: Knex.Transaction,
   ): Promise<Confirmation> {
     const { userId, conversationId, now } = turn;
-    const taskIds = new Set(calls.flatMap(proposedTasks).map(({ taskId }) => taskId));
+    const taskIds = new Set(existingTasks(calls).map(({ taskId }) => taskId));
     return (outer ?? this.#database).transaction(async (transaction) => {
       const pending = await Confirmation.query(transaction)
         .modify('ownedBy', userId)
@@ -60,7 +60,7 @@ export class Confirmations {
         .forUpdate();
       for (const older of pending) {
         if (older.itemId === card.itemId) await this.#end(transaction, older, 'stale');
-        else if (older.calls.flatMap(proposedTasks).some(({ taskId }) => taskIds.has(taskId)))
+        else if (existingTasks(older.calls).some(({ taskId }) => taskIds.has(taskId)))
           await this.#end(transaction, older, 'cancelled');
       }
 
@@ -153,21 +153,25 @@ export class Confirmations {
     confirmation: Confirmation,
     turn: ConversationTurn,
   ): Promise<FinishedCall[]> {
-    const tasks = confirmation.calls.flatMap(proposedTasks);
-    const versions = new Map(tasks.map(({ taskId, version }) => [taskId, version]));
+    const versions = new Map(existingTasks(confirmation.calls).map(({ taskId, version }) => [taskId, version]));
     const finished: FinishedCall[] = [];
     for (const call of confirmation.calls) {
-      const { callId, name, args, taskId, door } = call;
+      const { callId, name, args, taskId, door, asked } = call;
       const expectedVersion = versions.get(taskId);
       const result = await this.#tools.callTool(
         name,
         { ...args, user_id: turn.userId },
-        // "Tomorrow" is what it was when the user was asked.
-        { ...turn, now: confirmation.createdAt, ...(door === undefined ? {} : { door }) },
+        // "Tomorrow" is what it was, and where it was, when the user was asked.
+        {
+          ...turn,
+          now: asked ? new Date(asked.at) : confirmation.createdAt,
+          timeZone: asked?.timeZone ?? turn.timeZone,
+          ...(door === undefined ? {} : { door }),
+        },
         {
           transaction,
           ...(expectedVersion === undefined ? {} : { expectedVersion }),
-          confirmed: proposedTasks(call).map((task) => ({
+          confirmed: existingTasks([call]).map((task) => ({
             ...task,
             version: versions.get(task.taskId) ?? task.version,
           })),
@@ -191,7 +195,7 @@ export class Confirmations {
     card: ProposalCard,
   ): Promise<ConfirmationOutcome> {
     const ended = await this.#database.transaction((transaction) => this.#end(transaction, confirmation, 'stale'));
-    const calls = await renewProposal(this.#database, this.#tools, confirmation.calls, turn);
+    const calls = await renewProposal({ database: this.#database, tools: this.#tools }, confirmation.calls, turn);
     const proposal = calls.length === 0 ? undefined : await this.propose(turn, confirmation.messageId, calls, card);
     return { kind: 'stale', confirmation: ended, proposal };
   }
@@ -215,6 +219,11 @@ export class Confirmations {
   }
 }
 
+/** Those of the proposed tasks that are there before a yes, or come back with it. */
+function existingTasks(calls: readonly ProposedCall[]): ProposedTask[] {
+  return calls.flatMap(proposedTasks).filter(({ taskId }) => taskId !== 0);
+}
+
 /** Rolls everything back because one of the calls could not be made as it was proposed. */
 class CallRefused extends Error {
   readonly confirmation: Confirmation;
@@ -223,38 +232,4 @@ class CallRefused extends Error {
     super('a proposed call was refused');
     this.confirmation = confirmation;
   }
-}
-
-async function recordProposals(
-  transaction: Knex.Transaction,
-  { userId, conversationId, now }: ConversationTurn,
-  messageId: string,
-  calls: readonly ProposedCall[],
-): Promise<void> {
-  for (const { callId, name, args } of calls) {
-    await ToolCall.record(transaction, {
-      id: randomUUID(),
-      userId,
-      conversationId,
-      messageId,
-      callId,
-      name,
-      arguments: args,
-      result: null,
-      status: 'proposed',
-      attempt: null,
-      startedAt: now,
-      finishedAt: null,
-    });
-  }
-}
-
-const changed = z.object({ task: taskView.pick({ id: true, version: true }) });
-const undone = z.object({ undone: changed.array() });
-
-/** The tasks that a call has changed, as it left them. */
-function changedTasks(result: CallResult): z.infer<typeof changed>['task'][] {
-  const one = changed.safeParse(result).data;
-  const many = undone.safeParse(result).data?.undone ?? [];
-  return [...(one ? [one] : []), ...many].map(({ task }) => task);
 }

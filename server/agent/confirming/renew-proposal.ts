@@ -1,53 +1,51 @@
 import { randomUUID } from 'node:crypto';
-import type { Knex } from '../../database/database.ts';
-import type { CallGate } from '../../mcp/call-gate.ts';
-import type { Tools } from '../../mcp/connect-tools.ts';
 import type { ConversationTurn } from '../../ground/turn.ts';
-import { proposedTasks, type ProposedCall, type ProposedTask } from '../../models/confirmation.ts';
-import { Task } from '../../tasks/task.ts';
+import type { CallGate } from '../../mcp/call-gate.ts';
+import type { ProposedCall } from '../../models/confirmation.ts';
+import type { ProposedTask } from '../../models/proposed-task.ts';
 import { acceptedCallId } from '../model/call-id.ts';
-import { heldResult, isUndo } from './confirmation-gate.ts';
+import { isUndo } from './confirmation-gate.ts';
+import type { GateParts } from './gate-parts.ts';
+import { heldResult } from './held-result.ts';
+import { previewCalls } from './preview-calls.ts';
+import { toProposedTask } from './proposed-task.ts';
 
 /** @returns the same calls on their tasks as they are now, without those of which nothing is left. */
 export async function renewProposal(
-  database: Knex,
-  tools: Pick<Tools, 'callTool'>,
+  parts: Pick<GateParts, 'database' | 'tools'>,
   calls: readonly ProposedCall[],
   turn: ConversationTurn,
 ): Promise<ProposedCall[]> {
-  const tasks = await Task.query(database)
-    .modify('ownedBy', turn.userId)
-    .whereIn(
-      'id',
-      calls.flatMap(proposedTasks).map(({ taskId }) => taskId),
-    )
-    .select('id', 'version', 'title');
-  const now = new Map(tasks.map((task) => [task.id, task]));
-  const renewed: ProposedCall[] = [];
-  for (const call of calls) renewed.push(...(isUndo(call) ? await tryUndo(tools, call, turn) : renewCall(call, now)));
-  return renewed;
+  const undos: ProposedCall[] = [];
+  for (const call of calls.filter(isUndo)) undos.push(...(await tryUndo(parts, call, turn)));
+  const others = calls.filter((call) => !isUndo(call));
+  const previews = await previewCalls(parts, others, turn);
+  const renewed = others.flatMap((call, index) => renew(call, previews[index]?.tasks ?? [], turn));
+  return [...renewed, ...undos];
 }
 
-function renewCall(call: ProposedCall, now: ReadonlyMap<number, Pick<Task, 'version' | 'title'>>): ProposedCall[] {
-  const [first, ...others] = proposedTasks(call).flatMap((task): ProposedTask[] => {
-    const current = now.get(task.taskId);
-    if (current) return [{ ...task, version: current.version, title: current.title }];
-    return task.version === 0 ? [task] : [];
-  });
-  return first ? [{ ...call, callId: freshId(call), ...first, others }] : [];
+function renew(
+  call: ProposedCall,
+  [first, ...others]: readonly ProposedTask[],
+  { now, timeZone }: Pick<ConversationTurn, 'now' | 'timeZone'>,
+): ProposedCall[] {
+  if (!first) return [];
+  const { name, args, door } = call;
+  const asked = { at: now.toISOString(), timeZone };
+  return [{ callId: freshId(call), name, args, ...(door && { door }), asked, ...first, others }];
 }
 
 /** An undo leaves alone what has changed since: what it would still touch is found by trying, and rolled back. */
 async function tryUndo(
-  tools: Pick<Tools, 'callTool'>,
+  { tools }: Pick<GateParts, 'tools'>,
   call: ProposedCall,
   turn: ConversationTurn,
 ): Promise<ProposedCall[]> {
   const found: ProposedCall[] = [];
   const gate: CallGate = {
     mustWait: (tasks) => tasks.length > 0,
-    hold: ({ args }, [first, ...others]) => {
-      if (first) found.push({ ...call, callId: freshId(call), args, ...first, others });
+    hold: ({ args }, tasks) => {
+      found.push(...renew({ ...call, args }, tasks.map(toProposedTask), turn));
       return Promise.resolve(heldResult());
     },
   };

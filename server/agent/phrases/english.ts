@@ -34,9 +34,15 @@ export const english: Phrases = {
   undoneAlready: 'That has been undone already.',
   redoneAlready: 'That has been done again already.',
 
-  proposeDelete: (count, titles) => (count === 1 ? `Delete ${titles}?` : `Delete ${count} tasks: ${titles}?`),
-  proposeChange: (count, titles) => (count === 1 ? `Change ${titles}?` : `Change ${count} tasks: ${titles}?`),
-  proposeBoth: (deleted, changed, titles) => `Delete ${deleted} and change ${changed} tasks: ${titles}?`,
+  proposeDelete: (count, titles) => (count === 1 ? `Delete ${titles}?` : `Delete ${count} tasks${list(titles)}?`),
+  proposeChange: (count, titles) => (count === 1 ? `Change ${titles}?` : `Change ${count} tasks${list(titles)}?`),
+  proposeAdd: (count, titles) => (count === 1 ? `Add ${titles}?` : `Add ${count} tasks${list(titles)}?`),
+  proposeBoth: (deleted, changed, titles) => `Delete ${deleted} and change ${changed} tasks${list(titles)}?`,
+  proposeMixed: (count, titles) => `Do this with ${count} tasks${list(titles)}?`,
+  wasWillBe: (before, after) => `was ${before}, will be ${after}`,
+  characters: (count) => `${count} characters`,
+  status: { name: 'Status', pending: 'open', completed: 'done' },
+  verbs: { delete: 'Delete', add: 'Add', change: 'Change', restore: 'Bring back' },
   andMore: (count) => `and ${count} more`,
   outsideTitle: (question) => `Another app asks: ${question}`,
   ask: 'Nothing has happened yet. You can also answer yes or no.',
@@ -73,3 +79,7 @@ export const english: Phrases = {
   moreTasks: (count) => `and ${count} more in your list`,
   noTasks: 'No tasks here.',
 };
+
+function list(titles: string | undefined): string {
+  return titles === undefined ? '' : `: ${titles}`;
+}

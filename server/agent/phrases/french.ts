@@ -34,9 +34,17 @@ export const french: Phrases = {
   undoneAlready: 'C’est déjà annulé.',
   redoneAlready: 'C’est déjà rétabli.',
 
-  proposeDelete: (count, titles) => (count === 1 ? `Supprimer ${titles} ?` : `Supprimer ${count} tâches : ${titles} ?`),
-  proposeChange: (count, titles) => (count === 1 ? `Modifier ${titles} ?` : `Modifier ${count} tâches : ${titles} ?`),
-  proposeBoth: (deleted, changed, titles) => `Supprimer ${deleted} et modifier ${changed} tâches : ${titles} ?`,
+  proposeDelete: (count, titles) =>
+    count === 1 ? `Supprimer ${titles} ?` : `Supprimer ${count} tâches${list(titles)} ?`,
+  proposeChange: (count, titles) =>
+    count === 1 ? `Modifier ${titles} ?` : `Modifier ${count} tâches${list(titles)} ?`,
+  proposeAdd: (count, titles) => (count === 1 ? `Ajouter ${titles} ?` : `Ajouter ${count} tâches${list(titles)} ?`),
+  proposeBoth: (deleted, changed, titles) => `Supprimer ${deleted} et modifier ${changed} tâches${list(titles)} ?`,
+  proposeMixed: (count, titles) => `Faire ceci avec ${count} tâches${list(titles)} ?`,
+  wasWillBe: (before, after) => `avant ${before}, après ${after}`,
+  characters: (count) => `${count} caractères`,
+  status: { name: 'État', pending: 'à faire', completed: 'terminée' },
+  verbs: { delete: 'Supprimer', add: 'Ajouter', change: 'Modifier', restore: 'Rétablir' },
   andMore: (count) => `et ${count} de plus`,
   outsideTitle: (question) => `Une autre application demande : ${question}`,
   ask: 'Rien n’est encore fait. Vous pouvez aussi répondre oui ou non.',
@@ -73,3 +81,7 @@ export const french: Phrases = {
   moreTasks: (count) => `et ${count} de plus dans votre liste`,
   noTasks: 'Aucune tâche ici.',
 };
+
+function list(titles: string | undefined): string {
+  return titles === undefined ? '' : ` : ${titles}`;
+}

@@ -34,9 +34,15 @@ export const german: Phrases = {
   undoneAlready: 'Das ist schon rückgängig gemacht.',
   redoneAlready: 'Das ist schon wiederhergestellt.',
 
-  proposeDelete: (count, titles) => (count === 1 ? `${titles} löschen?` : `${count} Aufgaben löschen: ${titles}?`),
-  proposeChange: (count, titles) => (count === 1 ? `${titles} ändern?` : `${count} Aufgaben ändern: ${titles}?`),
-  proposeBoth: (deleted, changed, titles) => `${deleted} Aufgaben löschen und ${changed} ändern: ${titles}?`,
+  proposeDelete: (count, titles) => (count === 1 ? `${titles} löschen?` : `${count} Aufgaben löschen${list(titles)}?`),
+  proposeChange: (count, titles) => (count === 1 ? `${titles} ändern?` : `${count} Aufgaben ändern${list(titles)}?`),
+  proposeAdd: (count, titles) => (count === 1 ? `${titles} anlegen?` : `${count} Aufgaben anlegen${list(titles)}?`),
+  proposeBoth: (deleted, changed, titles) => `${deleted} Aufgaben löschen und ${changed} ändern${list(titles)}?`,
+  proposeMixed: (count, titles) => `Das mit ${count} Aufgaben tun${list(titles)}?`,
+  wasWillBe: (before, after) => `bisher ${before}, danach ${after}`,
+  characters: (count) => `${count} Zeichen`,
+  status: { name: 'Status', pending: 'offen', completed: 'erledigt' },
+  verbs: { delete: 'Löschen', add: 'Anlegen', change: 'Ändern', restore: 'Zurückholen' },
   andMore: (count) => `und ${count} weitere`,
   outsideTitle: (question) => `Eine andere App fragt: ${question}`,
   ask: 'Noch ist nichts geschehen. Du kannst auch mit ja oder nein antworten.',
@@ -73,3 +79,7 @@ export const german: Phrases = {
   moreTasks: (count) => `und ${count} weitere in deiner Liste`,
   noTasks: 'Hier sind keine Aufgaben.',
 };
+
+function list(titles: string | undefined): string {
+  return titles === undefined ? '' : `: ${titles}`;
+}

@@ -35,9 +35,20 @@ export interface Phrases {
   redoneAlready: string;
 
   /** Summaries of what waits for a yes. */
-  proposeDelete: (count: number, titles: string) => string;
-  proposeChange: (count: number, titles: string) => string;
-  proposeBoth: (deleted: number, changed: number, titles: string) => string;
+  proposeDelete: ProposalPhrase;
+  proposeChange: ProposalPhrase;
+  proposeAdd: ProposalPhrase;
+  /** Of both kinds; the second count is of tasks that change. */
+  proposeBoth: (deleted: number, changed: number, titles?: string) => string;
+  /** Of tasks that are added, and of others. */
+  proposeMixed: ProposalPhrase;
+  /** What a field was and will be, where the order of an arrow could be read from the other side. */
+  wasWillBe: (before: string, after: string) => string;
+  /** Beside a text that is not shown whole. */
+  characters: (count: number) => string;
+  status: Record<'name' | 'pending' | 'completed', string>;
+  /** What will be done to a task of several. */
+  verbs: Record<'delete' | 'add' | 'change' | 'restore', string>;
   andMore: (count: number) => string;
   /** Names the conversation in which an outside client's calls wait. */
   outsideTitle: (question: string) => string;
@@ -72,6 +83,9 @@ export interface Phrases {
   moreTasks: (count: number) => string;
   noTasks: string;
 }
+
+/** Titles are quoted, and left out where they stand below; those of one task never are. */
+type ProposalPhrase = (count: number, titles?: string) => string;
 
 const PHRASES: Record<WholeLanguage, Phrases> = { en: english, es: spanish, fr: french, de: german };
 

@@ -34,9 +34,16 @@ export const spanish: Phrases = {
   undoneAlready: 'Eso ya estaba deshecho.',
   redoneAlready: 'Eso ya se rehizo.',
 
-  proposeDelete: (count, titles) => (count === 1 ? `¿Eliminar ${titles}?` : `¿Eliminar ${count} tareas: ${titles}?`),
-  proposeChange: (count, titles) => (count === 1 ? `¿Cambiar ${titles}?` : `¿Cambiar ${count} tareas: ${titles}?`),
-  proposeBoth: (deleted, changed, titles) => `¿Eliminar ${deleted} y cambiar ${changed} tareas: ${titles}?`,
+  proposeDelete: (count, titles) =>
+    count === 1 ? `¿Eliminar ${titles}?` : `¿Eliminar ${count} tareas${list(titles)}?`,
+  proposeChange: (count, titles) => (count === 1 ? `¿Cambiar ${titles}?` : `¿Cambiar ${count} tareas${list(titles)}?`),
+  proposeAdd: (count, titles) => (count === 1 ? `¿Añadir ${titles}?` : `¿Añadir ${count} tareas${list(titles)}?`),
+  proposeBoth: (deleted, changed, titles) => `¿Eliminar ${deleted} y cambiar ${changed} tareas${list(titles)}?`,
+  proposeMixed: (count, titles) => `¿Hacer esto con ${count} tareas${list(titles)}?`,
+  wasWillBe: (before, after) => `antes ${before}, después ${after}`,
+  characters: (count) => `${count} caracteres`,
+  status: { name: 'Estado', pending: 'pendiente', completed: 'hecha' },
+  verbs: { delete: 'Eliminar', add: 'Añadir', change: 'Cambiar', restore: 'Recuperar' },
   andMore: (count) => `y ${count} más`,
   outsideTitle: (question) => `Otra aplicación pregunta: ${question}`,
   ask: 'Todavía no ha pasado nada. También puedes responder sí o no.',
@@ -73,3 +80,7 @@ export const spanish: Phrases = {
   moreTasks: (count) => `y ${count} más en tu lista`,
   noTasks: 'No hay tareas aquí.',
 };
+
+function list(titles: string | undefined): string {
+  return titles === undefined ? '' : `: ${titles}`;
+}

@@ -2,6 +2,7 @@ import { plainText } from '../../ground/quote-text.ts';
 import { z } from 'zod';
 import type { Receipt, ReceiptEntry, ReceiptKind } from '../../agent/receipt.ts';
 import type { Phrases } from '../../agent/phrases/phrases.ts';
+import { tellChange } from '../../agent/phrases/tell-change.ts';
 import { describeRecurrence } from '../../dates/recurrence/describe-recurrence.ts';
 import type { WidgetRoot } from '../../chatkit/protocol/widget.ts';
 import { newTask, type SaidField, type TaskView } from '../../tasks/task-fields.ts';
@@ -159,7 +160,8 @@ function describeAdded(task: TaskView, phrases: Phrases): string[] {
 function describeChange({ before, task }: ReceiptEntry, field: SaidField, phrases: Phrases): string {
   if (field === 'notes') return phrases.fields.notes;
   const write = (view: TaskView): string => writeValue(view, field, phrases) ?? phrases.none;
-  return `${phrases.fields[field]}: ${before ? `${write(before)} → ` : ''}${write(task)}`;
+  const now = write(task);
+  return `${phrases.fields[field]}: ${before ? tellChange(write(before), now, phrases) : now}`;
 }
 
 /** @returns what a field says; undefined when it is empty. */

@@ -1,5 +1,5 @@
 import type { ConfirmationOutcome } from '../../agent/confirming/confirmations.ts';
-import { describeProposal } from '../../agent/confirming/describe-proposal.ts';
+import { summarizeProposal } from '../../agent/confirming/describe-proposal.ts';
 import { makeReceipts } from '../../agent/receipt.ts';
 import { createItemId } from '../../chatkit/protocol/item-id.ts';
 import type { TurnEvent } from '../../chatkit/protocol/thread-event.ts';
@@ -42,7 +42,7 @@ export async function* answerInWords(
  * @throws AppError `not_found` when the conversation has no such confirmation.
  */
 export async function* answerConfirmation(
-  { confirmations, tools }: ChatParts,
+  { confirmations }: ChatParts,
   turn: ChatTurn,
   id: string,
   decision: 'confirm' | 'cancel',
@@ -51,7 +51,7 @@ export async function* answerConfirmation(
   const itemId = createItemId('widget');
   const outcome = await confirmations.answer(id, decision, turn, {
     itemId,
-    summarize: (calls) => describeProposal(calls, tools, phrases),
+    summarize: (calls) => summarizeProposal(calls, phrases, turn),
   });
 
   const { card, text } = describeOutcome(outcome, turn);
@@ -66,7 +66,7 @@ export async function* answerConfirmation(
   }
   if (!successor) return;
   log.confirmation = successor;
-  const asked = confirmationCard(successor, phrases);
+  const asked = confirmationCard(successor, phrases, turn);
   if (hasGrown) yield* replaceCard(thread, successor, asked, successor.summary);
   else yield* presenter.card(asked, successor.summary, itemId);
 }
@@ -81,7 +81,7 @@ function describeOutcome(outcome: ConfirmationOutcome, { phrases, log }: ChatTur
   const { confirmation } = outcome;
   const ended = (text: string): Described => ({
     text,
-    card: { widget: endedCard(confirmation, text), text: `${confirmation.summary} ${text}` },
+    card: { widget: endedCard(confirmation, text), text: `${confirmation.summary}\n${text}` },
   });
   switch (outcome.kind) {
     case 'confirmed': {

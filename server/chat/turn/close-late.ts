@@ -25,7 +25,7 @@ export async function closeLate(
       thread_id: conversationId,
       created_at: createdAt.toISOString(),
       widget: endedCard(confirmation, expired),
-      copy_text: `${summary} ${expired}`,
+      copy_text: `${summary}\n${expired}`,
     };
     cards.push(card);
     await saveItems(transaction, conversationId, [card], userId);

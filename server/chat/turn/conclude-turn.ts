@@ -1,4 +1,4 @@
-import { describeProposal } from '../../agent/confirming/describe-proposal.ts';
+import { summarizeProposal } from '../../agent/confirming/describe-proposal.ts';
 import { findFalseClaim } from '../../agent/find-claims.ts';
 import type { Phrases } from '../../agent/phrases/phrases.ts';
 import { hasChanges, makeReceipts, type Receipt } from '../../agent/receipt.ts';
@@ -85,15 +85,15 @@ function findCorrection(text: string, receipts: readonly Receipt[], phrases: Phr
 
 /** Stores what waits for a yes, and shows it as one card. */
 async function* propose(
-  { confirmations, tools }: ChatParts,
+  { confirmations }: ChatParts,
   turn: ChatTurn,
   messageId: string,
   held: readonly ProposedCall[],
 ): AsyncGenerator<TurnEvent> {
   const { phrases, presenter, log } = turn;
   const itemId = createItemId('widget');
-  const summarize = (calls: readonly ProposedCall[]) => describeProposal(calls, tools, phrases);
+  const summarize = (calls: readonly ProposedCall[]) => summarizeProposal(calls, phrases, turn);
   const confirmation = await confirmations.propose(turn, messageId, held, { itemId, summarize });
   log.confirmation = confirmation;
-  yield* presenter.card(confirmationCard(confirmation, phrases), confirmation.summary, itemId);
+  yield* presenter.card(confirmationCard(confirmation, phrases, turn), confirmation.summary, itemId);
 }

@@ -176,7 +176,9 @@ describe('an undo from outside', () => {
     for (const id of [1, 2, 3]) await expectHeld('delete_task', { task_id: id });
     await decide(await expectHeld('delete_task', { task_id: 3 }), 'confirm');
     const held = await expectHeld('undo_last_change');
-    expect(held.summary).toBe('Change 3 tasks: “a”, “b”, “c”?');
+    expect(held.summary).toBe(
+      ['Change 3 tasks: “a”, “b”, “c”?', ...['a', 'b', 'c'].map((title) => `– Bring back: “${title}”`)].join('\n'),
+    );
     await decide(held, 'confirm');
     expect(await titles()).toEqual(['a', 'b', 'c']);
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { raw } from 'objection';
-import { describeProposal } from '../../agent/confirming/describe-proposal.ts';
+import { describeProposal, summarizeProposal } from '../../agent/confirming/describe-proposal.ts';
+import { toProposedTask } from '../../agent/confirming/proposed-task.ts';
 import { phrasesFor } from '../../agent/phrases/phrases.ts';
 import type { Turn } from '../../ground/turn.ts';
 import { createItemId } from '../../chatkit/protocol/item-id.ts';
@@ -29,12 +30,17 @@ const LONGEST_TITLE = 120;
  * that there is one question however many calls a client makes of it.
  */
 export function outsideGates(
-  parts: Pick<ChatParts, 'database' | 'tools' | 'confirmations' | 'baseUrl'>,
+  parts: Pick<ChatParts, 'database' | 'confirmations' | 'baseUrl'>,
 ): (turn: Turn) => CallGate {
   return (turn) => {
     const touched = new Set<number>();
+    let hasUndone = false;
     return {
-      mustWait(tasks) {
+      mustWait(tasks, changes) {
+        if (changes.some(({ undoOf }) => undoOf !== undefined)) {
+          if (hasUndone) throw new AppError('conflict', 'Only one undo can be made in a request. Call it once more.');
+          hasUndone = true;
+        }
         for (const { taskId } of tasks) touched.add(taskId);
         return tasks.length > 0 && (touched.size >= BULK || tasks.some(({ isRemoved }) => isRemoved));
       },
@@ -49,7 +55,7 @@ export function outsideGates(
 }
 
 async function ask(
-  { tools, confirmations }: Pick<ChatParts, 'tools' | 'confirmations'>,
+  { confirmations }: Pick<ChatParts, 'confirmations'>,
   transaction: Knex.Transaction,
   turn: Turn,
   call: HeldCall,
@@ -59,10 +65,10 @@ async function ask(
   const phrases = phrasesFor(locale);
   await Confirmation.lockOutside(transaction, userId);
   const open = await Confirmation.findOpenOutside(transaction, userId, now);
-  const calls = join(open?.calls ?? [], call, tasks);
-  const summary = describeProposal(calls, tools, phrases);
+  const calls = join(open?.calls ?? [], call, tasks, turn);
+  const summary = summarizeProposal(calls, phrases, turn);
   const conversationId = open?.conversationId ?? randomUUID();
-  const title = phrases.outsideTitle(summary);
+  const title = phrases.outsideTitle(describeProposal(calls, phrases, turn).question);
   await nameConversation(transaction, conversationId, userId, title);
 
   const itemId = open?.itemId ?? createItemId('widget');
@@ -82,7 +88,7 @@ async function ask(
   const messageId = open?.messageId ?? (await findMessageId(transaction, itemId));
   const card = { itemId, summarize: () => summary };
   const confirmation = await confirmations.propose({ ...turn, conversationId }, messageId, calls, card, transaction);
-  await show(confirmationCard(confirmation, phrases));
+  await show(confirmationCard(confirmation, phrases, turn));
   return confirmation;
 }
 
@@ -91,8 +97,9 @@ function join(
   waiting: readonly ProposedCall[],
   { name, args }: HeldCall,
   tasks: readonly TouchedTask[],
+  { now, timeZone }: Turn,
 ): ProposedCall[] {
-  const [first, ...others] = tasks;
+  const [first, ...others] = tasks.map(toProposedTask);
   if (!first) throw new Error('a call that touches nothing was held');
   const ids = new Set(tasks.map(({ taskId }) => taskId));
   const kept = waiting.filter((call) => !proposedTasks(call).some(({ taskId }) => ids.has(taskId)));
@@ -101,7 +108,8 @@ function join(
       'conflict',
       `${MOST_HELD} calls wait for the user's yes already. Let the user answer them first.`,
     );
-  return [...kept, { callId: `outside_${randomUUID()}`, name, args, door: 'mcp', ...first, others }];
+  const asked = { at: now.toISOString(), timeZone };
+  return [...kept, { callId: `outside_${randomUUID()}`, name, args, door: 'mcp', asked, ...first, others }];
 }
 
 /** The title says what is asked, wherever conversations are listed. */

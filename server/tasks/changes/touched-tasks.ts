@@ -1,4 +1,5 @@
 import type { RecordedChange } from '../task-change.ts';
+import type { TaskSnapshot } from '../task-snapshot.ts';
 
 /** From this many existing tasks on, changes wait for the user's yes. */
 export const BULK = 3;
@@ -10,6 +11,10 @@ export interface TouchedTask {
   readonly version: number;
   readonly title: string;
   readonly isRemoved: boolean;
+  /** Null when the call brings the task back. */
+  readonly before: TaskSnapshot | null;
+  /** Null when the call removes it. */
+  readonly after: TaskSnapshot | null;
 }
 
 /** Which tasks a call changes, besides those it makes; read from what it did, so it holds for every tool there will be. */
@@ -21,8 +26,17 @@ export function findTouched(changes: readonly RecordedChange[]): TouchedTask[] {
     if (taskId === undefined || !first || !last || !task) return [];
     const isNew = first.before === null && first.kind !== 'restored';
     if (isNew || isWithdrawn(last, changes)) return [];
-    return [{ taskId, version: first.before?.version ?? 0, title: task.title, isRemoved: last.after === null }];
+    const { before } = first;
+    const { after } = last;
+    return [{ taskId, version: before?.version ?? 0, title: task.title, isRemoved: after === null, before, after }];
   });
+}
+
+/** Which tasks a call makes that were not there before, and come of no other task. */
+export function findAdded(changes: readonly RecordedChange[]): TaskSnapshot[] {
+  return changes.flatMap(({ kind, after }) =>
+    kind === 'created' && after !== null && after.previous_id === null ? [after] : [],
+  );
 }
 
 /** An occurrence that nobody has touched goes away when an earlier one opens again: nothing of the user's is lost. */

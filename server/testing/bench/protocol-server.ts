@@ -80,7 +80,7 @@ const auth = createAuth({
 });
 const tools = await connectTools(database, logger, 'bench');
 const confirmations = new Confirmations(database, tools, config.limits.confirmationTtlSeconds);
-const gateFor = outsideGates({ database, tools, confirmations, baseUrl });
+const gateFor = outsideGates({ database, confirmations, baseUrl });
 const app = createApp({
   config,
   version: 'bench',
