@@ -163,9 +163,15 @@ test('the card shows what the plain form says', async () => {
   const calls = [change(1, { title: 'A' }), remove(2), change(3, { tags: ['t'] })];
   expect(await showCard(calls)).toEqual([
     'Delete 1 and change 2 tasks?',
-    ...['Delete', 'b', 'Notes: “x”'],
-    ...['Change', 'a', 'Title: “a” → “A”'],
-    ...['Change', 'c', 'Tags: none → #t'],
+    'Delete',
+    'b',
+    'Notes: “x”',
+    'Change',
+    'a',
+    'Title: “a” → “A”',
+    'Change',
+    'c',
+    'Tags: none → #t',
     'Nothing has happened yet. You can also answer yes or no.',
   ]);
 });

@@ -10,7 +10,7 @@ const LONGEST_QUOTE = 80;
 
 /** What is not seen, or turns around what is; the signs of Arabic that stand before numbers are seen. */
 const UNSEEN =
-  /[[\p{Default_Ignorable_Code_Point}\p{Cf}]--[\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2\u{110BD}\u{110CD}\u200C\u200D\uFE0E\uFE0F]]/gv;
+  /(?![\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2\u{110BD}\u{110CD}]|\u200C|\u200D|\uFE0E|\uFE0F)[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
 /** Scripts whose letters look different with a joiner between them. */
 const JOINING = String.raw`[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}]`;
 const PICTURE = String.raw`[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F]`;
@@ -40,7 +40,7 @@ export function plainText(text: string, most = Number.POSITIVE_INFINITY): string
     .replaceAll(/ {2,}/g, ' ')
     .trim();
   if (line === '' && text !== '') return '…';
-  return line.length > most ? `${line.slice(0, most - 1).replace(/[\uD800-\uDBFF\u200C\u200D ]+$/, '')}…` : line;
+  return line.length > most ? `${line.slice(0, most - 1).replace(/(?:[\uD800-\uDBFF ]|\u200C|\u200D)+$/, '')}…` : line;
 }
 
 /**
