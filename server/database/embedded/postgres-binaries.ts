@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { AppError } from '../../ground/errors.ts';
+import { linkLibraries } from './link-libraries.ts';
 
 const run = promisify(execFile);
 const binaryPackage = z.object({ initdb: z.string(), postgres: z.string(), pg_ctl: z.string() });
@@ -39,9 +40,11 @@ export async function postgresAccount(): Promise<PostgresAccount> {
 export async function findPostgresBinaries(account: PostgresAccount, home: string): Promise<PostgresBinaries> {
   const installed = await installedBinaries();
   await Promise.all(Object.values(installed).map(makeExecutable));
+  const source = dirname(dirname(installed.postgres));
+  // In an installation that nobody may write to, the copy gets them.
+  await linkLibraries(source).catch(() => undefined);
   if (await canRun(installed.postgres, account)) return installed;
 
-  const source = dirname(dirname(installed.postgres));
   const { version } = z.object({ version: z.string() }).parse(createRequire(installed.postgres)('../../package.json'));
   const target = join(home, `postgresql-${version}`);
   const copied = Object.fromEntries(
@@ -52,6 +55,7 @@ export async function findPostgresBinaries(account: PostgresAccount, home: strin
     await rm(partial, { recursive: true, force: true });
     await mkdir(partial, { recursive: true });
     await cp(source, partial, { recursive: true, verbatimSymlinks: true });
+    await linkLibraries(partial);
     await rename(partial, target);
   }
   return binaryPackage.parse(copied);
