@@ -2,13 +2,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { SECURITY_EVENTS, SECURITY_OUTCOMES } from './ground/security-log.ts';
 import { allTools } from './mcp/all-tools.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Where the paths of a document may begin; decisions keep the paths of their day. */
 const BEGINNINGS = ['', 'server', 'desktop', 'desktop/main'];
 
-const DOCUMENTS = ['architecture', 'api', 'desktop', 'benchmark'].map((name) => `docs/${name}.md`);
+const DOCUMENTS = ['architecture', 'api', 'desktop', 'benchmark', 'security'].map((name) => `docs/${name}.md`);
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
@@ -31,4 +32,9 @@ test('docs/architecture.md has every table of the database', () => {
 test('docs/api.md names every tool', () => {
   const text = read('docs/api.md');
   expect(allTools.map(({ name }) => name).filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
+});
+
+test('docs/security.md says what each event is, and how it can end', () => {
+  const text = read('docs/security.md');
+  expect([...SECURITY_EVENTS, ...SECURITY_OUTCOMES].filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
 });

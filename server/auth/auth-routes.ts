@@ -3,7 +3,9 @@ import { AppError, waitSeconds } from '../ground/errors.ts';
 import { toDatabaseError } from '../database/database-errors.ts';
 import { describeProblem } from '../ground/problem.ts';
 import type { AppMiddleware } from '../ground/request-state.ts';
+import { logSecurity } from '../ground/security-log.ts';
 import { findRefusal, readAuthBody } from './auth-body.ts';
+import { describeExchange } from './events/describe-exchange.ts';
 import { CLIENT_ADDRESS_HEADER, type Auth } from './auth.ts';
 import { withoutSessionTokens } from './without-session-tokens.ts';
 
@@ -36,10 +38,31 @@ export function authRoutes(auth: Auth): AppMiddleware {
       throw new AppError('method_not_allowed', 'That method is not supported here.');
     }
     const body = ctx.method === 'POST' ? await readAuthBody(ctx) : undefined;
+    const { result: reason, sighting } = await auth.witness.watch(() => answer(ctx, body));
+    const entry = describeExchange(
+      {
+        path,
+        body,
+        status: ctx.status,
+        location: ctx.response.get('Location') || undefined,
+        reason,
+        hasToken: path === '/token' || ctx.res.hasHeader('set-auth-jwt'),
+        sighting,
+      },
+      auth.options.secret,
+    );
+    if (entry) logSecurity(ctx, entry);
+  };
+
+  /** @returns the code of a refusal. */
+  async function answer(
+    ctx: Parameters<AppMiddleware>[0],
+    body: Record<string, unknown> | undefined,
+  ): Promise<string | undefined> {
     const refusal = body && findRefusal(body);
     if (refusal) {
       sendFailure(ctx, 400, refusal);
-      return;
+      return refusal.code;
     }
     const response = await handle(auth, toRequest(ctx, body));
     ctx.status = response.status;
@@ -50,12 +73,14 @@ export function authRoutes(auth: Auth): AppMiddleware {
     if (response.status < 400) {
       ctx.remove('Content-Length');
       ctx.body = withoutSessionTokens(await response.text());
-      return;
+      return undefined;
     }
     const retryAfter = response.headers.get('X-Retry-After');
     if (retryAfter !== null) ctx.set('Retry-After', String(waitSeconds(Number(retryAfter))));
-    sendFailure(ctx, response.status, readFailure(await response.json().catch(() => undefined), response.status));
-  };
+    const failure = readFailure(await response.json().catch(() => undefined), response.status);
+    sendFailure(ctx, response.status, failure);
+    return failure.code;
+  }
 }
 
 function listRoutes(auth: Auth): RegExp[] {

@@ -9,6 +9,7 @@ import { parseLocale, parseTimeZone } from '../ground/caller.ts';
 import type { Config } from '../ground/config.ts';
 import { openDatabase, type Knex } from '../database/database.ts';
 import type { Logger } from '../ground/logger.ts';
+import { createWitness } from './events/auth-witness.ts';
 import { refuseForeignLink } from './refuse-foreign-link.ts';
 import { withHashedSessions } from './sessions/hashed-sessions.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
@@ -58,6 +59,7 @@ export interface AuthOptions {
 export function createAuth(options: AuthOptions) {
   const database = openDatabase(options.databaseUrl, options.poolMax);
   const attempts = { window: 60, max: options.signInsPerMinute };
+  const witness = createWitness();
 
   const auth = betterAuth({
     appName: 'Parley',
@@ -142,10 +144,14 @@ export function createAuth(options: AuthOptions) {
       storeIdentifier: 'hashed',
       fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
     },
+    hooks: witness.hooks,
     // Nothing is ever asked of a provider after the sign-in: its tokens are not kept.
     databaseHooks: {
+      ...witness.databaseHooks,
       account: {
+        ...witness.databaseHooks.account,
         create: {
+          ...witness.databaseHooks.account.create,
           before: (account) =>
             Promise.resolve({ data: { ...account, accessToken: null, refreshToken: null, idToken: null } }),
         },
@@ -197,7 +203,7 @@ export function createAuth(options: AuthOptions) {
       }),
     ],
   });
-  return Object.assign(auth, { close: () => database.destroy() });
+  return Object.assign(auth, { close: () => database.destroy(), witness });
 }
 
 /** Better Auth's adapter on our pool. */

@@ -3,6 +3,7 @@ import koaJwt from 'koa-jwt';
 import { z } from 'zod';
 import { AppError } from '../ground/errors.ts';
 import type { AppMiddleware } from '../ground/request-state.ts';
+import { logSecurity, type SecurityEntry } from '../ground/security-log.ts';
 import type { LiveSessions } from './sessions/live-sessions.ts';
 import { TOKEN_AUDIENCE, TOKEN_LIFETIME_SECONDS } from './auth.ts';
 import { VerifiedTokens } from './verified-tokens.ts';
@@ -68,19 +69,30 @@ export function requireUser(
     const token = ctx.get('Authorization');
     const said = verified.find(token) ?? (await readClaims(ctx, token));
     const { sub, sid: sessionId, time_zone: timeZone, locale } = said;
-    if (owner !== undefined && owner !== sub) throw new AppError('not_yours', 'That belongs to somebody else.');
-    const grave = isGrave(ctx.method, ctx.path);
-    if (sessionId !== undefined) await sessions.expect(sub, sessionId, grave);
-    else if (grave) throw new AppError('not_signed_in', 'Please sign in again.');
+    const seen = { userId: sub, sessionId, outcome: 'refused' } as const;
+    if (owner !== undefined && owner !== sub) {
+      logSecurity(ctx, { event: 'foreign_access', ...seen });
+      throw new AppError('not_yours', 'That belongs to somebody else.');
+    }
+    const grave = findGrave(ctx.method, ctx.path);
+    try {
+      if (sessionId !== undefined) await sessions.expect(sub, sessionId, grave !== undefined);
+      else if (grave) throw new AppError('not_signed_in', 'Please sign in again.');
+    } catch (error) {
+      if (grave && error instanceof AppError && error.status === 401) logSecurity(ctx, { event: grave, ...seen });
+      throw error;
+    }
     ctx.state.principal = { userId: sub, sessionId, timeZone, locale };
     await next();
   };
 }
 
-/** Whether a request does so much that a session which ended a moment ago must not make it. Routes are found in any case. */
-function isGrave(method: string, path: string): boolean {
+/** What a request does that a session which ended a moment ago must not do, if anything. Routes are found in any case. */
+function findGrave(method: string, path: string): SecurityEntry['event'] | undefined {
   const [, , , ...rest] = path.toLowerCase().replace(/\/+$/, '').split('/');
-  return path === '/mcp' || rest[0] === 'export' || (method === 'DELETE' && rest.length === 0);
+  if (path === '/mcp') return 'mcp_access';
+  if (rest[0] === 'export') return 'export';
+  return method === 'DELETE' && rest.length === 0 ? 'account_delete' : undefined;
 }
 
 /** jsonwebtoken looks at the end of a token's life only: one signed for later, or for longer than we do, is not ours. */

@@ -3,6 +3,7 @@ import { callerOf, type AppRoutes, type RequestState } from '../../ground/reques
 import type { Knex } from '../../database/database.ts';
 import { LONG_WORK_MS, withinTime } from '../../database/within-time.ts';
 import { AppError } from '../../ground/errors.ts';
+import { logSecurity } from '../../ground/security-log.ts';
 import { exportedColumns } from '../../tasks/task-fields.ts';
 
 /** What an export has of each table; bytes of attachments, credentials and private columns are left out. */
@@ -25,12 +26,14 @@ export function accountRoutes(database: Knex): AppRoutes {
   return new Router<RequestState>()
     .get('/api/:userId/export', async (ctx) => {
       const { userId } = callerOf(ctx);
+      logSecurity(ctx, { event: 'export', outcome: 'done', ...ctx.state.principal });
       ctx.set('Content-Disposition', 'attachment; filename="parley-export.json"');
       ctx.body = await withinTime(database, LONG_WORK_MS, (transaction) => exportAccount(transaction, userId));
     })
     .delete('/api/:userId', async (ctx) => {
       const { userId } = callerOf(ctx);
       await withinTime(database, LONG_WORK_MS, (transaction) => transaction('users').where({ id: userId }).delete());
+      logSecurity(ctx, { event: 'account_delete', outcome: 'done', ...ctx.state.principal });
       ctx.status = 204;
     })
     .routes();

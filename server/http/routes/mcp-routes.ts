@@ -5,6 +5,7 @@ import { Router } from '@koa/router';
 import type { Turn } from '../../ground/turn.ts';
 import { callerOf, type AppRoutes, type RequestState } from '../../ground/request-state.ts';
 import { AppError } from '../../ground/errors.ts';
+import { logSecurity } from '../../ground/security-log.ts';
 import type { CallGate } from '../../mcp/call-gate.ts';
 import type { McpServerFactory } from '../../mcp/mcp-server.ts';
 import { CallTicket } from '../../mcp/call-ticket.ts';
@@ -23,6 +24,7 @@ export function mcpRoutes(createServer: McpServerFactory, gateFor: (turn: Turn) 
     .post('/mcp', async (ctx) => {
       const asked = { batchId: randomUUID(), door: 'mcp', conversationId: null, now: new Date() } as const;
       const turn: Turn = { ...callerOf(ctx), ...asked };
+      logSecurity(ctx, { event: 'mcp_access', outcome: 'done', ...ctx.state.principal });
       const body: unknown = ctx.request.body ?? {};
       if (Array.isArray(body) && body.length > MOST_IN_BATCH)
         throw new AppError('invalid_request', `A batch may have ${MOST_IN_BATCH} messages at the most.`);
