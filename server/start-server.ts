@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import packageJson from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
 import { createAuth } from './auth/auth.ts';
+import { signInProviders } from './auth/sign-in-providers.ts';
 import { createChat } from './chat/create-chat.ts';
 import type { Config } from './ground/config.ts';
 import { limitRole, openDatabase, type Knex } from './database/database.ts';
@@ -12,6 +13,7 @@ import { AppError } from './ground/errors.ts';
 import { readOrCreateSecret } from './database/embedded/secret-file.ts';
 import { BROWSER_BUILD } from './http/browser-build.ts';
 import type { Logger } from './ground/logger.ts';
+import { openMail } from './mail/open-mail.ts';
 import { connectTools } from './mcp/connect-tools.ts';
 
 /** How long running turns may go on after a stop was asked for. */
@@ -45,7 +47,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
 }
 
 /** What is closed, in this order: whoever is still being answered needs all that comes after. */
-const CLOSED_IN_ORDER = ['server', 'tools', 'auth', 'database', 'postgres'] as const;
+const CLOSED_IN_ORDER = ['server', 'tools', 'auth', 'mail', 'database', 'postgres'] as const;
 type Opened = { [Part in (typeof CLOSED_IN_ORDER)[number]]?: () => Promise<unknown> };
 
 async function closeAll(opened: Opened): Promise<void> {
@@ -74,7 +76,11 @@ async function start(config: Config, logger: Logger, opened: Opened): Promise<Ru
   let isMigrated = false;
   let isStopping = false;
   const origins = new Set([...config.allowedOrigins, ...ownOrigins(baseUrl, port)]);
+  const mail =
+    config.mail && openMail(config.mail, { database, baseUrl, providers: signInProviders(config.providers), logger });
+  if (mail) opened.mail = mail.stop;
   const auth = createAuth({
+    mails: mail?.queue,
     databaseUrl,
     poolMax: config.database.authPoolMax,
     secret,

@@ -6,7 +6,8 @@ import type { AppMiddleware } from '../ground/request-state.ts';
 import { logSecurity } from '../ground/security-log.ts';
 import { findRefusal, readAuthBody } from './auth-body.ts';
 import { describeExchange } from './events/describe-exchange.ts';
-import { CLIENT_ADDRESS_HEADER, type Auth } from './auth.ts';
+import type { Auth } from './auth.ts';
+import { CLIENT_ADDRESS_HEADER } from './client-address-header.ts';
 import { withoutSessionTokens } from './without-session-tokens.ts';
 
 const MOUNT = '/api/auth';

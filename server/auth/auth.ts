@@ -10,6 +10,9 @@ import type { Config } from '../ground/config.ts';
 import { openDatabase, type Knex } from '../database/database.ts';
 import type { Logger } from '../ground/logger.ts';
 import { createWitness } from './events/auth-witness.ts';
+import type { MailQueue } from '../mail/mail-queue.ts';
+import { CLIENT_ADDRESS_HEADER } from './client-address-header.ts';
+import { mailPlugin } from './mails/mail-plugin.ts';
 import { refuseForeignLink } from './refuse-foreign-link.ts';
 import { withHashedSessions } from './sessions/hashed-sessions.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
@@ -19,8 +22,6 @@ import { namedProviders, oidcProvider } from './sign-in-providers.ts';
 export const TOKEN_LIFETIME_SECONDS = 300;
 /** The one audience our tokens name: not the address, so that no other token of the same keys passes for one. */
 export const TOKEN_AUDIENCE = 'parley-api';
-/** The header that tells Better Auth the client's address; set by us alone. */
-export const CLIENT_ADDRESS_HEADER = 'x-parley-client-address';
 /** Characters of a password. */
 export const LONGEST_PASSWORD = 128;
 
@@ -28,7 +29,7 @@ const SESSION_SECONDS = 30 * 24 * 60 * 60;
 /** PostgreSQL's `int8`, which `pg` reads as text: what Better Auth adds to it would be appended. Ours are times. */
 const BIGINT = types.builtins.INT8;
 
-/** The routes whose attempts are counted by address: they open a session, or tell a right password from a wrong one. */
+/** The routes whose attempts are counted by address: they open a session, tell a right secret from a wrong one, or send mail. */
 const COUNTED = [
   '/sign-in/email',
   '/sign-in/social',
@@ -37,6 +38,11 @@ const COUNTED = [
   '/change-password',
   '/delete-user',
   '/electron/token',
+  '/request-password-reset',
+  '/check-reset-token',
+  '/reset-password',
+  '/send-verification-email',
+  '/verify-email',
 ];
 
 /** Better Auth as Parley configures it. */
@@ -52,6 +58,8 @@ export interface AuthOptions {
   trustedOrigins: string[];
   signInsPerMinute: number;
   providers: Config['providers'];
+  /** Undefined when no mail can be sent. */
+  mails: MailQueue | undefined;
   logger: Logger;
 }
 
@@ -174,6 +182,7 @@ export function createAuth(options: AuthOptions) {
     },
     plugins: [
       bearer(),
+      mailPlugin({ ...options, database }),
       sessionRoutes(),
       oidcProvider(options.providers),
       // The desktop app signs in through the browser: a code for one use, worthless without its PKCE verifier.

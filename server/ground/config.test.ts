@@ -39,3 +39,28 @@ test('wants all settings of another provider’s sign-in, or none', () => {
     clientSecret: 'y',
   });
 });
+
+test('wants both settings of mail or neither, and shows no value of a wrong one', () => {
+  const from = 'Parley <parley@example.com>';
+  expect(() => parseConfig({ SMTP_URL: 'smtp://smtp.example.com' })).toThrow(/MAIL_FROM: needed with SMTP_URL/);
+  expect(() => parseConfig({ MAIL_FROM: from })).toThrow(/SMTP_URL: needed with MAIL_FROM/);
+  for (const url of [
+    'hunter2',
+    'http://a:hunter2@host',
+    'smtp://a:%hunter2@host',
+    'smtp://a@host',
+    'smtp://h/?x=hunter2',
+    'smtp:///x',
+  ]) {
+    expect(() => parseConfig({ SMTP_URL: url, MAIL_FROM: from })).toThrow(/^(?![^]*hunter2)[^]*SMTP_URL: /);
+  }
+  for (const sender of ['hunter2', 'a@b.example\r\nBcc: hunter2@x.example', 'hunter2\n<a@b.example>', '<hunter2>']) {
+    const parse = () => parseConfig({ SMTP_URL: 'smtp://smtp.example.com', MAIL_FROM: sender });
+    expect(parse).toThrow(/^(?![^]*hunter2)[^]*MAIL_FROM: /);
+  }
+  const url = 'smtps://parley%40example.com:p%40ss@[::1]';
+  expect(parseConfig({ SMTP_URL: url, MAIL_FROM: from }).mail).toEqual({
+    smtp: { host: '::1', port: 465, isSecure: true, credentials: { user: 'parley@example.com', pass: 'p@ss' } },
+    from: { name: 'Parley', address: 'parley@example.com' },
+  });
+});

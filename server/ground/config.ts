@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { mailSender, smtpUrl } from './mail-settings.ts';
 import { parseTrustedProxies } from './client-address.ts';
 
 /** The address a bundled desktop page has; always allowed besides the server's own origin. */
@@ -43,6 +44,9 @@ const environment = z.object({
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
   OIDC_NAME: z.string().min(1).max(40).default('Single sign-on'),
+  SMTP_URL: smtpUrl.optional(),
+  MAIL_FROM: mailSender.optional(),
+  OPERATOR_CONTACT: z.string().max(200).optional(),
   CHATKIT_DOMAIN_KEY: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   MESSAGE_MAX_CHARACTERS: integer(20_000, 100, 200_000),
@@ -57,11 +61,12 @@ const environment = z.object({
 /** The names `.env.example` documents; a test holds the two to the same keys. */
 export const ENVIRONMENT_KEYS = Object.keys(environment.shape);
 
-/** Another provider's sign-in needs all of its settings or none. */
+/** Another provider's sign-in, and mail, need all of their settings or none. */
 const SET_TOGETHER = [
   ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'],
   ['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET'],
   ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
+  ['SMTP_URL', 'MAIL_FROM'],
 ] as const;
 
 /** Everything the server can be told from outside, parsed once at start. */
@@ -120,6 +125,9 @@ export function parseConfig(env: Record<string, string | undefined>) {
       oidcIssuer: data.OIDC_ISSUER ?? '',
       oidcName: data.OIDC_NAME,
     },
+    /** Undefined when no mail can be sent. */
+    mail: data.SMTP_URL && data.MAIL_FROM ? { smtp: data.SMTP_URL, from: data.MAIL_FROM } : undefined,
+    operatorContact: data.OPERATOR_CONTACT,
     allowedOrigins: [DESKTOP_ORIGIN, ...(data.ALLOWED_ORIGINS ?? '').split(/[\s,]+/).filter(Boolean)],
     trustProxy: data.TRUST_PROXY,
     /** npm passes signals on that a terminal has sent to this process as well. */

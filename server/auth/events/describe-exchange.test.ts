@@ -17,7 +17,7 @@ const NOT_TOLD = [
   '/refresh-token',
   '/get-access-token',
   '/send-verification-email',
-  '/reset-password/:token',
+  '/check-reset-token',
   '/delete-user/callback',
   '/electron/init-oauth-proxy',
   '/electron/transfer-user',
@@ -37,6 +37,7 @@ const auth = createAuth({
   trustedOrigins: [],
   signInsPerMinute: 10,
   providers: { google: undefined, github: undefined, oidc: undefined, oidcIssuer: '', oidcName: '' },
+  mails: undefined,
   logger: createLogger('silent'),
 });
 

@@ -23,6 +23,9 @@ export function configRoutes(config: Config, version: string, providers: { id: s
     model: { name: isOffline ? 'offline' : config.openai.model, offline: isOffline },
     transcription: !isOffline,
     sign_in_providers: providers,
+    /** Whether a link can be sent to whoever has forgotten their password; otherwise they ask. */
+    mail: config.mail !== undefined,
+    operator_contact: config.operatorContact ?? null,
     /** What a client may rely on that older servers do not have. */
     features: ['idempotency'],
   };

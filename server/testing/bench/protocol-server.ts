@@ -76,6 +76,7 @@ const auth = createAuth({
   trustedOrigins: [baseUrl],
   signInsPerMinute: 1_000_000,
   providers: config.providers,
+  mails: undefined,
   logger,
 });
 const tools = await connectTools(database, logger, 'bench');

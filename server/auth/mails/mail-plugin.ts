@@ -1,0 +1,60 @@
+import { getCurrentAuthEndpointContext } from '@better-auth/core/context';
+import type { BetterAuthOptions, BetterAuthPlugin } from 'better-auth';
+import { z } from 'zod';
+import type { Knex } from '../../database/database.ts';
+import type { Logger } from '../../ground/logger.ts';
+import type { MailQueue } from '../../mail/mail-queue.ts';
+import { isFromMail } from '../../mail/one-time-links.ts';
+import { addressEndpoints } from './address-endpoints.ts';
+import { createNotices, type Notices } from './notices.ts';
+import { passwordEndpoints } from './password-endpoints.ts';
+import { forgetResetLinks, proveAddress } from './reset-effects.ts';
+
+/** What is needed to write to people, and to look after what was written. */
+export interface MailPluginParts {
+  database: Knex;
+  /** Undefined when no mail can be sent. */
+  mails: MailQueue | undefined;
+  logger: Logger;
+}
+
+const resetBody = z.object({ token: z.string() });
+
+/** Links for forgotten passwords and for addresses, and notices of what happens to an account. */
+export function mailPlugin(parts: MailPluginParts) {
+  const { database, mails } = parts;
+  const notices = createNotices(parts);
+  return {
+    id: 'parley-mail',
+    endpoints: { ...passwordEndpoints(mails), ...addressEndpoints(mails) },
+    init: () => ({
+      options: { databaseHooks: databaseHooks(notices), emailAndPassword: passwordOptions(database, notices) },
+    }),
+    hooks: { after: notices.afterRoutes },
+  } satisfies BetterAuthPlugin;
+}
+
+/** Whoever resets a password ends every session, so that nobody stays in who knew the old one. */
+function passwordOptions(database: Knex, notices: Notices) {
+  return {
+    enabled: true,
+    revokeSessionsOnPasswordReset: true,
+    onPasswordReset: async ({ user }) => {
+      const { body, headers } = getCurrentAuthEndpointContext();
+      await forgetResetLinks(database, user.id);
+      if (isFromMail(resetBody.safeParse(body).data?.token ?? '')) await proveAddress(database, user);
+      await notices.passwordChanged(user.id, headers);
+    },
+  } satisfies BetterAuthOptions['emailAndPassword'];
+}
+
+function databaseHooks(notices: Notices) {
+  return {
+    user: {
+      create: { after: (user, ctx) => notices.userCreated(user, ctx?.headers) },
+    },
+    session: {
+      create: { after: (session, ctx) => notices.sessionCreated(session.userId, ctx?.path, ctx?.headers) },
+    },
+  } satisfies BetterAuthOptions['databaseHooks'];
+}
