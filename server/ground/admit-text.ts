@@ -32,7 +32,7 @@ export function normalizeText(text: string, form: 'NFC' | 'NFD' | 'NFKD'): strin
  * the prototype of objects.
  */
 export function parseForeignJson(text: string): unknown {
-  expectShallow(text);
+  if (!isShallow(text)) throw tooMuch();
   try {
     return bourne.parse(text);
   } catch (error) {
@@ -40,7 +40,8 @@ export function parseForeignJson(text: string): unknown {
   }
 }
 
-function expectShallow(json: string): void {
+/** Whether JSON, not parsed yet, is nested no deeper than anything sensible is. */
+export function isShallow(json: string): boolean {
   let depth = 0;
   let isText = false;
   for (let at = 0; at < json.length; at += 1) {
@@ -52,9 +53,10 @@ function expectShallow(json: string): void {
     else if (letter === ']' || letter === '}') depth -= 1;
     else if (letter === '[' || letter === '{') {
       depth += 1;
-      if (depth > DEEPEST + 1) throw tooMuch();
+      if (depth > DEEPEST + 1) return false;
     }
   }
+  return true;
 }
 
 function tooMuch(): AppError {

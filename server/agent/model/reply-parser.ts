@@ -1,5 +1,6 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
+import { isShallow } from '../../ground/admit-text.ts';
 import { AppError } from '../../ground/errors.ts';
 import { ExtraCollector, unknownFields, type ExtraFields } from './extra-fields.ts';
 import { TextFilter } from './text-filter.ts';
@@ -8,7 +9,9 @@ import { ToolCallCollector, type RequestedCall } from './tool-call-collector.ts'
 /** The most text one reply may have; a model that goes on is stopped. */
 export const LONGEST_REPLY = 100_000;
 /** No frame of any endpoint is as long, in characters. */
-const LONGEST_FRAME = 2_000_000;
+const LONGEST_FRAME = 500_000;
+/** Nor sends any as much for one reply, thoughts and arguments included. */
+const MOST_RECEIVED = 20_000_000;
 
 /** A finished reply of the model. */
 export interface ModelReply {
@@ -40,6 +43,7 @@ export class ReplyParser {
   readonly #extra = new ExtraCollector();
   #text = '';
   #waiting = '';
+  #received = 0;
   #isCut = false;
   #isDone = false;
 
@@ -55,7 +59,7 @@ export class ReplyParser {
 
   /** Whether what follows, if anything, is no part of the reply. */
   get isOver(): boolean {
-    return this.#isDone || this.#text.length > LONGEST_REPLY;
+    return this.#isDone || this.#text.length > LONGEST_REPLY || this.#received > MOST_RECEIVED;
   }
 
   /** How much text can be shown and was not taken yet, in characters. */
@@ -69,7 +73,10 @@ export class ReplyParser {
    *   before it can still be taken.
    */
   add(chunk: string): void {
-    if (!this.isOver) this.#frames.feed(chunk);
+    if (this.isOver) return;
+    this.#frames.feed(chunk);
+    this.#received += chunk.length;
+    if (this.isOver && !this.#isDone) this.#isCut = true;
   }
 
   /** @returns the text that can be shown now. */
@@ -97,7 +104,7 @@ export class ReplyParser {
       this.#isDone = true;
       return;
     }
-    const chunk: unknown = JSON.parse(data);
+    const chunk: unknown = isShallow(data) ? JSON.parse(data) : undefined;
     failOnError(chunk, event);
     const choice = (chunk as Partial<ChatCompletionChunk>).choices?.[0];
     if (choice) this.#readChoice(choice);
@@ -108,7 +115,6 @@ export class ReplyParser {
     for (const call of delta?.tool_calls ?? []) this.#calls.add(call);
     this.#extra.add(unknownFields(delta ?? {}, KNOWN_FIELDS));
     this.#say(this.#filter.add(`${delta?.content ?? ''}${delta?.refusal ?? ''}`));
-    if (this.isOver) this.#isCut = true;
   }
 
   #say(text: string): void {

@@ -11,18 +11,23 @@ const writtenCall = z.object({
 const SUSPICIOUS_START = /^\s*(?:[{[`]|<(?:t|\||$))/;
 /** More than this is not held back: no call is as long. */
 const LONGEST_CALL = 8_000;
-const THINKING = /^\s*<think(?:ing)?>[\s\S]*?(?:<\/think(?:ing)?>\s*|$)/;
-const CALL_WRAPPING =
-  /^\s*(?:```(?:json)?|<tool_call>|<\|tool_call\|>|\[TOOL_CALLS\])?\s*([\s\S]*?)\s*(?:```|<\/tool_call>|<\|\/tool_call\|>)?\s*$/;
+const THOUGHT_START = /^\s*<think(?:ing)?>/;
+const THOUGHT_END = /<\/think(?:ing)?>/;
+/** As much of a thought as its end can begin in. */
+const LONGEST_TAG = '</thinking>'.length;
+/** What calls are wrapped in; the first that fits is taken off. */
+const OPENINGS = ['```json', '```', '<tool_call>', '<|tool_call|>', '[TOOL_CALLS]'];
+const CLOSINGS = ['```', '</tool_call>', '<|/tool_call|>'];
 
 /**
  * Lets the text of a reply through as it comes, except what small local models put there by mistake: their reasoning
- * between `<think>` tags, and tool calls written as text.
+ * between `<think>` tags, and tool calls written as text. Nothing is looked at again and again, however it is cut.
  */
 export class TextFilter {
   readonly #toolNames: ReadonlySet<string>;
   #held = '';
   #isOpen = false;
+  #isThought = false;
 
   constructor(toolNames: ReadonlySet<string>) {
     this.#toolNames = toolNames;
@@ -32,18 +37,15 @@ export class TextFilter {
   add(piece: string): string {
     if (this.#isOpen) return piece;
     this.#held += piece;
-    if (/^\s*<think/.test(this.#held)) {
-      if (!/<\/think(?:ing)?>/.test(this.#held)) return '';
-      this.#held = this.#held.replace(THINKING, '');
-    }
-    if (this.#held.trim() === '' || (SUSPICIOUS_START.test(this.#held) && this.#held.length <= LONGEST_CALL)) return '';
-    return this.#open();
+    this.#dropThoughts();
+    const isDoubtful = this.#isThought || this.#held.trim() === '' || SUSPICIOUS_START.test(this.#held);
+    return isDoubtful && this.#held.length <= LONGEST_CALL ? '' : this.#open();
   }
 
   /** @returns what was held back: as text, or as the calls it turned out to be. */
   finish(): { text: string; calls: RequestedCall[] } {
-    if (this.#isOpen) return { text: '', calls: [] };
-    const text = this.#held.replace(THINKING, '');
+    if (this.#isOpen || this.#isThought) return { text: '', calls: [] };
+    const text = this.#held;
     const calls = this.#parseCalls(text);
     return calls ? { text: '', calls } : { text, calls: [] };
   }
@@ -53,9 +55,18 @@ export class TextFilter {
     return this.#held;
   }
 
+  /** Of a thought that goes on only the end is kept. */
+  #dropThoughts(): void {
+    while (this.#isThought || THOUGHT_START.test(this.#held)) {
+      const end = THOUGHT_END.exec(this.#held);
+      this.#isThought = end === null;
+      this.#held = end ? this.#held.slice(end.index + end[0].length).trimStart() : this.#held.slice(-LONGEST_TAG);
+      if (!end) return;
+    }
+  }
+
   #parseCalls(text: string): RequestedCall[] | undefined {
-    const json = CALL_WRAPPING.exec(text)?.[1];
-    if (!json) return undefined;
+    const json = unwrap(text);
     let value: unknown;
     try {
       value = JSON.parse(json);
@@ -72,4 +83,12 @@ export class TextFilter {
       arguments: typeof given === 'string' ? given : JSON.stringify(given ?? parameters ?? {}),
     }));
   }
+}
+
+function unwrap(text: string): string {
+  const written = text.trim();
+  const opening = OPENINGS.find((tag) => written.startsWith(tag)) ?? '';
+  const rest = written.slice(opening.length);
+  const closing = CLOSINGS.find((tag) => rest.endsWith(tag)) ?? '';
+  return rest.slice(0, rest.length - closing.length).trim();
 }

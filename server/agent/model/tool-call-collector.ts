@@ -1,5 +1,11 @@
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
 import { mergeWhole, unknownFields, type ExtraFields } from './extra-fields.ts';
+import { JsonProgress } from './json-progress.ts';
+
+/** More text than any tool takes; what follows is dropped, and the call is refused as too long. */
+export const LONGEST_ARGUMENTS = 50_000;
+/** More calls than this are not even answered. */
+export const MOST_ANSWERED = 1_000;
 
 /** A tool the model wants called, with its arguments as the model wrote them. */
 export interface RequestedCall {
@@ -13,9 +19,9 @@ export interface RequestedCall {
 type CallDelta = ChatCompletionChunk.Choice.Delta.ToolCall;
 
 interface PartialCall extends RequestedCall {
-  index: number | undefined;
   id: string | undefined;
   extra: ExtraFields;
+  progress: JsonProgress;
 }
 
 const CALL_FIELDS = new Set(['index', 'id', 'type', 'function']);
@@ -24,14 +30,21 @@ const FUNCTION_FIELDS = new Set(['name', 'arguments']);
 /** Puts the pieces of streamed tool calls together. Ids only hint at which call is meant: endpoints repeat them, change them, or leave them out. */
 export class ToolCallCollector {
   readonly #calls: PartialCall[] = [];
+  readonly #byIndex = new Map<number, PartialCall>();
+  readonly #byId = new Map<string, PartialCall>();
 
   add(delta: CallDelta): void {
     const call = this.#find(delta) ?? this.#start(delta);
-    const { name, arguments: argumentsPiece } = readFunction(delta);
+    if (!call) return;
+    const { name, arguments: piece } = readFunction(delta);
     if (call.name === '') call.name = name;
-    call.arguments += argumentsPiece;
-    call.id ??= delta.id || undefined;
-    call.extra = mergeWhole(call.extra, readExtra(delta));
+    if (call.arguments.length <= LONGEST_ARGUMENTS) call.arguments += piece.slice(0, LONGEST_ARGUMENTS + 1);
+    call.progress.add(piece);
+    if (delta.id) {
+      call.id ??= delta.id;
+      if (call.id === delta.id) this.#byId.set(delta.id, call);
+    }
+    mergeWhole(call.extra, readExtra(delta));
   }
 
   /** The calls that have a name, in the order in which they began. */
@@ -50,20 +63,17 @@ export class ToolCallCollector {
     const index: unknown = delta.index;
     const call =
       typeof index === 'number'
-        ? this.#calls.findLast((known) => known.index === index)
-        : (this.#calls.findLast(({ id }) => id !== undefined && id === delta.id) ?? this.#calls.at(-1));
+        ? this.#byIndex.get(index)
+        : ((delta.id ? this.#byId.get(delta.id) : undefined) ?? this.#calls.at(-1));
     return call && beginsAnother(call, delta) ? undefined : call;
   }
 
-  #start(delta: CallDelta): PartialCall {
+  /** @returns undefined when there are too many. */
+  #start(delta: CallDelta): PartialCall | undefined {
+    if (this.#calls.length > MOST_ANSWERED) return undefined;
+    const call: PartialCall = { id: undefined, name: '', arguments: '', extra: {}, progress: new JsonProgress() };
     const index: unknown = delta.index;
-    const call: PartialCall = {
-      index: typeof index === 'number' ? index : undefined,
-      id: undefined,
-      name: '',
-      arguments: '',
-      extra: {},
-    };
+    if (typeof index === 'number') this.#byIndex.set(index, call);
     this.#calls.push(call);
     return call;
   }
@@ -76,7 +86,7 @@ export class ToolCallCollector {
 function beginsAnother(call: PartialCall, delta: CallDelta): boolean {
   const { name, arguments: piece } = readFunction(delta);
   if (name === '' || call.name === '' || (name === call.name && piece === '')) return false;
-  if (call.arguments !== '' && isJson(call.arguments)) return true;
+  if (call.progress.isWhole) return true;
   return name !== call.name && call.id !== undefined && Boolean(delta.id) && delta.id !== call.id;
 }
 
@@ -94,13 +104,4 @@ function readExtra(delta: CallDelta): ExtraFields | undefined {
   const inside = unknownFields(delta.function ?? {}, FUNCTION_FIELDS);
   const beside = unknownFields(delta, CALL_FIELDS);
   return inside ? { ...beside, function: inside } : beside;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
