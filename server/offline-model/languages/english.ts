@@ -65,7 +65,7 @@ export const english: LanguagePack = {
     'u',
   ),
   closing:
-    /(?:[\s,.!;:-]+(?:please|pls|plz|plse|plss|for me(?: please)?|if you (?:can|could|would|don't mind)|will you|would you|can you|could you|ok|okay|asap please|thx|ty|kthx|lol|mate|bro|parley|thanks in advance|(?<=[,.!;-]\s?)(?:thanks|thank you|cheers|instead|too|as well|also|then)|instead))+[\s.!]*$/u,
+    /(?:[\s,.!;:-]+(?:please|pls|plz|plse|plss|for me(?: please)?|if you (?:can|could|would|don't mind)|will you|would you|can you|could you|ok|okay|asap please|thx|ty|kthx|lol|mate|bro|parley|thanks in advance|(?<=[,.!;-]\s?)(?:thanks|thank you|cheers|instead|too|as well|also|then)|instead)){1,5}[\s.!]*$/u,
   joiner:
     /[\s]*(?:[,;][\s]*(?:(?:and|then|also|but|plus|oh|now|next|so|or)[\s]+)*|[.!?]+[\s]+(?:(?:and|then|also|but|plus|oh|now|next)[\s,]+)*|\n[\s]*|\s(?:and|then|also|but|plus|&|after that)\s+(?:(?:then|also|please|now|next|after that|finally)[\s,]+)*)/gu,
   start:
@@ -172,7 +172,7 @@ export const english: LanguagePack = {
       /(?:^|\b)(?:done|finished|complete|completed|it'?s done|its done|mark it|check it off|tick it off|i did it|did it|the first|already did)\b/u,
     isNew: /(?:^|\b)(?:new|add|another|create|add it|new one|a new one|again|separate|the second)\b/u,
     danglers:
-      /(?:[\s,;:-]+(?:on|at|by|for|due|until|till|before|from|this|the|in|every|starting|beginning|of|to|and|around|about|is|scheduled|deadline|due date|due by|due on))+$/u,
+      /(?:[\s,;:-]+(?:on|at|by|for|due|until|till|before|from|this|the|in|every|starting|beginning|of|to|and|around|about|is|scheduled|deadline|due date|due by|due on)){1,5}$/u,
   },
   heard: {
     polite: 'please|pls|plz|thank you|thanks|thx|ty|parley',

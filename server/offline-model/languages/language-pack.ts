@@ -167,5 +167,18 @@ export interface LanguagePack {
 
 /** Makes the rules of one command. */
 export function rules(command: Command, ...patterns: string[]): Rule[] {
-  return patterns.map((pattern) => ({ command, pattern: new RegExp(pattern, 'du') }));
+  return patterns.map((pattern) => ({ command, pattern: new RegExp(boundRepeats(pattern), 'du') }));
 }
+
+/**
+ * Groups of words that may be repeated without end may be so a few times. Where the words can be told apart in two ways
+ * ("that last", "that", "last"), every repetition doubles what is tried before a text is found not to match.
+ */
+export function boundRepeats(pattern: string): string {
+  return pattern.replaceAll(
+    /(?<![\\.])\)([*+])/gu,
+    (_group, often: string) => `){${often === '*' ? 0 : 1},${MOST_REPEATS}}`,
+  );
+}
+
+const MOST_REPEATS = 5;

@@ -103,7 +103,7 @@ export const turkish = defineLanguage({
       `^(?<rest>.*?) (?<order>(?:onceli|onem|tarih)\\S*) gore (?:sirala|diz|goster|listele)$`,
       `^(?<rest>.*?) ?(?:goster(?:ir misin)?|listele|gorebilir miyim|oku)$`,
       `^(?:goster|listele)(?<rest> .*)?$`,
-      `^(?<rest>.*(?:ne|neler|hangi).*(?:var|kaldi|yapmaliyim|yapacagim|gorev).*)$`,
+      `^(?<rest>(?:(?!ne|hangi).)*(?:ne|hangi)(?:(?!var|kaldi|yapmaliyim|yapacagim|gorev).)*(?:var|kaldi|yapmaliyim|yapacagim|gorev).*)$`,
       `^(?<rest>.*(?:gorev|is|bir sey) (?:var mi|kaldi mi).*)$`,
       `^(?<rest>(?:tum |butun )?(?:gorevlerim|listem|gorevler|islerim))$`,
     ),

@@ -65,8 +65,10 @@ function stripManners(segment: TextSlice, pack: LanguagePack): TextSlice {
   const start = pack.opening.exec(segment.folded)?.[0].length ?? 0;
   const opened = cut(segment, start);
   if (opened.text === '') return trimEnd(segment);
-  const closing = pack.closing.exec(opened.folded);
-  const closed = closing && closing.index > 0 ? cut(opened, 0, closing.index) : opened;
+  const window = Math.max(0, opened.folded.length - LONGEST_TAIL);
+  const closing = pack.closing.exec(opened.folded.slice(window));
+  const end = window + (closing?.index ?? 0);
+  const closed = closing && end > 0 ? cut(opened, 0, end) : opened;
   return trimEnd(closed);
 }
 
