@@ -17,13 +17,14 @@ import { configRoutes } from './http/routes/config-routes.ts';
 import { errorHandler } from './http/error-handler.ts';
 import { healthRoutes } from './http/routes/health-routes.ts';
 import { jsonBody } from './http/json-body.ts';
-import { createMetrics } from './http/metrics.ts';
+import { createMetrics } from './http/metrics/metrics.ts';
 import { openApiRoutes } from './http/routes/openapi-routes.ts';
 import { originAllowlist } from './http/origin-allowlist.ts';
 import { rateLimit } from './http/rate-limit.ts';
 import { rememberTimeZone } from './http/remember-time-zone.ts';
 import { beginRequest } from './http/begin-request.ts';
 import { behindProxy } from './http/behind-proxy.ts';
+import { routeFinder } from './http/route-finder.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { shareOfDatabase } from './http/share-of-database.ts';
 import { staticApp } from './http/static-app.ts';
@@ -57,7 +58,17 @@ export interface AppParts {
 /** The HTTP application: a request passes these from top to bottom. */
 export function createApp(parts: AppParts): Koa<RequestState> {
   const { auth, baseUrl, chat, config, database, tools } = parts;
-  const metrics = createMetrics(database);
+  const metrics = createMetrics(database, config.metricsToken);
+  const uploads = directUploadRoutes(chat.attachments);
+  const routes = [
+    chatRoutes(chat.server, database, config.limits),
+    dateRoutes(),
+    summaryRoutes(database),
+    taskRoutes(tools, database),
+    reminderRoutes(database),
+    mcpRoutes(tools.createServer, chat.gateFor),
+    accountRoutes(database),
+  ];
   const app = new Koa<RequestState>({ proxy: true });
   app.silent = true;
   app
@@ -75,21 +86,14 @@ export function createApp(parts: AppParts): Koa<RequestState> {
     .use(untilMigrated(parts.isMigrated))
     .use(authRoutes(auth))
     .use(fileRoutes(chat.attachments))
-    .use(requireUser(baseUrl, tokenKeys(auth), new LiveSessions(database)))
+    .use(requireUser(baseUrl, tokenKeys(auth), new LiveSessions(database), routeFinder([uploads, ...routes])))
     .use(rateLimit(config.limits.requestsPerMinute))
     .use(shareOfDatabase(database))
     .use(rememberTimeZone(database))
-    .use(directUploadRoutes(chat.attachments))
-    .use(jsonBody())
-    .use(chatRoutes(chat.server, database, config.limits))
-    .use(dateRoutes())
-    .use(summaryRoutes(database))
-    .use(taskRoutes(tools, database))
-    .use(reminderRoutes(database))
-    .use(mcpRoutes(tools.createServer, chat.gateFor))
-    .use(accountRoutes(database))
-    .use(staticApp(parts.browserBuild));
-  return app;
+    .use(uploads)
+    .use(jsonBody());
+  for (const own of routes) app.use(own);
+  return app.use(staticApp(parts.browserBuild));
 }
 
 /** Event streams are never compressed: each frame must leave as it is written. */

@@ -216,7 +216,7 @@ function signToken(header: object, claims: object, key: KeyObject = stranger.pri
 
 function probe(authorization: string | undefined, userId = alice.id): Promise<Response> {
   return fetch(
-    `${server.url}/api/${userId}/nothing-here`,
+    `${server.url}/api/${userId}/tasks/987654`,
     authorization === undefined ? {} : { headers: { Authorization: authorization } },
   );
 }

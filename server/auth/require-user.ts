@@ -28,12 +28,14 @@ const OWN_URL = /^\/api\/([^/]+)(?:\/|$)/;
  * Lets through who carries a token that we signed (ES256, our issuer and audience, five minutes at the most), and
  * below `/api/:userId` only who it names, while the session that it was made for is there. What follows finds the user in `ctx.state.principal`.
  *
- * @throws AppError `not_signed_in`, `not_yours`, or `database_unavailable` when the keys cannot be read.
+ * @param isRoute tells whether something answers a method at a path: nobody is asked to sign in for nothing.
+ * @throws AppError `not_signed_in`, `not_found`, `not_yours`, or `database_unavailable` when the keys cannot be read.
  */
 export function requireUser(
   issuer: string,
   findKey: (keyId: unknown) => Promise<KeyObject | undefined>,
   sessions: LiveSessions,
+  isRoute: (method: string, path: string) => boolean,
 ): AppMiddleware {
   const options = {
     algorithms: ['ES256'],
@@ -67,6 +69,7 @@ export function requireUser(
     const owner = OWN_URL.exec(ctx.path)?.[1];
     if (owner !== undefined && NO_USERS.includes(owner)) throw new AppError('not_found', 'There is nothing here.');
     const token = ctx.get('Authorization');
+    if (token === '' && !isRoute(ctx.method, ctx.path)) throw new AppError('not_found', 'There is nothing here.');
     const said = verified.find(token) ?? (await readClaims(ctx, token));
     const { sub, sid: sessionId, time_zone: timeZone, locale } = said;
     const seen = { userId: sub, sessionId, outcome: 'refused' } as const;

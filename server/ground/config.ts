@@ -47,6 +47,11 @@ const environment = z.object({
   SMTP_URL: smtpUrl.optional(),
   MAIL_FROM: mailSender.optional(),
   OPERATOR_CONTACT: z.string().max(200).optional(),
+  METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .regex(/^[\x21-\x7e]+$/, 'letters, digits and signs of ASCII, without spaces')
+    .optional(),
   CHATKIT_DOMAIN_KEY: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   MESSAGE_MAX_CHARACTERS: integer(20_000, 100, 200_000),
@@ -143,6 +148,7 @@ export function parseConfig(env: Record<string, string | undefined>) {
       historyTokens: data.OPENAI_HISTORY_TOKENS,
     },
     chatkitDomainKey: data.CHATKIT_DOMAIN_KEY,
+    metricsToken: data.METRICS_TOKEN,
     logLevel: data.LOG_LEVEL,
     limits: {
       messageCharacters: data.MESSAGE_MAX_CHARACTERS,

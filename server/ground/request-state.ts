@@ -19,6 +19,8 @@ export interface RequestState {
   logger: Logger;
   signal: AbortSignal;
   principal?: Principal;
+  /** Whether a proxy says that it passed the request on, be it believed or not. */
+  isForwarded?: boolean;
 }
 
 /** A Koa middleware that knows the request's state. */

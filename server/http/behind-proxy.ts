@@ -1,6 +1,8 @@
 import { findClient, type TrustedProxies } from '../ground/client-address.ts';
 import type { AppMiddleware } from '../ground/request-state.ts';
 
+/** Only ever written by what passes a request on. */
+const PASSED_ON = ['via', 'x-real-ip', 'x-forwarded-server', 'cf-connecting-ip', 'true-client-ip', 'fastly-client-ip'];
 const FORWARDED = ['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host', 'x-forwarded-port', 'forwarded'];
 
 /**
@@ -12,6 +14,7 @@ export function behindProxy(trusted: TrustedProxies): AppMiddleware {
     const { headers, socket } = ctx.req;
     const { address, hops, isForwarded } = findClient(socket.remoteAddress, ctx.get('X-Forwarded-For'), trusted);
     const protocol = isForwarded ? protocolOf(ctx.get('X-Forwarded-Proto'), Math.max(hops, 1)) : undefined;
+    ctx.state.isForwarded = [...FORWARDED, ...PASSED_ON].some((name) => headers[name] !== undefined);
     for (const name of FORWARDED) delete headers[name];
     if (protocol !== undefined) headers['x-forwarded-proto'] = protocol;
     ctx.request.ip = address;

@@ -1,24 +1,28 @@
-import { posix } from 'node:path';
 import send from 'koa-send';
+import { AppError } from '../ground/errors.ts';
 import type { AppMiddleware } from '../ground/request-state.ts';
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 
 /**
  * Serves the browser build. Files with a hash in their name never change and are kept for a year; pages are asked
- * for again each time. A path without a file is a page of the app.
+ * for again each time. A path of which no part has a dot is a page of the app.
  *
  * @param root directory of the build.
  */
 export function staticApp(root: string): AppMiddleware {
   return async (ctx, next) => {
-    if ((ctx.method !== 'GET' && ctx.method !== 'HEAD') || isReserved(ctx.path)) {
+    const path = whatToSend(ctx.path);
+    const isRead = ctx.method === 'GET' || ctx.method === 'HEAD';
+    if (path === PAGE && !isRead) {
+      ctx.set('Allow', 'GET, HEAD');
+      throw new AppError('method_not_allowed', 'That method is not supported here.');
+    }
+    if (path === undefined || !isRead) {
       await next();
       return;
     }
-    const isAsset = ctx.path.startsWith('/assets/');
-    const isFile = /\.\w+$/.test(ctx.path);
-    const path = isFile ? ctx.path : '/index.html';
+    const isAsset = path.startsWith('/assets/');
     const found = await send(ctx, path, { root, maxAge: isAsset ? YEAR_MS : 0, immutable: isAsset }).catch(
       (error: unknown) => {
         if (error instanceof Error && 'status' in error && Number(error.status) < 500) return undefined;
@@ -30,19 +34,26 @@ export function staticApp(root: string): AppMiddleware {
   };
 }
 
+const PAGE = '/index.html';
 /** Asked by machines: they would take a page for the answer. */
-const RESERVED = ['api', 'mcp', '.well-known'];
+const RESERVED = ['api', 'mcp', 'oauth', 'assets', 'healthz', 'readyz', 'metrics'];
 
-function isReserved(path: string): boolean {
-  const [first = ''] = readPath(path).split('/').filter(Boolean);
-  return RESERVED.includes(first.toLowerCase());
+/** A file where a dot says so, the page for what may be one of its places, and undefined for what is neither. */
+function whatToSend(path: string): string | undefined {
+  const text = readPath(path);
+  // No page has these in its address, and whoever finds files or routes could read them in another way.
+  if (text === undefined || /[\p{Cc}\\%]|\/\//u.test(text)) return undefined;
+  const segments = text.split('/').filter(Boolean);
+  const isReserved = RESERVED.includes(segments[0]?.toLowerCase() ?? '');
+  if (segments.some((segment) => segment.includes('.')))
+    return isReserved && segments[0] !== 'assets' ? undefined : path;
+  return isReserved ? undefined : PAGE;
 }
 
-/** The path as whoever finds the file reads it; one that cannot be read is nobody's page. */
-function readPath(path: string): string {
+function readPath(path: string): string | undefined {
   try {
-    return posix.normalize(decodeURIComponent(path).replaceAll('\\', '/'));
+    return decodeURIComponent(path);
   } catch {
-    return '/api';
+    return undefined;
   }
 }

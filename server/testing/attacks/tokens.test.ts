@@ -40,7 +40,7 @@ function withSignature(signature: Buffer | string, header: object = goodHeader):
   return `${encode(json(header))}.${encode(json(goodClaims))}.${encode(signature)}`;
 }
 
-const probe = (headers: Record<string, string>) => fetch(`${server.url}/api/${alice.id}/nothing-here`, { headers });
+const probe = (headers: Record<string, string>) => fetch(`${server.url}/api/${alice.id}/tasks/987654`, { headers });
 
 async function expectRefused(headers: Record<string, string>): Promise<void> {
   await expectRefusal(await probe(headers));
@@ -89,7 +89,7 @@ describe('the Authorization header', () => {
   test('takes the first of two headers, and no other scheme', async () => {
     const answer = await rawRequest(
       server.url,
-      `GET /api/${alice.id}/nothing-here HTTP/1.1\r\nHost: x\r\nAuthorization: Basic YTpi\r\nAuthorization: Bearer ${good}\r\nConnection: close\r\n\r\n`,
+      `GET /api/${alice.id}/tasks/987654 HTTP/1.1\r\nHost: x\r\nAuthorization: Basic YTpi\r\nAuthorization: Bearer ${good}\r\nConnection: close\r\n\r\n`,
     );
     expect(answer.status).toBe(401);
   });

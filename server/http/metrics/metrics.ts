@@ -1,7 +1,8 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { Router } from '@koa/router';
-import type { AppMiddleware, AppRoutes, RequestState } from '../ground/request-state.ts';
-import type { Knex } from '../database/database.ts';
+import type { AppMiddleware, AppRoutes, RequestState } from '../../ground/request-state.ts';
+import type { Knex } from '../../database/database.ts';
+import { expectMetricsReader } from './metrics-reader.ts';
 
 /** Counts and times requests, and answers `GET /metrics` in Prometheus' text format. Nothing in it names a user. */
 export interface Metrics {
@@ -10,8 +11,12 @@ export interface Metrics {
   routes: AppRoutes;
 }
 
-/** Makes the metrics of one application; each has a registry of its own, so that tests can run several. */
-export function createMetrics(database: Knex): Metrics {
+/**
+ * Makes the metrics of one application; each has a registry of its own, so that tests can run several.
+ *
+ * @param token lets in who carries it; without one, only this machine reads them.
+ */
+export function createMetrics(database: Knex, token: string | undefined): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'parley_' });
   const duration = new Histogram({
@@ -52,6 +57,7 @@ export function createMetrics(database: Knex): Metrics {
     },
     routes: new Router<RequestState>()
       .get('/metrics', async (ctx) => {
+        expectMetricsReader(ctx, token);
         const { pool } = database.client;
         connections.set({ state: 'used' }, pool.numUsed());
         connections.set({ state: 'free' }, pool.numFree());
