@@ -99,7 +99,8 @@ describe('a statement', { timeout: 60_000 }, () => {
 
   test('has limits that the server keeps', async () => {
     for (const setting of ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'])
-      expect((await database.raw(`show ${setting}`)).rows[0][setting]).toMatch(/^\d+s$/);
+      expect((await database.raw(`show ${setting}`)).rows[0][setting]).toMatch(/^\d+m?s$/);
+    expect((await database.raw('show statement_timeout')).rows[0].statement_timeout).toBe('2s');
   });
 
   test('is ended when nobody waits for it any more, and its connection is used again', async () => {

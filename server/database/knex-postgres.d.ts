@@ -15,6 +15,7 @@ declare module 'knex/lib/dialects/postgres/index.js' {
     override acquireRawConnection(): Promise<Connection>;
     acquireConnection(): Promise<Connection>;
     releaseConnection(connection: Connection): Promise<void>;
+    override cancelQuery(connection?: Connection): Promise<unknown>;
     /** Set in the client of a transaction. */
     readonly transacting: boolean;
     query(connection: Connection, statement: Statement): Promise<{ readonly response: QueryResult }>;

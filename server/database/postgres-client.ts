@@ -5,10 +5,10 @@ import KnexPostgresClient, { type Statement } from 'knex/lib/dialects/postgres/i
 import { types, type Client as Connection } from 'pg';
 import { FairShare } from './fair-share.ts';
 
-/** What the server is told when a connection begins, in milliseconds: a blocked statement ends before people give up. */
+/** What the server is told when a connection begins, in milliseconds: no request keeps it busy, or waits, for longer. */
 export const SERVER_LIMITS = {
-  statement_timeout: 10_000,
-  lock_timeout: 2_000,
+  statement_timeout: 2_000,
+  lock_timeout: 1_500,
   idle_in_transaction_session_timeout: 10_000,
 };
 /** How long a connection may owe an answer beyond what the server lets a statement run, without a byte of it. */
@@ -18,6 +18,20 @@ const REFUSED_START = '08P01';
 /** A pooler that gives each transaction another server knows no prepared statement (26000), or one of somebody else's (42P05). */
 const NOT_PREPARED = new Set(['26000', '42P05']);
 
+/** For whom connections are taken. */
+export interface Asker {
+  readonly userId: string;
+  /** Aborts when nobody waits for the answers any more; undefined for work that is done whoever waits. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A connection that somebody has. */
+interface Loan {
+  readonly userId: string;
+  /** To be waited for before somebody else has it. */
+  end(): Promise<void>;
+}
+
 /**
  * Knex' PostgreSQL client, so that one statement that hangs stays the trouble of whoever asked for it: the server is
  * told its limits when a connection begins, a connection that falls silent is destroyed rather than handed on, and one
@@ -26,9 +40,9 @@ const NOT_PREPARED = new Set(['26000', '42P05']);
  */
 export class PostgresClient extends KnexPostgresClient {
   // Knex makes relatives of a client by copying its fields: those with a # would be missing in them.
-  private readonly person = new AsyncLocalStorage<string>();
+  private readonly asker = new AsyncLocalStorage<Asker>();
   private readonly share: FairShare;
-  private readonly shared = new WeakMap<Connection, string>();
+  private readonly shared = new WeakMap<Connection, Loan>();
   private readonly preparing = { isPossible: true };
 
   constructor(config: Knex.Config) {
@@ -36,30 +50,46 @@ export class PostgresClient extends KnexPostgresClient {
     this.share = new FairShare(Math.ceil((config.pool?.max ?? 1) / 2), config.acquireConnectionTimeout ?? 0);
   }
 
-  /** Counts the connections that `work` takes, now and later, as this person's. */
-  onBehalfOf<T>(userId: string, work: () => T): T {
-    return this.person.run(userId, work);
+  /** Counts the connections that `work` takes, now and later, as this person's, and ends what runs on them with the signal. */
+  onBehalfOf<T>(asker: Asker, work: () => T): T {
+    return this.asker.run(asker, work);
   }
 
   override async acquireConnection(): Promise<Connection> {
-    const userId = this.person.getStore();
-    if (userId === undefined) return super.acquireConnection();
-    await this.share.take(userId);
+    const asker = this.asker.getStore();
+    if (asker === undefined) return super.acquireConnection();
+    asker.signal?.throwIfAborted();
+    await this.share.take(asker.userId);
     try {
       const connection = await super.acquireConnection();
-      this.shared.set(connection, userId);
+      this.shared.set(connection, this.lend(connection, asker));
       return connection;
     } catch (error) {
-      this.share.giveBack(userId);
+      this.share.giveBack(asker.userId);
       throw error;
     }
   }
 
   override async releaseConnection(connection: Connection): Promise<void> {
-    const userId = this.shared.get(connection);
+    const loan = this.shared.get(connection);
     this.shared.delete(connection);
+    // The connection is somebody else's after this: what cancels must not reach it then.
+    await loan?.end();
     await super.releaseConnection(connection);
-    if (userId !== undefined) this.share.giveBack(userId);
+    if (loan !== undefined) this.share.giveBack(loan.userId);
+  }
+
+  private lend(connection: Connection, { userId, signal }: Asker): Loan {
+    let cancelling: Promise<unknown> | undefined;
+    const cancel = () => {
+      cancelling = this.cancelQuery(connection).catch(() => undefined);
+    };
+    signal?.addEventListener('abort', cancel, { once: true });
+    const end = async () => {
+      signal?.removeEventListener('abort', cancel);
+      await cancelling;
+    };
+    return { userId, end };
   }
 
   /**
@@ -94,7 +124,7 @@ export class PostgresClient extends KnexPostgresClient {
   /** Opens a connection with its limits; without them where a pooler refuses to pass them on (then the role has them). */
   override async acquireRawConnection(): Promise<Connection> {
     const settings = this.connectionSettings;
-    const limit = 'statement_timeout' in settings ? Number(settings.statement_timeout) : undefined;
+    const limit = statementTimeout(settings);
     try {
       return endWhenSilent(readDatesAsText(await super.acquireRawConnection()), limit);
     } catch (error) {
@@ -114,6 +144,14 @@ export class PostgresClient extends KnexPostgresClient {
 function readDatesAsText(connection: Connection): Connection {
   connection.setTypeParser(types.builtins.DATE, String);
   return connection;
+}
+
+/** What is said in the address of the database counts more. */
+function statementTimeout(settings: object): number | undefined {
+  const address = 'connectionString' in settings ? String(settings.connectionString) : '';
+  const said = URL.canParse(address) ? new URL(address).searchParams.get('statement_timeout') : null;
+  if (said !== null) return Number(said);
+  return 'statement_timeout' in settings ? Number(settings.statement_timeout) : undefined;
 }
 
 function withoutLimits(settings: object): object {

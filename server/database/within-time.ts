@@ -1,12 +1,9 @@
 import type { Knex } from './database.ts';
 import { endWhenSilent } from './postgres-client.ts';
 
-/** How long the rare work on all of an account may take: an export, the deletion of a long conversation or of everything. */
-export const LONG_WORK_MS = 120_000;
-
 /**
- * Does work in one transaction whose statements have a limit of their own, shorter or longer than others have. Works
- * through a transaction pooler.
+ * Does work in one transaction that has a limit of its own, all of its statements together. Works through a transaction
+ * pooler.
  *
  * @param signal ends the statement that is running when it aborts: nobody waits for its answer any more.
  */
@@ -24,6 +21,7 @@ export async function withinTime<T>(
       cancelling = client.cancelQuery(connection).catch(() => undefined);
     };
     signal?.addEventListener('abort', cancel, { once: true });
+    const deadline = setTimeout(cancel, milliseconds);
     endWhenSilent(connection, milliseconds);
     try {
       await transaction.raw(`set local statement_timeout = ${Math.round(milliseconds)}`);
@@ -31,6 +29,7 @@ export async function withinTime<T>(
       return await work(transaction);
     } finally {
       signal?.removeEventListener('abort', cancel);
+      clearTimeout(deadline);
       // The connection is somebody else's after this: what cancels must not reach it then.
       await cancelling;
       endWhenSilent(connection);

@@ -14,7 +14,8 @@ export async function createTestDatabase(): Promise<{ database: Knex; url: strin
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await runOn(template, `create database ${name} template parley strategy file_copy`);
   const url = template.replace('/parley?', `/${name}?`);
-  const database = openDatabase(url, 10);
+  // Fixtures are large, and no request of anybody's.
+  const database = openDatabase(`${url}&statement_timeout=60000`, 10);
   afterAll(async () => {
     await database.destroy();
     await runOn(template, `drop database if exists ${name} with (force)`);

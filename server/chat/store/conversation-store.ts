@@ -5,13 +5,12 @@ import type { Attachment } from '../../chatkit/protocol/attachment.ts';
 import type { ThreadItem } from '../../chatkit/protocol/thread-item.ts';
 import type { Page, PageQuery, ThreadRecord } from '../../chatkit/protocol/thread.ts';
 import type { Knex } from '../../database/database.ts';
-import { LONG_WORK_MS, withinTime } from '../../database/within-time.ts';
 import type { Caller } from '../../ground/caller.ts';
-import { Conversation } from '../../models/conversation.ts';
 import type { AttachmentStore } from './attachment-store.ts';
 import type { ChatCaller } from './chat-caller.ts';
 import { createConversation, readTurn, retryTurn, takeTurn } from './begin-turn.ts';
 import { commitTurn, saveItems } from './commit-turn.ts';
+import { deleteConversation } from './delete-conversation.ts';
 import { findConversation, listConversations, KeptConversation, toPage } from './kept-conversation.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -125,9 +124,7 @@ export class ConversationStore implements ChatKitStore<Caller> {
 
   async deleteThread(threadId: string, { userId }: Caller): Promise<void> {
     if (!UUID.test(threadId)) return;
-    await withinTime(this.#database, LONG_WORK_MS, (transaction) =>
-      Conversation.query(transaction).modify('ownedBy', userId).deleteById(threadId).execute(),
-    );
+    await deleteConversation(this.#database, threadId, userId);
   }
 
   async saveItems(threadId: string, items: ThreadItem[], { userId }: Caller): Promise<void> {

@@ -1,6 +1,6 @@
 import type { QueryBuilder, TransactionOrKnex } from 'objection';
-import { containsWords, foldWord } from './contains-words.ts';
 import { DAY, positionOf, readInOrder, TIME, type TaskPosition } from './list-order.ts';
+import { TaskText } from './task-text.ts';
 import { Task } from '../task.ts';
 
 /** Which of a user's tasks to list; every filter narrows. */
@@ -78,7 +78,7 @@ export function narrow(query: QueryBuilder<Task>, filter: TaskFilter, only?: 'da
   if (filter.isOpen === true) query.where('tasks.status', 'pending');
   if (filter.priority) query.where('tasks.priority', filter.priority);
   if (filter.tag !== undefined) query.whereRaw('tasks.tags @> array[?]::text[]', [filter.tag]);
-  if (filter.words.length > 0) query.whereRaw(containsWords(filter.words.length), filter.words.map(foldWord));
+  if (filter.words.length > 0) query.where(TaskText.containsAll(filter.words));
   if (due === 'none') query.whereNull('tasks.dueOn').whereNull('tasks.dueAt');
   else if (due !== undefined) {
     query.where((either) => {

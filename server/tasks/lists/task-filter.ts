@@ -61,9 +61,11 @@ export function searchWithinTime<Found>(
 const SEARCH_MS = 2_000;
 /** More words than this narrow nothing any more and only cost time. */
 const MOST_WORDS = 10;
+/** Nor does what a longer word goes on with; and looking for one in a text that is almost it takes long. */
+const LONGEST_WORD = 64;
 
 function splitWords(query: string): string[] {
-  const words = query.split(/\s+/).filter((word) => word !== '');
+  const words = query.split(/\s+/).flatMap((word) => (word === '' ? [] : word.slice(0, LONGEST_WORD).toWellFormed()));
   return [...new Set(words)].slice(0, MOST_WORDS);
 }
 

@@ -9,7 +9,7 @@ import { startThread } from './belongings.ts';
 
 const model = await startScriptedModel();
 const server = await startTestServer({ ...model.environment, TURNS_AT_ONCE_PER_USER: '4', DATABASE_POOL_MAX: '4' });
-const database = openDatabase(server.databaseUrl, 2);
+const database = openDatabase(`${server.databaseUrl}&statement_timeout=60000`, 2);
 const alice = await server.signUp('Alice');
 const bob = await server.signUp('Bob');
 const sockets: Socket[] = [];
