@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import * as texts from '../../../migrations/20261201003000_create_task_texts.ts';
+import * as texts from '../../../migrations/20261201005000_create_task_texts.ts';
 import { openTestTools } from '../../testing/test-tools.ts';
 import { foldSpelling } from '../../text/fold-text.ts';
 import { findTasks } from './find-tasks.ts';
