@@ -8,6 +8,8 @@ import { ConfirmationGate, isUndo } from './confirming/confirmation-gate.ts';
 import type { Model } from './model/model.ts';
 import type { ModelConversation, ModelRound } from './model/model-messages.ts';
 import type { ModelReply } from './model/reply-parser.ts';
+import { callsTools, noteToolCall } from './model/tool-support.ts';
+import { phrasesFor } from './phrases/phrases.ts';
 import { parseCalls, type ParsedCall } from './model/parse-calls.ts';
 import { keepExtras } from './model/keep-extras.ts';
 
@@ -72,16 +74,27 @@ export async function* runAgent(
     const reply = yield* askModel(model, tools, withRounds(question.conversation, rounds), turn.signal);
     text += text === '' || reply.text === '' ? reply.text : `\n\n${reply.text}`;
     if (reply.isCut) return outcome('length');
-    const called = parseCalls(reply.calls, { messageId: question.messageId, round });
+    if (reply.calls.length > 0) await noteToolCall(database, model);
+    const written = reply.written && !(await callsTools(database, model)) ? reply.written.calls : undefined;
+    if (reply.written && !written) {
+      const delta = showCommand(reply.written.text, turn.locale);
+      text += text === '' ? delta : `\n\n${delta}`;
+      yield { type: 'text', delta };
+    }
+    const requested = [...reply.calls, ...(written ?? [])];
+    const called = parseCalls(requested, { messageId: question.messageId, round });
+    // Who cannot call a tool cannot be told from who only repeats what stands somewhere: the user is asked.
+    if (written)
+      await gate.hold(called.filter(({ problem }) => problem === undefined).map(toAgentCall), { isWritten: true });
     const extras = called.map(({ callId, extra = {} }) => ({ id: callId, extra }));
     const came = { round, endpoint: model.endpoint, message: reply.extra, calls: extras };
     await keepExtras(database, turn, question.messageId, came);
-    if (reply.calls.length === 0) {
+    if (requested.length === 0) {
       failOnSilence(text, calls, gate.held);
       return outcome(undefined);
     }
 
-    answers.push(JSON.stringify(reply.calls.map((call) => [call.name, call.arguments])));
+    answers.push(JSON.stringify(requested.map((call) => [call.name, call.arguments])));
     const lastAnswers = answers.slice(-MOST_REPEATS);
     if (lastAnswers.length === MOST_REPEATS && new Set(lastAnswers).size === 1) return outcome('circles');
 
@@ -154,6 +167,15 @@ function callTool(
   const gate = confirmations.gateOf(call);
   const key = { messageId, callId: call.callId, ...(retry === undefined ? {} : { retry }) };
   return tools.callTool(call.name, { ...call.args, user_id: turn.userId }, turn, { key, gate });
+}
+
+/** What a model wrote stays to be read, and nothing in it is markup. */
+function showCommand(text: string, locale: string): string {
+  const shown = text
+    .replaceAll(/```\w*/g, '')
+    .trim()
+    .replaceAll('```', "'''");
+  return `${phrasesFor(locale).writtenCommand}\n\n\`\`\`\n${shown}\n\`\`\``;
 }
 
 /** What came with a call goes no further than the model it came from. */

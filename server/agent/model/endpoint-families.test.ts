@@ -97,18 +97,6 @@ describe('calls in the way of', () => {
     expect((await tasksOf(alice)).map(({ title }) => title)).toEqual(['buy milk']);
   });
 
-  test.each([
-    ['plain JSON', `{"name": "add_task", "arguments": ${milk}}`],
-    ['a tagged call', `<tool_call>\n{"name": "add_task", "arguments": ${milk}}\n</tool_call>`],
-    ['a code block', `\`\`\`json\n{"name": "add_task", "parameters": ${milk}}\n\`\`\``],
-    ['thoughts first', `<think>They want milk.</think>\n{"name": "add_task", "arguments": ${milk}}`],
-  ])('llama.cpp: text that is a call, as %s', async (_name, text) => {
-    model.script({ text, deltas: 6 }, { text: 'Noted.' });
-    const answer = await say(alice, 'add milk');
-    expect((await tasksOf(alice)).map(({ title }) => title)).toEqual(['buy milk']);
-    expect(answer.message).toBe('Noted.\n\nAdded: 1. buy milk');
-  });
-
   test('nobody: JSON that only looks like a call stays text', async () => {
     model.script({ text: '{"name": "launch_rockets", "arguments": {}}' });
     expect((await say(alice, 'what?')).message).toBe('{"name": "launch_rockets", "arguments": {}}');

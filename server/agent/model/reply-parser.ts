@@ -3,7 +3,7 @@ import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
 import { isShallow } from '../../ground/admit-text.ts';
 import { AppError } from '../../ground/errors.ts';
 import { ExtraCollector, unknownFields, type ExtraFields } from './extra-fields.ts';
-import { TextFilter } from './text-filter.ts';
+import { TextFilter, type WrittenCalls } from './text-filter.ts';
 import { ToolCallCollector, type RequestedCall } from './tool-call-collector.ts';
 
 /** The most text one reply may have; a model that goes on is stopped. */
@@ -17,6 +17,8 @@ const MOST_RECEIVED = 20_000_000;
 export interface ModelReply {
   text: string;
   calls: RequestedCall[];
+  /** What was written in the place of text and is exactly calls of tools on offer; it is in neither of the others. */
+  written?: WrittenCalls;
   /** What else came with the message: its endpoint wants it back. */
   extra: ExtraFields;
   /** The reply was cut because it was too long, by us or by the endpoint. */
@@ -47,7 +49,7 @@ export class ReplyParser {
   #isCut = false;
   #isDone = false;
 
-  /** @param toolNames tools on offer: text that is exactly a call of one of them is taken as that call. */
+  /** @param toolNames tools on offer: text that is exactly calls of them is told apart. */
   constructor(toolNames: ReadonlySet<string>) {
     this.#filter = new TextFilter(toolNames);
   }
@@ -88,11 +90,12 @@ export class ReplyParser {
 
   /** Ends the reply; text that was held back can be taken then. @returns the whole reply. */
   finish(): ModelReply {
-    const { text, calls } = this.#filter.finish();
+    const { text, written } = this.#filter.finish();
     this.#say(text);
     return {
       text: this.#text,
-      calls: [...this.#calls.finish(), ...calls],
+      calls: this.#calls.finish(),
+      ...(written && { written }),
       extra: this.#extra.finish(),
       isCut: this.#isCut,
     };

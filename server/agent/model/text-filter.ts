@@ -1,23 +1,21 @@
-import { z } from 'zod';
+import { readWrittenCalls } from './read-written-calls.ts';
 import type { RequestedCall } from './tool-call-collector.ts';
 
-const writtenCall = z.object({
-  name: z.string(),
-  arguments: z.union([z.record(z.string(), z.unknown()), z.string()]).optional(),
-  parameters: z.record(z.string(), z.unknown()).optional(),
-});
+/** Calls that a model wrote where its reply belongs. */
+export interface WrittenCalls {
+  readonly calls: RequestedCall[];
+  /** What it wrote. */
+  readonly text: string;
+}
 
 /** How a reply begins that may be a tool call written as text, or private reasoning: local models do both. */
-const SUSPICIOUS_START = /^\s*(?:[{[`]|<(?:t|\||$))/;
+const SUSPICIOUS_START = /^\s*(?:[{[`]|<(?:t|f|\/|\||$))/i;
 /** More than this is not held back: no call is as long. */
 const LONGEST_CALL = 8_000;
 const THOUGHT_START = /^\s*<think(?:ing)?>/;
 const THOUGHT_END = /<\/think(?:ing)?>/;
 /** As much of a thought as its end can begin in. */
 const LONGEST_TAG = '</thinking>'.length;
-/** What calls are wrapped in; the first that fits is taken off. */
-const OPENINGS = ['```json', '```', '<tool_call>', '<|tool_call|>', '[TOOL_CALLS]'];
-const CLOSINGS = ['```', '</tool_call>', '<|/tool_call|>'];
 
 /**
  * Lets the text of a reply through as it comes, except what small local models put there by mistake: their reasoning
@@ -42,12 +40,12 @@ export class TextFilter {
     return isDoubtful && this.#held.length <= LONGEST_CALL ? '' : this.#open();
   }
 
-  /** @returns what was held back: as text, or as the calls it turned out to be. */
-  finish(): { text: string; calls: RequestedCall[] } {
-    if (this.#isOpen || this.#isThought) return { text: '', calls: [] };
+  /** @returns what was held back: as text, or as the calls that all of it is. */
+  finish(): { readonly text: string; readonly written?: WrittenCalls } {
+    if (this.#isOpen || this.#isThought) return { text: '' };
     const text = this.#held;
-    const calls = this.#parseCalls(text);
-    return calls ? { text: '', calls } : { text, calls: [] };
+    const calls = readWrittenCalls(text, this.#toolNames);
+    return calls ? { text: '', written: { calls, text } } : { text };
   }
 
   #open(): string {
@@ -64,31 +62,4 @@ export class TextFilter {
       if (!end) return;
     }
   }
-
-  #parseCalls(text: string): RequestedCall[] | undefined {
-    const json = unwrap(text);
-    let value: unknown;
-    try {
-      value = JSON.parse(json);
-    } catch {
-      return undefined;
-    }
-    const parsed = z
-      .array(writtenCall)
-      .nonempty()
-      .safeParse(Array.isArray(value) ? value : [value]);
-    if (!parsed.success || !parsed.data.every(({ name }) => this.#toolNames.has(name))) return undefined;
-    return parsed.data.map(({ name, arguments: given, parameters }) => ({
-      name,
-      arguments: typeof given === 'string' ? given : JSON.stringify(given ?? parameters ?? {}),
-    }));
-  }
-}
-
-function unwrap(text: string): string {
-  const written = text.trim();
-  const opening = OPENINGS.find((tag) => written.startsWith(tag)) ?? '';
-  const rest = written.slice(opening.length);
-  const closing = CLOSINGS.find((tag) => rest.endsWith(tag)) ?? '';
-  return rest.slice(0, rest.length - closing.length).trim();
 }

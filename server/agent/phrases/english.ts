@@ -61,6 +61,7 @@ export const english: Phrases = {
 
   correctionNothing: 'To be clear: nothing in your list was changed just now.',
   correctionPartly: 'To be clear: only what the receipt shows was done.',
+  writtenCommand: 'The model wrote a command as text. It was not carried out:',
   stoppedInCircles: 'I stopped here because I was going in circles. What was done so far is shown above.',
   stoppedAtLength: 'I stopped here because the answer became too long.',
   cannotReadFiles: 'I cannot look into files here. Please tell me in words what they say.',

@@ -63,6 +63,7 @@ export const french: Phrases = {
 
   correctionNothing: 'Pour être clair : rien n’a été modifié dans votre liste à l’instant.',
   correctionPartly: 'Pour être clair : seul ce que montre le reçu a été fait.',
+  writtenCommand: 'Le modèle a écrit une commande en toutes lettres. Elle n’a pas été exécutée :',
   stoppedInCircles: 'Je m’arrête ici car je tournais en rond. Ce qui a été fait est affiché plus haut.',
   stoppedAtLength: 'Je m’arrête ici car la réponse devenait trop longue.',
   cannotReadFiles: 'Je ne peux pas lire de fichiers ici. Dites-moi en mots ce qu’ils contiennent.',

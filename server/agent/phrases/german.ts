@@ -61,6 +61,7 @@ export const german: Phrases = {
 
   correctionNothing: 'Zur Klarheit: An deiner Liste wurde gerade nichts geändert.',
   correctionPartly: 'Zur Klarheit: Es wurde nur getan, was der Beleg zeigt.',
+  writtenCommand: 'Das Modell hat einen Befehl als Text geschrieben. Er wurde nicht ausgeführt:',
   stoppedInCircles: 'Ich höre hier auf, weil ich mich im Kreis gedreht habe. Was bisher getan wurde, steht oben.',
   stoppedAtLength: 'Ich höre hier auf, weil die Antwort zu lang wurde.',
   cannotReadFiles: 'Ich kann hier nicht in Dateien schauen. Sag mir bitte in Worten, was darin steht.',

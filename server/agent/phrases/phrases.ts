@@ -70,6 +70,8 @@ export interface Phrases {
   /** Added when a reply claims what did not happen. */
   correctionNothing: string;
   correctionPartly: string;
+  /** Over what a model has written that looks like a command. */
+  writtenCommand: string;
   stoppedInCircles: string;
   stoppedAtLength: string;
   cannotReadFiles: string;

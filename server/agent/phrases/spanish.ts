@@ -62,6 +62,7 @@ export const spanish: Phrases = {
 
   correctionNothing: 'Para que quede claro: ahora mismo no se ha cambiado nada en tu lista.',
   correctionPartly: 'Para que quede claro: solo se ha hecho lo que muestra el recibo.',
+  writtenCommand: 'El modelo escribió una orden como texto. No se ha ejecutado:',
   stoppedInCircles: 'Me he detenido porque estaba dando vueltas. Lo hecho hasta aquí se muestra arriba.',
   stoppedAtLength: 'Me he detenido porque la respuesta era demasiado larga.',
   cannotReadFiles: 'Aquí no puedo mirar archivos. Dime con palabras lo que dicen.',
