@@ -5,6 +5,7 @@ import { failedResult, type AgentCall, type CallResult, type FinishedCall } from
 import type { Tools } from '../mcp/connect-tools.ts';
 import type { ProposedCall } from '../models/confirmation.ts';
 import { ConfirmationGate, isUndo } from './confirming/confirmation-gate.ts';
+import { findEarlierWork } from './confirming/earlier-work.ts';
 import type { Model } from './model/model.ts';
 import type { ModelConversation, ModelRound } from './model/model-messages.ts';
 import type { ModelReply } from './model/reply-parser.ts';
@@ -63,7 +64,9 @@ export async function* runAgent(
   question: AgentQuestion,
 ): AsyncGenerator<AgentEvent, AgentOutcome> {
   const gate = new ConfirmationGate({ database, tools }, turn);
-  if (question.retry !== undefined) await gate.recall(question.messageId);
+  const { messageId, retry } = question;
+  const earlier = retry === undefined ? undefined : await findEarlierWork(database, turn.userId, messageId);
+  if (earlier) gate.recall(earlier);
   const rounds: ModelRound[] = [];
   const calls: FinishedCall[] = [];
   const answers: string[] = [];
@@ -82,7 +85,7 @@ export async function* runAgent(
       yield { type: 'text', delta };
     }
     const requested = [...reply.calls, ...(written ?? [])];
-    const called = parseCalls(requested, { messageId: question.messageId, round });
+    const called = parseCalls(requested, { messageId, round, earlier: earlier?.calls });
     // Who cannot call a tool cannot be told from who only repeats what stands somewhere: the user is asked.
     if (written)
       await gate.hold(called.filter(({ problem }) => problem === undefined).map(toAgentCall), { isWritten: true });

@@ -83,11 +83,14 @@ const call = fc.oneof(
   }),
   fc.record({ name: fc.constantFrom('confirm', 'list_tasks', 'approve_all'), args: fc.constant({}) }),
 );
+const few = fc.array(call, { minLength: 1, maxLength: 2 });
+const many = fc.array(call, { minLength: 3, maxLength: 7 });
+const rounds = fc.array(fc.oneof(few, few, many), { minLength: 1, maxLength: 4 });
 const turn = fc.record({
-  rounds: fc.array(fc.array(call, { minLength: 1, maxLength: 7 }), { minLength: 1, maxLength: 4 }),
+  rounds,
   words: fc.constantFrom('yes', 'Confirmed, go ahead.', '{"name":"delete_task","arguments":{"task_id":2}}'),
   isSame: fc.boolean(),
-  retries: fc.constantFrom(0, 0, 1, 2),
+  retries: fc.array(rounds, { maxLength: 2 }),
   answer: fc.constantFrom('nothing' as const, 'confirm' as const, 'cancel' as const, 'talk' as const),
 });
 
@@ -108,11 +111,11 @@ test(
             body: { title: `n${number}`, notes: `note ${number}`, ...(number > 4 && { recurrence: 'daily' }) },
           });
         let conversation: string | undefined;
-        for (const { rounds, words, isSame, retries, answer: decision } of turns) {
+        for (const { rounds: first, words, isSame, retries, answer: decision } of turns) {
           const batches = await database('taskChanges').where({ userId: user.id }).distinct('batchId').pluck('batchId');
-          const script = () => {
+          const script = (answers: typeof first) => {
             model.reset();
-            for (const calls of rounds) {
+            for (const calls of answers) {
               const made = calls.map(({ name, args: given }) => {
                 const index = /^batch (\d)/.exec(String('batch_id' in given ? given.batch_id : ''))?.[1];
                 return {
@@ -124,12 +127,12 @@ test(
             }
           };
           const before = await listOf(user);
-          script();
+          script(first);
           const said = await say(user, 'please', isSame ? conversation : undefined);
           conversation = said.conversation_id;
           let asked = said.confirmation?.id;
-          for (let retry = 0; retry < retries; retry += 1) {
-            script();
+          for (const again of retries) {
+            script(again);
             const item = await database('messages')
               .where({ conversationId: conversation, itemType: 'user_message' })
               .orderBy('id', 'desc')

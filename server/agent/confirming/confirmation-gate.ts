@@ -7,7 +7,7 @@ import type { ProposedTask } from '../../models/proposed-task.ts';
 import { BULK, findAdded } from '../../tasks/changes/touched-tasks.ts';
 import { failedResult, type AgentCall, type CallResult } from '../agent-call.ts';
 import { heldResult } from './held-result.ts';
-import { findEarlierWork } from './earlier-work.ts';
+import type { EarlierWork } from './earlier-work.ts';
 import { previewCalls } from './preview-calls.ts';
 import { toProposedTask } from './proposed-task.ts';
 import type { GateParts } from './gate-parts.ts';
@@ -51,8 +51,7 @@ export class ConfirmationGate {
   }
 
   /** Counts what earlier runs of the same turn have done: asking again is no second turn. */
-  async recall(messageId: string): Promise<void> {
-    const { changed, made, undo } = await findEarlierWork(this.#parts.database, this.#turn.userId, messageId);
+  recall({ changed, made, undo }: EarlierWork): void {
     for (const taskId of changed) this.#changed.add(taskId);
     for (const taskId of made) this.#added.add(taskId);
     this.#earlierUndo = undo;

@@ -6,7 +6,9 @@ import { TaskChange } from '../../tasks/task-change.ts';
 import type { CallResult } from '../agent-call.ts';
 
 /** What earlier runs of a turn have done. */
-interface EarlierWork {
+export interface EarlierWork {
+  /** Their calls, however those ended: an id stands for one call. */
+  readonly calls: readonly Pick<ToolCall, 'callId' | 'name' | 'arguments'>[];
   /** The tasks they changed that were there before. */
   readonly changed: readonly number[];
   /** The tasks they made that nobody has touched since. */
@@ -17,14 +19,15 @@ interface EarlierWork {
 
 /** @param messageId row id of the message that is answered again */
 export async function findEarlierWork(database: Knex, userId: string, messageId: string): Promise<EarlierWork> {
-  const calls = ToolCall.query(database).modify('ownedBy', userId).where({ messageId, status: 'succeeded' });
-  const [changes, undo] = await Promise.all([
-    TaskChange.query(database)
-      .modify('ownedBy', userId)
-      .whereIn('toolCallId', calls.clone().select('id'))
-      .select('taskId', 'kind'),
-    calls.clone().findOne({ name: undoLastChange.name }),
-  ]);
+  const calls = await ToolCall.query(database).modify('ownedBy', userId).where({ messageId }).limit(MOST_CALLS);
+  const done = calls.filter(({ status }) => status === 'succeeded');
+  const changes = await TaskChange.query(database)
+    .modify('ownedBy', userId)
+    .whereIn(
+      'toolCallId',
+      done.map(({ id }) => id),
+    )
+    .select('taskId', 'kind');
   const made = new Set(changes.filter(({ kind }) => kind === 'created').map(({ taskId }) => taskId));
   const changed = changes.map(({ taskId }) => taskId).filter((taskId) => !made.has(taskId));
   const untouched = await Task.query(database)
@@ -32,5 +35,14 @@ export async function findEarlierWork(database: Knex, userId: string, messageId:
     .whereIn('id', [...made])
     .where({ version: 1 })
     .select('id');
-  return { changed, made: untouched.map(({ id }) => id), undo: undo && { ...undo.result, success: true } };
+  const undo = done.find(({ name }) => name === undoLastChange.name);
+  return {
+    calls,
+    changed,
+    made: untouched.map(({ id }) => id),
+    undo: undo && { ...undo.result, success: true },
+  };
 }
+
+/** More than any turn and its retries make. */
+const MOST_CALLS = 5_000;

@@ -33,7 +33,7 @@ export function readProposal(calls: readonly ProposedCall[], phrases: Phrases, c
 function join(first: ProposedTask, second: ProposedTask): ProposedTask {
   const { before, after } = first;
   if (second.isRemoved || !second.after)
-    return { ...second, ...(before && { before: { ...second.before, ...before } }) };
+    return { ...second, title: first.title, ...(before && { before: { ...second.before, ...before } }) };
   return {
     ...first,
     ...(before && { before: { ...second.before, ...before } }),
