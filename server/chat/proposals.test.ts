@@ -128,7 +128,7 @@ describe('a change that waits', () => {
       change(4, { due: 'the day after never or so' }),
     ]);
     expect(lines).toEqual([
-      'Delete 1 and change 1 tasks: “c”, “a”?',
+      'Delete 1 and change 1 task: “c”, “a”?',
       '– Change: “a” · Title: “a” → “A” · Notes: none → “more”',
     ]);
     expect((await tasksOf(alice)).map(({ title }) => title)).toEqual(['a', 'b', 'c', 'd']);

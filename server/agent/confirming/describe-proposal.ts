@@ -19,7 +19,8 @@ export interface DescribedProposal {
   readonly entries: readonly ProposalEntry[];
   /** How many are not in the entries. */
   readonly hidden: number;
-  readonly deletes: boolean;
+  /** Whether it does nothing but delete. */
+  readonly isDeletion: boolean;
 }
 
 /** Says what waits for a yes, field by field. Titles and notes are quoted: they are the user's text, not ours. */
@@ -33,7 +34,7 @@ export function describeProposal(calls: readonly ProposedCall[], phrases: Phrase
     headline: all.length > 1 ? ask(all, phrases) : question,
     entries,
     hidden: all.length - entries.length,
-    deletes: all.some(({ verb }) => verb === 'delete'),
+    isDeletion: all.every(({ verb }) => verb === 'delete'),
   };
 }
 

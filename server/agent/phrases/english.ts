@@ -37,7 +37,8 @@ export const english: Phrases = {
   proposeDelete: (count, titles) => (count === 1 ? `Delete ${titles}?` : `Delete ${count} tasks${list(titles)}?`),
   proposeChange: (count, titles) => (count === 1 ? `Change ${titles}?` : `Change ${count} tasks${list(titles)}?`),
   proposeAdd: (count, titles) => (count === 1 ? `Add ${titles}?` : `Add ${count} tasks${list(titles)}?`),
-  proposeBoth: (deleted, changed, titles) => `Delete ${deleted} and change ${changed} tasks${list(titles)}?`,
+  proposeBoth: (deleted, changed, titles) =>
+    `Delete ${deleted} and change ${changed} ${changed === 1 ? 'task' : 'tasks'}${list(titles)}?`,
   proposeMixed: (count, titles) => `Do this with ${count} tasks${list(titles)}?`,
   wasWillBe: (before, after) => `was ${before}, will be ${after}`,
   characters: (count) => `${count} characters`,

@@ -39,7 +39,8 @@ export const french: Phrases = {
   proposeChange: (count, titles) =>
     count === 1 ? `Modifier ${titles} ?` : `Modifier ${count} tâches${list(titles)} ?`,
   proposeAdd: (count, titles) => (count === 1 ? `Ajouter ${titles} ?` : `Ajouter ${count} tâches${list(titles)} ?`),
-  proposeBoth: (deleted, changed, titles) => `Supprimer ${deleted} et modifier ${changed} tâches${list(titles)} ?`,
+  proposeBoth: (deleted, changed, titles) =>
+    `Supprimer ${deleted} et modifier ${changed} ${changed === 1 ? 'tâche' : 'tâches'}${list(titles)} ?`,
   proposeMixed: (count, titles) => `Faire ceci avec ${count} tâches${list(titles)} ?`,
   wasWillBe: (before, after) => `avant ${before}, après ${after}`,
   characters: (count) => `${count} caractères`,

@@ -37,7 +37,8 @@ export const german: Phrases = {
   proposeDelete: (count, titles) => (count === 1 ? `${titles} löschen?` : `${count} Aufgaben löschen${list(titles)}?`),
   proposeChange: (count, titles) => (count === 1 ? `${titles} ändern?` : `${count} Aufgaben ändern${list(titles)}?`),
   proposeAdd: (count, titles) => (count === 1 ? `${titles} anlegen?` : `${count} Aufgaben anlegen${list(titles)}?`),
-  proposeBoth: (deleted, changed, titles) => `${deleted} Aufgaben löschen und ${changed} ändern${list(titles)}?`,
+  proposeBoth: (deleted, changed, titles) =>
+    `${deleted} ${deleted === 1 ? 'Aufgabe' : 'Aufgaben'} löschen und ${changed} ändern${list(titles)}?`,
   proposeMixed: (count, titles) => `Das mit ${count} Aufgaben tun${list(titles)}?`,
   wasWillBe: (before, after) => `bisher ${before}, danach ${after}`,
   characters: (count) => `${count} Zeichen`,

@@ -38,7 +38,8 @@ export const spanish: Phrases = {
     count === 1 ? `¿Eliminar ${titles}?` : `¿Eliminar ${count} tareas${list(titles)}?`,
   proposeChange: (count, titles) => (count === 1 ? `¿Cambiar ${titles}?` : `¿Cambiar ${count} tareas${list(titles)}?`),
   proposeAdd: (count, titles) => (count === 1 ? `¿Añadir ${titles}?` : `¿Añadir ${count} tareas${list(titles)}?`),
-  proposeBoth: (deleted, changed, titles) => `¿Eliminar ${deleted} y cambiar ${changed} tareas${list(titles)}?`,
+  proposeBoth: (deleted, changed, titles) =>
+    `¿Eliminar ${deleted} y cambiar ${changed} ${changed === 1 ? 'tarea' : 'tareas'}${list(titles)}?`,
   proposeMixed: (count, titles) => `¿Hacer esto con ${count} tareas${list(titles)}?`,
   wasWillBe: (before, after) => `antes ${before}, después ${after}`,
   characters: (count) => `${count} caracteres`,

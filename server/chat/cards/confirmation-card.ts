@@ -17,7 +17,7 @@ export function confirmationCard(
   clock: Clock,
 ): Card {
   const payload = { id: confirmation.id };
-  const { headline, entries, hidden, deletes } = describeProposal(confirmation.calls, phrases, clock);
+  const { headline, entries, hidden, isDeletion } = describeProposal(confirmation.calls, phrases, clock);
   const isSingle = entries.length + hidden === 1;
   return {
     type: 'Card',
@@ -28,7 +28,7 @@ export function confirmationCard(
       ...(hidden > 0 ? [caption(phrases.andMore(hidden))] : []),
       caption(phrases.ask),
     ],
-    confirm: { label: deletes ? phrases.delete : phrases.confirm, action: { type: CONFIRM_ACTION, payload } },
+    confirm: { label: isDeletion ? phrases.delete : phrases.confirm, action: { type: CONFIRM_ACTION, payload } },
     cancel: { label: phrases.cancel, action: { type: CANCEL_ACTION, payload } },
   };
 }
