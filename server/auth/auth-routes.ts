@@ -1,9 +1,10 @@
 import type { Context } from 'koa';
-import { AppError, waitSeconds } from '../ground/errors.ts';
+import { AppError } from '../ground/errors.ts';
 import { toDatabaseError } from '../database/database-errors.ts';
 import { describeProblem } from '../ground/problem.ts';
 import type { AppMiddleware } from '../ground/request-state.ts';
 import { logSecurity } from '../ground/security-log.ts';
+import { tellWait } from '../ground/tell-wait.ts';
 import { findRefusal, readAuthBody } from './auth-body.ts';
 import { describeExchange } from './events/describe-exchange.ts';
 import type { Auth } from './auth.ts';
@@ -77,7 +78,7 @@ export function authRoutes(auth: Auth): AppMiddleware {
       return undefined;
     }
     const retryAfter = response.headers.get('X-Retry-After');
-    if (retryAfter !== null) ctx.set('Retry-After', String(waitSeconds(Number(retryAfter))));
+    if (retryAfter !== null) tellWait(ctx, retryAfter);
     const failure = readFailure(await response.json().catch(() => undefined), response.status);
     sendFailure(ctx, response.status, failure);
     return failure.code;

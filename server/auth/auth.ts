@@ -182,7 +182,7 @@ export function createAuth(options: AuthOptions) {
     },
     plugins: [
       bearer(),
-      mailPlugin({ ...options, database }),
+      mailPlugin({ ...options, database, seeUser: witness.seeUser }),
       sessionRoutes(),
       oidcProvider(options.providers),
       // The desktop app signs in through the browser: a code for one use, worthless without its PKCE verifier.

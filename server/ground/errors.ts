@@ -44,8 +44,18 @@ export class AppError extends Error {
 /** The longest wait that still makes sense to tell a person in seconds. */
 const LONGEST_WAIT_SECONDS = 3600;
 
-/** A wait as people are told of it: whole seconds, one at the least, an hour at the most. */
-export function waitSeconds(seconds: number): number {
+/**
+ * A wait as people are told of it: whole seconds, one at the least, an hour at the most.
+ *
+ * @param wait seconds, or what a header says: seconds or a date. What cannot be read is the shortest wait.
+ */
+export function waitSeconds(wait: number | string): number {
+  const seconds = typeof wait === 'number' ? wait : readWait(wait);
   if (Number.isNaN(seconds)) return 1;
   return Math.min(Math.max(Math.ceil(seconds), 1), LONGEST_WAIT_SECONDS);
+}
+
+function readWait(text: string): number {
+  const seconds = text.trim() === '' ? Number.NaN : Number(text);
+  return Number.isNaN(seconds) ? (Date.parse(text) - Date.now()) / 1000 : seconds;
 }

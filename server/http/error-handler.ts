@@ -4,6 +4,7 @@ import { toDatabaseError } from '../database/database-errors.ts';
 import { AppError, type ErrorCode } from '../ground/errors.ts';
 import { describeProblem } from '../ground/problem.ts';
 import type { AppMiddleware, RequestState } from '../ground/request-state.ts';
+import { tellWait } from '../ground/tell-wait.ts';
 
 /** What a status thrown by Koa or one of its libraries means in our codes, and what is said of it. */
 const STATUS_PROBLEMS: Record<number, [ErrorCode, string]> = {
@@ -58,7 +59,7 @@ function routesAt(ctx: Context): { methods: string[] }[] {
 /** Writes the problem document of an expected failure. */
 export function sendProblem(ctx: Context & { state: RequestState }, error: AppError): void {
   ctx.status = error.status;
-  if (error.retryAfter !== undefined) ctx.set('Retry-After', String(error.retryAfter));
+  if (error.retryAfter !== undefined) tellWait(ctx, error.retryAfter);
   if (error.status === 401) ctx.set('WWW-Authenticate', ctx.path === '/mcp' ? MCP_CHALLENGE : 'Bearer');
   ctx.set('Cache-Control', 'no-store');
   ctx.body = JSON.stringify(describeProblem(error.code, error.status, error.message, ctx.state.requestId));

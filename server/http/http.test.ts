@@ -1,6 +1,4 @@
-import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { AppError } from '../ground/errors.ts';
 import { say, tasksOf } from '../testing/chat-client.ts';
 import { startTestServer } from '../testing/test-server.ts';
 
@@ -84,24 +82,6 @@ describe('an address of machines that is none', () => {
       if (method !== 'HEAD') expect(await response.json(), method).toMatchObject({ code: 'not_found', status: 404 });
     }
   });
-});
-
-test('whole seconds that a person could wait are told, whatever a limiter says', () => {
-  const anything = fc.oneof(
-    fc.double(),
-    fc.integer(),
-    fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n }).map(Number),
-    fc.bigInt({ min: 1n, max: 2n ** 62n }).map((time) => Number(`${time}60000`) / 1000),
-    fc.constantFrom(0, -0, -1, 0.001, 59.999, 3_600.5, Number.NaN, Infinity, -Infinity, 179_597_458_382_816),
-  );
-  fc.assert(
-    fc.property(anything, (seconds) => {
-      const { retryAfter } = new AppError('rate_limited', 'Wait.', { retryAfter: seconds });
-      expect(String(retryAfter)).toMatch(/^[1-9]\d{0,3}$/);
-      if (seconds >= 1 && seconds <= 3_600) expect(retryAfter).toBe(Math.ceil(seconds));
-    }),
-    { seed: 16, numRuns: 500 },
-  );
 });
 
 describe('every response', () => {

@@ -23,6 +23,8 @@ export function createWitness() {
     return Promise.resolve();
   };
   return {
+    /** For what happens to somebody without a session or a row that is looked at here. */
+    seeUser: (userId: string) => see({ userId }),
     /** @returns what the work gave, and what was seen meanwhile. */
     watch: async <Result>(work: () => Promise<Result>): Promise<{ result: Result; sighting: Sighting }> => {
       const sighting: Sighting = {};
@@ -34,7 +36,10 @@ export function createWitness() {
       }),
     },
     databaseHooks: {
-      user: { create: { after: ({ id }: { id: string }) => see({ userId: id, hasSignedUp: true }) } },
+      user: {
+        create: { after: ({ id }: { id: string }) => see({ userId: id, hasSignedUp: true }) },
+        update: { after: ({ id }: { id: string }) => see({ userId: id }) },
+      },
       session: {
         create: {
           after: ({ id, userId }: { id: string; userId: string }) => see({ userId, sessionId: id }),

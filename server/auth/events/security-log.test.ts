@@ -7,6 +7,7 @@ import { SECURITY_EVENTS, SECURITY_OUTCOMES } from '../../ground/security-log.ts
 import { createCookieBrowser } from '../../testing/cookie-browser.ts';
 import { rawRequest } from '../../testing/attacks/raw-request.ts';
 import { startSignInProvider } from '../../testing/sign-in-provider.ts';
+import { startMailServer } from '../../testing/mail-server.ts';
 import { startTestServer } from '../../testing/test-server.ts';
 
 /** Everything that may stand in a line; `strictObject` refuses whatever else would. */
@@ -33,9 +34,10 @@ type SecurityLine = z.infer<typeof securityLine>;
 const lines: string[] = [];
 const provider = await startSignInProvider();
 afterAll(() => provider.stop());
+const smtp = await startMailServer();
 const server = await startTestServer(
   // What operators leave out of the log besides leaves this in.
-  { ...provider.environment, LOG_LEVEL: 'error', SIGN_IN_LIMIT_PER_MINUTE: '6' },
+  { ...provider.environment, ...smtp.environment, LOG_LEVEL: 'error', SIGN_IN_LIMIT_PER_MINUTE: '6' },
   { write: (line) => void lines.push(line) },
 );
 
@@ -211,6 +213,27 @@ test('a sign-in with another provider is told by its name, and so is an account 
     browser.fetch(`${server.url}/api/auth/unlink-account`, { method: 'POST', body: { accountId: linked?.id } });
   expect(await logged(unlink)).toMatchObject([{ event: 'account_unlink', outcome: 'done', user: carol.id }]);
   expect(await logged(unlink)).toMatchObject([{ event: 'account_unlink', outcome: 'refused', user: carol.id }]);
+});
+
+test('a forgotten password is told of, and the link is not', async () => {
+  const dave = await server.signUp('Dave');
+  expect(await logged(() => auth('request-password-reset', { email: dave.email }))).toMatchObject([
+    { event: 'password_reset_request', outcome: 'done' },
+  ]);
+  const [mail] = await smtp.mailsTo(dave.email);
+  const token = /#token=([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? '';
+  expect(token).not.toBe('');
+  secrets.add(token);
+  expect(await logged(() => auth('reset-password', { token: secret(), newPassword }))).toMatchObject([
+    { event: 'password_reset', outcome: 'refused', reason: 'INVALID_TOKEN' },
+  ]);
+  await auth('sign-out', {}, dave.sessionToken);
+  expect(await logged(() => auth('reset-password', { token, newPassword }))).toMatchObject([
+    { event: 'password_reset', outcome: 'done', user: dave.id },
+  ]);
+  expect(await logged(() => auth('verify-email', { token }))).toMatchObject([
+    { event: 'email_verify', outcome: 'refused' },
+  ]);
 });
 
 test('guesses that are held back are in the log, and so is a desktop app without its code', async () => {

@@ -16,31 +16,34 @@ export interface MailPluginParts {
   /** Undefined when no mail can be sent. */
   mails: MailQueue | undefined;
   logger: Logger;
+  /** Is told whose password was reset. */
+  seeUser: (userId: string) => Promise<void>;
 }
 
 const resetBody = z.object({ token: z.string() });
 
 /** Links for forgotten passwords and for addresses, and notices of what happens to an account. */
 export function mailPlugin(parts: MailPluginParts) {
-  const { database, mails } = parts;
+  const { mails } = parts;
   const notices = createNotices(parts);
   return {
     id: 'parley-mail',
     endpoints: { ...passwordEndpoints(mails), ...addressEndpoints(mails) },
     init: () => ({
-      options: { databaseHooks: databaseHooks(notices), emailAndPassword: passwordOptions(database, notices) },
+      options: { databaseHooks: databaseHooks(notices), emailAndPassword: passwordOptions(parts, notices) },
     }),
     hooks: { after: notices.afterRoutes },
   } satisfies BetterAuthPlugin;
 }
 
 /** Whoever resets a password ends every session, so that nobody stays in who knew the old one. */
-function passwordOptions(database: Knex, notices: Notices) {
+function passwordOptions({ database, seeUser }: MailPluginParts, notices: Notices) {
   return {
     enabled: true,
     revokeSessionsOnPasswordReset: true,
     onPasswordReset: async ({ user }) => {
       const { body, headers } = getCurrentAuthEndpointContext();
+      await seeUser(user.id);
       await forgetResetLinks(database, user.id);
       if (isFromMail(resetBody.safeParse(body).data?.token ?? '')) await proveAddress(database, user);
       await notices.passwordChanged(user.id, headers);
