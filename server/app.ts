@@ -8,7 +8,7 @@ import { signInProviders } from './auth/sign-in-providers.ts';
 import { tokenKeys } from './auth/token-keys.ts';
 import { chatRoutes } from './chat/door/chat-routes.ts';
 import type { Chat } from './chat/create-chat.ts';
-import { directUploadRoutes, fileRoutes } from './chat/door/file-routes.ts';
+import { createFileLimits, directUploadRoutes, fileRoutes } from './chat/door/file-routes.ts';
 import type { RequestState } from './ground/request-state.ts';
 import type { Config } from './ground/config.ts';
 import type { Knex } from './database/database.ts';
@@ -59,7 +59,8 @@ export interface AppParts {
 export function createApp(parts: AppParts): Koa<RequestState> {
   const { auth, baseUrl, chat, config, database, tools } = parts;
   const metrics = createMetrics(database, config.metricsToken);
-  const uploads = directUploadRoutes(chat.attachments);
+  const fileLimits = createFileLimits(config.limits);
+  const uploads = directUploadRoutes(chat.attachments, fileLimits);
   const routes = [
     chatRoutes(chat.server, database, config.limits),
     dateRoutes(),
@@ -85,7 +86,7 @@ export function createApp(parts: AppParts): Koa<RequestState> {
     .use(configRoutes(config, parts.version, signInProviders(config.providers)))
     .use(untilMigrated(parts.isMigrated))
     .use(authRoutes(auth))
-    .use(fileRoutes(chat.attachments))
+    .use(fileRoutes(chat.attachments, fileLimits))
     .use(requireUser(baseUrl, tokenKeys(auth), new LiveSessions(database), routeFinder([uploads, ...routes])))
     .use(rateLimit(config.limits.requestsPerMinute))
     .use(shareOfDatabase(database))

@@ -60,6 +60,7 @@ const environment = z.object({
   CONFIRMATION_TTL_SECONDS: integer(900, 1, 86_400),
   RATE_LIMIT_PER_MINUTE: integer(120, 1, 1_000_000),
   TURNS_AT_ONCE_PER_USER: integer(8, 1, 10_000),
+  UPLOADS_AT_ONCE_PER_USER: integer(4, 1, 32),
   SIGN_IN_LIMIT_PER_MINUTE: integer(10, 1, 1_000_000),
 });
 
@@ -157,6 +158,7 @@ export function parseConfig(env: Record<string, string | undefined>) {
       confirmationTtlSeconds: data.CONFIRMATION_TTL_SECONDS,
       requestsPerMinute: data.RATE_LIMIT_PER_MINUTE,
       turnsAtOncePerUser: data.TURNS_AT_ONCE_PER_USER,
+      uploadsAtOncePerUser: data.UPLOADS_AT_ONCE_PER_USER,
       signInsPerMinute: data.SIGN_IN_LIMIT_PER_MINUTE,
     },
   };

@@ -7,6 +7,7 @@ export const STATUS = {
   origin_not_allowed: 403,
   not_found: 404,
   method_not_allowed: 405,
+  too_slow: 408,
   conflict: 409,
   confirmation_required: 409,
   turn_in_progress: 409,

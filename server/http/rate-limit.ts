@@ -1,29 +1,16 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { AppError, waitSeconds } from '../ground/errors.ts';
+import { RequestLimit } from '../ground/request-limit.ts';
 import type { AppMiddleware } from '../ground/request-state.ts';
 
 /**
- * Bounds what one user may ask of this instance in a minute. The count guards the instance's own resources, so it
- * is kept with the instance: two instances may together serve twice as much.
+ * Bounds what one user may ask of this instance in a minute.
  *
  * @throws AppError `rate_limited` with the seconds to wait.
  */
 export function rateLimit(requestsPerMinute: number): AppMiddleware {
-  const limiter = new RateLimiterMemory({ points: requestsPerMinute * REQUEST, duration: 60 });
+  const limit = new RequestLimit(requestsPerMinute * REQUEST);
   return async (ctx, next) => {
     const userId = ctx.state.principal?.userId;
-    if (userId !== undefined) {
-      const { isAllowed, msBeforeNext } = await limiter.consume(userId, isTyping(ctx.path) ? TYPING : REQUEST).then(
-        (state) => ({ isAllowed: true, msBeforeNext: state.msBeforeNext }),
-        (state: { msBeforeNext: number }) => ({ isAllowed: false, msBeforeNext: state.msBeforeNext }),
-      );
-      if (!isAllowed) {
-        const retryAfter = waitSeconds(msBeforeNext / 1000);
-        throw new AppError('rate_limited', `That was a lot at once. Please wait ${retryAfter} seconds.`, {
-          retryAfter,
-        });
-      }
-    }
+    if (userId !== undefined) await limit.count(userId, isTyping(ctx.path) ? TYPING : REQUEST);
     await next();
   };
 }

@@ -24,8 +24,9 @@ export class AttachmentStore implements AttachmentStorage {
     });
   }
 
-  async find(id: string, owner: string): Promise<StoredFile> {
-    return toStoredFile(await AttachmentRow.findOwned(this.#database, owner, id));
+  async find(id: string, owner: string): Promise<StoredFile & { hasBytes: boolean }> {
+    const row = await AttachmentRow.findOwned(this.#database, owner, id);
+    return { ...toStoredFile(row), hasBytes: row.uploadedAt !== null };
   }
 
   async write(id: string, owner: string, bytes: Uint8Array): Promise<void> {

@@ -3,7 +3,7 @@ import { ChatKitError } from '../protocol/chatkit-error.ts';
 import type { AttachmentHandlers } from '../chatkit-handlers.ts';
 import { createId } from '../protocol/item-id.ts';
 import { baseMediaType, DEFAULT_MEDIA_TYPES, isOfMediaType } from '../protocol/media-type.ts';
-import { readUpload } from './read-upload.ts';
+import { readUpload, type FileUpload } from './read-upload.ts';
 import { isSignedAddress, signAddress, type AddressPurpose } from './signed-address.ts';
 
 /** One attachment's place in a storage. */
@@ -23,7 +23,7 @@ export interface AttachmentStorage {
    * @throws ChatKitError `too_large` when the owner's files would take more than `quotaBytes`.
    */
   reserve(file: StoredFile, quotaBytes: number): Promise<void>;
-  find(id: string, owner: string): Promise<StoredFile>;
+  find(id: string, owner: string): Promise<StoredFile & { hasBytes: boolean }>;
   /** Stores the bytes of a reserved file, once: `conflict` when it has some. The attachment has no upload address from then on. */
   write(id: string, owner: string, bytes: Uint8Array): Promise<void>;
   read(id: string, owner: string): Promise<{ file: StoredFile; bytes: Uint8Array }>;
@@ -59,12 +59,6 @@ export interface FileRequest {
   query: URLSearchParams;
 }
 
-/** The body of an upload, as the host's route received it. */
-export interface FileUpload {
-  contentType: string;
-  body: AsyncIterable<Uint8Array>;
-}
-
 /**
  * Attachments from first announcement to bytes: the `handlers` go to `createChatKitServer`, the other three are mounted
  * by the host. `receive` and `serve` need no signed-in user, the address is the proof; `receiveDirect` needs one.
@@ -88,10 +82,11 @@ export class AttachmentService<C> {
 
   /** Takes the bytes of an announced file: PUT with raw bytes, or POST with a form. @returns the attachment. */
   async receive(request: FileRequest, upload: FileUpload): Promise<Attachment> {
-    this.#expectSigned(request, 'upload');
+    this.expectSigned(request, 'upload');
     const { storage } = this.#options;
-    const file = await storage.find(request.id, request.owner);
-    const { bytes } = await readUpload(upload.body, upload.contentType, Math.min(this.#maxBytes, file.size));
+    const { hasBytes, ...file } = await storage.find(request.id, request.owner);
+    if (hasBytes) throw new ChatKitError('conflict', 'This file has been uploaded already.');
+    const { bytes } = await readUpload(upload, Math.min(this.#maxBytes, file.size));
     this.#expectContent(bytes, file.mimeType);
     await storage.write(file.id, file.owner, bytes);
     return this.#toAttachment(file, undefined);
@@ -104,7 +99,7 @@ export class AttachmentService<C> {
       bytes,
       name = 'file',
       mediaType = baseMediaType(upload.contentType),
-    } = await readUpload(upload.body, upload.contentType, this.#maxBytes);
+    } = await readUpload(upload, this.#maxBytes);
     this.#expectType(mediaType);
     this.#expectContent(bytes, mediaType);
     const file = toStoredFile({ name, mimeType: mediaType, size: bytes.byteLength }, owner(caller));
@@ -115,7 +110,7 @@ export class AttachmentService<C> {
 
   /** The bytes of a file and the headers to send with them: nothing in it can run or be shown as a page. */
   async serve(request: FileRequest): Promise<{ headers: Record<string, string>; bytes: Uint8Array }> {
-    this.#expectSigned(request, 'preview');
+    this.expectSigned(request, 'preview');
     const { file, bytes } = await this.#options.storage.read(request.id, request.owner);
     const headers = {
       'Content-Type': file.mimeType,
@@ -126,6 +121,12 @@ export class AttachmentService<C> {
       'Cache-Control': 'private, max-age=3600, immutable',
     };
     return { headers, bytes };
+  }
+
+  /** @throws ChatKitError `not_found` for an address that is not ours, or not valid any more. */
+  expectSigned({ owner, id, query }: FileRequest, purpose: AddressPurpose): void {
+    if (isSignedAddress(query, { purpose, owner, id }, Date.now(), this.#options.secret)) return;
+    throw new ChatKitError('not_found', 'This address is not valid, or not valid any more.');
   }
 
   async #announce(
@@ -161,11 +162,6 @@ export class AttachmentService<C> {
     const step = previewMilliseconds / 2;
     const expiresAt = Math.ceil(Date.now() / step) * step + step;
     return signAddress(address(owner, id, caller), { purpose: 'preview', owner, id }, expiresAt, secret);
-  }
-
-  #expectSigned({ owner, id, query }: FileRequest, purpose: AddressPurpose): void {
-    if (isSignedAddress(query, { purpose, owner, id }, Date.now(), this.#options.secret)) return;
-    throw new ChatKitError('not_found', 'This address is not valid, or not valid any more.');
   }
 
   #expectType(mediaType: string): void {

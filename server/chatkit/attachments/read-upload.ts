@@ -1,5 +1,6 @@
 import { ChatKitError } from '../protocol/chatkit-error.ts';
 import { baseMediaType } from '../protocol/media-type.ts';
+import { findFile } from './parse-form.ts';
 
 /** The bytes of one upload; name and type only when the form said them. */
 export interface UploadedFile {
@@ -8,31 +9,34 @@ export interface UploadedFile {
   mediaType?: string;
 }
 
+/** The body of an upload, as the host's route received it. */
+export interface FileUpload {
+  contentType: string;
+  /** What the request says of the length of its body, in bytes. */
+  size?: number | undefined;
+  body: AsyncIterable<Uint8Array>;
+}
+
 /** What the boundaries and headers of a form may take besides the file. */
 const FORM_OVERHEAD = 16 * 1024;
-/** A form has the file and perhaps a field or two; each part takes time to read, however small. */
-const MOST_PARTS = 10;
 
 /**
  * Reads the body of an upload: raw bytes, or a multipart form with the bytes in the field `file`.
  * @throws ChatKitError `too_large` as soon as there are more bytes than allowed, `invalid_request` for a broken form.
  */
-export async function readUpload(
-  body: AsyncIterable<Uint8Array>,
-  contentType: string,
-  maxBytes: number,
-): Promise<UploadedFile> {
-  if (baseMediaType(contentType) !== 'multipart/form-data') return { bytes: await readBytes(body, maxBytes) };
-  const bytes = await readBytes(body, maxBytes + FORM_OVERHEAD);
-  if (hasManyParts(bytes, contentType)) throw new ChatKitError('invalid_request', 'The form has too many parts.');
-  const form = await parseForm(bytes, contentType);
-  const file = form.get('file');
-  if (!(file instanceof File)) throw new ChatKitError('invalid_request', 'The upload has no field "file".');
-  if (file.size > maxBytes) throw tooLarge(maxBytes);
-  return { bytes: new Uint8Array(await file.arrayBuffer()), name: file.name, mediaType: baseMediaType(file.type) };
+export async function readUpload({ body, contentType, size = 0 }: FileUpload, maxBytes: number): Promise<UploadedFile> {
+  const isForm = baseMediaType(contentType) === 'multipart/form-data';
+  // What says that it is too large is not read.
+  if (size > maxBytes + (isForm ? FORM_OVERHEAD : 0)) throw tooLarge(maxBytes);
+  if (!isForm) return { bytes: await readBytes(body, maxBytes) };
+  const boundary = findBoundary(contentType);
+  const file = findFile(await readBytes(body, maxBytes + FORM_OVERHEAD), boundary, 'file');
+  if (file === undefined) throw new ChatKitError('invalid_request', 'The upload is not a form with a field "file".');
+  if (file.bytes.byteLength > maxBytes) throw tooLarge(maxBytes);
+  return { ...file, mediaType: baseMediaType(file.mediaType) };
 }
 
-async function readBytes(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+async function readBytes(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
@@ -43,25 +47,16 @@ async function readBytes(body: AsyncIterable<Uint8Array>, maxBytes: number): Pro
   return Buffer.concat(chunks);
 }
 
-function hasManyParts(bytes: Uint8Array<ArrayBuffer>, contentType: string): boolean {
-  const boundary = /boundary=(?:"([^"]*)"|([^;\s]*))/iu.exec(contentType);
-  const mark = `--${boundary?.[1] ?? boundary?.[2] ?? ''}`;
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let at = -1;
-  // The last mark ends the form.
-  for (let marks = 0; marks <= MOST_PARTS + 1; marks += 1) {
-    at = text.indexOf(mark, at + 1);
-    if (at === -1) return false;
-  }
-  return true;
-}
+/** RFC 2046's letters of a boundary. */
+const BOUNDARY = /;\s*boundary=(?:"([\w'()+,./:=? -]{1,70})"|([\w'+.-]{1,70}))(?=\s*(?:;|$))/giu;
 
-async function parseForm(bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<FormData> {
-  try {
-    return await new Response(bytes, { headers: { 'Content-Type': contentType } }).formData();
-  } catch (error) {
-    throw new ChatKitError('invalid_request', 'The upload is not a valid form.', { cause: error });
-  }
+/** What says two could be read in two ways. */
+function findBoundary(contentType: string): string {
+  const [found, ...others] = contentType.matchAll(BOUNDARY);
+  const boundary = found?.[1] ?? found?.[2];
+  if (boundary === undefined || others.length > 0)
+    throw new ChatKitError('invalid_request', 'The upload is not a valid form.');
+  return boundary;
 }
 
 function tooLarge(maxBytes: number): ChatKitError {
