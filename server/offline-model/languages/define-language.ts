@@ -75,7 +75,7 @@ export function defineLanguage(spec: LanguageSpec): LanguagePack {
     clause: /(?!)/u,
     company: /(?!)/u,
     titleLead: new RegExp(String.raw`^(?:[\s,:;-]|(?:${spec.titleLead})(?=[\s\S]))+`, 'u'),
-    noteMark: new RegExp(String.raw`[\s,;.(-]*(?<![\p{L}])(?:${words.note}) ?: ?`, 'u'),
+    noteMark: new RegExp(String.raw`[\s,;.(-]{0,20}(?<![\p{L}])(?:${words.note}) ?: ?`, 'u'),
     priorityLead: /[\s,;:(.-]+$/u,
     frame: new RegExp(
       String.raw`^(?:${words.task})\s*(?::\s*)?(?<inner>\S.*)$|^(?<tail>.*?\S)\s*(?:${words.task})$`,
@@ -86,7 +86,7 @@ export function defineLanguage(spec: LanguageSpec): LanguagePack {
     link: new RegExp(String.raw`\s*${spec.link}\s*`, 'gu'),
     words: {
       everything: new RegExp(String.raw`^(?:${words.everything})${END}`, 'u'),
-      except: new RegExp(String.raw`[\s,]*${START}(?:${words.except})\s*(?<except>.+)$`, 'u'),
+      except: new RegExp(String.raw`[\s,]{0,20}${START}(?:${words.except})\s*(?<except>\S.*)$`, 'u'),
       overdue: new RegExp(`${START}(?:${words.overdue})${END}`, 'u'),
       completed: new RegExp(`${START}(?:${words.completed})${END}`, 'u'),
       open: new RegExp(`${START}(?:${words.open})${END}`, 'u'),

@@ -85,11 +85,11 @@ export const english: LanguagePack = {
   company: /\b(?:with|for|between|about|from|to|at|of|near|via|re|regarding|like|such as|including)\b/u,
   titleLead: /^(?:[\s,:;-]|(?:to|that|about|for me to|of) (?=\S))+/u,
   noteMark:
-    /[\s,;.(-]*(?<![\p{L}])(?:(?:with |and )?(?:a |the )?(?:notes?|details?|description|comment)(?: ?:| saying| that says) ?)/u,
+    /[\s,;.(-]{0,20}(?<![\p{L}])(?:(?:with |and )?(?:a |the )?(?:notes?|details?|description|comment)(?: ?:| saying| that says) ?)/u,
   priorityLead:
     /(?:[\s,;:(.-]|(?<![\p{L}])(?:with|as|at|and|it'?s|it is|is|this is|that is|that's|very|a|of|in|really|set to|set|make it|super|so|the|which is|mark it|marked)(?![\p{L}]))+$/u,
   frame:
-    /^(?:(?:the|my|that|this|our|a|an|task|to-?do|item|reminder|called|named|titled|about|one|for|to) ?:? )*(?<inner>.+?)(?: (?:task|to-?do|item|reminder|one|entry|thing|from (?:my|the) list|on (?:my|the) list|off (?:my|the) list))*$/du,
+    /^(?:(?:the|my|that|this|our|a|an|task|to-?do|item|reminder|called|named|titled|about|one|for|to) ?:? ){0,6}(?<inner>.+?)(?: (?:task|to-?do|item|reminder|one|entry|thing|from (?:my|the) list|on (?:my|the) list|off (?:my|the) list)){0,3}$/du,
   plural: /\b(?:tasks|ones|items|to-?dos|todos|things|stuff|reminders)\b/u,
   containing:
     /(?:\b(?:that |which )?(?:with|containing|contain|contains|including|include|includes|mentioning|mention|mentions|named|called|about|matching|starting with|that start with|that say|saying|regarding|related to|to do with)\b(?: the)?(?: word| words| text| name| title| letters)? (?<word>"[^"]+"|'[^']+'|(?!(?:a |no |the )?(?:high|low|medium|due|tag|tags|deadline|priority|for|today|tomorrow|this|next)\b).+?)(?: (?:in|on|as|within) (?:(?:the|their|its|it|them|my|it's|a)(?: |$))?(?:name|names|title|titles|text|description)?| (?:somewhere|anywhere))?)$/du,
