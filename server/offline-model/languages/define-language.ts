@@ -64,7 +64,7 @@ export function defineLanguage(spec: LanguageSpec): LanguagePack {
     commandWords: [],
     isLenient: true,
     opening: new RegExp(String.raw`^(?:(?:${spec.opening})${END}[\s,.!:;]*)*`, 'u'),
-    closing: new RegExp(String.raw`(?:[\s,.!]*${START}(?:${spec.closing})){1,5}[\s.!]*$`, 'u'),
+    closing: new RegExp(String.raw`(?:[\s,.!]{0,20}${START}(?:${spec.closing})){1,5}[\s.!]*$`, 'u'),
     joiner: new RegExp(joiner, 'gu'),
     start: new RegExp(`(?:${spec.starts})`, 'uy'),
     strongStart: new RegExp(`(?:${spec.starts})`, 'uy'),

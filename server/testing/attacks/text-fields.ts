@@ -16,7 +16,7 @@ interface Place {
   fill: (text: string) => unknown;
 }
 
-type JsonObject = Readonly<Record<string, unknown>>;
+type Members = Readonly<Record<string, unknown>>;
 
 /** Values that lead further into a request than an invented one would, by the name of their field. */
 export type KnownValues = Readonly<Record<string, unknown>>;
@@ -135,11 +135,11 @@ function exampleOf(schema: unknown, known: KnownValues, name: string): unknown {
 /** Addresses are shorter than bodies: Node refuses headers of more than 16 KB. */
 const encode = (text: string) => encodeURIComponent(text.slice(0, 1_500).toWellFormed());
 
-function objectAt(value: unknown, ...path: string[]): JsonObject {
+function objectAt(value: unknown, ...path: string[]): Members {
   const found = path.reduce<unknown>((part, name) => (isObject(part) ? part[name] : undefined), value);
   return isObject(found) ? found : {};
 }
 
-function isObject(value: unknown): value is JsonObject {
+function isObject(value: unknown): value is Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
