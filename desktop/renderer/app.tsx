@@ -1,7 +1,9 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { chooseLanguage } from '../spoken-language.ts';
 import { AuthPage } from './auth/auth-page.tsx';
 import { DESKTOP_SIGN_IN, DesktopSignIn } from './auth/desktop-sign-in.tsx';
+import { findLinkPage } from './auth/mailed/link-token.ts';
+import { MailedPages } from './auth/mailed/mailed-pages.tsx';
 import { rememberVisitor } from './auth/returning-visitor.ts';
 import type { User } from './client/user.ts';
 import { deviceTimeZone } from './i18n/calendar.ts';
@@ -17,18 +19,36 @@ import { useDesktopEvents } from './shell/use-desktop-events.ts';
 import { ToastProvider } from './ui/toast-provider.tsx';
 import { useTheme } from './ui/use-theme.ts';
 
-/** The page: the app, or in a browser what a desktop app opened there to sign somebody in. */
-export function App() {
+/**
+ * The page: the app, or in a browser what a desktop app opened there to sign somebody in, or a mailed link.
+ *
+ * @param props.linkToken what stood in the address of a mailed link
+ */
+export function App({ linkToken }: { linkToken: string | null }) {
   const { platform } = useAppServices();
-  const isDesktopSignIn = platform.kind === 'browser' && location.pathname.startsWith(DESKTOP_SIGN_IN);
-  return isDesktopSignIn ? <DesktopSignInPage /> : <WholeApp />;
+  if (platform.kind === 'desktop') return <WholeApp />;
+  const linkPage = findLinkPage(location.pathname);
+  if (linkPage)
+    return (
+      <PageOfNobody>
+        <MailedPages page={linkPage} token={linkToken} />
+      </PageOfNobody>
+    );
+  if (location.pathname.startsWith(DESKTOP_SIGN_IN))
+    return (
+      <PageOfNobody>
+        <DesktopSignIn />
+      </PageOfNobody>
+    );
+  return <WholeApp />;
 }
 
-function DesktopSignInPage() {
+/** What is the same whoever is signed in, in the language and the theme of the device. */
+function PageOfNobody({ children }: { children: ReactNode }) {
   useTheme(null);
   return (
     <LanguageProvider language={chooseLanguage(navigator.languages)} timeZone={deviceTimeZone()}>
-      <DesktopSignIn />
+      {children}
     </LanguageProvider>
   );
 }

@@ -20,6 +20,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import * as z from 'zod/mini';
 import { App } from './app.tsx';
+import { takeLinkToken } from './auth/mailed/link-token.ts';
 import { AppServicesContext, createAppServices } from './services/app-services.ts';
 import { choosePlatform } from './platform/choose-platform.ts';
 import { takeKeptWork } from './services/kept-work.ts';
@@ -29,6 +30,7 @@ z.config({ jitless: true });
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
+const linkToken = takeLinkToken();
 const kept = takeKeptWork();
 // After an update the app comes back where it was left, unless a link asks for another page.
 if (kept && location.pathname === '/') history.replaceState(null, '', kept.path);
@@ -38,7 +40,7 @@ createRoot(root).render(
   <StrictMode>
     <AppServicesContext value={services}>
       <QueryClientProvider client={services.queryClient}>
-        <App />
+        <App linkToken={linkToken} />
       </QueryClientProvider>
     </AppServicesContext>
   </StrictMode>,

@@ -7,12 +7,12 @@ import { useMessages } from '../i18n/language-context.tsx';
 import type { DesktopState } from '../platform/platform.ts';
 import { useAppServices } from '../services/app-services.ts';
 import { useSignOut } from '../session/use-session.ts';
-import { Logo } from '../ui/logo.tsx';
 import { usePageTitle } from '../ui/use-page-title.ts';
-import { AuthPitch } from './auth-pitch.tsx';
+import { AuthFrame } from './auth-frame.tsx';
 import { BrowserSignIn } from './browser-sign-in.tsx';
 import { CredentialsForm } from './credentials-form.tsx';
 import { describeProviderError } from './explain-provider-refusal.ts';
+import { ForgottenLink } from './forgotten-link.tsx';
 import { KnownAccounts } from './known-accounts.tsx';
 import { ProviderButtons } from './provider-buttons.tsx';
 import { isReturningVisitor } from './returning-visitor.ts';
@@ -31,25 +31,19 @@ export function AuthPage({ endedSessionOf }: { endedSessionOf: User | null }) {
   const step = desktop?.browserSignIn ?? 'idle';
 
   return (
-    <div className="auth-page">
-      <AuthPitch />
-      <main className="auth-main">
-        <div className="auth-card">
-          <Logo size={40} />
-          {shell && (step === 'waiting' || step === 'finishing') ? (
-            <BrowserSignIn shell={shell} isFinishing={step === 'finishing'} />
-          ) : (
-            <Credentials
-              endedSessionOf={endedSessionOf}
-              step={step}
-              messages={messages}
-              startsInForm={desktop?.accounts.length === 0 || (shell !== null && endedSessionOf !== null)}
-            />
-          )}
-          {shell && <ServerChoice shell={shell} />}
-        </div>
-      </main>
-    </div>
+    <AuthFrame>
+      {shell && (step === 'waiting' || step === 'finishing') ? (
+        <BrowserSignIn shell={shell} isFinishing={step === 'finishing'} />
+      ) : (
+        <Credentials
+          endedSessionOf={endedSessionOf}
+          step={step}
+          messages={messages}
+          startsInForm={desktop?.accounts.length === 0 || (shell !== null && endedSessionOf !== null)}
+        />
+      )}
+      {shell && <ServerChoice shell={shell} />}
+    </AuthFrame>
   );
 }
 
@@ -89,6 +83,7 @@ function Credentials(props: {
         startsInForm={props.startsInForm}
         onEmail={setEmail}
       />
+      {!isNew && <ForgottenLink keepsPage={endedSessionOf !== null} />}
       <ProviderButtons endedSessionOf={endedSessionOf} />
       <p className="auth-switch">
         {endedSessionOf ? (

@@ -3,9 +3,8 @@ import { useEffect, useState } from 'react';
 import { useMessages } from '../i18n/language-context.tsx';
 import { DESKTOP_CLIENT, handOverLink, takeHandOverCode } from '../platform/desktop-hand-over.ts';
 import { openProvider } from '../platform/open-provider.ts';
-import { Logo } from '../ui/logo.tsx';
 import { usePageTitle } from '../ui/use-page-title.ts';
-import { AuthPitch } from './auth-pitch.tsx';
+import { AuthFrame } from './auth-frame.tsx';
 import { describeProviderError, explainProviderRefusal } from './explain-provider-refusal.ts';
 
 /** The first part of the addresses in the browser that belong to the desktop app's sign-in. */
@@ -17,15 +16,9 @@ export const DESKTOP_SIGN_IN = '/desktop-sign-in';
  */
 export function DesktopSignIn() {
   return (
-    <div className="auth-page">
-      <AuthPitch />
-      <main className="auth-main">
-        <div className="auth-card">
-          <Logo size={40} />
-          <Step path={location.pathname.slice(DESKTOP_SIGN_IN.length)} query={new URLSearchParams(location.search)} />
-        </div>
-      </main>
-    </div>
+    <AuthFrame>
+      <Step path={location.pathname.slice(DESKTOP_SIGN_IN.length)} query={new URLSearchParams(location.search)} />
+    </AuthFrame>
   );
 }
 

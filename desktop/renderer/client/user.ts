@@ -4,6 +4,8 @@ const user = z.object({
   id: z.string(),
   name: z.string(),
   email: z.string(),
+  /** Whether somebody has confirmed that they read mail there. */
+  emailVerified: z.optional(z.boolean()),
   /** Null follows the device. */
   locale: z.nullish(z.string()),
   theme: z.nullish(z.enum(['system', 'light', 'dark'])),

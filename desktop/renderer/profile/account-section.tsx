@@ -5,6 +5,7 @@ import { useUser } from '../session/session-context.tsx';
 import { useChangeUser } from '../session/use-session.ts';
 import { Field } from '../ui/field.tsx';
 import { useToast } from '../ui/toast-context.tsx';
+import { UnconfirmedAddress } from './unconfirmed-address.tsx';
 
 /** Who the account belongs to. */
 export function AccountSection() {
@@ -54,6 +55,7 @@ export function AccountSection() {
         <div className="field">
           <span className="field-label">{profile.email}</span>
           <span className="field-value">{user.email}</span>
+          <UnconfirmedAddress />
         </div>
       </form>
     </section>

@@ -1,4 +1,5 @@
 import { taskFieldsDe } from '../../../words/de/task-fields.ts';
+import { accessMessagesDe } from './access.ts';
 import { appMessagesDe } from './app.ts';
 import { desktopMessagesDe } from './desktop.ts';
 import type { Messages } from '../en/messages.ts';
@@ -6,6 +7,7 @@ import { providerMessagesDe } from './providers.ts';
 import { taskMessagesDe } from './tasks.ts';
 
 export const messagesDe: Messages = {
+  ...accessMessagesDe,
   ...appMessagesDe,
   ...desktopMessagesDe,
   ...providerMessagesDe,

@@ -1,4 +1,5 @@
 import { taskFieldsEn } from '../../../words/en/task-fields.ts';
+import { accessMessagesEn } from './access.ts';
 import { appMessagesEn } from './app.ts';
 import { desktopMessagesEn } from './desktop.ts';
 import { providerMessagesEn } from './providers.ts';
@@ -6,6 +7,7 @@ import { taskMessagesEn } from './tasks.ts';
 
 /** The app's words in English; the other languages have exactly the same shape. */
 export const messagesEn = {
+  ...accessMessagesEn,
   ...appMessagesEn,
   ...desktopMessagesEn,
   ...providerMessagesEn,

@@ -1,4 +1,5 @@
 import { taskFieldsEs } from '../../../words/es/task-fields.ts';
+import { accessMessagesEs } from './access.ts';
 import { appMessagesEs } from './app.ts';
 import { desktopMessagesEs } from './desktop.ts';
 import type { Messages } from '../en/messages.ts';
@@ -6,6 +7,7 @@ import { providerMessagesEs } from './providers.ts';
 import { taskMessagesEs } from './tasks.ts';
 
 export const messagesEs: Messages = {
+  ...accessMessagesEs,
   ...appMessagesEs,
   ...desktopMessagesEs,
   ...providerMessagesEs,

@@ -1,4 +1,5 @@
 import { taskFieldsFr } from '../../../words/fr/task-fields.ts';
+import { accessMessagesFr } from './access.ts';
 import { appMessagesFr } from './app.ts';
 import { desktopMessagesFr } from './desktop.ts';
 import type { Messages } from '../en/messages.ts';
@@ -6,6 +7,7 @@ import { providerMessagesFr } from './providers.ts';
 import { taskMessagesFr } from './tasks.ts';
 
 export const messagesFr: Messages = {
+  ...accessMessagesFr,
   ...appMessagesFr,
   ...desktopMessagesFr,
   ...providerMessagesFr,

@@ -1,0 +1,46 @@
+import type { accessMessagesEn } from '../en/access.ts';
+
+export const accessMessagesDe: typeof accessMessagesEn = {
+  forgotten: {
+    link: 'Passwort vergessen?',
+    title: 'Passwort vergessen?',
+    text: 'Gib die Adresse deines Kontos ein. Wir schicken dir einen Link, um ein neues Passwort zu wählen.',
+    send: 'Link schicken',
+    sending: 'Wird geschickt…',
+    sentTitle: 'Sieh in deine E-Mails',
+    sentText: (email) =>
+      `Wenn es ein Konto für ${email} gibt, ist eine E-Mail unterwegs. Ihr Link gilt einmal, innerhalb einer Stunde. Sieh auch bei den unerwünschten E-Mails nach.`,
+    again: 'Andere Adresse verwenden',
+    noMailText:
+      'Dieser Server verschickt keine E-Mails. Wer ihn betreibt, kann dir einen Link für ein neues Passwort machen.',
+    askOperator: 'Frag, wer diesen Server betreibt, und nenne die Adresse deines Kontos.',
+    ask: (contact) => `Frag ${contact} und nenne die Adresse deines Kontos.`,
+    toSignIn: 'Zurück zur Anmeldung',
+    checking: 'Dein Link wird geprüft…',
+    resetTitle: 'Wähle ein neues Passwort',
+    resetText: 'Damit wirst du überall abgemeldet.',
+    reset: 'Passwort speichern',
+    resetting: 'Wird gespeichert…',
+    resetDoneTitle: 'Dein Passwort ist geändert',
+    resetDoneText: 'Du bist überall abgemeldet. Melde dich mit dem neuen an.',
+    signIn: 'Anmelden',
+    overTitle: 'Dieser Link gilt nicht mehr',
+    overText: 'Ein Link gilt einmal, innerhalb einer Stunde, und nicht mehr, wenn das Passwort geändert wurde.',
+    newLink: 'Neuen Link verlangen',
+    brokenTitle: 'Dieser Link ist nicht ganz',
+    brokenText: 'Öffne ihn noch einmal aus der E-Mail, oder kopiere ihn ganz.',
+  },
+  address: {
+    title: 'Ist das deine Adresse?',
+    text: 'Bestätige, dass die E-Mail mit diesem Link zu dir kam und das Konto deines ist.',
+    confirm: 'Adresse bestätigen',
+    confirming: 'Wird bestätigt…',
+    doneTitle: 'Deine Adresse ist bestätigt',
+    doneText: 'Danke. Sonst ist nichts zu tun.',
+    open: 'Parley öffnen',
+    overText: 'Ein Link gilt einmal, innerhalb einer Stunde. Einen neuen bekommst du im Profil.',
+    notConfirmed: 'nicht bestätigt',
+    sendAgain: 'E-Mail noch einmal schicken',
+    sent: 'Die E-Mail ist unterwegs.',
+  },
+};

@@ -1,0 +1,46 @@
+import type { accessMessagesEn } from '../en/access.ts';
+
+export const accessMessagesEs: typeof accessMessagesEn = {
+  forgotten: {
+    link: '¿Olvidaste tu contraseña?',
+    title: '¿Olvidaste tu contraseña?',
+    text: 'Escribe la dirección de tu cuenta. Te enviamos un enlace para elegir una contraseña nueva.',
+    send: 'Enviar el enlace',
+    sending: 'Enviando…',
+    sentTitle: 'Mira tu correo',
+    sentText: (email) =>
+      `Si hay una cuenta para ${email}, un correo está en camino. Su enlace sirve una vez, durante una hora. Mira también en el correo no deseado.`,
+    again: 'Usar otra dirección',
+    noMailText:
+      'Este servidor no envía correo. Quien lo administra puede hacerte un enlace para elegir una contraseña nueva.',
+    askOperator: 'Pregunta a quien administra este servidor y dile la dirección de tu cuenta.',
+    ask: (contact) => `Pregunta a ${contact} y dile la dirección de tu cuenta.`,
+    toSignIn: 'Volver al inicio de sesión',
+    checking: 'Comprobando tu enlace…',
+    resetTitle: 'Elige una contraseña nueva',
+    resetText: 'Cierra tus sesiones en todas partes.',
+    reset: 'Guardar la contraseña',
+    resetting: 'Guardando…',
+    resetDoneTitle: 'Tu contraseña ha cambiado',
+    resetDoneText: 'Se cerraron todas tus sesiones. Inicia sesión con la nueva.',
+    signIn: 'Iniciar sesión',
+    overTitle: 'Este enlace ya no sirve',
+    overText: 'Un enlace sirve una vez, durante una hora, y deja de servir cuando cambia la contraseña.',
+    newLink: 'Pedir un enlace nuevo',
+    brokenTitle: 'Este enlace no está completo',
+    brokenText: 'Ábrelo otra vez desde el correo, o cópialo entero.',
+  },
+  address: {
+    title: '¿Es tu dirección?',
+    text: 'Confirma que el correo con este enlace te llegó a ti y que la cuenta es tuya.',
+    confirm: 'Confirmar la dirección',
+    confirming: 'Confirmando…',
+    doneTitle: 'Tu dirección está confirmada',
+    doneText: 'Gracias. No hay nada más que hacer.',
+    open: 'Abrir Parley',
+    overText: 'Un enlace sirve una vez, durante una hora. Puedes pedir otro desde tu perfil.',
+    notConfirmed: 'sin confirmar',
+    sendAgain: 'Enviar el correo otra vez',
+    sent: 'El correo está en camino.',
+  },
+};

@@ -1,0 +1,46 @@
+import type { accessMessagesEn } from '../en/access.ts';
+
+export const accessMessagesFr: typeof accessMessagesEn = {
+  forgotten: {
+    link: 'Mot de passe oublié ?',
+    title: 'Mot de passe oublié ?',
+    text: 'Saisissez l’adresse de votre compte. Nous y envoyons un lien pour choisir un nouveau mot de passe.',
+    send: 'Envoyer le lien',
+    sending: 'Envoi…',
+    sentTitle: 'Regardez vos e-mails',
+    sentText: (email) =>
+      `S’il existe un compte pour ${email}, un e-mail est en route. Son lien fonctionne une fois, pendant une heure. Regardez aussi parmi les indésirables.`,
+    again: 'Utiliser une autre adresse',
+    noMailText:
+      'Ce serveur n’envoie pas d’e-mails. La personne qui le gère peut vous faire un lien pour choisir un nouveau mot de passe.',
+    askOperator: 'Demandez à la personne qui gère ce serveur, en lui donnant l’adresse de votre compte.',
+    ask: (contact) => `Demandez à ${contact}, en donnant l’adresse de votre compte.`,
+    toSignIn: 'Retour à la connexion',
+    checking: 'Vérification de votre lien…',
+    resetTitle: 'Choisissez un nouveau mot de passe',
+    resetText: 'Il vous déconnecte partout.',
+    reset: 'Enregistrer le mot de passe',
+    resetting: 'Enregistrement…',
+    resetDoneTitle: 'Votre mot de passe est changé',
+    resetDoneText: 'Vous êtes déconnecté partout. Connectez-vous avec le nouveau.',
+    signIn: 'Se connecter',
+    overTitle: 'Ce lien ne fonctionne plus',
+    overText: 'Un lien fonctionne une fois, pendant une heure, et plus une fois le mot de passe changé.',
+    newLink: 'Demander un nouveau lien',
+    brokenTitle: 'Ce lien n’est pas entier',
+    brokenText: 'Ouvrez-le de nouveau depuis l’e-mail, ou copiez-le en entier.',
+  },
+  address: {
+    title: 'Est-ce votre adresse ?',
+    text: 'Confirmez que l’e-mail avec ce lien vous est parvenu et que le compte est le vôtre.',
+    confirm: 'Confirmer l’adresse',
+    confirming: 'Confirmation…',
+    doneTitle: 'Votre adresse est confirmée',
+    doneText: 'Merci. Il n’y a rien d’autre à faire.',
+    open: 'Ouvrir Parley',
+    overText: 'Un lien fonctionne une fois, pendant une heure. Vous pouvez en recevoir un nouveau depuis votre profil.',
+    notConfirmed: 'non confirmée',
+    sendAgain: 'Renvoyer l’e-mail',
+    sent: 'L’e-mail est en route.',
+  },
+};
