@@ -15,6 +15,8 @@ import type { Knex } from './database/database.ts';
 import { accountRoutes } from './http/routes/account-routes.ts';
 import { configRoutes } from './http/routes/config-routes.ts';
 import { errorHandler } from './http/error-handler.ts';
+import { eventRoutes } from './http/routes/event-routes.ts';
+import type { EventFeed } from './events/event-feed.ts';
 import { healthRoutes } from './http/routes/health-routes.ts';
 import { jsonBody } from './http/json-body.ts';
 import { createMetrics } from './http/metrics/metrics.ts';
@@ -46,6 +48,7 @@ export interface AppParts {
   auth: Auth;
   tools: Tools;
   chat: Chat;
+  feed: EventFeed;
   /** The address people reach this server at. */
   baseUrl: string;
   isAllowedOrigin: (origin: string) => boolean;
@@ -57,7 +60,7 @@ export interface AppParts {
 
 /** The HTTP application: a request passes these from top to bottom. */
 export function createApp(parts: AppParts): Koa<RequestState> {
-  const { auth, baseUrl, chat, config, database, tools } = parts;
+  const { auth, baseUrl, chat, config, database, feed, tools } = parts;
   const metrics = createMetrics(database, config.metricsToken);
   const fileLimits = createFileLimits(config.limits);
   const uploads = directUploadRoutes(chat.attachments, fileLimits);
@@ -65,6 +68,7 @@ export function createApp(parts: AppParts): Koa<RequestState> {
     chatRoutes(chat.server, database, config.limits),
     dateRoutes(),
     summaryRoutes(database),
+    eventRoutes(database, feed),
     taskRoutes(tools, database),
     reminderRoutes(database),
     mcpRoutes(tools.createServer, chat.gateFor),

@@ -9,6 +9,7 @@ import type { Config } from './ground/config.ts';
 import { limitRole, openDatabase, type Knex } from './database/database.ts';
 import { startEmbeddedPostgres } from './database/embedded/embedded-postgres.ts';
 import { migrateDatabase } from './database/migrate-database.ts';
+import { EventFeed } from './events/event-feed.ts';
 import { AppError } from './ground/errors.ts';
 import { readOrCreateSecret } from './database/embedded/secret-file.ts';
 import { BROWSER_BUILD } from './http/browser-build.ts';
@@ -46,8 +47,8 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   }
 }
 
-/** What is closed, in this order: whoever is still being answered needs all that comes after. */
-const CLOSED_IN_ORDER = ['server', 'tools', 'auth', 'mail', 'database', 'postgres'] as const;
+/** What is closed, in this order: streams of events do not end by themselves, and whoever is being answered needs what comes after. */
+const CLOSED_IN_ORDER = ['events', 'server', 'tools', 'auth', 'mail', 'database', 'postgres'] as const;
 type Opened = { [Part in (typeof CLOSED_IN_ORDER)[number]]?: () => Promise<unknown> };
 
 async function closeAll(opened: Opened): Promise<void> {
@@ -93,6 +94,8 @@ async function start(config: Config, logger: Logger, opened: Opened): Promise<Ru
   opened.auth = () => auth.close();
   const tools = await connectTools(database, logger, packageJson.version);
   opened.tools = () => tools.close();
+  const feed = new EventFeed(database, config.database.directUrl ?? databaseUrl, logger);
+  opened.events = () => feed.stop();
   const chat = createChat({ config, database, tools, baseUrl, secret, logger });
   const app = createApp({
     config,
@@ -102,6 +105,7 @@ async function start(config: Config, logger: Logger, opened: Opened): Promise<Ru
     auth,
     tools,
     chat,
+    feed,
     baseUrl,
     isAllowedOrigin: (origin) => origins.has(origin),
     isMigrated: () => isMigrated,

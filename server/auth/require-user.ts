@@ -71,7 +71,7 @@ export function requireUser(
     const token = ctx.get('Authorization');
     if (token === '' && !isRoute(ctx.method, ctx.path)) throw new AppError('not_found', 'There is nothing here.');
     const said = verified.find(token) ?? (await readClaims(ctx, token));
-    const { sub, sid: sessionId, time_zone: timeZone, locale } = said;
+    const { sub, sid: sessionId, exp, time_zone: timeZone, locale } = said;
     const seen = { userId: sub, sessionId, outcome: 'refused' } as const;
     if (owner !== undefined && owner !== sub) {
       logSecurity(ctx, { event: 'foreign_access', ...seen });
@@ -85,7 +85,7 @@ export function requireUser(
       if (grave && error instanceof AppError && error.status === 401) logSecurity(ctx, { event: grave, ...seen });
       throw error;
     }
-    ctx.state.principal = { userId: sub, sessionId, timeZone, locale };
+    ctx.state.principal = { userId: sub, sessionId, until: new Date(exp * 1000), timeZone, locale };
     await next();
   };
 }

@@ -17,6 +17,7 @@ const environment = z.object({
   PORT: integer(8787, 0, 65_535),
   PARLEY_DATA_DIR: z.string().min(1).optional(),
   DATABASE_URL: optionalUrl(/^postgres(ql)?$/),
+  DATABASE_DIRECT_URL: optionalUrl(/^postgres(ql)?$/),
   DATABASE_POOL_MAX: integer(10, 1, 500),
   DATABASE_AUTH_POOL_MAX: integer(4, 1, 100),
   BETTER_AUTH_SECRET: z.string().min(32).optional(),
@@ -122,7 +123,12 @@ export function parseConfig(env: Record<string, string | undefined>) {
     host: data.HOST,
     port: data.PORT,
     dataDir: resolve(data.PARLEY_DATA_DIR ?? defaultDataDir(env)),
-    database: { url: data.DATABASE_URL, poolMax: data.DATABASE_POOL_MAX, authPoolMax: data.DATABASE_AUTH_POOL_MAX },
+    database: {
+      url: data.DATABASE_URL,
+      directUrl: data.DATABASE_DIRECT_URL,
+      poolMax: data.DATABASE_POOL_MAX,
+      authPoolMax: data.DATABASE_AUTH_POOL_MAX,
+    },
     auth: { secret: data.BETTER_AUTH_SECRET, url: data.BETTER_AUTH_URL },
     providers: {
       google: client(data.GOOGLE_CLIENT_ID, data.GOOGLE_CLIENT_SECRET),

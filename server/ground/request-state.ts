@@ -9,6 +9,8 @@ export interface Principal {
   userId: string;
   /** The session the token was made for. */
   sessionId: string | undefined;
+  /** When the token ends. */
+  until: Date;
   timeZone: string | undefined;
   locale: string | undefined;
 }

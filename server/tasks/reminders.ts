@@ -57,6 +57,30 @@ export async function claimDueReminders(
   return claimed.toSorted((a, b) => momentOf(a) - momentOf(b));
 }
 
+/** Finds who of these people has a reminder of a time, or one that was put off, that fell due after `from` and by `to`. */
+export async function findReminded(
+  connection: TransactionOrKnex,
+  userIds: readonly string[],
+  { from, to }: { from: Date; to: Date },
+): Promise<string[]> {
+  if (userIds.length === 0) return [];
+  const timed = await Task.query(connection)
+    .distinct('userId')
+    .whereIn('userId', [...userIds])
+    .where({ status: 'pending' })
+    .whereNull('remindedAt')
+    .where('dueAt', '>', from)
+    .where('dueAt', '<=', to)
+    .union(
+      ReminderSnooze.query(connection)
+        .select('userId')
+        .whereIn('userId', [...userIds])
+        .where('until', '>', from)
+        .where('until', '<=', to),
+    );
+  return timed.map(({ userId }) => userId);
+}
+
 function momentOf({ dueOn, dueAt }: Task): number {
   return dueAt?.getTime() ?? Date.parse(dueOn ?? '');
 }

@@ -107,6 +107,13 @@ function describeApi(version: string): JsonObject {
         parameters: [userId],
         post: operation('Remind of a task again later', toBody(snoozeRequest), toSchema(snoozeRequest)),
       },
+      '/api/{userId}/events': {
+        parameters: [userId],
+        get: {
+          ...operation('What changes, as it does', undefined, undefined),
+          parameters: [lastEventId],
+        },
+      },
       '/api/{userId}/export': {
         parameters: [userId],
         get: operation("All of the user's data", undefined, { type: 'object' }),
@@ -161,6 +168,13 @@ const idempotencyKey = {
   in: 'header',
   description: 'For the plain form: the same request with the same key is answered once in 24 hours',
   schema: { type: 'string', maxLength: 128 },
+};
+
+const lastEventId = {
+  name: 'Last-Event-ID',
+  in: 'header',
+  description: 'The id of the last event that was read: the stream goes on from there',
+  schema: { type: 'string' },
 };
 
 function query(name: string): JsonObject {

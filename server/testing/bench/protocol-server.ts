@@ -18,6 +18,7 @@ import { parseConfig } from '../../ground/config.ts';
 import { openDatabase } from '../../database/database.ts';
 import { startEmbeddedPostgres } from '../../database/embedded/embedded-postgres.ts';
 import { migrateDatabase } from '../../database/migrate-database.ts';
+import { EventFeed } from '../../events/event-feed.ts';
 import { createLogger } from '../../ground/logger.ts';
 import { connectTools } from '../../mcp/connect-tools.ts';
 import { signUp } from './bench-client.ts';
@@ -82,6 +83,7 @@ const auth = createAuth({
 const tools = await connectTools(database, logger, 'bench');
 const confirmations = new Confirmations(database, tools, config.limits.confirmationTtlSeconds);
 const gateFor = outsideGates({ database, confirmations, baseUrl });
+const feed = new EventFeed(database, postgres.url, logger);
 const app = createApp({
   config,
   version: 'bench',
@@ -90,6 +92,7 @@ const app = createApp({
   auth,
   tools,
   chat: { server: chat, attachments, gateFor },
+  feed,
   baseUrl,
   isAllowedOrigin: () => true,
   isMigrated: () => true,

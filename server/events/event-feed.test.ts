@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { createLogger } from '../ground/logger.ts';
+import { insertUser } from '../testing/factories.ts';
+import { createTestDatabase } from '../testing/test-database.ts';
+import { EventFeed } from './event-feed.ts';
+
+const { database, url } = await createTestDatabase();
+
+test('tells whose reminder has become due, and nobody else', async () => {
+  const [alice, bob] = [await insertUser(database, { name: 'Alice' }), await insertUser(database, { name: 'Bob' })];
+  const feed = new EventFeed(database, url, createLogger('silent'), 100);
+  const reminded: string[] = [];
+  for (const userId of [alice, bob])
+    feed.subscribe({
+      userId,
+      timeZone: 'UTC',
+      wake: () => undefined,
+      beat: () => undefined,
+      end: () => undefined,
+      remind: () => void reminded.push(userId),
+    });
+  const soon = (ms: number) => new Date(Date.now() + ms);
+  await database('tasks').insert([
+    { userId: alice, id: 1, title: 'Call', dueAt: soon(300), dueZone: 'UTC' },
+    {
+      userId: bob,
+      id: 1,
+      title: 'Done',
+      status: 'completed',
+      completedAt: new Date(),
+      dueAt: soon(300),
+      dueZone: 'UTC',
+    },
+    { userId: bob, id: 2, title: 'Later', dueAt: soon(60_000), dueZone: 'UTC' },
+  ]);
+  await expect.poll(() => reminded).toEqual([alice]);
+  await database('reminder_snoozes').insert({ userId: bob, taskId: 2, dueAt: soon(60_000), until: soon(200) });
+  await expect.poll(() => reminded).toEqual([alice, bob]);
+  await feed.stop();
+});
