@@ -20,6 +20,7 @@ import { chatOptions } from './chat-options.ts';
 import { searchTaskTags } from './search-task-tags.ts';
 import { useChatElement } from './use-chat-element.ts';
 import { useKeptMessage } from './use-kept-message.ts';
+import { useLiveThread } from './use-live-thread.ts';
 import { useThreadInAddress } from './use-thread-in-address.ts';
 
 /**
@@ -113,7 +114,9 @@ function Chat(
     onReady: props.onReady,
     onThreadChange: (event) => address.noteThread(event.threadId),
     onThreadLoadEnd: () => address.follow(),
+    onResponseStart: () => live.answerBegins(),
     onResponseEnd: () => {
+      live.answerEnds();
       void queryClient.invalidateQueries({ queryKey: conversationsKey(user.id) });
       address.follow();
     },
@@ -133,6 +136,7 @@ function Chat(
   });
 
   useUpdatesAfterAbsence(chatKit.fetchUpdates, isReady);
+  const live = useLiveThread({ threadId, isReady, fetchUpdates: chatKit.fetchUpdates });
 
   const isShown = threadId !== undefined;
   useKeptMessage(isReady, chatKit.setComposerValue);

@@ -7,6 +7,7 @@ import { deviceTimeZone } from '../i18n/calendar.ts';
 import type { DesktopState, Platform } from '../platform/platform.ts';
 import { ChangeWatch } from './change-watch.ts';
 import type { KeptDraft, KeptWork } from './kept-work.ts';
+import { LiveEvents } from './live-events.ts';
 
 /** Everything that lives as long as the page and that components share. */
 export interface AppServices {
@@ -14,7 +15,9 @@ export interface AppServices {
   readonly api: ApiClient;
   readonly connectivity: Connectivity;
   readonly queryClient: QueryClient;
-  /** Tells changes of this page from those made elsewhere. */
+  /** What changes, wherever it is changed. */
+  readonly events: LiveEvents;
+  /** Keeps what is heard of changes back while this page makes one. */
   readonly changeWatch: ChangeWatch;
   /** What is being written about tasks, by person and task; it outlives the forms. */
   readonly taskDrafts: Map<string, KeptDraft>;
@@ -49,6 +52,7 @@ export function createAppServices(platform: Platform, kept: KeptWork | null): Ap
     api,
     connectivity,
     queryClient,
+    events: new LiveEvents(api),
     changeWatch: new ChangeWatch(),
     taskDrafts: new Map(kept?.taskDrafts),
     keptMessage: createKeptMessage(kept),

@@ -12,6 +12,7 @@ import { Navigation } from './navigation.tsx';
 import { NotFound } from './not-found.tsx';
 import { ReachBanner } from './reach-banner.tsx';
 import { ShortcutHelp } from './shortcut-help.tsx';
+import { useLiveEvents } from './use-live-events.ts';
 import { useFileDrops } from './use-file-drops.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
@@ -25,6 +26,7 @@ export function AppShell() {
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   useShortcuts(useCallback(() => setIsHelpOpen(true), []));
   usePreferencesOfRequests();
+  useLiveEvents();
   useFileDrops();
 
   const [thread, setThread] = useState<string | null>(null);

@@ -36,6 +36,16 @@ export class TaskCache {
   /** Takes what the server says of a task: it stands where it belongs, in every list, and is counted there. */
   put(task: Task, at: PlaceInTime): void {
     this.#count(task.id, task, at);
+    this.#place(task, at);
+  }
+
+  /** Takes what is heard of tasks that were changed, here or elsewhere. How many that makes only the server can tell. */
+  take({ tasks, removed }: { tasks: readonly Task[]; removed: readonly number[] }, at: PlaceInTime): void {
+    for (const task of tasks) if (task.version >= (this.find(task.id)?.version ?? 0)) this.#place(task, at);
+    for (const id of removed) this.#drop(id);
+  }
+
+  #place(task: Task, at: PlaceInTime): void {
     for (const [key, list] of this.#lists()) {
       const filter = taskFilter.parse(key.at(-1));
       const isThere = list?.pages.some(({ data }) => data.some(({ id }) => id === task.id)) ?? false;
@@ -55,6 +65,10 @@ export class TaskCache {
   /** A task is gone. */
   remove(id: number, at: PlaceInTime): void {
     this.#count(id, undefined, at);
+    this.#drop(id);
+  }
+
+  #drop(id: number): void {
     for (const [key, list] of this.#lists()) {
       this.#queryClient.setQueryData(
         key,

@@ -48,8 +48,7 @@ export function useTaskChanges() {
   const undo = useMutation({
     ...asked,
     mutationFn: (batchId: string) => tasks.undo(batchId),
-    onSuccess: ({ undone, batch_id: batchId }) => {
-      changeWatch.noteOwn(batchId);
+    onSuccess: ({ undone }) => {
       toast({ message: undone.length > 0 ? messages.tasks.undone : messages.tasks.undoneNothing });
     },
     onError: fail,
@@ -62,7 +61,6 @@ export function useTaskChanges() {
       }),
   });
   const offerUndo = (sentences: (string | false)[], batchId: string | null) => {
-    changeWatch.noteOwn(batchId);
     toast({
       message: sentences.filter(Boolean).join(' '),
       ...(batchId === null ? {} : { action: { label: messages.action.undo, run: () => undo.mutate(batchId) } }),

@@ -7,16 +7,16 @@ import { TaskCache } from './task-cache.ts';
 import { countsKey, listsKey, openedKey, tasksKey } from './task-keys.ts';
 import { tasksApi } from './tasks-api.ts';
 
-/** Whether something was changed elsewhere is asked this often, and whenever the window comes back. */
+/** What is a matter of time is asked for this often, and everything else while no events tell of it. */
 const REFRESH_MS = 60_000;
 const FIRST_PAGE: string = '';
 
 /**
- * The tasks that match a filter, page by page. Pages are read again only when `useTaskCounts` has heard of a change that
- * was made elsewhere, and from minute to minute where it is a matter of time what belongs to them.
+ * The tasks that match a filter, page by page. `useLiveTasks` keeps them as they are; they are read again from minute to
+ * minute where it is a matter of time what belongs to them.
  */
 export function useTaskList(filter: TaskFilter) {
-  const { api } = useAppServices();
+  const { api, events } = useAppServices();
   const { id: userId } = useUser();
   const isMatterOfTime = (filter.due ?? '') !== '';
   return useInfiniteQuery({
@@ -27,30 +27,20 @@ export function useTaskList(filter: TaskFilter) {
     // Typing in the search keeps the rows of before until the new ones are there.
     placeholderData: (previous) => previous,
     staleTime: isMatterOfTime ? 0 : Number.POSITIVE_INFINITY,
-    refetchInterval: isMatterOfTime && REFRESH_MS,
+    refetchInterval: () => (isMatterOfTime || !events.isLive) && REFRESH_MS,
   });
 }
 
-/** How many tasks match a filter, as the server counts them; asking finds out what was changed elsewhere, too. */
+/** How many tasks match a filter, as the server counts them. */
 export function useTaskCounts(filter: TaskFilter) {
-  const { api, changeWatch } = useAppServices();
+  const { api, events } = useAppServices();
   const { id: userId } = useUser();
   const { timeZone } = useSpeech();
-  const queryClient = useQueryClient();
   return useQuery({
     queryKey: [...countsKey(userId), timeZone, filter],
-    queryFn: async ({ signal }) => {
-      const summary = await tasksApi(api, userId).summary(filter, signal);
-      if (changeWatch.hearsNews(userId, summary.recent_changes)) {
-        // A list nobody looks at is forgotten: patched later, it would pass for fresh.
-        queryClient.removeQueries({ queryKey: listsKey(userId), type: 'inactive' });
-        void queryClient.invalidateQueries({ queryKey: listsKey(userId) });
-        void queryClient.invalidateQueries({ queryKey: openedKey(userId) });
-      }
-      return summary;
-    },
+    queryFn: ({ signal }) => tasksApi(api, userId).summary(filter, signal),
     staleTime: 0,
-    refetchInterval: REFRESH_MS,
+    refetchInterval: () => !events.isLive && REFRESH_MS,
   });
 }
 
@@ -67,12 +57,12 @@ export function useTask(id: number) {
   });
 }
 
-/**
- * Reads everything about tasks again: they may have been changed by somebody else, the agent included. What the counts
- * hear is not enough for it: a list may have been read before the change, and the first counts after.
- */
+/** Reads everything about tasks again, where no events tell what the agent has changed. */
 export function useRefreshTasks(): () => void {
+  const { events } = useAppServices();
   const queryClient = useQueryClient();
   const { id } = useUser();
-  return () => void queryClient.invalidateQueries({ queryKey: tasksKey(id) });
+  return () => {
+    if (!events.isLive) void queryClient.invalidateQueries({ queryKey: tasksKey(id) });
+  };
 }

@@ -1,0 +1,123 @@
+import { createParser } from 'eventsource-parser';
+import type { ApiClient } from '../client/api-client.ts';
+import { liveEvent, type LiveEvent } from '../client/live-event.ts';
+
+const FIRST_RETRY_MS = 500;
+const LAST_RETRY_MS = 30_000;
+/** The server says something every ten seconds: a line that is silent for longer is dead. */
+const SILENCE_MS = 35_000;
+
+/** Told of each event; `refresh` when something may have been missed. */
+type Listener = (event: LiveEvent) => void;
+
+/**
+ * What changes, wherever it is changed: one stream for all tabs of a browser. The tab that holds the lock reads it and
+ * passes it on; when that tab goes, another takes over where it was.
+ */
+export class LiveEvents {
+  readonly #api: Pick<ApiClient, 'send'>;
+  readonly #listeners = new Set<Listener>();
+  #isLive = false;
+  #lastEventId = '';
+
+  constructor(api: Pick<ApiClient, 'send'>) {
+    this.#api = api;
+  }
+
+  /** Whether changes arrive by themselves; a server of an older version has none to tell. */
+  get isLive(): boolean {
+    return this.#isLive;
+  }
+
+  /** Listens; returns the way to stop. */
+  subscribe(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Follows what happens to a person's things until the signal aborts. */
+  follow(userId: string, signal: AbortSignal): void {
+    const channel = new BroadcastChannel(`parley.events.${userId}`);
+    channel.addEventListener('message', ({ data }: MessageEvent<{ event: LiveEvent; lastEventId: string }>) => {
+      this.#isLive = true;
+      this.#lastEventId = data.lastEventId;
+      this.#tell(data.event);
+    });
+    signal.addEventListener('abort', () => {
+      channel.close();
+      this.#isLive = false;
+      this.#lastEventId = '';
+    });
+    const read = () =>
+      this.#readOn(userId, signal, (event) => {
+        if (!signal.aborted) channel.postMessage({ event, lastEventId: this.#lastEventId });
+        this.#tell(event);
+      });
+    const isAborted = (error: unknown) => {
+      if (!signal.aborted) throw error;
+    };
+    // Where the page came over a network without TLS, a browser has no locks: then each tab reads for itself.
+    if ('locks' in navigator)
+      void navigator.locks.request(`parley.events.${userId}`, { signal }, read).catch(isAborted);
+    else void read();
+  }
+
+  async #readOn(userId: string, signal: AbortSignal, tell: Listener): Promise<void> {
+    for (let wait = FIRST_RETRY_MS; !signal.aborted; wait = Math.min(wait * 2, LAST_RETRY_MS)) {
+      try {
+        if (await this.#read(userId, signal, tell)) wait = FIRST_RETRY_MS;
+      } catch {
+        // Whoever asks for something meets the same, and says so.
+      }
+      this.#isLive = false;
+      await sleep(wait, signal);
+    }
+  }
+
+  /** @returns whether there was a stream. */
+  async #read(userId: string, signal: AbortSignal, tell: Listener): Promise<boolean> {
+    const silence = new AbortController();
+    let timer = setTimeout(() => silence.abort(), SILENCE_MS);
+    const response = await this.#api.send(`/api/${encodeURIComponent(userId)}/events`, {
+      headers: this.#lastEventId === '' ? {} : { 'Last-Event-ID': this.#lastEventId },
+      signal: AbortSignal.any([signal, silence.signal]),
+    });
+    try {
+      const isStream = response.headers.get('Content-Type')?.startsWith('text/event-stream') ?? false;
+      if (!response.ok || !isStream || !response.body) return false;
+      this.#isLive = true;
+      const parser = createParser({
+        onEvent: ({ id, data }) => {
+          if (id !== undefined) this.#lastEventId = id;
+          const { data: event } = liveEvent.safeParse(JSON.parse(data));
+          if (event) tell(event);
+        },
+      });
+      const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+      for (let next = await reader.read(); !next.done; next = await reader.read()) {
+        clearTimeout(timer);
+        timer = setTimeout(() => silence.abort(), SILENCE_MS);
+        parser.feed(next.value);
+      }
+      return true;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #tell(event: LiveEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+}
+
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done, { once: true });
+    function done(): void {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+  });
+}
