@@ -103,6 +103,6 @@ test('asks to sign in at once when the session was ended elsewhere', async ({ pa
     headers: { Origin: baseURL ?? '' },
   });
   expect(revoked.ok(), await revoked.text()).toBe(true);
-  await expect(page.getByLabel('Password')).toBeVisible({ timeout: 5_000 });
+  await expect(page.getByLabel('Password', { exact: true })).toBeVisible({ timeout: 5_000 });
   await other.context().close();
 });
