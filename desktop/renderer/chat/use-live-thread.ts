@@ -22,29 +22,18 @@ export function useLiveThread(options: {
 
   useEffect(() => {
     if (!isReady || threadId === null || threadId === undefined) return undefined;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let fetchedAt = 0;
-    const fetchSoon = () => {
-      timer ??= setTimeout(
-        () => {
-          timer = undefined;
-          fetchedAt = Date.now();
-          fetchUpdates().catch(() => undefined);
-        },
-        Math.max(0, fetchedAt + LEAST_BETWEEN_MS - Date.now()),
-      );
-    };
+    const fetching = atMostEvery(LEAST_BETWEEN_MS, () => void fetchUpdates().catch(() => undefined));
     const concerns = (event: LiveEvent): boolean =>
       event.type === 'refresh' ||
       (event.type === 'messages.changed' &&
         [...event.messages, ...event.removed].some((item) => item.conversation_id === threadId));
     const stop = events.subscribe((event) => {
       const { isRunning, endedAt } = answering.current;
-      if (concerns(event) && !isRunning && Date.now() - endedAt > ECHO_MS) fetchSoon();
+      if (concerns(event) && !isRunning && Date.now() - endedAt > ECHO_MS) fetching.ask();
     });
     return () => {
       stop();
-      clearTimeout(timer);
+      fetching.stop();
     };
   }, [events, fetchUpdates, isReady, threadId]);
 
@@ -55,5 +44,22 @@ export function useLiveThread(options: {
     answerEnds: useCallback(() => {
       answering.current = { isRunning: false, endedAt: Date.now() };
     }, []),
+  };
+}
+
+/** Runs something at once, and no more often than that. */
+function atMostEvery(ms: number, run: () => void) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let ranAt = 0;
+  const runNow = () => {
+    timer = undefined;
+    ranAt = Date.now();
+    run();
+  };
+  return {
+    ask: () => {
+      timer ??= setTimeout(runNow, Math.max(0, ranAt + ms - Date.now()));
+    },
+    stop: () => clearTimeout(timer),
   };
 }

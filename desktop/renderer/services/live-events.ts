@@ -50,6 +50,7 @@ export class LiveEvents {
     });
     const read = () =>
       this.#readOn(userId, signal, (event) => {
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- A channel is of one origin, and takes none.
         if (!signal.aborted) channel.postMessage({ event, lastEventId: this.#lastEventId });
         this.#tell(event);
       });
