@@ -8,7 +8,7 @@ const LAST_RETRY_MS = 30_000;
 const SILENCE_MS = 35_000;
 
 /** Told of each event; `refresh` when something may have been missed. */
-type Listener = (event: LiveEvent) => void;
+type HearEvent = (event: LiveEvent) => void;
 
 /**
  * What changes, wherever it is changed: one stream for all tabs of a browser. The tab that holds the lock reads it and
@@ -16,7 +16,7 @@ type Listener = (event: LiveEvent) => void;
  */
 export class LiveEvents {
   readonly #api: Pick<ApiClient, 'send'>;
-  readonly #listeners = new Set<Listener>();
+  readonly #listeners = new Set<HearEvent>();
   #isLive = false;
   #lastEventId = '';
 
@@ -30,7 +30,7 @@ export class LiveEvents {
   }
 
   /** Listens; returns the way to stop. */
-  subscribe(listener: Listener): () => void {
+  subscribe(listener: HearEvent): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -63,7 +63,7 @@ export class LiveEvents {
     else void read();
   }
 
-  async #readOn(userId: string, signal: AbortSignal, tell: Listener): Promise<void> {
+  async #readOn(userId: string, signal: AbortSignal, tell: HearEvent): Promise<void> {
     for (let wait = FIRST_RETRY_MS; !signal.aborted; wait = Math.min(wait * 2, LAST_RETRY_MS)) {
       try {
         if (await this.#read(userId, signal, tell)) wait = FIRST_RETRY_MS;
@@ -76,7 +76,7 @@ export class LiveEvents {
   }
 
   /** @returns whether there was a stream. */
-  async #read(userId: string, signal: AbortSignal, tell: Listener): Promise<boolean> {
+  async #read(userId: string, signal: AbortSignal, tell: HearEvent): Promise<boolean> {
     const silence = new AbortController();
     let timer = setTimeout(() => silence.abort(), SILENCE_MS);
     const response = await this.#api.send(`/api/${encodeURIComponent(userId)}/events`, {
