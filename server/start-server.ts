@@ -92,7 +92,7 @@ async function start(config: Config, logger: Logger, opened: Opened): Promise<Ru
     logger,
   });
   opened.auth = () => auth.close();
-  const tools = await connectTools(database, logger, packageJson.version);
+  const tools = await connectTools(database, logger, packageJson.version, config.limits.taskQuota);
   opened.tools = () => tools.close();
   const feed = new EventFeed(database, config.database.directUrl ?? databaseUrl, logger);
   opened.events = () => feed.stop();

@@ -62,6 +62,8 @@ const environment = z.object({
   RATE_LIMIT_PER_MINUTE: integer(120, 1, 1_000_000),
   TURNS_AT_ONCE_PER_USER: integer(8, 1, 10_000),
   UPLOADS_AT_ONCE_PER_USER: integer(4, 1, 32),
+  TASKS_PER_USER: integer(50_000, 1, 1_000_000),
+  NOTE_BYTES_PER_USER: integer(20_000_000, 1, 1_000_000_000),
   SIGN_IN_LIMIT_PER_MINUTE: integer(10, 1, 1_000_000),
 });
 
@@ -165,6 +167,7 @@ export function parseConfig(env: Record<string, string | undefined>) {
       requestsPerMinute: data.RATE_LIMIT_PER_MINUTE,
       turnsAtOncePerUser: data.TURNS_AT_ONCE_PER_USER,
       uploadsAtOncePerUser: data.UPLOADS_AT_ONCE_PER_USER,
+      taskQuota: { tasks: data.TASKS_PER_USER, noteBytes: data.NOTE_BYTES_PER_USER },
       signInsPerMinute: data.SIGN_IN_LIMIT_PER_MINUTE,
     },
   };

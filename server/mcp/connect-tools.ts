@@ -1,5 +1,6 @@
 import type { Knex } from '../database/database.ts';
 import type { Logger } from '../ground/logger.ts';
+import type { TaskQuota } from '../tasks/task-turn.ts';
 import { allTools } from './all-tools.ts';
 import type { Tool } from './define-tool.ts';
 import { prepareMcpServer, type McpServerFactory } from './mcp-server.ts';
@@ -26,8 +27,8 @@ interface KnownTool {
 }
 
 /** Sets the tools up once, at start: schemas, MCP server and the client in this process. */
-export async function connectTools(database: Knex, logger: Logger, version: string): Promise<Tools> {
-  const createServer = prepareMcpServer(allTools, createToolRunner(allTools, database, logger), version);
+export async function connectTools(database: Knex, logger: Logger, version: string, quota?: TaskQuota): Promise<Tools> {
+  const createServer = prepareMcpServer(allTools, createToolRunner(allTools, database, logger, quota), version);
   const client = await connectInMemory(createServer(), version);
   const byName = new Map(allTools.map((tool) => [tool.name, describeTool(tool)]));
   return { ...client, createServer, byName, definitions: toolDefinitionsForModel(allTools) };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TransactionOrKnex } from 'objection';
 import { ToolCall } from '../models/tool-call.ts';
+import type { TaskQuota } from '../tasks/task-turn.ts';
 import type { Turn } from '../ground/turn.ts';
 import type { CallTerms } from './call-ticket.ts';
 import type { ToolResult } from './tool-result.ts';
@@ -13,6 +14,7 @@ export interface RunningCall {
   readonly turn: Turn;
   readonly terms: CallTerms;
   readonly startedAt: Date;
+  readonly quota: TaskQuota;
 }
 
 /**

@@ -8,7 +8,8 @@ import type { Tool } from './define-tool.ts';
 import { argumentsToKeep, findEarlierResult, findOwnResult, recordCall, type RunningCall } from './record-call.ts';
 import type { Turn } from '../ground/turn.ts';
 import type { CallTerms } from './call-ticket.ts';
-import type { TaskTurn } from '../tasks/task-turn.ts';
+import { ORDINARY_QUOTA } from '../tasks/changes/task-quota.ts';
+import type { TaskQuota, TaskTurn } from '../tasks/task-turn.ts';
 import { toToolFailure, type HeldResult, type ToolResult } from './tool-result.ts';
 import { findTouched, type TouchedTask } from '../tasks/changes/touched-tasks.ts';
 
@@ -24,12 +25,17 @@ export type ToolRunner = (
  * Wraps every tool: what it changes, the record of the change and the record of the call are committed together, and
  * a call that has succeeded before answers with its recorded result.
  */
-export function createToolRunner(tools: readonly Tool[], database: Knex, logger: Logger): ToolRunner {
+export function createToolRunner(
+  tools: readonly Tool[],
+  database: Knex,
+  logger: Logger,
+  quota: TaskQuota = ORDINARY_QUOTA,
+): ToolRunner {
   const toolsByName = new Map(tools.map((tool) => [tool.name, tool]));
 
   return async function runTool(name, args, turn, terms) {
     const { signal, userId } = turn;
-    const call: RunningCall = { name, args, turn, terms, startedAt: new Date() };
+    const call: RunningCall = { name, args, turn, terms, startedAt: new Date(), quota };
     try {
       signal.throwIfAborted();
       const tool = toolsByName.get(name);
@@ -158,13 +164,14 @@ async function settleFailure(database: Knex, logger: Logger, call: RunningCall, 
 }
 
 function taskTurn(
-  { turn, terms }: RunningCall,
+  { turn, terms, quota }: RunningCall,
   connection: TaskTurn['connection'],
   changes: RecordedChange[],
 ): TaskTurn {
   return {
     ...turn,
     connection,
+    quota,
     expectedVersion: terms.expectedVersion,
     confirmedTasks: terms.confirmed && new Set(terms.confirmed.map(({ taskId }) => taskId)),
     recordChange: (change) => changes.push(change),

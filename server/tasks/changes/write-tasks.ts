@@ -3,6 +3,7 @@ import { hasSameContent, takeSnapshot, type TaskColumns, type TaskValues } from 
 import type { TaskChangeKind } from '../task-change.ts';
 import { Task, type NumberedTask } from '../task.ts';
 import { seriesOf } from './series.ts';
+import { expectRoomForNotes, expectRoomForTask } from './task-quota.ts';
 import type { TaskTurn } from '../task-turn.ts';
 
 /** Stores a new task and remembers that it was made. */
@@ -13,6 +14,8 @@ export async function createTask(turn: TaskTurn, values: TaskValues & { title: s
     createdAt: turn.now,
     updatedAt: turn.now,
   });
+  await expectRoomForTask(turn, task.id);
+  await expectRoomForNotes(turn, values.notes);
   turn.recordChange({ kind: 'created', before: null, after: takeSnapshot(task) });
   return task;
 }
@@ -52,6 +55,7 @@ export async function changeTask(
     ...seriesOf(changed.recurrence, changed.seriesId),
   };
   await Task.updateOwned(turn.connection, turn.userId, before.id, { ...named, ...bookkeeping });
+  if (changed.notes !== before.notes) await expectRoomForNotes(turn, changed.notes);
   const after = changed.$set(bookkeeping);
   turn.recordChange({ kind, before: takeSnapshot(before), after: takeSnapshot(after) });
   return after;
