@@ -2,6 +2,7 @@ import Koa from 'koa';
 import compress from 'koa-compress';
 import { type Auth } from './auth/auth.ts';
 import { authRoutes } from './auth/auth-routes.ts';
+import { passkeyOrigin } from './auth/passkeys.ts';
 import { requireUser } from './auth/require-user.ts';
 import { LiveSessions } from './auth/sessions/live-sessions.ts';
 import { signInProviders } from './auth/sign-in-providers.ts';
@@ -87,7 +88,7 @@ export function createApp(parts: AppParts): Koa<RequestState> {
     .use(metrics.routes)
     .use(openApiRoutes(parts.version))
     .use(originAllowlist(parts.isAllowedOrigin))
-    .use(configRoutes(config, parts.version, signInProviders(config.providers)))
+    .use(configRoutes(config, parts.version, signInProviders(config.providers), passkeyOrigin(baseUrl)))
     .use(untilMigrated(parts.isMigrated))
     .use(authRoutes(auth))
     .use(fileRoutes(chat.attachments, fileLimits))

@@ -16,6 +16,7 @@ import { mailPlugin } from './mails/mail-plugin.ts';
 import { refuseForeignLink } from './refuse-foreign-link.ts';
 import { withHashedSessions } from './sessions/hashed-sessions.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
+import { passkeyLimits, passkeys } from './passkeys.ts';
 import { namedProviders, oidcProvider } from './sign-in-providers.ts';
 
 /** How long a token that is checked without the database is good for. */
@@ -43,6 +44,9 @@ const COUNTED = [
   '/reset-password',
   '/send-verification-email',
   '/verify-email',
+  '/passkey/generate-authenticate-options',
+  '/passkey/verify-authentication',
+  '/passkey/verify-registration',
 ];
 
 /** Better Auth as Parley configures it. */
@@ -184,6 +188,8 @@ export function createAuth(options: AuthOptions) {
       bearer(),
       mailPlugin({ ...options, database, seeUser: witness.seeUser }),
       sessionRoutes(),
+      passkeys(options.baseUrl),
+      passkeyLimits(),
       oidcProvider(options.providers),
       // The desktop app signs in through the browser: a code for one use, worthless without its PKCE verifier.
       electron({ clientID: 'parley-desktop' }),

@@ -14,6 +14,7 @@ import { CredentialsForm } from './credentials-form.tsx';
 import { describeProviderError } from './explain-provider-refusal.ts';
 import { ForgottenLink } from './forgotten-link.tsx';
 import { KnownAccounts } from './known-accounts.tsx';
+import { PasskeySignIn } from './passkey-sign-in.tsx';
 import { ProviderButtons } from './provider-buttons.tsx';
 import { isReturningVisitor } from './returning-visitor.ts';
 import { ServerChoice } from './server-choice.tsx';
@@ -84,6 +85,7 @@ function Credentials(props: {
         onEmail={setEmail}
       />
       {!isNew && <ForgottenLink keepsPage={endedSessionOf !== null} />}
+      {!isNew && <PasskeySignIn />}
       <ProviderButtons endedSessionOf={endedSessionOf} />
       <p className="auth-switch">
         {endedSessionOf ? (

@@ -77,7 +77,7 @@ export function CredentialsForm(props: {
             className="input"
             type="email"
             name="email"
-            autoComplete="username"
+            autoComplete={isNew ? 'username' : 'username webauthn'}
             autoCapitalize="off"
             spellCheck={false}
             maxLength={320}

@@ -18,6 +18,7 @@ function setUp(base: string, options: { hasNetwork?: boolean } = {}) {
     signIn: async () => undefined,
     signUp: async () => undefined,
     signInWith: async () => undefined,
+    signInWithPasskey: null,
     signOut: async () => undefined,
     openExternal: () => undefined,
     onOpen: () => () => undefined,

@@ -14,6 +14,8 @@ export const appConfig = z.object({
   /** Whether the server sends mail, and whom to ask when it does not; older servers say nothing of it. */
   mail: z.optional(z.boolean()),
   operator_contact: z.optional(z.nullable(z.string())),
+  /** The origin of pages that passkeys work on. */
+  passkey_origin: z.optional(z.nullable(z.string())),
   /** Other ways to sign in; older servers say nothing of them. */
   sign_in_providers: z.optional(z.array(z.object({ id: z.string(), name: z.string() }))),
 });

@@ -23,6 +23,7 @@ export function createBrowserPlatform(): Platform {
     signUp: (details) => authenticate('/api/auth/sign-up/email', details),
     signInWith: (provider) =>
       openProvider({ action: 'sign-in', provider, back: pageToReturnTo(), backAfterFailure: '/sign-in' }),
+    signInWithPasskey: (response) => authenticate('/api/auth/passkey/verify-authentication', { response }),
     signOut: () => authenticate('/api/auth/sign-out', {}),
     openExternal: (url) => void window.open(url, '_blank', 'noopener,noreferrer'),
     onOpen: () => () => undefined,

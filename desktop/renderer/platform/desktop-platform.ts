@@ -20,6 +20,7 @@ export function createDesktopPlatform(bridge: ParleyBridge): Platform {
     signInWith: async (provider) => succeed(await bridge.signInWithBrowser({ provider })),
     signOut: async () => void (await bridge.signOut()),
     // The shell catches every new window and hands web addresses to the system's browser.
+    signInWithPasskey: null,
     openExternal: (url) => void window.open(url, '_blank', 'noopener,noreferrer'),
     onOpen: (listener) => stopLater(bridge.onOpen(listener)),
     onResume: (listener) =>

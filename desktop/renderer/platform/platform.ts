@@ -29,6 +29,12 @@ export interface Platform {
    * @throws ApiError as `signIn`
    */
   signInWith(provider: string): Promise<void>;
+  /**
+   * Signs in with what a passkey has signed; null where there are none.
+   *
+   * @throws ApiError as `signIn`
+   */
+  readonly signInWithPasskey: ((response: object) => Promise<void>) | null;
   /** @throws ApiError as `signIn`; the session may still be alive then */
   signOut(): Promise<void>;
 

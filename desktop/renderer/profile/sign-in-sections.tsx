@@ -7,6 +7,7 @@ import { openProvider } from '../platform/open-provider.ts';
 import { useAppServices } from '../services/app-services.ts';
 import { useAppConfig } from '../services/use-app-config.ts';
 import { useUser } from '../session/session-context.tsx';
+import { PasskeySection } from './passkey-section.tsx';
 import { PasswordSection } from './password-section.tsx';
 
 const signInAccounts = z.array(z.object({ id: z.string(), providerId: z.string() }));
@@ -28,6 +29,7 @@ export function SignInSections() {
   return (
     <>
       {known.some(({ providerId }) => providerId === PASSWORD) && <PasswordSection />}
+      <PasskeySection />
       {providers.length > 0 && accounts.data && <ProviderSection providers={providers} accounts={accounts.data} />}
     </>
   );

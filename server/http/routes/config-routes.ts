@@ -6,7 +6,12 @@ import type { AppRoutes, RequestState } from '../../ground/request-state.ts';
 const ATTACHMENTS_PER_MESSAGE = 10;
 
 /** `GET /api/config`: what a client needs before anyone signs in. No secrets. */
-export function configRoutes(config: Config, version: string, providers: { id: string; name: string }[]): AppRoutes {
+export function configRoutes(
+  config: Config,
+  version: string,
+  providers: { id: string; name: string }[],
+  passkeyOrigin: string | null,
+): AppRoutes {
   const { isOffline } = config.openai;
   const body = {
     app: 'parley',
@@ -23,6 +28,8 @@ export function configRoutes(config: Config, version: string, providers: { id: s
     model: { name: isOffline ? 'offline' : config.openai.model, offline: isOffline },
     transcription: !isOffline,
     sign_in_providers: providers,
+    /** Where passkeys work: pages of this origin, or none. */
+    passkey_origin: passkeyOrigin,
     /** Whether a link can be sent to whoever has forgotten their password; otherwise they ask. */
     mail: config.mail !== undefined,
     operator_contact: config.operatorContact ?? null,
