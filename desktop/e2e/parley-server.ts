@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { COMPILE_CACHE } from '../../server/testing/compile-cache.ts';
 
@@ -47,7 +48,11 @@ export async function startParley(options: {
       RATE_LIMIT_PER_MINUTE: '100000',
       ...options.env,
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  createInterface({ input: server.stderr }).on('line', (line) => {
+    // Who signed in is nothing to read about in a report.
+    if (!line.includes('"log":"security"')) process.stderr.write(`${line}\n`);
   });
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   const url = await new Promise<string>((resolve, reject) => {
