@@ -2,6 +2,7 @@ import Koa from 'koa';
 import compress from 'koa-compress';
 import { type Auth } from './auth/auth.ts';
 import { authRoutes } from './auth/auth-routes.ts';
+import { guardPasswords } from './auth/guard-passwords.ts';
 import { passkeyOrigin } from './auth/passkeys.ts';
 import { requireUser } from './auth/require-user.ts';
 import { LiveSessions } from './auth/sessions/live-sessions.ts';
@@ -90,7 +91,7 @@ export function createApp(parts: AppParts): Koa<RequestState> {
     .use(originAllowlist(parts.isAllowedOrigin))
     .use(configRoutes(config, parts.version, signInProviders(config.providers), passkeyOrigin(baseUrl)))
     .use(untilMigrated(parts.isMigrated))
-    .use(authRoutes(auth))
+    .use(authRoutes(auth, guardPasswords(auth, database)))
     .use(fileRoutes(chat.attachments, fileLimits))
     .use(requireUser(baseUrl, tokenKeys(auth), new LiveSessions(database), routeFinder([uploads, ...routes])))
     .use(rateLimit(config.limits.requestsPerMinute))

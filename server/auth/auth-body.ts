@@ -18,6 +18,8 @@ const LONGEST_OTHER = 4_096;
 export interface BodyRefusal {
   code: string;
   message: string;
+  /** Seconds after which the same would be let through. */
+  retryAfter?: number | undefined;
 }
 
 /**

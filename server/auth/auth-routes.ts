@@ -9,6 +9,7 @@ import { findRefusal, readAuthBody } from './auth-body.ts';
 import { describeExchange } from './events/describe-exchange.ts';
 import type { Auth } from './auth.ts';
 import { CLIENT_ADDRESS_HEADER } from './client-address-header.ts';
+import type { PasswordGuard } from './guard-passwords.ts';
 import { withoutSessionTokens } from './without-session-tokens.ts';
 
 const MOUNT = '/api/auth';
@@ -24,8 +25,14 @@ const FETCH_METADATA = ['Sec-Fetch-Site', 'Sec-Fetch-Mode', 'Sec-Fetch-Dest'];
  * Better Auth's routes at `/api/auth`, with its failures as problem documents that keep its own codes. It reads
  * the body itself, so this stands above the body parser; what it gets to read is measured before.
  */
-export function authRoutes(auth: Auth): AppMiddleware {
+export function authRoutes(auth: Auth, guard: PasswordGuard): AppMiddleware {
   const routes = listRoutes(auth);
+  const answer = (ctx: Context, path: string, body: Record<string, unknown> | undefined) => {
+    const request = toRequest(ctx, body);
+    if (body === undefined) return handle(auth, request);
+    const { headers } = request;
+    return guard({ path, body, headers, address: ctx.ip }, (given) => handle(auth, toRequest(ctx, given)));
+  };
   return async (ctx, next) => {
     if (!ctx.path.startsWith(`${MOUNT}/`)) {
       await next();
@@ -40,7 +47,7 @@ export function authRoutes(auth: Auth): AppMiddleware {
       throw new AppError('method_not_allowed', 'That method is not supported here.');
     }
     const body = ctx.method === 'POST' ? await readAuthBody(ctx) : undefined;
-    const { result: reason, sighting } = await auth.witness.watch(() => answer(ctx, body));
+    const { result: reason, sighting } = await auth.witness.watch(() => respond(ctx, path, body));
     const entry = describeExchange(
       {
         path,
@@ -57,16 +64,17 @@ export function authRoutes(auth: Auth): AppMiddleware {
   };
 
   /** @returns the code of a refusal. */
-  async function answer(
+  async function respond(
     ctx: Parameters<AppMiddleware>[0],
+    path: string,
     body: Record<string, unknown> | undefined,
   ): Promise<string | undefined> {
-    const refusal = body && findRefusal(body);
-    if (refusal) {
-      sendFailure(ctx, 400, refusal);
-      return refusal.code;
+    const response = (body && findRefusal(body)) ?? (await answer(ctx, path, body));
+    if (!(response instanceof Response)) {
+      if (response.retryAfter !== undefined) ctx.set('Retry-After', String(response.retryAfter));
+      sendFailure(ctx, response.retryAfter === undefined ? 400 : 429, response);
+      return response.code;
     }
-    const response = await handle(auth, toRequest(ctx, body));
     ctx.status = response.status;
     for (const [name, value] of response.headers) if (name !== 'set-cookie') ctx.set(name, value);
     const cookies = response.headers.getSetCookie();

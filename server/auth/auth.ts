@@ -87,7 +87,13 @@ export function createAuth(options: AuthOptions) {
     // Whoever comes back from another provider without success finds the sign-in page and the reason.
     onAPIError: { throw: true, errorURL: new URL('/sign-in', options.baseUrl).href },
     logger: { log: (level, message) => options.logger[level]({ source: 'better-auth' }, message) },
-    emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: LONGEST_PASSWORD },
+    emailAndPassword: {
+      enabled: true,
+      // What is short is judged in characters by our own rules, and not by the parts UTF-16 has of them.
+      minPasswordLength: 1,
+      maxPasswordLength: LONGEST_PASSWORD,
+      revokeSessionsOnPasswordReset: true,
+    },
     socialProviders: namedProviders(options.providers),
     user: {
       modelName: 'users',
