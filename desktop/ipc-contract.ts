@@ -148,7 +148,12 @@ export const channels = {
   signIn: { from: 'main', input: z.strictObject({ email, password }), output: accountResult },
   signUp: {
     from: 'main',
-    input: z.strictObject({ name: z.string().min(1).max(200), email, password }),
+    input: z.strictObject({
+      name: z.string().min(1).max(200),
+      email,
+      password,
+      invitation: z.string().max(100).optional(),
+    }),
     output: accountResult,
   },
   signInWithBrowser: {

@@ -89,6 +89,7 @@ async function start(config: Config, logger: Logger, opened: Opened): Promise<Ru
     trustedOrigins: [...origins],
     signInsPerMinute: config.limits.signInsPerMinute,
     providers: config.providers,
+    signUp: config.signUp,
     logger,
   });
   opened.auth = () => auth.close();

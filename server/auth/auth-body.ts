@@ -3,13 +3,14 @@ import type { Context } from 'koa';
 import { parseForeignJson, walk } from '../ground/admit-text.ts';
 import { AppError } from '../ground/errors.ts';
 import { LONGEST_PASSWORD } from './auth.ts';
+import { LONGEST_IMAGE, LONGEST_NAME } from './limit-profile.ts';
 
 const MAX_BODY_BYTES = 64 * 1024;
 /** The longest that each field may be, in characters. Better Auth reads, folds and hashes some before it measures them. */
 const LONGEST: ReadonlyMap<string, number> = new Map([
   ['email', 254],
-  ['name', 100],
-  ['image', 2_048],
+  ['name', LONGEST_NAME],
+  ['image', LONGEST_IMAGE],
   ...['password', 'newPassword', 'currentPassword'].map((name) => [name, LONGEST_PASSWORD] as const),
 ]);
 const LONGEST_OTHER = 4_096;
@@ -18,6 +19,8 @@ const LONGEST_OTHER = 4_096;
 export interface BodyRefusal {
   code: string;
   message: string;
+  /** 400 when it is not said. */
+  status?: number;
   /** Seconds after which the same would be let through. */
   retryAfter?: number | undefined;
 }

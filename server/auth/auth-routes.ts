@@ -72,7 +72,7 @@ export function authRoutes(auth: Auth, guard: PasswordGuard): AppMiddleware {
     const response = (body && findRefusal(body)) ?? (await answer(ctx, path, body));
     if (!(response instanceof Response)) {
       if (response.retryAfter !== undefined) ctx.set('Retry-After', String(response.retryAfter));
-      sendFailure(ctx, response.retryAfter === undefined ? 400 : 429, response);
+      sendFailure(ctx, response.status ?? 400, response);
       return response.code;
     }
     ctx.status = response.status;

@@ -13,10 +13,14 @@ import { createWitness } from './events/auth-witness.ts';
 import type { MailQueue } from '../mail/mail-queue.ts';
 import { CLIENT_ADDRESS_HEADER } from './client-address-header.ts';
 import { mailPlugin } from './mails/mail-plugin.ts';
+import { limitProfile } from './limit-profile.ts';
 import { refuseForeignLink } from './refuse-foreign-link.ts';
 import { withHashedSessions } from './sessions/hashed-sessions.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
 import { passkeyLimits, passkeys } from './passkeys.ts';
+import { invitationTable } from './sign-up/invitations.ts';
+import { SignUpGate } from './sign-up/sign-up-gate.ts';
+import type { SignUpRules } from './sign-up/sign-up-rules.ts';
 import { namedProviders, oidcProvider } from './sign-in-providers.ts';
 
 /** How long a token that is checked without the database is good for. */
@@ -64,12 +68,14 @@ export interface AuthOptions {
   providers: Config['providers'];
   /** Undefined when no mail can be sent. */
   mails: MailQueue | undefined;
+  signUp: SignUpRules;
   logger: Logger;
 }
 
 /** Sign-up, sign-in and sessions (Better Auth) on our tables, with 5-minute ES256 tokens for the API. */
 export function createAuth(options: AuthOptions) {
   const database = openDatabase(options.databaseUrl, options.poolMax);
+  const signUps = new SignUpGate(options.signUp);
   const attempts = { window: 60, max: options.signInsPerMinute };
   const witness = createWitness();
 
@@ -97,7 +103,7 @@ export function createAuth(options: AuthOptions) {
     socialProviders: namedProviders(options.providers),
     user: {
       modelName: 'users',
-      validateUserInfo: refuseForeignLink,
+      validateUserInfo: async (data, ctx) => (await refuseForeignLink(data, ctx)) ?? signUps.validate(data, ctx),
       fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
       additionalFields: {
         time_zone: {
@@ -166,6 +172,12 @@ export function createAuth(options: AuthOptions) {
     // Nothing is ever asked of a provider after the sign-in: its tokens are not kept.
     databaseHooks: {
       ...witness.databaseHooks,
+      user: {
+        create: {
+          ...witness.databaseHooks.user.create,
+          before: (user) => Promise.resolve({ data: limitProfile(user) }),
+        },
+      },
       account: {
         ...witness.databaseHooks.account,
         create: {
@@ -196,6 +208,7 @@ export function createAuth(options: AuthOptions) {
       sessionRoutes(),
       passkeys(options.baseUrl),
       passkeyLimits(),
+      invitationTable(),
       oidcProvider(options.providers),
       // The desktop app signs in through the browser: a code for one use, worthless without its PKCE verifier.
       electron({ clientID: 'parley-desktop' }),
@@ -224,7 +237,7 @@ export function createAuth(options: AuthOptions) {
       }),
     ],
   });
-  return Object.assign(auth, { close: () => database.destroy(), witness });
+  return Object.assign(auth, { close: () => database.destroy(), witness, signUps });
 }
 
 /** Better Auth's adapter on our pool. */

@@ -18,7 +18,7 @@ export type PasswordGuard = (
 ) => Promise<Response | BodyRefusal>;
 
 /**
- * Stands around Better Auth wherever a password is given or chosen: bad ones are refused, guesses have pauses, and whoever
+ * Stands around Better Auth wherever a password is given or chosen: who may have no account is refused, bad ones are, guesses have pauses, and whoever
  * changes theirs is signed out everywhere else, since the old one may have been known there.
  */
 export function guardPasswords(auth: Auth, database: Knex): PasswordGuard {
@@ -36,6 +36,9 @@ export function guardPasswords(auth: Auth, database: Knex): PasswordGuard {
   }
 
   return async ({ path, body, headers, address }, answer) => {
+    const refused =
+      path === '/sign-up/email' ? await auth.signUps.foresee((await auth.$context).adapter, body) : undefined;
+    if (refused) return { status: 403, ...refused };
     const refusal = await refusePassword(path, body, { bySession: () => bySession(headers), byLink });
     if (refusal) return refusal;
     const email = await whoseIsGuessed(path, body, () => bySession(headers));
@@ -50,7 +53,12 @@ export function guardPasswords(auth: Auth, database: Knex): PasswordGuard {
     }
     const wait = await guesses.begin(guess);
     if (wait > 0)
-      return { code: 'rate_limited', message: `Too many tries. Please wait ${wait} seconds.`, retryAfter: wait };
+      return {
+        status: 429,
+        code: 'rate_limited',
+        message: `Too many tries. Please wait ${wait} seconds.`,
+        retryAfter: wait,
+      };
     let outcome: GuessOutcome = 'neither';
     try {
       const response = await answer(given);

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { mailSender, smtpUrl } from './mail-settings.ts';
 import { parseTrustedProxies } from './client-address.ts';
+import { parseDomain } from './mail-domain.ts';
 
 /** The address a bundled desktop page has; always allowed besides the server's own origin. */
 const DESKTOP_ORIGIN = 'parley://app';
@@ -30,6 +31,18 @@ const environment = z.object({
       const trusted = parseTrustedProxies(text);
       if (trusted === undefined) ctx.addIssue('true, false, or addresses and subnets of proxies, separated by commas');
       return trusted ?? false;
+    }),
+  SIGN_UP: z.enum(['open', 'invite', 'closed']).default('open'),
+  SIGN_UP_DOMAINS: z
+    .string()
+    .default('')
+    .transform((text, ctx) => {
+      const domains = text
+        .split(/[\s,]+/)
+        .filter(Boolean)
+        .map((domain) => parseDomain(domain.replace(/^@/, '')));
+      if (domains.includes(undefined)) ctx.addIssue('domains like example.com, separated by commas');
+      return domains.filter((domain) => domain !== undefined);
     }),
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: optionalUrl(/^https?$/),
@@ -132,6 +145,7 @@ export function parseConfig(env: Record<string, string | undefined>) {
       authPoolMax: data.DATABASE_AUTH_POOL_MAX,
     },
     auth: { secret: data.BETTER_AUTH_SECRET, url: data.BETTER_AUTH_URL },
+    signUp: { mode: data.SIGN_UP, domains: data.SIGN_UP_DOMAINS },
     providers: {
       google: client(data.GOOGLE_CLIENT_ID, data.GOOGLE_CLIENT_SECRET),
       github: client(data.GITHUB_CLIENT_ID, data.GITHUB_CLIENT_SECRET),

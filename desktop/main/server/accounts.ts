@@ -15,7 +15,10 @@ export interface Accounts {
   session: () => AccountSession | null;
   storage: () => SecretStorage;
   signIn: (server: string, input: { email: string; password: string }) => Promise<AccountResult>;
-  signUp: (server: string, input: { name: string; email: string; password: string }) => Promise<AccountResult>;
+  signUp: (
+    server: string,
+    input: { name: string; email: string; password: string; invitation?: string | undefined },
+  ) => Promise<AccountResult>;
   redeem: (server: string, input: { token: string; state: string; code_verifier: string }) => Promise<AccountResult>;
   /**
    * Forgets the session here; `sendPendingSignOuts` has its server forget it as well.

@@ -32,7 +32,7 @@ export interface AuthClient {
   signIn: (server: string, input: { email: string; password: string }) => Promise<AuthSession | AuthFailure>;
   signUp: (
     server: string,
-    input: { name: string; email: string; password: string },
+    input: { name: string; email: string; password: string; invitation?: string | undefined },
   ) => Promise<AuthSession | AuthFailure>;
   /** Trades what the browser handed over for a session; worthless without the verifier. */
   redeem: (

@@ -6,11 +6,13 @@ import { useDesktopState } from '../desktop/state/use-desktop-state.ts';
 import { useMessages } from '../i18n/language-context.tsx';
 import type { DesktopState } from '../platform/platform.ts';
 import { useAppServices } from '../services/app-services.ts';
+import { useAppConfig } from '../services/use-app-config.ts';
 import { useSignOut } from '../session/use-session.ts';
 import { usePageTitle } from '../ui/use-page-title.ts';
 import { AuthFrame } from './auth-frame.tsx';
 import { BrowserSignIn } from './browser-sign-in.tsx';
 import { CredentialsForm } from './credentials-form.tsx';
+import { readInvitation, SignUpNotice } from './invitation.tsx';
 import { describeProviderError } from './explain-provider-refusal.ts';
 import { ForgottenLink } from './forgotten-link.tsx';
 import { KnownAccounts } from './known-accounts.tsx';
@@ -56,12 +58,16 @@ function Credentials(props: {
   startsInForm: boolean;
 }) {
   const { endedSessionOf, messages } = props;
-  const { auth } = messages;
+  const { auth, signUp } = messages;
   const { platform } = useAppServices();
   const [path] = useLocation();
   const isNew = path === '/sign-up' && endedSessionOf === null;
   const [welcome] = useState(() => (isReturningVisitor() ? auth.signInTitle : auth.welcomeTitle));
-  const title = endedSessionOf ? auth.againTitle : isNew ? auth.signUpTitle : welcome;
+  const [invitation, setInvitation] = useState(() => readInvitation(location.href));
+  const mode = useAppConfig().data?.sign_up?.mode ?? 'open';
+  const kept = isNew && invitation === null && mode !== 'open' ? mode : null;
+  const newTitle = { open: auth.signUpTitle, invite: signUp.inviteTitle, closed: signUp.closedTitle }[kept ?? 'open'];
+  const title = endedSessionOf ? auth.againTitle : isNew ? newTitle : welcome;
   const [email, setEmail] = useState(endedSessionOf?.email ?? '');
   const signOut = useSignOut();
   const refusal = useProviderRefusal(props.step, messages);
@@ -77,16 +83,23 @@ function Credentials(props: {
           {refusal}
         </p>
       )}
-      <CredentialsForm
-        key={String(isNew)}
-        isNew={isNew}
-        email={email}
-        startsInForm={props.startsInForm}
-        onEmail={setEmail}
-      />
-      {!isNew && <ForgottenLink keepsPage={endedSessionOf !== null} />}
-      {!isNew && <PasskeySignIn />}
-      <ProviderButtons endedSessionOf={endedSessionOf} />
+      {kept === null ? (
+        <>
+          <CredentialsForm
+            key={String(isNew)}
+            isNew={isNew}
+            email={email}
+            invitation={invitation}
+            startsInForm={props.startsInForm}
+            onEmail={setEmail}
+          />
+          {!isNew && <ForgottenLink keepsPage={endedSessionOf !== null} />}
+          {!isNew && <PasskeySignIn />}
+          <ProviderButtons endedSessionOf={endedSessionOf} invitation={isNew ? invitation : null} />
+        </>
+      ) : (
+        <SignUpNotice mode={kept} onInvitation={setInvitation} />
+      )}
       <p className="auth-switch">
         {endedSessionOf ? (
           <button type="button" className="link-button" onClick={() => signOut.mutate()}>

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useMessages } from '../i18n/language-context.tsx';
 import { useAppServices } from '../services/app-services.ts';
+import { useAppConfig } from '../services/use-app-config.ts';
 import { Field } from '../ui/field.tsx';
 import { focusInput } from '../ui/focus-input.ts';
 import { PasswordInput } from '../ui/password-input.tsx';
@@ -11,14 +12,18 @@ import { explainRefusal, findMistakes, type CredentialField, type Mistake } from
 export function CredentialsForm(props: {
   isNew: boolean;
   email: string;
+  /** What a new account is made with, where not everybody may make one. */
+  invitation: string | null;
   /** Puts the caret into the first empty field, as windows of a desktop do. */
   startsInForm: boolean;
   onEmail: (email: string) => void;
 }) {
-  const { isNew, email, startsInForm } = props;
+  const { isNew, email, invitation, startsInForm } = props;
   const { platform } = useAppServices();
   const messages = useMessages();
-  const { auth } = messages;
+  const { auth, signUp } = messages;
+  const config = useAppConfig();
+  const domains = isNew && invitation === null ? config.data?.sign_up?.domains.join(', ') : undefined;
   const queryClient = useQueryClient();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
@@ -35,7 +40,8 @@ export function CredentialsForm(props: {
   const enter = useMutation({
     mutationFn: () => {
       const credentials = { email: email.trim(), password };
-      return isNew ? platform.signUp({ ...credentials, name: name.trim() }) : platform.signIn(credentials);
+      if (!isNew) return platform.signIn(credentials);
+      return platform.signUp({ ...credentials, name: name.trim(), ...(invitation === null ? {} : { invitation }) });
     },
     onSuccess: () => queryClient.refetchQueries({ queryKey: ['session'] }),
     onError: (error) => setMistakes([explainRefusal(error, messages)]),
@@ -62,7 +68,7 @@ export function CredentialsForm(props: {
               className="input"
               name="name"
               autoComplete="name"
-              maxLength={200}
+              maxLength={100}
               placeholder={auth.namePlaceholder}
               value={name}
               onChange={(event) => setName(event.target.value)}
@@ -70,7 +76,7 @@ export function CredentialsForm(props: {
           )}
         </Field>
       )}
-      <Field label={auth.email} error={errorOf('email')}>
+      <Field label={auth.email} error={errorOf('email')} {...(domains && { hint: signUp.domains(domains) })}>
         {(field) => (
           <input
             {...field}
@@ -80,7 +86,7 @@ export function CredentialsForm(props: {
             autoComplete={isNew ? 'username' : 'username webauthn'}
             autoCapitalize="off"
             spellCheck={false}
-            maxLength={320}
+            maxLength={254}
             value={email}
             onChange={(event) => props.onEmail(event.target.value)}
           />

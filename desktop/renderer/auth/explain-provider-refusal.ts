@@ -3,8 +3,13 @@ import { describeError } from '../client/describe-error.ts';
 import type { Messages } from '../../words/en/messages.ts';
 
 /** The sentence for the code a provider's sign-in comes back with, in our address or from the shell. */
-export function describeProviderError(code: string, { provider: { error } }: Messages): string {
+export function describeProviderError(code: string, { provider: { error }, signUp }: Messages): string {
   switch (code) {
+    case 'sign_up_closed':
+    case 'invitation_needed':
+    case 'invitation_not_valid':
+    case 'domain_not_allowed':
+      return signUp.error[code];
     case 'account_not_linked':
     case 'access_denied':
     case 'email_not_found':

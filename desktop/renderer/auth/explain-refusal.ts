@@ -39,7 +39,8 @@ export function findMistakes(
 
 /** Why a password cannot be chosen, or null. */
 export function findPasswordMistake(password: string, { auth: { error } }: Messages): string | null {
-  if (password.length < MIN_PASSWORD) return error.password_too_short;
+  // An emoji is one character, as the server counts.
+  if (Array.from(password.normalize('NFKC')).length < MIN_PASSWORD) return error.password_too_short;
   return password.length > MAX_PASSWORD ? error.password_too_long : null;
 }
 
@@ -55,6 +56,15 @@ export function explainRefusal(refusal: unknown, messages: Messages): Mistake {
       return { field: 'email', message: error.user_already_exists };
     case 'password_too_short':
       return { field: 'password', message: error.password_too_short };
+    case 'password_too_common':
+    case 'password_too_personal':
+      return { field: 'password', message: messages.signUp.error[code] };
+    case 'domain_not_allowed':
+      return { field: 'email', message: messages.signUp.error[code] };
+    case 'sign_up_closed':
+    case 'invitation_needed':
+    case 'invitation_not_valid':
+      return { field: null, message: messages.signUp.error[code] };
     case 'password_too_long':
       return { field: 'password', message: error.password_too_long };
     case 'invalid_email':

@@ -10,15 +10,22 @@ import { explainProviderRefusal } from './explain-provider-refusal.ts';
  * A button for each other provider this server lets people sign in with; nothing where there is none.
  *
  * @param props.endedSessionOf whose session ended: what they were writing is kept while the provider has the page
+ * @param props.invitation what a new account is made with
  */
-export function ProviderButtons({ endedSessionOf }: { endedSessionOf: User | null }) {
+export function ProviderButtons({
+  endedSessionOf,
+  invitation,
+}: {
+  endedSessionOf: User | null;
+  invitation: string | null;
+}) {
   const messages = useMessages();
   const { platform, taskDrafts } = useAppServices();
   const { data: config } = useAppConfig();
   const leave = useMutation({
     mutationFn: (id: string) => {
       if (endedSessionOf && platform.kind === 'browser') keepWork(endedSessionOf.id, taskDrafts);
-      return platform.signInWith(id);
+      return platform.signInWith(id, invitation);
     },
   });
   const providers = config?.sign_in_providers ?? [];

@@ -21,8 +21,8 @@ export function createBrowserPlatform(): Platform {
     fetch: (path, init) => authorizedFetch(accessToken, path, init),
     signIn: (credentials) => authenticate('/api/auth/sign-in/email', credentials),
     signUp: (details) => authenticate('/api/auth/sign-up/email', details),
-    signInWith: (provider) =>
-      openProvider({ action: 'sign-in', provider, back: pageToReturnTo(), backAfterFailure: '/sign-in' }),
+    signInWith: (provider, invitation) =>
+      openProvider({ action: 'sign-in', provider, invitation, back: pageToReturnTo(), backAfterFailure: '/sign-in' }),
     signInWithPasskey: (response) => authenticate('/api/auth/passkey/verify-authentication', { response }),
     signOut: () => authenticate('/api/auth/sign-out', {}),
     openExternal: (url) => void window.open(url, '_blank', 'noopener,noreferrer'),

@@ -21,14 +21,15 @@ export interface Platform {
   /** @throws ApiError with the reason when the server refuses, `offline` or `server_away` when it did not answer */
   signIn(credentials: Credentials): Promise<void>;
   /** @throws ApiError as `signIn` */
-  signUp(details: Credentials & { readonly name: string }): Promise<void>;
+  signUp(details: Credentials & { readonly name: string; readonly invitation?: string }): Promise<void>;
   /**
    * Signs in with another provider. A browser leaves this page for it; a desktop opens the system's browser, and who is
    * signed in arrives with the state of its shell.
    *
+   * @param invitation what a new account is made with; a desktop takes its own to the form alone
    * @throws ApiError as `signIn`
    */
-  signInWith(provider: string): Promise<void>;
+  signInWith(provider: string, invitation: string | null): Promise<void>;
   /**
    * Signs in with what a passkey has signed; null where there are none.
    *

@@ -42,7 +42,7 @@ export function AccountSection() {
                 {...field}
                 className="input"
                 autoComplete="name"
-                maxLength={200}
+                maxLength={100}
                 value={name}
                 onChange={(event) => setName(event.target.value)}
               />

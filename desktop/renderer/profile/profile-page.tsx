@@ -7,6 +7,7 @@ import { usePageTitle } from '../ui/use-page-title.ts';
 import { AccountSection } from './account-section.tsx';
 import { DangerSection } from './danger-section.tsx';
 import { DataSection } from './data-section.tsx';
+import { DevicesSection } from './devices-section.tsx';
 import { PreferencesSection } from './preferences-section.tsx';
 import { SignInSections } from './sign-in-sections.tsx';
 
@@ -32,6 +33,7 @@ export function ProfilePage() {
       </header>
       <AccountSection />
       <SignInSections />
+      <DevicesSection />
       <PreferencesSection />
       {platform.shell && <DesktopSections shell={platform.shell} />}
       <DataSection />

@@ -1,5 +1,6 @@
 import { taskFieldsDe } from '../../../words/de/task-fields.ts';
 import { accessMessagesDe } from './access.ts';
+import { accountMessagesDe } from './account.ts';
 import { appMessagesDe } from './app.ts';
 import { desktopMessagesDe } from './desktop.ts';
 import type { Messages } from '../en/messages.ts';
@@ -8,6 +9,7 @@ import { taskMessagesDe } from './tasks.ts';
 
 export const messagesDe: Messages = {
   ...accessMessagesDe,
+  ...accountMessagesDe,
   ...appMessagesDe,
   ...desktopMessagesDe,
   ...providerMessagesDe,

@@ -1,5 +1,6 @@
 import { taskFieldsEs } from '../../../words/es/task-fields.ts';
 import { accessMessagesEs } from './access.ts';
+import { accountMessagesEs } from './account.ts';
 import { appMessagesEs } from './app.ts';
 import { desktopMessagesEs } from './desktop.ts';
 import type { Messages } from '../en/messages.ts';
@@ -8,6 +9,7 @@ import { taskMessagesEs } from './tasks.ts';
 
 export const messagesEs: Messages = {
   ...accessMessagesEs,
+  ...accountMessagesEs,
   ...appMessagesEs,
   ...desktopMessagesEs,
   ...providerMessagesEs,

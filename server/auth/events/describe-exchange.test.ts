@@ -38,6 +38,7 @@ const auth = createAuth({
   signInsPerMinute: 10,
   providers: { google: undefined, github: undefined, oidc: undefined, oidcIssuer: '', oidcName: '' },
   mails: undefined,
+  signUp: { mode: 'open', domains: [] },
   logger: createLogger('silent'),
 });
 

@@ -33,6 +33,7 @@ export function configRoutes(
     /** Whether a link can be sent to whoever has forgotten their password; otherwise they ask. */
     mail: config.mail !== undefined,
     operator_contact: config.operatorContact ?? null,
+    sign_up: config.signUp,
     /** What a client may rely on that older servers do not have. */
     features: ['idempotency'],
   };

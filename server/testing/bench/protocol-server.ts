@@ -78,6 +78,7 @@ const auth = createAuth({
   signInsPerMinute: 1_000_000,
   providers: config.providers,
   mails: undefined,
+  signUp: config.signUp,
   logger,
 });
 const tools = await connectTools(database, logger, 'bench');
