@@ -98,7 +98,8 @@ export function createAuth(options: AuthOptions) {
       // What is short is judged in characters by our own rules, and not by the parts UTF-16 has of them.
       minPasswordLength: 1,
       maxPasswordLength: LONGEST_PASSWORD,
-      revokeSessionsOnPasswordReset: true,
+      // Where a domain lets people in, an address is one's own only when its mail has been read.
+      requireEmailVerification: options.mails !== undefined && options.signUp.domains.length > 0,
     },
     socialProviders: namedProviders(options.providers),
     user: {

@@ -2,7 +2,7 @@
 export const [LONGEST_NAME, LONGEST_IMAGE] = [100, 2_048];
 
 /** What is kept of somebody whom a provider describes, which may say anything of them at any length. */
-export function limitProfile<User extends { name: string; image?: string | null; emailVerified: boolean }>(
+export function limitProfile<User extends { name: string; image?: string | null | undefined; emailVerified: boolean }>(
   user: User,
 ): User {
   const { image, name } = user;

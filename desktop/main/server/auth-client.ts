@@ -101,6 +101,8 @@ async function readSession(answered: Response): Promise<AuthSession | AuthFailur
   const token = answered.headers.get('set-auth-token') ?? session.data?.token;
   const isUsable = token !== undefined && token.length <= MAX_TOKEN;
   if (answered.ok && session.success && isUsable) return { ok: true, token, user: session.data.user };
+  if (answered.ok && session.success && token === undefined)
+    return { ok: false, code: 'email_not_verified', message: 'Confirm your address first. Then sign in.' };
   const said = problem.safeParse(body).data ?? {};
   // Better Auth shouts its codes; the page has its words for them in lower case.
   const code = said.code?.toLowerCase() ?? (answered.status === 401 ? 'invalid_email_or_password' : 'unknown');

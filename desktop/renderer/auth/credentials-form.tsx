@@ -43,7 +43,12 @@ export function CredentialsForm(props: {
       if (!isNew) return platform.signIn(credentials);
       return platform.signUp({ ...credentials, name: name.trim(), ...(invitation === null ? {} : { invitation }) });
     },
-    onSuccess: () => queryClient.refetchQueries({ queryKey: ['session'] }),
+    onSuccess: async () => {
+      await queryClient.refetchQueries({ queryKey: ['session'] });
+      // A server that wants to know whose address it is lets nobody in before.
+      if (isNew && queryClient.getQueryData(['session']) === null)
+        setMistakes([{ field: null, message: signUp.error.email_not_verified }]);
+    },
     onError: (error) => setMistakes([explainRefusal(error, messages)]),
   });
 

@@ -61,6 +61,7 @@ export function explainRefusal(refusal: unknown, messages: Messages): Mistake {
       return { field: 'password', message: messages.signUp.error[code] };
     case 'domain_not_allowed':
       return { field: 'email', message: messages.signUp.error[code] };
+    case 'email_not_verified':
     case 'sign_up_closed':
     case 'invitation_needed':
     case 'invitation_not_valid':

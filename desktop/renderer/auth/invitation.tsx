@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useMessages } from '../i18n/language-context.tsx';
+import { useAppConfig } from '../services/use-app-config.ts';
 import { Field } from '../ui/field.tsx';
 
 /** The token in an invitation's link, which stands after its `#`; null where there is none. */
@@ -10,11 +11,12 @@ export function readInvitation(link: string): string | null {
 /** What a server that not everybody may join says instead of the form, with the way in for whoever has an invitation. */
 export function SignUpNotice(props: { mode: 'invite' | 'closed'; onInvitation: (token: string) => void }) {
   const { signUp } = useMessages();
-  if (props.mode === 'closed') return <p className="auth-text">{signUp.closedText}</p>;
+  const contact = useAppConfig().data?.operator_contact ?? null;
   return (
     <>
-      <p className="auth-text">{signUp.inviteText}</p>
-      <InvitationForm onInvitation={props.onInvitation} />
+      <p className="auth-text">{props.mode === 'closed' ? signUp.closedText : signUp.inviteText}</p>
+      {contact !== null && <p className="auth-text">{contact}</p>}
+      {props.mode === 'invite' && <InvitationForm onInvitation={props.onInvitation} />}
     </>
   );
 }

@@ -38,6 +38,7 @@ export const accountMessagesDe: typeof accountMessagesEn = {
       invitation_needed: 'Für ein Konto brauchst du hier eine Einladung. Bitte den darum, der diesen Server betreibt.',
       invitation_not_valid: 'Diese Einladung ist benutzt, abgelaufen oder für eine andere Adresse. Bitte um eine neue.',
       domain_not_allowed: 'Dieser Server legt nur für Adressen bestimmter Organisationen Konten an.',
+      email_not_verified: 'Bestätige zuerst deine Adresse: wir haben dir einen Link geschickt. Danach melde dich an.',
       password_too_common: 'Viele benutzen dieses Passwort, deshalb wird es zuerst geraten. Wähle ein anderes.',
       password_too_personal:
         'Dein Name, deine Adresse und der Name der App werden zuerst geraten. Wähle ein anderes Passwort.',

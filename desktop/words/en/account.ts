@@ -36,6 +36,7 @@ export const accountMessagesEn = {
       invitation_needed: 'Accounts here need an invitation. Ask whoever runs this server for one.',
       invitation_not_valid: 'This invitation is used, too old, or for another address. Ask for a new one.',
       domain_not_allowed: 'This server makes accounts for addresses of certain organisations only.',
+      email_not_verified: 'Confirm your address first: we have sent you a link. Then sign in.',
       password_too_common: 'Many people use this password, so it is guessed first. Choose another one.',
       password_too_personal:
         'Your name, your address and the name of the app are guessed first. Choose another password.',

@@ -37,6 +37,7 @@ export const accountMessagesEs: typeof accountMessagesEn = {
       invitation_needed: 'Aquí las cuentas necesitan una invitación. Pídela a quien administra este servidor.',
       invitation_not_valid: 'Esta invitación está usada, ha caducado o es para otra dirección. Pide una nueva.',
       domain_not_allowed: 'Este servidor solo crea cuentas para direcciones de ciertas organizaciones.',
+      email_not_verified: 'Confirma antes tu dirección: te hemos enviado un enlace. Después inicia sesión.',
       password_too_common: 'Mucha gente usa esta contraseña, así que es de las primeras que se prueban. Elige otra.',
       password_too_personal:
         'Tu nombre, tu dirección y el nombre de la aplicación son lo primero que se prueba. Elige otra contraseña.',

@@ -38,6 +38,7 @@ export const accountMessagesFr: typeof accountMessagesEn = {
       invitation_not_valid:
         'Cette invitation a déjà servi, a expiré ou est destinée à une autre adresse. Demandez-en une nouvelle.',
       domain_not_allowed: 'Ce serveur ne crée des comptes que pour les adresses de certaines organisations.',
+      email_not_verified: 'Confirmez d’abord votre adresse : nous vous avons envoyé un lien. Ensuite, connectez-vous.',
       password_too_common:
         'Beaucoup de gens utilisent ce mot de passe : il est deviné en premier. Choisissez-en un autre.',
       password_too_personal:
