@@ -161,6 +161,11 @@ describe('over HTTP', async () => {
       );
     }
     expect(statuses).toEqual([401, 400, 400, 401, 400]);
+    // The pause has begun; it is made longer than a slow machine takes for what follows.
+    const counts = openDatabase(server.databaseUrl, 1);
+    const paused = counts('password_guesses').whereNotNull('pausedUntil');
+    expect(await paused.update({ pausedUntil: new Date(Date.now() + 60_000) })).toBe(1);
+    await counts.destroy();
     for (const path of ['sign-in/email', 'verify-password', 'change-password']) {
       const answer = await post(path, { email: alice.email, ...wrong }, alice.sessionToken);
       expect(answer.status, path).toBe(429);
@@ -173,7 +178,7 @@ describe('over HTTP', async () => {
   test('an account that is not there takes as long to refuse as a wrong password', async () => {
     const bob = await server.signUp('Bob');
     const times: Record<'there' | 'not there', number[]> = { there: [], 'not there': [] };
-    for (let index = 0; index < 12; index += 1) {
+    for (let index = 0; index < 7; index += 1) {
       for (const [kind, email] of [
         ['there', bob.email],
         ['not there', someone()],
@@ -183,7 +188,7 @@ describe('over HTTP', async () => {
         times[kind].push(performance.now() - startedAt);
       }
     }
-    const [there, away] = [times.there, times['not there']].map((list) => list.toSorted((a, b) => a - b)[5] ?? 0);
+    const [there, away] = [times.there, times['not there']].map((list) => list.toSorted((a, b) => a - b)[3] ?? 0);
     expect(Math.max(there ?? 0, away ?? 0) / Math.min(there ?? 0, away ?? 0)).toBeLessThan(1.5);
   });
 });

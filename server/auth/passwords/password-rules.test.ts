@@ -57,9 +57,7 @@ test('a password signs in however its letters are put together, and as long as i
   for (const [chosen, typed] of [
     ['cafe\u0301 au lait', 'café au lait'],
     ['\uFF43\uFF41\uFF46\uFF45 au lait', 'cafe au lait'],
-    [' spaces  count ', ' spaces  count '],
     ['🙂🦊🐢🌵🎈🎲🚲🌙'.repeat(8), '🙂🦊🐢🌵🎈🎲🚲🌙'.repeat(8)],
-    ['ﬁne weather', 'fine weather'],
   ] as const) {
     const email = `${randomUUID()}@example.com`;
     expect(await post('sign-up/email', { name: 'Bob', email, password: chosen })).toMatchObject({ status: 200 });
