@@ -18,8 +18,6 @@ export const appConfig = z.object({
   passkey_origin: z.optional(z.nullable(z.string())),
   /** Other ways to sign in; older servers say nothing of them. */
   sign_in_providers: z.optional(z.array(z.object({ id: z.string(), name: z.string() }))),
-  /** Whom to ask, as the operator wrote it. */
-  operator_contact: z.optional(z.nullable(z.string())),
   /** Who may make an account; on older servers everybody. */
   sign_up: z.optional(z.object({ mode: z.enum(['open', 'invite', 'closed']), domains: z.array(z.string()) })),
 });
