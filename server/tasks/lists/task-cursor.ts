@@ -4,8 +4,12 @@ import type { TaskFilter } from './find-tasks.ts';
 import type { TaskPosition } from './list-order.ts';
 import { priority, taskId } from '../task-values.ts';
 
+/** The database knows no year 0. */
+const isStorable = (text: string) => !text.startsWith('0000');
+
 const moment = z.iso
   .datetime()
+  .refine(isStorable)
   .transform((text) => new Date(text))
   .nullable();
 
@@ -14,7 +18,7 @@ const cursor = z.tuple([
   z.enum(['pending', 'completed', 'all']),
   z.enum(['pending', 'completed']),
   z.boolean(),
-  z.iso.date().nullable(),
+  z.iso.date().refine(isStorable).nullable(),
   moment,
   priority.nullable(),
   moment,
