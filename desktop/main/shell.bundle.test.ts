@@ -12,7 +12,7 @@ let out: string;
 
 beforeAll(async () => {
   out = await buildDesktop();
-  [browser, api] = await Promise.all([sharedBrowser(), startScriptedApi()]);
+  [browser, api] = await Promise.all([sharedBrowser(true), startScriptedApi()]);
   desktop = await launchDesktop({ browser, server: api.url });
   await desktop.run(({ waitFor, window }) => waitFor(() => window('main').isVisible(), 30_000));
 });

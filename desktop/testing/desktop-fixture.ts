@@ -29,8 +29,12 @@ export interface DesktopFixture {
   fillSignedIn: (home: string) => Promise<void>;
 }
 
-/** Builds the app once, and gives a test file a browser and an API. */
-export function useDesktop(): DesktopFixture {
+/**
+ * Builds the app once, and gives a test file a browser and an API.
+ *
+ * @param options.canCrash whether a page crashes in one of the tests
+ */
+export function useDesktop({ canCrash = false } = {}): DesktopFixture {
   let browser: BrowserServer;
   let api: ScriptedApi;
   let signedIn: Promise<string> | undefined;
@@ -39,7 +43,7 @@ export function useDesktop(): DesktopFixture {
   vi.setConfig({ testTimeout: 90_000, hookTimeout: 180_000 });
   beforeAll(async () => {
     await buildDesktop();
-    [browser, api] = await Promise.all([sharedBrowser(), startScriptedApi()]);
+    [browser, api] = await Promise.all([sharedBrowser(canCrash), startScriptedApi()]);
   });
   afterAll(async () => {
     await Promise.all([...running].map((desktop) => desktop.close()));

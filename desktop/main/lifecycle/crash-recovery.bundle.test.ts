@@ -7,7 +7,7 @@ import { callsOf, changeSettings, signIn, useDesktop } from '../../testing/deskt
 import { findAxeProblems, goTo, waitForText } from '../../testing/drive-page.ts';
 import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
 
-const fixture = useDesktop();
+const fixture = useDesktop({ canCrash: true });
 let home: string;
 beforeEach(async () => {
   home = await mkdtemp(path.join(tmpdir(), 'parley-home-'));

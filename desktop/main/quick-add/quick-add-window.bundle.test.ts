@@ -4,7 +4,7 @@ import { signIn, useDesktop } from '../../testing/desktop-fixture.ts';
 import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
 import { json } from '../../testing/scripted-api.ts';
 
-const fixture = useDesktop();
+const fixture = useDesktop({ canCrash: true });
 const SHORTCUT = 'Control+Shift+Space';
 const DID = { status: 'succeeded', result: { task: { title: 'slow one' } } };
 const READ: DatePreview = {

@@ -124,7 +124,7 @@ describe('when the server is away', () => {
       (await page()).getByRole('button', { name: 'Use another account or server' }).click(),
     );
     await waitForText(desktop, 'Continue as');
-    expect(await isShown('Change server')).toBe(true);
+    await waitForText(desktop, 'Change server');
     await fixture.api().comeBack();
   });
 });

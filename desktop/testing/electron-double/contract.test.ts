@@ -4,7 +4,7 @@ import { launchDesktop, sharedBrowser } from './launch-desktop.ts';
 
 it('D-01 D-02 D-05 D-06 D-07 D-08 D-09 D-10 D-12 D-15 the double does what Parley relies on in Electron', async () => {
   const app = await launchDesktop({
-    browser: await sharedBrowser(),
+    browser: await sharedBrowser(true),
     server: 'http://127.0.0.1:9',
     double: { hasLoopback: true },
     bundle: fileURLToPath(new URL('./contract.ts', import.meta.url)),
