@@ -17,6 +17,7 @@ export default defineConfig({
     pool: 'forks',
     // Files share what they import: loading it anew for each costs more than a third of the time of the server's tests.
     isolate: false,
-    maxWorkers: 2,
+    // More than the cores of a small machine: a third of the time of a test is waiting, for a page or a server to start.
+    maxWorkers: 3,
   },
 });

@@ -9,7 +9,7 @@ export default defineConfig({
   testIgnore: 'electron/**',
   outputDir: '../../test-results',
   globalSetup: './global-setup.ts',
-  workers: 2,
+  workers: 3,
   fullyParallel: true,
   forbidOnly: true,
   timeout: 90_000,
