@@ -71,7 +71,7 @@ export function authRoutes(auth: Auth, guard: PasswordGuard): AppMiddleware {
   ): Promise<string | undefined> {
     const response = (body && findRefusal(body)) ?? (await answer(ctx, path, body));
     if (!(response instanceof Response)) {
-      if (response.retryAfter !== undefined) ctx.set('Retry-After', String(response.retryAfter));
+      if (response.retryAfter !== undefined) tellWait(ctx, response.retryAfter);
       sendFailure(ctx, response.status ?? 400, response);
       return response.code;
     }

@@ -202,14 +202,20 @@ describe('parley://app/api', () => {
     const session = await fetchInPage('/api/auth/get-session');
     expect(JSON.parse(session.body)).toEqual({ session: {}, user: expect.objectContaining({ id: 'user-1' }) });
     expect(JSON.stringify(session)).not.toContain(fixture.api().secrets.session);
+    fixture
+      .api()
+      .script('GET /api/auth/list-sessions', (_request, response) =>
+        json(response, 200, [{ id: 'one', token: fixture.api().secrets.session }]),
+      );
+    expect(JSON.parse((await fetchInPage('/api/auth/list-sessions')).body)).toEqual([{ id: 'one' }]);
     for (const [method, path] of [
       ['GET', '/api/auth/token'],
       ['POST', '/api/auth/sign-in/email'],
-      ['GET', '/api/auth/list-sessions'],
+      ['POST', '/api/auth/revoke-sessions'],
     ] as const) {
       expect((await fetchInPage(path, { method })).status).toBe(403);
     }
-    expect(fixture.api().seen.filter(({ path }) => /sign-in|list-sessions/.test(path))).toEqual([]);
+    expect(fixture.api().seen.filter(({ path }) => /sign-in|revoke-sessions/.test(path))).toEqual([]);
   });
 
   it.each([

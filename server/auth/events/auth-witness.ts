@@ -12,10 +12,10 @@ export interface Sighting {
   hasEnded?: boolean;
 }
 
-/** Sees what Better Auth does by whichever of its routes and plugins: its answers alone do not say who signed in. */
-export type Witness = ReturnType<typeof createWitness>;
-
-/** Makes the witness of one Better Auth, whose configuration takes its `hooks` and `databaseHooks`. */
+/**
+ * Makes what sees all that one Better Auth does, by whichever of its routes and plugins: its answers alone do not say who
+ * signed in. Its configuration takes the `hooks` and `databaseHooks`.
+ */
 export function createWitness() {
   const sightings = new AsyncLocalStorage<Sighting>();
   const see = (seen: Sighting): Promise<void> => {
