@@ -52,8 +52,11 @@ export function createChat(options: {
     tools,
     model: createModel(config.openai),
     confirmations,
-    conversations: new ConversationStore(database, attachmentStore, (conversationId, caller) =>
-      closeLate(confirmations, { ...caller, conversationId, now: now() }),
+    conversations: new ConversationStore(
+      database,
+      attachmentStore,
+      (conversationId, caller) => closeLate(confirmations, { ...caller, conversationId, now: now() }),
+      config.limits.conversationQuota,
     ),
     attachments: attachmentStore,
     attachmentHandlers: attachments.handlers,

@@ -77,6 +77,8 @@ const environment = z.object({
   UPLOADS_AT_ONCE_PER_USER: integer(4, 1, 32),
   TASKS_PER_USER: integer(50_000, 1, 1_000_000),
   NOTE_BYTES_PER_USER: integer(20_000_000, 1, 1_000_000_000),
+  CONVERSATIONS_PER_USER: integer(10_000, 1, 100_000),
+  MESSAGE_BYTES_PER_USER: integer(1_000_000_000, 1, Number.MAX_SAFE_INTEGER),
   SIGN_IN_LIMIT_PER_MINUTE: integer(10, 1, 1_000_000),
 });
 
@@ -182,6 +184,7 @@ export function parseConfig(env: Record<string, string | undefined>) {
       turnsAtOncePerUser: data.TURNS_AT_ONCE_PER_USER,
       uploadsAtOncePerUser: data.UPLOADS_AT_ONCE_PER_USER,
       taskQuota: { tasks: data.TASKS_PER_USER, noteBytes: data.NOTE_BYTES_PER_USER },
+      conversationQuota: { conversations: data.CONVERSATIONS_PER_USER, messageBytes: data.MESSAGE_BYTES_PER_USER },
       signInsPerMinute: data.SIGN_IN_LIMIT_PER_MINUTE,
     },
   };

@@ -45,6 +45,8 @@ export class Conversation extends Model {
   /** When something was said last. */
   declare activeAt: Date;
   declare updatedAt: Date;
+  /** What was written into it; PostgreSQL's bigint comes as text. */
+  declare itemBytes: string;
 
   /** A missing conversation and somebody else's conversation are the same answer. */
   static override createNotFoundError(): Error {

@@ -7,11 +7,19 @@ import { AttachmentRow } from '../../models/attachment-row.ts';
 import { Conversation } from '../../models/conversation.ts';
 import { Message } from '../../models/message.ts';
 import { toStorableJson } from '../../models/storable-json.ts';
+import {
+  countBegun,
+  idWithinQuota,
+  mostOfConversation,
+  refuseWithoutRoom,
+  type ConversationQuota,
+} from './conversation-quota.ts';
 import { endOfLease, KeptConversation, THREAD_COLUMNS } from './kept-conversation.ts';
 
-/** Whose conversation, and how many of its newest items to read. */
+/** Whose conversation, how many of its newest items to read, and how much it may hold. */
 export interface BeginScope {
   userId: string;
+  quota: ConversationQuota;
   historySize: number;
 }
 
@@ -25,44 +33,55 @@ interface LeaseValues {
 interface MessageValues {
   /** The message in a list, as JSON. */
   messages: string | undefined;
+  /** Its length; 0 when there is none. */
+  bytes: number;
   attachmentIds: string[] | undefined;
 }
 
-const createdConversation = new PreparedQuery(
-  (database, given: Given<LeaseValues & MessageValues & { createdAt: string; title: string | null }>) => {
-    const created = Conversation.query(database)
-      .insert({
-        id: given.threadId,
-        userId: given.userId,
-        title: given.title,
-        createdAt: given.createdAt,
-        activeAt: given.createdAt,
-        turnId: given.token,
-        turnLeaseUntil: endOfLease(given.milliseconds),
-      })
-      .returning('*');
-    return KeptConversation.query(database)
-      .with('taken', created)
-      .modify(withMessage, database, given)
-      .from('taken as conversations')
-      .select(THREAD_COLUMNS);
-  },
-);
+interface CreateValues extends ConversationQuota {
+  createdAt: string;
+  title: string | null;
+}
 
-/** Makes a conversation with its first message, its turn already running. */
+const createdConversation = new PreparedQuery((database, given: Given<LeaseValues & MessageValues & CreateValues>) => {
+  const created = Conversation.query(database)
+    .insert({
+      id: idWithinQuota(given.threadId, given),
+      itemBytes: given.bytes,
+      userId: given.userId,
+      title: given.title,
+      createdAt: given.createdAt,
+      activeAt: given.createdAt,
+      turnId: given.token,
+      turnLeaseUntil: endOfLease(given.milliseconds),
+    })
+    .returning('*');
+  return KeptConversation.query(database)
+    .with('begun', countBegun(given.userId))
+    .with('taken', created)
+    .modify(withMessage, database, given)
+    .from('taken as conversations')
+    .select(THREAD_COLUMNS);
+});
+
+/**
+ * Makes a conversation with its first message, its turn already running.
+ *
+ * @throws ChatKitError `too_large` when there is no room for another.
+ */
 export async function createConversation(
   database: Knex,
   lease: TurnLease,
   { createdAt, title, ...start }: Extract<TurnStart, { kind: 'create' }>,
-  userId: string,
+  { userId, quota }: Omit<BeginScope, 'historySize'>,
 ): Promise<KeptConversation> {
-  const values = { ...toLeaseValues(lease, userId), ...toMessageValues(start), createdAt, title };
-  const created = await createdConversation.first(database, values);
+  const values = { ...toLeaseValues(lease, userId), ...toMessageValues(start), ...quota, createdAt, title };
+  const created = await createdConversation.first(database, values).catch(refuseWithoutRoom);
   if (!created) throw Conversation.createNotFoundError();
   return created;
 }
 
-type TakeValues = LeaseValues & MessageValues & { itemId: string | undefined };
+type TakeValues = LeaseValues & MessageValues & { itemId: string | undefined; mostBytes: number };
 
 interface TakeShape {
   isActiveOnly: boolean;
@@ -82,8 +101,10 @@ const takenTurn = new PreparedQuery((database, given: Given<TakeValues>, shape: 
       turnLeaseUntil: endOfLease(given.milliseconds),
       updatedAt: raw('now()'),
       activeAt: raw('now()'),
+      itemBytes: raw('item_bytes + ?', [given.bytes]),
     })
     .returning('*');
+  if (given.messages) void taken.where('itemBytes', '<', given.mostBytes);
   if (isActiveOnly) void taken.whereRaw("status ->> 'type' = 'active'");
   if (itemId) {
     const item = Conversation.relatedQuery('messages').where({ itemId });
@@ -120,7 +141,7 @@ export function takeTurn(
   database: Knex,
   lease: TurnLease,
   start: Exclude<TurnStart, { kind: 'create' }>,
-  { userId, historySize }: BeginScope,
+  { userId, historySize, quota }: BeginScope,
 ): Promise<KeptConversation | undefined> {
   return takenTurn.first(
     database,
@@ -128,6 +149,7 @@ export function takeTurn(
       ...toLeaseValues(lease, userId),
       ...toMessageValues(start.kind === 'message' ? start : undefined),
       itemId: start.kind === 'message' ? undefined : start.itemId,
+      mostBytes: mostOfConversation(quota),
     },
     { isActiveOnly: start.kind !== 'load' || start.activeOnly, isRetry: start.kind === 'retry', historySize },
   );
@@ -206,7 +228,7 @@ export function readTurn(
 function withMessage(
   query: QueryBuilder<KeptConversation, unknown>,
   database: Knex,
-  { messages, attachmentIds }: Given<MessageValues>,
+  { messages, attachmentIds }: Pick<Given<MessageValues>, 'messages' | 'attachmentIds'>,
 ): void {
   const taken = () => Conversation.query(database).from('taken as conversations');
   if (messages) void query.with('message', Message.write(database, messages, taken()));
@@ -224,8 +246,10 @@ function toLeaseValues({ threadId, token, milliseconds }: TurnLease, userId: str
 
 function toMessageValues(start: { message: UserMessageItem; attachmentIds: string[] } | undefined): MessageValues {
   const attachmentIds = start?.attachmentIds ?? [];
+  const messages = start && toStorableJson([start.message]);
   return {
-    messages: start && toStorableJson([start.message]),
+    messages,
+    bytes: Buffer.byteLength(messages ?? ''),
     attachmentIds: attachmentIds.length > 0 ? attachmentIds : undefined,
   };
 }

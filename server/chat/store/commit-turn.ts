@@ -16,6 +16,8 @@ interface CommitValues {
   milliseconds: number | undefined;
   /** Lists of items, as JSON. */
   items: string | undefined;
+  /** Their length; 0 when there are none. */
+  bytes: number;
   drafts: string | undefined;
   remove: string[] | undefined;
   titleBefore: string | null | undefined;
@@ -33,6 +35,7 @@ const committedTurn = new PreparedQuery((database, given: Given<CommitValues>) =
     .where({ id: given.threadId, turnId: given.token })
     .patch({
       updatedAt: raw('now()'),
+      itemBytes: raw('item_bytes + ?', [given.bytes]),
       ...(milliseconds ? { turnLeaseUntil: endOfLease(milliseconds) } : { turnId: null, turnLeaseUntil: null }),
       ...(title && {
         title: raw('case when title is not distinct from ?::text then ?::text else title end', [titleBefore, title]),
@@ -71,12 +74,14 @@ export function commitTurn(
   userId: string,
 ): Promise<KeptConversation | undefined> {
   const { title, status, allowedImageDomains, metadata } = thread;
+  const written = items.length > 0 ? toStorableJson(items) : undefined;
   return committedTurn.first(database, {
     threadId,
     token,
     userId,
     milliseconds: release ? undefined : milliseconds,
-    items: items.length > 0 ? toStorableJson(items) : undefined,
+    items: written,
+    bytes: Buffer.byteLength(written ?? ''),
     drafts: drafts.length > 0 ? toStorableJson(drafts) : undefined,
     remove: remove.length > 0 ? remove : undefined,
     titleBefore: title?.from,

@@ -10,6 +10,7 @@ import type { AttachmentStore } from './attachment-store.ts';
 import type { ChatCaller } from './chat-caller.ts';
 import { createConversation, readTurn, retryTurn, takeTurn } from './begin-turn.ts';
 import { commitTurn, saveItems } from './commit-turn.ts';
+import { expectRoomIn, ORDINARY_QUOTA, type ConversationQuota } from './conversation-quota.ts';
 import { deleteConversation } from './delete-conversation.ts';
 import { findConversation, listConversations, KeptConversation, toPage } from './kept-conversation.ts';
 
@@ -24,12 +25,19 @@ export class ConversationStore implements ChatKitStore<Caller> {
   readonly #database: Knex;
   readonly #attachments: AttachmentStore;
   readonly #beforeReading: BeforeReading;
+  readonly #quota: ConversationQuota;
 
   /** @param beforeReading brings a conversation up to date before it is shown */
-  constructor(database: Knex, attachments: AttachmentStore, beforeReading: BeforeReading = async () => undefined) {
+  constructor(
+    database: Knex,
+    attachments: AttachmentStore,
+    beforeReading: BeforeReading = async () => undefined,
+    quota = ORDINARY_QUOTA,
+  ) {
     this.#database = database;
     this.#attachments = attachments;
     this.#beforeReading = beforeReading;
+    this.#quota = quota;
   }
 
   async beginTurn(
@@ -39,12 +47,12 @@ export class ConversationStore implements ChatKitStore<Caller> {
     { userId, keepsLater = false }: Caller & Pick<ChatCaller, 'keepsLater'>,
   ): Promise<BegunTurn> {
     const resolved = await this.#resolveAttachments(start, userId);
+    const scope = { userId, historySize, quota: this.#quota };
     if (resolved.kind === 'create') {
-      const thread = await createConversation(this.#database, lease, resolved, userId);
+      const thread = await createConversation(this.#database, lease, resolved, scope);
       return { thread: thread.toThreadRecord(), item: resolved.message, history: [resolved.message] };
     }
     if (!UUID.test(lease.threadId)) throw notFound();
-    const scope = { userId, historySize };
     const taken = await takeTurn(this.#database, lease, resolved, scope);
     if (!taken) return this.#explainRefusal(lease.threadId, resolved, userId);
     const thread = taken.toThreadRecord();
@@ -177,6 +185,7 @@ export class ConversationStore implements ChatKitStore<Caller> {
     if (start.kind === 'retry' && item?.type !== 'user_message') {
       throw new ChatKitError('conflict', 'Only a message of yours can be retried.');
     }
+    if (start.kind === 'message') await expectRoomIn(this.#database, threadId, this.#quota);
     throw new ChatKitError('turn_in_progress', 'A reply is still being written in this conversation.', {
       retryAfter: 2,
     });
