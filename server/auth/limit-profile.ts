@@ -5,12 +5,16 @@ export const [LONGEST_NAME, LONGEST_IMAGE] = [100, 2_048];
 export function limitProfile<User extends { name: string; image?: string | null | undefined; emailVerified: boolean }>(
   user: User,
 ): User {
-  const { image, name } = user;
+  // Their types are what a provider should say.
+  const { image, name, emailVerified }: Partial<Record<keyof typeof user, unknown>> = user;
   const isPicture = typeof image === 'string' && image.length <= LONGEST_IMAGE && /^https?:\/\//i.test(image);
   return {
     ...user,
-    name: Array.from(String(name).trim()).slice(0, LONGEST_NAME).join('').slice(0, LONGEST_NAME),
+    name: Array.from(typeof name === 'string' ? name.trim() : '')
+      .slice(0, LONGEST_NAME)
+      .join('')
+      .slice(0, LONGEST_NAME),
     image: isPicture ? image : null,
-    emailVerified: user.emailVerified === true,
+    emailVerified: emailVerified === true,
   };
 }

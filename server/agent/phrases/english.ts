@@ -61,6 +61,7 @@ export const english: Phrases = {
   whichDate: (quoted) => `I could not read all of ${quoted}. Which do you mean?`,
 
   correctionNothing: 'To be clear: nothing in your list was changed just now.',
+  grown: 'More has been added to this question since it was asked. Please look at the card and use its buttons.',
   correctionPartly: 'To be clear: only what the receipt shows was done.',
   writtenCommand: 'The model wrote a command as text. It was not carried out:',
   stoppedInCircles: 'I stopped here because I was going in circles. What was done so far is shown above.',

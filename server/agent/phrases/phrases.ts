@@ -63,6 +63,8 @@ export interface Phrases {
   stale: string;
   staleAgain: string;
   several: string;
+  /** A typed yes to a card that has grown since it was asked. */
+  grown: string;
 
   /** Over the readings of a date that was not read whole, to choose by; the words are quoted. */
   whichDate: (quoted: string) => string;

@@ -62,6 +62,7 @@ export const spanish: Phrases = {
   whichDate: (quoted) => `No he podido leer del todo ${quoted}. ¿A qué te refieres?`,
 
   correctionNothing: 'Para que quede claro: ahora mismo no se ha cambiado nada en tu lista.',
+  grown: 'A esta pregunta se le ha añadido algo desde que se hizo. Mira la tarjeta y usa sus botones.',
   correctionPartly: 'Para que quede claro: solo se ha hecho lo que muestra el recibo.',
   writtenCommand: 'El modelo escribió una orden como texto. No se ha ejecutado:',
   stoppedInCircles: 'Me he detenido porque estaba dando vueltas. Lo hecho hasta aquí se muestra arriba.',

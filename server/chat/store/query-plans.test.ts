@@ -17,6 +17,9 @@ let itemId = '';
 const lease = { threadId: '', token: randomUUID(), milliseconds: 10_000 };
 
 beforeAll(async () => {
+  await database.raw(
+    "insert into users (id, name, email) select 'user ' || n, 'x', n || '@example.com' from generate_series(1, 3000) as n",
+  );
   const conversations = `insert into conversations (id, user_id, created_at)
     select gen_random_uuid(), ?, now() - n * interval '1 minute' from generate_series(1, 2000) as n`;
   await database.raw(conversations, [userId]);

@@ -20,7 +20,7 @@ const recordedCall = z.object({
   status: z.enum(['succeeded', 'failed', 'proposed', 'cancelled']),
 });
 
-const askedConfirmation = z.object({ id: z.string(), state: z.enum(['open', 'late', 'expired']) });
+const askedConfirmation = z.object({ id: z.string(), state: z.enum(['open', 'grown', 'late', 'expired']) });
 
 /** As many replies as came with something are told again. */
 const MOST_REPLIES = 40;
@@ -41,7 +41,7 @@ export type RecordedCall = z.infer<typeof recordedCall>;
 export type RecordedReply = z.infer<typeof recordedReply>;
 
 /**
- * A confirmation that the message may answer: `open`, past its expiry and not yet closed (`late`), or closed by its
+ * A confirmation that the message may answer: `open`, `grown` since it was first shown, past its expiry and not yet closed (`late`), or closed by its
  * `expired`, with nothing said since.
  */
 export type AskedConfirmation = z.infer<typeof askedConfirmation>;
@@ -65,6 +65,11 @@ interface RecordValues {
   endpoint: string;
   now: Date;
 }
+
+/** A card that has grown has taken the place of a smaller question, which is stale. */
+const STATE = `case when expires_at <= ? then 'late' when exists (
+  select from confirmations as smaller where smaller.conversation_id = confirmations.conversation_id
+    and smaller.item_id = confirmations.item_id and smaller.status = 'stale') then 'grown' else 'open' end`;
 
 const turnRecords = new PreparedQuery((database, given: Given<RecordValues>) => {
   const { conversationId, userId, itemId, endpoint, now } = given;
@@ -97,7 +102,7 @@ const turnRecords = new PreparedQuery((database, given: Given<RecordValues>) => 
     .modify('ownedBy', userId)
     .modify('pending')
     .where({ conversationId })
-    .select('id', 'createdAt', raw("case when expires_at > ? then 'open' else 'late' end", [now]).as('state'))
+    .select('id', 'createdAt', raw(STATE, [now]).as('state'))
     .unionAll(
       Confirmation.query()
         .modify('ownedBy', userId)

@@ -27,6 +27,7 @@ export async function* answerInWords(
       for (const id of reading.ids) yield* answerConfirmation(parts, turn, id, 'cancel');
       return;
     case 'several':
+    case 'grown':
     case 'expired':
       yield* turn.presenter.text(turn.phrases[reading.kind]);
       yield* turn.presenter.close();

@@ -136,6 +136,10 @@ describe('a deletion from outside', () => {
     expect(again.summary).toMatch(/^Delete 10 tasks/);
     expect(await database('messages').where({ conversationId: first.conversationId })).toHaveLength(1);
 
+    // Nobody knows how much of a card that has grown was seen when somebody typed.
+    const typed = await alice.fetch('/chat', { body: { message: 'yes', conversation_id: first.conversationId } });
+    expect(await typed.json()).toMatchObject({ message: expect.stringContaining('use its buttons') });
+    expect(await titles()).toHaveLength(11);
     const early = await decide(first, 'confirm');
     expect(early).toMatchObject({ confirmation: { id: again.id } });
     expect(await titles()).toHaveLength(11);

@@ -120,6 +120,16 @@ test('takes no answer with a file, a quotation or a tag for one', () => {
   expect(readMessage({ content, attachments: [], quoted_text: 'shall I?' }, open('a'))).toEqual({ kind: 'message' });
 });
 
+test('takes no typed yes for a card that has grown, and a no', () => {
+  const grown = [{ id: 'a', state: 'grown' as const }];
+  for (const [text, reading] of [
+    ['yes', { kind: 'grown' }],
+    ['no', { kind: 'cancel', ids: ['a'] }],
+    ['what is that?', { kind: 'message' }],
+  ] as const)
+    expect(readMessage({ content: [{ type: 'input_text', text }], attachments: [] }, grown), text).toEqual(reading);
+});
+
 test('leaves an answer to the model when it has asked something since, and "ok" when it has said something', () => {
   const say = (text: string) => ({ content: [{ type: 'input_text' as const, text }], attachments: [] });
   fc.assert(

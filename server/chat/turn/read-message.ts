@@ -10,6 +10,8 @@ export type MessageReading =
   | { kind: 'cancel'; ids: string[] }
   /** A yes, and it could mean several things. */
   | { kind: 'several' }
+  /** A yes to a card that has grown: nobody knows how much of it was seen. */
+  | { kind: 'grown' }
   /** An answer that comes too late. */
   | { kind: 'expired' };
 
@@ -33,10 +35,11 @@ export function readMessage(
   const reply = classifyConfirmationReply(text);
   if (reply === 'other' || since === 'question') return { kind: 'message' };
   if (reply === 'yes' && since === 'something' && isMereOk(text)) return { kind: 'message' };
-  const [first, ...others] = asked.filter(({ state }) => state === 'open').map(({ id }) => id);
+  const [first, ...others] = asked.filter(({ state }) => state === 'open' || state === 'grown');
   if (first === undefined) return { kind: 'expired' };
-  if (reply === 'no') return { kind: 'cancel', ids: [first, ...others] };
-  return others.length > 0 ? { kind: 'several' } : { kind: 'confirm', id: first };
+  if (reply === 'no') return { kind: 'cancel', ids: [first, ...others].map(({ id }) => id) };
+  if (others.length > 0) return { kind: 'several' };
+  return first.state === 'grown' ? { kind: 'grown' } : { kind: 'confirm', id: first.id };
 }
 
 /** What Parley has said since the newest card that waits, before the message that is read now. */
