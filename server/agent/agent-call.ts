@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ErrorCode } from '../ground/errors.ts';
 import type { HeldResult, ToolResult } from '../mcp/tool-result.ts';
 
@@ -21,4 +22,19 @@ export interface FinishedCall extends AgentCall {
 /** A result made by the agent itself, for a call that never reached a tool. */
 export function failedResult(code: ErrorCode, message: string): ToolResult {
   return { success: false, error: { code, message } };
+}
+
+/** What unclear words in a call's arguments may be replaced by, once the user has chosen. */
+export const DATE_FIELDS = ['due', 'recurrence'] as const;
+
+/** Whether two calls want the same, but perhaps for when. */
+export function isSameButDate(one: CallContent, other: CallContent): boolean {
+  return one.name === other.name && isDeepStrictEqual(withoutDate(one.args), withoutDate(other.args));
+}
+
+type CallContent = Pick<AgentCall, 'name' | 'args'>;
+
+function withoutDate(args: Record<string, unknown>): Record<string, unknown> {
+  const { due: _due, recurrence: _recurrence, ...others } = { due: undefined, recurrence: undefined, ...args };
+  return others;
 }

@@ -1,10 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { dateChoice } from '../../mcp/tool-result.ts';
-import type { FinishedCall } from '../agent-call.ts';
-
-/** What a choice may change of a call's arguments. */
-export const DATE_FIELDS = ['due', 'recurrence'] as const;
+import { isSameButDate, type FinishedCall } from '../agent-call.ts';
 
 const refusal = z.object({ success: z.literal(false), error: z.object({ choices: dateChoice.array().nonempty() }) });
 
@@ -28,7 +24,7 @@ export function findQuestions(
   return calls.flatMap((call, index) => {
     const choices = readChoices(call.result);
     const [first] = choices;
-    if (!first || calls.slice(index + 1).some((later) => isSameTask(later, call))) return [];
+    if (!first || calls.slice(index + 1).some((later) => isSameButDate(later, call))) return [];
     const { title, task_id: taskId, [first.replaces]: words } = call.args;
     return {
       callId: call.callId,
@@ -49,13 +45,4 @@ export function readChoices(result: unknown): readonly OfferedChoice[] {
 export function withChoice(args: Record<string, unknown>, choice: OfferedChoice): Record<string, unknown> {
   const others = Object.entries(args).filter(([name]) => name !== choice.replaces);
   return { ...Object.fromEntries(others), [choice.field]: choice.phrase };
-}
-
-function isSameTask(one: Pick<FinishedCall, 'name' | 'args'>, other: Pick<FinishedCall, 'name' | 'args'>): boolean {
-  return one.name === other.name && isDeepStrictEqual(withoutDate(one.args), withoutDate(other.args));
-}
-
-function withoutDate(args: Record<string, unknown>): Record<string, unknown> {
-  const { due: _due, recurrence: _recurrence, ...others } = { due: undefined, recurrence: undefined, ...args };
-  return others;
 }

@@ -3,8 +3,8 @@ import { AppError } from '../../ground/errors.ts';
 import type { ConversationTurn } from '../../ground/turn.ts';
 import type { Tools } from '../../mcp/connect-tools.ts';
 import { ToolCall } from '../../models/tool-call.ts';
-import type { FinishedCall } from '../agent-call.ts';
-import { DATE_FIELDS, readChoices, withChoice } from './date-questions.ts';
+import { DATE_FIELDS, type FinishedCall } from '../agent-call.ts';
+import { readChoices, withChoice } from './date-questions.ts';
 
 /** A choice that was offered: which refused call of the conversation, and which of its choices, from 0. */
 export interface TakenChoice {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
 import { parseForeignJson, walk } from '../../ground/admit-text.ts';
-import type { AgentCall } from '../agent-call.ts';
+import { isSameButDate, type AgentCall } from '../agent-call.ts';
 import { acceptedCallId, makeCallId } from './call-id.ts';
 import type { ExtraFields } from './extra-fields.ts';
 import { LONGEST_ARGUMENTS, MOST_ANSWERED, type RequestedCall } from './tool-call-collector.ts';
@@ -35,8 +34,10 @@ export function parseCalls(
     const args = isTooMuch || text.length > LONGEST_ARGUMENTS ? undefined : parseObject(text);
     const own = makeCallId(turn.messageId, turn.round, position);
     const isTaken = turn.earlier?.some(
+      // The user may have chosen another date for it since.
       (earlier) =>
-        earlier.callId === own && (earlier.name !== name || !isDeepStrictEqual(earlier.arguments, args ?? {})),
+        earlier.callId === own &&
+        !isSameButDate({ name: earlier.name, args: earlier.arguments }, { name, args: args ?? {} }),
     );
     const callId = isTaken ? acceptedCallId(`${own} ${randomUUID()}`) : own;
     const call = { callId, name: name.slice(0, 100), extra };

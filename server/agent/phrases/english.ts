@@ -57,11 +57,11 @@ export const english: Phrases = {
   stale: 'Something in it changed in the meantime, so nothing was done.',
   staleAgain: 'Something in it changed in the meantime, so nothing was done. This is how it looks now:',
   several: 'More than one thing is waiting for your answer. Please use the buttons on the card you mean.',
+  grown: 'More has been added to this question since it was asked. Please look at the card and use its buttons.',
 
   whichDate: (quoted) => `I could not read all of ${quoted}. Which do you mean?`,
 
   correctionNothing: 'To be clear: nothing in your list was changed just now.',
-  grown: 'More has been added to this question since it was asked. Please look at the card and use its buttons.',
   correctionPartly: 'To be clear: only what the receipt shows was done.',
   writtenCommand: 'The model wrote a command as text. It was not carried out:',
   stoppedInCircles: 'I stopped here because I was going in circles. What was done so far is shown above.',

@@ -59,11 +59,11 @@ export const french: Phrases = {
   stale: 'Quelque chose a changé entre-temps, rien n’a donc été fait.',
   staleAgain: 'Quelque chose a changé entre-temps, rien n’a donc été fait. Voici où nous en sommes :',
   several: 'Plusieurs choses attendent votre réponse. Utilisez les boutons de la carte voulue.',
+  grown: 'Cette question s’est allongée depuis qu’elle a été posée. Regardez la carte et utilisez ses boutons.',
 
   whichDate: (quoted) => `Je n’ai pas pu lire ${quoted} en entier. Que voulez-vous dire ?`,
 
   correctionNothing: 'Pour être clair : rien n’a été modifié dans votre liste à l’instant.',
-  grown: 'Cette question s’est allongée depuis qu’elle a été posée. Regarde la carte et utilise ses boutons.',
   correctionPartly: 'Pour être clair : seul ce que montre le reçu a été fait.',
   writtenCommand: 'Le modèle a écrit une commande en toutes lettres. Elle n’a pas été exécutée :',
   stoppedInCircles: 'Je m’arrête ici car je tournais en rond. Ce qui a été fait est affiché plus haut.',

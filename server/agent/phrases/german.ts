@@ -57,12 +57,12 @@ export const german: Phrases = {
   stale: 'Inzwischen hat sich etwas daran geändert, deshalb wurde nichts getan.',
   staleAgain: 'Inzwischen hat sich etwas daran geändert, deshalb wurde nichts getan. So sieht es jetzt aus:',
   several: 'Es wartet mehr als eine Sache auf deine Antwort. Bitte nimm die Knöpfe auf der Karte, die du meinst.',
+  grown:
+    'Zu dieser Frage ist etwas dazugekommen, seit sie gestellt wurde. Bitte sieh dir die Karte an und nimm ihre Knöpfe.',
 
   whichDate: (quoted) => `Ich konnte ${quoted} nicht ganz lesen. Was ist gemeint?`,
 
   correctionNothing: 'Zur Klarheit: An deiner Liste wurde gerade nichts geändert.',
-  grown:
-    'Zu dieser Frage ist etwas dazugekommen, seit sie gestellt wurde. Bitte sieh dir die Karte an und nimm ihre Knöpfe.',
   correctionPartly: 'Zur Klarheit: Es wurde nur getan, was der Beleg zeigt.',
   writtenCommand: 'Das Modell hat einen Befehl als Text geschrieben. Er wurde nicht ausgeführt:',
   stoppedInCircles: 'Ich höre hier auf, weil ich mich im Kreis gedreht habe. Was bisher getan wurde, steht oben.',

@@ -58,11 +58,11 @@ export const spanish: Phrases = {
   stale: 'Algo ha cambiado mientras tanto, así que no se ha hecho nada.',
   staleAgain: 'Algo ha cambiado mientras tanto, así que no se ha hecho nada. Ahora es así:',
   several: 'Hay más de una cosa esperando tu respuesta. Usa los botones de la tarjeta que quieras.',
+  grown: 'A esta pregunta se le ha añadido algo desde que se hizo. Mira la tarjeta y usa sus botones.',
 
   whichDate: (quoted) => `No he podido leer del todo ${quoted}. ¿A qué te refieres?`,
 
   correctionNothing: 'Para que quede claro: ahora mismo no se ha cambiado nada en tu lista.',
-  grown: 'A esta pregunta se le ha añadido algo desde que se hizo. Mira la tarjeta y usa sus botones.',
   correctionPartly: 'Para que quede claro: solo se ha hecho lo que muestra el recibo.',
   writtenCommand: 'El modelo escribió una orden como texto. No se ha ejecutado:',
   stoppedInCircles: 'Me he detenido porque estaba dando vueltas. Lo hecho hasta aquí se muestra arriba.',

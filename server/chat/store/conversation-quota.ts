@@ -12,7 +12,7 @@ export interface ConversationQuota {
 }
 
 /** As in the settings, where nobody says otherwise. */
-export const ORDINARY_QUOTA: ConversationQuota = { conversations: 10_000, messageBytes: 1_000_000_000 };
+export const ORDINARY_ROOM: ConversationQuota = { conversations: 10_000, messageBytes: 1_000_000_000 };
 
 /** PostgreSQL's "not null violation": a new conversation has no id when there is no room for it. */
 const NOT_NULL = '23502';

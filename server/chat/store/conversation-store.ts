@@ -10,7 +10,7 @@ import type { AttachmentStore } from './attachment-store.ts';
 import type { ChatCaller } from './chat-caller.ts';
 import { createConversation, readTurn, retryTurn, takeTurn } from './begin-turn.ts';
 import { commitTurn, saveItems } from './commit-turn.ts';
-import { expectRoomIn, ORDINARY_QUOTA, type ConversationQuota } from './conversation-quota.ts';
+import { expectRoomIn, ORDINARY_ROOM, type ConversationQuota } from './conversation-quota.ts';
 import { deleteConversation } from './delete-conversation.ts';
 import { findConversation, listConversations, KeptConversation, toPage } from './kept-conversation.ts';
 
@@ -32,7 +32,7 @@ export class ConversationStore implements ChatKitStore<Caller> {
     database: Knex,
     attachments: AttachmentStore,
     beforeReading: BeforeReading = async () => undefined,
-    quota = ORDINARY_QUOTA,
+    quota = ORDINARY_ROOM,
   ) {
     this.#database = database;
     this.#attachments = attachments;

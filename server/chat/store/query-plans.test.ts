@@ -5,7 +5,7 @@ import type { UserMessageItem } from '../../chatkit/protocol/thread-item.ts';
 import type { Knex } from '../../database/database.ts';
 import { insertUser } from '../../testing/factories.ts';
 import { createTestDatabase } from '../../testing/test-database.ts';
-import { ORDINARY_QUOTA } from './conversation-quota.ts';
+import { ORDINARY_ROOM } from './conversation-quota.ts';
 import { createConversation, readTurn, retryTurn, takeTurn } from './begin-turn.ts';
 import { commitTurn, saveItems } from './commit-turn.ts';
 import { findConversation, listConversations } from './kept-conversation.ts';
@@ -98,7 +98,7 @@ async function record(
 
 const page = (order: 'asc' | 'desc', after?: string) => ({ limit: 20, order, ...(after && { after }) });
 const take = (start: Parameters<typeof takeTurn>[2]) => (on: Knex) =>
-  takeTurn(on, lease, start, { userId, historySize: 50, quota: ORDINARY_QUOTA });
+  takeTurn(on, lease, start, { userId, historySize: 50, quota: ORDINARY_ROOM });
 const read = (what: Parameters<typeof findConversation>[3]) => (on: Knex) =>
   findConversation(on, threadId, userId, what);
 const commit = (writes: Parameters<typeof commitTurn>[2]) => (on: Knex) => commitTurn(on, lease, writes, userId);
@@ -107,7 +107,7 @@ const statements: Record<string, (on: Knex) => Promise<unknown>> = {
   'threads.create': (on) => {
     const message = createMessage();
     const start = { kind: 'create' as const, createdAt: message.created_at, title: null, message, attachmentIds: [] };
-    return createConversation(on, { ...lease, threadId: randomUUID() }, start, { userId, quota: ORDINARY_QUOTA });
+    return createConversation(on, { ...lease, threadId: randomUUID() }, start, { userId, quota: ORDINARY_ROOM });
   },
   'threads.add_user_message': (on) => take({ kind: 'message', message: createMessage(), attachmentIds: [] })(on),
   'threads.custom_action': (on) => take({ kind: 'load', itemId, activeOnly: false })(on),
