@@ -4,6 +4,11 @@ import { liveEvent, type LiveEvent } from '../client/live-event.ts';
 
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 30_000;
+/**
+ * How long nothing is asked after a session has ended: a new password ends it and opens another, whose cookie may be on its
+ * way still, and whoever asks with the old one is told to forget both.
+ */
+export const AFTER_END_MS = 1_500;
 /** The server says something every ten seconds: a line that is silent for longer is dead. */
 const SILENCE_MS = 35_000;
 
@@ -18,6 +23,7 @@ export class LiveEvents {
   readonly #api: Pick<ApiClient, 'send'>;
   readonly #listeners = new Set<HearEvent>();
   #isLive = false;
+  #hasEnded = false;
   #lastEventId = '';
 
   constructor(api: Pick<ApiClient, 'send'>) {
@@ -66,7 +72,7 @@ export class LiveEvents {
   async #readOn(userId: string, signal: AbortSignal, tell: HearEvent): Promise<void> {
     for (let wait = FIRST_RETRY_MS; !signal.aborted; wait = Math.min(wait * 2, LAST_RETRY_MS)) {
       try {
-        if (await this.#read(userId, signal, tell)) wait = FIRST_RETRY_MS;
+        if (await this.#read(userId, signal, tell)) wait = this.#hasEnded ? AFTER_END_MS : FIRST_RETRY_MS;
       } catch {
         // Whoever asks for something meets the same, and says so.
       }
@@ -87,10 +93,12 @@ export class LiveEvents {
       const isStream = response.headers.get('Content-Type')?.startsWith('text/event-stream') ?? false;
       if (!response.ok || !isStream || !response.body) return false;
       this.#isLive = true;
+      this.#hasEnded = false;
       const parser = createParser({
         onEvent: ({ id, data }) => {
           if (id !== undefined) this.#lastEventId = id;
           const { data: event } = liveEvent.safeParse(JSON.parse(data));
+          if (event?.type === 'session.ended') this.#hasEnded = true;
           if (event) tell(event);
         },
       });
