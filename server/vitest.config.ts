@@ -13,11 +13,10 @@ export default defineConfig({
     expect: { poll: { timeout: 20_000 } },
     hookTimeout: 180_000,
     // A busy machine can let something be waited for in vain once; what is wrong is wrong again. The report says "retry".
-    retry: { count: 1, condition: /tim(?:ed ?|e ?)out/i },
+    retry: { count: 1, condition: /tim(?:ed ?|e ?)out|did not come true in/i },
     pool: 'forks',
     // Files share what they import: loading it anew for each costs more than a third of the time of the server's tests.
     isolate: false,
-    // More than the cores of a small machine: a third of the time of a test is waiting, for a page or a server to start.
-    maxWorkers: 3,
+    maxWorkers: 2,
   },
 });

@@ -9,7 +9,7 @@ export default defineConfig({
   testIgnore: 'electron/**',
   outputDir: '../../test-results',
   globalSetup: './global-setup.ts',
-  workers: 3,
+  workers: 2,
   fullyParallel: true,
   forbidOnly: true,
   timeout: 90_000,
