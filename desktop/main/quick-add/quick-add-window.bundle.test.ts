@@ -176,8 +176,8 @@ describe('the quick-add window', () => {
       marked: ['every monday'],
       choices: [],
     });
-    // It stands where the hint was.
-    expect((await bounds()).height).toBe(height);
+    // It stands where the hint was, once the window has settled.
+    await expect.poll(async () => (await bounds()).height).toBe(height);
     await expect.poll(async () => (await shown()).spoken).toBe('Due Monday, December 7, 2026 · Repeats every Monday');
     await fill('tea on feb 30');
     await expect.poll(shown).toMatchObject({ reading: 'No such day.', marked: ['feb 30'] });

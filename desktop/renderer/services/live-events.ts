@@ -72,7 +72,9 @@ export class LiveEvents {
   async #readOn(userId: string, signal: AbortSignal, tell: HearEvent): Promise<void> {
     for (let wait = FIRST_RETRY_MS; !signal.aborted; wait = Math.min(wait * 2, LAST_RETRY_MS)) {
       try {
-        if (await this.#read(userId, signal, tell)) wait = this.#hasEnded ? AFTER_END_MS : FIRST_RETRY_MS;
+        const answer = await this.#read(userId, signal, tell);
+        if (answer === 'stream') wait = this.#hasEnded ? AFTER_END_MS : FIRST_RETRY_MS;
+        else if (answer === 'unknown') wait = LAST_RETRY_MS;
       } catch {
         // Whoever asks for something meets the same, and says so.
       }
@@ -81,8 +83,8 @@ export class LiveEvents {
     }
   }
 
-  /** @returns whether there was a stream. */
-  async #read(userId: string, signal: AbortSignal, tell: HearEvent): Promise<boolean> {
+  /** @returns what there was; `unknown` to a server of an older version. */
+  async #read(userId: string, signal: AbortSignal, tell: HearEvent): Promise<'stream' | 'unknown' | 'refused'> {
     const silence = new AbortController();
     let timer = setTimeout(() => silence.abort(), SILENCE_MS);
     const response = await this.#api.send(`/api/${encodeURIComponent(userId)}/events`, {
@@ -91,7 +93,8 @@ export class LiveEvents {
     });
     try {
       const isStream = response.headers.get('Content-Type')?.startsWith('text/event-stream') ?? false;
-      if (!response.ok || !isStream || !response.body) return false;
+      if (response.status === 404) return 'unknown';
+      if (!response.ok || !isStream || !response.body) return 'refused';
       this.#isLive = true;
       this.#hasEnded = false;
       const parser = createParser({
@@ -108,7 +111,7 @@ export class LiveEvents {
         timer = setTimeout(() => silence.abort(), SILENCE_MS);
         parser.feed(next.value);
       }
-      return true;
+      return 'stream';
     } finally {
       clearTimeout(timer);
     }
