@@ -64,7 +64,7 @@ test('shows what is said on another device in the conversation that is open here
       .locator('openai-chatkit')
       .getByText(/call the plumber/i)
       .last(),
-  ).toBeVisible({ timeout: 8_000 });
+  ).toBeVisible();
   await other.context().close();
 });
 

@@ -22,7 +22,7 @@ export function useLiveThread(options: {
 
   useEffect(() => {
     if (!isReady || threadId === null || threadId === undefined) return undefined;
-    const fetching = atMostEvery(LEAST_BETWEEN_MS, () => void fetchUpdates().catch(() => undefined));
+    const fetching = atMostEvery(LEAST_BETWEEN_MS, () => fetchUpdates().catch(() => undefined));
     const concerns = (event: LiveEvent): boolean =>
       event.type === 'refresh' ||
       (event.type === 'messages.changed' &&
@@ -47,19 +47,23 @@ export function useLiveThread(options: {
   };
 }
 
-/** Runs something at once, and no more often than that. */
-function atMostEvery(ms: number, run: () => void) {
+/** Runs something at once, and no more often than that; what is asked for while it runs is run after it. */
+function atMostEvery(ms: number, run: () => Promise<void>) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let ranAt = 0;
-  const runNow = () => {
+  let isRunning = false;
+  let isWanted = false;
+  const ask = () => {
+    isWanted = isRunning;
+    if (!isRunning) timer ??= setTimeout(() => void runNow(), Math.max(0, ranAt + ms - Date.now()));
+  };
+  const runNow = async () => {
     timer = undefined;
     ranAt = Date.now();
-    run();
+    isRunning = true;
+    await run();
+    isRunning = false;
+    if (isWanted) ask();
   };
-  return {
-    ask: () => {
-      timer ??= setTimeout(runNow, Math.max(0, ranAt + ms - Date.now()));
-    },
-    stop: () => clearTimeout(timer),
-  };
+  return { ask, stop: () => clearTimeout(timer) };
 }
