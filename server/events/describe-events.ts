@@ -1,3 +1,4 @@
+import { isHidden } from '../chatkit/protocol/thread-item.ts';
 import type { Knex } from '../database/database.ts';
 import { Confirmation } from '../models/confirmation.ts';
 import { Conversation } from '../models/conversation.ts';
@@ -10,8 +11,6 @@ import type { ChangeEvent } from './wire-event.ts';
 
 /** More than these of a kind are read again sooner than told one by one. */
 const MOST_SUBJECTS = 200;
-/** Notes for the model: people never see them. */
-const HIDDEN_ITEMS = ['hidden_context_item', 'sdk_hidden_context'];
 
 /** Says of what was changed how it is now: what was changed twice is told once, and what is gone as removed. */
 export async function describeEvents(
@@ -87,7 +86,7 @@ async function describeMessages(
     .select('itemId', 'conversationId', 'itemType', 'item', 'state');
   const there = new Set(rows.map(({ itemId }) => itemId));
   const messages = rows
-    .filter(({ itemType }) => !HIDDEN_ITEMS.includes(itemType))
+    .filter(({ item }) => !isHidden(item))
     .map(({ itemId: id, conversationId, itemType, item, state }) => ({
       id,
       conversation_id: conversationId,

@@ -6,6 +6,7 @@ import { useAppConfig } from '../services/use-app-config.ts';
 import { Field } from '../ui/field.tsx';
 import { focusInput } from '../ui/focus-input.ts';
 import { PasswordInput } from '../ui/password-input.tsx';
+import { EmailField } from './email-field.tsx';
 import { explainRefusal, findMistakes, type CredentialField, type Mistake } from './explain-refusal.ts';
 
 /** Email and password, and a name for a new account; says beside each field what is wrong with it. */
@@ -81,22 +82,13 @@ export function CredentialsForm(props: {
           )}
         </Field>
       )}
-      <Field label={auth.email} error={errorOf('email')} {...(domains && { hint: signUp.domains(domains) })}>
-        {(field) => (
-          <input
-            {...field}
-            className="input"
-            type="email"
-            name="email"
-            autoComplete={isNew ? 'username' : 'username webauthn'}
-            autoCapitalize="off"
-            spellCheck={false}
-            maxLength={254}
-            value={email}
-            onChange={(event) => props.onEmail(event.target.value)}
-          />
-        )}
-      </Field>
+      <EmailField
+        error={errorOf('email')}
+        {...(domains && { hint: signUp.domains(domains) })}
+        autoComplete={isNew ? 'username' : 'username webauthn'}
+        value={email}
+        onChange={props.onEmail}
+      />
       <Field label={auth.password} error={errorOf('password')} {...(isNew ? { hint: auth.passwordHint } : {})}>
         {(field) => (
           <PasswordInput field={field} name="password" isNew={isNew} value={password} onChange={setPassword} />

@@ -23,7 +23,6 @@ export class LiveEvents {
   readonly #api: Pick<ApiClient, 'send'>;
   readonly #listeners = new Set<HearEvent>();
   #isLive = false;
-  #hasEnded = false;
   #lastEventId = '';
 
   constructor(api: Pick<ApiClient, 'send'>) {
@@ -73,7 +72,8 @@ export class LiveEvents {
     for (let wait = FIRST_RETRY_MS; !signal.aborted; wait = Math.min(wait * 2, LAST_RETRY_MS)) {
       try {
         const answer = await this.#read(userId, signal, tell);
-        if (answer === 'stream') wait = this.#hasEnded ? AFTER_END_MS : FIRST_RETRY_MS;
+        if (answer === 'stream') wait = FIRST_RETRY_MS;
+        else if (answer === 'ended') wait = AFTER_END_MS;
         else if (answer === 'unknown') wait = LAST_RETRY_MS;
       } catch {
         // Whoever asks for something meets the same, and says so.
@@ -83,8 +83,12 @@ export class LiveEvents {
     }
   }
 
-  /** @returns what there was; `unknown` to a server of an older version. */
-  async #read(userId: string, signal: AbortSignal, tell: HearEvent): Promise<'stream' | 'unknown' | 'refused'> {
+  /** @returns what there was: a stream, one whose session has ended, or none; `unknown` to a server of an older version. */
+  async #read(
+    userId: string,
+    signal: AbortSignal,
+    tell: HearEvent,
+  ): Promise<'stream' | 'ended' | 'unknown' | 'refused'> {
     const silence = new AbortController();
     let timer = setTimeout(() => silence.abort(), SILENCE_MS);
     const response = await this.#api.send(`/api/${encodeURIComponent(userId)}/events`, {
@@ -96,12 +100,12 @@ export class LiveEvents {
       if (response.status === 404) return 'unknown';
       if (!response.ok || !isStream || !response.body) return 'refused';
       this.#isLive = true;
-      this.#hasEnded = false;
+      let answer: 'stream' | 'ended' = 'stream';
       const parser = createParser({
         onEvent: ({ id, data }) => {
           if (id !== undefined) this.#lastEventId = id;
           const { data: event } = liveEvent.safeParse(JSON.parse(data));
-          if (event?.type === 'session.ended') this.#hasEnded = true;
+          if (event?.type === 'session.ended') answer = 'ended';
           if (event) tell(event);
         },
       });
@@ -111,7 +115,7 @@ export class LiveEvents {
         timer = setTimeout(() => silence.abort(), SILENCE_MS);
         parser.feed(next.value);
       }
-      return 'stream';
+      return answer;
     } finally {
       clearTimeout(timer);
     }

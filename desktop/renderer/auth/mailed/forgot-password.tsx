@@ -3,28 +3,19 @@ import { useState } from 'react';
 import { describeError } from '../../client/describe-error.ts';
 import { useMessages } from '../../i18n/language-context.tsx';
 import { useAppConfig } from '../../services/use-app-config.ts';
-import { Field } from '../../ui/field.tsx';
 import { focusInput } from '../../ui/focus-input.ts';
+import { EmailField } from '../email-field.tsx';
 import { findMistakes } from '../explain-refusal.ts';
+import { FailedState } from './failed-state.tsx';
 import { PageState } from './page-state.tsx';
 import { postLink } from './post-link.ts';
 
 /** Has a link sent to whoever has forgotten a password, or says whom to ask for one. */
 export function ForgotPassword() {
-  const messages = useMessages();
-  const { forgotten, action } = messages;
+  const { forgotten } = useMessages();
   const config = useAppConfig();
   if (config.error)
-    return (
-      <PageState title={forgotten.title} isFirst>
-        <p className="form-error" role="alert">
-          {describeError(config.error, messages)}
-        </p>
-        <button type="button" className="button" onClick={() => void config.refetch()}>
-          {action.retry}
-        </button>
-      </PageState>
-    );
+    return <FailedState title={forgotten.title} error={config.error} onRetry={() => void config.refetch()} />;
   if (!config.data) return <PageState title={forgotten.title} isFirst />;
   if (config.data.mail === true) return <SendLink />;
   const contact = config.data.operator_contact;
@@ -38,7 +29,7 @@ export function ForgotPassword() {
 
 function SendLink() {
   const messages = useMessages();
-  const { forgotten, auth } = messages;
+  const { forgotten } = messages;
   const [email, setEmail] = useState('');
   const [mistake, setMistake] = useState<string | null>(null);
   const [isAgain, setAgain] = useState(false);
@@ -75,22 +66,7 @@ function SendLink() {
   return (
     <PageState title={forgotten.title} text={forgotten.text} isFirst={!isAgain}>
       <form className="auth-form" noValidate onSubmit={submit}>
-        <Field label={auth.email} error={mistake}>
-          {(field) => (
-            <input
-              {...field}
-              className="input"
-              type="email"
-              name="email"
-              autoComplete="username"
-              autoCapitalize="off"
-              spellCheck={false}
-              maxLength={254}
-              value={email}
-              onChange={(event) => setEmail(event.target.value)}
-            />
-          )}
-        </Field>
+        <EmailField error={mistake} autoComplete="username" value={email} onChange={setEmail} />
         <button type="submit" className="button button-primary button-large" disabled={send.isPending}>
           {send.isPending ? forgotten.sending : forgotten.send}
         </button>

@@ -1,20 +1,19 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiError } from '../../client/api-error.ts';
-import { describeError } from '../../client/describe-error.ts';
 import { useMessages } from '../../i18n/language-context.tsx';
 import { Field } from '../../ui/field.tsx';
 import { focusInput } from '../../ui/focus-input.ts';
 import { PasswordInput } from '../../ui/password-input.tsx';
 import { explainRefusal, findPasswordMistake } from '../explain-refusal.ts';
 import { DeadLink } from './dead-link.tsx';
+import { FailedState } from './failed-state.tsx';
 import { PageState } from './page-state.tsx';
 import { postLink } from './post-link.ts';
 
 /** A new password for whoever has the link. */
 export function ResetPassword({ token }: { token: string }) {
-  const messages = useMessages();
-  const { forgotten, action } = messages;
+  const { forgotten } = useMessages();
   // The key has no token in it: it is asked about once, and what is shown of it is nothing.
   const check = useQuery({
     queryKey: ['reset-link'],
@@ -27,16 +26,7 @@ export function ResetPassword({ token }: { token: string }) {
   });
   if (isDead(check.error)) return <DeadLink reason="over" isFirst />;
   if (check.error)
-    return (
-      <PageState title={forgotten.resetTitle} isFirst>
-        <p className="form-error" role="alert">
-          {describeError(check.error, messages)}
-        </p>
-        <button type="button" className="button" onClick={() => void check.refetch()}>
-          {action.retry}
-        </button>
-      </PageState>
-    );
+    return <FailedState title={forgotten.resetTitle} error={check.error} onRetry={() => void check.refetch()} />;
   if (!check.data)
     return (
       <PageState title={forgotten.resetTitle} isFirst>
