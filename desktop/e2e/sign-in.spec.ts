@@ -82,12 +82,20 @@ test('keeps what was being written when the session ends, and gives it back afte
   await expect(page.getByText('Added “Half a thought”.')).toBeVisible();
 });
 
-/** Ends the session at the server, and lets the token in memory run out. */
-async function endSession(page: Page, baseURL: string | undefined): Promise<void> {
+/** Ends the session at the server, lets the token in memory run out, and has the page hear of it by what is said next. */
+async function sayAfterTheEnd(page: Page, baseURL: string | undefined, text: string): Promise<void> {
   const headers = { Origin: baseURL ?? '' };
   const answer = await page.request.post(`${baseURL}/api/auth/sign-out`, { data: {}, headers });
   expect(answer.ok()).toBe(true);
+  let letThrough = () => {};
+  const said = new Promise<void>((resolve) => (letThrough = resolve));
+  await page.route('**/api/auth/token', async (route) => {
+    await said;
+    await route.continue();
+  });
   await page.clock.fastForward(5 * 60_000);
+  await say(page, text);
+  letThrough();
 }
 
 test('gives a chat message back that was sent after the session ran out, to nobody else', async ({
@@ -96,13 +104,12 @@ test('gives a chat message back that was sent after the session ran out, to nobo
   baseURL,
 }) => {
   await page.clock.install();
-  // Whoever hears that the session ended is asked to sign in before anything can be sent.
+  // Whoever is told that the session ended is asked to sign in before anything can be sent.
   await page.route('**/events', (route) => route.abort());
   await page.goto('/chat');
   await say(page, 'add task: water the plants');
   await expect(page.getByText('Added', { exact: false }).first()).toBeVisible();
-  await endSession(page, baseURL);
-  await say(page, 'add task: call the plumber');
+  await sayAfterTheEnd(page, baseURL, 'add task: call the plumber');
   await expect(page.getByRole('heading', { name: 'Please sign in again' })).toBeVisible();
   await page.getByLabel('Password', { exact: true }).fill(person.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
@@ -112,8 +119,7 @@ test('gives a chat message back that was sent after the session ran out, to nobo
   await expect(page.getByText('call the plumber').filter({ visible: true }).nth(1)).toBeVisible();
   await expect(composerOf(page)).toHaveText('');
 
-  await endSession(page, baseURL);
-  await say(page, 'my secret plan');
+  await sayAfterTheEnd(page, baseURL, 'my secret plan');
   await expect(page.getByRole('heading', { name: 'Please sign in again' })).toBeVisible();
   const other = await signUp(page, baseURL ?? '', 'Bea');
   await page.context().clearCookies();
