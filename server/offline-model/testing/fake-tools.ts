@@ -1,3 +1,5 @@
+import { addDays, localDay } from '../../testing/score/day-rules.ts';
+import { UnclearDate } from '../../ground/unclear-date.ts';
 import { resolveDue } from '../../dates/resolve-due.ts';
 import { dueDay, isPastDue } from '../../dates/calendar/due.ts';
 import { formatDue } from '../../dates/calendar/format-due.ts';
@@ -84,6 +86,23 @@ export class FakeTools {
     return results;
   }
 
+  /** Runs what was held and has got its yes. */
+  confirm(held: readonly { name: string; args: Record<string, unknown> }[]): void {
+    const before = structuredClone(this.tasks);
+    for (const { name, args } of held) {
+      const isDelete = name === 'delete_task';
+      const result = isDelete ? this.#delete(args) : this.#runOne(name, args);
+      this.calls.push({ name, args, result });
+    }
+    this.#undoable.push(before);
+  }
+
+  #delete(args: Record<string, unknown>): FakeCall['result'] {
+    const at = this.tasks.findIndex((task) => task.id === args['task_id']);
+    const [task] = at < 0 ? [] : this.tasks.splice(at, 1);
+    return task ? { success: true, task: this.#view(task) } : fail('not_found', 'There is no such task.');
+  }
+
   #runOne(name: string, args: Record<string, unknown>): FakeCall['result'] {
     try {
       if (name === 'add_task') return this.#add(args);
@@ -100,7 +119,9 @@ export class FakeTools {
       if (name === 'update_task') return this.#update(task, args);
       return fail('not_found', `Unknown tool ${name}.`);
     } catch (error) {
-      return fail('invalid_date', error instanceof Error ? error.message : String(error));
+      const choices =
+        error instanceof UnclearDate ? error.choices.map((choice) => ({ ...choice, replaces: error.field })) : [];
+      return fail('invalid_date', error instanceof Error ? error.message : String(error), choices);
     }
   }
 
@@ -116,7 +137,7 @@ export class FakeTools {
     const twin = this.tasks.find(
       (task) => task.status === 'pending' && task.title.toLowerCase() === title.toLowerCase(),
     );
-    const { due, warnings: past } = this.#schedule(args['due']);
+    const { due, warnings: past } = this.#schedule(args);
     const task = this.seed({
       title,
       id: Math.max(0, ...this.tasks.map((entry) => entry.id)) + 1,
@@ -124,7 +145,6 @@ export class FakeTools {
       ...(typeof args['notes'] === 'string' && { notes: args['notes'] }),
       ...(isPriority(args['priority']) && { priority: args['priority'] }),
       ...(Array.isArray(args['tags']) && { tags: args['tags'].map(String) }),
-      ...(typeof args['recurrence'] === 'string' && { recurrence: args['recurrence'] }),
     });
     const warnings = twin ? [`There is a pending task with the same title already: ${twin.id}.`] : [];
     warnings.push(...past.map(({ text }) => text));
@@ -134,12 +154,11 @@ export class FakeTools {
 
   #update(task: FakeTask, args: Record<string, unknown>): FakeCall['result'] {
     const before = this.#view(task);
-    const { due } = this.#schedule(args['due'], task);
+    const { due } = this.#schedule(args, task);
     if (typeof args['title'] === 'string') task.title = args['title'];
     if (args['notes'] === null || typeof args['notes'] === 'string') task.notes = args['notes'];
     if (args['priority'] === null) task.priority = null;
     if (isPriority(args['priority'])) task.priority = args['priority'];
-    if (typeof args['recurrence'] === 'string' || args['recurrence'] === null) task.recurrence = args['recurrence'];
     Object.assign(task, due);
     if (Array.isArray(args['add_tags'])) task.tags = [...new Set([...task.tags, ...args['add_tags'].map(String)])];
     const removed = Array.isArray(args['remove_tags']) ? args['remove_tags'].map(String) : [];
@@ -204,11 +223,12 @@ export class FakeTools {
     return { success: true, redone: redo, undone, skipped: [] };
   }
 
-  #schedule(wish: unknown, task?: FakeTask) {
+  #schedule(wish: Record<string, unknown>, task?: FakeTask) {
     const present = task && { ...columnsOf(task), recurrence: task.recurrence };
-    const due = typeof wish === 'string' || wish === null ? wish : undefined;
-    const { values, warnings } = resolveSchedule({ due }, this.context, present);
-    return { due: 'dueOn' in values ? fieldsOf(values) : {}, warnings };
+    const [due, recurrence] = [toWish(wish['due']), toWish(wish['recurrence'])];
+    const { values, warnings } = resolveSchedule({ due, recurrence }, this.context, present);
+    const repeats = 'recurrence' in values ? { recurrence: values.recurrence ?? null } : {};
+    return { due: { ...('dueOn' in values && fieldsOf(values)), ...repeats }, warnings };
   }
 
   /** The task as results show it. */
@@ -230,15 +250,8 @@ export class FakeTools {
 
   /** The local calendar day of an instant, YYYY-MM-DD. */
   localDay(instant: Date): string {
-    return new Intl.DateTimeFormat('sv-SE', { timeZone: this.context.timeZone, dateStyle: 'short' }).format(instant);
+    return localDay(instant, this.context.timeZone);
   }
-}
-
-/** A calendar day so many days later. */
-export function addDays(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + days);
-  return date.toISOString().slice(0, 10);
 }
 
 /** The due date of a task as its columns have it. */
@@ -251,8 +264,12 @@ export function fieldsOf({ dueOn = null, dueAt, dueZone = null }: Partial<DueCol
   return { due_on: dueOn, due_at: dueAt?.toISOString() ?? null, due_zone: dueZone };
 }
 
-function fail(code: string, message: string): FakeCall['result'] {
-  return { success: false, error: { code, message } };
+function fail(code: string, message: string, choices: readonly object[] = []): FakeCall['result'] {
+  return { success: false, error: { code, message, ...(choices.length > 0 && { choices }) } };
+}
+
+function toWish(value: unknown): string | null | undefined {
+  return typeof value === 'string' || value === null ? value : undefined;
 }
 
 function isPriority(value: unknown): value is 'low' | 'medium' | 'high' {
