@@ -24,6 +24,12 @@ test('cuts a transcript at the messages of the user', () => {
   ]);
 });
 
+test('knows a turn by the entry it was first seen with, also when its beginning comes later', () => {
+  const [, ...later] = entries.slice(1);
+  expect(groupTurns(later).map((turn) => turn.key)).toEqual(['fc', 'u2']);
+  expect(groupTurns(entries, new Set(['fc'])).map((turn) => turn.key)).toEqual(['a0', 'fc', 'u2']);
+});
+
 test('copies what the assistant said and what widgets offer, and gives feedback on what can be seen', () => {
   const [, turn] = groupTurns(entries);
   expect(turn && copyTextOf(turn)).toBe('One\n\nCard text');

@@ -237,6 +237,7 @@ function preparePlay(): void {
     await nextFrame();
     const column = element?.shadowRoot?.querySelector('.column');
     const heard = window.chatRecord.events.map(({ name, detail }) => `${name} ${JSON.stringify(detail)}`);
-    return { shown: column?.innerHTML ?? '', heard };
+    // The key of a turn is made of the time.
+    return { shown: column?.innerHTML.replaceAll(/ data-turn="[^"]*"/g, '') ?? '', heard };
   };
 }

@@ -1,20 +1,21 @@
 import { ArrowDown } from 'lucide-react';
-import { useMemo } from 'react';
+import type { SyntheticEvent } from 'react';
 import { useChat, useSession, useStrings } from '../session/session-hooks.tsx';
-import { groupTurns } from '../thread/group-turns.ts';
 import { ProgressLine } from './progress-line.tsx';
 import { TurnView } from './turn-view.tsx';
-import { useTranscriptScroll } from './use-transcript-scroll.ts';
+import { useTranscriptWindow } from './window/use-transcript-window.ts';
+import { useTurns } from './window/use-turns.ts';
 
-/** The messages of a thread. Older ones load when the reader scrolls up to them. */
+/** The messages of a thread: those around what is read are drawn. Older ones load when the reader scrolls up to them. */
 export function Transcript() {
   const session = useSession();
   const strings = useStrings();
   const entries = useChat((state) => state.threadState.entries);
   const older = useChat((state) => state.older);
   const isResponding = useChat((state) => state.activity === 'responding');
-  const turns = useMemo(() => groupTurns(entries), [entries]);
-  const { scroller, column, isAtEnd, jumpToEnd } = useTranscriptScroll();
+  const turns = useTurns(entries);
+  const { scroller, column, list, rows, isAtEnd, jumpToEnd, touch } = useTranscriptWindow(turns);
+  const onTouch = ({ target }: SyntheticEvent) => touch(target);
   return (
     <div className="transcript-frame">
       {/* Scrollable, so it must be reachable by keyboard. Not live: the announcer speaks in sentences. */}
@@ -30,14 +31,27 @@ export function Transcript() {
               </button>
             </p>
           )}
-          {turns.map((turn, index) => (
-            <TurnView
-              key={turn.key}
-              user={turn.user}
-              entries={turn.entries}
-              isRunning={isResponding && index === turns.length - 1}
-            />
-          ))}
+          <div ref={list} onClickCapture={onTouch} onInputCapture={onTouch}>
+            {rows.map((row) => {
+              if (row.kind === 'gap') {
+                return (
+                  <div key={`before ${turns[row.before]?.key}`} aria-hidden="true" style={{ height: row.height }} />
+                );
+              }
+              const turn = turns[row.index];
+              return (
+                turn && (
+                  <div key={turn.key} className="turn-row" data-turn={turn.key}>
+                    <TurnView
+                      user={turn.user}
+                      entries={turn.entries}
+                      isRunning={isResponding && row.index === turns.length - 1}
+                    />
+                  </div>
+                )
+              );
+            })}
+          </div>
           {isResponding && <ProgressLine />}
         </div>
       </div>

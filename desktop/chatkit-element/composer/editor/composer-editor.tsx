@@ -8,7 +8,7 @@ import {
   type RefObject,
 } from 'react';
 import { useChat, useSession, useStrings } from '../../session/session-hooks.tsx';
-import { rangeIn } from './caret.ts';
+import { selectedRange } from '../../ui/selected-range.ts';
 import { readContent, writeContent } from './editor-content.ts';
 import type { EditorHandle } from './editor-handle.ts';
 import { SuggestionList } from './suggestion-list.tsx';
@@ -111,13 +111,13 @@ function usePlaceholder(): string {
 }
 
 function insertAtCaret(editor: HTMLElement, text: string): void {
-  const range = rangeIn(editor);
+  const range = selectedRange(editor);
   editor.focus();
   const isInside = range !== null && editor.contains(range.startContainer);
   const selection = document.getSelection();
   if (!isInside) selection?.selectAllChildren(editor);
   if (!isInside) selection?.collapseToEnd();
-  const caret = rangeIn(editor);
+  const caret = selectedRange(editor);
   const live = document.createRange();
   if (caret && editor.contains(caret.startContainer)) {
     live.setStart(caret.startContainer, caret.startOffset);
