@@ -35,6 +35,21 @@ test('every language that is spoken has forty messages', () => {
   expect(few).toEqual([]);
 });
 
+test('what is expected to change exists, or is made on the way', () => {
+  const unknown = messages
+    .filter(({ before }) => before === undefined)
+    .flatMap(({ id, setup, expect: expected }) => {
+      const titles = setup.map((task) => (typeof task === 'string' ? task : task.title));
+      const outcomes = expected.type === 'options' ? expected.options : [expected];
+      return outcomes
+        .flatMap(({ calls, also, may }) => [...calls, ...also, ...may])
+        .flatMap(({ args }) => args.task ?? [])
+        .filter((title) => !titles.includes(title))
+        .map((title) => `${id}: ${title}`);
+    });
+  expect(unknown).toEqual([]);
+});
+
 test('there are a thousand messages and a hundred dialogues', () => {
   expect(messages.length).toBeGreaterThanOrEqual(1000);
   expect(dialogues.length).toBeGreaterThanOrEqual(100);
