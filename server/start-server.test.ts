@@ -4,7 +4,7 @@ import { afterAll, describe, expect, inject, test } from 'vitest';
 import { createThread, tasksOf } from './testing/chat-client.ts';
 import { startScriptedModel } from './testing/scripted-model.ts';
 import { ServerProcess } from './testing/server-process.ts';
-import { startDatabaseProxy } from './testing/tcp-proxy.ts';
+import { startDatabaseProxy } from './testing/database-proxy.ts';
 import { createTestDatabase } from './testing/test-database.ts';
 import { signUp, startTestServer } from './testing/test-server.ts';
 

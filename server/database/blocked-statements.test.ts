@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { afterAll, describe, expect, test } from 'vitest';
 import { addMessage, createThread } from '../testing/chat-client.ts';
 import { startScriptedModel } from '../testing/scripted-model.ts';
-import { startDatabaseProxy } from '../testing/tcp-proxy.ts';
+import { startDatabaseProxy } from '../testing/database-proxy.ts';
 import { startTestServer, type TestUser } from '../testing/test-server.ts';
 import { openDatabase } from './database.ts';
 import { withinTime } from './within-time.ts';

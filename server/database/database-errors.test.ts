@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '../ground/errors.ts';
-import { startDatabaseProxy } from '../testing/tcp-proxy.ts';
+import { startDatabaseProxy } from '../testing/database-proxy.ts';
 import { createTestDatabase } from '../testing/test-database.ts';
 import { startTestServer } from '../testing/test-server.ts';
 import { toDatabaseError, UNCODED_FAILURES } from './database-errors.ts';

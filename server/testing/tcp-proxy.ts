@@ -1,21 +1,21 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { afterAll } from 'vitest';
 
 /** A wire to another port of this machine, to be cut and mended. */
 export class TcpProxy {
   port = 0;
-  readonly #target: number;
+  readonly #target: () => number;
   readonly #sockets = new Set<Socket>();
   #server: Server | undefined;
 
-  constructor(target: number) {
-    this.#target = target;
+  /** @param target a port, or what tells it once somebody connects */
+  constructor(target: number | (() => number)) {
+    this.#target = typeof target === 'number' ? () => target : target;
   }
 
   /** Listens, on the same port as before if there was one. */
   async mend(): Promise<void> {
     if (this.#server) return;
-    const server = createServer((client) => this.#join(client, connect(this.#target, '127.0.0.1')));
+    const server = createServer((client) => this.#join(client, connect(this.#target(), '127.0.0.1')));
     this.#server = server;
     await new Promise<void>((resolve) => server.listen(this.port, '127.0.0.1', resolve));
     const address = server.address();
@@ -42,14 +42,4 @@ export class TcpProxy {
       });
     }
   }
-}
-
-/** Starts a proxy in front of the server of a connection string; cut when the test file is done. @returns it and the string to use. */
-export async function startDatabaseProxy(databaseUrl: string): Promise<{ proxy: TcpProxy; url: string }> {
-  const url = new URL(databaseUrl);
-  const proxy = new TcpProxy(Number(url.port));
-  await proxy.mend();
-  url.port = String(proxy.port);
-  afterAll(() => proxy.cut());
-  return { proxy, url: url.href };
 }

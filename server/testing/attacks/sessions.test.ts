@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../database/database.ts';
-import { startDatabaseProxy } from '../tcp-proxy.ts';
+import { startDatabaseProxy } from '../database-proxy.ts';
 import { startTestServer } from '../test-server.ts';
 import { expectRefusal } from './expect-refusal.ts';
 
