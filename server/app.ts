@@ -11,6 +11,7 @@ import { tokenKeys } from './auth/token-keys.ts';
 import { chatRoutes } from './chat/door/chat-routes.ts';
 import type { Chat } from './chat/create-chat.ts';
 import { createFileLimits, directUploadRoutes, fileRoutes } from './chat/door/file-routes.ts';
+import { stopRoute } from './chat/door/stop-route.ts';
 import type { RequestState } from './ground/request-state.ts';
 import type { Config } from './ground/config.ts';
 import type { Knex } from './database/database.ts';
@@ -67,7 +68,8 @@ export function createApp(parts: AppParts): Koa<RequestState> {
   const fileLimits = createFileLimits(config.limits);
   const uploads = directUploadRoutes(chat.attachments, fileLimits);
   const routes = [
-    chatRoutes(chat.server, database, config.limits),
+    chatRoutes(chat.server, { database, turns: chat.turns }, config.limits),
+    stopRoute(database, chat.turns),
     dateRoutes(),
     summaryRoutes(database),
     eventRoutes(database, feed),

@@ -98,6 +98,8 @@ async function start(config: Config, logger: Logger, opened: Opened): Promise<Ru
   const feed = new EventFeed(database, config.database.directUrl ?? databaseUrl, logger);
   opened.events = () => feed.stop();
   const chat = createChat({ config, database, tools, baseUrl, secret, logger });
+  // A turn may go on without a connection.
+  opened.server = () => Promise.all([drain(server), chat.turns.drain(DRAIN_MS)]);
   const app = createApp({
     config,
     version: packageJson.version,

@@ -58,7 +58,7 @@ test('shows after kill -9 what the user had seen a second before, marks it, and 
 
   const readReply = async (): Promise<Json> => {
     const { items } = await other.json('threads.get_by_id', { thread_id: thread.id });
-    expect(items.data[0]).toEqual(userItem);
+    expect(items.data[0]).toMatchObject(userItem);
     return items.data[1];
   };
   const shown = await readReply();

@@ -13,6 +13,7 @@ import type { ChatParts } from './turn/chat-parts.ts';
 import { closeLate } from './turn/close-late.ts';
 import { ConversationStore } from './store/conversation-store.ts';
 import { fileAddress } from './door/file-routes.ts';
+import { RunningTurns } from './door/running-turns.ts';
 import { outsideGates } from './turn/outside-gate.ts';
 import { createParleyChatServer } from './turn/parley-chat-server.ts';
 import type { ChatCaller } from './store/chat-caller.ts';
@@ -20,6 +21,7 @@ import type { ChatCaller } from './store/chat-caller.ts';
 /** Everything behind the chat routes. */
 export interface Chat {
   readonly server: ChatKitServer<ChatCaller>;
+  readonly turns: RunningTurns;
   readonly attachments: AttachmentService<ChatCaller>;
   /** Stands before the calls of an outside client's request. */
   readonly gateFor: (turn: Turn) => CallGate;
@@ -67,6 +69,7 @@ export function createChat(options: {
   };
   return {
     server: createParleyChatServer(parts),
+    turns: new RunningTurns(database),
     attachments,
     gateFor: outsideGates(parts),
   };

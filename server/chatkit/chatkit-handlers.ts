@@ -7,8 +7,10 @@ import type { TurnThread } from './turn/turn-thread.ts';
 
 /** What the host passes to `process` and gets back in every handler and store call. */
 export interface ChatKitCaller {
-  /** Aborts when the client goes away. Inside a turn it also aborts when the turn loses its lease. */
+  /** Aborts when the turn is to stop: when the client goes away, unless the host lets it go on. Inside a turn it also aborts when the turn loses its lease. */
   readonly signal: AbortSignal;
+  /** Aborts when the client goes away. A turn that goes on then stores its text more often: whoever comes back sees it grow. */
+  readonly connection?: AbortSignal;
 }
 
 /** A click or a submit on a widget, or the host's own; the payload is untrusted. */
@@ -61,6 +63,8 @@ export interface ChatKitHandlers<C> {
   feedback?(feedback: Feedback, caller: C): Promise<void>;
   transcribe?(recording: Recording, caller: C): Promise<string>;
   attachments?: AttachmentHandlers<C>;
+  /** What a turn that was cancelled still shows, stored with what was said so far. */
+  lastItems?(thread: TurnThread, caller: C): ThreadItem[];
   /** Called once when a turn was cancelled, after what was said so far is stored. */
   cancelled?(thread: TurnThread, caller: C): void | Promise<void>;
   /** Turns an expected failure of the host into the frame its user sees; undefined leaves it a `stream.error`. */

@@ -3,6 +3,7 @@ import { beginTurn } from './turn/begin-turn.ts';
 import type { ChatKitCaller } from './chatkit-handlers.ts';
 import type { ChatKitParts } from './chatkit-parts.ts';
 import { isStreaming, parseChatKitRequest } from './protocol/chatkit-request.ts';
+import { watchTurn } from './turn/watch-turn.ts';
 
 /**
  * Makes a complete ChatKit server. A host mounts it behind one POST route:
@@ -13,17 +14,23 @@ import { isStreaming, parseChatKitRequest } from './protocol/chatkit-request.ts'
  *     if (response.kind === 'json') ctx.body = response.body;
  *     else for await (const frame of response.frames) await write(frame);                // text/event-stream
  *
- * `signal` must abort when the client goes away and must not abort after a normal end.
+ * `signal` must abort when the client goes away and must not abort after a normal end. A host may let turns go on without
+ * their client: then it aborts when the turn is stopped, and somebody goes on pulling frames.
  */
 export function createChatKitServer<C extends ChatKitCaller>(parts: ChatKitParts<C>): ChatKitServer<C> {
   return {
     process: async (body, caller) => {
       const request = parseChatKitRequest(body);
+      if (request.type === 'threads.watch') {
+        const threadId = request.params.thread_id;
+        const frames = await watchTurn(threadId, caller, parts);
+        return { kind: 'stream', threadId, frames, finished: Promise.resolve() };
+      }
       if (!isStreaming(request)) {
         return { kind: 'json', status: 200, body: await answerJson(request, caller, parts) };
       }
       const turn = await beginTurn(request, caller, parts);
-      return { kind: 'stream', frames: turn.frames(), finished: turn.finished };
+      return { kind: 'stream', threadId: turn.threadId, frames: turn.frames(), finished: turn.finished };
     },
   };
 }
@@ -33,6 +40,7 @@ type ChatKitResponse =
   | { kind: 'json'; status: 200; body: unknown }
   | {
       kind: 'stream';
+      threadId: string;
       /** Whole frames, ready to be written one after the other; pulled, so a slow client slows the responder. */
       frames: AsyncIterable<string>;
       /** Settles when everything about the turn is stored, also after a cancel; never rejects. */

@@ -30,6 +30,16 @@ export interface BegunTurn {
   history: ThreadItem[];
 }
 
+/** A turn as somebody sees it who does not run it. */
+export interface RunningTurn {
+  thread: ThreadRecord;
+  isRunning: boolean;
+  /** Changes with every write of a turn. */
+  version: string;
+  /** The user's newest message and everything after it; null when the version is the one that is known already. */
+  items: ThreadItem[] | null;
+}
+
 /** Everything one commit of a running turn writes, atomically. */
 export interface TurnWrites {
   /** Appended in this order, or replaced where they are when the id exists. */
@@ -59,6 +69,9 @@ export interface ChatKitStore<C> {
    * @returns the thread as stored, or null when the lease was lost: nothing is written then.
    */
   commitTurn(lease: TurnLease, writes: TurnWrites, caller: C): Promise<ThreadRecord | null>;
+
+  /** The turn that runs in the thread, or ran there last. @param version what is known already; null for nothing */
+  readTurn(threadId: string, version: string | null, caller: C): Promise<RunningTurn>;
 
   /** The thread, and the item named. */
   loadThread(

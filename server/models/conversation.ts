@@ -41,6 +41,8 @@ export class Conversation extends Model {
   /** The turn that holds the lease, and until when unless it is renewed. */
   declare turnId: string | null;
   declare turnLeaseUntil: Date | null;
+  /** The turn that somebody stopped; one that has ended stays here. */
+  declare stopTurnId: string | null;
   declare createdAt: Date;
   /** When something was said last. */
   declare activeAt: Date;

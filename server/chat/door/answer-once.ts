@@ -35,6 +35,7 @@ export async function answerOnce(
   key: string,
   request: PlainRequest,
   caller: ChatCaller,
+  begun?: (conversationId: string) => void,
 ): Promise<OnceAnswered> {
   const { userId } = caller;
   const hash = createHash('sha256').update(JSON.stringify(request)).digest('base64url');
@@ -49,6 +50,7 @@ export async function answerOnce(
   try {
     const answer = await plainChat(chat, request, caller, {
       before,
+      ...(begun && { begun }),
       onMessage: async (message) => {
         await own().patch({ ...message, heldUntil: secondsFromNow(HELD_WITH_MESSAGE_SECONDS) });
         hasMessage = true;

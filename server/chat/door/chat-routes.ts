@@ -1,5 +1,6 @@
 import { Router } from '@koa/router';
 import { z } from 'zod';
+import type { Context } from 'koa';
 import { callerOf, type AppRoutes, type RequestState } from '../../ground/request-state.ts';
 import { ChatKitError } from '../../chatkit/protocol/chatkit-error.ts';
 import { requestSchemas, startsTurn } from '../../chatkit/protocol/chatkit-request.ts';
@@ -11,10 +12,14 @@ import { TurnLog, type ChatCaller } from '../store/chat-caller.ts';
 import { answerOnce } from './answer-once.ts';
 import { plainChat, plainRequest, type PlainRequest } from './plain-chat.ts';
 import type { Knex } from '../../database/database.ts';
+import type { RunningTurns } from './running-turns.ts';
 import { TurnLimit } from './turn-limit.ts';
 
 /** What a client may choose as its key: a UUID, usually. */
 const KEY = /^[\x21-\x7e]{1,128}$/;
+
+/** More windows than a person looks at one running turn from, at one instance. */
+const MOST_WATCHED = 20;
 
 const typed = z.looseObject({ type: z.string() });
 const withInput = z.looseObject({
@@ -28,45 +33,65 @@ const withInput = z.looseObject({
 
 /**
  * `POST /api/:userId/chat`: the single entry point of chat. A body with `type` is a ChatKit request, one without is the
- * plain form.
+ * plain form. A turn ends with its connection, as the protocol has it, unless its client asks for more with
+ * `Prefer: outlive-connection`: then it goes on until it is done, stopped (`stop-route.ts`) or its instance stops.
  */
 export function chatRoutes(
   chat: ChatKitServer<ChatCaller>,
-  database: Knex,
+  { database, turns }: { database: Knex; turns: RunningTurns },
   { messageCharacters, turnsAtOncePerUser }: Config['limits'],
 ): AppRoutes {
-  const turns = new TurnLimit(turnsAtOncePerUser);
+  const turnLimit = new TurnLimit(turnsAtOncePerUser);
+  const watchLimit = new TurnLimit(MOST_WATCHED);
   return new Router<RequestState>()
     .post('/api/:userId/chat', async (ctx) => {
-      const caller = chatCallerOf(ctx);
       const body: unknown = ctx.request.body;
       const type = typed.safeParse(body).data?.type;
       ctx.state.logger.setBindings({
         chat: type === undefined ? 'plain' : requestSchemas.has(type) ? type : 'unknown',
       });
+      const key = type === undefined ? ctx.get('Idempotency-Key') : '';
+      if (key !== '' && !KEY.test(key))
+        throw new AppError('invalid_request', 'An Idempotency-Key has 1 to 128 visible characters.');
+      // Who sends a key will ask again for the answer.
+      const outlives = key !== '' || prefers(ctx, 'outlive-connection');
       const isTurn = type === undefined || startsTurn(type);
-      if (isTurn && !ctx.res.closed) ctx.res.once('close', turns.begin(caller.userId).end);
+      const { userId } = callerOf(ctx);
+      const counted = isTurn
+        ? turnLimit.begin(userId)
+        : type === 'threads.watch'
+          ? watchLimit.begin(userId)
+          : undefined;
+      const turn = isTurn ? turns.begin(outlives ? undefined : ctx.state.signal) : undefined;
+      const caller = { ...chatCallerOf(ctx), ...(turn && { signal: turn.signal }), connection: ctx.state.signal };
       try {
         if (type === undefined) {
           const request = parsePlain(body, messageCharacters);
-          const key = ctx.get('Idempotency-Key');
+          const begun = (conversationId: string) => turn?.runsIn(conversationId);
           if (key === '') {
-            ctx.body = await plainChat(chat, request, caller);
+            ctx.body = await plainChat(chat, request, caller, { begun });
             return;
           }
-          if (!KEY.test(key))
-            throw new AppError('invalid_request', 'An Idempotency-Key has 1 to 128 visible characters.');
-          const { answer, isReplay } = await answerOnce({ chat, database }, key, request, caller);
+          const { answer, isReplay } = await answerOnce({ chat, database }, key, request, caller, begun);
           if (isReplay) ctx.set('Idempotency-Replayed', 'true');
           ctx.body = answer;
           return;
         }
         expectSayable(body, messageCharacters);
         const response = await chat.process(body, caller);
-        if (response.kind === 'json') ctx.body = response.body;
-        else await sendEventStream(ctx, response.frames);
+        if (response.kind === 'json') {
+          ctx.body = response.body;
+          return;
+        }
+        turn?.runsIn(response.threadId);
+        ctx.set('Conversation-Id', response.threadId);
+        await sendEventStream(ctx, response.frames, { outlivesClient: isTurn && outlives });
+        await response.finished;
       } catch (error) {
         throw error instanceof ChatKitError ? toAppError(error) : error;
+      } finally {
+        turn?.end();
+        counted?.end();
       }
     })
     .routes();
@@ -74,8 +99,15 @@ export function chatRoutes(
 
 /** The caller of one chat request. `Prefer: relative-links` (RFC 7240) asks for addresses without a host. */
 export function chatCallerOf(ctx: Parameters<typeof callerOf>[0]): ChatCaller {
-  const prefersRelativeLinks = ctx.get('Prefer').includes('relative-links');
-  return { ...callerOf(ctx), log: new TurnLog(), prefersRelativeLinks };
+  return { ...callerOf(ctx), log: new TurnLog(), prefersRelativeLinks: prefers(ctx, 'relative-links') };
+}
+
+/** Whether the `Prefer` header (RFC 7240) asks for something. */
+function prefers(ctx: Context, preference: string): boolean {
+  return ctx
+    .get('Prefer')
+    .split(/[\s,]+/)
+    .includes(preference);
 }
 
 /** The protocol's refusals have the codes of ours. */

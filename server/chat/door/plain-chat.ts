@@ -40,7 +40,6 @@ export interface StoredMessage {
 }
 
 const errorFrame = z.object({ message: z.string().optional() });
-const createdFrame = z.object({ thread: z.object({ id: z.string() }) });
 const userMessage = z.object({
   type: z.literal('thread.item.done'),
   item: z.object({ type: z.literal('user_message'), id: z.string(), thread_id: z.string() }),
@@ -50,7 +49,7 @@ const userMessage = z.object({
  * Chat without ChatKit, for scripts and the tray: the same turn as a ChatKit request makes, answered in one piece.
  *
  * @param options.before goes on with this message instead of storing the request's @param options.onMessage waited for
- * before anything comes of the message
+ * before anything comes of the message @param options.begun told where the turn runs
  * @throws AppError or ChatKitError as a ChatKit request would, or why a confirmation was refused; `model_unavailable`
  * when the turn ended with another error.
  */
@@ -61,26 +60,32 @@ export async function plainChat(
   {
     before,
     onMessage,
-  }: { before?: StoredMessage | undefined; onMessage?: (message: StoredMessage) => Promise<void> } = {},
+    begun,
+  }: {
+    before?: StoredMessage | undefined;
+    onMessage?: (message: StoredMessage) => Promise<void>;
+    begun?: (conversationId: string) => void;
+  } = {},
 ): Promise<PlainResponse> {
   const response = before
     ? await chat.process(toRetry(before), { ...caller, keepsLater: true })
     : await chat.process(toChatKitRequest(request), caller);
   if (response.kind !== 'stream')
     throw new AppError('internal_error', 'Something went wrong on our side. Please try again.');
-  let conversationId = before?.conversationId ?? request.conversation_id;
+  const { threadId: conversationId } = response;
+  begun?.(conversationId);
   for await (const frame of response.frames) {
-    conversationId ??= createdFrame.parse(parseFrame(frame)).thread.id;
     const message = onMessage && findMessage(frame);
     if (message) await onMessage(message);
     const failure = frame.split('\n\n').find((part) => part.startsWith('data: {"type":"error"'));
     if (failure !== undefined) throw caller.log.refusal ?? toFailure(failure);
   }
   await response.finished;
+  if (caller.signal.aborted) throw new AppError('conflict', 'This answer was stopped before it was whole.');
 
   const { said, calls, confirmation } = caller.log;
   return {
-    conversation_id: conversationId ?? '',
+    conversation_id: conversationId,
     message: said.join('\n\n'),
     tool_calls: calls.map(({ callId, name, args, status, result }) => ({
       id: callId,

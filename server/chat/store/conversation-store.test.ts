@@ -308,13 +308,13 @@ describe('pages', () => {
     expect(Date.parse(newest?.activeAt ?? '')).toBeGreaterThan(Date.parse(newest?.createdAt ?? ''));
   });
 
-  test('say of a message that its turn died before a word', async () => {
+  test('say of a message that its turn runs, and that it died', async () => {
     const lease = await createThread();
     const shown = async () => {
       const { items } = await store.readThread(lease.threadId, 50, alice);
       return items.data.map(({ type, ...item }) => [type, 'status' in item ? item.status : undefined]);
     };
-    expect(await shown()).toEqual([['user_message', undefined]]);
+    expect(await shown()).toEqual([['user_message', 'in_progress']]);
     await database('conversations')
       .where({ id: lease.threadId })
       .update({ turnLeaseUntil: new Date(0) });

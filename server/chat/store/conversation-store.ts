@@ -1,6 +1,13 @@
 import { raw } from 'objection';
 import { ChatKitError } from '../../chatkit/protocol/chatkit-error.ts';
-import type { BegunTurn, ChatKitStore, TurnLease, TurnStart, TurnWrites } from '../../chatkit/chatkit-store.ts';
+import type {
+  BegunTurn,
+  ChatKitStore,
+  RunningTurn,
+  TurnLease,
+  TurnStart,
+  TurnWrites,
+} from '../../chatkit/chatkit-store.ts';
 import type { Attachment } from '../../chatkit/protocol/attachment.ts';
 import type { ThreadItem } from '../../chatkit/protocol/thread-item.ts';
 import type { Page, PageQuery, ThreadRecord } from '../../chatkit/protocol/thread.ts';
@@ -12,7 +19,13 @@ import { createConversation, readTurn, retryTurn, takeTurn } from './begin-turn.
 import { commitTurn, saveItems } from './commit-turn.ts';
 import { expectRoomIn, ORDINARY_ROOM, type ConversationQuota } from './conversation-quota.ts';
 import { deleteConversation } from './delete-conversation.ts';
-import { findConversation, listConversations, KeptConversation, toPage } from './kept-conversation.ts';
+import {
+  findConversation,
+  listConversations,
+  KeptConversation,
+  toPage,
+  watchConversation,
+} from './kept-conversation.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Every page of the history carries its titles. */
@@ -78,6 +91,14 @@ export class ConversationStore implements ChatKitStore<Caller> {
   async commitTurn(lease: TurnLease, writes: TurnWrites, { userId }: Caller): Promise<ThreadRecord | null> {
     const held = await commitTurn(this.#database, lease, writes, userId);
     return held?.toThreadRecord() ?? null;
+  }
+
+  async readTurn(threadId: string, version: string | null, { userId }: Caller): Promise<RunningTurn> {
+    const watched = UUID.test(threadId) && (await watchConversation(this.#database, threadId, userId, version));
+    if (!watched) throw notFound();
+    const { isRunning = false, version: current = '', items } = watched;
+    const isKnown = version === current;
+    return { thread: watched.toThreadRecord(), isRunning, version: current, items: isKnown ? null : (items ?? []) };
   }
 
   async loadThread(

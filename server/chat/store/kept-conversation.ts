@@ -21,18 +21,32 @@ export const THREAD_COLUMNS = [
 const STORED_ITEM = `case when messages.state = 'streaming' then messages.item || jsonb_build_object('status',
     case when conversations.turn_lease_until > now() then 'in_progress' else 'incomplete' end) else messages.item end`;
 
-/** What stands behind a message. */
-const NEXT_TYPE = `coalesce((select next.item_type from messages as next
-    where next.conversation_id = messages.conversation_id and next.id > messages.id order by next.id limit 1), '')`;
+/** The user's next message, or before it the note that a turn was stopped. */
+const NEXT_MARK = `coalesce((select next.item_type from messages as next
+    where next.conversation_id = messages.conversation_id and next.id > messages.id
+      and next.item_type in ('user_message', 'sdk_hidden_context') order by next.id limit 1), '')`;
 
-/** A message says when its answer was stopped, or died with its server, before a word: a turn that ends gives its lease back. */
+const IS_NEWEST = `not exists (select from messages as later where later.conversation_id = messages.conversation_id
+    and later.id > messages.id and later.item_type = 'user_message')`;
+
+/**
+ * A message says that a turn runs after it, or that it was stopped, or died with its server: a turn that ends gives its
+ * lease back.
+ */
 const SHOWN_ITEM = `case when messages.item_type <> 'user_message' then ${STORED_ITEM}
-    when ${NEXT_TYPE} = 'sdk_hidden_context' then messages.item || '{"status":"incomplete"}'
-    when conversations.turn_lease_until < now() and ${NEXT_TYPE} = '' then messages.item || '{"status":"incomplete"}'
+    when conversations.turn_lease_until > now() and ${IS_NEWEST} then messages.item || '{"status":"in_progress"}'
+    when ${NEXT_MARK} = 'sdk_hidden_context' then messages.item || '{"status":"incomplete"}'
+    when conversations.turn_lease_until < now() and ${IS_NEWEST} then messages.item || '{"status":"incomplete"}'
     else messages.item end`;
 
 /** What a turn was just found to have left unfinished. */
 const LEFT_ITEM = `case when messages.state = 'streaming' then messages.item || '{"status":"incomplete"}' else messages.item end`;
+
+/** A turn that says more is not one that a model could make. */
+const MOST_OF_TURN = 200;
+
+/** What a turn writes changes it, and that its lease runs out. */
+const VERSION = `concat_ws(' ', extract(epoch from conversations.updated_at), conversations.turn_lease_until > now())`;
 
 const storedItems = storedItem.array().nullable();
 const itemOrNone = storedItem.nullable();
@@ -65,6 +79,23 @@ export class KeptConversation extends Conversation {
       query.select(collect(SHOWN_ITEM, order, limit + 1, narrow).as('items'));
       if (after) query.select(raw('exists (?)', [cursorAt(after)]).as('hasCursor'));
     },
+    /** The turn that runs, or ran last: as people see it, unless it is the version that is known. */
+    withTurn(query: QueryBuilder<KeptConversation>, known: RawBuilder | undefined): void {
+      const question = Conversation.relatedQuery<Message>('messages')
+        .max('messages.id')
+        .where({ itemType: 'user_message' });
+      const items = collect(
+        SHOWN_ITEM,
+        'asc',
+        MOST_OF_TURN,
+        (rows) => void rows.where('messages.id', '>=', raw('coalesce((?), 0)', [question])),
+      );
+      query.select(
+        raw('coalesce(conversations.turn_lease_until > now(), false)').as('isRunning'),
+        raw(VERSION).as('version'),
+        known ? raw(`case when ${VERSION} <> ? then (?) end`, [known, items]).as('items') : items.as('items'),
+      );
+    },
   };
 
   /** Undefined unless asked for; null when there are none. */
@@ -73,6 +104,8 @@ export class KeptConversation extends Conversation {
   declare hasCursor?: boolean;
   /** Whether another turn held the lease when the statement began. */
   declare wasHeld?: boolean;
+  declare isRunning?: boolean;
+  declare version?: string;
 
   override $parseDatabaseJson(json: Record<string, unknown>): Record<string, unknown> {
     const row = super.$parseDatabaseJson(json);
@@ -119,6 +152,30 @@ export function findConversation(
 ): Promise<KeptConversation | undefined> {
   const values = { id, userId, itemId, after: page?.after };
   return foundConversation.first(database, values, page ? { page: toPageShape(page) } : {});
+}
+
+interface WatchValues {
+  id: string;
+  userId: string;
+  version: string | undefined;
+}
+
+const watchedConversation = new PreparedQuery((database, { id, userId, version }: Given<WatchValues>) =>
+  KeptConversation.query(database)
+    .modify('ownedBy', userId)
+    .where({ id })
+    .select(THREAD_COLUMNS)
+    .modify('withTurn', version),
+);
+
+/** A user's conversation with the turn that runs in it. */
+export function watchConversation(
+  database: Knex,
+  id: string,
+  userId: string,
+  version: string | null,
+): Promise<KeptConversation | undefined> {
+  return watchedConversation.first(database, { id, userId, version: version ?? undefined });
 }
 
 interface ListValues {

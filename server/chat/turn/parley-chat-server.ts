@@ -3,6 +3,7 @@ import { phrasesFor } from '../../agent/phrases/phrases.ts';
 import { hasChanges, makeReceipts } from '../../agent/receipt.ts';
 import { createChatKitServer, type ChatKitServer } from '../../chatkit/chatkit-server.ts';
 import { StreamError } from '../../chatkit/protocol/stream-error.ts';
+import type { ThreadItem } from '../../chatkit/protocol/thread-item.ts';
 import type { TurnThread } from '../../chatkit/turn/turn-thread.ts';
 import { AppError } from '../../ground/errors.ts';
 import type { ChatParts } from './chat-parts.ts';
@@ -44,7 +45,7 @@ export function createParleyChatServer(parts: ChatParts): ChatKitServer<ChatCall
       feedback: (feedback, caller) => saveFeedback(database, feedback, caller),
       transcribe: (recording, caller) => transcribe(model, recording, caller),
       attachments: parts.attachmentHandlers,
-      cancelled: (thread, caller) => keepReceipt(parts, thread, caller),
+      lastItems: (thread, caller) => keepReceipt(thread, caller),
       toStreamError: (error) => {
         const streamError = toStreamError(error);
         return streamError instanceof StreamError ? streamError : undefined;
@@ -58,14 +59,10 @@ export function createParleyChatServer(parts: ChatParts): ChatKitServer<ChatCall
 }
 
 /** A turn that was stopped after it had changed something still shows what, and offers to undo it. */
-async function keepReceipt({ conversations }: ChatParts, thread: TurnThread, caller: ChatCaller): Promise<void> {
+function keepReceipt(thread: TurnThread, caller: ChatCaller): ThreadItem[] {
   const receipts = makeReceipts(caller.log.calls);
-  if (caller.log.hasReceipt || !hasChanges(receipts)) return;
+  if (caller.log.hasReceipt || !hasChanges(receipts)) return [];
   const phrases = phrasesFor(caller.locale);
   const widget = receiptCard(receipts, phrases);
-  await conversations.saveItems(
-    thread.id,
-    [thread.item({ type: 'widget', widget, copy_text: receiptText(receipts, phrases) })],
-    caller,
-  );
+  return [thread.item({ type: 'widget', widget, copy_text: receiptText(receipts, phrases) })];
 }

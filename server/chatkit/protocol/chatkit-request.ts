@@ -105,10 +105,13 @@ const plain = [
   ),
 ] as const;
 
-type RequestSchema = (typeof streaming | typeof plain)[number];
+/** Ours, and not upstream's: it streams the turn that runs, and begins none. Clients send it where a message is `in_progress`. */
+const watching = request('threads.watch', z.object({ thread_id: threadId }));
+
+type RequestSchema = (typeof streaming | typeof plain)[number] | typeof watching;
 
 export const requestSchemas: ReadonlyMap<unknown, RequestSchema> = new Map(
-  [...streaming, ...plain].map((schema) => [schema.shape.type.value, schema]),
+  [...streaming, ...plain, watching].map((schema) => [schema.shape.type.value, schema]),
 );
 
 const streamingTypes: ReadonlySet<unknown> = new Set(streaming.map((schema) => schema.shape.type.value));
@@ -123,14 +126,14 @@ export type StreamingRequest = z.output<(typeof streaming)[number]>;
 export type JsonRequest = z.output<(typeof plain)[number]>;
 
 /** One parsed request. */
-export type ChatKitRequest = StreamingRequest | JsonRequest;
+export type ChatKitRequest = StreamingRequest | JsonRequest | z.output<typeof watching>;
 
-/** True for the type of a request that is answered with a stream. */
+/** True for the type of a request that begins a turn. */
 export function startsTurn(type: unknown): boolean {
   return streamingTypes.has(type);
 }
 
-/** True for a request that is answered with a stream. */
+/** True for a request that begins a turn. */
 export function isStreaming(parsed: ChatKitRequest): parsed is StreamingRequest {
   return startsTurn(parsed.type);
 }

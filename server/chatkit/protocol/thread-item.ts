@@ -34,8 +34,8 @@ export interface UserMessageItem extends ItemBase {
   attachments: Attachment[];
   quoted_text?: string;
   inference_options: InferenceOptions;
-  /** Ours, and only when read: its turn was stopped, or died with its server, before it had said anything. */
-  status?: 'incomplete';
+  /** Ours, and only when read: `in_progress` while a turn runs after it, `incomplete` when that was stopped or died with its server. */
+  status?: 'in_progress' | 'incomplete';
 }
 
 /** A piece of what the assistant said, as markdown. */

@@ -1,7 +1,11 @@
+import type { ChatKitCaller } from '../chatkit-handlers.ts';
 import type { ChatKitParts } from '../chatkit-parts.ts';
 import type { TurnLease, TurnWrites } from '../chatkit-store.ts';
 import type { AssistantMessageItem } from '../protocol/thread-item.ts';
 import type { ThreadRecord } from '../protocol/thread.ts';
+
+/** How often text is stored that nobody is sent: whoever comes back to it sees it grow. */
+const LEFT_MS = 250;
 
 /** The turn's lease ran out and another turn may have begun: whatever this one has left to write is discarded. */
 export class LeaseLostError extends Error {
@@ -12,7 +16,7 @@ export class LeaseLostError extends Error {
 }
 
 /** Writes of one turn, one after the other, each fenced by its lease; checkpoints unfinished text on a timer. */
-export class TurnJournal<C> {
+export class TurnJournal<C extends ChatKitCaller> {
   readonly #parts: Pick<ChatKitParts<C>, 'store' | 'options'>;
   readonly #lease: TurnLease;
   readonly #caller: C;
@@ -23,6 +27,7 @@ export class TurnJournal<C> {
   #timer: NodeJS.Timeout | undefined;
   #lastWrite = Date.now();
   #isWriting = false;
+  readonly #finishing = new AbortController();
 
   /**
    * @param takeChanged gives the unfinished messages that changed since the last call @param failed is told when a
@@ -43,8 +48,12 @@ export class TurnJournal<C> {
 
   /** Begins to checkpoint and to renew the lease; a turn shorter than one interval never does either. */
   start(): void {
-    const interval = this.#parts.options?.checkpointMilliseconds ?? 1_000;
-    this.#timer = setInterval(() => this.#checkpoint(), interval).unref();
+    const usual = this.#parts.options?.checkpointMilliseconds ?? 1_000;
+    const { connection } = this.#caller;
+    const hurry = (): void => this.#checkpointEvery(Math.min(usual, LEFT_MS));
+    if (connection?.aborted) return hurry();
+    connection?.addEventListener('abort', hurry, { once: true, signal: this.#finishing.signal });
+    this.#checkpointEvery(usual);
   }
 
   /** @throws LeaseLostError */
@@ -58,10 +67,16 @@ export class TurnJournal<C> {
 
   /** The last write: gives the lease back, and removes what was checkpointed and never finished. */
   async finish(writes: TurnWrites): Promise<ThreadRecord> {
+    this.#finishing.abort();
     clearInterval(this.#timer);
     for (const item of writes.items ?? []) this.#drafted.delete(item.id);
     const unfinished = [...this.#drafted];
     return this.write({ ...writes, ...(unfinished.length > 0 && { remove: unfinished }), release: true });
+  }
+
+  #checkpointEvery(interval: number): void {
+    clearInterval(this.#timer);
+    this.#timer = setInterval(() => this.#checkpoint(), interval).unref();
   }
 
   async #commit(writes: TurnWrites): Promise<ThreadRecord> {

@@ -33,6 +33,7 @@ export interface StreamedTurn<C> {
 export class TurnStream<C extends ChatKitCaller> {
   /** Settles when everything about the turn is stored; never rejects. */
   readonly finished: Promise<void>;
+  readonly threadId: string;
   readonly #handlers: ChatKitParts<C>['handlers'];
   readonly #turn: StreamedTurn<C>;
   readonly #pending = new PendingMessages();
@@ -52,6 +53,7 @@ export class TurnStream<C extends ChatKitCaller> {
   constructor(parts: ChatKitParts<C>, turn: StreamedTurn<C>) {
     this.#handlers = parts.handlers;
     this.#turn = turn;
+    this.threadId = turn.thread.id;
     this.finished = new Promise((resolve) => {
       this.#resolveFinished = resolve;
     });
@@ -189,7 +191,8 @@ export class TurnStream<C extends ChatKitCaller> {
     const hasBegun = this.#events !== undefined;
     const { thread, caller } = this.#turn;
     const note = thread.item({ type: 'sdk_hidden_context', content: CANCEL_NOTE });
-    const items = hasBegun ? [...this.#held.splice(0), ...this.#pending.cutOff(), note] : [];
+    const last = hasBegun ? (this.#handlers.lastItems?.(thread, caller) ?? []) : [];
+    const items = hasBegun ? [...this.#held.splice(0), ...this.#pending.cutOff(), note, ...last] : [];
     this.#stopResponder(new DOMException('The turn was cancelled.', 'AbortError'));
     void this.#finish(items, null, () => (hasBegun ? this.#handlers.cancelled?.(thread, caller) : undefined));
   }

@@ -2,6 +2,7 @@ import { Router } from '@koa/router';
 import { z } from 'zod';
 import type { AppRoutes, RequestState } from '../../ground/request-state.ts';
 import { plainRequest, plainResponse } from '../../chat/door/plain-chat.ts';
+import { stopRequest, stopResponse } from '../../chat/door/stop-route.ts';
 import { snoozeRequest } from './reminder-routes.ts';
 import { taskSummary } from '../../tasks/lists/summarize-tasks.ts';
 import { datesPreview, previewRequest } from '../../tasks/preview-dates.ts';
@@ -57,6 +58,10 @@ function describeApi(version: string): JsonObject {
           toSchema(plainRequest),
           toSchema(plainResponse),
         ),
+      },
+      '/api/{userId}/chat/stop': {
+        parameters: [userId],
+        post: operation('Stop what is being answered in a conversation', toSchema(stopRequest), toSchema(stopResponse)),
       },
       '/api/{userId}/tasks': {
         parameters: [userId],

@@ -101,6 +101,7 @@ const CHATKIT: Record<ChatKitRequest['type'], Fields> = {
   'attachments.create': {},
   'attachments.delete': { attachment_id: ['attachment', (id) => ({ attachment_id: id })] },
   'input.transcribe': {},
+  'threads.watch': { thread_id: ['thread', (id) => ({ thread_id: id })] },
 };
 
 /** What the plain form and the task routes take; a method and a path of the API's own description each. */
@@ -121,6 +122,13 @@ const ROUTES: Record<string, Attack[]> = {
       sort: 'confirmation',
       send: (id) => chat({ conversation_id: own.thread, confirmation: { id, decision: 'confirm' } }),
       isInStream: true,
+    },
+  ],
+  'POST /api/{userId}/chat/stop': [
+    {
+      name: 'conversation_id to stop',
+      sort: 'thread',
+      send: (id) => bob.fetch('/chat/stop', { body: { conversation_id: id } }),
     },
   ],
   'GET /api/{userId}/tasks/{id}': [{ name: 'to read', sort: 'task', send: (id) => task(id, 'GET') }],

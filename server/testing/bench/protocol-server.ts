@@ -8,6 +8,7 @@ import { Confirmations } from '../../agent/confirming/confirmations.ts';
 import { createApp } from '../../app.ts';
 import { createAuth } from '../../auth/auth.ts';
 import { AttachmentStore } from '../../chat/store/attachment-store.ts';
+import { RunningTurns } from '../../chat/door/running-turns.ts';
 import { outsideGates } from '../../chat/turn/outside-gate.ts';
 import { ConversationStore } from '../../chat/store/conversation-store.ts';
 import type { ChatCaller } from '../../chat/store/chat-caller.ts';
@@ -92,7 +93,7 @@ const app = createApp({
   database,
   auth,
   tools,
-  chat: { server: chat, attachments, gateFor },
+  chat: { server: chat, turns: new RunningTurns(database), attachments, gateFor },
   feed,
   baseUrl,
   isAllowedOrigin: () => true,

@@ -1,0 +1,52 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ChatKitCaller } from '../chatkit-handlers.ts';
+import type { ChatKitParts } from '../chatkit-parts.ts';
+import type { RunningTurn } from '../chatkit-store.ts';
+import { toFrame } from '../protocol/sse-frame.ts';
+import { isHidden, type ThreadItem } from '../protocol/thread-item.ts';
+import { toWireThread } from '../protocol/thread.ts';
+import { diffItems } from './diff-items.ts';
+import { toWireItem } from './wire-item.ts';
+
+/** How often a turn is looked at that others run: half as long as text is seldom late, and four small reads in a blink. */
+const LOOK_MS = 120;
+
+/**
+ * Shows the turn that runs in a thread to whoever comes to it, or comes back: what it has said so far, then what it
+ * says, as frames of a turn of one's own. They end with the turn, whichever instance runs it; going away ends nothing.
+ *
+ * @throws ChatKitError `not_found`
+ */
+export async function watchTurn<C extends ChatKitCaller>(
+  threadId: string,
+  caller: C,
+  parts: ChatKitParts<C>,
+): Promise<AsyncGenerator<string>> {
+  return framesOf(await parts.store.readTurn(threadId, null, caller), caller, parts);
+}
+
+async function* framesOf<C extends ChatKitCaller>(
+  begun: RunningTurn,
+  caller: C,
+  { store, handlers, options }: ChatKitParts<C>,
+): AsyncGenerator<string> {
+  yield toFrame({ type: 'stream_options', stream_options: { allow_cancel: options?.allowCancel ?? true } });
+  const { signal } = caller;
+  const shown = (items: readonly ThreadItem[]) =>
+    items.filter((item) => !isHidden(item)).map((item) => toWireItem(item, handlers, caller));
+  let items: readonly ThreadItem[] = [];
+  let { title } = begun.thread;
+  for (let turn = begun; !signal.aborted;) {
+    if (turn.items) {
+      const now = shown(turn.items);
+      let frames = diffItems(items, now).map(toFrame).join('');
+      items = now;
+      if (turn.thread.title !== title) frames += toFrame({ type: 'thread.updated', thread: toWireThread(turn.thread) });
+      ({ title } = turn.thread);
+      if (frames !== '') yield frames;
+    }
+    if (!turn.isRunning) return;
+    await delay(LOOK_MS, undefined, { signal, ref: false }).catch(() => undefined);
+    if (!signal.aborted) turn = await store.readTurn(begun.thread.id, turn.version, caller);
+  }
+}
