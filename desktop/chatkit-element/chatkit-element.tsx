@@ -42,7 +42,7 @@ export class ChatKitElement extends HTMLElement {
   }
 
   async setThreadId(threadId: string | null): Promise<void> {
-    this.#session.assertIdle();
+    if (!this.#session.responder.isWatching) this.#session.assertIdle();
     await this.#session.openThread(threadId);
   }
 

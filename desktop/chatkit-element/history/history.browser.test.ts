@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { detailsOf, eventsOf, setOptions, useElementBench } from '../testing/element-bench.ts';
-import { assistantItem, item, thread, turn, userItem } from '../testing/frames.ts';
+import {
+  added,
+  assistantItem,
+  delta,
+  done,
+  item,
+  options as streamOptions,
+  thread,
+  turn,
+  userItem,
+} from '../testing/frames.ts';
 
 const bench = useElementBench();
 
@@ -218,32 +228,43 @@ describe('opening a thread', () => {
     await page.getByText('Milk is on the list.').waitFor();
   });
 
-  test('follows a reply that another window is still receiving, and marks one that was interrupted', async () => {
+  test('follows a reply that another window is still receiving, also over a break, and marks one that was interrupted', async () => {
     const { api } = bench.current;
-    const reply1 = (text: string, status?: string) =>
+    const words = (text: string, status?: string) =>
       item('a1', 'assistant_message', {
         content: [{ type: 'output_text', text, annotations: [] }],
-        ...(status !== undefined && { status }),
+        ...(status && { status }),
       });
-    let reads = 0;
+    const question = (status: string) => userItem('u1', 'Hi', { status });
     api.on('threads.get_by_id', (_request, reply) => {
-      reads += 1;
-      const data = [
-        userItem('u1', 'Hi'),
-        reads === 1 ? reply1('Hel', 'in_progress') : reply1('Hello all.', 'incomplete'),
-      ];
+      const data = [question('in_progress'), words('Hel', 'in_progress')];
       reply.json(thread('thr_1', { items: { data, has_more: false } }));
     });
+    const breaks: (() => void)[] = [];
+    api.on('threads.watch', (_request, reply) => {
+      reply.frames(streamOptions(), done(question('in_progress')), added(words('Hello ', 'in_progress')));
+      breaks.push(reply.destroy, () => {
+        reply.frames(delta('a1', 'all.'), done(words('Hello all.', 'incomplete')));
+        reply.frames({ type: 'thread.item.replaced', item: question('incomplete') });
+        reply.end();
+      });
+    });
     api.on('threads.retry_after_item', (_request, reply) => {
-      reply.frames({ type: 'stream_options', stream_options: { allow_cancel: true } });
-      reply.frames({ type: 'thread.item.done', item: assistantItem('a2', 'Hello again.') });
+      reply.frames(streamOptions(), done(assistantItem('a2', 'Hello again.')));
       reply.end();
     });
     const page = await bench.current.open({ options: { initialThread: 'thr_1' } });
-    await page.getByText('Hel', { exact: true }).waitFor();
+    await page.getByText('Hello', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Stop responding' }).waitFor();
+    breaks[0]?.();
+    await expect.poll(() => breaks.length).toBe(4);
+    await page.getByRole('button', { name: 'Stop responding' }).waitFor();
+    breaks[3]?.();
     await page.getByText('Hello all.').waitFor();
     await page.getByText('This reply was interrupted.').waitFor();
-    await page.getByRole('button', { name: 'Try again' }).click();
+    expect(await page.getByText('This reply was interrupted.').count()).toBe(1);
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByText('Hello again.').waitFor();
     expect(api.received('threads.retry_after_item')[0]?.params).toEqual({ thread_id: 'thr_1', item_id: 'u1' });
     expect(await page.getByText('This reply was interrupted.').count()).toBe(0);

@@ -37,6 +37,7 @@ export const ar: Strings = {
   responseFailed: 'فشل الرد',
   working: 'جارٍ العمل…',
   interrupted: 'انقطع هذا الرد.',
+  continueReply: 'متابعة',
   copy: 'نسخ',
   copied: 'تم النسخ',
   copyCode: 'نسخ الشيفرة',

@@ -37,6 +37,7 @@ export const de: Strings = {
   responseFailed: 'Die Antwort ist fehlgeschlagen',
   working: 'In Arbeit…',
   interrupted: 'Diese Antwort wurde unterbrochen.',
+  continueReply: 'Fortsetzen',
   copy: 'Kopieren',
   copied: 'Kopiert',
   copyCode: 'Code kopieren',

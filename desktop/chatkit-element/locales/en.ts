@@ -38,6 +38,7 @@ export const en = {
   responseFailed: 'The response failed',
   working: 'Working…',
   interrupted: 'This reply was interrupted.',
+  continueReply: 'Continue',
   copy: 'Copy',
   copied: 'Copied',
   copyCode: 'Copy code',

@@ -37,6 +37,7 @@ export const es: Strings = {
   responseFailed: 'La respuesta ha fallado',
   working: 'Trabajando…',
   interrupted: 'Esta respuesta se interrumpió.',
+  continueReply: 'Continuar',
   copy: 'Copiar',
   copied: 'Copiado',
   copyCode: 'Copiar código',

@@ -37,6 +37,7 @@ export const fr: Strings = {
   responseFailed: 'La réponse a échoué',
   working: 'En cours…',
   interrupted: 'Cette réponse a été interrompue.',
+  continueReply: 'Continuer',
   copy: 'Copier',
   copied: 'Copié',
   copyCode: 'Copier le code',

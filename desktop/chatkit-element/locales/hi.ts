@@ -37,6 +37,7 @@ export const hi: Strings = {
   responseFailed: 'जवाब विफल रहा',
   working: 'काम जारी है…',
   interrupted: 'यह जवाब बीच में रुक गया।',
+  continueReply: 'जारी रखें',
   copy: 'कॉपी करें',
   copied: 'कॉपी हो गया',
   copyCode: 'कोड कॉपी करें',

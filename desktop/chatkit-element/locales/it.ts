@@ -37,6 +37,7 @@ export const it: Strings = {
   responseFailed: 'La risposta non è riuscita',
   working: 'In corso…',
   interrupted: 'Questa risposta è stata interrotta.',
+  continueReply: 'Continua',
   copy: 'Copia',
   copied: 'Copiato',
   copyCode: 'Copia codice',

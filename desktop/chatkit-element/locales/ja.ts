@@ -37,6 +37,7 @@ export const ja: Strings = {
   responseFailed: '応答に失敗しました',
   working: '処理中…',
   interrupted: 'この応答は中断されました。',
+  continueReply: '続ける',
   copy: 'コピー',
   copied: 'コピーしました',
   copyCode: 'コードをコピー',

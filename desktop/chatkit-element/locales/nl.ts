@@ -37,6 +37,7 @@ export const nl: Strings = {
   responseFailed: 'Het antwoord is mislukt',
   working: 'Bezig…',
   interrupted: 'Dit antwoord is onderbroken.',
+  continueReply: 'Doorgaan',
   copy: 'Kopiëren',
   copied: 'Gekopieerd',
   copyCode: 'Code kopiëren',

@@ -37,6 +37,7 @@ export const pl: Strings = {
   responseFailed: 'Odpowiedź się nie powiodła',
   working: 'Pracuję…',
   interrupted: 'Ta odpowiedź została przerwana.',
+  continueReply: 'Kontynuuj',
   copy: 'Kopiuj',
   copied: 'Skopiowano',
   copyCode: 'Kopiuj kod',

@@ -37,6 +37,7 @@ export const pt: Strings = {
   responseFailed: 'A resposta falhou',
   working: 'Trabalhando…',
   interrupted: 'Esta resposta foi interrompida.',
+  continueReply: 'Continuar',
   copy: 'Copiar',
   copied: 'Copiado',
   copyCode: 'Copiar código',

@@ -37,6 +37,7 @@ export const ru: Strings = {
   responseFailed: 'Ответ не удался',
   working: 'Работаю…',
   interrupted: 'Этот ответ был прерван.',
+  continueReply: 'Продолжить',
   copy: 'Копировать',
   copied: 'Скопировано',
   copyCode: 'Копировать код',

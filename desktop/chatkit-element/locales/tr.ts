@@ -37,6 +37,7 @@ export const tr: Strings = {
   responseFailed: 'Yanıt başarısız oldu',
   working: 'Çalışıyor…',
   interrupted: 'Bu yanıt yarıda kaldı.',
+  continueReply: 'Devam et',
   copy: 'Kopyala',
   copied: 'Kopyalandı',
   copyCode: 'Kodu kopyala',

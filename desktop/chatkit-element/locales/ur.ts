@@ -37,6 +37,7 @@ export const ur: Strings = {
   responseFailed: 'جواب ناکام رہا',
   working: 'کام جاری ہے…',
   interrupted: 'یہ جواب درمیان میں رک گیا۔',
+  continueReply: 'جاری رکھیں',
   copy: 'نقل کریں',
   copied: 'نقل ہو گیا',
   copyCode: 'کوڈ نقل کریں',

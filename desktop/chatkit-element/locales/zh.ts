@@ -37,6 +37,7 @@ export const zh: Strings = {
   responseFailed: '回复失败',
   working: '处理中…',
   interrupted: '此回复被中断。',
+  continueReply: '继续',
   copy: '复制',
   copied: '已复制',
   copyCode: '复制代码',

@@ -30,7 +30,9 @@ export type StreamingRequest =
       params: { thread_id: string; item_id: string; input: StructuredAnswers };
     }
   | { type: 'threads.custom_action'; params: { thread_id: string; item_id?: string; action: WidgetAction } }
-  | { type: 'threads.retry_after_item'; params: { thread_id: string; item_id: string } };
+  | { type: 'threads.retry_after_item'; params: { thread_id: string; item_id: string } }
+  /** Not ChatKit's own: what a running turn says, for servers that say of a message that its turn runs. */
+  | { type: 'threads.watch'; params: { thread_id: string } };
 
 /** Requests whose answer is one JSON document. */
 export type JsonRequest =

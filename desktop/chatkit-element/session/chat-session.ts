@@ -51,8 +51,8 @@ export class ChatSession {
     };
     this.composer = new Composer(context);
     this.history = new HistoryBrowser(context);
-    this.loader = new ThreadLoader(context);
-    this.responder = new Responder(context);
+    this.responder = new Responder(context, () => this.loader.refresh());
+    this.loader = new ThreadLoader(context, (threadId) => this.responder.watch(threadId));
     this.uploader = new AttachmentUploader(context);
     this.actions = new WidgetActions(context, this.responder);
     this.store.subscribe(() => this.#sendWaiting());

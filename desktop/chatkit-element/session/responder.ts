@@ -4,6 +4,7 @@ import type { ClientToolCallItem } from '../protocol/thread-item.ts';
 import { rememberThread } from '../state/history-list.ts';
 import { addError, endResponse, stopResponse, reduceThread } from '../thread/reduce-thread.ts';
 import type { ThreadState } from '../thread/thread-state.ts';
+import { isThreadItem } from '../thread/transcript-entry.ts';
 import { answerToolCall } from './answer-tool-call.ts';
 import { describeFailure } from './describe-failure.ts';
 import { toError } from './element-event.ts';
@@ -28,11 +29,19 @@ type Run = {
 /** Runs streaming requests, one response at a time, and puts what they say into the thread. */
 export class Responder {
   readonly #context: SessionContext;
+  readonly #refresh: () => Promise<void>;
   #run: Run | null = null;
   #lastRequest: StreamingRequest | null = null;
 
-  constructor(context: SessionContext) {
+  /** @param refresh fetches the thread in view, and has its running response watched */
+  constructor(context: SessionContext, refresh: () => Promise<void>) {
     this.#context = context;
+    this.#refresh = refresh;
+  }
+
+  /** Whether the response in view is one that others run, which goes on without us. */
+  get isWatching(): boolean {
+    return this.#run?.request.type === 'threads.watch';
   }
 
   /**
@@ -63,6 +72,11 @@ export class Responder {
     const finished = this.#respond(run);
     finished.catch(() => undefined);
     return { accepted: accepted.promise, finished };
+  }
+
+  /** Shows a response that runs already: another window's, or ours from before it lost its connection. */
+  watch(threadId: string): void {
+    this.start({ type: 'threads.watch', params: { thread_id: threadId } });
   }
 
   /** Aborts the request: what was said stays, the rest is dropped. */
@@ -110,12 +124,34 @@ export class Responder {
       }
       run.accepted.resolve();
     } catch (thrown) {
-      if (!run.controller.signal.aborted) this.#fail(run, toError(thrown));
-      run.accepted.reject(toError(thrown));
+      const error = toError(thrown);
+      if (mayGoOnUnseen(run)) return this.#recover(run, error);
+      if (!run.controller.signal.aborted) this.#fail(run, error);
+      run.accepted.reject(error);
     }
     this.#failedBeforeFrames = run.failure !== null && !run.hasFrames;
     if (this.#run === run) this.#finish(run, endResponse);
     if (run.failure) throw run.failure;
+  }
+
+  /** Without its connection a response may have gone on: it is shown as it runs or ended, or else as failed. */
+  async #recover(run: Run, error: Error): Promise<void> {
+    const { store, emit } = this.#context;
+    const { activeThreadId, threadState } = store.get();
+    this.#failedBeforeFrames = !run.hasFrames;
+    this.#finish(run, endResponse);
+    await new Promise((resolve) => setTimeout(resolve, run.hasFrames ? RECOVER_MS : ASK_AGAIN_MS));
+    const isLeft = () => store.get().activeThreadId !== activeThreadId || store.get().activity !== 'idle';
+    if (isLeft()) return;
+    const isRead = await this.#refresh().then(
+      () => true,
+      () => false,
+    );
+    const { activity, threadState: now } = store.get();
+    if (activity === 'responding' || (isRead && saysMore(threadState, now))) return;
+    emit('chatkit.error', { error });
+    if (!isLeft()) this.#showFailure(error);
+    throw error;
   }
 
   async #stream(run: Run): Promise<void> {
@@ -165,7 +201,10 @@ export class Responder {
   #fail(run: Run, error: Error): void {
     run.failure = error;
     this.#context.emit('chatkit.error', { error });
-    if (run.isDetached) return;
+    if (!run.isDetached) this.#showFailure(error);
+  }
+
+  #showFailure(error: Error): void {
     this.#context.store.update((state) => ({
       ...state,
       threadState: addError(endResponse(state.threadState), describeFailure(error, state.translation.strings)),
@@ -179,6 +218,25 @@ export class Responder {
     this.#context.store.update((state) => ({ ...state, activity: 'idle', threadState: end(state.threadState) }));
     this.#context.emit('chatkit.response.end');
   }
+}
+
+/** Leaves a server time to notice that somebody has gone. */
+const RECOVER_MS = 300;
+const ASK_AGAIN_MS = 1500;
+
+function mayGoOnUnseen({ isDetached, hasFrames, controller, request }: Run): boolean {
+  return !isDetached && !controller.signal.aborted && (hasFrames || request.type === 'threads.watch');
+}
+
+/** Whether a thread that was read again says what became of its response. */
+function saysMore(before: ThreadState, now: ThreadState): boolean {
+  const question = now.entries.findLast((entry) => entry.type === 'user_message');
+  return question?.state !== undefined || lengthOf(now) > lengthOf(before);
+}
+
+function lengthOf({ entries }: ThreadState): number {
+  const texts = entries.flatMap((entry) => (entry.type === 'assistant_message' ? entry.content : []));
+  return entries.filter(isThreadItem).length + texts.reduce((sum, { text }) => sum + text.length, 0);
 }
 
 function withoutErrors(state: ThreadState): ThreadState {

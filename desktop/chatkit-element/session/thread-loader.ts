@@ -3,7 +3,7 @@ import { parseItemPage, parseThread } from '../protocol/parse-thread.ts';
 import { ResponseError } from '../protocol/response-error.ts';
 import type { Thread, ThreadItem } from '../protocol/thread-item.ts';
 import { rememberThread } from '../state/history-list.ts';
-import { EMPTY_THREAD } from '../thread/thread-state.ts';
+import { EMPTY_THREAD, type ThreadState } from '../thread/thread-state.ts';
 import type { TranscriptEntry } from '../thread/transcript-entry.ts';
 import { toError } from './element-event.ts';
 import type { SessionContext } from './session-context.ts';
@@ -14,10 +14,13 @@ type Loaded = { thread: Thread; items: ThreadItem[]; olderCursor: string | null 
 /** Opens threads and fetches older messages. */
 export class ThreadLoader {
   readonly #context: SessionContext;
+  readonly #onRunning: (threadId: string) => void;
   #loading: AbortController | null = null;
 
-  constructor(context: SessionContext) {
+  /** @param onRunning told when the thread in view is being answered, by a response that is not shown yet */
+  constructor(context: SessionContext, onRunning: (threadId: string) => void) {
     this.#context = context;
+    this.#onRunning = onRunning;
   }
 
   /** Shows the new-thread view. */
@@ -43,7 +46,6 @@ export class ThreadLoader {
         threadState: { ...EMPTY_THREAD, thread, entries: items },
         older: { cursor: olderCursor, status: 'idle' },
       }));
-      this.#watchRunning(threadId);
     } catch (thrown) {
       if (controller.signal.aborted) return;
       const isMissing = thrown instanceof ResponseError && thrown.status === 404;
@@ -57,6 +59,7 @@ export class ThreadLoader {
       }
       emit('chatkit.thread.load.end', { threadId });
     }
+    this.#noteRunning(threadId);
   }
 
   /** Fetches the active thread again, keeping older messages that were already loaded; one that could not be opened is. */
@@ -72,26 +75,22 @@ export class ThreadLoader {
       const older = olderCursor === null || kept.length === 0 ? { cursor: olderCursor } : state.older;
       return {
         ...rememberThread(state, thread),
-        threadState: { ...state.threadState, thread, entries: olderCursor === null ? items : [...kept, ...items] },
+        threadState: {
+          ...state.threadState,
+          thread,
+          entries: [...(olderCursor === null ? items : [...kept, ...items]), ...unsentOf(state.threadState)],
+        },
         older: { ...state.older, ...older },
       };
     });
+    this.#noteRunning(activeThreadId);
   }
 
-  /** A response that another window runs, or that went on unseen, is fetched until it is finished. */
-  #watchRunning(threadId: string): void {
-    const { store, emit } = this.#context;
-    const { activeThreadId, activity, threadState } = store.get();
-    const isRunning = threadState.entries.some(
-      (entry) => (entry.type === 'assistant_message' || entry.type === 'user_message') && entry.state === 'running',
-    );
-    if (!isRunning || activeThreadId !== threadId || activity === 'responding') return;
-    setTimeout(() => {
-      if (store.get().activeThreadId !== threadId || store.get().activity !== 'idle') return;
-      this.refresh()
-        .then(() => this.#watchRunning(threadId))
-        .catch((thrown: unknown) => emit('chatkit.error', { error: toError(thrown) }));
-    }, WATCH_MS);
+  #noteRunning(threadId: string): void {
+    const { activeThreadId, activity, threadState } = this.#context.store.get();
+    const isRunning = threadState.entries.findLast(({ type }) => type === 'user_message');
+    if (isRunning?.type !== 'user_message' || isRunning.state !== 'running') return;
+    if (activeThreadId === threadId && activity === 'idle') this.#onRunning(threadId);
   }
 
   /** Fetches the page of messages before those shown. */
@@ -167,7 +166,12 @@ export class ThreadLoader {
 }
 
 const PAGE_SIZE = 50;
-const WATCH_MS = 1500;
+
+/** A message that the server may not have, with why it did not go out. */
+function unsentOf({ entries, optimisticId }: ThreadState): readonly TranscriptEntry[] {
+  const index = optimisticId === null ? -1 : entries.findIndex((entry) => entry.id === optimisticId);
+  return index === -1 ? [] : entries.slice(index);
+}
 
 function entriesBefore(entries: readonly TranscriptEntry[], id: string | undefined): readonly TranscriptEntry[] {
   const index = entries.findIndex((entry) => entry.id === id);

@@ -62,8 +62,8 @@ export function stopResponse(state: ThreadState): ThreadState {
     .filter((entry) => !state.unfinished.has(entry.id) || hasText(entry) || entry.type === 'workflow')
     .map((entry, index, kept) => {
       const isCut = entry.type === 'assistant_message' && state.unfinished.has(entry.id);
-      const isUnanswered = entry.type === 'user_message' && index === kept.length - 1;
-      return isCut || isUnanswered ? { ...entry, state: 'interrupted' as const } : entry;
+      const isNewest = kept.findLastIndex(({ type }) => type === 'user_message') === index;
+      return isCut || isNewest ? { ...entry, state: 'interrupted' as const } : entry;
     });
   return endResponse({ ...state, entries });
 }
@@ -73,7 +73,8 @@ function hasText(entry: TranscriptEntry): boolean {
 }
 
 function withItem(state: ThreadState, item: ThreadItem): ThreadState {
-  if (item.type === 'user_message' && state.optimisticId !== null) {
+  const isKnown = state.entries.some((entry) => entry.id === item.id);
+  if (item.type === 'user_message' && state.optimisticId !== null && !isKnown) {
     const confirmed = { ...item, local_id: state.optimisticId };
     const entries = state.entries.map((entry) => (entry.id === state.optimisticId ? confirmed : entry));
     return { ...state, entries, optimisticId: null };

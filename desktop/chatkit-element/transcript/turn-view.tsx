@@ -15,10 +15,11 @@ export const TurnView = memo(
   function TurnView({ user, entries, isRunning }: TurnViewProps) {
     const session = useSession();
     const strings = useStrings();
+    const isCut = !isRunning && user?.state === 'interrupted' && !entries.some(isInterrupted);
     return (
       <div className="turn">
         {user && <UserMessage item={user} />}
-        {entries.length === 0 && !isRunning && user?.state === 'interrupted' && (
+        {entries.length === 0 && isCut && (
           <div className="reply" role="group" aria-label={strings.assistantSaid}>
             <Interrupted user={user} />
           </div>
@@ -30,7 +31,7 @@ export const TurnView = memo(
                 <EntryView entry={entry} user={user} />
               </RenderBoundary>
             ))}
-            {!isRunning && user?.state === 'interrupted' && <Interrupted user={user} />}
+            {isCut && <Interrupted user={user} />}
             {!isRunning && entries.at(-1)?.type !== 'error' && <TurnActions user={user} entries={entries} />}
           </div>
         )}
@@ -40,6 +41,11 @@ export const TurnView = memo(
   (before, after) =>
     before.user === after.user && before.isRunning === after.isRunning && isSame(before.entries, after.entries),
 );
+
+/** Such an answer says so itself. */
+function isInterrupted(entry: TranscriptEntry): boolean {
+  return entry.type === 'assistant_message' && entry.state === 'interrupted';
+}
 
 /** Turns are cut anew on each change: only those whose entries changed are drawn again. */
 function isSame(before: readonly TranscriptEntry[], after: readonly TranscriptEntry[]): boolean {

@@ -2,7 +2,7 @@ import { CirclePause, RotateCw } from 'lucide-react';
 import type { UserMessageItem } from '../../protocol/thread-item.ts';
 import { useChat, useSession, useStrings } from '../../session/session-hooks.tsx';
 
-/** Says that an answer was cut off, or never came; with another try where nothing said later would be lost by it. */
+/** Says that an answer was cut off, or never came; and goes on with it where nothing said later would be lost by that. */
 export function Interrupted({ user }: { user: UserMessageItem | null }) {
   const session = useSession();
   const strings = useStrings();
@@ -28,7 +28,7 @@ export function Interrupted({ user }: { user: UserMessageItem | null }) {
           }}
         >
           <RotateCw size={13} aria-hidden="true" />
-          {strings.tryAgain}
+          {strings.continueReply}
         </button>
       )}
     </p>
