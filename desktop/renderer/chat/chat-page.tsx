@@ -1,7 +1,7 @@
 import { ChatKit, useChatKit } from '@openai/chatkit-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { MessageCircleOff } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { describeError } from '../client/describe-error.ts';
 import { conversationsKey } from '../conversations/use-conversations.ts';
@@ -15,7 +15,7 @@ import { useRefreshTasks } from '../tasks/store/use-tasks.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { usePageTitle } from '../ui/use-page-title.ts';
 import { useColorScheme } from '../ui/use-theme.ts';
-import { chatFetch } from './chat-fetch.ts';
+import { connectChat } from './connect-chat.ts';
 import { chatOptions } from './chat-options.ts';
 import { searchTaskTags } from './search-task-tags.ts';
 import { useChatElement } from './use-chat-element.ts';
@@ -89,11 +89,12 @@ function Chat(
   const colorScheme = useColorScheme(user.theme ?? 'system');
   usePageTitle(speech.messages.chat.title);
 
+  const connection = useMemo(() => connectChat(api), [api]);
   const options = chatOptions({
     config: props.config,
     speech,
     colorScheme,
-    fetch: chatFetch(api),
+    fetch: connection.fetch,
     url: `/api/${encodeURIComponent(user.id)}/chat`,
     initialThread,
     canRecord: platform.kind === 'browser',
@@ -137,6 +138,12 @@ function Chat(
 
   useUpdatesAfterAbsence(chatKit.fetchUpdates, isReady);
   const live = useLiveThread({ threadId, isReady, fetchUpdates: chatKit.fetchUpdates });
+  const { fetchUpdates } = chatKit;
+  useEffect(
+    // It refuses while the next answer is coming in, which brings the news itself.
+    () => connection.onStopped(() => void fetchUpdates().catch(() => undefined)),
+    [connection, fetchUpdates],
+  );
 
   const isShown = threadId !== undefined;
   useKeptMessage(isReady, chatKit.setComposerValue);

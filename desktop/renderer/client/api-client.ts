@@ -82,7 +82,7 @@ export class ApiClient {
     headers.set('Accept-Language', locale);
     headers.set('Time-Zone', timeZone);
     // Files are fetched from where the page came from: the desktop's pages can reach nothing else.
-    headers.set('Prefer', 'relative-links');
+    headers.append('Prefer', 'relative-links');
     return { ...init, headers };
   }
 }
