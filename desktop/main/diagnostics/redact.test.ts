@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { saidOfTask } from '../../task.ts';
-import { ApiRefusal } from '../server/parley-api.ts';
+import { ApiRefusal } from '../server/api-request.ts';
 import { createLogger } from './create-logger.ts';
 import { openLogFile } from './log-file.ts';
 import { redact, redactLine } from './redact.ts';

@@ -16,6 +16,8 @@ interface SignalMap {
   changed: [];
   /** Something on the server was changed from this computer; what the shell changed, pages do not know of. */
   wrote: [by: 'page' | 'shell'];
+  /** Something happened at the server, on whichever device; as `GET /api/:userId/events` names it. */
+  happened: [type: string];
   /** An answer reached its end in a page, or in quick add while nobody looked at it. */
   answered: [answer: FinishedAnswer, accountId: string];
   /** What was typed into quick add was not taken, and nobody looked. */

@@ -27,10 +27,11 @@ export interface MenuDeps extends Base {
 /** Sets up the tray and the menu bar, which offer much of the same. */
 export function setupMenus(deps: MenuDeps): { tray: ParleyTray; today: Today } {
   const { app, profile, speech, signals, router, mainWindow, quickAdd, scheduler, logger } = deps;
-  const { accounts, api } = deps.services;
+  const { accounts, api, happenings } = deps.services;
   const today = setupToday({
     api,
     accountId: () => accounts.active()?.id ?? null,
+    isLive: happenings.isLive,
     scheduler,
     onChange: () => tray.update(deps.state(), today.summary()),
     logger,

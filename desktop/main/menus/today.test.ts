@@ -17,7 +17,8 @@ const TASK: TrayTask = {
 
 /** A tray whose server answers when it is told to. */
 function tray() {
-  const state = { accountId: 'alice' as string | null, counts: { overdue: 0, today: 1 } };
+  const state = { accountId: 'alice' as string | null, counts: { overdue: 0, today: 1 }, now: 0 };
+  const ticks: (() => void)[] = [];
   const answers: ((tasks: TrayTask[]) => void)[] = [];
   const today = setupToday({
     api: {
@@ -25,11 +26,29 @@ function tray() {
       listTasks: () => new Promise((resolve) => answers.push(resolve)),
     },
     accountId: () => state.accountId,
-    scheduler: { now: () => 0, after: () => () => undefined, every: () => () => undefined },
+    isLive: () => true,
+    scheduler: {
+      now: () => state.now,
+      after: () => () => undefined,
+      every: (_ms, run) => {
+        ticks.push(run);
+        return () => undefined;
+      },
+    },
     onChange: () => undefined,
     logger: pino({ level: 'silent' }),
   });
-  return { state, today, answers, answer: (tasks: TrayTask[]) => answers.splice(0).forEach((each) => each(tasks)) };
+  const passMinutes = (minutes: number) => {
+    state.now += minutes * 60_000;
+    for (const tick of ticks) tick();
+  };
+  return {
+    state,
+    today,
+    answers,
+    passMinutes,
+    answer: (tasks: TrayTask[]) => answers.splice(0).forEach((each) => each(tasks)),
+  };
 }
 
 describe('E-61 the tasks in the tray', () => {
@@ -92,5 +111,20 @@ describe('E-61 the tasks in the tray', () => {
     answer([]);
     await asked;
     expect(createTrayTooltip(state, today.summary(), nativeMessagesEn.tooltip)).toContain('nothing due today');
+  });
+
+  it('are looked at again when one of them becomes late, and on a new day, and at no other time', async () => {
+    const { today, answer, answers, passMinutes } = tray();
+    const asked = today.refresh();
+    answer([{ ...TASK, due_at: new Date(30 * 60_000).toISOString() }]);
+    await asked;
+    passMinutes(29);
+    expect(answers).toHaveLength(0);
+    passMinutes(1);
+    expect(answers.splice(0)).toHaveLength(3);
+    passMinutes(1);
+    expect(answers).toHaveLength(0);
+    passMinutes(24 * 60);
+    expect(answers).toHaveLength(3);
   });
 });

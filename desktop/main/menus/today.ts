@@ -4,8 +4,12 @@ import type { ParleyApi, TrayTask } from '../server/parley-api.ts';
 import type { NativeMessages } from '../../words/en/native.ts';
 import type { Scheduler } from '../ground/scheduler.ts';
 
+/** Where nobody says what changes. */
 const REFRESH_MS = 5 * 60_000;
+const MINUTE_MS = 60_000;
+/** What is changed from here may take a while to be so; what the server tells of is. */
 const SETTLE_MS = 1500;
+const GATHERED_MS = 250;
 const NEXT_TASKS = 5;
 
 /** What the tray shows about today. */
@@ -28,16 +32,18 @@ export interface Today {
 
 const NOTHING: TodaySummary = { count: 0, overdue: 0, next: [] };
 
-/** Starts asking every few minutes; shows nothing while nobody is signed in. */
+/** Follows what is due, and asks every few minutes where nobody says what changes; shows nothing while nobody is signed in. */
 export function setupToday(deps: {
   api: Pick<ParleyApi, 'countTasks' | 'listTasks'>;
   accountId: () => string | null;
+  /** Whether `refreshSoon` is called for whatever changes. */
+  isLive: () => boolean;
   scheduler: Scheduler;
   onChange: () => void;
   logger: Logger;
 }): Today {
   let known: { accountId: string | null; summary: TodaySummary } = { accountId: null, summary: NOTHING };
-  let cancelSoon: (() => void) | null = null;
+  let isComing = false;
   const refresh = async (): Promise<void> => {
     const accountId = deps.accountId();
     try {
@@ -50,14 +56,29 @@ export function setupToday(deps: {
     }
     deps.onChange();
   };
-  deps.scheduler.every(REFRESH_MS, () => void refresh());
+  deps.scheduler.every(REFRESH_MS, () => void (deps.isLive() || refresh()));
+  // A new day, or a time that has come, changes what is due without anybody changing a task.
+  let lookedAt = deps.scheduler.now();
+  deps.scheduler.every(MINUTE_MS, () => {
+    const now = deps.scheduler.now();
+    const cameDue = ({ due_at: dueAt }: TrayTask): boolean =>
+      dueAt !== null && Date.parse(dueAt) > lookedAt && Date.parse(dueAt) <= now;
+    const isNewDay = new Date(now).toDateString() !== new Date(lookedAt).toDateString();
+    if (isNewDay || known.summary.next.some(cameDue)) void refresh();
+    lookedAt = now;
+  });
   return {
     // Task 12 of one account is not task 12 of another.
     summary: () => (known.accountId === deps.accountId() ? known.summary : null),
     refresh,
     refreshSoon: () => {
-      cancelSoon?.();
-      cancelSoon = deps.scheduler.after(SETTLE_MS, () => void refresh());
+      // Told of one change after another, it looks in between.
+      if (isComing) return;
+      isComing = true;
+      deps.scheduler.after(deps.isLive() ? GATHERED_MS : SETTLE_MS, () => {
+        isComing = false;
+        void refresh();
+      });
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { listenForOpen, signIn, useDesktop } from '../../testing/desktop-fixture.ts';
 import type { DesktopUnderTest } from '../../testing/electron-double/launch-desktop.ts';
@@ -140,5 +141,20 @@ describe('reminders', () => {
       expect(sent('/api/user-1/reminders/claim')).toEqual([]);
     }
     await change({ notificationsPausedUntil: null });
+  });
+
+  it('come when the server says that something is due, without being asked for before', async () => {
+    let line: ServerResponse | undefined;
+    fixture.api().script('GET /api/user-1/events', (_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write('id: 1\nevent: ready\ndata: {"type":"ready"}\n\n');
+      line = response;
+    });
+    await resume();
+    await expect.poll(() => line).toBeDefined();
+    await expect.poll(() => sent('/api/user-1/reminders/claim').length).toBeGreaterThan(0);
+    fixture.api().reminders.push(task(40, 'Feed the cat'));
+    line?.write('event: reminders.due\ndata: {"type":"reminders.due"}\n\n');
+    await expect.poll(async () => (await shown()).at(-1)?.title).toBe('Feed the cat');
   });
 });

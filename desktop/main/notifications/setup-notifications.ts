@@ -27,7 +27,7 @@ export interface NotificationsDeps extends Base {
 /** Connects reminders, answers and quick add with one notifier, and its clicks with the app. */
 export function setupNotifications(deps: NotificationsDeps): Notifications {
   const { profile, speech, signals, router, mainWindow, quickAdd, scheduler, logger } = deps;
-  const { accounts, api } = deps.services;
+  const { accounts, api, happenings } = deps.services;
   const accountId = (): string | null => accounts.active()?.id ?? null;
   const activate = async (activation: Activation): Promise<void> => {
     // Windows may have started the app for this.
@@ -58,6 +58,7 @@ export function setupNotifications(deps: NotificationsDeps): Notifications {
     api,
     notifier,
     accountId,
+    isLive: happenings.isLive,
     settings: profile.settings,
     speech,
     openTask: (id) => router.openTarget({ kind: 'task', id }),

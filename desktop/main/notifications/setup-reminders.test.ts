@@ -32,6 +32,7 @@ async function remind(task: TrayTask, meanwhile = (): string => 'alice'): Promis
     },
     notifier: { isQuiet: () => false, show: (notice) => shown.push(notice) },
     accountId: () => accountId,
+    isLive: () => false,
     settings: () => DEFAULT_SETTINGS,
     speech: createSpeech(() => ['en']),
     openTask: () => undefined,

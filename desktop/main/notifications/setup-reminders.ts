@@ -6,6 +6,7 @@ import type { Notice, Notifier } from './notifier.ts';
 import type { Scheduler } from '../ground/scheduler.ts';
 import { SNOOZES } from './snooze-times.ts';
 
+/** Where nobody says when something is due. */
 const ASK_EVERY_MS = 30_000;
 const SHOWN_ONE_BY_ONE = 3;
 /** As long as a reminder that comes on time may take: asking, and a computer that is busy. */
@@ -23,6 +24,8 @@ export interface RemindersDeps {
   api: Pick<ParleyApi, 'claimReminders' | 'completeTask' | 'snoozeReminder'>;
   notifier: Pick<Notifier, 'isQuiet' | 'show'>;
   accountId: () => string | null;
+  /** Whether the server says when something is due. */
+  isLive: () => boolean;
   settings: () => DesktopSettings;
   speech: Speech;
   openTask: (id: number) => void;
@@ -31,7 +34,7 @@ export interface RemindersDeps {
   logger: Logger;
 }
 
-/** Starts asking the server, which hands each due task to one desktop only. */
+/** Asks the server, which hands each due task to one desktop only: every half minute unless it says when. */
 export function setupReminders(deps: RemindersDeps): Reminders {
   const ask = async (): Promise<void> => {
     const accountId = deps.accountId();
@@ -52,7 +55,7 @@ export function setupReminders(deps: RemindersDeps): Reminders {
       deps.openTask(taskId);
     });
   };
-  deps.scheduler.every(ASK_EVERY_MS, () => void ask());
+  deps.scheduler.every(ASK_EVERY_MS, () => void (deps.isLive() || ask()));
   return {
     ask,
     act: (taskId, button) => {

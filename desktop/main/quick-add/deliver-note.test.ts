@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ApiRefusal } from '../server/parley-api.ts';
+import { ApiRefusal } from '../server/api-request.ts';
 import { type DeliveryDeps, deliverNote } from './deliver-note.ts';
 import type { KeptNote } from './kept-note.ts';
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type ChatAnswer, type ParleyApi, ApiRefusal, ApiUnreached } from '../server/parley-api.ts';
+import { ApiRefusal, ApiUnreached } from '../server/api-request.ts';
+import type { ChatAnswer, ParleyApi } from '../server/parley-api.ts';
 import type { KeptNote } from './kept-note.ts';
 
 /** Servers remember keys for a day; after that a second try would be a second note. */

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import { ApiRefusal, type ChatAnswer } from '../server/parley-api.ts';
+import { ApiRefusal } from '../server/api-request.ts';
+import type { ChatAnswer } from '../server/parley-api.ts';
 import { createSpeech } from '../ground/speech.ts';
 import type { KeptNote } from './kept-note.ts';
 import { createQuickAddQueue } from './quick-add-queue.ts';

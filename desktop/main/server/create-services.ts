@@ -5,7 +5,10 @@ import { type AccessTokens, createAccessTokens } from './access-tokens.ts';
 import { type Accounts, openAccounts } from './accounts.ts';
 import { createAuthClient } from './auth-client.ts';
 import { createSessionVault } from './session-vault.ts';
+import { createSendRequest } from './api-request.ts';
 import { type ParleyApi, createParleyApi } from './parley-api.ts';
+import { type ServerEvents, followServer } from './server-events.ts';
+import type { Scheduler } from '../ground/scheduler.ts';
 import type { Speech } from '../ground/speech.ts';
 import type { FinishedAnswer } from '../ground/signals.ts';
 import { createApiProxy } from './api-proxy.ts';
@@ -28,6 +31,8 @@ export interface Services {
   /** Whether the server answers; needs no sign-in. */
   ping: () => Promise<boolean>;
   fetch: typeof fetch;
+  /** What happens at the server, as it does. */
+  happenings: ServerEvents;
   /** What the system's keyring offers. */
   encryption: Encryption;
 }
@@ -38,6 +43,8 @@ export interface ServiceEvents {
   onReachable: (isReachable: boolean) => void;
   /** A page changed something on the server. */
   onWrite: () => void;
+  /** Something happened at the server; @param type as `GET /api/:userId/events` names it */
+  onHappening: (type: string) => void;
   /** An answer reached its end in a page, for the account that asked. */
   onAnswer: (answer: FinishedAnswer, accountId: string) => void;
 }
@@ -48,6 +55,7 @@ export function createServices(deps: {
   defaultServer: string;
   profile: ProfileStore;
   speech: Speech;
+  scheduler: Scheduler;
   events: ServiceEvents;
   logger: Logger;
 }): Services {
@@ -73,21 +81,33 @@ export function createServices(deps: {
   });
   const tokens: AccessTokens = createAccessTokens(auth, (sessionToken) => void accounts.dropSession(sessionToken));
   const server = (): string => accounts.active()?.server ?? profile.get().server ?? deps.defaultServer;
-  const api = createParleyApi({
+  const reportingFetch: typeof fetch = async (input, init) => {
+    try {
+      const answered = await send(input, init);
+      events.onReachable(true);
+      return answered;
+    } catch (error) {
+      if (!init?.signal?.aborted) events.onReachable(false);
+      throw error;
+    }
+  };
+  const sendRequest = createSendRequest({
     session: accounts.session,
     accessToken: tokens.get,
     forgetAccessToken: tokens.forget,
     locale: deps.speech.locale,
-    fetch: async (input, init) => {
-      try {
-        const answered = await send(input, init);
-        events.onReachable(true);
-        return answered;
-      } catch (error) {
-        events.onReachable(false);
-        throw error;
-      }
-    },
+    fetch: reportingFetch,
+  });
+  const api = createParleyApi(sendRequest, (signal) =>
+    reportingFetch(new URL('/api/config', server()), { redirect: 'error', signal }),
+  );
+  const happenings = followServer({
+    accountId: () => accounts.active()?.id ?? null,
+    send: sendRequest,
+    locale: deps.speech.locale,
+    scheduler: deps.scheduler,
+    onEvent: events.onHappening,
+    logger,
   });
   const answers = createOpenAnswers();
   const proxy = createApiProxy({
@@ -107,10 +127,13 @@ export function createServices(deps: {
     api,
     server,
     fetch: send,
+    happenings,
     encryption,
     forwardToApi: async (request, url) => {
       await accounts.loaded;
       const accountId = accounts.active()?.id ?? '';
+      const isOfEvents = url.pathname === `/api/${encodeURIComponent(accounts.session()?.userId ?? '')}/events`;
+      if (isOfEvents && request.method === 'GET') return happenings.answer(request);
       const response = await proxy(request, url);
       if (request.method !== 'GET' && response.ok) events.onWrite();
       return answers.watch(response, (answer) => events.onAnswer(answer, accountId));

@@ -37,8 +37,9 @@ export function connectParts(parts: Parts): void {
   const { app, config, profile, speech, signals, scheduler, mainWindow, quickAdd, tray, isQuitting, logger } = parts;
   followAccount(parts);
   followResume(parts);
+  followHappenings(parts);
   signals.on('wrote', (by) => {
-    parts.today.refreshSoon();
+    if (!parts.services.happenings.isLive()) parts.today.refreshSoon();
     if (by === 'shell') mainWindow.send({ type: 'resumed' });
   });
   setupPower({
@@ -66,6 +67,7 @@ function followAccount(parts: Parts): void {
     if (account === knownAccount) return;
     if (knownAccount !== null) parts.notifications.clear();
     knownAccount = account;
+    parts.services.happenings.renew();
     void today.refresh();
     void parts.notifications.reminders.ask();
     void quickAdd.queue.flush();
@@ -74,6 +76,7 @@ function followAccount(parts: Parts): void {
 
 function followResume({ signals, mainWindow, quickAdd, updates, services, today, notifications }: Parts): void {
   signals.on('resumed', () => {
+    services.happenings.renew();
     mainWindow.send({ type: 'resumed' });
     if (quickAdd.shortcut.renew()) signals.emit('changed');
     updates.checkIfStale();
@@ -82,5 +85,13 @@ function followResume({ signals, mainWindow, quickAdd, updates, services, today,
       .then(services.accounts.sendPendingSignOuts)
       .then(today.refresh)
       .then(notifications.reminders.ask);
+  });
+}
+
+/** What is changed on another device, or becomes due, is seen here as it happens. */
+function followHappenings({ signals, today, notifications }: Parts): void {
+  signals.on('happened', (type) => {
+    if (['tasks.changed', 'reminders.due', 'ready', 'refresh'].includes(type)) today.refreshSoon();
+    if (['reminders.due', 'ready', 'refresh', 'resumed'].includes(type)) void notifications.reminders.ask();
   });
 }

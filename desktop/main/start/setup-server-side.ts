@@ -20,6 +20,7 @@ export function setupServerSide(base: Base): {
       onAccountsChange: () => void signals.emit('changed'),
       onReachable: (isReachable) => void signals.emit('reached', isReachable),
       onWrite: () => void signals.emit('wrote', 'page'),
+      onHappening: (type) => void signals.emit('happened', type),
       onAnswer: (answer, accountId) => void signals.emit('answered', answer, accountId),
     },
   });

@@ -1,5 +1,5 @@
-import { createParser } from 'eventsource-parser';
 import type { ApiClient } from '../client/api-client.ts';
+import { readEventStream } from '../../read-event-stream.ts';
 import { liveEvent, type LiveEvent } from '../client/live-event.ts';
 
 const FIRST_RETRY_MS = 500;
@@ -101,20 +101,17 @@ export class LiveEvents {
       if (!response.ok || !isStream || !response.body) return 'refused';
       this.#isLive = true;
       let answer: 'stream' | 'ended' = 'stream';
-      const parser = createParser({
-        onEvent: ({ id, data }) => {
-          if (id !== undefined) this.#lastEventId = id;
-          const { data: event } = liveEvent.safeParse(JSON.parse(data));
-          if (event?.type === 'session.ended') answer = 'ended';
-          if (event) tell(event);
-        },
-      });
-      const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-      for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      const hear = (message: { id?: string | undefined; data: string } | null) => {
+        if (!message) return;
+        this.#lastEventId = message.id ?? this.#lastEventId;
+        const { data: event } = liveEvent.safeParse(JSON.parse(message.data));
+        if (event?.type === 'session.ended') answer = 'ended';
+        if (event) tell(event);
+      };
+      await readEventStream(response.body, hear, () => {
         clearTimeout(timer);
         timer = setTimeout(() => silence.abort(), SILENCE_MS);
-        parser.feed(next.value);
-      }
+      });
       return answer;
     } finally {
       clearTimeout(timer);
