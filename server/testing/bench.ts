@@ -3,6 +3,7 @@ import { measureDesktop } from '../../desktop/testing/bench/measure-desktop.ts';
 import { runTurn, sayRequest } from './bench/bench-client.ts';
 import { ChildServer } from './bench/child-server.ts';
 import { runClients } from './bench/clients.ts';
+import { measureEvents } from './bench/measure-events.ts';
 import { measureHealth } from './bench/measure-health.ts';
 import { measureHistory } from './bench/measure-history.ts';
 import { measureLoad } from './bench/measure-load.ts';
@@ -53,6 +54,7 @@ async function runServers(): Promise<void> {
   );
   const { adds, startMs } = await measureSimpleAdd();
   show('simple_add', 'A simple add on the offline model, for a person with so many tasks', adds);
+  show('events', 'Idle event streams at one instance, and changes at another', [await measureEvents()]);
   show('start', 'First start', [{ ready_s: startMs / 1000 }]);
 }
 

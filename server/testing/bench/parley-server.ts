@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,22 +12,26 @@ import { createScriptedFetch, type ReplyPace } from './scripted-fetch.ts';
 
 /**
  * The whole of Parley on an embedded PostgreSQL, as `npm start` runs it; only the model's endpoint is scripted. With the
- * argument `offline` nothing is: the offline model answers.
+ * argument `offline` nothing is: the offline model answers. With `beside=` and the address of another one's database it is
+ * a second instance on that.
  */
 const USERS = 16;
 const isOffline = process.argv.includes('offline');
+const beside = process.argv.find((word) => word.startsWith('beside='))?.slice('beside='.length);
 const pace: ReplyPace = { intervalMs: 0, isSilent: false };
 const queries = new QueryCounter();
 const dataDir = await mkdtemp(join(tmpdir(), 'parley-bench-'));
-const logger = createLogger('warn');
+// What a second instance says of sign-ins would be hundreds of lines.
+const logger = createLogger(beside === undefined ? 'warn' : 'silent');
 // Its own, whatever the environment says: the bench fills it.
-const postgres = await startEmbeddedPostgres(dataDir, logger);
+const postgres = beside === undefined ? await startEmbeddedPostgres(dataDir, logger) : undefined;
+const databaseUrl = postgres?.url ?? beside ?? '';
 const config = parseConfig({
   ...process.env,
   PORT: '0',
   PARLEY_DATA_DIR: dataDir,
-  DATABASE_URL: postgres.url,
-  BETTER_AUTH_SECRET: randomUUID(),
+  DATABASE_URL: databaseUrl,
+  BETTER_AUTH_SECRET: 'one-for-all-instances-of-the-benchmark',
   OPENAI_API_KEY: isOffline ? undefined : 'scripted',
   OPENAI_BASE_URL: isOffline ? undefined : 'http://scripted.invalid/v1',
   OPENAI_TIMEOUT_SECONDS: '600',
@@ -43,7 +46,7 @@ const startMs = performance.now();
 const users = await Promise.all(Array.from({ length: USERS }, () => signUp(server.url)));
 queries.install();
 serveParent(
-  { url: server.url, users, databaseUrl: postgres.url, startMs },
+  { url: server.url, users, databaseUrl, startMs },
   {
     pace: (next) => void Object.assign(pace, next),
     count: () => queries.start(),
@@ -51,7 +54,7 @@ serveParent(
   },
   async () => {
     await server.stop();
-    await postgres.stop();
+    await postgres?.stop();
     await rm(dataDir, { recursive: true, force: true });
   },
 );
