@@ -54,7 +54,7 @@ export class ChatKitElement extends HTMLElement {
       quote: params.reply ?? null,
       inference: toolOverridesOf(params, this.#session.store.get()),
     });
-    await this.#session.sendMessage(message, params.newThread ?? false);
+    await this.#session.sender.send(message, params.newThread ?? false);
   }
 
   async setComposerValue(...[params]: MethodInput<'setComposerValue'>): Promise<void> {

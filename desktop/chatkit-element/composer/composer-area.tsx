@@ -4,6 +4,7 @@ import type { StructuredInputItem } from '../protocol/thread-item.ts';
 import { useChat, useStrings } from '../session/session-hooks.tsx';
 import type { ChatState } from '../state/chat-state.ts';
 import { ComposerBox } from './composer-box.tsx';
+import { QueuedMessages } from './queued-messages.tsx';
 import { StructuredForm } from './questions/structured-form.tsx';
 
 /** What is below the thread: the composer, or what takes its place, and the disclaimer. */
@@ -32,14 +33,21 @@ function ComposerOrSubstitute() {
   if (isMissing) return null;
   if (status?.type === 'closed') {
     return (
-      <p className="closed" role="status">
-        <Lock size={15} aria-hidden="true" />
-        {status.reason ?? strings.chatClosed}
-      </p>
+      <>
+        <QueuedMessages canEdit={false} />
+        <p className="closed" role="status">
+          <Lock size={15} aria-hidden="true" />
+          {status.reason ?? strings.chatClosed}
+        </p>
+      </>
     );
   }
-  if (question) return <StructuredForm key={question.id} item={question} />;
-  return <ComposerBox />;
+  return (
+    <>
+      <QueuedMessages canEdit={question === null} />
+      {question ? <StructuredForm key={question.id} item={question} /> : <ComposerBox />}
+    </>
+  );
 }
 
 /** A question that waits for its answer is the newest thing people see. */

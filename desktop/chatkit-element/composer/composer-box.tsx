@@ -1,6 +1,5 @@
-import { ArrowUp, LoaderCircle, Square, X } from 'lucide-react';
-import { useCallback, useRef } from 'react';
-import { canSend } from '../session/composer.ts';
+import { TriangleAlert, X } from 'lucide-react';
+import { useCallback, useId, useRef } from 'react';
 import { useChat, useSession, useStrings } from '../session/session-hooks.tsx';
 import { AttachButton } from './attachments/attach-button.tsx';
 import { UploadChips } from './attachments/upload-chips.tsx';
@@ -10,6 +9,7 @@ import { ComposerEditor } from './editor/composer-editor.tsx';
 import type { EditorHandle } from './editor/editor-handle.ts';
 import { MentionButton } from './mention-button.tsx';
 import { ModelMenu } from './model-menu.tsx';
+import { SendButton } from './send-button.tsx';
 import { ToolMenu } from './tool-menu.tsx';
 
 /** The composer: what people write, attach and choose before they send. */
@@ -20,13 +20,23 @@ export function ComposerBox() {
   const box = useRef<HTMLDivElement>(null);
   const hasAttachments = useChat((state) => state.options?.composer?.attachments?.enabled === true);
   const isLocked = useChat((state) => state.threadState.thread?.status.type === 'locked' || state.loadFailure !== null);
+  const failure = useChat((state) => state.draft.failure);
+  const failureId = useId();
   const attach = useCallback((files: FileList) => session.uploader.add(files), [session]);
   const isDropping = useFileDrop(box, hasAttachments && !isLocked ? attach : null);
   return (
     <div ref={box} className="composer" data-locked={isLocked} data-dropping={isDropping}>
       <Quote />
       <UploadChips />
-      <ComposerEditor handle={editor} isLocked={isLocked} />
+      <div role="alert" id={failureId}>
+        {failure !== null && (
+          <p className="composer-failure">
+            <TriangleAlert size={15} aria-hidden="true" />
+            {failure}
+          </p>
+        )}
+      </div>
+      <ComposerEditor handle={editor} isLocked={isLocked} describedBy={failure === null ? undefined : failureId} />
       <div className="composer-bar">
         {hasAttachments && <AttachButton isDisabled={isLocked} />}
         <ToolMenu isDisabled={isLocked} />
@@ -34,62 +44,11 @@ export function ComposerBox() {
         <ModelMenu isDisabled={isLocked} />
         <span className="composer-end">
           <DictationButton editor={editor} isDisabled={isLocked} />
-          <SendOrStop />
+          <SendButton />
         </span>
       </div>
       {isDropping && <p className="drop-hint">{strings.dropFiles}</p>}
     </div>
-  );
-}
-
-function SendOrStop() {
-  const session = useSession();
-  const strings = useStrings();
-  const isReady = useChat(canSend);
-  const isWaiting = useChat((state) => state.isSendWaiting);
-  const canStop = useChat((state) => state.activity === 'responding' && state.threadState.canStop);
-  if (canStop) {
-    return (
-      <button
-        type="button"
-        className="send"
-        aria-label={strings.stop}
-        title={strings.stop}
-        onClick={() => {
-          session.responder.stop();
-          session.focusComposer();
-        }}
-      >
-        <Square size={14} fill="currentColor" aria-hidden="true" />
-      </button>
-    );
-  }
-  if (isWaiting) {
-    return (
-      <>
-        <span className="send-waiting" role="status">
-          {strings.sendWaiting}
-        </span>
-        <button type="button" className="send" aria-label={strings.send} title={strings.sendWaiting} disabled>
-          <LoaderCircle size={18} className="spin" aria-hidden="true" />
-        </button>
-      </>
-    );
-  }
-  return (
-    <button
-      type="button"
-      className="send"
-      aria-label={strings.send}
-      title={strings.send}
-      disabled={!isReady}
-      onClick={() => {
-        session.sendDraft();
-        session.focusComposer();
-      }}
-    >
-      <ArrowUp size={18} strokeWidth={2.25} aria-hidden="true" />
-    </button>
   );
 }
 

@@ -1,10 +1,8 @@
-import type { UserInput } from '../protocol/chat-request.ts';
-import type { InferenceOptions, UserContent, UserMessageItem, WireAttachment } from '../protocol/thread-item.ts';
+import type { InferenceOptions, UserContent, WireAttachment } from '../protocol/thread-item.ts';
 import type { ChatState, Draft, Upload } from '../state/chat-state.ts';
+import { messageOf, type Message } from '../state/queued-message.ts';
+import { withoutBubble } from '../thread/optimistic-bubble.ts';
 import type { SessionContext } from './session-context.ts';
-
-/** A message that is ready to go: what the server gets and the bubble shown meanwhile. */
-export type Message = { input: UserInput; bubble: UserMessageItem };
 
 /** Keeps the draft, the chosen tool and the chosen model. */
 export class Composer {
@@ -16,7 +14,11 @@ export class Composer {
 
   /** Takes over what was typed; the editor shows it already. A message that is still being written does not go out by itself. */
   edit(content: readonly UserContent[]): void {
-    this.#context.store.update((state) => ({ ...state, draft: { ...state.draft, content }, isSendWaiting: false }));
+    this.#context.store.update((state) => {
+      // Whoever shortens a message still wants to see why.
+      const failure = content.length === 0 ? null : state.draft.failure;
+      return { ...state, draft: { ...state.draft, content, failure }, isSendWaiting: false };
+    });
   }
 
   /** Replaces the draft, also in the editor. */
@@ -69,10 +71,13 @@ export class Composer {
     return message;
   }
 
-  /** Puts a message that did not go out before what was written since, and takes its bubble away. */
-  giveBack({ bubble, input }: Message): void {
+  /**
+   * Puts a message that did not go out before what was written since, and takes its bubble away.
+   *
+   * @param failure why it was refused, to be read beside it
+   */
+  giveBack({ bubble, input }: Message, failure: string | null = null): void {
     this.#context.store.update((state) => {
-      const { entries, optimisticId } = state.threadState;
       const since = trimContent(state.draft.content);
       const gap = since.length > 0 && bubble.content.length > 0 ? [{ type: 'input_text' as const, text: '\n' }] : [];
       return {
@@ -80,14 +85,11 @@ export class Composer {
         draft: nextDraft(state, {
           content: [...bubble.content, ...gap, ...since],
           quote: bubble.quoted_text ?? state.draft.quote,
+          failure,
         }),
         toolId: input.inference_options.tool_choice?.id ?? state.toolId,
         uploads: [...bubble.attachments.map(toUpload), ...state.uploads],
-        threadState: {
-          ...state.threadState,
-          entries: entries.filter((entry) => entry.id !== bubble.id),
-          optimisticId: optimisticId === bubble.id ? null : optimisticId,
-        },
+        threadState: withoutBubble(state.threadState, bubble.id),
       };
     });
   }
@@ -99,7 +101,7 @@ function toUpload(attachment: WireAttachment): Upload {
   return { key: `again_${id}`, name, mimeType, status: 'done', previewUrl, attachment };
 }
 
-/** Whether the draft may be sent: not empty, nothing uploading, and the thread idle and open. */
+/** Whether the draft may be sent, or queued behind a response: not empty, nothing uploading, and the thread there and open. */
 export function canSend(state: ChatState): boolean {
   return !isUploading(state) && canSendLater(state);
 }
@@ -109,7 +111,7 @@ export function canSendLater(state: ChatState): boolean {
   const hasContent = trimContent(state.draft.content).length > 0;
   const hasFiles = state.uploads.some((upload) => upload.status !== 'failed');
   const isOpen = (state.threadState.thread?.status.type ?? 'active') === 'active' && state.loadFailure === null;
-  return (hasContent || hasFiles) && isOpen && state.activity === 'idle';
+  return (hasContent || hasFiles) && isOpen && state.activity !== 'loading';
 }
 
 /** Whether files of the draft are on their way. */
@@ -139,23 +141,16 @@ export function makeMessage(parts: {
   quote: string | null;
   inference: InferenceOptions;
 }): Message {
-  const content = [...parts.content];
-  const shared = {
-    content,
+  return messageOf({
+    content: [...parts.content],
     ...(parts.quote !== null && { quoted_text: parts.quote }),
     inference_options: parts.inference,
-  };
-  return {
-    input: { ...shared, attachments: parts.attachments.map((attachment) => attachment.id) },
-    bubble: {
-      ...shared,
-      type: 'user_message',
-      id: `local_user_${performance.now()}`,
-      thread_id: '',
-      created_at: new Date().toISOString(),
-      attachments: [...parts.attachments],
-    },
-  };
+    type: 'user_message',
+    id: `local_user_${performance.now()}`,
+    thread_id: '',
+    created_at: new Date().toISOString(),
+    attachments: [...parts.attachments],
+  });
 }
 
 /** Content without blank edges and empty parts. */
@@ -169,6 +164,6 @@ export function trimContent(content: readonly UserContent[]): UserContent[] {
     .filter((part) => part.type !== 'input_text' || part.text !== '');
 }
 
-function nextDraft(state: ChatState, draft: Omit<Draft, 'revision'>): Draft {
-  return { ...draft, revision: state.draft.revision + 1 };
+function nextDraft(state: ChatState, draft: Omit<Draft, 'revision' | 'failure'> & Partial<Draft>): Draft {
+  return { failure: null, ...draft, revision: state.draft.revision + 1 };
 }

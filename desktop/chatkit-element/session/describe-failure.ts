@@ -22,6 +22,7 @@ function responseText(error: ResponseError, strings: Strings): string {
   // Whoever says it, and in whichever words: what helps is to sign in.
   if (error.status === 401) return strings.errorSignedOut;
   if (error.safeMessage !== undefined) return error.safeMessage;
+  if (error.status === 413) return strings.errorTooLong;
   if (error.status === 403) return strings.errorSignedOut;
   if (error.status === 404) return strings.loadMissing;
   return error.status === 409 ? strings.errorBusy : strings.errorGeneric;

@@ -33,6 +33,9 @@ export class Responder {
   #run: Run | null = null;
   #lastRequest: StreamingRequest | null = null;
 
+  /** Told when the response in view is over, and whether it ended as it should. */
+  onEnd: (isWhole: boolean) => void = () => undefined;
+
   /** @param refresh fetches the thread in view, and has its running response watched */
   constructor(context: SessionContext, refresh: () => Promise<void>) {
     this.#context = context;
@@ -85,6 +88,7 @@ export class Responder {
     if (!run) return;
     this.#finish(run, stopResponse);
     run.controller.abort();
+    this.onEnd(false);
   }
 
   /** Lets a running response go on without being shown, because another thread comes into view. */
@@ -130,7 +134,10 @@ export class Responder {
       run.accepted.reject(error);
     }
     this.#failedBeforeFrames = run.failure !== null && !run.hasFrames;
-    if (this.#run === run) this.#finish(run, endResponse);
+    if (this.#run === run) {
+      this.#finish(run, endResponse);
+      this.onEnd(run.failure === null);
+    }
     if (run.failure) throw run.failure;
   }
 

@@ -17,6 +17,9 @@ export class ThreadLoader {
   readonly #onRunning: (threadId: string) => void;
   #loading: AbortController | null = null;
 
+  /** Told when the thread in view was fetched. */
+  onRead: () => void = () => undefined;
+
   /** @param onRunning told when the thread in view is being answered, by a response that is not shown yet */
   constructor(context: SessionContext, onRunning: (threadId: string) => void) {
     this.#context = context;
@@ -60,6 +63,7 @@ export class ThreadLoader {
       emit('chatkit.thread.load.end', { threadId });
     }
     this.#noteRunning(threadId);
+    this.onRead();
   }
 
   /** Fetches the active thread again, keeping older messages that were already loaded; one that could not be opened is. */
@@ -84,6 +88,7 @@ export class ThreadLoader {
       };
     });
     this.#noteRunning(activeThreadId);
+    this.onRead();
   }
 
   #noteRunning(threadId: string): void {

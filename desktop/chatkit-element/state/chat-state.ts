@@ -2,6 +2,7 @@ import { en } from '../locales/en.ts';
 import type { Translation } from '../locales/translation.ts';
 import type { Options } from '../options/check-options.ts';
 import type { Thread, UserContent, WireAttachment } from '../protocol/thread-item.ts';
+import type { QueuedMessage, Queues } from './queued-message.ts';
 import { EMPTY_THREAD, type ThreadState } from '../thread/thread-state.ts';
 
 /** All the element shows, in one value. */
@@ -17,6 +18,9 @@ export type ChatState = {
   older: { cursor: string | null; status: 'idle' | 'loading' | 'failed' };
   history: HistoryState;
   draft: Draft;
+  queues: Queues;
+  /** The message that the server did not take, while its bubble stands there to be sent again. */
+  unsent: QueuedMessage | null;
   toolId: string | null;
   modelId: string | null;
   uploads: readonly Upload[];
@@ -42,8 +46,11 @@ export type HistoryState = {
   cursor: string | null;
 };
 
-/** What is typed but not sent. The revision grows when it is set from outside, so that the editor shows it. */
-export type Draft = { content: readonly UserContent[]; quote: string | null; revision: number };
+/**
+ * What is typed but not sent. The revision grows when it is set from outside, so that the editor shows it; the failure is
+ * why it was not taken when it was sent.
+ */
+export type Draft = { content: readonly UserContent[]; quote: string | null; failure: string | null; revision: number };
 
 /** A file of the draft on its way to the server, or there. */
 export type Upload = {
@@ -68,7 +75,9 @@ export const INITIAL_STATE: ChatState = {
   loadFailure: null,
   older: { cursor: null, status: 'idle' },
   history: { isOpen: false, status: 'unloaded', threads: [], cursor: null },
-  draft: { content: [], quote: null, revision: 0 },
+  draft: { content: [], quote: null, failure: null, revision: 0 },
+  queues: {},
+  unsent: null,
   toolId: null,
   modelId: null,
   uploads: [],

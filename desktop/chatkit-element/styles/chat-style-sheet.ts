@@ -5,6 +5,7 @@ import controls from './controls.css?inline';
 import history from './history.css?inline';
 import markdown from './markdown.css?inline';
 import popover from './popover.css?inline';
+import queue from './queue.css?inline';
 import questions from './questions.css?inline';
 import transcript from './transcript.css?inline';
 import uploads from './uploads.css?inline';
@@ -25,6 +26,7 @@ const RULES = [
   composer,
   popover,
   uploads,
+  queue,
   questions,
   history,
   widgets,

@@ -25,7 +25,7 @@ function Prompts({ prompts }: { prompts: readonly StartScreenPrompt[] }) {
     const content = contentOf(typeof prompt === 'string' ? { text: prompt } : { content: prompt });
     const inference = inferenceOf(session.store.get());
     const message = makeMessage({ content, attachments: [], quote: null, inference });
-    void session.sendMessage(message).catch(() => undefined);
+    void session.sender.send(message).catch(() => undefined);
     session.focusComposer();
   };
   return (

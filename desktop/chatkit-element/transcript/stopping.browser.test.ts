@@ -128,12 +128,15 @@ describe('stopping and failing', () => {
       await page.getByRole('alert').waitFor();
       await expect.poll(() => page.getByRole('textbox').textContent()).toBe('Remember this');
       expect(await page.locator('.bubble').count()).toBe(0);
+      // The reason is beside it, and nowhere else.
+      expect(await page.locator('.composer').getByRole('alert').count()).toBe(1);
+      expect(await page.getByRole('alert').filter({ hasText: /\w/ }).count()).toBe(1);
+      expect(await page.getByRole('textbox').evaluate((element) => element.matches(':focus'))).toBe(true);
       if (status === 401) await page.getByText('You are signed out. Sign in again to continue.').waitFor();
       script((reply) => {
         reply.frames(...turn('Remember this too', 'Noted.'));
         reply.end();
       });
-      await page.getByRole('textbox').press('End');
       await page.keyboard.type(' too');
       await page.keyboard.press('Enter');
       await page.getByText('Noted.').waitFor();

@@ -43,7 +43,7 @@ export function TurnActions({ user, entries }: { user: UserMessageItem | null; e
           title={strings.regenerate}
           disabled={!isIdle}
           onClick={() => {
-            session.retryAfter(user.id);
+            session.sender.retryAfter(user.id);
             session.focusComposer();
           }}
         >

@@ -14,8 +14,15 @@ import type { EditorHandle } from './editor-handle.ts';
 import { SuggestionList } from './suggestion-list.tsx';
 import { useSuggestions } from './use-suggestions.ts';
 
+type ComposerEditorProps = {
+  handle: RefObject<EditorHandle | null>;
+  isLocked: boolean;
+  /** The element that says what is wrong with the text. */
+  describedBy: string | undefined;
+};
+
 /** The text field. Its content lives in the DOM; the session follows, and writes it only when set from outside. */
-export function ComposerEditor({ handle, isLocked }: { handle: RefObject<EditorHandle | null>; isLocked: boolean }) {
+export function ComposerEditor({ handle, isLocked, describedBy }: ComposerEditorProps) {
   const session = useSession();
   const editor = useRef<HTMLDivElement>(null);
   const listId = useId();
@@ -38,7 +45,11 @@ export function ComposerEditor({ handle, isLocked }: { handle: RefObject<EditorH
     writeContent(editor.current, session.store.get().draft.content);
   }, [session, revision]);
   useEffect(() => {
-    if (focusRequests > 0) editor.current?.focus();
+    const element = editor.current;
+    if (focusRequests === 0 || !element || element.matches(':focus')) return;
+    element.focus();
+    document.getSelection()?.selectAllChildren(element);
+    document.getSelection()?.collapseToEnd();
   }, [focusRequests]);
   useImperativeHandle(handle, () => ({
     insertText(text) {
@@ -54,7 +65,7 @@ export function ComposerEditor({ handle, isLocked }: { handle: RefObject<EditorH
     if (suggestions.handleKey(event)) return;
     if (event.key !== 'Enter' || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
-    session.sendDraft();
+    session.sender.sendDraft();
   };
   const onPaste = (event: ClipboardEvent) => {
     const files = event.clipboardData.files;
@@ -76,6 +87,7 @@ export function ComposerEditor({ handle, isLocked }: { handle: RefObject<EditorH
         aria-label={placeholder}
         aria-placeholder={placeholder}
         aria-disabled={isLocked}
+        {...(describedBy !== undefined && { 'aria-describedby': describedBy, 'aria-invalid': true })}
         aria-autocomplete="list"
         aria-haspopup="listbox"
         {...(suggestions.isOpen && {

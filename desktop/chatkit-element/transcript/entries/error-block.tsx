@@ -17,7 +17,7 @@ export function ErrorBlock({ entry }: { entry: ErrorEntry }) {
           className="button button-sm"
           disabled={!isIdle}
           onClick={() => {
-            session.retryFailed();
+            session.sender.retryFailed();
             session.focusComposer();
           }}
         >

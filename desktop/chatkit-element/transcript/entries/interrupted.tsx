@@ -22,8 +22,8 @@ export function Interrupted({ user }: { user: UserMessageItem | null }) {
           disabled={!isIdle}
           onClick={() => {
             // Stopped before the server said which message it is.
-            if (user.id.startsWith('local_')) session.retryFailed();
-            else session.retryAfter(user.id);
+            if (user.id.startsWith('local_')) session.sender.retryFailed();
+            else session.sender.retryAfter(user.id);
             session.focusComposer();
           }}
         >
