@@ -136,6 +136,7 @@ export const chinese = defineLanguage({
     noise: '的|我|都|有|了|请|还|什么|哪些',
   },
   heard: {
+    correcting: '不是|不对|不|改成|应该是|我是说|吧|去',
     polite: '谢谢你|谢谢|请',
     ok: '好|好的|行|可以',
     priority: '优先',
@@ -208,6 +209,7 @@ export const chinese = defineLanguage({
     farewell: '再见！',
     help: '我管理您的任务列表。可以这样说：\n- “添加买牛奶，明天下午5点”\n- “显示过期的任务”\n- “买牛奶完成了”\n- “把看牙医改到星期五”\n- “删除健身”（我会先确认）\n- “撤销刚才的操作”',
     who: '我是 Parley 的离线模型：这台电脑上理解任务对话的一套规则。我不是 ChatGPT，也不使用网络。',
+    smallTalk: '好的。有要记的事就告诉我。',
     compliment: '很高兴能帮忙。还要在列表里加点什么吗？',
     noFiles: '我无法读取文件；请把任务直接写在消息里。',
     outOfScope: '这个我帮不了；我只管理您的任务。要添加任务还是看列表？',

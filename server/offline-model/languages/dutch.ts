@@ -163,6 +163,7 @@ export const dutch = defineLanguage({
     noise: 'de|het|mijn|die|zijn|is|ik|heb|van|zien',
   },
   heard: {
+    correcting: 'nee|e?h+m?|oh|sorry|liever|toch|(?:ik )?bedoel(?:de)?|eigenlijk|maar|doe',
     polite: 'alsjeblieft|alstublieft|dank je wel|dank je|dank u|bedankt',
     ok: 'goed|prima|akkoord|oke',
     small: 'het een mijn taak taken',
@@ -241,6 +242,7 @@ export const dutch = defineLanguage({
     farewell: 'Tot ziens!',
     help: 'Ik houd je takenlijst bij. Zeg bijvoorbeeld:\n- “voeg melk kopen morgen om 17 uur toe”\n- “wat is te laat?”\n- “melk kopen is klaar”\n- “verplaats tandarts naar vrijdag”\n- “verwijder sporten” (ik vraag eerst)\n- “maak dat ongedaan”',
     who: 'Ik ben het offline model van Parley: regels op deze computer die gesprekken over taken begrijpen. Ik ben ChatGPT niet en gebruik geen netwerk.',
+    smallTalk: 'Prima. Zeg het maar als er iets te noteren is.',
     compliment: 'Graag gedaan. Nog iets voor je lijst?',
     noFiles: 'Ik kan geen bestanden lezen; typ de taken in een bericht.',
     outOfScope: 'Daar kan ik niet bij helpen; ik zorg alleen voor je taken. Een taak toevoegen of de lijst tonen?',

@@ -70,6 +70,7 @@ export const englishPhrases: ReplyPhrases = {
     "- “add buy milk tomorrow at 5pm”\n- “what's overdue?”\n- “done with buy milk”\n" +
     '- “move dentist to friday”, “make taxes high priority”\n- “delete gym” (I ask first)\n- “undo that”',
   who: "I'm Parley's offline model: a set of rules on this computer that understands talk about tasks. I am not ChatGPT and use no network.",
+  smallTalk: 'All right. Tell me when there is something to note down.',
   compliment: 'Glad to help. Anything else for your list?',
   noFiles: "I can't read files; please type or paste the tasks, one per line.",
   outOfScope: "I can't help with that; I only look after your tasks. Want me to add one, or show your list?",

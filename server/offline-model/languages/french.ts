@@ -175,6 +175,7 @@ export const french = defineLanguage({
     noise: 'les|des|mes|de|la|le|ma|qui|sont|est|que',
   },
   heard: {
+    correcting: "non|ah|euh|pardon|plutot|en fait|mais|c'?est|je voulais dire|mets(?:-| )l[ea]|disons|desolee?|finalement",
     polite: "s'il te plait|s'il vous plait|stp|svp|merci",
     ok: "d'accord|bien|tres bien|entendu|ca marche",
     small: 'le la les l un une des de du d mon ma mes tache taches',
@@ -254,6 +255,7 @@ export const french = defineLanguage({
     farewell: 'À bientôt !',
     help: 'Je tiens votre liste de tâches. Dites-moi par exemple :\n- “ajoute acheter du lait demain à 17h”\n- “montre mes tâches en retard”\n- “marque acheter du lait comme fait”\n- “déplace dentiste à vendredi”\n- “supprime sport” (je demande d’abord)\n- “annule ça”',
     who: 'Je suis le modèle hors ligne de Parley : des règles sur cet ordinateur qui comprennent les tâches. Je ne suis pas ChatGPT et n’utilise pas internet.',
+    smallTalk: "D'accord. Dites-moi quand il y aura quelque chose à noter.",
     compliment: 'Ravi d’aider. Autre chose pour votre liste ?',
     noFiles: 'Je ne peux pas lire de fichiers ; écrivez les tâches dans un message.',
     outOfScope:

@@ -68,6 +68,7 @@ export const germanPhrases: ReplyPhrases = {
   farewell: 'Bis bald!',
   help: 'Ich führe deine Aufgabenliste. Sag zum Beispiel:\n- „füge Milch kaufen morgen um 17 Uhr hinzu“\n- „was ist überfällig?“\n- „Milch kaufen ist erledigt“\n- „verschiebe Zahnarzt auf Freitag“\n- „lösche Sport“ (ich frage erst)\n- „mach das rückgängig“',
   who: 'Ich bin das Offline-Modell von Parley: Regeln auf diesem Rechner, die Gespräche über Aufgaben verstehen. Ich bin nicht ChatGPT und nutze kein Netz.',
+  smallTalk: 'Alles klar. Sag Bescheid, wenn es etwas zu notieren gibt.',
   compliment: 'Freut mich. Noch etwas für deine Liste?',
   noFiles: 'Dateien kann ich nicht lesen; bitte schreib die Aufgaben in eine Nachricht.',
   outOfScope:

@@ -17,6 +17,8 @@ export interface HeardWords {
   /** How words for an order of a list begin. */
   readonly byPriority?: string;
   readonly byDue?: string;
+  /** What is said around a value when it takes the place of the last one: "no, …", "… rather". */
+  readonly correcting: string;
   /** Small words beside a date that say nothing more, and what hides a day from being found. */
   readonly besideDate?: string;
   readonly aroundDay?: string;

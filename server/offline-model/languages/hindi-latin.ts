@@ -123,6 +123,7 @@ export const hindiLatin = defineLanguage({
     noise: 'mere|meri|saare|sare|sabhi|ke|ki|ko|hain|hai|hue|mujhe',
   },
   heard: {
+    correcting: 'nahi|nahin|arre?|matlab|sorry|ko|pe|par',
     polite: 'shukriya|meherbani|dhanyavaad',
     ok: 'theek hai|thik hai|accha|achha',
   },
@@ -193,6 +194,7 @@ export const hindiLatin = defineLanguage({
     farewell: 'Phir milenge!',
     help: 'Main aapke kaamon ki list rakhta hoon. Jaise kahiye:\n- “kal doodh lena yaad dila dena”\n- “mere saare kaam dikhao”\n- “doodh lena ho gaya”\n- “doctor ko jumma par le jao”\n- “gym hata do” (pehle poochunga)\n- “wapas karo”',
     who: 'Main Parley ka offline model hoon: is computer par kaamon ki baatein samajhne wale niyam. Main ChatGPT nahi hoon aur network istemal nahi karta.',
+    smallTalk: 'Theek hai. Jab kuch likhna ho to batao.',
     compliment: 'Khushi hui. List ke liye aur kuch?',
     noFiles: 'Main files nahi padh sakta; kripya kaam message mein likhein.',
     outOfScope: 'Ismein madad nahi kar sakta; main sirf aapke kaam sambhalta hoon. Kuch jodoon ya list dikhaoon?',

@@ -165,6 +165,7 @@ export const italian = defineLanguage({
     noise: 'le|i|gli|mie|miei|mia|la|il|di|che|sono',
   },
   heard: {
+    correcting: 'no|scusa|anzi|ah|meglio|facciamo|volevo dire|intendevo|era|e|spostalo|mettilo',
     polite: 'per favore|per piacere|grazie',
     ok: 'va bene|bene|certo',
     small: 'il lo gli i uno mia mio attivita compito',
@@ -242,6 +243,7 @@ export const italian = defineLanguage({
     farewell: 'A presto!',
     help: 'Tengo la tua lista di attività. Puoi dirmi:\n- “aggiungi comprare il latte domani alle 17”\n- “cosa è in ritardo?”\n- “segna comprare il latte come fatto”\n- “sposta dentista a venerdì”\n- “elimina palestra” (prima chiedo)\n- “annulla l’ultima modifica”',
     who: 'Sono il modello offline di Parley: regole su questo computer che capiscono di attività. Non sono ChatGPT e non uso la rete.',
+    smallTalk: "Va bene. Dimmi quando c'è qualcosa da annotare.",
     compliment: 'Felice di aiutare. Altro per la tua lista?',
     noFiles: 'Non so leggere i file; scrivi le attività in un messaggio.',
     outOfScope:

@@ -72,6 +72,8 @@ export interface ReplyPhrases {
   help: string;
   who: string;
   compliment: string;
+  /** To what tells or comments and asks for nothing. */
+  smallTalk: string;
   outOfScope: string;
   /** Files can be sent, but these rules read only what is typed. */
   noFiles: string;

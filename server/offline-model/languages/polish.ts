@@ -153,6 +153,7 @@ export const polish = defineLanguage({
     noise: 'moje|wszystkie|mi|z|sa',
   },
   heard: {
+    correcting: 'nie|jednak|sorki|przepraszam|lepiej|to znaczy|raczej|niech bedzie|o',
     polite: 'prosze|dziekuje|dzieki',
     ok: 'dobrze|dobra|w porzadku|jasne',
     small: 'zadanie',
@@ -242,6 +243,7 @@ export const polish = defineLanguage({
     farewell: 'Do zobaczenia!',
     help: 'Prowadzę twoją listę zadań. Powiedz na przykład:\n- „dodaj kupić mleko jutro o 17”\n- „co jest spóźnione?”\n- „oznacz kupić mleko jako zrobione”\n- „przenieś dentystę na piątek”\n- „usuń sport” (najpierw zapytam)\n- „cofnij to”',
     who: 'Jestem modelem offline Parley: regułami na tym komputerze, które rozumieją rozmowę o zadaniach. Nie jestem ChatGPT i nie używam sieci.',
+    smallTalk: 'W porządku. Daj znać, gdy będzie coś do zapisania.',
     compliment: 'Miło mi. Coś jeszcze na listę?',
     noFiles: 'Nie umiem czytać plików; wpisz zadania w wiadomości.',
     outOfScope: 'W tym nie pomogę; zajmuję się tylko twoimi zadaniami. Dodać zadanie czy pokazać listę?',

@@ -171,6 +171,7 @@ export const portuguese = defineLanguage({
     noise: 'as|os|minhas|meus|que|de|sao|estao',
   },
   heard: {
+    correcting: 'nao|desculpa|alias|melhor|quis dizer|era|na verdade|ah|poe|fica|pra|para',
     polite: 'muito obrigad[oa]|obrigad[oa]',
     ok: 'tudo bem|esta bem|ta bom|certo|claro',
     small: 'o os as um uma meu minha tarefa tarefas',
@@ -243,6 +244,7 @@ export const portuguese = defineLanguage({
     farewell: 'Até logo!',
     help: 'Eu cuido da sua lista de tarefas. Diga por exemplo:\n- “adicione comprar leite amanhã às 17h”\n- “o que está atrasado?”\n- “marque comprar leite como feito”\n- “mova dentista para sexta”\n- “apague academia” (pergunto antes)\n- “desfaça isso”',
     who: 'Sou o modelo offline do Parley: regras neste computador que entendem conversas sobre tarefas. Não sou o ChatGPT e não uso a rede.',
+    smallTalk: 'Está bem. Diga quando houver algo para anotar.',
     compliment: 'Fico feliz. Mais alguma coisa para a lista?',
     noFiles: 'Não consigo ler ficheiros; escreve as tarefas numa mensagem.',
     outOfScope: 'Com isso não posso ajudar; só cuido das suas tarefas. Adiciono uma ou mostro a lista?',

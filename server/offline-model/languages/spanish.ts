@@ -171,6 +171,7 @@ export const spanish = defineLanguage({
     noise: 'de|del|lo|que|la|el|los|las|mis|mi|hay|para|esta|estan|son|es',
   },
   heard: {
+    correcting: 'no|ay|perdon|mejor|mas bien|en realidad|era|es|que sea|digo|quise decir|ponlo|ponla|pasalo|pasala|dejalo|mejor dicho|ah|bueno',
     polite: 'por favor|porfa|muchas gracias|gracias',
     ok: 'vale|bueno|bien|de acuerdo|claro',
     small: 'el los las una mi mis tarea tareas',
@@ -249,6 +250,7 @@ export const spanish = defineLanguage({
     farewell: '¡Hasta luego!',
     help: 'Llevo tu lista de tareas. Puedes decirme:\n- “añade comprar leche mañana a las 5”\n- “¿qué tengo para hoy?”\n- “marca comprar leche como hecha”\n- “mueve dentista al viernes”\n- “borra gimnasio” (antes pregunto)\n- “deshaz eso”',
     who: 'Soy el modelo sin conexión de Parley: reglas en este ordenador que entienden de tareas. No soy ChatGPT ni uso internet.',
+    smallTalk: 'Muy bien. Dime cuando haya algo que apuntar.',
     compliment: 'Me alegra ayudar. ¿Algo más para tu lista?',
     noFiles: 'No puedo leer archivos; escribe las tareas en un mensaje.',
     outOfScope: 'Con eso no puedo ayudar; solo cuido tus tareas. ¿Añado una o te muestro la lista?',

@@ -148,6 +148,7 @@ export const turkish = defineLanguage({
     noise: 'bana|benim|tum|butun|bir',
   },
   heard: {
+    correcting: 'hayir|yok|pardon|aslinda|yani|daha iyi|olsun|yap',
     polite: 'lutfen|tesekkur ederim|tesekkurler',
     ok: 'tamam|peki|olur',
     small: 'gorev',
@@ -222,6 +223,7 @@ export const turkish = defineLanguage({
     farewell: 'Görüşürüz!',
     help: 'Görev listenizi tutuyorum. Örneğin şöyle deyin:\n- “yarın saat 17’de süt al ekle”\n- “geciken görevleri göster”\n- “süt al tamamlandı”\n- “dişçi cuma gününe taşı”\n- “spor sil” (önce sorarım)\n- “bunu geri al”',
     who: 'Ben Parley’in çevrimdışı modeliyim: bu bilgisayarda görev konuşmalarını anlayan kurallar. ChatGPT değilim, ağ kullanmam.',
+    smallTalk: 'Tamam. Not alınacak bir şey olduğunda söyle.',
     compliment: 'Yardımcı olduysam ne güzel. Listeye başka bir şey?',
     noFiles: 'Dosyaları okuyamam; görevleri lütfen bir mesaja yazın.',
     outOfScope:

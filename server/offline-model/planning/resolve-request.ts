@@ -8,10 +8,11 @@ import { resolveComplete } from './resolve-complete.ts';
 import { resolveDelete } from './resolve-delete.ts';
 import { resolveFind } from './resolve-find.ts';
 import type { KnownTask } from '../lookup/tool-results.ts';
+import { findFocus, hasRecentChange } from '../lookup/find-focus.ts';
 import { listFiltered } from '../lookup/select-tasks.ts';
 import { askWhich, type TurnScope } from './turn-scope.ts';
 import { resolveUndo } from './resolve-undo.ts';
-import { resolveUpdate } from './resolve-update.ts';
+import { planUpdates, resolveUpdate } from './resolve-update.ts';
 
 /**
  * Decides what a request comes to: the first of its readings that fits the tasks there are.
@@ -45,7 +46,7 @@ function resolveIntent(intent: Intent, request: Request, scope: TurnScope): Outc
     case 'add':
       return intent.isBare ? resolveBareAdd(intent.tasks, request, scope) : planAdds(intent.tasks, scope.pack);
     case 'offer':
-      return resolveOffer(intent.title, scope);
+      return resolveOffer(intent, scope);
     case 'list':
       return resolveList(intent, scope);
     case 'find':
@@ -83,9 +84,18 @@ function resolveIntent(intent: Intent, request: Request, scope: TurnScope): Outc
 /** A word that no title has is answered with a question: the app would show the whole list under a statement. */
 function resolveList(intent: Extract<Intent, { kind: 'list' }>, scope: TurnScope): Outcome {
   const { phrases } = scope.pack;
+  const changed = intent.instead && listJustChanged(scope);
+  if (intent.instead && changed && changed.length > 0) return planUpdates(changed, intent.instead, [], scope);
   const isEmpty = intent.filter.word !== undefined && listFiltered(intent.filter, scope.pool).length === 0;
   if (!isEmpty) return { kind: 'list', filter: intent.filter, style: intent.style };
   return { kind: 'ask', text: `${phrases.noneFound} ${phrases.offerList}`, question: { about: 'list' } };
+}
+
+/** What the turn before has added or changed: a bare value after it belongs there. */
+function listJustChanged({ history, pool }: TurnScope): KnownTask[] {
+  const last = history.slice(-1);
+  const isOpen = last.some(({ steps }) => steps.some(({ name }) => name === 'add_task' || name === 'update_task'));
+  return isOpen && hasRecentChange(last) ? findFocus(last, pool) : [];
 }
 
 /** "buy milk": a new task, unless one of that name is open, which may be what was just done. */
@@ -101,7 +111,7 @@ function resolveBareAdd(tasks: NewTask[], request: Request, scope: TurnScope): O
 }
 
 /** A few words that are no request: the name of a task, or a task to add. */
-function resolveOffer(title: string, scope: TurnScope): Outcome {
+function resolveOffer({ title, tasks }: Extract<Intent, { kind: 'offer' }>, scope: TurnScope): Outcome {
   const { pack, pool } = scope;
   const match = matchTasks(title, pool.pending, 'synonyms');
   const [task] = match?.tasks ?? [];
@@ -112,7 +122,7 @@ function resolveOffer(title: string, scope: TurnScope): Outcome {
   }
   if (task) return askWhatAbout(task, scope);
   const text = fill(pack.phrases.offerNew, { title: quote(title).slice(1, -1) });
-  return { kind: 'ask', text, question: { about: 'offer', tasks: [{ title }] } };
+  return { kind: 'ask', text, question: { about: 'offer', tasks } };
 }
 
 function askWhatAbout(task: KnownTask, scope: TurnScope): Outcome {

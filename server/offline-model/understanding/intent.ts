@@ -60,13 +60,15 @@ export type TalkTopic =
   | 'askReminder'
   | 'nothingWaiting'
   | 'leftAsIs'
-  | 'compliment';
+  | 'compliment'
+  | 'smallTalk';
 
 /** One thing a person wants, recognised in one stretch of their message. */
 export type Intent =
   | { kind: 'add'; tasks: NewTask[]; isBare?: boolean }
-  | { kind: 'offer'; title: string }
-  | { kind: 'list'; filter: AskedFilter; style: ListStyle }
+  | { kind: 'offer'; title: string; tasks: NewTask[] }
+  /** `instead` is what the same words change, said after a task was added or changed. */
+  | { kind: 'list'; filter: AskedFilter; style: ListStyle; instead?: TaskChanges }
   | { kind: 'find'; selection: Selection; asks: 'due' | 'status' | 'details' }
   | { kind: 'complete'; selection: Selection; completed: boolean; isStatement?: boolean; isAmbiguous?: boolean }
   | { kind: 'update'; selection: Selection; changes: TaskChanges }

@@ -1,8 +1,8 @@
 import { isTypoOf } from '../../text/edit-distance.ts';
 import { heardAnywhere } from '../languages/heard-anywhere.ts';
-import type { LanguagePack } from '../languages/language-pack.ts';
+import type { Command, LanguagePack } from '../languages/language-pack.ts';
 import { buildIntents } from './build-intent.ts';
-import { findDue, findRecurrence, isWholeDate } from './find-when.ts';
+import { findDue, findRecurrence, findValue } from './find-when.ts';
 import type { Intent } from './intent.ts';
 import { parseNewTasks } from './parse-new-tasks.ts';
 import { parseSelection, readPointer } from './parse-selection.ts';
@@ -13,6 +13,8 @@ export interface Recognised {
   readings: Intent[];
   /** `command`: a rule fits; `guess`: a date or a verb makes it a task; `none`: nothing does. */
   certainty: 'command' | 'guess' | 'none';
+  /** What proposed the first reading: the command of a rule, or one of the guesses. */
+  by: Command | 'statement' | 'tick' | 'dated' | 'imperative' | 'day' | 'pointer' | 'nothing' | 'lines';
 }
 
 /** Recognises one segment of a message in one language. */
@@ -21,22 +23,28 @@ export function recogniseSegment(segment: TextSlice, pack: LanguagePack): Recogn
   const corrected = correctTypos(slice, pack);
   const byRule =
     matchRules(slice, pack) ?? (readStatement(slice, pack) || !corrected ? undefined : matchRules(corrected, pack));
-  const isForeign = byRule?.[0]?.kind === 'talk' && byRule[0].topic === 'outOfScope';
+  const isForeign = byRule?.by === 'outOfScope';
   if (byRule && !isForeign) {
-    return { readings: [...byRule, ...listOtherReadings(byRule[0], slice, pack)], certainty: 'command' };
+    const others = listOtherReadings(byRule.readings[0], slice, pack);
+    return { ...byRule, readings: [...byRule.readings, ...others], certainty: 'command' };
   }
   const plain = dropPictures(slice);
   const statement = readStatement(plain, pack) ?? (corrected && readStatement(corrected, pack));
-  if (statement) return { readings: [statement], certainty: 'command' };
+  if (statement) return { readings: [statement], certainty: 'command', by: 'statement' };
   const ticked = readTick(segment, slice, pack);
-  if (ticked) return { readings: [ticked], certainty: 'command' };
+  if (ticked) return { readings: [ticked], certainty: 'command', by: 'tick' };
   const guess = guessAdd(slice, pack);
   const isDated = guess[0]?.kind === 'add' && !guess[0].isBare;
-  if (byRule && !isDated) return { readings: byRule, certainty: 'command' };
-  if (guess.length > 0) return { readings: guess, certainty: 'guess' };
+  if (byRule && !isDated) return { ...byRule, certainty: 'command' };
+  if (guess.length > 0) return { readings: guess, certainty: 'guess', by: nameGuess(guess[0]) };
   const pointer = readPointer(plain.folded.replace(/[\s.!?,]+$/u, ''), pack);
-  if (pointer) return { readings: [{ kind: 'pick', selection: pointer }], certainty: 'guess' };
-  return { readings: guessLoose(slice, pack), certainty: 'none' };
+  if (pointer) return { readings: [{ kind: 'pick', selection: pointer }], certainty: 'guess', by: 'pointer' };
+  return { readings: guessLoose(slice, pack), certainty: 'none', by: 'nothing' };
+}
+
+function nameGuess(guess: Intent | undefined): Recognised['by'] {
+  if (guess?.kind !== 'add') return 'day';
+  return guess.isBare ? 'imperative' : 'dated';
 }
 
 /** "finish the report" may be a new task, "cancel netflix" too; a date makes it one before anything else. */
@@ -45,7 +53,7 @@ function listOtherReadings(first: Intent | undefined, slice: TextSlice, pack: La
     const tasks = parseNewTasks(slice, pack);
     return tasks.length > 0 ? [{ kind: 'add', tasks, isBare: true }] : [];
   }
-  if (first?.kind === 'delete' && first.isSoft) return [{ kind: 'offer', title: slice.text }];
+  if (first?.kind === 'delete' && first.isSoft) return [{ kind: 'offer', title: slice.text, tasks: [{ title: slice.text }] }];
   const isSaid = STATED.test(slice.folded);
   const isDoable = first?.kind === 'update' && (pack.isImperative?.(slice.folded) === true || isSaid);
   return isDoable ? guessAdd(slice, pack) : [];
@@ -89,7 +97,10 @@ function dropTail(slice: TextSlice, tail: RegExp): TextSlice {
   return end === 0 ? slice : cut(slice, 0, end);
 }
 
-function matchRules(slice: TextSlice | undefined, pack: LanguagePack): Intent[] | undefined {
+function matchRules(
+  slice: TextSlice | undefined,
+  pack: LanguagePack,
+): Pick<Recognised, 'readings' | 'by'> | undefined {
   if (!slice) return undefined;
   const plain = dropPictures(slice);
   for (const rule of pack.rules) {
@@ -98,7 +109,7 @@ function matchRules(slice: TextSlice | undefined, pack: LanguagePack): Intent[] 
     const match = rule.pattern.exec(subject.folded);
     if (!match) continue;
     const readings = buildIntents(rule, match, subject, pack);
-    if (readings.length > 0) return readings;
+    if (readings.length > 0) return { readings, by: rule.command };
   }
   return undefined;
 }
@@ -144,7 +155,11 @@ function guessAdd(slice: TextSlice, pack: LanguagePack): Intent[] {
   const isQuestion = /[?]\s*$/u.test(slice.folded) || QUESTION.test(slice.folded);
   if (isQuestion) return [];
   const when = findRecurrence(slice.text, pack.tag) ?? findDue(slice.text, pack.tag);
-  if (when && isWholeDate(slice, when)) return [{ kind: 'list', filter: { due: when.phrase }, style: 'list' }];
+  const value = findValue(slice, pack);
+  if (value) {
+    const filter = value.priority ? { priority: value.priority } : when ? { due: when.phrase } : {};
+    return [{ kind: 'list', filter, style: 'list', instead: value }];
+  }
   const isAction = pack.isImperative?.(slice.folded) ?? false;
   const isListed = slice.text.includes('\n');
   if (!when && !isAction && !isListed) return [];
@@ -159,8 +174,8 @@ function guessLoose(slice: TextSlice, pack: LanguagePack): Intent[] {
   if (!hasLetters || !isShort || /[?]/u.test(slice.folded) || QUESTION.test(slice.folded)) {
     return [{ kind: 'talk', topic: 'notUnderstood' }];
   }
-  const [task] = parseNewTasks(slice, pack);
-  return task ? [{ kind: 'offer', title: slice.text }] : [{ kind: 'talk', topic: 'notUnderstood' }];
+  const tasks = parseNewTasks(slice, pack);
+  return tasks.length > 0 ? [{ kind: 'offer', title: slice.text, tasks }] : [{ kind: 'talk', topic: 'notUnderstood' }];
 }
 
 function correctTypos(slice: TextSlice, pack: LanguagePack): TextSlice | undefined {

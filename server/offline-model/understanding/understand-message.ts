@@ -1,4 +1,5 @@
 import { heardAnywhere } from '../languages/heard-anywhere.ts';
+import { judgeRequest } from '../judging/judge-request.ts';
 import type { LanguagePack } from '../languages/language-pack.ts';
 import type { Pace } from '../limits/pace.ts';
 import type { Intent, NewTask, TalkTopic } from './intent.ts';
@@ -13,6 +14,8 @@ import { cut, toSlice, type TextSlice } from './text-slice.ts';
 export interface Request extends Recognised {
   text: string;
   glue: string;
+  /** What the rules alone make of it. */
+  proposed: Recognised;
 }
 
 /** A message understood: its language and what it asks for, in order. */
@@ -49,14 +52,15 @@ async function readRequests(text: TextSlice, pack: LanguagePack, pace: Pace): Pr
   if (refused) return [refused];
   const listed = await readListBlock(text, pack, pace);
   if (listed) return [listed];
-  if (text.text.length > LONGEST_SEGMENTED) return [{ ...readLong(text, pack), text: text.text, glue: '' }];
+  if (text.text.length > LONGEST_SEGMENTED) return [toRequest(readLong(text, pack), text)];
   const segments = segmentMessage(text.folded, pack);
   if (segments.length > MOST_REQUESTS) return [talk('tooMuch', text)];
   const requests: Request[] = [];
   for (const segment of segments) {
     await pace.rest();
     const part = cut(text, segment.start, segment.end);
-    requests.push({ ...recogniseSegment(part, pack), text: part.text, glue: segment.glue });
+    const proposed = recogniseSegment(part, pack);
+    requests.push({ ...judgeRequest(proposed, part, pack, segments.length === 1), proposed, text: part.text, glue: segment.glue });
   }
   return dropFragments(requests);
 }
@@ -69,8 +73,12 @@ function readRefusal(text: TextSlice, pack: LanguagePack): Request | undefined {
   return talk('refused', text);
 }
 
-function talk(topic: TalkTopic, { text }: TextSlice): Request {
-  return { readings: [{ kind: 'talk', topic }], certainty: 'command', text, glue: '' };
+function talk(topic: TalkTopic, slice: TextSlice): Request {
+  return toRequest({ readings: [{ kind: 'talk', topic }], certainty: 'command', by: 'help' }, slice);
+}
+
+function toRequest(proposed: Recognised, { text }: TextSlice): Request {
+  return { ...proposed, proposed, text, glue: '' };
 }
 
 /** Bulleted or plain lines under a head ("add these:") or without one are as many tasks. */
@@ -98,14 +106,14 @@ async function readListBlock(text: TextSlice, pack: LanguagePack, pace: Pace): P
     ...(shared?.recurrence && { recurrence: shared.recurrence }),
   };
   const tasks = items.map((task) => ({ ...when, ...task }));
-  return { readings: [{ kind: 'add', tasks }], certainty: 'command', text: text.text, glue: '' };
+  return toRequest({ readings: [{ kind: 'add', tasks }], certainty: 'command', by: 'lines' }, text);
 }
 
 /** A very long text is recognised by its beginning; all of it stays in what is added. */
 function readLong(text: TextSlice, pack: LanguagePack): Recognised {
   const head = recogniseSegment(cut(text, 0, LONGEST_SEGMENTED), pack);
   const [reading] = head.readings;
-  if (reading?.kind !== 'add') return { readings: [{ kind: 'talk', topic: 'notUnderstood' }], certainty: 'none' };
+  if (reading?.kind !== 'add') return { readings: [{ kind: 'talk', topic: 'notUnderstood' }], certainty: 'none', by: 'nothing' };
   const [first] = reading.tasks;
   if (!first) return head;
   const start = Math.max(0, text.text.indexOf(first.title.slice(0, 40)));

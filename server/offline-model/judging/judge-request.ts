@@ -1,0 +1,53 @@
+import type { LanguagePack } from '../languages/language-pack.ts';
+import type { Intent } from '../understanding/intent.ts';
+import { parseFilter } from '../understanding/parse-filter.ts';
+import type { Recognised } from '../understanding/recognise-segment.ts';
+import type { TextSlice } from '../understanding/text-slice.ts';
+import { judge, type Subject } from './judge.ts';
+import { listFeatures } from './list-features.ts';
+
+/**
+ * Judges what the rules propose: what is sure enough is done, what is surely something else is taken for that, and
+ * between the two it is asked.
+ * @param isAlone whether it is all that the message says: what stands beside a request is no new one by itself
+ */
+export function judgeRequest(proposed: Recognised, slice: TextSlice, pack: LanguagePack, isAlone: boolean): Recognised {
+  const [first] = proposed.readings;
+  if (first?.kind !== 'add' && first?.kind !== 'offer') return proposed;
+  const chances = judge(listFeatures(slice.folded, pack.tag, proposed));
+  const { tasks } = first;
+  const isWordy = slice.folded.split(' ').length > 2;
+  if (first.kind === 'offer' && isAlone && isWordy && chances.add >= SURE_OF_NEW)
+    return { ...proposed, readings: [{ kind: 'add', tasks, isBare: true }], certainty: 'guess' };
+  const needed = SAID.has(proposed.by) ? SURE_OF_SAID : SURE;
+  if (first.kind === 'add' && chances.add >= needed) return proposed;
+  const other = OTHERS.find((subject) => chances[subject] >= SURE_OF_OTHER);
+  const reading = other && readAs(other, slice, pack);
+  if (reading) return { ...proposed, readings: [reading], certainty: 'guess' };
+  if (first.kind === 'offer' || !isAlone) return proposed;
+  return { ...proposed, readings: [{ kind: 'offer', title: tasks[0]?.title ?? slice.text, tasks }], certainty: 'guess' };
+}
+
+function readAs(subject: Subject, slice: TextSlice, pack: LanguagePack): Intent | undefined {
+  switch (subject) {
+    case 'list': {
+      const { status, due, priority, tag } = parseFilter(slice, pack).filter;
+      const filter = { ...(status && { status }), ...(due && { due }), ...(priority && { priority }), ...(tag && { tag }) };
+      return { kind: 'list', filter, style: 'list' };
+    }
+    case 'talk':
+      return { kind: 'talk', topic: 'smallTalk' };
+    case 'elsewhere':
+      return { kind: 'talk', topic: 'outOfScope' };
+    case 'change':
+      return { kind: 'pick', selection: { by: 'nothing' } };
+    default:
+      return undefined;
+  }
+}
+
+/** How likely an add must be: by a guess, by an explicit command, and where no rule proposes it. */
+const [SURE, SURE_OF_SAID, SURE_OF_NEW] = [0.7, 0.3, 0.8];
+const SURE_OF_OTHER = 0.6;
+const SAID: ReadonlySet<string> = new Set(['add', 'lines']);
+const OTHERS = ['list', 'talk', 'elsewhere', 'change'] as const;
