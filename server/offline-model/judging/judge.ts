@@ -14,7 +14,9 @@ interface Weights {
 
 /** How likely the request is about each subject; together they are 1. */
 export function judge(features: readonly number[]): Record<Subject, number> {
-  const scores = weights.rows.map((row) => weights.step * features.reduce((sum, feature) => sum + (row[feature] ?? 0), 0));
+  const scores = weights.rows.map(
+    (row) => weights.step * features.reduce((sum, feature) => sum + (row[feature] ?? 0), 0),
+  );
   const highest = Math.max(...scores);
   const powers = scores.map((score) => Math.exp(score - highest));
   const total = powers.reduce((sum, power) => sum + power, 0);

@@ -1,8 +1,7 @@
-import type { Recognised } from '../understanding/recognise-segment.ts';
-
-/** What a request is judged by: its words, where they stand, and what the rules take it for. */
-export interface JudgedRequest extends Recognised {
-  readonly text: string;
+/** What the rules take a request for: the kind of their first reading, and what proposed it. */
+export interface Proposal {
+  readonly kind: string;
+  readonly by: string;
 }
 
 /**
@@ -10,8 +9,8 @@ export interface JudgedRequest extends Recognised {
  * rules propose stands beside them, because the same words mean one thing after "add" and another without it.
  * @param folded the words of the request, see `fold-text.ts`
  */
-export function listFeatures(folded: string, tag: string, { readings, by }: Pick<Recognised, 'readings' | 'by'>): number[] {
-  const kind = `${readings[0]?.kind ?? 'nothing'}/${by}`;
+export function listFeatures(folded: string, tag: string, { kind: first, by }: Proposal): number[] {
+  const kind = `${first}/${by}`;
   const words = (folded.slice(0, LONGEST_JUDGED).match(WORD) ?? []).slice(0, MOST_WORDS);
   const isQuestion = /[?？؟]/u.test(folded);
   const shapes = [

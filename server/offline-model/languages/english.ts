@@ -175,7 +175,8 @@ export const english: LanguagePack = {
       /(?:[\s,;:-]+(?:on|at|by|for|due|until|till|before|from|this|the|in|every|starting|beginning|of|to|and|around|about|is|scheduled|deadline|due date|due by|due on)){1,5}$/u,
   },
   heard: {
-    correcting: "no+|nope|nah|sorry|oops|wait|actually|h+m+|a+h+|oh|um+|erm?|i meant?|meant|rather|instead|make it|let'?s say|say|only|just|it'?s|its|is|better|ok(?:ay)?|fine|please|then|and|so|maybe|do it|have it|put it|set it|move it|push it|change it|them|these|those|all|of",
+    correcting:
+      "no+|nope|nah|sorry|oops|wait|actually|h+m+|a+h+|oh|um+|erm?|i meant?|meant|rather|instead|make it|let'?s say|say|only|just|it'?s|its|is|better|ok(?:ay)?|fine|please|then|and|so|maybe|do it|have it|put it|set it|move it|push it|change it|them|these|those|all|of",
     polite: 'please|pls|plz|thank you|thanks|thx|ty|parley',
     ok: 'ok|okay|okey|k|kk|fine|good|alright|all right|right|sure|great|cool|got it|yep ok|ok sure',
     small:

@@ -175,7 +175,8 @@ export const french = defineLanguage({
     noise: 'les|des|mes|de|la|le|ma|qui|sont|est|que',
   },
   heard: {
-    correcting: "non|ah|euh|pardon|plutot|en fait|mais|c'?est|je voulais dire|mets(?:-| )l[ea]|disons|desolee?|finalement",
+    correcting:
+      "non|ah|euh|pardon|plutot|en fait|mais|c'?est|je voulais dire|mets(?:-| )l[ea]|disons|desolee?|finalement",
     polite: "s'il te plait|s'il vous plait|stp|svp|merci",
     ok: "d'accord|bien|tres bien|entendu|ca marche",
     small: 'le la les l un une des de du d mon ma mes tache taches',

@@ -180,7 +180,8 @@ export const german = defineLanguage({
     noise: 'die|der|den|das|meine|meiner|von|sind|ist|ich|habe|mit|in|aus',
   },
   heard: {
-    correcting: 'nein|nee?|ach|ah|ahm?|oh|sorry|doch|lieber|meinte ich|ich meinte|eigentlich|besser|am besten|moment|es ist|halt|erst|schon',
+    correcting:
+      'nein|nee?|ach|ah|ahm?|oh|sorry|doch|lieber|meinte ich|ich meinte|eigentlich|besser|am besten|moment|es ist|halt|erst|schon',
     polite: 'bitte|danke schon|danke',
     ok: 'gut|in ordnung|alles klar|passt|klar|einverstanden',
     small: 'der die das den dem ein eine einen meine mein aufgabe aufgaben',

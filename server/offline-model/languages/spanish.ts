@@ -171,7 +171,8 @@ export const spanish = defineLanguage({
     noise: 'de|del|lo|que|la|el|los|las|mis|mi|hay|para|esta|estan|son|es',
   },
   heard: {
-    correcting: 'no|ay|perdon|mejor|mas bien|en realidad|era|es|que sea|digo|quise decir|ponlo|ponla|pasalo|pasala|dejalo|mejor dicho|ah|bueno',
+    correcting:
+      'no|ay|perdon|mejor|mas bien|en realidad|era|es|que sea|digo|quise decir|ponlo|ponla|pasalo|pasala|dejalo|mejor dicho|ah|bueno',
     polite: 'por favor|porfa|muchas gracias|gracias',
     ok: 'vale|bueno|bien|de acuerdo|claro',
     small: 'el los las una mi mis tarea tareas',

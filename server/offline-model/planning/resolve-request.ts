@@ -91,9 +91,9 @@ function resolveList(intent: Extract<Intent, { kind: 'list' }>, scope: TurnScope
   return { kind: 'ask', text: `${phrases.noneFound} ${phrases.offerList}`, question: { about: 'list' } };
 }
 
-/** What the turn before has added or changed: a bare value after it belongs there. */
+/** What the turn before has added or changed: a bare value after it belongs there, if nothing was asked. */
 function listJustChanged({ history, pool }: TurnScope): KnownTask[] {
-  const last = history.slice(-1);
+  const last = history.slice(-1).filter(({ reply }) => !/[?？؟]/u.test(reply));
   const isOpen = last.some(({ steps }) => steps.some(({ name }) => name === 'add_task' || name === 'update_task'));
   return isOpen && hasRecentChange(last) ? findFocus(last, pool) : [];
 }

@@ -53,7 +53,8 @@ function listOtherReadings(first: Intent | undefined, slice: TextSlice, pack: La
     const tasks = parseNewTasks(slice, pack);
     return tasks.length > 0 ? [{ kind: 'add', tasks, isBare: true }] : [];
   }
-  if (first?.kind === 'delete' && first.isSoft) return [{ kind: 'offer', title: slice.text, tasks: [{ title: slice.text }] }];
+  if (first?.kind === 'delete' && first.isSoft)
+    return [{ kind: 'offer', title: slice.text, tasks: [{ title: slice.text }] }];
   const isSaid = STATED.test(slice.folded);
   const isDoable = first?.kind === 'update' && (pack.isImperative?.(slice.folded) === true || isSaid);
   return isDoable ? guessAdd(slice, pack) : [];
@@ -97,10 +98,7 @@ function dropTail(slice: TextSlice, tail: RegExp): TextSlice {
   return end === 0 ? slice : cut(slice, 0, end);
 }
 
-function matchRules(
-  slice: TextSlice | undefined,
-  pack: LanguagePack,
-): Pick<Recognised, 'readings' | 'by'> | undefined {
+function matchRules(slice: TextSlice | undefined, pack: LanguagePack): Pick<Recognised, 'readings' | 'by'> | undefined {
   if (!slice) return undefined;
   const plain = dropPictures(slice);
   for (const rule of pack.rules) {

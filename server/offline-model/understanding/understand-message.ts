@@ -1,5 +1,5 @@
 import { heardAnywhere } from '../languages/heard-anywhere.ts';
-import { judgeRequest } from '../judging/judge-request.ts';
+import { judgeRequest } from './judge-request.ts';
 import type { LanguagePack } from '../languages/language-pack.ts';
 import type { Pace } from '../limits/pace.ts';
 import type { Intent, NewTask, TalkTopic } from './intent.ts';
@@ -60,7 +60,12 @@ async function readRequests(text: TextSlice, pack: LanguagePack, pace: Pace): Pr
     await pace.rest();
     const part = cut(text, segment.start, segment.end);
     const proposed = recogniseSegment(part, pack);
-    requests.push({ ...judgeRequest(proposed, part, pack, segments.length === 1), proposed, text: part.text, glue: segment.glue });
+    requests.push({
+      ...judgeRequest(proposed, part, pack, segments.length === 1),
+      proposed,
+      text: part.text,
+      glue: segment.glue,
+    });
   }
   return dropFragments(requests);
 }
@@ -113,7 +118,8 @@ async function readListBlock(text: TextSlice, pack: LanguagePack, pace: Pace): P
 function readLong(text: TextSlice, pack: LanguagePack): Recognised {
   const head = recogniseSegment(cut(text, 0, LONGEST_SEGMENTED), pack);
   const [reading] = head.readings;
-  if (reading?.kind !== 'add') return { readings: [{ kind: 'talk', topic: 'notUnderstood' }], certainty: 'none', by: 'nothing' };
+  if (reading?.kind !== 'add')
+    return { readings: [{ kind: 'talk', topic: 'notUnderstood' }], certainty: 'none', by: 'nothing' };
   const [first] = reading.tasks;
   if (!first) return head;
   const start = Math.max(0, text.text.indexOf(first.title.slice(0, 40)));

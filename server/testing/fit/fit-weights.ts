@@ -33,9 +33,15 @@ export function fitWeights(examples: readonly Example[]): Record<Subject, Float6
 
 /** The weights as the table keeps them: whole numbers of one step, runs of zeros as their length, in base64. */
 export function packWeights(rows: Record<Subject, Float64Array>): { step: number; rows: Record<string, string> } {
-  const largest = SUBJECTS.reduce((most, subject) => rows[subject].reduce((high, value) => Math.max(high, Math.abs(value)), most), 0);
+  const largest = SUBJECTS.reduce(
+    (most, subject) => rows[subject].reduce((high, value) => Math.max(high, Math.abs(value)), most),
+    0,
+  );
   const step = Number((largest / 127).toPrecision(4));
-  const packed = SUBJECTS.map((subject) => [subject, pack([...rows[subject]].map((value) => Math.round(value / step)))]);
+  const packed = SUBJECTS.map((subject) => [
+    subject,
+    pack([...rows[subject]].map((value) => Math.round(value / step))),
+  ]);
   return { step, rows: Object.fromEntries(packed) };
 }
 

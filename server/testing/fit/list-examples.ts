@@ -21,8 +21,14 @@ const INTENTS: readonly (readonly [RegExp, Subject])[] = [
   [/^(?:calendar_set|lists_createoradd|reminder_update|schedule_meeting)$/u, 'add'],
   [/^(?:calendar|calendar_query|lists_query|todo_list|reminder|shopping_list|meeting_schedule)$/u, 'list'],
   [/^(?:lists_remove|calendar_remove|alarm_remove)$/u, 'change'],
-  [/^(?:general_(?!joke|quirky)\w+|yes|no|maybe|thank_you|goodbye|greeting|repeat|what_can_i_ask_you|are_you_a_bot|what_is_your_name|who_made_you)$/u, 'talk'],
-  [/^(?:(?:alarm_query|alarm_set|alarm|timer|weather|time|date|tell_joke|change_language|general_joke|general_quirky)$|(?:audio|cooking|datetime|email|iot|music|news|play|qa|recommendation|social|takeaway|transport|weather)_)/u, 'elsewhere'],
+  [
+    /^(?:general_(?!joke|quirky)\w+|yes|no|maybe|thank_you|goodbye|greeting|repeat|what_can_i_ask_you|are_you_a_bot|what_is_your_name|who_made_you)$/u,
+    'talk',
+  ],
+  [
+    /^(?:(?:alarm_query|alarm_set|alarm|timer|weather|time|date|tell_joke|change_language|general_joke|general_quirky)$|(?:audio|cooking|datetime|email|iot|music|news|play|qa|recommendation|social|takeaway|transport|weather)_)/u,
+    'elsewhere',
+  ],
 ];
 const TALK = /^(?:report|others|rambling|refusal|smalltalk|quoted)/u;
 const CHANGES = new Set(['update_task', 'complete_task', 'delete_task', 'undo_last_change']);
@@ -40,7 +46,9 @@ export async function listOwnExamples(path: string): Promise<Example[]> {
 }
 
 function listTitles(entries: readonly EvaluationCase[]): Told[] {
-  const titles = new Map(entries.flatMap(({ setup, lang = 'en' }) => setup.map(({ title }) => [title.toLowerCase(), lang])));
+  const titles = new Map(
+    entries.flatMap(({ setup, lang = 'en' }) => setup.map(({ title }) => [title.toLowerCase(), lang])),
+  );
   return [...titles].map(([text, lang]) => ({ text, subject: 'add', lang, weight: 0.5 }));
 }
 
@@ -53,7 +61,9 @@ interface Told {
 
 /** The examples of a collection of messages with the intents of another assistant. */
 export async function listForeignExamples(path: string): Promise<Example[]> {
-  const lines = readFileSync(path, 'utf8').split('\n').filter((line) => line !== '');
+  const lines = readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
   const told = lines.flatMap((line) => {
     const { text, intent } = labelled.parse(JSON.parse(line));
     const subject = INTENTS.find(([pattern]) => pattern.test(intent))?.[1];
@@ -72,7 +82,11 @@ async function toExamples(told: readonly Told[], kept?: ReadonlySet<string>): Pr
     if (!request || requests.length > 1) continue;
     const { readings, by } = request.proposed;
     if (kept && !kept.has(by)) continue;
-    examples.push({ features: listFeatures(toSlice(request.text).folded, pack.tag, { readings, by }), subject, weight });
+    examples.push({
+      features: listFeatures(toSlice(request.text).folded, pack.tag, { kind: readings[0]?.kind ?? 'nothing', by }),
+      subject,
+      weight,
+    });
   }
   return examples;
 }
@@ -83,7 +97,7 @@ function subjectOf(entry: EvaluationCase, outcomes: readonly ExpectedOutcome[]):
   const isAdd = tools.has('add_task');
   const isChange = [...tools].some((tool) => CHANGES.has(tool));
   if (isAdd || isChange) return isAdd && isChange ? undefined : isAdd ? 'add' : 'change';
-  if (/^elsewhere/u.test(entry.kind)) return 'elsewhere';
+  if (entry.kind.startsWith('elsewhere')) return 'elsewhere';
   if (TALK.test(entry.kind)) return 'talk';
   const names = entry.setup.map((task) => task.title.toLowerCase());
   const isListed = outcomes.some(({ reply_all: all, reply_any: any }) =>

@@ -1,10 +1,10 @@
 import type { LanguagePack } from '../languages/language-pack.ts';
-import type { Intent } from '../understanding/intent.ts';
-import { parseFilter } from '../understanding/parse-filter.ts';
-import type { Recognised } from '../understanding/recognise-segment.ts';
-import type { TextSlice } from '../understanding/text-slice.ts';
-import { judge, type Subject } from './judge.ts';
-import { listFeatures } from './list-features.ts';
+import type { Intent } from './intent.ts';
+import { parseFilter } from './parse-filter.ts';
+import type { Recognised } from './recognise-segment.ts';
+import type { TextSlice } from './text-slice.ts';
+import { judge, type Subject } from '../judging/judge.ts';
+import { listFeatures } from '../judging/list-features.ts';
 
 /**
  * Judges what the rules propose: what is sure enough is done, what is surely something else is taken for that, and
@@ -14,7 +14,7 @@ import { listFeatures } from './list-features.ts';
 export function judgeRequest(proposed: Recognised, slice: TextSlice, pack: LanguagePack, isAlone: boolean): Recognised {
   const [first] = proposed.readings;
   if (first?.kind !== 'add' && first?.kind !== 'offer') return proposed;
-  const chances = judge(listFeatures(slice.folded, pack.tag, proposed));
+  const chances = judge(listFeatures(slice.folded, pack.tag, { kind: first.kind, by: proposed.by }));
   const { tasks } = first;
   const isWordy = slice.folded.split(' ').length > 2;
   if (first.kind === 'offer' && isAlone && isWordy && chances.add >= SURE_OF_NEW)
@@ -25,14 +25,23 @@ export function judgeRequest(proposed: Recognised, slice: TextSlice, pack: Langu
   const reading = other && readAs(other, slice, pack);
   if (reading) return { ...proposed, readings: [reading], certainty: 'guess' };
   if (first.kind === 'offer' || !isAlone) return proposed;
-  return { ...proposed, readings: [{ kind: 'offer', title: tasks[0]?.title ?? slice.text, tasks }], certainty: 'guess' };
+  return {
+    ...proposed,
+    readings: [{ kind: 'offer', title: tasks[0]?.title ?? slice.text, tasks }],
+    certainty: 'guess',
+  };
 }
 
 function readAs(subject: Subject, slice: TextSlice, pack: LanguagePack): Intent | undefined {
   switch (subject) {
     case 'list': {
       const { status, due, priority, tag } = parseFilter(slice, pack).filter;
-      const filter = { ...(status && { status }), ...(due && { due }), ...(priority && { priority }), ...(tag && { tag }) };
+      const filter = {
+        ...(status && { status }),
+        ...(due && { due }),
+        ...(priority && { priority }),
+        ...(tag && { tag }),
+      };
       return { kind: 'list', filter, style: 'list' };
     }
     case 'talk':
