@@ -7,6 +7,7 @@ import { passkeyOrigin } from './auth/passkeys.ts';
 import { requireUser } from './auth/require-user.ts';
 import { LiveSessions } from './auth/sessions/live-sessions.ts';
 import { signInProviders } from './auth/sign-in-providers.ts';
+import type { LocalModel } from './agent/model/find-local-model.ts';
 import { tokenKeys } from './auth/token-keys.ts';
 import { chatRoutes } from './chat/door/chat-routes.ts';
 import type { Chat } from './chat/create-chat.ts';
@@ -57,6 +58,8 @@ export interface AppParts {
   isAllowedOrigin: (origin: string) => boolean;
   isMigrated: () => boolean;
   isStopping: () => boolean;
+  /** What runs on this computer and is not used; null where there is none, or people elsewhere would be told. */
+  localModel: Promise<LocalModel | null>;
   /** Directory of the browser build. */
   browserBuild: string;
 }
@@ -91,7 +94,14 @@ export function createApp(parts: AppParts): Koa<RequestState> {
     .use(metrics.routes)
     .use(openApiRoutes(parts.version))
     .use(originAllowlist(parts.isAllowedOrigin))
-    .use(configRoutes(config, parts.version, signInProviders(config.providers), passkeyOrigin(baseUrl)))
+    .use(
+      configRoutes(config, {
+        version: parts.version,
+        providers: signInProviders(config.providers),
+        passkeyOrigin: passkeyOrigin(baseUrl),
+        localModel: parts.localModel,
+      }),
+    )
     .use(untilMigrated(parts.isMigrated))
     .use(authRoutes(auth, guardPasswords(auth, database)))
     .use(fileRoutes(chat.attachments, fileLimits))

@@ -1,3 +1,4 @@
+import { findLocalModel, type LocalModel } from './agent/model/find-local-model.ts';
 import { createServer, type Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import packageJson from '../package.json' with { type: 'json' };
@@ -100,6 +101,7 @@ async function start(config: Config, logger: Logger, opened: Opened): Promise<Ru
   const chat = createChat({ config, database, tools, baseUrl, secret, logger });
   // A turn may go on without a connection.
   opened.server = () => Promise.all([drain(server), chat.turns.drain(DRAIN_MS)]);
+  const localModel = config.openai.isOffline ? tellOfLocalModel(logger) : Promise.resolve(null);
   const app = createApp({
     config,
     version: packageJson.version,
@@ -113,6 +115,8 @@ async function start(config: Config, logger: Logger, opened: Opened): Promise<Ru
     isAllowedOrigin: (origin) => origins.has(origin),
     isMigrated: () => isMigrated,
     isStopping: () => isStopping,
+    // Whoever uses the server from elsewhere is told nothing of its computer.
+    localModel: isLoopback(config.host) ? localModel : Promise.resolve(null),
     browserBuild: BROWSER_BUILD,
   });
   server.on('request', app.callback());
@@ -130,6 +134,19 @@ async function start(config: Config, logger: Logger, opened: Opened): Promise<Ru
       await closeAll(opened);
     },
   };
+}
+
+async function tellOfLocalModel(logger: Logger): Promise<LocalModel | null> {
+  const found = await findLocalModel();
+  if (found) {
+    const { app, baseUrl, model } = found;
+    logger.info(`${app} runs on this computer; to use it, set OPENAI_BASE_URL=${baseUrl} and OPENAI_MODEL=${model}`);
+  }
+  return found;
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
 function listen(server: Server, config: Config): Promise<void> {

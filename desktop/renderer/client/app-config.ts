@@ -9,7 +9,12 @@ export const appConfig = z.object({
     attachment_bytes: z.number(),
     attachments_per_message: z.number(),
   }),
-  model: z.object({ offline: z.boolean() }),
+  /** `local` is one that runs on the server's computer and is not used; older servers say nothing of it. */
+  model: z.object({
+    name: z.optional(z.string()),
+    offline: z.boolean(),
+    local: z.optional(z.nullable(z.object({ app: z.string(), base_url: z.string(), model: z.string() }))),
+  }),
   transcription: z.boolean(),
   /** Whether the server sends mail, and whom to ask when it does not; older servers say nothing of it. */
   mail: z.optional(z.boolean()),

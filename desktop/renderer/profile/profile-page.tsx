@@ -8,6 +8,7 @@ import { AccountSection } from './account-section.tsx';
 import { DangerSection } from './danger-section.tsx';
 import { DataSection } from './data-section.tsx';
 import { DevicesSection } from './devices-section.tsx';
+import { ModelSection } from './model-section.tsx';
 import { PreferencesSection } from './preferences-section.tsx';
 import { SignInSections } from './sign-in-sections.tsx';
 
@@ -35,6 +36,7 @@ export function ProfilePage() {
       <SignInSections />
       <DevicesSection />
       <PreferencesSection />
+      <ModelSection />
       {platform.shell && <DesktopSections shell={platform.shell} />}
       <DataSection />
       <DangerSection />

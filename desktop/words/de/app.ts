@@ -144,6 +144,17 @@ export const appMessagesDe: typeof appMessagesEn = {
     deleteNow: 'Alles löschen',
     deleting: 'Wird gelöscht…',
   },
+  model: {
+    title: 'Modell',
+    offline:
+      'Es antwortet Parleys Offline-Modell. Es versteht Aufgaben und sonst nichts; ein richtiges Modell unterhält sich frei, liest Dateien und versteht auch, was anders gesagt wird.',
+    other: (name: string) => `Es antwortet ${name}, wie es der Betreiber dieses Servers eingerichtet hat.`,
+    local: (app: string, model: string) =>
+      `Auf dem Computer des Servers läuft ${app} mit ${model}. Um es zu benutzen, schreib diese Zeilen in .env und starte Parley neu:`,
+    settings: 'Einstellungen',
+    copy: 'Kopieren',
+    copied: 'Kopiert',
+  },
   shortcuts: {
     title: 'Tastenkürzel',
     newTask: 'Neue Aufgabe',

@@ -140,6 +140,17 @@ export const appMessagesEn = {
     deleteNow: 'Delete everything',
     deleting: 'Deleting…',
   },
+  model: {
+    title: 'Model',
+    offline:
+      'Parley’s offline model answers. It understands tasks and nothing else; a real one talks freely, reads files and understands what is said in other ways.',
+    other: (name: string) => `${name} answers, as whoever runs this server has set up.`,
+    local: (app: string, model: string) =>
+      `${app} runs on the server’s computer, with ${model}. To use it, put these lines into .env and start Parley again:`,
+    settings: 'Settings',
+    copy: 'Copy',
+    copied: 'Copied',
+  },
   shortcuts: {
     title: 'Keyboard shortcuts',
     newTask: 'New task',

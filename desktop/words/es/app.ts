@@ -141,6 +141,17 @@ export const appMessagesEs: typeof appMessagesEn = {
     deleteNow: 'Eliminar todo',
     deleting: 'Eliminando…',
   },
+  model: {
+    title: 'Modelo',
+    offline:
+      'Responde el modelo sin conexión de Parley. Entiende de tareas y de nada más; uno de verdad conversa libremente, lee archivos y entiende lo que se dice de otra manera.',
+    other: (name: string) => `Responde ${name}, como lo ha configurado quien gestiona este servidor.`,
+    local: (app: string, model: string) =>
+      `En el ordenador del servidor funciona ${app} con ${model}. Para usarlo, pon estas líneas en .env y vuelve a iniciar Parley:`,
+    settings: 'Ajustes',
+    copy: 'Copiar',
+    copied: 'Copiado',
+  },
   shortcuts: {
     title: 'Atajos de teclado',
     newTask: 'Nueva tarea',

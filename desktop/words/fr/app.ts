@@ -144,6 +144,17 @@ export const appMessagesFr: typeof appMessagesEn = {
     deleteNow: 'Tout supprimer',
     deleting: 'Suppression…',
   },
+  model: {
+    title: 'Modèle',
+    offline:
+      'C’est le modèle hors ligne de Parley qui répond. Il comprend les tâches et rien d’autre ; un vrai modèle converse librement, lit des fichiers et comprend ce qui est dit autrement.',
+    other: (name: string) => `C’est ${name} qui répond, comme l’a configuré la personne qui gère ce serveur.`,
+    local: (app: string, model: string) =>
+      `${app} fonctionne sur l’ordinateur du serveur, avec ${model}. Pour l’utiliser, mettez ces lignes dans .env et redémarrez Parley :`,
+    settings: 'Réglages',
+    copy: 'Copier',
+    copied: 'Copié',
+  },
   shortcuts: {
     title: 'Raccourcis clavier',
     newTask: 'Nouvelle tâche',

@@ -5,12 +5,19 @@ import type { AppRoutes, RequestState } from '../../ground/request-state.ts';
 /** How many files one message may carry. */
 const ATTACHMENTS_PER_MESSAGE = 10;
 
+/** What is known at the start, besides the settings. */
+interface ConfigParts {
+  version: string;
+  providers: { id: string; name: string }[];
+  passkeyOrigin: string | null;
+  /** A model on the server's computer that is not used. */
+  localModel: Promise<{ app: string; baseUrl: string; model: string } | null>;
+}
+
 /** `GET /api/config`: what a client needs before anyone signs in. No secrets. */
 export function configRoutes(
   config: Config,
-  version: string,
-  providers: { id: string; name: string }[],
-  passkeyOrigin: string | null,
+  { version, providers, passkeyOrigin, localModel }: ConfigParts,
 ): AppRoutes {
   const { isOffline } = config.openai;
   const body = {
@@ -25,7 +32,6 @@ export function configRoutes(
       attachment_bytes: config.limits.attachmentBytes,
       attachments_per_message: ATTACHMENTS_PER_MESSAGE,
     },
-    model: { name: isOffline ? 'offline' : config.openai.model, offline: isOffline },
     transcription: !isOffline,
     sign_in_providers: providers,
     /** Where passkeys work: pages of this origin, or none. */
@@ -37,5 +43,12 @@ export function configRoutes(
     /** What a client may rely on that older servers do not have. */
     features: ['idempotency'],
   };
-  return new Router<RequestState>().get('/api/config', (ctx) => void (ctx.body = body)).routes();
+  const model = { name: isOffline ? 'offline' : config.openai.model, offline: isOffline };
+  return new Router<RequestState>()
+    .get('/api/config', async (ctx) => {
+      const found = await localModel;
+      const local = found && { app: found.app, base_url: found.baseUrl, model: found.model };
+      ctx.body = { ...body, model: { ...model, local } };
+    })
+    .routes();
 }

@@ -95,6 +95,7 @@ const app = createApp({
   tools,
   chat: { server: chat, turns: new RunningTurns(database), attachments, gateFor },
   feed,
+  localModel: Promise.resolve(null),
   baseUrl,
   isAllowedOrigin: () => true,
   isMigrated: () => true,
