@@ -29,12 +29,19 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   /** Whole seconds after which trying again can help; becomes `Retry-After`. */
   readonly retryAfter: number | undefined;
+  /** The field of the request that is wrong, where it is one. */
+  readonly field: string | undefined;
 
-  constructor(code: ErrorCode, message: string, options: ErrorOptions & { retryAfter?: number } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: ErrorOptions & { retryAfter?: number; field?: string | undefined } = {},
+  ) {
     super(message, options);
     this.name = 'AppError';
     this.code = code;
     this.retryAfter = options.retryAfter === undefined ? undefined : waitSeconds(options.retryAfter);
+    this.field = options.field;
   }
 
   get status(): number {

@@ -8,9 +8,25 @@ export interface Problem {
   detail: string;
   code: string;
   request_id: string;
+  /** The field of the request that is wrong, where it is one. */
+  field?: string;
 }
 
-export function describeProblem(code: string, status: number, detail: string, requestId: string): Problem {
+export function describeProblem(
+  code: string,
+  status: number,
+  detail: string,
+  requestId: string,
+  field?: string,
+): Problem {
   const type = `urn:parley:problem:${code.toLowerCase()}`;
-  return { type, title: STATUS_CODES[status] ?? 'Error', status, detail, code, request_id: requestId };
+  return {
+    type,
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    detail,
+    code,
+    request_id: requestId,
+    ...(field !== undefined && { field }),
+  };
 }

@@ -9,7 +9,7 @@ export interface DateChoice {
 /** Words that are no date as a whole, or could mean several; with the likeliest readings. */
 export class UnclearDate extends AppError {
   /** The field that the words stood in; a choice may be for the other one. */
-  readonly field: DateChoice['field'];
+  override readonly field: DateChoice['field'];
   readonly choices: readonly DateChoice[];
 
   constructor(message: string, field: DateChoice['field'], choices: readonly DateChoice[]) {

@@ -62,7 +62,7 @@ export function sendProblem(ctx: Context & { state: RequestState }, error: AppEr
   if (error.retryAfter !== undefined) tellWait(ctx, error.retryAfter);
   if (error.status === 401) ctx.set('WWW-Authenticate', ctx.path === '/mcp' ? MCP_CHALLENGE : 'Bearer');
   ctx.set('Cache-Control', 'no-store');
-  ctx.body = JSON.stringify(describeProblem(error.code, error.status, error.message, ctx.state.requestId));
+  ctx.body = JSON.stringify(describeProblem(error.code, error.status, error.message, ctx.state.requestId, error.field));
   ctx.type = 'application/problem+json';
 }
 

@@ -78,11 +78,16 @@ const identity = z.looseObject({ user_id: z.string().optional() });
 function parseArguments<Schema extends z.ZodType>(schema: Schema, args: unknown): z.output<Schema> {
   const parsed = schema.safeParse(args);
   if (parsed.success) return parsed.data;
-  throw invalidArguments(parsed.error.issues.map(({ path, message }) => [...path.map(String), message].join(': ')));
+  const { issues } = parsed.error;
+  const field = issues[0]?.path[0];
+  throw invalidArguments(
+    issues.map(({ path, message }) => [...path.map(String), message].join(': ')),
+    typeof field === 'string' ? field : undefined,
+  );
 }
 
-function invalidArguments(problems: string[]): AppError {
+function invalidArguments(problems: string[], field?: string): AppError {
   // A key that a model made up can be very long.
   const text = problems.slice(0, 5).join('; ').slice(0, 500);
-  return new AppError('invalid_request', `The arguments are not right: ${text}.`);
+  return new AppError('invalid_request', `The arguments are not right: ${text}.`, { field });
 }

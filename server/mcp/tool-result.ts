@@ -35,6 +35,7 @@ const toolFailure = z.object({
   error: z.object({
     code: z.custom<ErrorCode>((code) => typeof code === 'string' && Object.hasOwn(STATUS, code)),
     message: z.string(),
+    field: z.string().optional().describe('The argument that is wrong, where it is one'),
     choices: z
       .array(dateChoice)
       .optional()
@@ -75,11 +76,18 @@ export function toToolFailure(
   const error = toDatabaseError(thrown);
   if (error instanceof AppError) {
     if (error.code === 'database_unavailable') logger.warn({ ...call, error }, 'a tool could not reach the database');
-    return { success: false, error: { code: error.code, message: error.message, ...tellChoices(error) } };
+    return {
+      success: false,
+      error: { code: error.code, message: error.message, ...tellField(error), ...tellChoices(error) },
+    };
   }
   logger.error({ ...call, error }, 'a tool failed unexpectedly');
   const message = 'Something went wrong here and nothing was changed. Please try again.';
   return { success: false, error: { code: 'internal_error', message } };
+}
+
+function tellField({ field }: AppError): { field?: string } {
+  return field === undefined ? {} : { field };
 }
 
 function tellChoices(error: AppError): { choices?: z.infer<typeof dateChoice>[] } {

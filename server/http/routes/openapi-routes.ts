@@ -27,6 +27,7 @@ const problem = z.object({
   detail: z.string().describe('A sentence for people'),
   code: z.string().describe('What to branch on'),
   request_id: z.string(),
+  field: z.string().optional().describe('The field of the request that is wrong, where it is one'),
 });
 
 const REFUSALS: Record<string, string> = {
@@ -69,7 +70,7 @@ function describeApi(version: string): JsonObject {
           ...operation('List tasks', undefined, toSchema(taskPage)),
           parameters: ['status', 'q', 'due', 'priority', 'tag', 'limit', 'after'].map(query),
         },
-        post: operation('Add a task', toBody(newTask), toSchema(addedTask), '201'),
+        post: { ...operation('Add a task', toBody(newTask), toSchema(addedTask), '201'), parameters: [idempotencyKey] },
       },
       '/api/{userId}/tasks/summary': {
         parameters: [userId, timeZone],
@@ -171,7 +172,7 @@ const timeZone = {
 const idempotencyKey = {
   name: 'Idempotency-Key',
   in: 'header',
-  description: 'For the plain form: the same request with the same key is answered once in 24 hours',
+  description: 'The same request with the same key is done once; the plain form remembers it for 24 hours',
   schema: { type: 'string', maxLength: 128 },
 };
 

@@ -204,3 +204,38 @@ test('wants a signed-in user, and the right one', async () => {
     expect((await fetch(url, { method, headers: asBob, ...body })).status, `${method} ${path}`).toBe(403);
   }
 });
+
+test('makes a task once, however often it is sent with the same key, and another for another person', async () => {
+  const send = (user: TestUser, key: string) =>
+    user.fetch('/tasks', { body: { title: 'Only once' }, headers: { 'Idempotency-Key': key } });
+  const first = await send(alice, 'the-same-key');
+  const again = await send(alice, 'the-same-key');
+  expect([first.status, again.status]).toEqual([201, 201]);
+  const [made, repeated] = [await first.json(), await again.json()] as Record<string, unknown>[];
+  expect(repeated).toMatchObject({ id: made?.['id'], batch_id: made?.['batch_id'], title: 'Only once' });
+  expect(again.headers.get('Idempotency-Replayed')).toBe('true');
+  const others = (await (await send(bob, 'the-same-key')).json()) as Record<string, unknown>;
+  expect(others['batch_id']).not.toBe(made?.['batch_id']);
+  const { body } = await ask(alice, '/tasks?q=only+once');
+  expect(body['data']).toHaveLength(1);
+  expect((await send(alice, 'not visible')).status).toBe(400);
+});
+
+test.each([
+  ['title', { title: 'x'.repeat(501) }],
+  ['tags', { tags: ['x'.repeat(200)] }],
+  ['due', { due: 'february 30' }],
+  ['due', { due: 'no day at all', recurrence: 'every monday' }],
+  ['recurrence', { due: 'tomorrow', recurrence: 'every blue moon' }],
+  ['recurrence', { due: 'tomorrow', recurrence: 'FREQ=NEVER' }],
+  ['priority', { priority: 'urgent' }],
+])('says that it is the %s that cannot be stored', async (field, fields) => {
+  const id = await add(alice, { title: 'Anything' });
+  for (const [path, method, body] of [
+    ['/tasks', 'POST', { title: 'Anything', ...fields }],
+    [`/tasks/${id}`, 'PATCH', fields],
+  ] as const) {
+    const answer = await ask(alice, path, { method, body });
+    expect(answer).toMatchObject({ status: 400, body: { field } });
+  }
+});

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { Router, type RouterContext } from '@koa/router';
 import type { z } from 'zod';
 import type { Turn } from '../../ground/turn.ts';
@@ -7,6 +7,7 @@ import { callerOf, type AppRoutes, type RequestState } from '../../ground/reques
 import type { Knex } from '../../database/database.ts';
 import { AppError } from '../../ground/errors.ts';
 import { Task } from '../../tasks/task.ts';
+import { TaskChange } from '../../tasks/task-change.ts';
 import { presentTask } from '../../tasks/present-task.ts';
 import { readTaskQuery } from '../../tasks/lists/task-query.ts';
 import type { ToolClient } from '../../mcp/tool-client.ts';
@@ -29,11 +30,15 @@ export function taskRoutes(tools: ToolClient, database: Knex): AppRoutes {
       ctx.body = { data: tasks, has_more, after: after ?? null, total } satisfies z.infer<typeof taskPage>;
     })
     .post('/tasks', async (ctx) => {
-      const turn = turnOf(ctx);
-      const { task, warnings, warning_codes } = await call(tools, addTask, readBody(ctx), turn);
+      const caller = turnOf(ctx);
+      const named = nameByKey(ctx, caller);
+      const turn = { ...caller, ...named };
+      const made = named.batchId === undefined ? undefined : await findMade(database, turn);
+      if (made) ctx.set('Idempotency-Replayed', 'true');
+      const added = made ?? (await addOne(tools, readBody(ctx), turn));
       ctx.status = 201;
-      ctx.set('Location', `/api/${turn.userId}/tasks/${task.id}`);
-      ctx.body = { ...task, warnings, warning_codes, batch_id: turn.batchId } satisfies z.infer<typeof addedTask>;
+      ctx.set('Location', `/api/${turn.userId}/tasks/${added.id}`);
+      ctx.body = added;
     })
     .get('/tasks/:id', async (ctx) => {
       const turn = turnOf(ctx);
@@ -62,6 +67,38 @@ function turnOf(ctx: TaskRouteContext): Turn {
   return { ...callerOf(ctx), batchId: randomUUID(), door: 'rest', conversationId: null, now: new Date() };
 }
 
+async function addOne(
+  tools: ToolClient,
+  fields: Record<string, unknown>,
+  turn: Turn,
+): Promise<z.infer<typeof addedTask>> {
+  const { task, warnings, warning_codes } = await call(tools, addTask, fields, turn);
+  return { ...task, warnings, warning_codes, batch_id: turn.batchId };
+}
+
+/**
+ * A request that is sent again with its `Idempotency-Key` names what it changes as it did before. The name is made of the
+ * key and its owner, so that nobody can name what somebody else changes.
+ */
+function nameByKey(ctx: TaskRouteContext, { userId }: Turn): { batchId?: string } {
+  const key = ctx.get('Idempotency-Key');
+  if (key === '') return {};
+  if (!/^[\x21-\x7e]{1,128}$/.test(key))
+    throw new AppError('invalid_request', 'An Idempotency-Key has 1 to 128 visible characters.');
+  return { batchId: toUuid(createHash('sha256').update(`${userId} ${key}`).digest('hex')) };
+}
+
+function toUuid(hex: string): string {
+  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-8$4-$5');
+}
+
+/** The task that an earlier try of the same request made. */
+async function findMade(database: Knex, turn: Turn): Promise<z.infer<typeof addedTask> | undefined> {
+  const [made] = await TaskChange.findBatch(database, turn.userId, turn.batchId);
+  const task = made && (await Task.findOwned(database, turn.userId, made.taskId));
+  return task && { ...presentTask(task, turn), warnings: [], warning_codes: [], batch_id: turn.batchId };
+}
+
 /** @returns what the tool answers. @throws AppError the tool's failure. */
 async function call<Output extends z.ZodObject>(
   tools: ToolClient,
@@ -71,8 +108,8 @@ async function call<Output extends z.ZodObject>(
 ): Promise<z.output<Output>> {
   const result = await tools.callTool(tool.name, args, turn);
   if (result.success) return tool.output.parse(result);
-  const retryAfter = result.error.code === 'database_unavailable' ? { retryAfter: 2 } : {};
-  throw new AppError(result.error.code, result.error.message, retryAfter);
+  const { code, message, field } = result.error;
+  throw new AppError(code, message, { field, ...(code === 'database_unavailable' && { retryAfter: 2 }) });
 }
 
 /** Fields and status have a tool each; the fields go first, because they can be wrong. Both are undone together. */

@@ -36,8 +36,9 @@ export function resolveSchedule(
   current?: DueColumns & Pick<TaskColumns, 'recurrence'>,
 ): Schedule {
   const present = current && dueOf(current);
-  const moved = wish.due ? moveDue(wish.due, clock, present) : undefined;
-  const named = moved && checkYear(moved.due);
+  const { due: phrase } = wish;
+  const moved = phrase ? naming('due', () => moveDue(phrase, clock, present)) : undefined;
+  const named = moved && naming('due', () => checkYear(moved.due));
   if (!wish.recurrence) {
     const isEndless = wish.recurrence === null;
     const seriesZone = isEndless || !current?.recurrence ? null : (current.dueZone ?? clock.timeZone);
@@ -58,6 +59,16 @@ export function resolveSchedule(
   };
 }
 
+/** Has a date that cannot be say in which field it stands. */
+function naming<Value>(field: keyof ScheduleWish, resolve: () => Value): Value {
+  try {
+    return resolve();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'invalid_date' || error.field !== undefined) throw error;
+    throw new AppError(error.code, error.message, { field, cause: error });
+  }
+}
+
 function checkYear(due: Due): Due {
   const { year } = dueDay(due, 'UTC');
   if (year < EARLIEST_YEAR || year > LATEST_YEAR)
@@ -75,7 +86,11 @@ function findFirst(
   clock: Clock,
 ): { due: Due; recurrence: string; endTime?: string | undefined } {
   const now = due === undefined ? clock.now : justBefore(due, clock);
-  const { firstDue, endTime, rrule: recurrence } = resolveRecurrence(phrase, { ...clock, now });
+  const {
+    firstDue,
+    endTime,
+    rrule: recurrence,
+  } = naming('recurrence', () => resolveRecurrence(phrase, { ...clock, now }));
   if (due === undefined || 'on' in due || 'at' in firstDue) return { due: firstDue, recurrence, endTime };
   return { due: joinDayAndTime(dueDay(firstDue, clock.timeZone), due.at, clock), recurrence };
 }
