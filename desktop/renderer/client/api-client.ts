@@ -55,10 +55,11 @@ export class ApiClient {
     path: string,
     options: ApiRequest = {},
   ): Promise<z.output<Schema>> {
-    const { body, ...init } = options;
+    const { body, headers, ...init } = options;
     const response = await this.send(path, {
       ...init,
-      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
+      headers: { ...headers, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (!response.ok) throw await readApiError(response);
     return schema.parse(response.status === 204 ? null : await response.json());
@@ -91,5 +92,6 @@ export class ApiClient {
 export interface ApiRequest {
   readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 }

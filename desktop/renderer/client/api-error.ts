@@ -8,33 +8,44 @@ export class ApiError extends Error {
   readonly code: string;
   /** The server's sentence, safe to show, in the language the request asked for. */
   readonly detail: string | undefined;
+  /** The field of what was sent that the server could not take. */
+  readonly field: string | undefined;
   /** Seconds after which trying again can help. */
   readonly retryAfter: number | undefined;
 
-  constructor(status: number, code: string, options: { detail?: string; retryAfter?: number } & ErrorOptions = {}) {
+  constructor(status: number, code: string, options: ErrorParts & ErrorOptions = {}) {
     super(options.detail ?? code, options);
     this.name = 'ApiError';
     this.status = status;
     this.code = code;
     this.detail = options.detail;
+    this.field = options.field;
     this.retryAfter = options.retryAfter;
   }
+}
+
+interface ErrorParts {
+  readonly detail?: string;
+  readonly field?: string;
+  readonly retryAfter?: number;
 }
 
 /** Both shapes the API answers with: problem+json, and Better Auth's `{code, message}`. */
 const problem = z.object({
   code: z.optional(z.string()),
   detail: z.optional(z.string()),
+  field: z.optional(z.string()),
   message: z.optional(z.string()),
 });
 
 /** Makes the error of an answer that is not ok. */
 export async function readApiError(response: Response): Promise<ApiError> {
-  const { code, detail, message } = await readProblem(response);
+  const { code, detail, field, message } = await readProblem(response);
   const sentence = detail ?? message;
   const retryAfter = Number.parseInt(response.headers.get('Retry-After') ?? '', 10);
   return new ApiError(response.status, code?.toLowerCase() ?? (isAway(response) ? 'server_away' : 'unknown'), {
     ...(sentence === undefined ? {} : { detail: sentence }),
+    ...(field === undefined ? {} : { field }),
     ...(Number.isNaN(retryAfter) ? {} : { retryAfter }),
   });
 }

@@ -1,10 +1,12 @@
 import { CircleAlert } from 'lucide-react';
+import { useRef } from 'react';
 import { Link } from 'wouter';
 import { describeError } from '../client/describe-error.ts';
 import { ConversationList } from '../conversations/conversation-list.tsx';
 import { useSpeech } from '../i18n/language-context.tsx';
 import { useUser } from '../session/session-context.tsx';
 import { moveBetweenRows } from '../tasks/list/move-between-rows.ts';
+import { useRowFocus } from '../tasks/list/use-row-focus.ts';
 import { countNextDays } from '../tasks/store/count-task.ts';
 import { useTaskCounts } from '../tasks/store/use-tasks.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -12,7 +14,7 @@ import { SkeletonRows } from '../ui/skeleton-rows.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { usePageTitle } from '../ui/use-page-title.ts';
 import { QuickAdd } from './quick-add.tsx';
-import { TaskCard } from './task-card.tsx';
+import { MOST_ROWS, TaskCard } from './task-card.tsx';
 import { useDueTasks } from './use-due-tasks.ts';
 
 const OPEN_TASKS = { status: 'pending' } as const;
@@ -27,6 +29,9 @@ export function Dashboard() {
   const counts = useTaskCounts(OPEN_TASKS).data;
   usePageTitle(dashboard.title);
 
+  const list = useRef<HTMLDivElement>(null);
+  const shown = [tasks.overdue, tasks.today, tasks.upcoming, tasks.undated].flatMap((each) => each.slice(0, MOST_ROWS));
+  const { onFocus, onBlur } = useRowFocus(list, shown, null);
   const isEmpty = counts?.open === 0;
   return (
     <div className="page dashboard">
@@ -39,7 +44,14 @@ export function Dashboard() {
       </header>
       <QuickAdd />
       <div className="dashboard-columns">
-        <div className="dashboard-tasks" onKeyDown={moveBetweenRows} role="presentation">
+        <div
+          ref={list}
+          className="dashboard-tasks"
+          onKeyDown={moveBetweenRows}
+          onFocus={onFocus}
+          onBlur={onBlur}
+          role="presentation"
+        >
           {tasks.isPending && !tasks.error && <SkeletonRows count={6} />}
           {tasks.error && (
             <EmptyState
@@ -87,6 +99,15 @@ export function Dashboard() {
                 href={listHref(tasks.due.upcoming)}
                 now={now}
                 empty={isEmpty ? null : dashboard.nothingUpcoming}
+              />
+              <TaskCard
+                id="undated"
+                title={messages.tasks.group.no_date}
+                tasks={tasks.undated}
+                count={counts?.no_date}
+                href={listHref(tasks.due.undated)}
+                now={now}
+                empty={null}
               />
             </>
           )}

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import type { Task } from '../../task.ts';
 import { useMessages } from '../i18n/language-context.tsx';
 import { TaskRow } from '../tasks/list/task-row.tsx';
+import { useUnsavedTasks } from '../tasks/list/use-unsaved-tasks.ts';
 import { useTaskChanges } from '../tasks/store/use-task-changes.ts';
 import { SkeletonRows } from '../ui/skeleton-rows.tsx';
 
@@ -24,7 +25,8 @@ export function TaskCard(props: {
   more?: ReactNode;
 }) {
   const { count, tasks } = props;
-  const { setDone } = useTaskChanges();
+  const { mutate: setDone } = useTaskChanges().setDone;
+  const unsaved = useUnsavedTasks();
   const { dashboard } = useMessages();
   if (tasks.length === 0 && props.empty === null) return null;
   return (
@@ -43,8 +45,10 @@ export function TaskCard(props: {
             <TaskRow
               key={task.id}
               task={task}
+              href={`/tasks/${task.id}`}
               now={props.now}
-              onSetDone={(isDone) => setDone.mutate({ task, isDone })}
+              isUnsaved={unsaved.has(task.id)}
+              onSetDone={setDone}
             />
           ))}
         </ul>

@@ -6,8 +6,10 @@ import { Connectivity } from '../client/connectivity.ts';
 import { deviceTimeZone } from '../i18n/calendar.ts';
 import type { DesktopState, Platform } from '../platform/platform.ts';
 import { ChangeWatch } from './change-watch.ts';
-import type { KeptDraft, KeptWork } from './kept-work.ts';
+import { KnownTasks } from './known-tasks.ts';
+import type { KeptWork } from './kept-work.ts';
 import { LiveEvents } from './live-events.ts';
+import { TaskDrafts } from './task-drafts.ts';
 
 /** Everything that lives as long as the page and that components share. */
 export interface AppServices {
@@ -20,7 +22,9 @@ export interface AppServices {
   /** Keeps what is heard of changes back while this page makes one. */
   readonly changeWatch: ChangeWatch;
   /** What is being written about tasks, by person and task; it outlives the forms. */
-  readonly taskDrafts: Map<string, KeptDraft>;
+  readonly taskDrafts: TaskDrafts;
+  /** What is known of a person's tasks; of nobody else's at the same time. */
+  readonly knownTasks: (userId: string) => KnownTasks;
   /** What was being written to the assistant when the app restarted itself; given out once, to whoever wrote it. */
   readonly keptMessage: { take(userId: string): string | null };
   /** Sets how requests speak, once it is known who is there. */
@@ -54,7 +58,8 @@ export function createAppServices(platform: Platform, kept: KeptWork | null): Ap
     queryClient,
     events: new LiveEvents(api),
     changeWatch: new ChangeWatch(),
-    taskDrafts: new Map(kept?.taskDrafts),
+    taskDrafts: new TaskDrafts(kept?.taskDrafts),
+    knownTasks: createKnownTasks(),
     keptMessage: createKeptMessage(kept),
     setPreferences: (next) => {
       preferences = next;
@@ -69,6 +74,14 @@ export function useAppServices(): AppServices {
   const services = use(AppServicesContext);
   if (!services) throw new Error('useAppServices outside of its provider');
   return services;
+}
+
+function createKnownTasks(): AppServices['knownTasks'] {
+  let [owner, known] = ['', new KnownTasks()];
+  return (userId) => {
+    if (userId !== owner) [owner, known] = [userId, new KnownTasks()];
+    return known;
+  };
 }
 
 function createKeptMessage(kept: KeptWork | null): AppServices['keptMessage'] {

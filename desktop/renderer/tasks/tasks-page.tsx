@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react';
-import { Link } from 'wouter';
+import { useMemo, type KeyboardEvent } from 'react';
+import { Link, useLocation } from 'wouter';
 import { useMessages } from '../i18n/language-context.tsx';
 import { usePageTitle } from '../ui/use-page-title.ts';
 import { NewTask } from './editor/new-task.tsx';
@@ -15,8 +16,20 @@ import { useTaskCounts, useTaskList } from './store/use-tasks.ts';
  * @param props.open the id of a task, `new`, or null for the list alone
  */
 export function TasksPage({ open }: { open: number | 'new' | null }) {
+  const [, navigate] = useLocation();
+  const tasksHref = useTasksHref();
+  const closeOnEscape = (event: KeyboardEvent<HTMLElement>) => {
+    // What is written and not saved stays, and is there when the task is opened again.
+    if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing || open === null) return;
+    if (event.target instanceof Element && event.target.matches('[type=search]')) return;
+    navigate(tasksHref('/tasks'));
+  };
   return (
-    <div className={open === null ? 'tasks-page' : 'tasks-page has-detail'}>
+    <div
+      className={open === null ? 'tasks-page' : 'tasks-page has-detail'}
+      onKeyDown={closeOnEscape}
+      role="presentation"
+    >
       <ListPane openId={typeof open === 'number' ? open : null} isMain={open === null} />
       {open !== null && (
         <div className="detail-pane" data-pane tabIndex={-1}>
@@ -32,7 +45,7 @@ function ListPane({ openId, isMain }: { openId: number | null; isMain: boolean }
   const filter = useTaskFilter();
   const tasksHref = useTasksHref();
   const list = useTaskList(filter.asked);
-  const rows = list.data?.pages.flatMap((page) => page.data) ?? [];
+  const tags = useMemo(() => [...new Set(list.tasks.flatMap((task) => task.tags))], [list.tasks]);
   const counts = useTaskCounts(filter.asked).data;
   const total = counts ? { pending: counts.open, completed: counts.done, all: counts.open + counts.done } : null;
   const found = total?.[filter.values.status] ?? 0;
@@ -52,10 +65,11 @@ function ListPane({ openId, isMain }: { openId: number | null; isMain: boolean }
           {nav.newTask}
         </Link>
       </header>
-      <TaskFilters filter={filter} tags={[...new Set(rows.flatMap((task) => task.tags))]} />
+      <TaskFilters filter={filter} tags={tags} />
       <TaskList
         list={list}
         counts={counts}
+        found={found}
         isNarrowed={filter.isNarrowed || filter.values.status !== 'pending'}
         openId={openId}
       />

@@ -121,6 +121,13 @@ export const taskMessagesDe: typeof taskMessagesEn = {
     created: (when) => `Erstellt: ${when}`,
     updated: (when) => `Geändert: ${when}`,
     completedAt: (when) => `Erledigt: ${when}`,
+    unsaved: 'Nicht gespeichert',
+    retrying: 'Parley versucht es weiter; du kannst weiterschreiben.',
+    collided: (fields) => `Auch anderswo geändert: ${fields}. Beim Speichern bleibt, was du geschrieben hast.`,
+    goneUnsaved:
+      'Sie wurde anderswo gelöscht. Was du geschrieben hast, ist noch da: Füge es als neue Aufgabe hinzu oder verwirf es.',
+    addAsNew: 'Als neue Aufgabe hinzufügen',
+    discard: 'Verwerfen',
     gone: 'Diese Aufgabe gibt es nicht mehr',
     goneText: 'Sie wurde gelöscht, oder sie war nie deine.',
   },

@@ -121,6 +121,13 @@ export const taskMessagesFr: typeof taskMessagesEn = {
     created: (when) => `Créée : ${when}`,
     updated: (when) => `Modifiée : ${when}`,
     completedAt: (when) => `Terminée : ${when}`,
+    unsaved: 'Non enregistré',
+    retrying: 'Parley continue d’essayer ; vous pouvez continuer à écrire.',
+    collided: (fields) => `Aussi modifié ailleurs : ${fields}. En enregistrant, ce que vous avez écrit reste.`,
+    goneUnsaved:
+      'Elle a été supprimée ailleurs. Ce que vous avez écrit est encore là : ajoutez-le comme nouvelle tâche ou abandonnez-le.',
+    addAsNew: 'Ajouter comme nouvelle tâche',
+    discard: 'Abandonner',
     gone: 'Cette tâche n’est plus là',
     goneText: 'Elle a été supprimée, ou n’a jamais été à vous.',
   },

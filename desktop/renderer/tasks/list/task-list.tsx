@@ -1,81 +1,73 @@
 import { CircleAlert, ListChecks, SearchX } from 'lucide-react';
+import { lazy, Suspense, useCallback, useEffect } from 'react';
 import { Link } from 'wouter';
 import { describeError } from '../../client/describe-error.ts';
 import type { TaskSummary } from '../../../task.ts';
 import { useSpeech } from '../../i18n/language-context.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import { useNow } from '../../ui/use-now.ts';
-import { countOf } from '../store/count-task.ts';
-import { groupTasks } from '../store/group-tasks.ts';
-import { useTaskChanges } from '../store/use-task-changes.ts';
 import type { useTaskList } from '../store/use-tasks.ts';
-import { moveBetweenRows } from './move-between-rows.ts';
-import { TaskRow } from './task-row.tsx';
+
+/** What draws a long list is loaded while its first page is, and not by who opens another page. */
+const loadWindow = async () => ({ default: (await import('./windowed-tasks.tsx')).WindowedTasks });
+const WindowedTasks = lazy(loadWindow);
+
+/** There is something more, although nobody has counted it yet. */
+const LEAST_ROOM = 5;
 
 /** The grouped rows of a list, or what stands in for them while loading, empty or failed. */
 export function TaskList(props: {
   list: ReturnType<typeof useTaskList>;
   /** Undefined while the server has not counted: then no number is shown. */
   counts: TaskSummary | undefined;
+  /** How many tasks the list has, loaded or not, as far as the server has counted them. */
+  found: number;
   isNarrowed: boolean;
   openId: number | null;
 }) {
-  const { list } = props;
-  const { messages, timeZone } = useSpeech();
-  const { setDone } = useTaskChanges();
-  const now = useNow();
-
-  if (list.isPending) return <SkeletonRows count={8} />;
-  if (list.isError && !list.data) {
+  const { tasks, query } = props.list;
+  const { messages } = useSpeech();
+  const { fetchNextPage, hasNextPage, isFetchingNextPage, isFetchNextPageError: isStuck } = query;
+  const loadMore = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  useEffect(() => {
+    // Who needs it says when it cannot be had.
+    loadWindow().catch(() => undefined);
+  }, []);
+  if (query.isPending) return <SkeletonRows count={8} />;
+  if (query.isError && !query.data) {
     return (
       <EmptyState
         isAlert
         icon={<CircleAlert size={28} aria-hidden />}
         title={messages.tasks.failed}
-        text={describeError(list.error, messages)}
+        text={describeError(query.error, messages)}
       >
-        <button type="button" className="button button-primary" onClick={() => void list.refetch()}>
+        <button type="button" className="button button-primary" onClick={() => void query.refetch()}>
           {messages.action.retry}
         </button>
       </EmptyState>
     );
   }
-
-  const tasks = list.data.pages.flatMap((page) => page.data);
-  if (tasks.length === 0) return <NoTasks isNarrowed={props.isNarrowed} />;
+  if (tasks.length === 0 && !hasNextPage) return <NoTasks isNarrowed={props.isNarrowed} />;
+  const missing = hasNextPage ? Math.max(props.found - tasks.length, LEAST_ROOM) : 0;
   return (
-    <div className="task-groups" onKeyDown={moveBetweenRows} role="presentation">
-      {groupTasks(tasks, now, timeZone).map(([group, members]) => (
-        <section key={group} className={`task-group task-group-${group}`} aria-labelledby={`group-${group}`}>
-          <h2 id={`group-${group}`} className="group-title">
-            {messages.tasks.group[group]}{' '}
-            {props.counts && <span className="group-count">{countOf(props.counts, group)}</span>}
-          </h2>
-          <ul className="task-rows">
-            {members.map((task) => (
-              <TaskRow
-                key={task.id}
-                task={task}
-                now={now}
-                isOpen={task.id === props.openId}
-                onSetDone={(isDone) => setDone.mutate({ task, isDone })}
-              />
-            ))}
-          </ul>
-        </section>
-      ))}
-      {list.hasNextPage && (
-        <button
-          type="button"
-          className="button load-more"
-          disabled={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {list.isFetchingNextPage ? messages.action.loading : messages.action.loadMore}
-        </button>
+    <Suspense fallback={<SkeletonRows count={8} />}>
+      <WindowedTasks
+        tasks={tasks}
+        counts={props.counts}
+        missing={isStuck ? 0 : missing}
+        openId={props.openId}
+        onNear={hasNextPage && !isFetchingNextPage && !isStuck ? loadMore : null}
+      />
+      {isStuck && (
+        <div className="list-end" role="alert">
+          <p>{describeError(query.error, messages)}</p>
+          <button type="button" className="button" onClick={loadMore}>
+            {messages.action.retry}
+          </button>
+        </div>
       )}
-    </div>
+    </Suspense>
   );
 }
 

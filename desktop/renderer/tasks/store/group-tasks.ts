@@ -9,7 +9,8 @@ export type Group = (typeof GROUPS)[number];
 /** Sorts tasks into the groups people think in, keeping the order of the list within each; empty groups are absent. */
 export function groupTasks(tasks: readonly Task[], now: Date, timeZone: string): [Group, Task[]][] {
   const groups = new Map<Group, Task[]>(GROUPS.map((group) => [group, []]));
-  for (const task of tasks) groups.get(groupOf(task, now, timeZone))?.push(task);
+  const today = dayKey(now, timeZone);
+  for (const task of tasks) groups.get(groupAt(task, { now, today, timeZone }))?.push(task);
   return [...groups].filter(([, members]) => members.length > 0);
 }
 
@@ -20,15 +21,21 @@ export function isOverdue(task: Task, now: Date, timeZone: string): boolean {
 
 /** True once a task's time has passed, done or not; a day without a time has passed when the day is over. */
 export function hasPassed(task: Task, now: Date, timeZone: string): boolean {
-  if (task.due_on !== null) return task.due_on < dayKey(now, timeZone);
-  return task.due_at !== null && new Date(task.due_at) < now;
+  return isBefore(task, now, dayKey(now, timeZone));
 }
 
 /** The group of a task, by what the server said: a task that was ticked a moment ago stays where the eye is until the list comes anew. */
 export function groupOf(task: Task, now: Date, timeZone: string): Group {
+  return groupAt(task, { now, today: dayKey(now, timeZone), timeZone });
+}
+
+function groupAt(task: Task, { now, today, timeZone }: { now: Date; today: string; timeZone: string }): Group {
   if (task.completed_at !== null) return 'done';
-  const day = dueDay(task, timeZone);
-  if (day === null) return 'no_date';
-  if (hasPassed(task, now, timeZone)) return 'overdue';
-  return day === dayKey(now, timeZone) ? 'today' : 'upcoming';
+  if (task.due_on === null && task.due_at === null) return 'no_date';
+  if (isBefore(task, now, today)) return 'overdue';
+  return dueDay(task, timeZone) === today ? 'today' : 'upcoming';
+}
+
+function isBefore({ due_on: day, due_at: moment }: Task, now: Date, today: string): boolean {
+  return day !== null ? day < today : moment !== null && Date.parse(moment) < now.getTime();
 }

@@ -2,8 +2,9 @@ import { QueryClient } from '@tanstack/react-query';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openTestTools, TEST_NOW } from '../../../../server/testing/test-tools.ts';
-import { task, taskPage, type Task, type TaskFilter, type TaskPage } from '../../../task.ts';
-import { TaskCache } from './task-cache.ts';
+import { task, taskPage, type TaskFilter, type TaskPage } from '../../../task.ts';
+import { KnownTasks } from '../../services/known-tasks.ts';
+import { TaskCache, type ListedPage } from './task-cache.ts';
 import { listsKey } from './task-keys.ts';
 
 const { addUser, database } = await openTestTools();
@@ -59,10 +60,13 @@ test('holds after any changes what the server would list, without asking', async
   await fc.assert(
     fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 6 }), async (changes) => {
       const queryClient = new QueryClient({ defaultOptions: { queries: { gcTime: Infinity } } });
-      const cache = new TaskCache(queryClient, user.id);
+      const known = new KnownTasks();
+      const cache = new TaskCache(queryClient, known, user.id);
       for (const filter of FILTERS) {
-        const page = await list(filter, 15);
-        queryClient.setQueryData([...listsKey(user.id), filter], { pages: [page], pageParams: [''] });
+        const { data, ...page } = await list(filter, 15);
+        known.learn(data);
+        const pages = [{ ...page, ids: data.map(({ id }) => id) }];
+        queryClient.setQueryData([...listsKey(user.id), filter], { pages, pageParams: [''] });
       }
       for (const { id, fields } of changes) {
         const isTick = 'status' in fields;
@@ -71,13 +75,11 @@ test('holds after any changes what the server would list, without asking', async
         cache.put(task.parse('task' in answer ? answer.task : null), AT);
       }
       for (const filter of FILTERS) {
-        const held = queryClient.getQueryData<{ pages: TaskPage[] }>([...listsKey(user.id), filter]);
-        const rows: Task[] = held?.pages.flatMap(({ data }) => data) ?? [];
-        const { data } = await list(filter, rows.length === 0 ? 1 : rows.length);
-        expect(
-          rows.map(({ id }) => id),
-          JSON.stringify(filter),
-        ).toEqual(rows.length === 0 ? [] : data.map(({ id }) => id));
+        const held = queryClient.getQueryData<{ pages: ListedPage[] }>([...listsKey(user.id), filter]);
+        const ids = held?.pages.flatMap((page) => page.ids) ?? [];
+        const { data } = await list(filter, ids.length === 0 ? 1 : ids.length);
+        expect(ids, JSON.stringify(filter)).toEqual(ids.length === 0 ? [] : data.map(({ id }) => id));
+        for (const { id, version } of ids.length === 0 ? [] : data) expect(known.get(id)?.version).toBe(version);
       }
     }),
     { seed: 20261130, numRuns: 12 },

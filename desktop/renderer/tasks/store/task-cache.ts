@@ -1,65 +1,42 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
-import { taskFilter, type Task, type TaskPage, type TaskSummary } from '../../../task.ts';
+import { taskFilter, type Task, type TaskSummary } from '../../../task.ts';
+import type { KnownTasks } from '../../services/known-tasks.ts';
 import { countTask } from './count-task.ts';
 import { compareInList, fitsFilter, type PlaceInTime } from './fits-filter.ts';
-import { countsKey, listsKey, openedKey } from './task-keys.ts';
+import { countsKey, listsKey } from './task-keys.ts';
 
-type List = InfiniteData<TaskPage>;
+/** A page of a list: which tasks stand on it, in which order. */
+export interface ListedPage {
+  readonly ids: readonly number[];
+  readonly has_more: boolean;
+  readonly after?: string | null | undefined;
+}
 
-/** What this page knows of a person's tasks: patched with what the server answers, rather than asked for again. */
+type List = InfiniteData<ListedPage>;
+
+/** Keeps lists and counts in step with the tasks that are known: patched with what the server answers, rather than asked for again. */
 export class TaskCache {
   readonly #queryClient: QueryClient;
+  readonly #known: KnownTasks;
   readonly #userId: string;
 
-  constructor(queryClient: QueryClient, userId: string) {
+  constructor(queryClient: QueryClient, known: KnownTasks, userId: string) {
     this.#queryClient = queryClient;
+    this.#known = known;
     this.#userId = userId;
-  }
-
-  /** A task as it is shown somewhere. */
-  find(id: number): Task | undefined {
-    const rows = this.#lists().flatMap(([, list]) => list?.pages.flatMap((page) => page.data) ?? []);
-    return (
-      rows.find((task) => task.id === id) ?? this.#queryClient.getQueryData<Task>([...openedKey(this.#userId), id])
-    );
-  }
-
-  /** Shows a task otherwise, and leaves it where it is: a box that was ticked is ticked at once. */
-  show(id: number, patch: Partial<Task>): void {
-    for (const [key, list] of this.#lists()) {
-      const change = (rows: Task[]) => rows.map((row) => (row.id === id ? { ...row, ...patch } : row));
-      this.#queryClient.setQueryData(key, mapRows(list, change));
-    }
-    this.#queryClient.setQueryData<Task>([...openedKey(this.#userId), id], (task) => task && { ...task, ...patch });
   }
 
   /** Takes what the server says of a task: it stands where it belongs, in every list, and is counted there. */
   put(task: Task, at: PlaceInTime): void {
     this.#count(task.id, task, at);
+    this.#known.settle(task.id);
     this.#place(task, at);
   }
 
   /** Takes what is heard of tasks that were changed, here or elsewhere. How many that makes only the server can tell. */
   take({ tasks, removed }: { tasks: readonly Task[]; removed: readonly number[] }, at: PlaceInTime): void {
-    for (const task of tasks) if (task.version >= (this.find(task.id)?.version ?? 0)) this.#place(task, at);
+    for (const task of tasks) if (task.version >= (this.#known.told(task.id)?.version ?? 0)) this.#place(task, at);
     for (const id of removed) this.#drop(id);
-  }
-
-  #place(task: Task, at: PlaceInTime): void {
-    for (const [key, list] of this.#lists()) {
-      const filter = taskFilter.parse(key.at(-1));
-      const isThere = list?.pages.some(({ data }) => data.some(({ id }) => id === task.id)) ?? false;
-      const fits = fitsFilter(task, filter, at);
-      const rest = mapRows(list, (rows) => rows.filter(({ id }) => id !== task.id));
-      this.#queryClient.setQueryData(
-        key,
-        (fits ?? isThere) ? insert(rest, task, compareInList(filter.status, at.timeZone)) : rest,
-      );
-      if (fits === undefined && !isThere) void this.#queryClient.invalidateQueries({ queryKey: key, exact: true });
-    }
-    const opened = [...openedKey(this.#userId), task.id];
-    if (this.#queryClient.getQueryData(opened)) this.#queryClient.setQueryData(opened, task);
-    else void this.#queryClient.invalidateQueries({ queryKey: opened });
   }
 
   /** A task is gone. */
@@ -68,14 +45,42 @@ export class TaskCache {
     this.#drop(id);
   }
 
-  #drop(id: number): void {
+  #place(task: Task, at: PlaceInTime): void {
+    this.#known.learn([task]);
     for (const [key, list] of this.#lists()) {
+      const filter = taskFilter.parse(key.at(-1));
+      const isThere = list?.pages.some(({ ids }) => ids.includes(task.id)) ?? false;
+      const fits = fitsFilter(task, filter, at);
+      const rest = without(list, task.id);
       this.#queryClient.setQueryData(
         key,
-        mapRows(list, (rows) => rows.filter((row) => row.id !== id)),
+        (fits ?? isThere) ? this.#insert(rest, task, compareInList(filter.status, at.timeZone)) : rest,
       );
+      if (fits === undefined && !isThere) void this.#queryClient.invalidateQueries({ queryKey: key, exact: true });
     }
-    void this.#queryClient.invalidateQueries({ queryKey: [...openedKey(this.#userId), id] });
+  }
+
+  #drop(id: number): void {
+    this.#known.forget(id);
+    for (const [key, list] of this.#lists()) this.#queryClient.setQueryData(key, without(list, id));
+  }
+
+  /** Puts a task in its place; below what is loaded it is left out, and comes with its page. */
+  #insert(list: List | undefined, task: Task, compare: (a: Task, b: Task) => number): List | undefined {
+    if (!list) return list;
+    const isAfter = (id: number): boolean => {
+      const row = this.#known.told(id);
+      return row !== undefined && compare(row, task) > 0;
+    };
+    const index = list.pages.findIndex(({ ids, has_more: hasMore }) => {
+      const last = ids.at(-1);
+      return !hasMore || (last !== undefined && isAfter(last));
+    });
+    const page = list.pages[index];
+    if (!page) return list;
+    const place = page.ids.findIndex(isAfter);
+    const ids = page.ids.toSpliced(place < 0 ? page.ids.length : place, 0, task.id);
+    return { ...list, pages: list.pages.with(index, { ...page, ids }) };
   }
 
   #lists() {
@@ -83,15 +88,10 @@ export class TaskCache {
   }
 
   #count(id: number, task: Task | undefined, at: PlaceInTime): void {
-    const shown = this.find(id);
     // Ticked or not, it is still counted as what the server said before.
-    const before = shown && {
-      ...shown,
-      status: shown.completed_at === null ? ('pending' as const) : ('completed' as const),
-    };
+    const changes = [[this.#known.told(id), -1] as const, [task, 1] as const];
     for (const [key, summary] of this.#queryClient.getQueriesData<TaskSummary>({ queryKey: countsKey(this.#userId) })) {
       const filter = taskFilter.parse(key.at(-1));
-      const changes = [[before, -1] as const, [task, 1] as const];
       const counted = changes.reduce(
         (counts, [each, by]) =>
           counts && each && fitsFilter(each, filter, at) === true ? countTask(counts, each, by, at) : counts,
@@ -102,17 +102,7 @@ export class TaskCache {
   }
 }
 
-function mapRows(list: List | undefined, change: (rows: Task[]) => Task[]): List | undefined {
-  return list && { ...list, pages: list.pages.map((page) => ({ ...page, data: change(page.data) })) };
-}
-
-/** Puts a task in its place; below what is loaded it is left out, and comes with its page. */
-function insert(list: List | undefined, task: Task, compare: (a: Task, b: Task) => number): List | undefined {
-  const isAfter = (row: Task): boolean => compare(row, task) > 0;
-  const index = list?.pages.findIndex(({ data, has_more: hasMore }) => !hasMore || data.some(isAfter)) ?? -1;
-  const page = list?.pages[index];
-  if (!list || !page) return list;
-  const place = page.data.findIndex(isAfter);
-  const data = page.data.toSpliced(place < 0 ? page.data.length : place, 0, task);
-  return { ...list, pages: list.pages.with(index, { ...page, data }) };
+function without(list: List | undefined, id: number): List | undefined {
+  if (!list?.pages.some(({ ids }) => ids.includes(id))) return list;
+  return { ...list, pages: list.pages.map((page) => ({ ...page, ids: page.ids.filter((each) => each !== id) })) };
 }

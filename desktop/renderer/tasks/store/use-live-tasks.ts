@@ -9,12 +9,12 @@ import { countsKey, tasksKey } from './task-keys.ts';
 
 /** Keeps what this page knows of tasks as they are, wherever they are changed: once a page. */
 export function useLiveTasks(): void {
-  const { changeWatch, events } = useAppServices();
+  const { changeWatch, events, knownTasks } = useAppServices();
   const { id: userId } = useUser();
   const { timeZone } = useSpeech();
   const queryClient = useQueryClient();
   useEffect(() => {
-    const cache = new TaskCache(queryClient, userId);
+    const cache = new TaskCache(queryClient, knownTasks(userId), userId);
     const count = () =>
       changeWatch.whenQuiet(() => void queryClient.invalidateQueries({ queryKey: countsKey(userId) }));
     const hear = (event: LiveEvent) => {
@@ -37,5 +37,5 @@ export function useLiveTasks(): void {
       }
     };
     return events.subscribe(hear);
-  }, [changeWatch, events, queryClient, timeZone, userId]);
+  }, [changeWatch, events, knownTasks, queryClient, timeZone, userId]);
 }

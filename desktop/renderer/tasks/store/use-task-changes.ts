@@ -13,16 +13,29 @@ import { tasksApi } from './tasks-api.ts';
 
 /** How long a task that was just ticked stays where it is, so that the eye can follow. */
 const SETTLE_MS = 700;
+/** While the server is away a save is tried this often at the least. */
+const LONGEST_WAIT_MS = 5_000;
+
+/** One try to save something, repeated until it arrives or nobody wants it any more. */
+export interface SaveAttempt {
+  readonly signal: AbortSignal;
+  /** The same for each repetition, so that what arrives twice is done once. */
+  readonly key: string;
+}
+
+/** What to do with the answer; at once, wherever the person is by then. */
+type OnAnswer = (task: Task) => void;
 
 /** Everything a person can do to tasks outside of the chat; each tells what happened and offers the way back. */
 export function useTaskChanges() {
-  const { api, changeWatch } = useAppServices();
+  const { api, changeWatch, knownTasks } = useAppServices();
   const { id: userId } = useUser();
   const { messages, locale, timeZone } = useSpeech();
   const queryClient = useQueryClient();
   const toast = useToast();
   const tasks = tasksApi(api, userId);
-  const cache = new TaskCache(queryClient, userId);
+  const known = knownTasks(userId);
+  const cache = new TaskCache(queryClient, known, userId);
   const now = () => ({ now: new Date(), timeZone });
   const fail = (error: unknown) => toast({ message: describeError(error, messages), tone: 'danger' });
   const begin = () => {
@@ -73,7 +86,7 @@ export function useTaskChanges() {
       tasks.change(task.id, { status: isDone ? 'completed' : 'pending' }),
     onMutate: ({ task, isDone }) => {
       begin();
-      cache.show(task.id, { status: isDone ? 'completed' : 'pending' });
+      known.show(task.id, { status: isDone ? 'completed' : 'pending' });
     },
     onSuccess: (answer, { task, isDone }) => {
       if (answer.status !== (isDone ? 'completed' : 'pending')) {
@@ -93,7 +106,7 @@ export function useTaskChanges() {
         () =>
           end(() => {
             // Who thought better of it meanwhile is not contradicted.
-            if ((cache.find(task.id)?.status ?? answer.status) === answer.status) cache.put(answer, now());
+            if ((known.get(task.id)?.status ?? answer.status) === answer.status) cache.put(answer, now());
             if (answer.next_task) cache.put(answer.next_task, now());
             if (answer.removed_task_id !== undefined) cache.remove(answer.removed_task_id, now());
           }),
@@ -102,30 +115,54 @@ export function useTaskChanges() {
     },
     onError: (error, { task }) => {
       fail(error);
-      end(() => cache.show(task.id, { status: task.status }));
+      end(() => known.settle(task.id));
     },
   });
 
   const remove = useMutation({
     ...asked,
-    mutationFn: (task: Task) => tasks.remove(task.id),
-    onSuccess: (answer, task) => offerUndo([`${messages.tasks.deleted(task.title)}.`], answer.batch_id),
+    mutationFn: ({ task }: { task: Task; onAnswer: () => void }) => tasks.remove(task.id),
+    onSuccess: (answer, { task, onAnswer }) => {
+      onAnswer();
+      offerUndo([`${messages.tasks.deleted(task.title)}.`], answer.batch_id);
+    },
     onError: fail,
     onSettled: (answer) => end(answer && (() => cache.remove(answer.id, now()))),
   });
 
-  const create = useMutation({
+  const saved = {
     ...asked,
-    mutationFn: (input: TaskInput) => tasks.create(input),
-    onSuccess: (task) => offerUndo([`${messages.tasks.added(task.title)}.`, ...task.warnings], task.batch_id),
-    onSettled: (answer) => end(answer && (() => cache.put(answer, now()))),
+    // What somebody wrote is tried until it is there.
+    retry: (failures: number, error: Error) => (waitFor(error) ?? waitForServer(error, failures)) !== undefined,
+    retryDelay: (failures: number, error: Error) => waitFor(error) ?? waitForServer(error, failures) ?? 0,
+    onSettled: (answer: Task | undefined) => end(answer && (() => cache.put(answer, now()))),
+  };
+
+  const create = useMutation({
+    ...saved,
+    mutationFn: ({ input, signal, key }: SaveAttempt & { input: TaskInput; onAnswer: OnAnswer }) => {
+      signal.throwIfAborted();
+      return tasks.create(input, key);
+    },
+    onSuccess: (task, { onAnswer }) => {
+      onAnswer(task);
+      offerUndo([`${messages.tasks.added(task.title)}.`, ...task.warnings], task.batch_id);
+    },
   });
 
   const change = useMutation({
-    ...asked,
-    mutationFn: ({ id, input }: { id: number; input: TaskInput }) => tasks.change(id, input),
-    onSuccess: (task) => offerUndo([`${messages.tasks.saved(task.title)}.`, ...task.warnings], task.batch_id),
-    onSettled: (answer) => end(answer && (() => cache.put(answer, now()))),
+    ...saved,
+    mutationFn: ({ id, input, signal }: SaveAttempt & { id: number; input: TaskInput; onAnswer: OnAnswer }) => {
+      signal.throwIfAborted();
+      return tasks.change(id, input);
+    },
+    onSuccess: (task, { onAnswer }) => {
+      onAnswer(task);
+      offerUndo([`${messages.tasks.saved(task.title)}.`, ...task.warnings], task.batch_id);
+    },
+    onError: (error, { id }) => {
+      if (error instanceof ApiError && error.status === 404) cache.remove(id, now());
+    },
   });
 
   return { setDone, remove, create, change };
@@ -134,4 +171,10 @@ export function useTaskChanges() {
 /** How many milliseconds the server wants to be left alone; undefined for another failure than that. */
 function waitFor(error: Error): number | undefined {
   return error instanceof ApiError && error.status === 429 ? (error.retryAfter ?? 1) * 1000 : undefined;
+}
+
+/** How long to wait for a server that is not there; undefined for another failure than that. */
+function waitForServer(error: Error, failures: number): number | undefined {
+  if (!(error instanceof ApiError) || ![0, 502, 503, 504].includes(error.status)) return undefined;
+  return error.retryAfter === undefined ? Math.min(1000 * 2 ** failures, LONGEST_WAIT_MS) : error.retryAfter * 1000;
 }

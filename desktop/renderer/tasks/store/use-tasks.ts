@@ -1,27 +1,35 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { ApiError } from '../../client/api-error.ts';
 import type { TaskFilter } from '../../../task.ts';
 import { useSpeech } from '../../i18n/language-context.tsx';
 import { useAppServices } from '../../services/app-services.ts';
 import { useUser } from '../../session/session-context.tsx';
-import { TaskCache } from './task-cache.ts';
+import type { ListedPage } from './task-cache.ts';
 import { countsKey, listsKey, openedKey, tasksKey } from './task-keys.ts';
 import { tasksApi } from './tasks-api.ts';
+import { useKnownTasks } from './use-known-tasks.ts';
 
 /** What is a matter of time is asked for this often, and everything else while no events tell of it. */
 const REFRESH_MS = 60_000;
 const FIRST_PAGE: string = '';
 
 /**
- * The tasks that match a filter, page by page. `useLiveTasks` keeps them as they are; they are read again from minute to
- * minute where it is a matter of time what belongs to them.
+ * The tasks that match a filter, page by page: which they are, and as what they are known. `useLiveTasks` keeps them as
+ * they are; they are read again from minute to minute where it is a matter of time what belongs to them.
  */
 export function useTaskList(filter: TaskFilter) {
   const { api, events } = useAppServices();
   const { id: userId } = useUser();
+  const { known, version } = useKnownTasks();
   const isMatterOfTime = (filter.due ?? '') !== '';
-  return useInfiniteQuery({
+  const query = useInfiniteQuery({
     queryKey: [...listsKey(userId), filter],
-    queryFn: ({ pageParam, signal }) => tasksApi(api, userId).list(filter, pageParam, signal),
+    queryFn: async ({ pageParam, signal }): Promise<ListedPage> => {
+      const { data, ...page } = await tasksApi(api, userId).list(filter, pageParam, signal);
+      known.learn(data);
+      return { ...page, ids: data.map(({ id }) => id) };
+    },
     initialPageParam: FIRST_PAGE,
     getNextPageParam: (page) => (page.has_more ? page.after : undefined),
     // Typing in the search keeps the rows of before until the new ones are there.
@@ -29,6 +37,13 @@ export function useTaskList(filter: TaskFilter) {
     staleTime: isMatterOfTime ? 0 : Number.POSITIVE_INFINITY,
     refetchInterval: () => (isMatterOfTime || !events.isLive) && REFRESH_MS,
   });
+  const { data } = query;
+  const tasks = useMemo(
+    () => data?.pages.flatMap(({ ids }) => ids.flatMap((id) => known.get(id) ?? [])) ?? [],
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- What is known changes with its version.
+    [data, known, version],
+  );
+  return { query, tasks };
 }
 
 /** How many tasks match a filter, as the server counts them. */
@@ -48,13 +63,28 @@ export function useTaskCounts(filter: TaskFilter) {
 export function useTask(id: number) {
   const { api } = useAppServices();
   const { id: userId } = useUser();
-  const queryClient = useQueryClient();
-  return useQuery({
+  const { known } = useKnownTasks();
+  const { error, refetch } = useQuery({
     queryKey: [...openedKey(userId), id],
-    queryFn: ({ signal }) => tasksApi(api, userId).get(id, signal),
-    placeholderData: () => new TaskCache(queryClient, userId).find(id),
+    queryFn: async ({ signal }) => {
+      try {
+        const task = await tasksApi(api, userId).get(id, signal);
+        known.learn([task]);
+        return task.version;
+      } catch (failure) {
+        if (isMissing(failure)) known.forget(id);
+        throw failure;
+      }
+    },
+    enabled: !known.isGone(id),
     staleTime: 0,
   });
+  const task = known.get(id);
+  return { task, isGone: task === undefined && (known.isGone(id) || isMissing(error)), error, refetch };
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 404;
 }
 
 /** Reads everything about tasks again, where no events tell what the agent has changed. */
