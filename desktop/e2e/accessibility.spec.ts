@@ -2,6 +2,19 @@ import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright/test';
 import { composerOf, expect, rowOf, say, test } from './test.ts';
 
+/** A phone, a tablet, and two screens. */
+const WIDTHS = [390, 820, 1280, 1920];
+
+/** What axe holds against the page as it is now, shadow trees included, at each width. */
+async function findProblemsAtAnyWidth(page: Page): Promise<string[]> {
+  const problems: string[] = [];
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const problem of await findProblems(page)) problems.push(`${width}: ${problem}`);
+  }
+  return problems;
+}
+
 /** What axe holds against the page as it is now, shadow trees included, in light and in dark. */
 async function findProblems(page: Page): Promise<string[]> {
   const problems: string[] = [];
@@ -71,22 +84,26 @@ test('finds nothing against the empty pages', async ({ page, person }) => {
   expect(await findProblems(page)).toEqual([]);
 });
 
-test('finds nothing against full pages, dialogs and toasts', async ({ page, person }) => {
+test('finds nothing against full pages at any width, dialogs and toasts', async ({ page, person }) => {
   await person.addTask({ title: 'Late report', due: 'yesterday 3pm', priority: 'high', tags: ['work'] });
   await person.addTask({ title: 'Buy milk', due: 'today', priority: 'medium', notes: 'Oat' });
   await person.addTask({ title: 'Bins', due: 'tomorrow', priority: 'low', recurrence: 'FREQ=WEEKLY' });
   await page.goto('/');
   await expect(rowOf(page, 'Bins')).toBeVisible();
-  expect(await findProblems(page)).toEqual([]);
+  expect(await findProblemsAtAnyWidth(page)).toEqual([]);
   await page.goto('/tasks/1');
   await expect(page.getByLabel('Title')).toHaveValue('Late report');
-  expect(await findProblems(page)).toEqual([]);
+  await page.getByLabel('Title').fill('Late report, changed');
+  await expect(page.locator('.task-form').getByText('Not saved')).toBeVisible();
+  expect(await findProblemsAtAnyWidth(page)).toEqual([]);
+  await page.setViewportSize({ width: 1280, height: 800 });
   await page.getByRole('checkbox', { name: 'Complete “Buy milk”' }).click();
   await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
   expect(await findProblems(page)).toEqual([]);
   await page.goto('/tasks?status=all');
   await expect(page.getByRole('region', { name: 'Done' })).toBeVisible();
-  expect(await findProblems(page)).toEqual([]);
+  expect(await findProblemsAtAnyWidth(page)).toEqual([]);
+  await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto('/profile');
   await page.getByRole('button', { name: 'Change password…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Change password' }).click();

@@ -1,4 +1,4 @@
-import { composerOf, expect, test } from './test.ts';
+import { composerOf, expect, rowOf, test } from './test.ts';
 
 test('goes everywhere and does the daily work without a mouse', async ({ page, person }) => {
   await person.addTask({ title: 'First', due: 'today' });
@@ -56,4 +56,58 @@ test('starts with a link that skips the navigation', async ({ page, person }) =>
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
   await expect(page.getByRole('textbox', { name: 'Quick add' })).toBeFocused();
+});
+
+test('goes where one expects after opening, closing, adding, saving, ticking off and deleting', async ({
+  page,
+  person,
+}) => {
+  for (const title of ['First', 'Second', 'Third', 'Fourth']) await person.addTask({ title });
+  await page.goto('/tasks');
+  const link = (title: string) => rowOf(page, title).getByRole('link');
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 800 });
+    await link('Second').focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: 'Task 2' })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(link('Second')).toBeFocused();
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Title').fill('Second, changed');
+  await page.getByRole('button', { name: 'Save' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Saved “Second, changed”.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Save' })).toBeFocused();
+  await page.getByRole('button', { name: 'Delete' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(link('Third')).toBeFocused();
+  await rowOf(page, 'Third').getByRole('checkbox').focus();
+  await page.keyboard.press('Space');
+  await expect(rowOf(page, 'Third')).toHaveCount(0);
+  await expect(rowOf(page, 'Fourth').getByRole('checkbox')).toBeFocused();
+  await page.keyboard.press('n');
+  await page.keyboard.type('Fifth');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Task 5' })).toBeFocused();
+});
+
+test('takes no letter for a shortcut while the chat and its text field are still being loaded', async ({
+  page,
+  person,
+}) => {
+  const loading = Promise.withResolvers<void>();
+  await page.route('**/assets/define-chatkit-element*.js', (route) => loading.promise.then(() => route.continue()));
+  await page.goto('/');
+  await expect(page.getByText('No tasks yet.')).toBeVisible();
+  await page.keyboard.press('g');
+  await page.keyboard.press('c');
+  await expect(page).toHaveURL(/\/chat$/);
+  for (const key of 'n/?gt') await page.keyboard.press(key);
+  await expect(page).toHaveURL(/\/chat$/);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  loading.resolve();
+  await expect(composerOf(page)).toBeFocused();
+  expect(person.name).toBe('Ana Torres');
 });

@@ -95,45 +95,134 @@ test('groups, filters and searches', async ({ page, person }) => {
   await expect(page.locator('[data-task]')).toHaveText([/Read a book/]);
 });
 
-test('loads a long list in pages', async ({ page, person }) => {
-  for (let batch = 0; batch < 6; batch++) {
-    await Promise.all(
-      Array.from({ length: 10 }, (_, index) => person.addTask({ title: `Task no ${batch * 10 + index}` })),
-    );
-  }
-  await page.goto('/tasks');
-  await expect(page.getByText('60 tasks')).toBeVisible();
-  await expect(page.locator('[data-task]')).toHaveCount(50);
-  await page.getByRole('button', { name: 'Load more' }).click();
-  await expect(page.locator('[data-task]')).toHaveCount(60);
-  await expect(page.getByRole('button', { name: 'Load more' })).toHaveCount(0);
-});
-
-test('keeps what is being written when the task changes elsewhere, and shows the change when nothing is', async ({
-  page,
-  person,
-  baseURL,
-}) => {
+test('keeps what two people write about a task, and says where both wrote', async ({ page, person, baseURL }) => {
   const { id } = await person.addTask({ title: 'Shared' });
   await page.goto(`/tasks/${id}`);
   await expect(page.getByLabel('Title')).toHaveValue('Shared');
   const other = await page.context().newPage();
   await other.goto(`${baseURL}/tasks/${id}`);
-  await other.getByLabel('Title').fill('Changed elsewhere');
-  await other.getByRole('button', { name: 'Save' }).click();
-  await expect(other.getByText('Saved “Changed elsewhere”.')).toBeVisible();
-  await page.getByRole('link', { name: 'Dashboard' }).click();
-  await page.goBack();
+  const saveElsewhere = async (label: string, text: string) => {
+    await other.getByLabel(label).fill(text);
+    await other.getByRole('button', { name: 'Save' }).click();
+    await expect(other.getByText('Not saved')).toHaveCount(0);
+  };
+  await saveElsewhere('Title', 'Changed elsewhere');
   await expect(page.getByLabel('Title')).toHaveValue('Changed elsewhere');
 
   await page.getByLabel('Notes').fill('Half a thought');
-  await other.getByLabel('Title').fill('Changed again');
-  await other.getByRole('button', { name: 'Save' }).click();
-  await expect(other.getByText('Saved “Changed again”.')).toBeVisible();
-  // Coming back to the window is when a page asks again.
-  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
-  await expect(rowOf(page, 'Changed again')).toBeVisible();
+  await expect(rowOf(page, 'Changed elsewhere')).toContainText('Not saved');
+  await saveElsewhere('Title', 'Changed again');
+  await expect(page.getByLabel('Title')).toHaveValue('Changed again');
   await expect(page.getByLabel('Notes')).toHaveValue('Half a thought');
+  await expect(page.getByText('Changed elsewhere too')).toHaveCount(0);
+  await saveElsewhere('Notes', 'Another thought');
+  await expect(page.getByText('Changed elsewhere too: Notes.')).toBeVisible();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved “Changed again”.')).toBeVisible();
+  await expect(other.getByLabel('Notes')).toHaveValue('Half a thought');
+  await expect(page.getByText('Not saved')).toHaveCount(0);
+});
+
+test('keeps what was written while the server is away, says why, and saves it by itself', async ({ page, person }) => {
+  const { id } = await person.addTask({ title: 'Before' });
+  let failures = 0;
+  await page.route(`**/tasks/${id}`, (route) => {
+    if (route.request().method() !== 'PATCH' || failures++ > 1) return route.continue();
+    if (failures === 1) return route.abort('connectionrefused');
+    return route.fulfill({ status: 503, headers: { 'Retry-After': '2' }, json: { code: 'database_unavailable' } });
+  });
+  await page.goto(`/tasks/${id}`);
+  await page.getByLabel('Title').fill('After');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Parley keeps trying; you can go on writing.')).toBeVisible();
+  await page.getByLabel('Notes').fill('Written meanwhile');
+  await expect(page.getByText('Saved “After”.')).toBeVisible();
+  await expect(page.getByLabel('Notes')).toHaveValue('Written meanwhile');
+  await expect(page.locator('.task-form').getByText('Not saved')).toBeVisible();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.locator('.task-form').getByText('Not saved')).toHaveCount(0);
+  // What is given up is not saved later.
+  failures = -1_000;
+  await page.getByLabel('Title').fill('Given up');
+  await page.route(`**/tasks/${id}`, (route) => route.abort('connectionrefused'));
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Parley keeps trying')).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByLabel('Title')).toHaveValue('After');
+});
+
+test('adds a task once although the answer to it was lost', async ({ page, person }) => {
+  let isLost = true;
+  await page.route('**/tasks', async (route) => {
+    if (route.request().method() !== 'POST' || !isLost) return route.continue();
+    isLost = false;
+    await route.fetch();
+    return route.abort('connectionreset');
+  });
+  await page.goto('/tasks/new');
+  await page.getByLabel('Title').fill('Only once');
+  await page.getByRole('button', { name: 'Add task' }).click();
+  await expect(page.getByText('Added “Only once”.')).toBeVisible();
+  await expect(page).toHaveURL(/\/tasks\/1$/);
+  await expect(page.getByText('1 task', { exact: true })).toBeVisible();
+  expect(isLost).toBe(false);
+  expect(person.name).toBe('Ana Torres');
+});
+
+test('keeps what was written about a task that is deleted elsewhere, to be added as a new one', async ({
+  page,
+  person,
+  baseURL,
+}) => {
+  const { id } = await person.addTask({ title: 'Shared', tags: ['home'] });
+  await page.goto(`/tasks/${id}`);
+  await page.getByLabel('Notes').fill('Half a thought');
+  const other = await page.context().newPage();
+  await other.goto(`${baseURL}/tasks/${id}`);
+  await other.getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByText('It was deleted elsewhere. What you wrote is still here')).toBeVisible();
+  await expect(page.getByLabel('Notes')).toHaveValue('Half a thought');
+  await page.getByRole('button', { name: 'Add as a new task' }).click();
+  await expect(page.getByText('Added “Shared”.')).toBeVisible();
+  await expect(page).toHaveURL(/\/tasks\/2$/);
+  await expect(page.getByLabel('Notes')).toHaveValue('Half a thought');
+  await expect(rowOf(page, 'Shared')).toContainText('home');
+  await expect(rowOf(page, 'Shared')).not.toContainText('Not saved');
+});
+
+test('says at its field what cannot be: a repetition beside a date that can, a tag that is too long', async ({
+  page,
+  person,
+}) => {
+  const { id } = await person.addTask({ title: 'Anything' });
+  await page.goto(`/tasks/${id}`);
+  await page.getByRole('textbox', { name: 'Due' }).fill('tomorrow');
+  await page.getByLabel('Repeat').selectOption('Custom…');
+  await page.getByRole('textbox', { name: 'Repeats how?' }).fill('every blue moon');
+  await page.getByRole('button', { name: 'Save' }).click();
+  const phrase = page.getByRole('textbox', { name: 'Repeats how?' });
+  await expect(phrase).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByRole('textbox', { name: 'Due' })).not.toHaveAttribute('aria-invalid', 'true');
+  await phrase.fill('every monday');
+  await page.getByLabel('Tags').fill('x'.repeat(200));
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByLabel('Tags')).toHaveAttribute('aria-invalid', 'true');
+  await expect(phrase).not.toHaveAttribute('aria-invalid', 'true');
+});
+
+test('asks before a tab is closed in which something is not saved', async ({ page, person }) => {
+  const { id } = await person.addTask({ title: 'Anything' });
+  await page.goto(`/tasks/${id}`);
+  await page.getByLabel('Title').fill('Something');
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.dismiss();
+  });
+  await page.close({ runBeforeUnload: true });
+  await expect.poll(() => asked).toEqual(['beforeunload']);
+  await expect(page.getByLabel('Title')).toHaveValue('Something');
+  page.removeAllListeners('dialog');
 });
 
 test('keeps a half-written form while other pages are open', async ({ page, person }) => {

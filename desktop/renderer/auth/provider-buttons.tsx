@@ -24,7 +24,10 @@ export function ProviderButtons({
   const { data: config } = useAppConfig();
   const leave = useMutation({
     mutationFn: (id: string) => {
-      if (endedSessionOf && platform.kind === 'browser') keepWork(endedSessionOf.id, taskDrafts);
+      if (endedSessionOf && platform.kind === 'browser') {
+        keepWork(endedSessionOf.id, taskDrafts);
+        taskDrafts.noteKept();
+      }
       return platform.signInWith(id, invitation);
     },
   });

@@ -1,7 +1,7 @@
 import { ChatKit, useChatKit } from '@openai/chatkit-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { MessageCircleOff } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { describeError } from '../client/describe-error.ts';
 import { conversationsKey } from '../conversations/use-conversations.ts';
@@ -32,6 +32,8 @@ export function ChatPage(props: { threadId: string | null | undefined; onThread:
   const config = useAppConfig();
   const element = useChatElement(config.data);
   const { messages } = useSpeech();
+  const [hasCursor, setHasCursor] = useState(false);
+  const noteCursor = useCallback(() => setHasCursor(true), []);
 
   // What cannot be asked again is still known; leaving the chat would lose what is being written in it.
   if (element.state === 'failed' || config.isLoadingError) {
@@ -56,7 +58,7 @@ export function ChatPage(props: { threadId: string | null | undefined; onThread:
     );
   }
   return (
-    <div className="chat-page" aria-busy={element.state === 'loading'}>
+    <div className="chat-page" aria-busy={element.state === 'loading' || !hasCursor}>
       <h1 className="visually-hidden">{messages.chat.title}</h1>
       {element.state === 'loading' && (
         <div className="chat-loading" role="status">
@@ -64,7 +66,13 @@ export function ChatPage(props: { threadId: string | null | undefined; onThread:
         </div>
       )}
       {config.data && (
-        <Chat {...props} config={config.data} isReady={element.state === 'ready'} onReady={element.onReady} />
+        <Chat
+          {...props}
+          config={config.data}
+          isReady={element.state === 'ready'}
+          onReady={element.onReady}
+          onCursor={noteCursor}
+        />
       )}
     </div>
   );
@@ -75,6 +83,8 @@ function Chat(
     config: Parameters<typeof chatOptions>[0]['config'];
     isReady: boolean;
     onReady: () => void;
+    /** Told once what is typed goes where it is meant to go. */
+    onCursor: () => void;
   },
 ) {
   const { threadId, isReady } = props;
@@ -148,10 +158,13 @@ function Chat(
   const isShown = threadId !== undefined;
   useKeptMessage(isReady, chatKit.setComposerValue);
   const { focusComposer } = chatKit;
+  const { onCursor } = props;
   useEffect(() => {
+    if (!isReady || !isShown) return;
     // On a touch screen the keyboard would cover the conversation.
-    if (isReady && isShown && matchMedia('(pointer: fine)').matches) void focusComposer()?.catch(() => undefined);
-  }, [isReady, isShown, focusComposer]);
+    const placed = matchMedia('(pointer: fine)').matches ? focusComposer() : undefined;
+    void Promise.resolve(placed).then(onCursor, onCursor);
+  }, [isReady, isShown, focusComposer, onCursor]);
 
   return <ChatKit control={chatKit.control} className="chat-element" />;
 }

@@ -15,6 +15,7 @@ import { ShortcutHelp } from './shortcut-help.tsx';
 import { useLiveEvents } from './use-live-events.ts';
 import { useFileDrops } from './use-file-drops.ts';
 import { useShortcuts } from './use-shortcuts.ts';
+import { useUnsavedWarning } from './use-unsaved-warning.ts';
 
 const ChatPage = lazy(async () => ({ default: (await import('../chat/chat-page.tsx')).ChatPage }));
 
@@ -28,6 +29,7 @@ export function AppShell() {
   usePreferencesOfRequests();
   useLiveEvents();
   useFileDrops();
+  useUnsavedWarning();
 
   const [thread, setThread] = useState<string | null>(null);
   const isChat = path === '/chat' || path.startsWith('/chat/');

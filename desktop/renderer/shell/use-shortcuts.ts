@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { useLocation } from 'wouter';
 import { useAppServices } from '../services/app-services.ts';
 import { findVisible, focusNextPane } from './focus-next-pane.ts';
@@ -23,7 +24,7 @@ export function useShortcuts(openHelp: () => void): void {
         focusNextPane(event.shiftKey ? -1 : 1);
         return;
       }
-      if (isTyping(event) || document.querySelector('dialog[open]')) return;
+      if (isTyping(event) || isFieldComing() || document.querySelector('dialog[open], .app[hidden]')) return;
 
       const page = event.timeStamp - goingSince.current < SEQUENCE_MS ? PAGES[event.key] : undefined;
       goingSince.current = event.key === 'g' ? event.timeStamp : 0;
@@ -48,12 +49,19 @@ function isTyping(event: KeyboardEvent): boolean {
   );
 }
 
+/** Whether a text field is still being loaded: what is typed by then is meant for it. */
+function isFieldComing(): boolean {
+  const chat = document.querySelector('.chat-host:not([hidden])');
+  return chat !== null && chat.querySelector('.chat-page[aria-busy=false], .page') === null;
+}
+
 function search(navigate: (path: string) => void): void {
   const visible = findVisible('[data-shortcut=search]')[0];
   if (visible) {
     visible.focus();
     return;
   }
-  navigate('/tasks');
-  requestAnimationFrame(() => findVisible('[data-shortcut=search]')[0]?.focus());
+  // At once, so that the next key is typed into it already.
+  flushSync(() => navigate('/tasks'));
+  findVisible('[data-shortcut=search]')[0]?.focus();
 }

@@ -82,6 +82,7 @@ export function RepeatField(props: {
               autoComplete="off"
               aria-label={form.repeatCustomLabel}
               aria-describedby={field['aria-describedby']}
+              aria-invalid={field['aria-invalid']}
               placeholder={form.repeatPlaceholder}
               maxLength={200}
               value={props.value}

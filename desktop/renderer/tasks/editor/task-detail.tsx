@@ -1,6 +1,5 @@
-import { ArrowLeft, CheckCircle2, CircleAlert, RotateCcw, SearchX, Trash2 } from 'lucide-react';
-import { Link, useLocation } from 'wouter';
-import { ApiError } from '../../client/api-error.ts';
+import { CheckCircle2, CircleAlert, RotateCcw, Trash2 } from 'lucide-react';
+import { useLocation } from 'wouter';
 import { describeError } from '../../client/describe-error.ts';
 import type { Task } from '../../../task.ts';
 import { formatMoment } from '../../i18n/format-due.ts';
@@ -11,43 +10,37 @@ import { usePageTitle } from '../../ui/use-page-title.ts';
 import { useTasksHref } from '../list/use-task-filter.ts';
 import { useTaskChanges } from '../store/use-task-changes.ts';
 import { useTask } from '../store/use-tasks.ts';
+import { DetailHeader } from './detail-header.tsx';
+import { GoneTask } from './gone-task.tsx';
 import { draftOf } from './task-draft.ts';
 import { TaskForm } from './task-form.tsx';
+import { useSaving } from './use-saving.ts';
 import { useTaskDraft } from './use-task-draft.ts';
 
 /** The page of one task: everything about it, to read and to change. */
 export function TaskDetail({ id }: { id: number }) {
   const { messages } = useSpeech();
   const { form } = messages;
-  const query = useTask(id);
-  const tasksHref = useTasksHref();
-  usePageTitle(query.data?.title ?? form.editTitle(id));
+  const { task, isGone, error, refetch } = useTask(id);
+  usePageTitle(task?.title ?? form.editTitle(id));
 
-  if (query.isPending) return <SkeletonRows count={5} />;
-  if (query.error instanceof ApiError && query.error.status === 404) {
-    return (
-      <EmptyState icon={<SearchX size={28} aria-hidden />} title={form.gone} text={form.goneText}>
-        <Link href={tasksHref('/tasks')} className="button button-primary">
-          {form.back}
-        </Link>
-      </EmptyState>
-    );
-  }
-  if (!query.data) {
+  if (isGone) return <GoneTask id={id} />;
+  if (!task) {
+    if (!error) return <SkeletonRows count={5} />;
     return (
       <EmptyState
         isAlert
         icon={<CircleAlert size={28} aria-hidden />}
         title={messages.tasks.failed}
-        text={describeError(query.error, messages)}
+        text={describeError(error, messages)}
       >
-        <button type="button" className="button button-primary" onClick={() => void query.refetch()}>
+        <button type="button" className="button button-primary" onClick={() => void refetch()}>
           {messages.action.retry}
         </button>
       </EmptyState>
     );
   }
-  return <TaskEditor key={id} task={query.data} />;
+  return <TaskEditor key={id} task={task} />;
 }
 
 function TaskEditor({ task }: { task: Task }) {
@@ -56,16 +49,17 @@ function TaskEditor({ task }: { task: Task }) {
   const [, navigate] = useLocation();
   const tasksHref = useTasksHref();
   const { change, remove, setDone } = useTaskChanges();
-  const form = useTaskDraft(task.id, draftOf(task, timeZone), task.version);
+  const form = useTaskDraft(task.id, {
+    saved: draftOf(task, timeZone),
+    version: task.version,
+    isSaving: change.isPending,
+  });
+  const save = useSaving(change);
   const isDone = task.status === 'completed';
 
   return (
     <article className="task-detail">
-      <header className="detail-header">
-        <Link href={tasksHref('/tasks')} className="icon-button" aria-label={words.back} title={words.back}>
-          <ArrowLeft size={18} aria-hidden />
-        </Link>
-        <h1 className="detail-title">{words.editTitle(task.id)}</h1>
+      <DetailHeader title={words.editTitle(task.id)}>
         <button type="button" className="button" onClick={() => setDone.mutate({ task, isDone: !isDone })}>
           {isDone ? <RotateCcw size={16} aria-hidden /> : <CheckCircle2 size={16} aria-hidden />}
           {isDone ? words.reopen : words.markDone}
@@ -76,27 +70,45 @@ function TaskEditor({ task }: { task: Task }) {
           aria-label={action.delete}
           title={action.delete}
           disabled={remove.isPending}
-          onClick={() => remove.mutate(task, { onSuccess: () => navigate(tasksHref('/tasks')) })}
+          onClick={() => {
+            save.stop();
+            remove.mutate({
+              task,
+              onAnswer: () => {
+                form.discard();
+                if (location.pathname === `/tasks/${task.id}`) navigate(tasksHref('/tasks'));
+              },
+            });
+          }}
         >
           <Trash2 size={18} aria-hidden />
         </button>
-      </header>
+      </DetailHeader>
       <TaskForm
         draft={form.draft}
         onChange={form.edit}
         onSubmit={() =>
-          change.mutate(
-            { id: task.id, input: form.changes },
-            { onSuccess: (answer) => form.accept(draftOf(answer, timeZone), answer.version) },
-          )
+          save.begin({
+            id: task.id,
+            input: form.changes,
+            onAnswer: (answer) =>
+              form.accept(form.draft, { saved: draftOf(answer, timeZone), version: answer.version }),
+          })
         }
-        isSaving={change.isPending}
-        error={change.error}
+        saving={save}
+        state={form}
         submitLabel={action.save}
         canSubmit={form.isChanged}
         actions={
           form.isChanged && (
-            <button type="button" className="button button-quiet" onClick={form.discard}>
+            <button
+              type="button"
+              className="button button-quiet"
+              onClick={() => {
+                save.stop();
+                form.discard();
+              }}
+            >
               {action.cancel}
             </button>
           )

@@ -32,8 +32,8 @@ function draw(draft: TaskDraft, error: Error | null = null): string {
               draft={draft}
               onChange={nothing}
               onSubmit={nothing}
-              isSaving={false}
-              error={error}
+              saving={{ isSaving: false, error, delayedBy: null }}
+              state={{ isChanged: false, collided: [] }}
               submitLabel=""
               canSubmit
             />

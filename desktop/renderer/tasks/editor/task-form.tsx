@@ -6,33 +6,36 @@ import type { TaskDraft } from '../../services/kept-work.ts';
 import { Field } from '../../ui/field.tsx';
 import { DueField } from './due-field.tsx';
 import { isPhrase, RepeatField } from './repeat-field.tsx';
+import { SaveState } from './save-state.tsx';
 import { MAX_TITLE } from './task-draft.ts';
+import type { Saving } from './use-saving.ts';
+
+/** The fields that can say what is wrong with them. */
+const SHOWN_FIELDS = ['title', 'due', 'recurrence', 'tags', 'notes'] as const;
 
 /** The inputs of a task, new or not. The draft lives outside, so that it can outlive what the form is shown for. */
 export function TaskForm(props: {
   draft: TaskDraft;
   onChange: (change: Partial<TaskDraft>) => void;
   onSubmit: () => void;
-  isSaving: boolean;
-  error: Error | null;
+  saving: Saving;
+  state: { readonly isChanged: boolean; readonly collided: readonly string[] };
   submitLabel: string;
   canSubmit: boolean;
   hasTitleFocus?: boolean;
   actions?: ReactNode;
 }) {
-  const { draft, onChange, error } = props;
+  const { draft, onChange } = props;
+  const { error } = props.saving;
   const { messages } = useSpeech();
   const { form, taskFields } = messages;
   const [isTitleMissing, setIsTitleMissing] = useState(false);
-  const isDateError = error instanceof ApiError && error.code === 'invalid_date';
-  const dateError = isDateError ? describeError(error, messages) : null;
-  // Only what was typed can be unreadable: what was picked is a date or a rule.
-  const isOfRepetition = draft.duePhrase.trim() === '' && isPhrase(draft.recurrence);
+  const faults = useFaults(error, draft);
 
   function submit() {
     const isEmpty = draft.title.trim() === '';
     setIsTitleMissing(isEmpty);
-    if (!isEmpty && !props.isSaving) props.onSubmit();
+    if (!isEmpty && !props.saving.isSaving && props.canSubmit) props.onSubmit();
   }
 
   return (
@@ -44,7 +47,10 @@ export function TaskForm(props: {
         submit();
       }}
     >
-      <Field label={taskFields.title} error={isTitleMissing && draft.title.trim() === '' ? form.titleMissing : null}>
+      <Field
+        label={taskFields.title}
+        error={isTitleMissing && draft.title.trim() === '' ? form.titleMissing : faults.of('title')}
+      >
         {(field) => (
           <input
             {...field}
@@ -63,17 +69,17 @@ export function TaskForm(props: {
           />
         )}
       </Field>
-      <DueField draft={draft} error={isOfRepetition ? null : dateError} onChange={onChange} />
+      <DueField draft={draft} error={faults.of('due')} onChange={onChange} />
       <PriorityField value={draft.priority} onChange={(priority) => onChange({ priority })} />
       <div className="field-pair">
         <RepeatField
           value={draft.recurrence}
-          error={isOfRepetition ? dateError : null}
+          error={faults.of('recurrence')}
           hasDue={draft.duePhrase.trim() !== '' || draft.date !== ''}
           onChange={(recurrence) => onChange({ recurrence })}
           onDue={(duePhrase) => onChange({ recurrence: '', duePhrase, date: '', time: '' })}
         />
-        <Field label={taskFields.tags} hint={form.tagsHint}>
+        <Field label={taskFields.tags} hint={form.tagsHint} error={faults.of('tags')}>
           {(field) => (
             <input
               {...field}
@@ -88,7 +94,7 @@ export function TaskForm(props: {
           )}
         </Field>
       </div>
-      <Field label={taskFields.notes}>
+      <Field label={taskFields.notes} error={faults.of('notes')}>
         {(field) => (
           <textarea
             {...field}
@@ -103,19 +109,34 @@ export function TaskForm(props: {
           />
         )}
       </Field>
-      {error && !isDateError && (
-        <p className="form-error" role="alert">
-          {describeError(error, messages)}
-        </p>
-      )}
+      <SaveState saving={props.saving} state={props.state} hasFault={faults.isAtField} />
       <div className="form-actions">
-        <button type="submit" className="button button-primary" disabled={props.isSaving || !props.canSubmit}>
-          {props.isSaving ? messages.action.saving : props.submitLabel}
+        {/* Not disabled, which would take the focus away from who has just saved with it. */}
+        <button
+          type="submit"
+          className="button button-primary"
+          aria-disabled={props.saving.isSaving || !props.canSubmit}
+        >
+          {props.saving.isSaving ? messages.action.saving : props.submitLabel}
         </button>
         {props.actions}
       </div>
     </form>
   );
+}
+
+/** What the server found wrong, and at which field it is said. */
+function useFaults(error: Error | null, draft: TaskDraft) {
+  const { messages } = useSpeech();
+  const fault = error instanceof ApiError ? error : null;
+  // A server of an older version does not say where; only what was typed can be unreadable, what was picked is a date or a rule.
+  const guess = draft.duePhrase.trim() === '' && isPhrase(draft.recurrence) ? 'recurrence' : 'due';
+  const named = fault?.field ?? (fault?.code === 'invalid_date' ? guess : undefined);
+  const field = SHOWN_FIELDS.find((each) => each === named);
+  return {
+    isAtField: field !== undefined,
+    of: (name: (typeof SHOWN_FIELDS)[number]) => (name === field && fault ? describeError(fault, messages) : null),
+  };
 }
 
 function PriorityField(props: { value: string; onChange: (value: string) => void }) {
