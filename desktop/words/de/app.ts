@@ -21,7 +21,6 @@ export const appMessagesDe: typeof appMessagesEn = {
     delete: 'Löschen',
     clear: 'Leeren',
     edit: 'Bearbeiten',
-    loadMore: 'Mehr laden',
     loading: 'Wird geladen…',
     dismiss: 'Ausblenden',
     confirm: 'Bestätigen',

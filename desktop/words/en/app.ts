@@ -20,7 +20,6 @@ export const appMessagesEn = {
     delete: 'Delete',
     clear: 'Clear',
     edit: 'Edit',
-    loadMore: 'Load more',
     loading: 'Loading…',
     dismiss: 'Dismiss',
     confirm: 'Confirm',

@@ -21,7 +21,6 @@ export const appMessagesEs: typeof appMessagesEn = {
     delete: 'Eliminar',
     clear: 'Borrar',
     edit: 'Editar',
-    loadMore: 'Cargar más',
     loading: 'Cargando…',
     dismiss: 'Descartar',
     confirm: 'Confirmar',

@@ -21,7 +21,6 @@ export const appMessagesFr: typeof appMessagesEn = {
     delete: 'Supprimer',
     clear: 'Effacer',
     edit: 'Modifier',
-    loadMore: 'Afficher plus',
     loading: 'Chargement…',
     dismiss: 'Masquer',
     confirm: 'Confirmer',
