@@ -5,6 +5,13 @@ export class TaskDrafts extends Map<string, KeptDraft> {
   readonly #listeners = new Set<() => void>();
   #isKept = false;
 
+  /** @param kept what was kept over the end of the page before */
+  constructor(kept: Iterable<readonly [string, KeptDraft]> = []) {
+    // A map that is given entries sets them before this class has anything of its own.
+    super();
+    for (const [key, draft] of kept) this.set(key, draft);
+  }
+
   /** Whether something would be lost if the page ended now. */
   get wouldBeLost(): boolean {
     return this.size > 0 && !this.#isKept;
