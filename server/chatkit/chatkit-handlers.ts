@@ -60,6 +60,11 @@ export interface ChatKitHandlers<C> {
     sender: WidgetItem | null,
     caller: C,
   ): Promise<ThreadItem | undefined>;
+  /**
+   * Draws items from what is so now, whenever they are read; what is left out is not shown. Without it they are shown as
+   * they are stored.
+   */
+  draw?(threadId: string, items: ThreadItem[], caller: C): Promise<ThreadItem[]>;
   feedback?(feedback: Feedback, caller: C): Promise<void>;
   transcribe?(recording: Recording, caller: C): Promise<string>;
   attachments?: AttachmentHandlers<C>;

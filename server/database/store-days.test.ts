@@ -127,7 +127,7 @@ test('a change that the version before has kept is read with its day, and back a
     const before = { ...kept, due_at: midnight('2026-12-07', timeZone).toISOString(), due_is_date: true };
     const after = { ...kept, due_at: at('2026-12-07').toISOString(), due_is_date: false };
     await database('task_changes').insert({ ...change, before, after });
-    const readChange = async () => (await TaskChange.findBatch(database, userId, batchId))[0];
+    const readChange = async () => (await TaskChange.findBatches(database, userId, [batchId]))[0];
     const read = {
       before: { due_on: '2026-12-07', due_at: null, due_zone: null },
       after: { due_on: null, due_at: at('2026-12-07').toISOString(), due_zone: timeZone },

@@ -1,4 +1,4 @@
-import { isHidden } from '../chatkit/protocol/thread-item.ts';
+import { isHidden, withoutBasis } from '../chatkit/protocol/thread-item.ts';
 import type { Knex } from '../database/database.ts';
 import { Confirmation } from '../models/confirmation.ts';
 import { Conversation } from '../models/conversation.ts';
@@ -93,7 +93,7 @@ async function describeMessages(
       item_type: itemType,
       state,
       // What people wrote may have files, whose addresses are made anew for whoever asks for the item.
-      ...(itemType !== 'user_message' && { item }),
+      ...(itemType !== 'user_message' && { item: withoutBasis(item) }),
     }));
   const removed = [...subjects.values()].filter(({ id }) => !there.has(id));
   return messages.length + removed.length === 0 ? [] : [{ type: 'messages.changed', messages, removed }];

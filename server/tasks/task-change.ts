@@ -5,10 +5,11 @@ import { parseTimeZone } from '../ground/caller.ts';
 import { readSnapshot } from './kept-snapshot.ts';
 import type { TaskSnapshot } from './task-snapshot.ts';
 
-const batchRow = z.object({ batchId: z.string(), isUndo: z.boolean() });
+const batchRow = z.object({ batchId: z.string(), conversationId: z.string().nullable(), isUndo: z.boolean() });
+const chainEnd = batchRow.extend({ root: z.string() });
 
 /** A batch as the chain of its undos knows it; `isUndo` unless it changes something, or brings back what an undo took away. */
-type BatchRow = z.infer<typeof batchRow>;
+export type BatchRow = z.infer<typeof batchRow>;
 
 /** What was done to a task. */
 export type TaskChangeKind = 'created' | 'updated' | 'completed' | 'reopened' | 'deleted' | 'restored';
@@ -85,12 +86,16 @@ export class TaskChange extends Model {
     if (rows.length > 0) await TaskChange.query(connection).insert(rows);
   }
 
-  /** @returns the changes of a batch, oldest first. */
-  static findBatch(connection: TransactionOrKnex, userId: string, batchId: string): Promise<TaskChange[]> {
+  /** @returns the changes of batches, oldest first. */
+  static findBatches(
+    connection: TransactionOrKnex,
+    userId: string,
+    batchIds: readonly string[],
+  ): Promise<TaskChange[]> {
     return TaskChange.query(connection)
       .modify('ownedBy', userId)
       .select('taskChanges.*', raw('(select time_zone from users where id = task_changes.user_id) as time_zone'))
-      .where({ batchId })
+      .whereIn('batchId', [...batchIds])
       .orderBy('id')
       .execute();
   }
@@ -113,26 +118,30 @@ export class TaskChange extends Model {
   }
 
   /**
-   * Follows a batch to its newest undo, the undo of that, and so on: only the end of such a chain is in force.
+   * Follows batches to their newest undo, the undo of that, and so on: only the end of such a chain is in force.
    *
-   * @returns the end, which is the batch itself when nothing has taken it back; undefined when the user has no such batch.
+   * @returns the ends by what was asked for, which is the batch itself when nothing has taken it back; without those that
+   * the user has not.
    */
-  static async findEndOfChain(
+  static async findEndsOfChains(
     connection: TransactionOrKnex,
     userId: string,
-    batchId: string,
-  ): Promise<BatchRow | undefined> {
+    batchIds: readonly string[],
+  ): Promise<Map<string, BatchRow>> {
     const { rows } = await connection.raw<{ rows: unknown[] }>(
       `with recursive chain as (
-        select id, batch_id, undo_of, is_redo from task_changes where user_id = ? and batch_id = ?
+        select batch_id as root, id, batch_id, undo_of, is_redo, conversation_id
+        from task_changes where user_id = ? and batch_id = any(?)
         union
-        select undo.id, undo.batch_id, undo.undo_of, undo.is_redo
+        select chain.root, undo.id, undo.batch_id, undo.undo_of, undo.is_redo, undo.conversation_id
         from task_changes as undo join chain on undo.undo_of = chain.batch_id
         where undo.user_id = ?
-      ) select batch_id as "batchId", undo_of is not null and not is_redo as "isUndo" from chain order by id desc limit 1`,
-      [userId, batchId, userId],
+      ) select distinct on (root) root, batch_id as "batchId", conversation_id as "conversationId",
+        undo_of is not null and not is_redo as "isUndo"
+      from chain order by root, id desc`,
+      [userId, [...batchIds], userId],
     );
-    return batchRow.array().parse(rows)[0];
+    return new Map(chainEnd.array().parse(rows).map(({ root, ...end }) => [root, end]));
   }
 
   /** @returns the newest change in force where the turn is, a conversation or a door, and of an earlier batch: that is what "undo that" means; a redo counts as one. */

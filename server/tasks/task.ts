@@ -114,19 +114,30 @@ export class Task extends Model {
       .where('id', '>', id);
   }
 
-  /** @returns the open occurrences of the series, locked. */
-  static async lockOpenOfSeries(
+  /** @returns the open occurrences of the series. */
+  static async findOpenOfSeries(
+    connection: TransactionOrKnex,
+    userId: string,
+    seriesIds: readonly string[],
+    lock: (query: QueryBuilder<Task>) => void = () => undefined,
+  ): Promise<Task[]> {
+    if (seriesIds.length === 0) return [];
+    const open = Task.query(connection)
+      .modify('ownedBy', userId)
+      .where({ status: 'pending' })
+      .whereIn('seriesId', [...seriesIds])
+      .orderBy('id');
+    lock(open);
+    return open;
+  }
+
+  /** Like `findOpenOfSeries`, and nobody else changes them until the transaction ends. */
+  static lockOpenOfSeries(
     connection: TransactionOrKnex,
     userId: string,
     seriesIds: readonly string[],
   ): Promise<Task[]> {
-    if (seriesIds.length === 0) return [];
-    return Task.query(connection)
-      .modify('ownedBy', userId)
-      .where({ status: 'pending' })
-      .whereIn('seriesId', [...seriesIds])
-      .orderBy('id')
-      .forUpdate();
+    return Task.findOpenOfSeries(connection, userId, seriesIds, (query) => void query.forUpdate());
   }
 
   /**

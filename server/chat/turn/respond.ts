@@ -48,7 +48,7 @@ async function findBatchToGoOnWith(
     .filter(({ item_id, name }) => item_id === message.id && name !== 'undo_last_change')
     .flatMap(({ result }) => (typeof result?.['batch_id'] === 'string' ? [result['batch_id']] : []));
   if (batchId === undefined) return undefined;
-  const end = await TaskChange.findEndOfChain(database, userId, batchId);
+  const end = (await TaskChange.findEndsOfChains(database, userId, [batchId])).get(batchId);
   return end?.batchId === batchId ? batchId : undefined;
 }
 

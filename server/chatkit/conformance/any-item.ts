@@ -155,7 +155,7 @@ export type ItemOf<Type extends NewItem['type']> = Type extends unknown
 export const anyItem: {
   [Type in Exclude<NewItem['type'], 'user_message'>]: fc.Arbitrary<ItemOf<Type>>;
 } = {
-  assistant_message: record<Omit<ItemOf<'assistant_message'>, 'status'>>(
+  assistant_message: record<Omit<ItemOf<'assistant_message'>, 'status' | 'basis'>>(
     { type: only('assistant_message'), content: fc.array(part, { minLength: 1, maxLength: 2 }) },
     {},
   ),
@@ -169,7 +169,7 @@ export const anyItem: {
     },
     { output: json.filter((value) => value !== null) },
   ),
-  widget: record<ItemOf<'widget'>>({ type: only('widget'), widget }, { copy_text: anyText }),
+  widget: record<Omit<ItemOf<'widget'>, 'basis'>>({ type: only('widget'), widget }, { copy_text: anyText }),
   generated_image: record<ItemOf<'generated_image'>>(
     { type: only('generated_image') },
     { image: record<GeneratedImage>({ id: fc.uuid(), url: fc.webUrl() }, {}) },

@@ -1,8 +1,10 @@
 import type { ThreadEvent } from './thread-event.ts';
+import { withoutBasis } from './thread-item.ts';
 
 /** One event as one frame: `data: `, one line of JSON, two line feeds. JSON escapes every line break itself. */
 export function toFrame(event: ThreadEvent): string {
-  return `data: ${JSON.stringify(event)}\n\n`;
+  const sent = 'item' in event ? { ...event, item: withoutBasis(event.item) } : event;
+  return `data: ${JSON.stringify(sent)}\n\n`;
 }
 
 /** Makes the frames of one text part's deltas: all but the delta itself is written once. */

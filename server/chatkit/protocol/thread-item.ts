@@ -48,6 +48,8 @@ export interface AssistantContent {
 export interface AssistantMessageItem extends ItemBase {
   type: 'assistant_message';
   content: AssistantContent[];
+  /** The host's own, as of a widget. */
+  basis?: unknown;
   /**
    * Ours, and only on text that is not whole: `in_progress` while its turn runs, `incomplete` when the turn was stopped,
    * failed or died with its server. A finished message has no status.
@@ -70,6 +72,8 @@ export interface WidgetItem extends ItemBase {
   type: 'widget';
   widget: WidgetRoot;
   copy_text?: string;
+  /** The host's own: by reference, what it draws the item from whenever it is read. Stored, and never sent. */
+  basis?: unknown;
 }
 
 /** A picture made by the assistant. */
@@ -143,6 +147,11 @@ export type ThreadItem =
   | EndOfTurnItem
   | HiddenContextItem
   | SdkHiddenContextItem;
+
+/** An item without what is the host's own. */
+export function withoutBasis<T extends ThreadItem>(item: T): T {
+  return 'basis' in item ? { ...item, basis: undefined } : item;
+}
 
 /** True for items that clients never see. */
 export function isHidden(item: ThreadItem): item is HiddenContextItem | SdkHiddenContextItem {

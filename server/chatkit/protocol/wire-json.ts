@@ -1,7 +1,7 @@
 import type { ThreadItem } from './thread-item.ts';
 
 /** Members whose content belongs to the host or the model: nulls inside mean something. */
-const FREE_FORM = new Set(['arguments', 'output', 'data']);
+const FREE_FORM = new Set(['arguments', 'output', 'data', 'basis']);
 
 /**
  * An item as it is stored and sent: null members left out, except inside free-form values; widget trees lose every

@@ -17,15 +17,16 @@ const FIRST_ITEMS = 20;
  */
 export async function answerJson<C>(request: JsonRequest, caller: C, parts: ChatKitParts<C>): Promise<unknown> {
   const { store, handlers } = parts;
-  const toWirePage = (page: Page<ThreadItem>) => ({
-    ...page,
-    data: page.data.filter((item) => !isHidden(item)).map((item) => toWireItem(item, handlers, caller)),
-  });
+  const toWirePage = async (threadId: string, page: Page<ThreadItem>) => {
+    const shown = page.data.filter((item) => !isHidden(item));
+    const drawn = (await handlers.draw?.(threadId, shown, caller)) ?? shown;
+    return { ...page, data: drawn.map((item) => toWireItem(item, handlers, caller)) };
+  };
 
   switch (request.type) {
     case 'threads.get_by_id': {
       const { thread, items } = await store.readThread(request.params.thread_id, FIRST_ITEMS, caller);
-      return toWireThread(thread, toWirePage(items));
+      return toWireThread(thread, await toWirePage(thread.id, items));
     }
     case 'threads.list': {
       const page = await store.listThreads(toPageQuery(request.params), caller);
@@ -37,7 +38,10 @@ export async function answerJson<C>(request: JsonRequest, caller: C, parts: Chat
       await store.deleteThread(request.params.thread_id, caller);
       return {};
     case 'items.list':
-      return toWirePage(await store.listItems(request.params.thread_id, toPageQuery(request.params), caller));
+      return toWirePage(
+        request.params.thread_id,
+        await store.listItems(request.params.thread_id, toPageQuery(request.params), caller),
+      );
     case 'items.feedback': {
       const { thread_id, item_ids, kind } = request.params;
       await handlers.feedback?.({ threadId: thread_id, itemIds: item_ids, kind }, caller);

@@ -1,10 +1,10 @@
 import type { Attachment } from '../protocol/attachment.ts';
 import type { ChatKitHandlers } from '../chatkit-handlers.ts';
-import type { ThreadItem } from '../protocol/thread-item.ts';
+import { withoutBasis, type ThreadItem } from '../protocol/thread-item.ts';
 
 /** The public view of a stored item: attachments without what is private to the server, previews with fresh addresses. */
 export function toWireItem<C, T extends ThreadItem>(item: T, handlers: ChatKitHandlers<C>, caller: C): T {
-  if (item.type !== 'user_message' || item.attachments.length === 0) return item;
+  if (item.type !== 'user_message' || item.attachments.length === 0) return withoutBasis(item);
   const attachments = item.attachments.map((attachment) => {
     // An upload address inside a sent message would let whoever reads it replace the file.
     const { upload_descriptor: _, ...sent } = toWireAttachment(attachment, handlers, caller);

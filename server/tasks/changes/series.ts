@@ -22,10 +22,23 @@ export async function findRestorable(
   snapshots: readonly TaskSnapshot[],
   changing: readonly number[],
 ): Promise<ReadonlySet<number>> {
-  const opening = snapshots.filter(({ status, series_id }) => status === 'pending' && series_id !== null);
-  const seriesIds = opening.flatMap(({ series_id }) => series_id ?? []);
-  const open = await Task.lockOpenOfSeries(connection, userId, seriesIds);
+  const open = await Task.lockOpenOfSeries(connection, userId, openedSeries(snapshots));
+  return restorableBeside(open, snapshots, changing);
+}
+
+/** The series of which the snapshots would open an occurrence. */
+export function openedSeries(snapshots: readonly TaskSnapshot[]): string[] {
+  return snapshots.filter(({ status }) => status === 'pending').flatMap(({ series_id }) => series_id ?? []);
+}
+
+/** @param open the occurrences of those series that are open; others as above */
+export function restorableBeside(
+  open: readonly Task[],
+  snapshots: readonly TaskSnapshot[],
+  changing: readonly number[],
+): ReadonlySet<number> {
   const taken = new Set(open.filter(({ id }) => !changing.includes(id)).map(({ seriesId }) => seriesId));
-  const refused = new Set(opening.filter(({ series_id }) => taken.has(series_id)).map(({ id }) => id));
-  return new Set(snapshots.map(({ id }) => id).filter((id) => !refused.has(id)));
+  const isRefused = ({ status, series_id }: TaskSnapshot) =>
+    status === 'pending' && series_id !== null && taken.has(series_id);
+  return new Set(snapshots.filter((snapshot) => !isRefused(snapshot)).map(({ id }) => id));
 }

@@ -1,8 +1,9 @@
 import { AppError } from '../../ground/errors.ts';
 import { TaskChange, type TaskChangeKind, type UndoneKind } from '../task-change.ts';
-import { hasSameContent, takeSnapshot, type TaskSnapshot } from '../task-snapshot.ts';
+import { takeSnapshot, type TaskSnapshot } from '../task-snapshot.ts';
 import { Task } from '../task.ts';
 import { presentTask } from '../present-task.ts';
+import { isUntouched, keepSeries, planReversals, type Reversal } from './reversal.ts';
 import { findRestorable } from './series.ts';
 import type { TaskView } from '../task-fields.ts';
 import type { TaskTurn } from '../task-turn.ts';
@@ -23,15 +24,15 @@ interface UndoReport {
  */
 export async function undoBatch(batchId: string, turn: TaskTurn): Promise<UndoReport> {
   const { connection, userId } = turn;
-  const named = await TaskChange.findBatch(connection, userId, batchId);
+  const named = await TaskChange.findBatches(connection, userId, [batchId]);
   const [first] = named;
-  const end = await TaskChange.findEndOfChain(connection, userId, batchId);
+  const end = (await TaskChange.findEndsOfChains(connection, userId, [batchId])).get(batchId);
   if (!first || !end || !isReachable(first, turn)) throw new AppError('not_found', 'That change cannot be found.');
   const isUndo = first.undoOf !== null && !first.isRedo;
   if (end.isUndo !== isUndo)
     throw new AppError('conflict', isUndo ? 'That has been done again already.' : 'That has been undone already.');
 
-  const changes = end.batchId === batchId ? named : await TaskChange.findBatch(connection, userId, end.batchId);
+  const changes = end.batchId === batchId ? named : await TaskChange.findBatches(connection, userId, [end.batchId]);
   const reversals = planReversals(changes);
   const ids = reversals.map(({ taskId }) => taskId);
   const seriesIds = reversals.flatMap(({ before }) => before?.series_id ?? []);
@@ -62,44 +63,6 @@ function isReachable(change: TaskChange, { door, conversationId, confirmedTasks 
   if (confirmedTasks !== undefined) return true;
   if (door === 'chat') return change.conversationId === conversationId;
   return door === 'rest' || change.door === door;
-}
-
-/** How to take back all that a batch did to one task. */
-interface Reversal {
-  readonly taskId: number;
-  /** What the task becomes again; null when the batch made it. */
-  readonly before: TaskSnapshot | null;
-  /** What the batch left; null when it deleted the task. */
-  readonly after: TaskSnapshot | null;
-  readonly newestVersion: number;
-}
-
-function planReversals(changes: readonly TaskChange[]): Reversal[] {
-  const reversals = new Map<number, Reversal>();
-  for (const { taskId, before, after } of changes) {
-    const earlier = reversals.get(taskId);
-    const versions = [earlier?.newestVersion, before?.version, after?.version];
-    reversals.set(taskId, {
-      taskId,
-      before: earlier ? earlier.before : before,
-      after,
-      newestVersion: Math.max(...versions.filter((version) => version !== undefined)),
-    });
-  }
-  // A task that was made and deleted in one batch leaves nothing to take back.
-  return [...reversals.values()].filter(({ before, after }) => before !== null || after !== null);
-}
-
-function isUntouched({ after }: Reversal, task: Task | undefined): boolean {
-  if (after === null || task === undefined) return after === null && task === undefined;
-  return hasSameContent(after, takeSnapshot(task));
-}
-
-/** A snapshot of before there were series leaves the task in the one it is in. */
-function keepSeries(reversal: Reversal, task: Task | undefined): Reversal {
-  const { before } = reversal;
-  if (before === null || before.series_id !== null) return reversal;
-  return { ...reversal, before: { ...before, series_id: task?.seriesId ?? null } };
 }
 
 async function withoutSecondOpen(reversals: readonly Reversal[], turn: TaskTurn): Promise<Reversal[]> {
