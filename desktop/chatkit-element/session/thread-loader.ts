@@ -3,6 +3,7 @@ import { parseItemPage, parseThread } from '../protocol/parse-thread.ts';
 import { ResponseError } from '../protocol/response-error.ts';
 import type { Thread, ThreadItem } from '../protocol/thread-item.ts';
 import { rememberThread } from '../state/history-list.ts';
+import { keepKnown } from '../thread/keep-known.ts';
 import { EMPTY_THREAD, type ThreadState } from '../thread/thread-state.ts';
 import type { TranscriptEntry } from '../thread/transcript-entry.ts';
 import { toError } from './element-event.ts';
@@ -72,9 +73,10 @@ export class ThreadLoader {
     const { activeThreadId, loadFailure } = store.get();
     if (activeThreadId === null) return;
     if (loadFailure === 'failed') return this.open(activeThreadId);
-    const { thread, items, olderCursor } = await this.#fetchNewest(activeThreadId);
+    const { thread, items, olderCursor } = await this.#fetchShown(activeThreadId);
     store.update((state) => {
       if (state.activeThreadId !== activeThreadId || state.activity === 'responding') return state;
+      const known = keepKnown(state.threadState.entries, items);
       const kept = entriesBefore(state.threadState.entries, items[0]?.id);
       const older = olderCursor === null || kept.length === 0 ? { cursor: olderCursor } : state.older;
       return {
@@ -82,7 +84,7 @@ export class ThreadLoader {
         threadState: {
           ...state.threadState,
           thread,
-          entries: [...(olderCursor === null ? items : [...kept, ...items]), ...unsentOf(state.threadState)],
+          entries: [...(olderCursor === null ? known : [...kept, ...known]), ...unsentOf(state.threadState)],
         },
         older: { ...state.older, ...older },
       };
@@ -148,6 +150,23 @@ export class ThreadLoader {
     return { thread, ...(await this.#fetchBefore(threadId, undefined, signal)) };
   }
 
+  /** The newest items, and before them as many as are shown and have cards, which tell how things are now. */
+  async #fetchShown(threadId: string): Promise<Loaded> {
+    const { store } = this.#context;
+    for (let tries = 1; ; tries += 1) {
+      const { entries } = store.get().threadState;
+      let { thread, items, olderCursor } = await this.#fetchNewest(threadId);
+      for (let pages = 1; pages < MOST_PAGES && olderCursor !== null; pages += 1) {
+        if (!entriesBefore(entries, items[0]?.id).some(({ type }) => type === 'widget')) break;
+        const page = await this.#fetchBefore(threadId, olderCursor);
+        items = [...page.items, ...items];
+        olderCursor = page.olderCursor;
+      }
+      // What was done here meanwhile may be newer than what was fetched.
+      if (store.get().threadState.entries === entries || tries === MOST_TRIES) return { thread, items, olderCursor };
+    }
+  }
+
   /** A page may be empty although more follows, because hidden items count in paging. */
   async #fetchBefore(
     threadId: string,
@@ -171,6 +190,9 @@ export class ThreadLoader {
 }
 
 const PAGE_SIZE = 50;
+/** Further up, cards are fetched once more when they are scrolled to after the next opening. */
+const MOST_PAGES = 4;
+const MOST_TRIES = 3;
 
 /** A message that the server may not have, with why it did not go out. */
 function unsentOf({ entries, optimisticId }: ThreadState): readonly TranscriptEntry[] {

@@ -1,7 +1,7 @@
 import { LoaderCircle } from 'lucide-react';
 import type { FormEvent } from 'react';
 import { Icon } from '../../icons/icon.tsx';
-import { isObject, isSetAt, objectAt, pickTexts, textAt } from '../../protocol/json-fields.ts';
+import { choiceAt, isObject, isSetAt, objectAt, pickTexts, textAt } from '../../protocol/json-fields.ts';
 import type { WidgetNode } from '../../protocol/thread-item.ts';
 import { borderStyle, spacingStyle } from '../style/box-style.ts';
 import { cssColor } from '../style/widget-color.ts';
@@ -58,6 +58,8 @@ function CardActions({ node, path, isForm }: NodeProps & { isForm: boolean }) {
   const confirm = useAction(objectAt(node, 'confirm').action, 'card', `${path}.confirm`);
   const cancel = useAction(objectAt(node, 'cancel').action, 'card', `${path}.cancel`);
   if (!confirm.exists && !cancel.exists) return null;
+  const isDanger = choiceAt(objectAt(node, 'confirm'), 'color', ['danger']) === 'danger';
+  const picture = textAt(objectAt(node, 'confirm'), 'iconStart');
   return (
     <div className="card-actions">
       {cancel.exists && (
@@ -73,7 +75,7 @@ function CardActions({ node, path, isForm }: NodeProps & { isForm: boolean }) {
       {confirm.exists && (
         <button
           type={isForm ? 'submit' : 'button'}
-          className="button button-primary"
+          className={`button ${isDanger ? 'button-danger' : 'button-primary'}`}
           aria-busy={confirm.isLoading}
           disabled={confirm.isBlocked || confirm.isLoading}
           onClick={(event) => {
@@ -81,6 +83,7 @@ function CardActions({ node, path, isForm }: NodeProps & { isForm: boolean }) {
           }}
         >
           {confirm.isLoading && <LoaderCircle size={15} className="spin" aria-hidden="true" />}
+          {!confirm.isLoading && picture !== undefined && <Icon name={picture} size={15} />}
           {textAt(objectAt(node, 'confirm'), 'label')}
         </button>
       )}

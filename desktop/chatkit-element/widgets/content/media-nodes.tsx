@@ -27,10 +27,13 @@ export function BadgeNode({ node }: NodeProps) {
   );
 }
 
+/** A picture; named, when it says something by itself. */
 export function IconNode({ node }: NodeProps) {
+  const spoken = textAt(node, 'ariaLabel');
   return (
-    <span className="widget-icon" style={{ color: cssColor(node.color, 'text') }}>
+    <span className="widget-icon" title={spoken} style={{ color: cssColor(node.color, 'text') }}>
       <Icon name={textAt(node, 'name') ?? ''} size={iconSizeOf(node, 'size')} />
+      {spoken !== undefined && <span className="visually-hidden">{spoken}</span>}
     </span>
   );
 }

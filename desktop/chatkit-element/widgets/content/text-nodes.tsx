@@ -53,11 +53,13 @@ export function TitleNode({ node }: NodeProps) {
   );
 }
 
-/** Small print. */
+/** Small print; with what is heard where it is only seen by its color. */
 export function CaptionNode({ node }: NodeProps) {
+  const spoken = textAt(node, 'spokenAfter');
   return (
     <p className={`widget-caption ${clampClass(node)}`} style={textStyle(node, SIZES.Caption)}>
       {textAt(node, 'value')}
+      {spoken !== undefined && <span className="visually-hidden"> {spoken}</span>}
     </p>
   );
 }

@@ -1,10 +1,11 @@
+import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { choiceAt, isObject, isSetAt, listAt, textAt } from '../../protocol/json-fields.ts';
 import { useAction } from '../tree/use-action.ts';
 import { useWidget, type NodeProps } from '../tree/widget-context.ts';
 import { fieldName, useFieldLabel } from './field-label.ts';
 
-/** A box to tick. A change whose action fails is taken back. */
+/** A box to tick, round where its name stands beside it. A change whose action fails is taken back. */
 export function CheckboxNode({ node, path }: NodeProps) {
   const { idPrefix } = useWidget();
   const action = useAction(node.onChangeAction, 'change', path);
@@ -23,7 +24,7 @@ export function CheckboxNode({ node, path }: NodeProps) {
     if (action.exists && !(await action.fire(origin))) setChecked(!isChecked);
   };
   return (
-    <label className="checkbox">
+    <label className={label === undefined ? 'checkbox checkbox-round' : 'checkbox'}>
       <input
         type="checkbox"
         id={`${idPrefix}-${name}`}
@@ -35,7 +36,13 @@ export function CheckboxNode({ node, path }: NodeProps) {
         {...(spoken !== undefined && { 'aria-label': spoken })}
         onChange={(event) => void change(event.target.checked, event.target)}
       />
-      {label !== undefined && <span>{label}</span>}
+      {label === undefined ? (
+        <span className="tick">
+          <Check size={13} strokeWidth={3} aria-hidden="true" />
+        </span>
+      ) : (
+        <span>{label}</span>
+      )}
     </label>
   );
 }
