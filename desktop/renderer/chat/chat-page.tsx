@@ -22,6 +22,7 @@ import { useChatElement } from './use-chat-element.ts';
 import { useKeptMessage } from './use-kept-message.ts';
 import { useLiveThread } from './use-live-thread.ts';
 import { useThreadInAddress } from './use-thread-in-address.ts';
+import { watchShownTasks } from './watch-shown-tasks.ts';
 
 /**
  * The chat: ChatKit, signed in, in the app's language and theme, and in step with the address and the task pages.
@@ -100,11 +101,12 @@ function Chat(
   usePageTitle(speech.messages.chat.title);
 
   const connection = useMemo(() => connectChat(api), [api]);
+  const shownTasks = useMemo(() => watchShownTasks(connection.fetch), [connection]);
   const options = chatOptions({
     config: props.config,
     speech,
     colorScheme,
-    fetch: connection.fetch,
+    fetch: shownTasks.fetch,
     url: `/api/${encodeURIComponent(user.id)}/chat`,
     initialThread,
     canRecord: platform.kind === 'browser',
@@ -147,8 +149,8 @@ function Chat(
   });
 
   useUpdatesAfterAbsence(chatKit.fetchUpdates, isReady);
-  const live = useLiveThread({ threadId, isReady, fetchUpdates: chatKit.fetchUpdates });
   const { fetchUpdates } = chatKit;
+  const live = useLiveThread({ threadId, isReady, fetchUpdates, showsAny: shownTasks.showsAny });
   useEffect(
     // It refuses while the next answer is coming in, which brings the news itself.
     () => connection.onStopped(() => void fetchUpdates().catch(() => undefined)),
