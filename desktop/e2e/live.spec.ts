@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright/test';
-import { expect, rowOf, say, signUp, test, watchForFaults } from './test.ts';
+import { composerOf, expect, rowOf, say, signUp, test, watchForFaults } from './test.ts';
 
 /** The same person on another device. */
 async function onAnotherDevice(browser: Browser, context: BrowserContext): Promise<Page> {
@@ -65,6 +65,69 @@ test('shows what is said on another device in the conversation that is open here
       .getByText(/call the plumber/i)
       .last(),
   ).toBeVisible();
+  await other.context().close();
+});
+
+test('shows in cards what their tasks are now, wherever that was done, and loses nothing of what is being written', async ({
+  page,
+  person,
+  browser,
+  context,
+}) => {
+  for (const title of ['Buy milk', 'Old idea']) await person.addTask({ title, due: 'today 23:30' });
+  await page.goto('/chat');
+  const chat = page.locator('openai-chatkit');
+  await say(page, 'show my tasks');
+  await expect(chat.getByText('2 tasks', { exact: true })).toBeVisible();
+  await expect(chat.getByText('Today 23:30')).toHaveCount(2);
+  await say(page, 'add call mom tomorrow');
+  const undo = chat.getByRole('button', { name: 'Undo' });
+  await expect(undo).toBeVisible();
+  await expect(chat.getByText('Added “call mom”', { exact: false })).toBeVisible();
+  const draft = composerOf(page);
+  await draft.fill('a half-written thought');
+
+  const other = await onAnotherDevice(browser, context);
+  await other.goto('/tasks');
+  await other.getByRole('checkbox', { name: 'Complete “Buy milk”' }).check();
+  await expect(chat.getByRole('checkbox', { name: 'Complete “Buy milk”' })).toBeChecked({ timeout: 5_000 });
+  await rowOf(other, 'Old idea').getByRole('link').click();
+  await other.getByRole('button', { name: 'Delete' }).click();
+  await expect(chat.getByText('2 tasks · 1 done · 1 deleted')).toBeVisible({ timeout: 5_000 });
+  await expect(chat.getByRole('checkbox', { name: 'Complete “Old idea”' })).toHaveCount(0);
+
+  await other.goto(new URL(page.url()).pathname);
+  await other.locator('openai-chatkit').getByRole('button', { name: 'Undo' }).click();
+  await expect(chat.getByText('off the list again')).toBeVisible({ timeout: 5_000 });
+  await expect(undo).toHaveCount(0);
+  await expect(chat.getByText('Added “call mom”', { exact: false })).toHaveCount(0);
+  await expect(draft).toHaveText('a half-written thought');
+  await expect(draft).toBeFocused();
+  await other.context().close();
+});
+
+test('shows on both devices what was answered on one, and nothing above it says otherwise', async ({
+  page,
+  person,
+  browser,
+  context,
+}) => {
+  for (const title of ['Old idea', 'Older idea']) await person.addTask({ title });
+  await page.goto('/chat');
+  const chat = page.locator('openai-chatkit');
+  await say(page, 'delete old idea and older idea');
+  const confirm = chat.getByRole('button', { name: 'Delete', exact: true });
+  await expect(confirm).toBeVisible();
+  await expect(chat.getByText('Nothing has changed yet', { exact: false })).toBeVisible();
+  const other = await onAnotherDevice(browser, context);
+  await other.goto(new URL(page.url()).pathname);
+  await other.locator('openai-chatkit').getByRole('button', { name: 'Delete', exact: true }).click();
+  for (const device of [page, other]) {
+    const shown = device.locator('openai-chatkit');
+    await expect(shown.getByText('Deleted · 2')).toBeVisible({ timeout: 5_000 });
+    await expect(shown.getByRole('button', { name: 'Delete', exact: true })).toHaveCount(0);
+    await expect(shown.getByText(/Nothing has (?:changed|happened) yet/)).toHaveCount(0);
+  }
   await other.context().close();
 });
 

@@ -1,45 +1,50 @@
 import { z } from 'zod';
 import { newTask, taskView, type SaidField, type TaskView } from '../tasks/task-fields.ts';
 import { undoLastChange } from '../mcp/tools/undo-last-change.ts';
-import type { UndoneKind } from '../tasks/task-change.ts';
 import type { FinishedCall } from './agent-call.ts';
 import { readChoices } from './asking/date-questions.ts';
 
-/** What happened to a task. */
-export type ReceiptKind = 'added' | 'completed' | 'reopened' | 'changed' | 'deleted' | 'undone' | 'redone';
+const undoneKind = undoLastChange.output.shape.undone.element.shape.what;
+
+const receiptEntry = z.object({
+  kind: z.enum(['added', 'completed', 'reopened', 'changed', 'deleted', 'undone', 'redone']),
+  task: taskView,
+  /** The task before a change, to tell old from new. */
+  before: taskView.exactOptional(),
+  /** What was changed of what a person can say of a task. */
+  changedFields: newTask.keyof().array(),
+  /** The next occurrence that completing a repeating task made. */
+  next: taskView.exactOptional(),
+  /** What had been done to the task, when that was taken back. */
+  undid: undoneKind.exactOptional(),
+  warnings: z.string().array(),
+});
+
+const receiptFailure = z.object({
+  name: z.string(),
+  /** The title it was about, when the call named one. */
+  title: z.string().exactOptional(),
+  message: z.string(),
+});
+
+/** What was done together and is undone together, made from tool results and nothing else; cards keep it. */
+export const receipt = z.object({
+  /** What its Undo takes back, as the results name it; absent when nothing changed. */
+  batchId: z.string().exactOptional(),
+  entries: receiptEntry.array(),
+  failures: receiptFailure.array(),
+  /** Tasks that an undo left alone. */
+  skipped: z.object({ taskId: z.number(), reason: z.string() }).array(),
+});
 
 /** One change, as the tool's result tells it. */
-export interface ReceiptEntry {
-  kind: ReceiptKind;
-  task: TaskView;
-  /** The task before a change, to tell old from new. */
-  before?: TaskView;
-  /** What was changed of what a person can say of a task. */
-  changedFields: SaidField[];
-  /** The next occurrence that completing a repeating task made. */
-  next?: TaskView;
-  /** What had been done to the task, when that was taken back. */
-  undid?: UndoneKind;
-  warnings: string[];
-}
+export type ReceiptEntry = z.infer<typeof receiptEntry>;
 
-/** A call that changed nothing, and why. One that leaves a question to be answered is none. */
-export interface ReceiptFailure {
-  name: string;
-  /** The title it was about, when the call named one. */
-  title: string | undefined;
-  message: string;
-}
+/** What happened to a task. */
+export type ReceiptKind = ReceiptEntry['kind'];
 
-/** What was done together and is undone together, made from tool results and nothing else. */
-export interface Receipt {
-  /** What its Undo takes back, as the results name it; undefined when nothing changed. */
-  batchId: string | undefined;
-  entries: ReceiptEntry[];
-  failures: ReceiptFailure[];
-  /** Tasks that an undo left alone. */
-  skipped: { taskId: number; reason: string }[];
-}
+/** What was done together and is undone together. */
+export type Receipt = z.infer<typeof receipt>;
 
 const changeResult = z.object({
   task: taskView,
@@ -49,11 +54,9 @@ const changeResult = z.object({
   warnings: z.array(z.string()).default([]),
 });
 
-const undoneTasks = undoLastChange.output.shape.undone;
-
 const undoResult = z.object({
   redone: z.boolean().default(false),
-  undone: undoneTasks,
+  undone: undoLastChange.output.shape.undone,
   skipped: z.array(z.object({ task_id: z.number(), reason: z.string() })),
 });
 
@@ -67,11 +70,12 @@ export function makeReceipts(calls: readonly FinishedCall[]): Receipt[] {
   const receipts = new Map<string | undefined, Receipt>();
   for (const call of calls) {
     const batchId = batchOf.safeParse(call.result).data?.batch_id;
-    const receipt = receipts.get(batchId) ?? { batchId, entries: [], failures: [], skipped: [] };
-    receipts.set(batchId, receipt);
-    if (call.result.success) addSuccess(receipt, call);
+    const own = batchId === undefined ? {} : { batchId };
+    const made: Receipt = receipts.get(batchId) ?? { ...own, entries: [], failures: [], skipped: [] };
+    receipts.set(batchId, made);
+    if (call.result.success) addSuccess(made, call);
     else if (call.status === 'failed' && readChoices(call.result).length === 0) {
-      receipt.failures.push({ name: call.name, title: readTitle(call.args), message: call.result.error.message });
+      made.failures.push({ name: call.name, ...readTitle(call.args), message: call.result.error.message });
     }
   }
   return [...receipts.values()].toSorted((left, right) => Number(!left.batchId) - Number(!right.batchId));
@@ -81,10 +85,10 @@ export function hasChanges(receipts: readonly Receipt[]): boolean {
   return receipts.some(({ entries }) => entries.length > 0);
 }
 
-function addSuccess(receipt: Receipt, call: FinishedCall): void {
+function addSuccess(made: Receipt, call: FinishedCall): void {
   if (call.name === undoLastChange.name) {
     const { redone, undone, skipped } = undoResult.parse(call.result);
-    receipt.entries.push(
+    made.entries.push(
       ...undone.map(({ task, before, what }): ReceiptEntry => ({
         kind: redone ? 'redone' : 'undone',
         task,
@@ -94,7 +98,7 @@ function addSuccess(receipt: Receipt, call: FinishedCall): void {
         warnings: [],
       })),
     );
-    receipt.skipped.push(...skipped.map(({ task_id, reason }) => ({ taskId: task_id, reason })));
+    made.skipped.push(...skipped.map(({ task_id, reason }) => ({ taskId: task_id, reason })));
     return;
   }
   const parsed = changeResult.safeParse(call.result);
@@ -103,7 +107,7 @@ function addSuccess(receipt: Receipt, call: FinishedCall): void {
   const { task, before, changed, next_task: next, warnings } = parsed.data;
   const kind = kindOf(call);
   if (!changed) return;
-  receipt.entries.push({
+  made.entries.push({
     kind,
     task,
     ...(before ? { before } : {}),
@@ -136,7 +140,7 @@ function isDifferent(field: SaidField, before: TaskView, after: TaskView): boole
   return JSON.stringify(before[field]) !== JSON.stringify(after[field]);
 }
 
-function readTitle(args: Record<string, unknown>): string | undefined {
+function readTitle(args: Record<string, unknown>): { title?: string } {
   const title = args['title'];
-  return typeof title === 'string' ? title.slice(0, 200) : undefined;
+  return typeof title === 'string' ? { title: title.slice(0, 200) } : {};
 }

@@ -241,13 +241,15 @@ describe('an answer', () => {
     expect(await tasksOf(alice)).toMatchObject([{ title: 'call mom', due_on: first.on }]);
   });
 
-  test('stays possible when the tool refuses it for another reason', async () => {
+  test('is not asked for any more when its task is gone, and a click that comes late is refused', async () => {
     await alice.fetch('/tasks', { body: { title: 'dentist' } });
     const threadId = await ask({ name: 'update_task', args: { task_id: 1, due: either } });
     const [button] = buttonsOf(await cardsOf(threadId));
     await alice.fetch('/tasks/1', { method: 'DELETE' });
     expect((await click(threadId, button?.onClickAction)).at(-1)?.type).toBe('error');
-    expect(buttonsOf(await cardsOf(threadId))).toHaveLength(2);
+    const cards = await cardsOf(threadId);
+    expect(buttonsOf(cards)).toEqual([]);
+    expect(cards[0]?.copy_text).toContain('Deleted since');
   });
 
   test('of somebody else is not found, in their conversation or in hers', async () => {

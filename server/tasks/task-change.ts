@@ -94,7 +94,7 @@ export class TaskChange extends Model {
   ): Promise<TaskChange[]> {
     return TaskChange.query(connection)
       .modify('ownedBy', userId)
-      .select('taskChanges.*', raw('(select time_zone from users where id = task_changes.user_id) as time_zone'))
+      .select('taskChanges.*', raw(ZONE_OF_USER))
       .whereIn('batchId', [...batchIds])
       .orderBy('id')
       .execute();
@@ -128,20 +128,29 @@ export class TaskChange extends Model {
     userId: string,
     batchIds: readonly string[],
   ): Promise<Map<string, BatchRow>> {
-    const { rows } = await connection.raw<{ rows: unknown[] }>(
-      `with recursive chain as (
-        select batch_id as root, id, batch_id, undo_of, is_redo, conversation_id
-        from task_changes where user_id = ? and batch_id = any(?)
-        union
-        select chain.root, undo.id, undo.batch_id, undo.undo_of, undo.is_redo, undo.conversation_id
-        from task_changes as undo join chain on undo.undo_of = chain.batch_id
-        where undo.user_id = ?
-      ) select distinct on (root) root, batch_id as "batchId", conversation_id as "conversationId",
-        undo_of is not null and not is_redo as "isUndo"
-      from chain order by root, id desc`,
-      [userId, [...batchIds], userId],
+    const { rows } = await connection.raw<{ rows: unknown[] }>(ENDS_OF_CHAINS, [userId, [...batchIds], userId]);
+    return new Map(
+      chainEnd
+        .array()
+        .parse(rows)
+        .map(({ root, ...end }) => [root, end]),
     );
-    return new Map(chainEnd.array().parse(rows).map(({ root, ...end }) => [root, end]));
+  }
+
+  /** @returns what the ends of the batches' chains changed, oldest first; of each end as often as it is one. */
+  static findInForce(
+    connection: TransactionOrKnex,
+    userId: string,
+    batchIds: readonly string[],
+  ): Promise<ChangeInForce[]> {
+    return ChangeInForce.query(connection)
+      .with('ends', raw(ENDS_OF_CHAINS, [userId, [...batchIds], userId]))
+      .modify('ownedBy', userId)
+      .joinRaw('join ends on ends."batchId" = task_changes.batch_id')
+      .select('taskChanges.*', 'ends.root', raw(ZONE_OF_USER))
+      .select(raw('ends."conversationId" as "endConversationId"'), raw('ends."isUndo" as "endIsUndo"'))
+      .orderBy('taskChanges.id')
+      .execute();
   }
 
   /** @returns the newest change in force where the turn is, a conversation or a door, and of an earlier batch: that is what "undo that" means; a redo counts as one. */
@@ -178,3 +187,24 @@ export class TaskChange extends Model {
       .first();
   }
 }
+
+/** A change of what is in force of a batch that was asked for. */
+export class ChangeInForce extends TaskChange {
+  declare root: string;
+  declare endConversationId: string | null;
+  declare endIsUndo: boolean;
+}
+
+/** What changes are kept in the words of before there were days is read in the zone of the user. */
+const ZONE_OF_USER = '(select time_zone from users where id = task_changes.user_id) as time_zone';
+
+const ENDS_OF_CHAINS = `with recursive chain as (
+    select batch_id as root, id, batch_id, undo_of, is_redo, conversation_id
+    from task_changes where user_id = ? and batch_id = any(?)
+    union
+    select chain.root, undo.id, undo.batch_id, undo.undo_of, undo.is_redo, undo.conversation_id
+    from task_changes as undo join chain on undo.undo_of = chain.batch_id
+    where undo.user_id = ?
+  ) select distinct on (root) root, batch_id as "batchId", conversation_id as "conversationId",
+    undo_of is not null and not is_redo as "isUndo"
+  from chain order by root, id desc`;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { makeReceipts } from '../agent/receipt.ts';
 import { phrasesFor } from '../agent/phrases/phrases.ts';
-import { receiptText } from '../chat/cards/receipt-card.ts';
+import { receiptText } from '../chat/cards/receipt-text.ts';
 import type { ToolResult } from '../mcp/tool-result.ts';
 import { openTestTools, type ToolUser } from '../testing/test-tools.ts';
 import { newTask, taskContent, taskEdit, taskRow, taskView, type SaidField } from './task-fields.ts';

@@ -24,10 +24,22 @@ export interface Phrases {
   noDue: string;
   skipped: (taskId: number) => string;
   failed: string;
+  /** Of a task in a card: what became of it after what the card tells. */
+  changedSince: string;
+  deletedSince: string;
+  /** Of a question: what was answered. */
+  answered: (answer: string) => string;
+  /** Instead of a yes, when what it would be said to has changed. */
+  lookAgain: string;
+  /** Heard where it is only seen by its colour. */
+  overdue: string;
+  /** What ticking a box does. */
+  completeTask: (quoted: string) => string;
+  /** How many of a list are that by now. */
+  countDone: (count: number) => string;
+  countDeleted: (count: number) => string;
   undo: string;
-  undone: string;
   redo: string;
-  redone: string;
   /** What taking back a change of this kind means for its task. */
   undid: Record<Exclude<UndoneKind, 'updated'>, string>;
   nothingToUndo: string;

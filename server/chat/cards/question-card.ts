@@ -1,18 +1,14 @@
 import { plainText, quoteText } from '../../ground/quote-text.ts';
 import type { DateQuestion } from '../../agent/asking/date-questions.ts';
 import type { Phrases } from '../../agent/phrases/phrases.ts';
-import type { WidgetRoot } from '../../chatkit/protocol/widget.ts';
 import { previewDates } from '../../tasks/preview-dates.ts';
 import type { Clock } from '../../tasks/task-dates.ts';
+import type { ShownQuestion } from './card-basis.ts';
+import type { CardFacts } from './card-facts.ts';
 import { caption, type Card, type ServerAction, type WidgetComponent } from './widgets.ts';
 
 /** The action of a reading that was not chosen yet; its payload is only the refused call and the reading's number. */
 export const CHOOSE_ACTION = 'date.choose';
-
-/** What is asked about a call: the title of its task, and readings that come to a date. */
-export interface ShownQuestion extends Pick<DateQuestion, 'callId' | 'title' | 'words'> {
-  readonly readings: readonly { readonly choice: number; readonly label: string }[];
-}
 
 /** Words each reading of a question; undefined when none comes to a date. */
 export function showQuestion(
@@ -26,49 +22,70 @@ export function showQuestion(
     return label === null ? [] : [{ choice, label }];
   });
   if (readings.length === 0) return undefined;
-  return { callId: question.callId, title, words: question.words, readings };
+  const { callId, taskId, words } = question;
+  return { callId, ...(taskId !== undefined && { taskId }), ...(title !== undefined && { title }), words, readings };
 }
 
-/** Asks which date is meant, each reading a button; a row of them for each task. */
-export function questionCard(questions: readonly ShownQuestion[], phrases: Phrases): Card {
-  return { type: 'Card', size: 'md', children: questions.map((question) => questionRow(question, phrases)) };
+/** Asks which date is meant, each reading a button; a row of them for each task, and what was answered where it was. */
+export function questionCard(
+  questions: readonly ShownQuestion[],
+  facts: Pick<CardFacts, 'answers' | 'tasks'>,
+  phrases: Phrases,
+): Card {
+  return { type: 'Card', size: 'md', children: questions.map((question) => questionRow(question, facts, phrases)) };
 }
 
 /** The same in words. */
-export function questionText(questions: readonly ShownQuestion[], phrases: Phrases): string {
+export function questionText(
+  questions: readonly ShownQuestion[],
+  facts: Pick<CardFacts, 'answers' | 'tasks'>,
+  phrases: Phrases,
+): string {
   return questions
-    .map(({ title, words, readings }) => {
-      const asked = [askWhich(words, phrases), ...readings.map(({ label }) => `- ${label}`)].join('\n');
-      return title === undefined ? asked : `${plainText(title, 200)}: ${asked}`;
+    .map((question) => {
+      const { title, words, readings } = question;
+      const end = tellEnd(question, facts, phrases);
+      const asked = [
+        askWhich(words, phrases),
+        ...(end === undefined ? readings.map(({ label }) => `- ${label}`) : [end]),
+      ];
+      const text = asked.join('\n');
+      return title === undefined ? text : `${plainText(title, 200)}: ${text}`;
     })
     .join('\n');
 }
 
-/** @returns the card without the row of a call; undefined when nothing is left of it. */
-export function withoutQuestion(widget: WidgetRoot, callId: string): WidgetRoot | undefined {
-  const children: unknown = widget['children'];
-  if (!Array.isArray(children)) return widget;
-  const others = children.filter((child: unknown) => !isRowOf(child, callId));
-  return others.length === 0 ? undefined : { ...widget, children: others };
-}
-
-/** The card after its questions were answered elsewhere. */
-export function endedQuestion(phrases: Phrases): Card {
-  return { type: 'Card', size: 'md', children: [caption(phrases.ended)] };
+/** What became of a question; undefined while it can be answered. */
+function tellEnd(
+  { callId, taskId }: ShownQuestion,
+  { answers, tasks }: Pick<CardFacts, 'answers' | 'tasks'>,
+  phrases: Phrases,
+): string | undefined {
+  const answer = answers.get(callId);
+  if (answer !== undefined) return phrases.answered(answer ?? phrases.noDue);
+  return taskId !== undefined && !tasks.has(taskId) ? phrases.deletedSince : undefined;
 }
 
 /** The title and the words are text and no markup: what is in them is data. */
-function questionRow({ callId, title, words, readings }: ShownQuestion, phrases: Phrases): WidgetComponent {
+function questionRow(
+  question: ShownQuestion,
+  facts: Pick<CardFacts, 'answers' | 'tasks'>,
+  phrases: Phrases,
+): WidgetComponent {
+  const { callId, title, words, readings } = question;
+  const end = tellEnd(question, facts, phrases);
   return {
     type: 'Col',
-    key: keyOf(callId),
+    key: `date-${callId}`,
     gap: 2,
     children: [
-      ...(title === undefined
-        ? []
-        : [{ type: 'Text' as const, value: plainText(title, 200), weight: 'semibold' as const }]),
-      caption(askWhich(words, phrases)),
-      { type: 'Row', gap: 2, wrap: 'wrap', children: readings.map((reading) => readingButton(callId, reading)) },
+      ...(title === undefined ? [] : [{ type: 'Text', value: plainText(title, 200), weight: 'semibold' }]),
+      ...(end === undefined
+        ? [
+            caption(askWhich(words, phrases)),
+            { type: 'Row', gap: 2, wrap: 'wrap', children: readings.map((reading) => readingButton(callId, reading)) },
+          ]
+        : [caption(end)]),
     ],
   };
 }
@@ -80,14 +97,6 @@ function readingButton(callId: string, { choice, label }: ShownQuestion['reading
     loadingBehavior: 'container',
   };
   return { type: 'Button', label, variant: 'outline', color: 'primary', onClickAction };
-}
-
-function keyOf(callId: string): string {
-  return `date-${callId}`;
-}
-
-function isRowOf(child: unknown, callId: string): boolean {
-  return typeof child === 'object' && child !== null && 'key' in child && child.key === keyOf(callId);
 }
 
 function askWhich(words: string, phrases: Phrases): string {

@@ -1,20 +1,17 @@
-import { plainText } from '../../ground/quote-text.ts';
 import { z } from 'zod';
 import type { FinishedCall } from '../../agent/agent-call.ts';
 import type { Phrases } from '../../agent/phrases/phrases.ts';
+import { plainText } from '../../ground/quote-text.ts';
 import { taskView, type TaskView } from '../../tasks/task-fields.ts';
-import { taskLink } from './receipt-card.ts';
-import { caption, type ListView, type ListViewItem, type ServerAction } from './widgets.ts';
+import type { ListedTasks } from './card-basis.ts';
+import type { CardFacts } from './card-facts.ts';
+import { rowKey, drawTaskRow, type CardSpeech } from './task-row.ts';
+import type { ListView } from './widgets.ts';
 
-/** The action of a checkbox in a task list. */
-export const TOGGLE_ACTION = 'task.toggle';
 /** As many rows as are shown at once; the list's own "show more" has the rest. */
 const ROWS_AT_ONCE = 10;
 
 const listResult = z.object({ tasks: taskView.array(), total: z.number() });
-
-/** Tasks as the model found them. */
-export type ListedTasks = z.infer<typeof listResult>;
 
 /**
  * The list that answers the turn: of the last call that listed tasks, if the turn did nothing else and the reply
@@ -31,67 +28,52 @@ export function listToShow(calls: readonly FinishedCall[], reply: string): Liste
     : list;
 }
 
-/** A list of tasks with a checkbox for each. */
-export function taskListCard({ tasks, total }: ListedTasks, phrases: Phrases): ListView {
-  const hidden = total - tasks.length;
+/** The tasks that were listed, as each of them is now, with a box to tick. */
+export function taskListCard(list: ListedTasks, facts: CardFacts, speech: CardSpeech): ListView {
+  const rows = list.tasks.map((told) => {
+    const found = facts.view(told.id, speech.locale);
+    return { task: found ?? told, isGone: !found, wasOpen: told.status === 'pending' };
+  });
+  const done = rows.filter(({ task, isGone, wasOpen }) => wasOpen && !isGone && task.status === 'completed').length;
+  const gone = rows.filter(({ isGone }) => isGone).length;
   return {
     type: 'ListView',
     limit: ROWS_AT_ONCE,
-    status: {
-      text: hidden > 0 ? `${phrases.tasksTitle(total)} · ${phrases.moreTasks(hidden)}` : phrases.tasksTitle(total),
-      icon: 'check-circle',
-    },
-    children: tasks.map((task) => taskListRow(task, phrases)),
+    status: { text: tellCount(list, { done, gone }, speech.phrases), icon: LIST_ICON },
+    children: rows.map(({ task, isGone }) => ({
+      type: 'ListViewItem',
+      key: rowKey(task.id),
+      align: 'start',
+      gap: 3,
+      children: drawTaskRow(task, speech, { isGone }),
+    })),
   };
 }
 
 /** The same in words. */
 export function taskListText({ tasks, total }: ListedTasks, phrases: Phrases): string {
-  const rows = tasks.map((task) => [`${task.id}. ${plainText(task.title)}`, ...facts(task, phrases)].join(' · '));
+  const rows = tasks.map((task) => [`${task.id}. ${plainText(task.title)}`, ...tellTask(task, phrases)].join(' · '));
   return [...rows, ...(total > tasks.length ? [phrases.moreTasks(total - tasks.length)] : [])].join('\n');
 }
 
-/** One row, also used to renew it after its box was ticked. */
-export function taskListRow(task: TaskView, phrases: Phrases): ListViewItem {
-  const isDone = task.status === 'completed';
-  const details = facts(task, phrases).join(' · ');
-  const toggle: ServerAction = {
-    type: TOGGLE_ACTION,
-    payload: { task_id: task.id, completed: !isDone },
-    streaming: false,
-  };
-  // The title stands beside the box; who hears the box alone has to hear it too.
-  const spoken = { ariaLabel: `${task.id}. ${plainText(task.title)}` };
-  return {
-    type: 'ListViewItem',
-    key: `task-${task.id}`,
-    align: 'start',
-    gap: 3,
-    children: [
-      {
-        type: 'Checkbox',
-        name: `task-${task.id}`,
-        label: `${task.id}`,
-        ...spoken,
-        defaultChecked: isDone,
-        onChangeAction: toggle,
-      },
-      {
-        type: 'Col',
-        gap: 0,
-        flex: 1,
-        children: [
-          isDone
-            ? { type: 'Text', value: plainText(task.title), lineThrough: true, color: 'secondary' }
-            : { type: 'Markdown', value: taskLink(task) },
-          ...(details === '' ? [] : [caption(details, task.overdue ? 'danger' : 'secondary')]),
-        ],
-      },
-    ],
-  };
+const LIST_ICON = 'lucide:list-checks';
+
+/** How many were found, how many of those a list has, and what became of them. */
+function tellCount(
+  { tasks, total }: ListedTasks,
+  { done, gone }: { done: number; gone: number },
+  phrases: Phrases,
+): string {
+  const hidden = total - tasks.length;
+  return [
+    phrases.tasksTitle(total),
+    ...(done > 0 ? [phrases.countDone(done)] : []),
+    ...(gone > 0 ? [phrases.countDeleted(gone)] : []),
+    ...(hidden > 0 ? [phrases.moreTasks(hidden)] : []),
+  ].join(' · ');
 }
 
-function facts(task: TaskView, phrases: Phrases): string[] {
+function tellTask(task: TaskView, phrases: Phrases): string[] {
   return [
     ...(task.due === null ? [] : [task.due]),
     ...(task.priority === null ? [] : [`${phrases.fields.priority}: ${phrases.priorities[task.priority]}`]),

@@ -83,27 +83,28 @@ test('undoes in words what was done last in the conversation, step by step', asy
   }
 });
 
-test('a change that somebody changed since is not undone, and it is said', async () => {
+test('a change that somebody changed since is not offered to be undone, and it is said', async () => {
   const alice = await withTasks('Buy milk');
   model.script({ calls: [{ name: 'update_task', args: { task_id: 1, title: 'Buy oat milk' } }] }, { text: 'Renamed.' });
   const { conversation_id } = await say(alice, 'rename it');
+  const read = async () => {
+    const body = { type: 'threads.get_by_id', params: { thread_id: conversation_id } };
+    const { items } = (await (await alice.fetch('/chat', { body })).json()) as {
+      items: { data: { id: string; type: string; widget?: unknown }[] };
+    };
+    const receipt = items.data.find(({ type }) => type === 'widget');
+    const widget = JSON.stringify(receipt?.widget);
+    return { id: receipt?.id, widget, batchId: /"batch_id":"([^"]+)"/.exec(widget)?.[1] };
+  };
+  const before = await read();
   await alice.fetch('/tasks/1', { method: 'PATCH', body: { title: 'Buy soy milk' } });
-  const undone = await alice.fetch('/chat', {
-    body: { type: 'threads.get_by_id', params: { thread_id: conversation_id } },
-  });
-  const { items } = (await undone.json()) as { items: { data: { id: string; type: string; widget?: unknown }[] } };
-  const receipt = items.data.find(({ type }) => type === 'widget');
-  const batchId = /"batch_id":"([^"]+)"/.exec(JSON.stringify(receipt))?.[1];
-  const response = await alice.fetch('/chat', {
-    body: {
-      type: 'threads.custom_action',
-      params: {
-        thread_id: conversation_id,
-        item_id: receipt?.id,
-        action: { type: 'changes.undo', payload: { batch_id: batchId } },
-      },
-    },
-  });
+  const after = await read();
+  expect(after.batchId).toBeUndefined();
+  expect(after.widget).toContain('Changed since');
+  // A page that does not know yet.
+  const action = { type: 'changes.undo', payload: { batch_id: before.batchId } };
+  const params = { thread_id: conversation_id, item_id: before.id, action };
+  const response = await alice.fetch('/chat', { body: { type: 'threads.custom_action', params } });
   expect(await response.text()).toContain('changed since');
   expect(await tasksOf(alice)).toMatchObject([{ title: 'Buy soy milk' }]);
 });

@@ -1,16 +1,14 @@
 import type { ConfirmationOutcome } from '../../agent/confirming/confirmations.ts';
 import { summarizeProposal } from '../../agent/confirming/describe-proposal.ts';
 import { makeReceipts } from '../../agent/receipt.ts';
+import type { Phrases } from '../../agent/phrases/phrases.ts';
 import { createItemId } from '../../chatkit/protocol/item-id.ts';
 import type { TurnEvent } from '../../chatkit/protocol/thread-event.ts';
-import type { TurnThread } from '../../chatkit/turn/turn-thread.ts';
-import type { WidgetRoot } from '../../chatkit/protocol/widget.ts';
 import type { Confirmation } from '../../models/confirmation.ts';
 import type { ChatParts } from './chat-parts.ts';
-import { confirmationCard, endedCard } from '../cards/confirmation-card.ts';
 import type { ChatTurn } from './chat-turn.ts';
 import type { MessageReading } from './read-message.ts';
-import { receiptCard, receiptText } from '../cards/receipt-card.ts';
+import { makeCard, redrawEarlier } from '../cards/show-cards.ts';
 import { TASKS_CHANGED } from './turn-presenter.ts';
 
 /** A typed answer to what was asked. */
@@ -43,78 +41,51 @@ export async function* answerInWords(
  * @throws AppError `not_found` when the conversation has no such confirmation.
  */
 export async function* answerConfirmation(
-  { confirmations }: ChatParts,
+  parts: ChatParts,
   turn: ChatTurn,
   id: string,
   decision: 'confirm' | 'cancel',
 ): AsyncGenerator<TurnEvent> {
-  const { thread, phrases, presenter, log } = turn;
+  const { phrases, presenter, log } = turn;
   const itemId = createItemId('widget');
-  const outcome = await confirmations.answer(id, decision, turn, {
+  const outcome = await parts.confirmations.answer(id, decision, turn, {
     itemId,
     summarize: (calls) => summarizeProposal(calls, phrases, turn),
   });
-
-  const { card, text } = describeOutcome(outcome, turn);
-  yield* presenter.text(text);
-  yield* presenter.close();
   const successor = outcome.kind === 'stale' ? outcome.proposal : undefined;
   const hasGrown = successor !== undefined && successor.itemId === outcome.confirmation.itemId;
-  if (outcome.kind !== 'ended' && !hasGrown) yield* replaceCard(thread, outcome.confirmation, card.widget, card.text);
+
   if (outcome.kind === 'confirmed') {
-    log.said.push(card.text);
-    yield { type: 'client_effect', name: TASKS_CHANGED, data: {} };
+    log.calls.push(...outcome.calls);
+    log.hasReceipt = true;
+    presenter.tellsOf([{ kind: 'receipts', receipts: makeReceipts(outcome.calls) }]);
+  } else if (successor) presenter.tellsOf([{ kind: 'confirmation', id: successor.id }]);
+  yield* presenter.text(tellOutcome(outcome, phrases));
+  yield* presenter.close();
+  if (outcome.kind !== 'ended' && !hasGrown) yield* replaceCard(parts, turn, outcome.confirmation);
+  if (outcome.kind === 'confirmed') yield { type: 'client_effect', name: TASKS_CHANGED, data: {} };
+  if (successor) {
+    log.confirmation = successor;
+    if (hasGrown) yield* replaceCard(parts, turn, successor);
+    else yield* presenter.card(await makeCard(parts, turn, { kind: 'confirmation', id: successor.id }), itemId);
   }
-  if (!successor) return;
-  log.confirmation = successor;
-  const asked = confirmationCard(successor, phrases, turn);
-  if (hasGrown) yield* replaceCard(thread, successor, asked, successor.summary);
-  else yield* presenter.card(asked, successor.summary, itemId);
+  yield* await redrawEarlier(parts, turn, { except: [outcome.confirmation.itemId, successor?.itemId] });
 }
 
-interface Described {
-  card: { widget: WidgetRoot; text: string };
-  /** What is said besides the card. */
-  text: string;
-}
-
-function describeOutcome(outcome: ConfirmationOutcome, { phrases, log }: ChatTurn): Described {
-  const { confirmation } = outcome;
-  const ended = (text: string): Described => ({
-    text,
-    card: { widget: endedCard(confirmation, text), text: `${confirmation.summary}\n${text}` },
-  });
-  switch (outcome.kind) {
-    case 'confirmed': {
-      log.calls.push(...outcome.calls);
-      log.hasReceipt = true;
-      const receipts = makeReceipts(outcome.calls);
-      return {
-        text: phrases.confirmed,
-        card: { widget: receiptCard(receipts, phrases), text: receiptText(receipts, phrases) },
-      };
-    }
-    case 'cancelled':
-      return ended(phrases.cancelled);
-    case 'expired':
-      return ended(phrases.expired);
-    case 'stale':
-      return ended(outcome.proposal ? phrases.staleAgain : phrases.stale);
-    case 'ended':
-      return ended(phrases.ended);
-    default:
-      return outcome satisfies never;
-  }
+/** What is said besides the card. */
+function tellOutcome(outcome: ConfirmationOutcome, phrases: Phrases): string {
+  if (outcome.kind === 'stale') return outcome.proposal ? phrases.staleAgain : phrases.stale;
+  return phrases[outcome.kind];
 }
 
 /** The card keeps its place. */
-function* replaceCard(
-  thread: TurnThread,
-  confirmation: Confirmation,
-  widget: WidgetRoot,
-  text: string,
-): Generator<TurnEvent> {
-  const { itemId } = confirmation;
+async function* replaceCard(
+  parts: ChatParts,
+  turn: ChatTurn,
+  { id, itemId, status }: Confirmation,
+): AsyncGenerator<TurnEvent> {
   if (itemId === null) return;
-  yield { type: 'thread.item.replaced', item: thread.item({ type: 'widget', id: itemId, widget, copy_text: text }) };
+  const card = await makeCard(parts, turn, { kind: 'confirmation', id });
+  if (status === 'confirmed') turn.log.said.push(card.copy_text);
+  yield { type: 'thread.item.replaced', item: turn.thread.item({ ...card, id: itemId }) };
 }

@@ -3,7 +3,8 @@ import type { ConversationTurn } from '../../ground/turn.ts';
 import type { WidgetItem } from '../../chatkit/protocol/thread-item.ts';
 import { saveItems } from '../store/commit-turn.ts';
 import type { Confirmations } from '../../agent/confirming/confirmations.ts';
-import { endedCard } from '../cards/confirmation-card.ts';
+import { confirmationCard, confirmationText } from '../cards/confirmation-card.ts';
+import { confirmationBasis } from '../cards/card-basis.ts';
 
 /**
  * Closes the confirmations of a conversation that nobody answered in time: what they are and what their cards show.
@@ -12,20 +13,22 @@ import { endedCard } from '../cards/confirmation-card.ts';
  */
 export async function closeLate(
   confirmations: Confirmations,
-  { userId, locale, conversationId, now }: Pick<ConversationTurn, 'userId' | 'locale' | 'conversationId' | 'now'>,
+  turn: Pick<ConversationTurn, 'userId' | 'locale' | 'timeZone' | 'conversationId' | 'now'>,
 ): Promise<WidgetItem[]> {
-  const { expired } = phrasesFor(locale);
+  const { userId, locale, conversationId, now } = turn;
+  const speech = { ...turn, phrases: phrasesFor(locale) };
   const cards: WidgetItem[] = [];
   await confirmations.expire({ userId, conversationId, now }, async (confirmation, transaction) => {
-    const { itemId, summary, createdAt } = confirmation;
+    const { id, itemId, createdAt } = confirmation;
     if (itemId === null) return;
     const card: WidgetItem = {
       id: itemId,
       type: 'widget',
       thread_id: conversationId,
       created_at: createdAt.toISOString(),
-      widget: endedCard(confirmation, expired),
-      copy_text: `${summary}\n${expired}`,
+      basis: confirmationBasis(id, locale),
+      widget: confirmationCard(confirmation, 'expired', speech),
+      copy_text: confirmationText(confirmation, 'expired', speech),
     };
     cards.push(card);
     await saveItems(transaction, conversationId, [card], userId);

@@ -11,10 +11,10 @@ import type { AgentOutcome } from '../../agent/run-agent.ts';
 import { createItemId } from '../../chatkit/protocol/item-id.ts';
 import type { TurnEvent } from '../../chatkit/protocol/thread-event.ts';
 import type { ProposedCall } from '../../models/confirmation.ts';
-import { questionCard, questionText, showQuestion, type ShownQuestion } from '../cards/question-card.ts';
-import { confirmationCard } from '../cards/confirmation-card.ts';
-import { receiptCard, receiptText } from '../cards/receipt-card.ts';
-import { listToShow, taskListCard, taskListText } from '../cards/task-list-card.ts';
+import type { CardContent, ShownQuestion } from '../cards/card-basis.ts';
+import { showQuestion } from '../cards/question-card.ts';
+import { listToShow } from '../cards/task-list-card.ts';
+import { makeCard, redrawEarlier } from '../cards/show-cards.ts';
 import { TASKS_CHANGED } from './turn-presenter.ts';
 import type { ChatParts } from './chat-parts.ts';
 import type { ChatTurn } from './chat-turn.ts';
@@ -33,27 +33,45 @@ export async function* concludeTurn(
   if (outcome.stopped === 'circles') yield* presenter.text(`\n\n${phrases.stoppedInCircles}`);
   if (outcome.stopped === 'length') yield* presenter.text(`\n\n${phrases.stoppedAtLength}`);
 
-  const list = listToShow(outcome.calls, outcome.text);
-  if (list) yield* presenter.card(taskListCard(list, phrases), taskListText(list, phrases));
-  yield* showOutcome(parts, turn);
-  if (outcome.held.length > 0) yield* propose(parts, turn, messageId, outcome.held);
+  const found = listToShow(outcome.calls, outcome.text);
+  const list: CardContent[] = found ? [{ kind: 'list', ...found }] : [];
+  const itemId = createItemId('widget');
+  const proposal = outcome.held.length > 0 ? [await propose(parts, turn, { messageId, itemId }, outcome.held)] : [];
+  presenter.tellsOf([...list, { kind: 'receipts', receipts }, ...proposal]);
+
+  // Drawn before the first is shown: what is shown at once is stored at once, and the turn ends with it.
+  const [listed, asked] = await Promise.all(
+    [list, proposal].map((cards) => Promise.all(cards.map((card) => makeCard(parts, turn, card)))),
+  );
+  const done = await drawOutcome(parts, turn);
+  const earlier = hasChanges(receipts) || proposal.length > 0 ? await redrawEarlier(parts, turn) : [];
+  for (const card of listed ?? []) yield* presenter.card(card);
+  yield* done;
+  for (const card of asked ?? []) yield* presenter.card(card, itemId);
   yield* presenter.close();
+  yield* earlier;
 }
 
 /** Shows what the turn's calls have done and what they leave to be chosen, once. */
-export async function* showOutcome(
-  { database }: Pick<ChatParts, 'database'>,
-  turn: ChatTurn,
-): AsyncGenerator<TurnEvent> {
-  const { log, phrases, presenter } = turn;
-  log.hasReceipt = true;
+export async function* showOutcome(parts: Pick<ChatParts, 'database'>, turn: ChatTurn): AsyncGenerator<TurnEvent> {
+  yield* await drawOutcome(parts, turn);
+}
+
+async function drawOutcome(parts: Pick<ChatParts, 'database'>, turn: ChatTurn): Promise<Generator<TurnEvent>> {
+  const { log, presenter } = turn;
   const receipts = makeReceipts(log.calls);
-  if (hasChanges(receipts) || receipts.some(({ skipped }) => skipped.length > 0)) {
-    yield* presenter.card(receiptCard(receipts, phrases), receiptText(receipts, phrases));
-    yield { type: 'client_effect', name: TASKS_CHANGED, data: {} };
-  }
-  const questions = await openQuestions(database, log.calls, turn);
-  if (questions.length > 0) yield* presenter.card(questionCard(questions, phrases), questionText(questions, phrases));
+  const tells = hasChanges(receipts) || receipts.some(({ skipped }) => skipped.length > 0);
+  const receipt = tells ? await makeCard(parts, turn, { kind: 'receipts', receipts }) : undefined;
+  const questions = await openQuestions(parts.database, log.calls, turn);
+  const question = questions.length > 0 ? await makeCard(parts, turn, { kind: 'question', questions }) : undefined;
+  return (function* show(): Generator<TurnEvent> {
+    log.hasReceipt = true;
+    if (receipt) {
+      yield* presenter.card(receipt);
+      yield { type: 'client_effect', name: TASKS_CHANGED, data: {} };
+    }
+    if (question) yield* presenter.card(question);
+  })();
 }
 
 /** What a turn's calls leave to be chosen, with the titles of the tasks it is about. */
@@ -83,17 +101,15 @@ function findCorrection(text: string, receipts: readonly Receipt[], phrases: Phr
   return falseClaim === 'nothing' ? phrases.correctionNothing : phrases.correctionPartly;
 }
 
-/** Stores what waits for a yes, and shows it as one card. */
-async function* propose(
+/** Stores what waits for a yes, which is shown as one card. */
+async function propose(
   { confirmations }: ChatParts,
   turn: ChatTurn,
-  messageId: string,
+  { messageId, itemId }: { messageId: string; itemId: string },
   held: readonly ProposedCall[],
-): AsyncGenerator<TurnEvent> {
-  const { phrases, presenter, log } = turn;
-  const itemId = createItemId('widget');
+): Promise<CardContent> {
+  const { phrases, log } = turn;
   const summarize = (calls: readonly ProposedCall[]) => summarizeProposal(calls, phrases, turn);
-  const confirmation = await confirmations.propose(turn, messageId, held, { itemId, summarize });
-  log.confirmation = confirmation;
-  yield* presenter.card(confirmationCard(confirmation, phrases, turn), confirmation.summary, itemId);
+  log.confirmation = await confirmations.propose(turn, messageId, held, { itemId, summarize });
+  return { kind: 'confirmation', id: log.confirmation.id };
 }

@@ -6,7 +6,6 @@ import { phrasesFor } from '../../agent/phrases/phrases.ts';
 import type { Turn } from '../../ground/turn.ts';
 import { createItemId } from '../../chatkit/protocol/item-id.ts';
 import type { WidgetItem } from '../../chatkit/protocol/thread-item.ts';
-import type { WidgetRoot } from '../../chatkit/protocol/widget.ts';
 import type { Knex } from '../../database/database.ts';
 import { AppError } from '../../ground/errors.ts';
 import type { CallGate, HeldCall } from '../../mcp/call-gate.ts';
@@ -16,6 +15,7 @@ import { Confirmation, proposedTasks, type ProposedCall } from '../../models/con
 import { Conversation } from '../../models/conversation.ts';
 import { Message } from '../../models/message.ts';
 import { saveItems } from '../store/commit-turn.ts';
+import { confirmationBasis } from '../cards/card-basis.ts';
 import { confirmationCard } from '../cards/confirmation-card.ts';
 import type { ChatParts } from './chat-parts.ts';
 
@@ -72,23 +72,26 @@ async function ask(
   await nameConversation(transaction, conversationId, userId, title);
 
   const itemId = open?.itemId ?? createItemId('widget');
-  const show = async (widget: WidgetRoot) => {
+  const show = async (card: Pick<WidgetItem, 'widget' | 'basis'>) => {
     const item: WidgetItem = {
       id: itemId,
       type: 'widget',
       thread_id: conversationId,
       created_at: now.toISOString(),
-      widget,
+      ...card,
       copy_text: summary,
     };
     await saveItems(transaction, conversationId, [item], userId);
   };
   // The confirmation names its message, and the message shows the confirmation: it is stored before and after.
-  if (!open) await show({ type: 'Card', children: [] });
+  if (!open) await show({ widget: { type: 'Card', children: [] } });
   const messageId = open?.messageId ?? (await findMessageId(transaction, itemId));
   const card = { itemId, summarize: () => summary };
   const confirmation = await confirmations.propose({ ...turn, conversationId }, messageId, calls, card, transaction);
-  await show(confirmationCard(confirmation, phrases, turn));
+  await show({
+    basis: confirmationBasis(confirmation.id, locale),
+    widget: confirmationCard(confirmation, 'open', { ...turn, phrases }),
+  });
   return confirmation;
 }
 

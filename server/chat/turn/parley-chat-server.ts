@@ -8,12 +8,15 @@ import type { TurnThread } from '../../chatkit/turn/turn-thread.ts';
 import { AppError } from '../../ground/errors.ts';
 import type { ChatParts } from './chat-parts.ts';
 import type { ChatCaller } from '../store/chat-caller.ts';
-import { receiptCard, receiptText } from '../cards/receipt-card.ts';
+import type { CardBasis } from '../cards/card-basis.ts';
+import { drawItems, hasNothingLeft } from '../cards/draw-items.ts';
+import { receiptText } from '../cards/receipt-text.ts';
 import { titleOf } from './make-title.ts';
 import { respond, toStreamError } from './respond.ts';
 import { runAction, runSyncAction } from './run-action.ts';
 import { saveFeedback } from '../store/save-feedback.ts';
 import { beginChatTurn } from './chat-turn.ts';
+import { conversationLocale } from './spoken-locale.ts';
 import { transcribe } from './transcribe.ts';
 
 /** How much of a conversation a turn reads. */
@@ -42,6 +45,10 @@ export function createParleyChatServer(parts: ChatParts): ChatKitServer<ChatCall
         }
       },
       syncAction: (thread, action, sender, caller) => runSyncAction(parts, thread, action, sender, caller),
+      async draw(conversationId, items, caller) {
+        const drawn = await drawItems(database, { ...caller, conversationId, now: now() }, items);
+        return drawn.filter((item) => !hasNothingLeft(item));
+      },
       feedback: (feedback, caller) => saveFeedback(database, feedback, caller),
       transcribe: (recording, caller) => transcribe(model, recording, caller),
       attachments: parts.attachmentHandlers,
@@ -62,7 +69,9 @@ export function createParleyChatServer(parts: ChatParts): ChatKitServer<ChatCall
 function keepReceipt(thread: TurnThread, caller: ChatCaller): ThreadItem[] {
   const receipts = makeReceipts(caller.log.calls);
   if (caller.log.hasReceipt || !hasChanges(receipts)) return [];
-  const phrases = phrasesFor(caller.locale);
-  const widget = receiptCard(receipts, phrases);
-  return [thread.item({ type: 'widget', widget, copy_text: receiptText(receipts, phrases) })];
+  const locale = conversationLocale(thread.history, caller.locale);
+  const basis: CardBasis = { locale, card: { kind: 'receipts', receipts } };
+  const copy_text = receiptText(receipts, phrasesFor(locale));
+  // Nobody looks at it before it is read, and drawn.
+  return [thread.item({ type: 'widget', basis, widget: { type: 'Card', children: [] }, copy_text })];
 }

@@ -1,30 +1,37 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { phrasesFor } from '../../agent/phrases/phrases.ts';
 import { takeChoice } from '../../agent/asking/take-choice.ts';
-import { hasChanges, makeReceipts } from '../../agent/receipt.ts';
+import type { Phrases } from '../../agent/phrases/phrases.ts';
+import { hasChanges, makeReceipts, type Receipt } from '../../agent/receipt.ts';
 import type { FinishedCall } from '../../agent/agent-call.ts';
 import type { Action } from '../../chatkit/chatkit-handlers.ts';
 import type { TurnEvent } from '../../chatkit/protocol/thread-event.ts';
 import type { ThreadItem, WidgetItem } from '../../chatkit/protocol/thread-item.ts';
 import type { ThreadRecord } from '../../chatkit/protocol/thread.ts';
 import { AppError } from '../../ground/errors.ts';
-import { taskView } from '../../tasks/task-fields.ts';
+import { quoteText } from '../../ground/quote-text.ts';
 import { answerConfirmation } from './answer-confirmation.ts';
 import type { ChatParts } from './chat-parts.ts';
 import { CANCEL_ACTION, CONFIRM_ACTION } from '../cards/confirmation-card.ts';
 import type { ChatTurn } from './chat-turn.ts';
 import type { Caller } from '../../ground/caller.ts';
-import { CHOOSE_ACTION, endedQuestion, withoutQuestion } from '../cards/question-card.ts';
-import { receiptCard, receiptText, REDO_ACTION, UNDO_ACTION, withoutUndo } from '../cards/receipt-card.ts';
-import { taskListRow, TOGGLE_ACTION } from '../cards/task-list-card.ts';
+import { readCardBasis } from '../cards/card-basis.ts';
+import { drawItems } from '../cards/draw-items.ts';
+import { findAnswers } from '../cards/find-answers.ts';
+import { CHOOSE_ACTION } from '../cards/question-card.ts';
+import { REDO_ACTION, UNDO_ACTION } from '../cards/receipt-card.ts';
+import { receiptText } from '../cards/receipt-text.ts';
+import { withoutMarkup, TOGGLE_ACTION } from '../cards/task-row.ts';
+import { makeCard, redrawEarlier } from '../cards/show-cards.ts';
 import { TASKS_CHANGED } from './turn-presenter.ts';
+
+/** The card has all of them. */
+const MOST_NAMED = 3;
 
 const confirmationPayload = z.object({ id: z.uuid() });
 const undoPayload = z.object({ batch_id: z.uuid() });
 const choicePayload = z.strictObject({ call_id: z.string().max(100), choice: z.int().nonnegative() });
 const togglePayload = z.object({ task_id: z.int().positive(), completed: z.boolean() });
-const toggleResult = z.object({ task: taskView });
 
 /**
  * Runs what a button of ours asks for. A payload comes from the client, so it is only ever an id of the caller's own.
@@ -57,12 +64,12 @@ export async function* runAction(
 }
 
 /**
- * Ticks or unticks a task in a list beside whatever streams, and renews its row.
+ * Ticks or unticks a task in a card beside whatever streams.
  *
- * @returns the list as it is now; undefined when the action did not come from one.
+ * @returns the card as it is now; undefined when the action did not come from one.
  */
 export async function runSyncAction(
-  { tools, conversations, now }: ChatParts,
+  { database, tools, now }: ChatParts,
   thread: ThreadRecord,
   action: Action,
   sender: WidgetItem | null,
@@ -78,21 +85,13 @@ export async function runSyncAction(
   if (!result.success) throw new AppError(result.error.code, result.error.message);
   if (!sender) return undefined;
 
-  const { task } = toggleResult.parse(result);
-  const row = taskListRow(task, phrasesFor(caller.locale));
-  const children: unknown = sender.widget['children'];
-  const rows: unknown[] = Array.isArray(children) ? children : [];
-  const item: WidgetItem = {
-    ...sender,
-    widget: { ...sender.widget, children: rows.map((child) => (hasKey(child, row.key) ? row : child)) },
-  };
-  await conversations.saveItems(thread.id, [item], caller);
+  const [item] = await drawItems(database, { ...caller, conversationId: thread.id, now: now() }, [sender]);
   return item;
 }
 
 /** The click on a receipt is the person's own: it takes back, or does again, that very change without another question. */
 async function* takeBack(
-  { tools }: ChatParts,
+  parts: ChatParts,
   turn: ChatTurn,
   action: Action,
   sender: WidgetItem | null,
@@ -100,11 +99,11 @@ async function* takeBack(
   const { phrases, presenter, log } = turn;
   const args = parsePayload(undoPayload, action.payload);
   const isRedo = action.type === REDO_ACTION;
-  const result = await tools.callTool('undo_last_change', { ...args, user_id: turn.userId }, turn);
+  const result = await parts.tools.callTool('undo_last_change', { ...args, user_id: turn.userId }, turn);
   if (!result.success && result.error.code === 'conflict') {
     yield* presenter.text(isRedo ? phrases.redoneAlready : phrases.undoneAlready);
     yield* presenter.close();
-    if (sender) yield { type: 'thread.item.replaced', item: { ...sender, widget: withoutUndo(sender.widget) } };
+    yield* await redrawEarlier(parts, turn, { also: sender });
     return;
   }
   if (!result.success) throw new AppError(result.error.code, result.error.message);
@@ -113,20 +112,23 @@ async function* takeBack(
   log.calls.push(call);
   log.hasReceipt = true;
   const receipts = makeReceipts([call]);
-  const text = receiptText(receipts, phrases);
-  const widget = receiptCard(receipts, phrases);
+  log.said.push(receiptText(receipts, phrases));
+  presenter.tellsOf([{ kind: 'receipts', receipts }]);
   if (!hasChanges(receipts)) yield* presenter.text(phrases.nothingToUndo);
-  else if (sender) {
-    yield* presenter.text(isRedo ? phrases.redone : phrases.undone);
-    yield* presenter.close();
-    log.said.push(text);
-    yield { type: 'thread.item.replaced', item: { ...sender, widget, copy_text: text } };
-  } else yield* presenter.card(widget, text);
+  else yield* presenter.text(tellTakenBack(receipts, phrases));
   yield* presenter.close();
+  if (sender && hasChanges(receipts)) {
+    const card = await makeCard(parts, turn, { kind: 'receipts', receipts });
+    yield { type: 'thread.item.replaced', item: { ...sender, ...card } };
+  }
+  yield* await redrawEarlier(parts, turn, { except: [sender?.id] });
   yield { type: 'client_effect', name: TASKS_CHANGED, data: {} };
 }
 
-/** The click says what the person meant: the call that was refused is made with it, and its row of buttons goes. */
+/**
+ * The click says what the person meant: the call that was refused is made with it. Its card shows the answer, or becomes
+ * the receipt when it asks nothing more.
+ */
 async function* chooseDate(
   parts: ChatParts,
   turn: ChatTurn,
@@ -136,36 +138,44 @@ async function* chooseDate(
   const { phrases, presenter, log } = turn;
   const { call_id: callId, choice } = parsePayload(choicePayload, action.payload);
   const call = await takeChoice(parts, turn, { callId, choice });
-  yield* presenter.text(call ? phrases.confirmed : phrases.ended);
-  yield* presenter.close();
-  const rest = sender && withoutQuestion(sender.widget, callId);
-  if (!call) {
-    const now = rest ? { widget: rest } : { widget: endedQuestion(phrases), copy_text: phrases.ended };
-    if (sender) yield { type: 'thread.item.replaced', item: { ...sender, ...now } };
+  if (call) {
+    log.calls.push(call);
+    log.hasReceipt = true;
+    const card = await makeCard(parts, turn, { kind: 'receipts', receipts: makeReceipts([call]) });
+    const isWhole = sender !== null && (await isAnswered(parts, turn, sender));
+    if (isWhole) {
+      log.said.push(card.copy_text);
+      yield { type: 'thread.item.replaced', item: { ...sender, ...card } };
+    } else yield* presenter.card(card);
+    yield* await redrawEarlier(parts, turn, isWhole ? { except: [sender.id] } : { also: sender });
+    yield { type: 'client_effect', name: TASKS_CHANGED, data: {} };
     return;
   }
+  yield* presenter.text(phrases.ended);
+  yield* presenter.close();
+  yield* await redrawEarlier(parts, turn, { also: sender });
+}
 
-  log.calls.push(call);
-  log.hasReceipt = true;
-  const receipts = makeReceipts([call]);
-  const text = receiptText(receipts, phrases);
-  const widget = receiptCard(receipts, phrases);
-  if (sender && !rest) {
-    log.said.push(text);
-    yield { type: 'thread.item.replaced', item: { ...sender, widget, copy_text: text } };
-  } else {
-    if (sender && rest) yield { type: 'thread.item.replaced', item: { ...sender, widget: rest } };
-    yield* presenter.card(widget, text);
-  }
-  yield { type: 'client_effect', name: TASKS_CHANGED, data: {} };
+/** Names what was taken back: what is said stands at the end of the conversation, and its card may be far above. */
+function tellTakenBack(receipts: readonly Receipt[], phrases: Phrases): string {
+  const entries = receipts.flatMap((receipt) => receipt.entries);
+  const titles = entries.slice(0, MOST_NAMED).map(({ task }) => quoteText(task.title, phrases.quoteMarks));
+  const hidden = entries.length - titles.length;
+  const names = withoutMarkup(titles.join(', '));
+  const kind = phrases.kinds[entries[0]?.kind ?? 'undone'];
+  return `${kind}: ${names}${hidden > 0 ? ` ${phrases.andMore(hidden)}` : ''}.`;
+}
+
+/** Whether a card that asks about dates asks nothing more; one that a version kept which knew no answers asks once. */
+async function isAnswered({ database }: ChatParts, turn: ChatTurn, { basis }: WidgetItem): Promise<boolean> {
+  const card = readCardBasis(basis)?.card;
+  if (card?.kind !== 'question') return card === undefined;
+  const answers = await findAnswers(database, turn, [card]);
+  return card.questions.every(({ callId }) => answers.has(callId));
 }
 
 function parsePayload<T extends z.ZodType>(schema: T, payload: unknown): z.output<T> {
   const parsed = schema.safeParse(payload);
   if (!parsed.success) throw new AppError('invalid_request', 'That button does not say what it is about.');
   return parsed.data;
-}
-
-function hasKey(child: unknown, key: string | undefined): boolean {
-  return typeof child === 'object' && child !== null && 'key' in child && child.key === key;
 }

@@ -2,11 +2,12 @@ import { plainText } from '../../ground/quote-text.ts';
 import type { AgentCall, FinishedCall } from '../../agent/agent-call.ts';
 import type { Phrases } from '../../agent/phrases/phrases.ts';
 import type { TurnEvent } from '../../chatkit/protocol/thread-event.ts';
-import type { AssistantMessageItem, WidgetItem, WorkflowItem } from '../../chatkit/protocol/thread-item.ts';
+import type { AssistantMessageItem, WorkflowItem } from '../../chatkit/protocol/thread-item.ts';
 import type { TurnThread } from '../../chatkit/turn/turn-thread.ts';
-import type { WidgetRoot } from '../../chatkit/protocol/widget.ts';
 import type { WorkflowTask } from '../../chatkit/protocol/workflow.ts';
+import { wordsAbout, type CardContent, type WordsBasis } from '../cards/card-basis.ts';
 import type { TurnLog } from '../store/chat-caller.ts';
+import type { NewCard } from '../cards/show-cards.ts';
 
 /** The effect that tells the app to read its tasks again. */
 export const TASKS_CHANGED = 'tasks_changed';
@@ -20,6 +21,7 @@ export class TurnPresenter {
   readonly #log: TurnLog;
   #message: AssistantMessageItem | undefined;
   #text = '';
+  #about: WordsBasis | undefined;
   #workflow: WorkflowItem | undefined;
   #steps: { callId: string; task: WorkflowTask }[] = [];
 
@@ -77,7 +79,8 @@ export class TurnPresenter {
       type: 'custom',
       status_indicator: 'complete',
       title: this.#stepTitle(call),
-      content: `${asCode(call.args)}\n\n${asCode(call.result)}`,
+      // What a model is told of a call that waits is not so for long; its card tells how it stands.
+      content: call.status === 'proposed' ? asCode(call.args) : `${asCode(call.args)}\n\n${asCode(call.result)}`,
     };
     yield {
       type: 'thread.item.updated',
@@ -86,16 +89,16 @@ export class TurnPresenter {
     };
   }
 
+  /** What the words that are being said tell of: they stand as long as that is so. */
+  tellsOf(cards: readonly CardContent[]): void {
+    this.#about = wordsAbout(cards);
+  }
+
   /** A card, with the same in words. An id given replaces the card that has it. */
-  *card(widget: WidgetRoot, text: string, itemId?: string): Generator<TurnEvent> {
+  *card(card: NewCard, itemId?: string): Generator<TurnEvent> {
     yield* this.close();
-    const item: WidgetItem = this.#thread.item({
-      type: 'widget',
-      widget,
-      copy_text: text,
-      ...(itemId === undefined ? {} : { id: itemId }),
-    });
-    this.#log.said.push(text);
+    this.#log.said.push(card.copy_text);
+    const item = this.#thread.item({ ...card, ...(itemId === undefined ? {} : { id: itemId }) });
     yield { type: 'thread.item.done', item };
   }
 
@@ -116,13 +119,16 @@ export class TurnPresenter {
     if (!message) return;
     this.#message = undefined;
     const content = outputText(this.#text);
+    const basis = this.#about;
+    this.#about = undefined;
     yield {
       type: 'thread.item.updated',
       item_id: message.id,
       update: { type: 'assistant_message.content_part.done', content_index: 0, content },
     };
     this.#log.said.push(this.#text.trim());
-    yield { type: 'thread.item.done', item: { ...message, content: [content], ...(status && { status }) } };
+    const item = { ...message, content: [content], ...(basis && { basis }), ...(status && { status }) };
+    yield { type: 'thread.item.done', item };
   }
 
   *#endWorkflow(): Generator<TurnEvent> {

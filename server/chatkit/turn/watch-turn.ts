@@ -32,13 +32,16 @@ async function* framesOf<C extends ChatKitCaller>(
 ): AsyncGenerator<string> {
   yield toFrame({ type: 'stream_options', stream_options: { allow_cancel: options?.allowCancel ?? true } });
   const { signal } = caller;
-  const shown = (items: readonly ThreadItem[]) =>
-    items.filter((item) => !isHidden(item)).map((item) => toWireItem(item, handlers, caller));
+  const shown = async (items: readonly ThreadItem[]) => {
+    const visible = items.filter((item) => !isHidden(item));
+    const drawn = (await handlers.draw?.(begun.thread.id, visible, caller)) ?? visible;
+    return drawn.map((item) => toWireItem(item, handlers, caller));
+  };
   let items: readonly ThreadItem[] = [];
   let { title } = begun.thread;
   for (let turn = begun; !signal.aborted;) {
     if (turn.items) {
-      const now = shown(turn.items);
+      const now = await shown(turn.items);
       let frames = diffItems(items, now).map(toFrame).join('');
       items = now;
       if (turn.thread.title !== title) frames += toFrame({ type: 'thread.updated', thread: toWireThread(turn.thread) });

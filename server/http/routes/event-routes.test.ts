@@ -81,6 +81,10 @@ test('tells of a turn as it goes: its conversation, what is said in it and what 
       event.type === 'conversations.changed' &&
       event.conversations.some(({ id, is_answering }) => id === conversation_id && !is_answering),
   );
+  // What is told of a conversation is how it is by then: the last of its items may be told of after it.
+  await stream.wait(
+    (event) => event.type === 'messages.changed' && event.messages.some(({ item_type }) => item_type === 'widget'),
+  );
   const items = stream.events.flatMap((event) => (event.type === 'messages.changed' ? event.messages : []));
   expect(items).toEqual(
     expect.arrayContaining([

@@ -14,47 +14,53 @@ export interface BatchState {
   readonly reversible: ReadonlySet<number>;
 }
 
-/** Looks at what `undoBatch` would do, without doing or locking anything; a batch that is not the user's is left out. */
+/**
+ * Looks at what `undoBatch` would do, without doing or locking anything; a batch that is not the user's is left out.
+ *
+ * @param alsoIds tasks that are asked for besides
+ * @returns with the tasks as they are, of the batches and those asked for
+ */
 export async function previewUndos(
   database: Knex,
   userId: string,
   batchIds: readonly string[],
-): Promise<Map<string, BatchState>> {
-  if (batchIds.length === 0) return new Map();
-  const ends = await TaskChange.findEndsOfChains(database, userId, batchIds);
-  const endIds = [...new Set([...ends.values()].map(({ batchId }) => batchId))];
-  const changes = Map.groupBy(await TaskChange.findBatches(database, userId, endIds), ({ batchId }) => batchId);
-  const plans = new Map([...changes].map(([batchId, made]) => [batchId, planReversals(made)]));
-  const tasks = await findTasks(database, userId, [...plans.values()].flat());
-  const possible = new Map(
-    [...plans].map(([batchId, reversals]) => [
-      batchId,
-      reversals
-        .filter((reversal) => isUntouched(reversal, tasks.get(reversal.taskId)))
-        .map((reversal) => keepSeries(reversal, tasks.get(reversal.taskId))),
-    ]),
+  alsoIds: readonly number[],
+): Promise<{ batches: Map<string, BatchState>; tasks: Map<number, Task> }> {
+  const changes = batchIds.length === 0 ? [] : await TaskChange.findInForce(database, userId, batchIds);
+  const plans = [...Map.groupBy(changes, ({ root }) => root)].map(([root, made]) => {
+    const [first] = made;
+    const end = {
+      batchId: first?.batchId ?? root,
+      conversationId: first?.endConversationId ?? null,
+      isUndo: first?.endIsUndo ?? false,
+    };
+    return { root, end, reversals: planReversals(made) };
+  });
+  const ids = plans.flatMap(({ reversals }) => reversals.map(({ taskId }) => taskId));
+  const tasks = await findTasks(database, userId, [...new Set([...ids, ...alsoIds])]);
+  const possible = plans.map(({ reversals }) =>
+    reversals
+      .filter((reversal) => isUntouched(reversal, tasks.get(reversal.taskId)))
+      .map((reversal) => keepSeries(reversal, tasks.get(reversal.taskId))),
   );
-  const opened = openedSeries([...possible.values()].flat().flatMap(({ before }) => before ?? []));
+  const opened = openedSeries(possible.flat().flatMap(({ before }) => before ?? []));
   const open = await Task.findOpenOfSeries(database, userId, opened);
-  return new Map(
-    [...ends].map(([asked, end]) => [
-      asked,
-      {
-        end,
-        touched: new Set(plans.get(end.batchId)?.map(({ taskId }) => taskId)),
-        reversible: reversibleBeside(open, possible.get(end.batchId) ?? []),
-      },
-    ]),
-  );
+  const states = plans.map(({ root, end, reversals }, index): [string, BatchState] => [
+    root,
+    {
+      end,
+      touched: new Set(reversals.map(({ taskId }) => taskId)),
+      reversible: reversibleBeside(open, possible[index] ?? []),
+    },
+  ]);
+  return { batches: new Map(states), tasks };
 }
 
-async function findTasks(
-  database: Knex,
-  userId: string,
-  reversals: readonly Reversal[],
-): Promise<ReadonlyMap<number, Task>> {
-  const ids = [...new Set(reversals.map(({ taskId }) => taskId))];
-  const tasks = await Task.query(database).modify('ownedBy', userId).whereIn('id', ids);
+async function findTasks(database: Knex, userId: string, ids: readonly number[]): Promise<Map<number, Task>> {
+  if (ids.length === 0) return new Map();
+  const tasks = await Task.query(database)
+    .modify('ownedBy', userId)
+    .whereIn('id', [...ids]);
   return new Map(tasks.map((task) => [task.id, task]));
 }
 
@@ -62,5 +68,6 @@ function reversibleBeside(open: readonly Task[], reversals: readonly Reversal[])
   const snapshots = reversals.flatMap(({ before }) => before ?? []);
   const ids = reversals.map(({ taskId }) => taskId);
   const restorable = restorableBeside(open, snapshots, ids);
-  return new Set(reversals.filter(({ taskId, before }) => before === null || restorable.has(taskId)).map(({ taskId }) => taskId));
+  const isLeft = ({ taskId, before }: Reversal) => before === null || restorable.has(taskId);
+  return new Set(reversals.filter(isLeft).map(({ taskId }) => taskId));
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { requestSchemas, type ChatKitRequest } from '../../chatkit/protocol/chatkit-request.ts';
 import { CONFIRM_ACTION } from '../../chat/cards/confirmation-card.ts';
 import { UNDO_ACTION } from '../../chat/cards/receipt-card.ts';
-import { TOGGLE_ACTION } from '../../chat/cards/task-list-card.ts';
+import { TOGGLE_ACTION } from '../../chat/cards/task-row.ts';
 import { openDatabase } from '../../database/database.ts';
 import { allTools } from '../../mcp/all-tools.ts';
 import { hashTables } from '../hash-tables.ts';
