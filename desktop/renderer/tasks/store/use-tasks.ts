@@ -39,7 +39,8 @@ export function useTaskList(filter: TaskFilter) {
   });
   const { data } = query;
   const tasks = useMemo(
-    () => data?.pages.flatMap(({ ids }) => ids.flatMap((id) => known.get(id) ?? [])) ?? [],
+    // Once each: a task that moved while its page was on its way stands on two.
+    () => [...new Set(data?.pages.flatMap(({ ids }) => ids))].flatMap((id) => known.get(id) ?? []),
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- What is known changes with its version.
     [data, known, version],
   );
