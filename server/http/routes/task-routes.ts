@@ -94,7 +94,7 @@ function toUuid(hex: string): string {
 
 /** The task that an earlier try of the same request made. */
 async function findMade(database: Knex, turn: Turn): Promise<z.infer<typeof addedTask> | undefined> {
-  const [made] = await TaskChange.findBatch(database, turn.userId, turn.batchId);
+  const [made] = await TaskChange.findBatches(database, turn.userId, [turn.batchId]);
   const task = made && (await Task.findOwned(database, turn.userId, made.taskId));
   return task && { ...presentTask(task, turn), warnings: [], warning_codes: [], batch_id: turn.batchId };
 }
