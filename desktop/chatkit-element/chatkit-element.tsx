@@ -35,6 +35,11 @@ export class ChatKitElement extends HTMLElement {
     else this.#startWhenPossible();
   }
 
+  /** What was written and has not gone out, as `setComposerValue` takes it. Only ours can tell; the hosted element keeps it to itself. */
+  get unsent(): ReturnType<ChatSession['unsent']> {
+    return this.#session.unsent();
+  }
+
   async focusComposer(): Promise<void> {
     this.#session.assertIdle();
     this.#session.history.close();
@@ -42,7 +47,7 @@ export class ChatKitElement extends HTMLElement {
   }
 
   async setThreadId(threadId: string | null): Promise<void> {
-    if (!this.#session.responder.isWatching) this.#session.assertIdle();
+    this.#assertFree();
     await this.#session.openThread(threadId);
   }
 
@@ -54,11 +59,11 @@ export class ChatKitElement extends HTMLElement {
       quote: params.reply ?? null,
       inference: toolOverridesOf(params, this.#session.store.get()),
     });
-    await this.#session.sender.send(message, params.newThread ?? false);
+    await this.#session.sender.send(message, { newThread: params.newThread ?? false });
   }
 
   async setComposerValue(...[params]: MethodInput<'setComposerValue'>): Promise<void> {
-    this.#session.assertIdle();
+    this.#assertFree();
     const { composer, uploader } = this.#session;
     composer.replace({ content: contentOf(params), quote: params.reply ?? null });
     uploader.adopt(params.attachments ?? []);
@@ -94,6 +99,11 @@ export class ChatKitElement extends HTMLElement {
   async fetchUpdates(): Promise<void> {
     this.#session.assertIdle();
     await this.#session.loader.refresh();
+  }
+
+  /** An answer that others run goes on without us. */
+  #assertFree(): void {
+    if (!this.#session.responder.isWatching) this.#session.assertIdle();
   }
 
   #startWhenPossible(): void {

@@ -131,6 +131,52 @@ test('gives a chat message back that was sent after the session ran out, to nobo
   await expect(page.getByText('my secret plan')).toHaveCount(0);
 });
 
+test('keeps a message with what it mentions and its file while the page that asks to sign in is loaded again', async ({
+  page,
+  person,
+  baseURL,
+}) => {
+  await page.route('**/api/config', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), model: { name: 'other', offline: false } } });
+  });
+  await person.addTask({ title: 'Water the plants', due: 'today' });
+  await page.goto('/chat');
+  const chat = page.locator('openai-chatkit');
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    chat.getByRole('button', { name: /attach/i }).click(),
+  ]);
+  await chooser.setFiles({ name: 'list.txt', mimeType: 'text/plain', buffer: Buffer.from('buy apples') });
+  await expect(chat.getByText('list.txt', { exact: true }).last()).toBeVisible();
+  await composerOf(page).click();
+  await page.keyboard.type('complete @wat');
+  await chat.getByRole('option', { name: /Water the plants/ }).click();
+  const headers = { Origin: baseURL ?? '' };
+  expect((await page.request.post(`${baseURL}/api/auth/sign-out`, { data: {}, headers })).ok()).toBe(true);
+  await expect(page.getByRole('heading', { name: 'Please sign in again' })).toBeVisible();
+  for (const _again of [1, 2]) {
+    await page.reload();
+    await expect(page.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
+  }
+  await page.getByLabel('Email').fill(person.email);
+  await page.getByLabel('Password', { exact: true }).fill(person.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(composerOf(page)).toContainText('complete');
+  await expect(chat.getByText('list.txt', { exact: true }).last()).toBeVisible();
+  const sent = page.waitForRequest((request) => (request.postData() ?? '').includes('"threads.create"'));
+  await composerOf(page).press('Enter');
+  expect((await sent).postDataJSON()).toMatchObject({
+    params: {
+      input: {
+        content: [{ type: 'input_text' }, { type: 'input_tag', text: 'Water the plants' }],
+        attachments: [expect.any(String)],
+      },
+    },
+  });
+  expect(await page.evaluate(() => sessionStorage.getItem('parley.kept-work'))).toBeNull();
+});
+
 test('never puts a session where scripts could read it', async ({ page, person }) => {
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Ana');

@@ -10,6 +10,7 @@ import { deviceTimeZone } from './i18n/calendar.ts';
 import { LanguageProvider } from './i18n/language-provider.tsx';
 import { usePinnedTimeZone } from './i18n/use-pinned-time-zone.ts';
 import { useAppServices } from './services/app-services.ts';
+import { forgetWorkOfTab } from './services/kept-work.ts';
 import { UserContext } from './session/session-context.tsx';
 import { useSession } from './session/use-session.ts';
 import { AppShell } from './shell/app-shell.tsx';
@@ -57,6 +58,7 @@ function PageOfNobody({ children }: { children: ReactNode }) {
 function WholeApp() {
   const { data: current, failureCount } = useSession();
   const person = usePersonOnScreen(current);
+  useKeptWork(person, current);
   useTheme(person?.theme ?? null);
   const language = chooseLanguage([person?.locale, ...navigator.languages]);
   // Until it is known who is there, the desktop goes on in the language of before.
@@ -81,6 +83,18 @@ function WholeApp() {
       </ErrorBoundary>
     </LanguageProvider>
   );
+}
+
+/** Whoever has to sign in again may load the page again first, or come back to it with another: what they wrote is kept for them. */
+function useKeptWork(person: User | null, current: User | null | undefined): void {
+  const { keepWork } = useAppServices();
+  useEffect(() => {
+    if (current) forgetWorkOfTab();
+    if (current !== null || !person) return undefined;
+    const keep = () => keepWork(person.id, 'tab');
+    addEventListener('pagehide', keep);
+    return () => removeEventListener('pagehide', keep);
+  }, [keepWork, person, current]);
 }
 
 /** The last person who was signed in on this page; they stay on it when the session ends without their doing. */

@@ -172,6 +172,44 @@ test('stops what an instance that is gone has left, and marks it', async () => {
   await turn.ended;
 }, 15_000);
 
+test('takes a message that is sent again for the one that had arrived, at any instance, and for nobody else', async () => {
+  const { answer, sayUpTo, end } = talk();
+  model.script(answer);
+  const metadata = { message_key: 'a key of the client'.replaceAll(' ', '-') };
+  const ask = (user: TestUser, more: object, type = 'threads.create', params: object = { input }) =>
+    user.fetch('/chat', {
+      body: { type, params, metadata: { ...metadata, ...more } },
+      headers: { Prefer: 'outlive-connection' },
+    });
+  const first = await ask(alice, {});
+  sayUpTo(3);
+  const second = ask(alice.at(other.url), { is_again: true }).then((response) => response.text());
+  const bob = await server.signUp('Bob');
+  expect((await ask(bob, { is_again: true })).headers.get('Conversation-Id')).not.toBe(
+    first.headers.get('Conversation-Id'),
+  );
+  sayUpTo(5);
+  end();
+  const told = parseFrames(await first.text());
+  const again = parseFrames(await second);
+  expect(again[0]).toMatchObject({ type: 'thread.created', thread: { id: first.headers.get('Conversation-Id') } });
+  expect(shownBy(again)).toMatchObject(shownBy(told));
+  expect(again.find(({ type }) => type === 'thread.item.done')).toMatchObject({ item: { type: 'user_message' } });
+  expect(model.requests).toHaveLength(2);
+
+  const threadId = first.headers.get('Conversation-Id');
+  metadata.message_key = 'another-key-of-the-client';
+  const params = { thread_id: threadId, input };
+  for (const more of [{ is_again: true }, { is_again: true }, { is_again: true }])
+    await (await ask(alice, more, 'threads.add_user_message', params)).text();
+  expect((await itemsOf(alice, threadId ?? '')).map(({ type }) => type)).toEqual([
+    'user_message',
+    'assistant_message',
+    'user_message',
+    'assistant_message',
+  ]);
+});
+
 test('refuses to stop what is no conversation, and counts turns that outlive their connections', async () => {
   for (const bad of [undefined, 5, 'x', null, []]) expect((await stop(alice, bad)).status).toBe(400);
   expect((await stop(alice, '00000000-0000-4000-8000-000000000000')).status).toBe(404);

@@ -19,6 +19,12 @@ export interface Action {
   payload: unknown;
 }
 
+/** Where a message is, or is to be. */
+export interface MessagePlace {
+  threadId: string;
+  messageId: string;
+}
+
 /** What a user thinks of a reply. */
 export interface Feedback {
   threadId: string;
@@ -49,6 +55,8 @@ export interface AttachmentHandlers<C> {
 export interface ChatKitHandlers<C> {
   /** Refuses a message before anything is stored, by throwing a `ChatKitError`; its attachments are only counted yet. */
   accept?(message: UserMessageItem, attachmentCount: number, caller: C): void;
+  /** Where a message with that key of its client's is stored; the same for the same key, and nobody else's. Without it keys mean nothing. */
+  placeOf?(key: string, caller: C): MessagePlace;
   /** Answers the user; the message is null after a client tool's output or answered questions. */
   respond(thread: TurnThread, message: UserMessageItem | null, caller: C): AsyncIterable<TurnEvent>;
   /** Runs an action and streams what follows. */

@@ -3,6 +3,7 @@ import { beginTurn } from './turn/begin-turn.ts';
 import type { ChatKitCaller } from './chatkit-handlers.ts';
 import type { ChatKitParts } from './chatkit-parts.ts';
 import { isStreaming, parseChatKitRequest } from './protocol/chatkit-request.ts';
+import { findSentBefore } from './turn/sent-before.ts';
 import { watchTurn } from './turn/watch-turn.ts';
 
 /**
@@ -23,11 +24,16 @@ export function createChatKitServer<C extends ChatKitCaller>(parts: ChatKitParts
       const request = parseChatKitRequest(body);
       if (request.type === 'threads.watch') {
         const threadId = request.params.thread_id;
-        const frames = await watchTurn(threadId, caller, parts);
+        const frames = await watchTurn({ threadId }, caller, parts);
         return { kind: 'stream', threadId, frames, finished: Promise.resolve() };
       }
       if (!isStreaming(request)) {
         return { kind: 'json', status: 200, body: await answerJson(request, caller, parts) };
+      }
+      const before = await findSentBefore(request, caller, parts);
+      if (before) {
+        const frames = await watchTurn({ ...before, announces: request.type === 'threads.create' }, caller, parts);
+        return { kind: 'stream', threadId: before.threadId, frames, finished: Promise.resolve() };
       }
       const turn = await beginTurn(request, caller, parts);
       return { kind: 'stream', threadId: turn.threadId, frames: turn.frames(), finished: turn.finished };

@@ -242,7 +242,11 @@ describe('opening a thread', () => {
     });
     const breaks: (() => void)[] = [];
     api.on('threads.watch', (_request, reply) => {
-      reply.frames(streamOptions(), done(question('in_progress')), added(words('Hello ', 'in_progress')));
+      reply.frames(
+        streamOptions(),
+        { type: 'thread.item.replaced', item: question('in_progress') },
+        added(words('Hello ', 'in_progress')),
+      );
       breaks.push(reply.destroy, () => {
         reply.frames(delta('a1', 'all.'), done(words('Hello all.', 'incomplete')));
         reply.frames({ type: 'thread.item.replaced', item: question('incomplete') });
@@ -257,7 +261,7 @@ describe('opening a thread', () => {
     await page.getByText('Hello', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Stop responding' }).waitFor();
     breaks[0]?.();
-    await expect.poll(() => breaks.length).toBe(4);
+    await expect.poll(() => breaks.length, { timeout: 10_000 }).toBe(4);
     await page.getByRole('button', { name: 'Stop responding' }).waitFor();
     breaks[3]?.();
     await page.getByText('Hello all.').waitFor();

@@ -20,10 +20,13 @@ export type StructuredAnswers = {
   answers: Record<string, { values: string[]; skipped: boolean }>;
 };
 
+/** What a message is told apart by when it is sent again because nobody knows whether it arrived; servers may ignore it. */
+export type MessageKey = { message_key: string; is_again?: boolean };
+
 /** Requests whose answer is a stream of events. */
 export type StreamingRequest =
-  | { type: 'threads.create'; params: { input: UserInput } }
-  | { type: 'threads.add_user_message'; params: { thread_id: string; input: UserInput } }
+  | { type: 'threads.create'; params: { input: UserInput }; metadata?: MessageKey }
+  | { type: 'threads.add_user_message'; params: { thread_id: string; input: UserInput }; metadata?: MessageKey }
   | { type: 'threads.add_client_tool_output'; params: { thread_id: string; result: unknown } }
   | {
       type: 'threads.add_structured_input';

@@ -10,7 +10,7 @@ import { INITIAL_STATE } from '../state/chat-state.ts';
 import { showToast } from '../state/show-toast.ts';
 import { Store } from '../state/store.ts';
 import { AttachmentUploader } from './attachment-uploader.ts';
-import { Composer } from './composer.ts';
+import { Composer, unsentOf } from './composer.ts';
 import { toError, type EmitEvent } from './element-event.ts';
 import { HistoryBrowser } from './history-browser.ts';
 import { Responder } from './responder.ts';
@@ -96,6 +96,11 @@ export class ChatSession {
     this.options();
     const { activity } = this.store.get();
     if (activity !== 'idle') throw new IntegrationError('busy', `ChatKit is busy: ${activity}.`);
+  }
+
+  /** What is being written; what could not be sent, or waits, is kept with its thread. */
+  unsent(): ReturnType<typeof unsentOf> {
+    return unsentOf(this.store.get());
   }
 
   /** Moves focus to the composer once it is drawn. */

@@ -95,6 +95,13 @@ export class Composer {
   }
 }
 
+/** What is being written, as `setComposerValue` takes it. */
+export function unsentOf(state: ChatState): { content: UserContent[]; attachments: WireAttachment[]; reply?: string } {
+  const { content, quote } = state.draft;
+  const attachments = state.uploads.flatMap((upload) => upload.attachment ?? []);
+  return { content: trimContent(content), attachments, ...(quote !== null && { reply: quote }) };
+}
+
 /** A file that the server has, in the composer once more. */
 function toUpload(attachment: WireAttachment): Upload {
   const { id, name, mime_type: mimeType, preview_url: previewUrl = null } = attachment;
@@ -146,11 +153,16 @@ export function makeMessage(parts: {
     ...(parts.quote !== null && { quoted_text: parts.quote }),
     inference_options: parts.inference,
     type: 'user_message',
-    id: `local_user_${performance.now()}`,
+    id: `local_user_${randomHex()}`,
     thread_id: '',
     created_at: new Date().toISOString(),
     attachments: [...parts.attachments],
   });
+}
+
+/** `crypto.randomUUID` is for secure origins only. */
+function randomHex(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** Content without blank edges and empty parts. */

@@ -4,11 +4,11 @@ import type { ClientToolCallItem } from '../protocol/thread-item.ts';
 import { rememberThread } from '../state/history-list.ts';
 import { addError, endResponse, stopResponse, reduceThread } from '../thread/reduce-thread.ts';
 import type { ThreadState } from '../thread/thread-state.ts';
-import { isThreadItem } from '../thread/transcript-entry.ts';
 import { answerToolCall } from './answer-tool-call.ts';
 import { describeFailure } from './describe-failure.ts';
 import { toError } from './element-event.ts';
 import { FrameBatch } from './frame-batch.ts';
+import { again, saysMore, sentAgain } from './lost-response.ts';
 import type { SessionContext } from './session-context.ts';
 
 /** One response: it may take several requests, because client tools answer in between. */
@@ -103,11 +103,12 @@ export class Responder {
     const { threadState } = this.#context.store.get();
     const { thread } = threadState;
     if (last?.type === 'threads.create' && threadState.optimisticId !== null && thread) {
-      return { type: 'threads.add_user_message', params: { thread_id: thread.id, input: last.params.input } };
+      const params = { thread_id: thread.id, input: last.params.input };
+      return { type: 'threads.add_user_message', params, ...again(last.metadata) };
     }
     const isUnconfirmed = threadState.optimisticId !== null || last?.type === 'threads.custom_action';
     const question = threadState.entries.findLast((entry) => entry.type === 'user_message');
-    if (isUnconfirmed || !thread || !question || this.#failedBeforeFrames) return last;
+    if (isUnconfirmed || !thread || !question || this.#failedBeforeFrames) return last && sentAgain(last);
     return { type: 'threads.retry_after_item', params: { thread_id: thread.id, item_id: question.id } };
   }
 
@@ -156,6 +157,7 @@ export class Responder {
     );
     const { activity, threadState: now } = store.get();
     if (activity === 'responding' || (isRead && saysMore(threadState, now))) return;
+    this.onEnd(false);
     emit('chatkit.error', { error });
     if (!isLeft()) this.#showFailure(error);
     throw error;
@@ -233,17 +235,6 @@ const ASK_AGAIN_MS = 1500;
 
 function mayGoOnUnseen({ isDetached, hasFrames, controller, request }: Run): boolean {
   return !isDetached && !controller.signal.aborted && (hasFrames || request.type === 'threads.watch');
-}
-
-/** Whether a thread that was read again says what became of its response. */
-function saysMore(before: ThreadState, now: ThreadState): boolean {
-  const question = now.entries.findLast((entry) => entry.type === 'user_message');
-  return question?.state !== undefined || lengthOf(now) > lengthOf(before);
-}
-
-function lengthOf({ entries }: ThreadState): number {
-  const texts = entries.flatMap((entry) => (entry.type === 'assistant_message' ? entry.content : []));
-  return entries.filter(isThreadItem).length + texts.reduce((sum, { text }) => sum + text.length, 0);
 }
 
 function withoutErrors(state: ThreadState): ThreadState {

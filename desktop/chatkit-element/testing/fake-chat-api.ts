@@ -6,6 +6,7 @@ import { join } from 'node:path';
 export type ReceivedRequest = {
   type: string;
   params: Record<string, unknown>;
+  metadata: unknown;
   headers: IncomingMessage['headers'];
   /** Aborts when the client goes away. */
   signal: AbortSignal;
@@ -92,10 +93,10 @@ export class FakeChatApi {
   }
 
   async #chat(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { type, params } = JSON.parse((await readBody(request)).toString());
+    const { type, params, metadata } = JSON.parse((await readBody(request)).toString());
     const closed = new AbortController();
     response.on('close', () => closed.abort());
-    const received = { type, params, headers: request.headers, signal: closed.signal };
+    const received = { type, params, metadata, headers: request.headers, signal: closed.signal };
     this.requests.push(received);
     const script = this.#scripts.get(type);
     const reply = replyTo(response);

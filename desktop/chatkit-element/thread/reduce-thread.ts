@@ -73,10 +73,12 @@ function hasText(entry: TranscriptEntry): boolean {
 }
 
 function withItem(state: ThreadState, item: ThreadItem): ThreadState {
-  const isKnown = state.entries.some((entry) => entry.id === item.id);
-  if (item.type === 'user_message' && state.optimisticId !== null && !isKnown) {
+  if (item.type === 'user_message' && state.optimisticId !== null) {
     const confirmed = { ...item, local_id: state.optimisticId };
-    const entries = state.entries.map((entry) => (entry.id === state.optimisticId ? confirmed : entry));
+    const entries = state.entries
+      // It may have been read before it was known to have arrived.
+      .filter((entry) => entry.id !== item.id)
+      .map((entry) => (entry.id === state.optimisticId ? confirmed : entry));
     return { ...state, entries, optimisticId: null };
   }
   const endsProgress = item.type === 'assistant_message' || item.type === 'widget';

@@ -118,6 +118,10 @@ describe('stopping and failing', () => {
     await page.getByText('Noted.').waitFor();
     expect(await page.locator('.bubble').count()).toBe(1);
     expect(api.received('threads.create')).toHaveLength(2);
+    // The server can tell that both are one.
+    const [first, second] = api.received('threads.create').map(({ metadata }) => metadata);
+    expect(first).toEqual({ message_key: expect.stringMatching(/^local_user_[0-9a-f]{32}$/) });
+    expect(second).toEqual(Object.assign({ is_again: true }, first));
   });
 
   test('gives a message back that the server will not take, says what helps, and sends it with what was added', async () => {

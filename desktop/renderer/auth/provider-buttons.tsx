@@ -2,7 +2,6 @@ import { useMutation } from '@tanstack/react-query';
 import type { User } from '../client/user.ts';
 import { useMessages } from '../i18n/language-context.tsx';
 import { useAppServices } from '../services/app-services.ts';
-import { keepWork } from '../services/kept-work.ts';
 import { useAppConfig } from '../services/use-app-config.ts';
 import { explainProviderRefusal } from './explain-provider-refusal.ts';
 
@@ -20,14 +19,11 @@ export function ProviderButtons({
   invitation: string | null;
 }) {
   const messages = useMessages();
-  const { platform, taskDrafts } = useAppServices();
+  const { platform, keepWork } = useAppServices();
   const { data: config } = useAppConfig();
   const leave = useMutation({
     mutationFn: (id: string) => {
-      if (endedSessionOf && platform.kind === 'browser') {
-        keepWork(endedSessionOf.id, taskDrafts);
-        taskDrafts.noteKept();
-      }
+      if (endedSessionOf && platform.kind === 'browser') keepWork(endedSessionOf.id, 'browser');
       return platform.signInWith(id, invitation);
     },
   });

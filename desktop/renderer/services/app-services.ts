@@ -7,7 +7,7 @@ import { deviceTimeZone } from '../i18n/calendar.ts';
 import type { DesktopState, Platform } from '../platform/platform.ts';
 import { ChangeWatch } from './change-watch.ts';
 import { KnownTasks } from './known-tasks.ts';
-import type { KeptWork } from './kept-work.ts';
+import { forgetWorkOfTab, keepWork, type KeptWork, type UnsentMessage } from './kept-work.ts';
 import { LiveEvents } from './live-events.ts';
 import { TaskDrafts } from './task-drafts.ts';
 
@@ -25,8 +25,12 @@ export interface AppServices {
   readonly taskDrafts: TaskDrafts;
   /** What is known of a person's tasks; of nobody else's at the same time. */
   readonly knownTasks: (userId: string) => KnownTasks;
-  /** What was being written to the assistant when the app restarted itself; given out once, to whoever wrote it. */
-  readonly keptMessage: { take(userId: string): string | null };
+  /** What was being written to the assistant when the page went away; given out once, to whoever wrote it. */
+  readonly keptMessage: { take(userId: string): UnsentMessage | null };
+  /** Keeps what is being written for its writer, where they come back to it. */
+  keepWork(userId: string, place: 'browser' | 'tab'): void;
+  /** Somebody leaves on purpose: nothing of what they write is kept. */
+  dropWork(): void;
   /** Sets how requests speak, once it is known who is there. */
   setPreferences(preferences: Preferences): void;
 }
@@ -51,6 +55,8 @@ export function createAppServices(platform: Platform, kept: KeptWork | null): Ap
     // The session query then finds out that nobody is signed in, and the sign-in page comes up over the app.
     onSessionEnd: () => void queryClient.invalidateQueries({ queryKey: ['session'] }),
   });
+  const taskDrafts = new TaskDrafts(kept?.taskDrafts);
+  let isDropped = false;
   return {
     platform,
     api,
@@ -58,9 +64,18 @@ export function createAppServices(platform: Platform, kept: KeptWork | null): Ap
     queryClient,
     events: new LiveEvents(api),
     changeWatch: new ChangeWatch(),
-    taskDrafts: new TaskDrafts(kept?.taskDrafts),
+    taskDrafts,
     knownTasks: createKnownTasks(),
     keptMessage: createKeptMessage(kept),
+    keepWork: (userId, place) => {
+      if (isDropped) return;
+      keepWork({ userId, taskDrafts, place });
+      if (place === 'browser') taskDrafts.noteKept();
+    },
+    dropWork: () => {
+      isDropped = true;
+      forgetWorkOfTab();
+    },
     setPreferences: (next) => {
       preferences = next;
     },
@@ -85,13 +100,13 @@ function createKnownTasks(): AppServices['knownTasks'] {
 }
 
 function createKeptMessage(kept: KeptWork | null): AppServices['keptMessage'] {
-  let message = kept?.message ?? '';
+  let message = kept?.message ?? null;
   return {
     take: (userId) => {
-      if (message === '' || userId !== kept?.userId) return null;
+      if (message === null || userId !== kept?.userId) return null;
       const taken = message;
-      message = '';
-      return taken;
+      message = null;
+      return taken.content.length + taken.attachments.length > 0 ? taken : null;
     },
   };
 }

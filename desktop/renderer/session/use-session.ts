@@ -36,9 +36,12 @@ export function useChangeUser() {
 
 /** Signs out here: the server forgets the session, and a fresh page forgets everything this one knew. */
 export function useSignOut() {
-  const { platform } = useAppServices();
+  const { platform, dropWork } = useAppServices();
   return useMutation({
     mutationFn: () => platform.signOut(),
-    onSuccess: () => location.replace('/'),
+    onSuccess: () => {
+      dropWork();
+      location.replace('/');
+    },
   });
 }

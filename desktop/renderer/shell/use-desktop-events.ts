@@ -6,7 +6,6 @@ import type { User } from '../client/user.ts';
 import { COMPUTER_ANCHOR } from '../desktop/settings/computer-section.tsx';
 import type { AppTarget } from '../platform/platform.ts';
 import { useAppServices } from '../services/app-services.ts';
-import { keepWork } from '../services/kept-work.ts';
 
 /**
  * Follows what the desktop around the page asks for: pages to open, the account in use, waking up. And has it follow the
@@ -21,7 +20,7 @@ export function useDesktopEvents(
   theme: 'system' | 'light' | 'dark' | null,
   language: Language | null,
 ): void {
-  const { platform, taskDrafts } = useAppServices();
+  const { platform, keepWork } = useAppServices();
   const queryClient = useQueryClient();
   const [, navigate] = useLocation();
 
@@ -33,9 +32,9 @@ export function useDesktopEvents(
   useEffect(
     () =>
       platform.shell?.onFlush(() => {
-        if (userId !== null) keepWork(userId, taskDrafts);
+        if (userId !== null) keepWork(userId, 'browser');
       }),
-    [platform, userId, taskDrafts],
+    [platform, userId, keepWork],
   );
   useEffect(() => {
     if (language !== null) void platform.shell?.setLanguage(language);

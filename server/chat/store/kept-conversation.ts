@@ -1,4 +1,5 @@
 import { raw, type QueryBuilder, type RawBuilder } from 'objection';
+import { CANCEL_NOTE } from '../../chatkit/turn/cancel-note.ts';
 import type { ThreadItem } from '../../chatkit/protocol/thread-item.ts';
 import type { Page, PageQuery, ThreadRecord } from '../../chatkit/protocol/thread.ts';
 import type { Knex } from '../../database/database.ts';
@@ -24,7 +25,8 @@ const STORED_ITEM = `case when messages.state = 'streaming' then messages.item |
 /** The user's next message, or before it the note that a turn was stopped. */
 const NEXT_MARK = `coalesce((select next.item_type from messages as next
     where next.conversation_id = messages.conversation_id and next.id > messages.id
-      and next.item_type in ('user_message', 'sdk_hidden_context') order by next.id limit 1), '')`;
+      and (next.item_type = 'user_message'
+        or next.item_type = 'sdk_hidden_context' and next.item ->> 'content' = '${CANCEL_NOTE}') order by next.id limit 1), '')`;
 
 const IS_NEWEST = `not exists (select from messages as later where later.conversation_id = messages.conversation_id
     and later.id > messages.id and later.item_type = 'user_message')`;

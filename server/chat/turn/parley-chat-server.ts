@@ -12,6 +12,7 @@ import type { CardBasis } from '../cards/card-basis.ts';
 import { drawItems, hasNothingLeft } from '../cards/draw-items.ts';
 import { receiptText } from '../cards/receipt-text.ts';
 import { titleOf } from './make-title.ts';
+import { messagePlace } from '../store/message-place.ts';
 import { respond, toStreamError } from './respond.ts';
 import { runAction, runSyncAction } from './run-action.ts';
 import { saveFeedback } from '../store/save-feedback.ts';
@@ -33,6 +34,7 @@ export function createParleyChatServer(parts: ChatParts): ChatKitServer<ChatCall
       titleOf,
     },
     handlers: {
+      placeOf: (key, { userId }) => messagePlace(userId, key),
       async *respond(thread, message, caller) {
         if (message) yield* respond(parts, beginChatTurn(thread, caller, now()), message);
       },

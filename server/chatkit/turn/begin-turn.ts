@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ChatKitError } from '../protocol/chatkit-error.ts';
-import type { ChatKitCaller } from '../chatkit-handlers.ts';
+import type { ChatKitCaller, MessagePlace } from '../chatkit-handlers.ts';
 import type { ChatKitParts } from '../chatkit-parts.ts';
 import type { RequestParams, StreamingRequest } from '../protocol/chatkit-request.ts';
 import type { BegunTurn, TurnLease, TurnStart } from '../chatkit-store.ts';
@@ -10,6 +10,7 @@ import { toFrame } from '../protocol/sse-frame.ts';
 import { answerQuestions } from '../protocol/structured-answers.ts';
 import type { ThreadItem, UserMessageItem } from '../protocol/thread-item.ts';
 import { toWireThread } from '../protocol/thread.ts';
+import { placeOfMessage } from './sent-before.ts';
 import { TurnStream, type StreamedTurn } from './turn-stream.ts';
 import { TurnThread } from './turn-thread.ts';
 import { toWireItem } from './wire-item.ts';
@@ -43,9 +44,9 @@ class TurnBeginning<C extends ChatKitCaller> {
   begin(request: StreamingRequest): Promise<TurnStream<C>> {
     switch (request.type) {
       case 'threads.create':
-        return this.#create(request.params);
+        return this.#create(request.params, placeOfMessage(request, this.#caller, this.#parts));
       case 'threads.add_user_message':
-        return this.#addUserMessage(request.params);
+        return this.#addUserMessage(request.params, placeOfMessage(request, this.#caller, this.#parts)?.messageId);
       case 'threads.add_client_tool_output':
         return this.#addToolOutput(request.params);
       case 'threads.add_structured_input':
@@ -59,9 +60,9 @@ class TurnBeginning<C extends ChatKitCaller> {
     }
   }
 
-  async #create({ input }: RequestParams<'threads.create'>): Promise<TurnStream<C>> {
-    const lease = this.#lease(this.#parts.options?.createThreadId?.() ?? createId('thr'));
-    const message = toUserMessage(lease.threadId, input);
+  async #create({ input }: RequestParams<'threads.create'>, place?: MessagePlace): Promise<TurnStream<C>> {
+    const lease = this.#lease(place?.threadId ?? this.#parts.options?.createThreadId?.() ?? createId('thr'));
+    const message = toUserMessage(lease.threadId, input, place?.messageId);
     this.#parts.handlers.accept?.(message, input.attachments.length, this.#caller);
     const createdAt = message.created_at;
     const title = this.#parts.options?.titleOf?.(message) ?? null;
@@ -73,8 +74,11 @@ class TurnBeginning<C extends ChatKitCaller> {
     return this.#answer(lease, begun, { created, titled });
   }
 
-  async #addUserMessage({ thread_id, input }: RequestParams<'threads.add_user_message'>): Promise<TurnStream<C>> {
-    const message = toUserMessage(thread_id, input);
+  async #addUserMessage(
+    { thread_id, input }: RequestParams<'threads.add_user_message'>,
+    messageId: string | undefined,
+  ): Promise<TurnStream<C>> {
+    const message = toUserMessage(thread_id, input, messageId);
     this.#parts.handlers.accept?.(message, input.attachments.length, this.#caller);
     const lease = this.#lease(thread_id);
     const begun = await this.#begin(lease, { kind: 'message', message, attachmentIds: input.attachments });
@@ -183,10 +187,14 @@ class TurnBeginning<C extends ChatKitCaller> {
   }
 }
 
-function toUserMessage(threadId: string, input: RequestParams<'threads.create'>['input']): UserMessageItem {
+function toUserMessage(
+  threadId: string,
+  input: RequestParams<'threads.create'>['input'],
+  id = createItemId('user_message'),
+): UserMessageItem {
   const { tool_choice, model } = input.inference_options;
   return {
-    id: createItemId('user_message'),
+    id,
     thread_id: threadId,
     created_at: new Date().toISOString(),
     type: 'user_message',

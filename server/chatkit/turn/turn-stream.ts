@@ -1,6 +1,7 @@
 import type { ChatKitCaller } from '../chatkit-handlers.ts';
 import type { ChatKitParts } from '../chatkit-parts.ts';
 import type { TurnLease } from '../chatkit-store.ts';
+import { CANCEL_NOTE } from './cancel-note.ts';
 import { PendingMessages } from './pending-messages.ts';
 import { settledSoon } from './settled-soon.ts';
 import { toFrame } from '../protocol/sse-frame.ts';
@@ -11,9 +12,6 @@ import { mergePatches, toWireThread, type ThreadPatch, type ThreadRecord } from 
 import { LeaseLostError, TurnJournal } from './turn-journal.ts';
 import type { TurnThread } from './turn-thread.ts';
 import { normalizeItem, withoutNulls } from '../protocol/wire-json.ts';
-
-const CANCEL_NOTE =
-  'The user cancelled the reply above before it was finished. Do not go on with what was asked before it unless the user asks again.';
 
 /** What is streamed. */
 export interface StreamedTurn<C> {

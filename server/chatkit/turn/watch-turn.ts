@@ -18,18 +18,28 @@ const LOOK_MS = 120;
  * @throws ChatKitError `not_found`
  */
 export async function watchTurn<C extends ChatKitCaller>(
-  threadId: string,
+  watched: WatchedTurn,
   caller: C,
   parts: ChatKitParts<C>,
 ): Promise<AsyncGenerator<string>> {
-  return framesOf(await parts.store.readTurn(threadId, null, caller), caller, parts);
+  return framesOf(watched, await parts.store.readTurn(watched.threadId, null, caller), caller, parts);
+}
+
+interface WatchedTurn {
+  threadId: string;
+  /** The message that its client has sent again and not seen arrive; anybody else has the newest one already. */
+  messageId?: string;
+  /** Whether the client does not know of the thread. */
+  announces?: boolean;
 }
 
 async function* framesOf<C extends ChatKitCaller>(
+  { messageId, announces = false }: WatchedTurn,
   begun: RunningTurn,
   caller: C,
   { store, handlers, options }: ChatKitParts<C>,
 ): AsyncGenerator<string> {
+  if (announces) yield toFrame({ type: 'thread.created', thread: toWireThread(begun.thread) });
   yield toFrame({ type: 'stream_options', stream_options: { allow_cancel: options?.allowCancel ?? true } });
   const { signal } = caller;
   const shown = async (items: readonly ThreadItem[]) => {
@@ -38,8 +48,14 @@ async function* framesOf<C extends ChatKitCaller>(
     return drawn.map((item) => toWireItem(item, handlers, caller));
   };
   let items: readonly ThreadItem[] = [];
+  const [question] = await shown(begun.items ?? []);
+  if (question?.type === 'user_message') {
+    const isKnown = question.id !== messageId;
+    yield toFrame({ type: isKnown ? 'thread.item.replaced' : 'thread.item.done', item: question });
+    items = [question];
+  }
   let { title } = begun.thread;
-  for (let turn = begun; !signal.aborted;) {
+  for (let turn = begun; !signal.aborted; ) {
     if (turn.items) {
       const now = await shown(turn.items);
       let frames = diffItems(items, now).map(toFrame).join('');

@@ -27,8 +27,8 @@ export class MessageSender {
     context.store.subscribe(() => this.#sendWaiting());
   }
 
-  /** Sends a message to the active thread, or to a new one. */
-  send(message: Message, newThread = false): Promise<void> {
+  /** Sends a message to the active thread, or to a new one. @param options.isAgain it may have arrived before */
+  send(message: Message, { newThread = false, isAgain = false } = {}): Promise<void> {
     const { store } = this.#context;
     if (newThread) this.#parts.loader.showNew();
     const { thread } = store.get().threadState;
@@ -41,11 +41,12 @@ export class MessageSender {
         optimisticId: message.bubble.id,
       },
     }));
-    const { input } = message;
+    const { input, bubble } = message;
+    const metadata = { message_key: bubble.id, ...(isAgain && { is_again: true }) };
     return this.#parts.responder.start(
       thread
-        ? { type: 'threads.add_user_message', params: { thread_id: thread.id, input } }
-        : { type: 'threads.create', params: { input } },
+        ? { type: 'threads.add_user_message', params: { thread_id: thread.id, input }, metadata }
+        : { type: 'threads.create', params: { input }, metadata },
     ).accepted;
   }
 
@@ -142,7 +143,7 @@ export class MessageSender {
   #sendFromQueue(message: Message): void {
     const { store } = this.#context;
     const threadId = store.get().activeThreadId ?? NO_THREAD;
-    this.#watch(message, this.send(message), (reason) => {
+    this.#watch(message, this.send(message, { isAgain: true }), (reason) => {
       store.update((state) => ({ ...state, threadState: withoutBubble(state.threadState, message.bubble.id) }));
       this.queue.putBack(message, reason, threadId);
     });
