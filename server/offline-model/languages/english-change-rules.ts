@@ -88,6 +88,7 @@ export const englishChangeRules: Rule[] = [
     `^(?:remove|delete|drop|take|clear|strip|get rid of) (?:the )?(?:tags?|labels?) (?<tag>#?[\\p{L}\\p{N}_-]+(?:(?:,| and|, and)? #?[\\p{L}\\p{N}_-]+){0,4}) (?:from|off|off of|on|of) (?<task>.+)$`,
     `^(?:remove|delete|drop|take|clear|strip|get rid of) (?:the )?(?<tag>#[\\p{L}\\p{N}_-]+(?:,? (?:and )?#[\\p{L}\\p{N}_-]+)*)(?: tag| label)? (?:from|off|off of|on|of) (?<task>.+)$`,
     `^(?:remove|delete|drop|take|clear|strip) (?:the )?(?<tag>[\\p{L}\\p{N}_-]+) (?:tag|label) (?:from|off|off of|on|of) (?<task>.+)$`,
+    `^(?:remove|delete|clear|strip|drop) (?<task>all|every|any)(?: (?:of )?(?:the|my))? (?:tags?|labels?)$`,
     `^(?:un-?tag|un-?label) (?<task>.+?)(?: (?:from |with |as )?(?<tag>#[\\p{L}\\p{N}_-]+))?$`,
   ),
   ...rules(

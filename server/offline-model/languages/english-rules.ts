@@ -52,6 +52,8 @@ export const englishAddRules: Rule[] = [
   ),
   ...rules(
     'addLoose',
+    `^(?:my next (?:task|job|thing)|(?:the )?(?:next|first|second|last|only) thing|what i (?:have|need|want|got) to do|next up|the point)(?: now| today| then)? is(?: that)?(?: i (?:need|have) to| to)? (?<title>.+)$`,
+    `^(?:still |also |really )*(?:must|need to|have to|gotta|got to) (?:remember to |also |still )*(?<title>\\p{L}.+ .+)$`,
     `^(?:i|we) (?:really |still |also |just |kinda |totally |probably |urgently |desperately )*(?:need|have|want|got|ought|plan|intend|am supposed|'m supposed|like|am going|'m going|am gonna) to (?:remember to |not forget to |make sure (?:i|to) |be reminded to )?(?<title>.+)$`,
     `^(?:i|we)(?:'ve|ve| have)? (?:really |still |also )*(?:got to|gotta|must|should|had better|'d better|better|wanna|needa|shall|will) (?:remember to |not forget to |really |also )*(?<title>.+)$`,
     `^(?:i'd like|id like|i would like|i'm supposed|im supposed|i'm meant|im meant|i am meant) to (?:remember to )?(?<title>.+)$`,
@@ -119,10 +121,10 @@ export const englishDoneRules: Rule[] = [
 export const englishDeleteRules: Rule[] = rules(
   'delete',
   `^(?:delete|remove|erase|trash|delete something|delete a task|remove a task)(?<task>)$`,
-  `^(?:delete|remove|erase|trash|bin|scrap|discard|purge|wipe|nuke|kill|dump|ditch|axe|destroy|eliminate|del|rm|get rid of|throw (?:away|out)|dispose of) (?:out )?(?<task>.+?)(?: (?:from|off|off of|out of|on) ${LIST})?(?: (?:permanently|forever|completely|entirely|for good))?$`,
+  `^(?:delete|remove|erase|trash|bin|scrap|discard|purge|wipe|nuke|kill|dump|ditch|axe|destroy|eliminate|del|rm|get rid of|throw (?:away|out)|dispose of) (?:out )?(?!(?:all |every |any |of |my |the |these )*(?:tags?|labels?|reminders?|dates?|deadlines?|notes?|priorit(?:y|ies)|history|chats?|conversations?|messages?)$)(?<task>.+?)(?: (?:from|off|off of|out of|on) ${LIST})?(?: (?:permanently|forever|completely|entirely|for good))?$`,
   `^(?:take|kick|get|cut|pull|leave) (?<task>.+?) (?:off(?: of)?|from|out of|out)(?: (?:my|the|our) (?:(?:to-? ?do|task|shopping|grocery) )?list)$`,
   `^(?:throw|bin|toss|chuck) (?<task>.+?) (?:away|out|in the (?:bin|trash))$`,
-  `^(?:clear|empty|wipe|clean) (?:out |up |off )?(?<task>(?:all|everything|my|the|every)\\b.*|completed?.*|done.*|finished.*)$`,
+  `^(?:clear|empty|wipe|clean) (?:out |up |off )?(?!(?:all |my |the |whole |entire |this )*(?:day|week|month|morning|afternoon|evening|weekend|history|chats?|conversations?|tags?|labels?|reminders?|dates?|notes?)$)(?<task>(?:all|everything|my|the|every)\\b.*|completed?.*|done.*|finished.*)$`,
   `^(?:i|we) (?:no longer|don'?t|dont|do not) (?:need|want|have|care about)(?: to)?(?: do)? (?<task>.+?)(?: any ?more| any longer| on (?:my|the) list| now)*$`,
   `^(?:never ?mind|nvm|forget|forget about|drop|skip|lose) (?:about )?(?<task>(?:the |my )(?!rest|instructions|rules|above|previous).+|task .+|number .+|#\\d+)$`,
 ).concat(

@@ -44,9 +44,13 @@ function resolveIntent(intent: Intent, request: Request, scope: TurnScope): Outc
   const { phrases } = scope.pack;
   switch (intent.kind) {
     case 'add':
+      if (request.by !== 'add' && request.by !== 'lines') {
+        const moved = resolveMove(intent.tasks, request, scope);
+        if (moved) return moved;
+      }
       return intent.isBare ? resolveBareAdd(intent.tasks, request, scope) : planAdds(intent.tasks, scope.pack);
     case 'offer':
-      return resolveOffer(intent, scope);
+      return resolveMove(intent.tasks, request, scope) ?? resolveOffer(intent, scope);
     case 'list':
       return resolveList(intent, scope);
     case 'find':
@@ -90,6 +94,29 @@ function resolveList(intent: Extract<Intent, { kind: 'list' }>, scope: TurnScope
   if (!isEmpty) return { kind: 'list', filter: intent.filter, style: intent.style };
   return { kind: 'ask', text: `${phrases.noneFound} ${phrases.offerList}`, question: { about: 'list' } };
 }
+
+/**
+ * "dentist friday" where there is a dentist: its date changes when nothing else is said and the words sound like a change, and
+ * it is asked when more is said.
+ */
+function resolveMove(tasks: NewTask[], request: Request, scope: TurnScope): Outcome | undefined {
+  const [only] = tasks;
+  const { changes: chance = 0 } = request;
+  if (!only || tasks.length > 1 || !(only.due ?? only.recurrence) || chance < UNLIKELY_CHANGE) return undefined;
+  const match = matchTasks(only.title, scope.pool.pending, 'contains');
+  const found = match?.tasks ?? [];
+  const { due, recurrence, priority } = only;
+  const changes = { ...(due && { due }), ...(recurrence && { recurrence }), ...(priority && { priority }) };
+  if (found.length > 1) return askWhich(found, scope, (chosen) => planUpdates(chosen, changes, [], scope));
+  const [task] = found;
+  if (!task) return undefined;
+  const isNamed = match?.level === 'exact' || match?.level === 'normalised' || match?.level === 'stems';
+  if (isNamed && chance >= LIKELY_CHANGE) return planUpdates([task], changes, [], scope);
+  return askWhich([task], scope, (chosen) => planUpdates(chosen, changes, [], scope));
+}
+
+/** From where on it may be a change of a task there is, and from where on it is taken for one. */
+const [UNLIKELY_CHANGE, LIKELY_CHANGE] = [0.2, 0.5];
 
 /** What the turn before has added or changed: a bare value after it belongs there, if nothing was asked. */
 function listJustChanged({ history, pool }: TurnScope): KnownTask[] {

@@ -100,6 +100,8 @@ export function readValue(value: TextSlice, pack: LanguagePack): TaskChanges {
   if (recurrence && isWholeDate(value, recurrence)) return { recurrence: recurrence.phrase };
   const due = findDue(value.text, pack.tag);
   if (due && isWholeDate(value, due)) return { due: due.phrase };
+  const bare = BARE_NUMBER.exec(value.folded)?.groups;
+  if (bare) return { due: bare['day'] === undefined ? `at ${bare['hour'] ?? ''}` : `on the ${bare['day']}` };
   const priority = readPriorityWord(value.folded, pack);
   if (priority && value.folded.split(' ').length <= 3) return { priority };
   return { title: unquote(value) };
@@ -144,6 +146,8 @@ function unquote(slice: TextSlice): string {
   return match?.slice(1).find((inner) => inner !== undefined) ?? slice.text;
 }
 
+/** "make it 4" is an hour and "the 28th" a day; neither is a title. */
+const BARE_NUMBER = /^(?:at )?(?<hour>\d{1,2})$|^(?:the )?(?<day>\d{1,2}(?:st|nd|rd|th))$/u;
 const AROUND_MOVED = new RegExp(String.raw`[\s.,!?]|${heardAnywhere(({ afterMoved }) => afterMoved)}`, 'gu');
 const BEFORE_MOVED = new RegExp(
   String.raw`(?:[\s,;:-]+(?:${heardAnywhere(({ beforeMoved }) => beforeMoved)}|->|=>))+$`,

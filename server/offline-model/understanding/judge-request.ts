@@ -13,23 +13,39 @@ import { listFeatures } from '../judging/list-features.ts';
  */
 export function judgeRequest(proposed: Recognised, slice: TextSlice, pack: LanguagePack, isAlone: boolean): Recognised {
   const [first] = proposed.readings;
-  if (first?.kind !== 'add' && first?.kind !== 'offer') return proposed;
+  const isDone = first?.kind === 'complete' && proposed.by === 'statement';
+  if (!first || (first.kind !== 'add' && first.kind !== 'offer' && !isDone)) return proposed;
   const chances = judge(listFeatures(slice.folded, pack.tag, { kind: first.kind, by: proposed.by }));
+  if (first.kind === 'complete') return judgeTold(proposed, chances);
   const { tasks } = first;
+  const changes = chances.change;
   const isWordy = slice.folded.split(' ').length > 2;
   if (first.kind === 'offer' && isAlone && isWordy && chances.add >= SURE_OF_NEW)
-    return { ...proposed, readings: [{ kind: 'add', tasks, isBare: true }], certainty: 'guess' };
+    return { ...proposed, changes, readings: [{ kind: 'add', tasks, isBare: true }], certainty: 'guess' };
   const needed = SAID.has(proposed.by) ? SURE_OF_SAID : SURE;
-  if (first.kind === 'add' && chances.add >= needed) return proposed;
+  if (first.kind === 'add' && chances.add >= needed) return { ...proposed, changes };
   const other = OTHERS.find((subject) => chances[subject] >= SURE_OF_OTHER);
-  const reading = other && readAs(other, slice, pack);
+  const isMove = other === 'change' && tasks.some(({ due, recurrence }) => due ?? recurrence);
+  const isTold = first.kind === 'add' || slice.folded.includes(' ');
+  const reading = other && isTold && !isMove && readAs(other, slice, pack);
   if (reading) return { ...proposed, readings: [reading], certainty: 'guess' };
-  if (first.kind === 'offer' || !isAlone) return proposed;
+  if (first.kind === 'offer' || (!isAlone && chances.add >= SURE_OF_SAID)) return { ...proposed, changes };
   return {
     ...proposed,
+    changes,
     readings: [{ kind: 'offer', title: tasks[0]?.title ?? slice.text, tasks }],
     certainty: 'guess',
   };
+}
+
+/** What is told as done and is hardly a change completes nothing: "half of the report is written". */
+function judgeTold(proposed: Recognised, chances: Readonly<Record<Subject, number>>): Recognised {
+  if (chances.change >= SURE_OF_TOLD) return proposed;
+  const reading: Intent =
+    chances.talk >= SURE_OF_OTHER
+      ? { kind: 'talk', topic: 'smallTalk' }
+      : { kind: 'pick', selection: { by: 'nothing' } };
+  return { ...proposed, readings: [reading], certainty: 'guess' };
 }
 
 function readAs(subject: Subject, slice: TextSlice, pack: LanguagePack): Intent | undefined {
@@ -58,5 +74,6 @@ function readAs(subject: Subject, slice: TextSlice, pack: LanguagePack): Intent 
 /** How likely an add must be: by a guess, by an explicit command, and where no rule proposes it. */
 const [SURE, SURE_OF_SAID, SURE_OF_NEW] = [0.7, 0.3, 0.8];
 const SURE_OF_OTHER = 0.6;
-const SAID: ReadonlySet<string> = new Set(['add', 'lines']);
+const SURE_OF_TOLD = 0.15;
+const SAID: ReadonlySet<string> = new Set(['add', 'addLoose', 'lines']);
 const OTHERS = ['list', 'talk', 'elsewhere', 'change'] as const;

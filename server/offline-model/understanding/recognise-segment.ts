@@ -15,6 +15,8 @@ export interface Recognised {
   certainty: 'command' | 'guess' | 'none';
   /** What proposed the first reading: the command of a rule, or one of the guesses. */
   by: Command | 'statement' | 'tick' | 'dated' | 'imperative' | 'day' | 'pointer' | 'nothing' | 'lines';
+  /** How likely it is a change of a task there is, where that was judged. */
+  changes?: number;
 }
 
 /** Recognises one segment of a message in one language. */
@@ -113,7 +115,10 @@ function matchRules(slice: TextSlice | undefined, pack: LanguagePack): Pick<Reco
 }
 
 /** "I paid the rent", "bought milk": tried with its verb, and without it when the verb says nothing ("got milk"). */
-function readStatement(slice: TextSlice, pack: LanguagePack): Intent | undefined {
+function readStatement(said: TextSlice, pack: LanguagePack): Intent | undefined {
+  // "…, but not the vacuuming": what is excepted is not done.
+  const spared = pack.words.except.exec(said.folded);
+  const slice = spared ? cut(said, 0, spared.index) : said;
   const match = pack.statement?.exec(slice.folded);
   const range = match?.indices?.groups?.['task'];
   if (!match || !range || !pack.isPast) return undefined;

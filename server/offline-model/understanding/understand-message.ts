@@ -67,7 +67,7 @@ async function readRequests(text: TextSlice, pack: LanguagePack, pace: Pace): Pr
       glue: segment.glue,
     });
   }
-  return dropFragments(requests);
+  return dropFragments(joinPointers(requests, pack));
 }
 
 /** Asking to break the rules is answered as such, unless the words are what a task is to be called. */
@@ -126,16 +126,37 @@ function readLong(text: TextSlice, pack: LanguagePack): Recognised {
   return { ...head, readings: [{ kind: 'add', tasks: [{ ...first, title: text.text.slice(start).trim() }] }] };
 }
 
+/** "the gutters need clearing, add that": what is to be added was said before. */
+function joinPointers(requests: Request[], pack: LanguagePack): Request[] {
+  return requests.flatMap((request, index) => {
+    const next = requests[index + 1];
+    if (isAddingPointer(request, pack) && index > 0) return [];
+    const [reading] = request.proposed.readings;
+    if (!next || !isAddingPointer(next, pack) || (reading?.kind !== 'offer' && reading?.kind !== 'add'))
+      return [request];
+    return [{ ...request, readings: [{ kind: 'add', tasks: reading.tasks }], certainty: 'command', by: 'add' }];
+  });
+}
+
+function isAddingPointer({ readings: [reading] }: Request, { words }: LanguagePack): boolean {
+  return (
+    reading?.kind === 'add' &&
+    reading.tasks.length === 1 &&
+    words.focus.test(toSlice(reading.tasks[0]?.title ?? '').folded)
+  );
+}
+
 /** "…also bananas, add bananas": words that are no request of their own beside real requests say nothing new. */
 function dropFragments(requests: Request[]): Request[] {
-  const real = requests.filter((request) => request.certainty === 'command' || isAdd(request));
+  const real = requests.filter((request) => request.certainty === 'command' || isAdd(request.proposed));
   const told = real.filter((request) => !isMereTalk(request.readings[0]));
   if (told.length > 0) return told;
   return real.length > 0 ? real : requests.slice(0, 1);
 }
 
-function isAdd(request: Request): boolean {
-  return request.readings[0]?.kind === 'add';
+/** Also one that was doubted since: it is asked about beside what is done. */
+function isAdd({ readings }: Recognised): boolean {
+  return readings[0]?.kind === 'add';
 }
 
 function isMereTalk(intent: Intent | undefined): boolean {
