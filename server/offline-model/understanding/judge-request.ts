@@ -13,10 +13,10 @@ import { listFeatures } from '../judging/list-features.ts';
  */
 export function judgeRequest(proposed: Recognised, slice: TextSlice, pack: LanguagePack, isAlone: boolean): Recognised {
   const [first] = proposed.readings;
-  const isDone = first?.kind === 'complete' && proposed.by === 'statement';
-  if (!first || (first.kind !== 'add' && first.kind !== 'offer' && !isDone)) return proposed;
-  const chances = judge(listFeatures(slice.folded, pack.tag, { kind: first.kind, by: proposed.by }));
-  if (first.kind === 'complete') return judgeTold(proposed, chances);
+  const weigh = (kind: string) => judge(listFeatures(slice.folded, pack.tag, { kind, by: proposed.by }));
+  if (first?.kind === 'complete' && proposed.by === 'statement') return judgeTold(proposed, weigh(first.kind));
+  if (first?.kind !== 'add' && first?.kind !== 'offer') return proposed;
+  const chances = weigh(first.kind);
   const { tasks } = first;
   const changes = chances.change;
   const isWordy = slice.folded.split(' ').length > 2;

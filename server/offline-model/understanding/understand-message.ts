@@ -128,7 +128,7 @@ function readLong(text: TextSlice, pack: LanguagePack): Recognised {
 
 /** "the gutters need clearing, add that": what is to be added was said before. */
 function joinPointers(requests: Request[], pack: LanguagePack): Request[] {
-  return requests.flatMap((request, index) => {
+  return requests.flatMap((request, index): Request[] => {
     const next = requests[index + 1];
     if (isAddingPointer(request, pack) && index > 0) return [];
     const [reading] = request.proposed.readings;
