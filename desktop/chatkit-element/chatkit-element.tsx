@@ -25,7 +25,12 @@ export class ChatKitElement extends HTMLElement {
   }
 
   connectedCallback(): void {
+    document.addEventListener('keydown', this.#onKeyDown);
     this.#startWhenPossible();
+  }
+
+  disconnectedCallback(): void {
+    document.removeEventListener('keydown', this.#onKeyDown);
   }
 
   /** Replaces all options. Nothing is dispatched before this returns. */
@@ -106,11 +111,24 @@ export class ChatKitElement extends HTMLElement {
     if (!this.#session.responder.isWatching) this.#session.assertIdle();
   }
 
+  /** Most messages of a long thread are not drawn: where the browser's search would miss them, the chat's own opens. */
+  readonly #onKeyDown = (event: KeyboardEvent): void => {
+    const isFind =
+      event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+    const isOurs = event.composedPath().includes(this) || (event.target === document.body && this.checkVisibility());
+    const { activeThreadId, history } = this.#session.store.get();
+    if (!isFind || !isOurs || !this.#isStarted || activeThreadId === null || history.isOpen) return;
+    event.preventDefault();
+    this.#session.search.open();
+  };
+
   #startWhenPossible(): void {
     if (this.#isStarted || !this.isConnected || !this.#session.store.get().options) return;
     this.#isStarted = true;
-    // Most pages show icons at once; asking for them here keeps them from popping in.
+    // Most pages show icons at once; asking for them here keeps them from popping in. The rest is there before it is asked for.
     void import('./icons/catalog-icon.tsx');
+    void import('./transcript/transcript.tsx');
+    setTimeout(() => void import('./history/history-panel.tsx'), LATER_MS);
     if (this.shadowRoot) createRoot(this.shadowRoot).render(<ChatApp session={this.#session} />);
     // The React binding attaches its listeners in a later task than setOptions: two tasks leave room for it.
     setTimeout(() => setTimeout(() => void this.#start(), 0), 0);
@@ -127,3 +145,5 @@ export class ChatKitElement extends HTMLElement {
 }
 
 const READY_LIMIT_MS = 2000;
+/** By then what people look at first is there. */
+const LATER_MS = 1000;

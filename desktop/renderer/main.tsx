@@ -35,6 +35,11 @@ const kept = takeKeptWork();
 // After an update the app comes back where it was left, unless a link asks for another page.
 if (kept && location.pathname === '/') history.replaceState(null, '', kept.path);
 const services = createAppServices(choosePlatform(), kept);
+if (/^\/chat(\/|$)/.test(location.pathname)) {
+  // What the chat is made of comes while it is found out who is here; what fails is fetched again where it is needed.
+  const parts = [import('./chat/chat-page.tsx'), import('../chatkit-element/define-chatkit-element.ts')];
+  void Promise.allSettled(parts);
+}
 
 createRoot(root).render(
   <StrictMode>

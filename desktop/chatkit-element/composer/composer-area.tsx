@@ -1,11 +1,13 @@
 import { Lock } from 'lucide-react';
-import { MarkdownView } from '../markdown/markdown-view.tsx';
+import { lazy, Suspense } from 'react';
 import type { StructuredInputItem } from '../protocol/thread-item.ts';
 import { useChat, useStrings } from '../session/session-hooks.tsx';
 import type { ChatState } from '../state/chat-state.ts';
 import { ComposerBox } from './composer-box.tsx';
 import { QueuedMessages } from './queued-messages.tsx';
 import { StructuredForm } from './questions/structured-form.tsx';
+
+const MarkdownView = lazy(async () => ({ default: (await import('../markdown/markdown-view.tsx')).MarkdownView }));
 
 /** What is below the thread: the composer, or what takes its place, and the disclaimer. */
 export function ComposerArea() {
@@ -16,7 +18,10 @@ export function ComposerArea() {
         <ComposerOrSubstitute />
         {disclaimer && (
           <div className={disclaimer.highContrast ? 'disclaimer high-contrast' : 'disclaimer'}>
-            <MarkdownView text={disclaimer.text} />
+            {/* As text until its links can be drawn: nothing moves then. */}
+            <Suspense fallback={<div className="markdown">{disclaimer.text}</div>}>
+              <MarkdownView text={disclaimer.text} />
+            </Suspense>
           </div>
         )}
       </div>

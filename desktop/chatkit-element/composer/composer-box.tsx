@@ -28,14 +28,12 @@ export function ComposerBox() {
     <div ref={box} className="composer" data-locked={isLocked} data-dropping={isDropping}>
       <Quote />
       <UploadChips />
-      <div role="alert" id={failureId}>
-        {failure !== null && (
-          <p className="composer-failure">
-            <TriangleAlert size={15} aria-hidden="true" />
-            {failure}
-          </p>
-        )}
-      </div>
+      {failure !== null && (
+        <p className="composer-failure" role="alert" id={failureId}>
+          <TriangleAlert size={15} aria-hidden="true" />
+          {failure}
+        </p>
+      )}
       <ComposerEditor handle={editor} isLocked={isLocked} describedBy={failure === null ? undefined : failureId} />
       <div className="composer-bar">
         {hasAttachments && <AttachButton isDisabled={isLocked} />}

@@ -3,13 +3,14 @@ import { useEffect, useRef, useState, type UIEvent } from 'react';
 import type { HistoryBrowser } from '../session/history-browser.ts';
 import { useChat, useSession, useStrings } from '../session/session-hooks.tsx';
 import { groupByDay } from './group-by-day.ts';
-import { HistoryRow } from './history-row.tsx';
+import { HistoryGroup } from './history-group.tsx';
 
 /** The list of threads over the chat. Escape closes it and gives the focus back. */
 export function HistoryPanel() {
   const session = useSession();
   const strings = useStrings();
   const panel = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const { status, threads, cursor } = useChat((state) => state.history);
   const [openedAt] = useState(() => new Date());
   usePanelFocus(panel, session.history);
@@ -52,16 +53,9 @@ export function HistoryPanel() {
           <X size={18} strokeWidth={1.75} aria-hidden="true" />
         </button>
       </div>
-      <div className="history-list" onScroll={onScroll}>
+      <div ref={scroller} className="history-list" onScroll={onScroll}>
         {groupByDay(threads, openedAt).map((group) => (
-          <section key={group.day} aria-label={strings[group.day]}>
-            <h3 className="history-day">{strings[group.day]}</h3>
-            <ul>
-              {group.threads.map((thread) => (
-                <HistoryRow key={thread.id} thread={thread} />
-              ))}
-            </ul>
-          </section>
+          <HistoryGroup key={group.day} day={group.day} threads={group.threads} scroller={scroller} />
         ))}
         <HistoryState
           isEmpty={threads.length === 0}

@@ -7,7 +7,7 @@ import { DeleteDialog } from './delete-dialog.tsx';
 import { RenameField } from './rename-field.tsx';
 
 /** One thread in the history: open it, rename it in place, or delete it. */
-export function HistoryRow({ thread }: { thread: Thread }) {
+export function HistoryRow({ thread, place, count }: { thread: Thread; place: number; count: number }) {
   const session = useSession();
   const strings = useStrings();
   const history = useChat((state) => state.options?.history);
@@ -33,7 +33,7 @@ export function HistoryRow({ thread }: { thread: Thread }) {
   ];
   if (mode === 'renaming') {
     return (
-      <li className="history-row">
+      <li className="history-row" data-thread={thread.id} aria-posinset={place} aria-setsize={count}>
         <RenameField
           title={title}
           onDone={(renamed) => {
@@ -45,7 +45,13 @@ export function HistoryRow({ thread }: { thread: Thread }) {
     );
   }
   return (
-    <li className="history-row" data-active={isActive}>
+    <li
+      className="history-row"
+      data-active={isActive}
+      data-thread={thread.id}
+      aria-posinset={place}
+      aria-setsize={count}
+    >
       <button
         type="button"
         className="history-open"

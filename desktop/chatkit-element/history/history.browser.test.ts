@@ -132,13 +132,39 @@ describe('the history', () => {
     await page.getByRole('button', { name: 'Chat history' }).click();
     await page.getByText('Your chats could not be loaded.').waitFor();
     await page.getByRole('button', { name: 'Try again' }).click();
-    await page.getByRole('button', { name: 'Chat 29', exact: true }).scrollIntoViewIfNeeded();
+    await page.getByRole('button', { name: 'Chat 2', exact: true }).waitFor();
+    await page.locator('.history-list').evaluate((element) => element.scrollTo(0, element.scrollHeight));
     await page.getByRole('button', { name: 'Chat 30', exact: true }).waitFor();
     api.on('threads.list', (_request, reply) => reply.json({ data: [], has_more: false }));
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Chat history' }).click();
     await page.getByText('Your chats will appear here.').waitFor();
     expect(await detailsOf(page, 'chatkit.error')).toEqual(['ResponseError: Down.']);
+  });
+
+  test('draws few of ten thousand, wherever one scrolls, and keeps the one that is being renamed', async () => {
+    const { api } = bench.current;
+    const title = (n: number) => `Chat number ${n}.`;
+    const data = Array.from({ length: 10_000 }, (_, n) => thread(`thr_${n}`, { title: title(n) }));
+    api.on('threads.list', (_request, reply) => reply.json({ data, has_more: false }));
+    const page = await bench.current.open();
+    await page.getByRole('button', { name: 'Chat history' }).click();
+    const list = page.locator('.history-list');
+    await page.getByRole('button', { name: title(0), exact: true }).waitFor();
+    for (const part of [0.5, 1, 0]) {
+      await list.evaluate((element, at) => {
+        element.scrollTop = element.scrollHeight * at;
+      }, part);
+      const name = title(Math.min(Math.round(10_000 * part), 9999));
+      await page.getByRole('button', { name, exact: true }).waitFor();
+      expect(await page.locator('.history-row').count()).toBeLessThan(60);
+    }
+    await page.getByRole('button', { name: `More actions: ${title(1)}` }).click();
+    await page.getByRole('menuitem', { name: 'Rename' }).click();
+    await page.getByRole('textbox', { name: 'Title of the chat' }).fill('Half typed');
+    await list.evaluate((element) => element.scrollTo(0, 200_000));
+    await page.getByRole('button', { name: title(5010), exact: true }).waitFor({ state: 'attached' });
+    expect(await page.getByRole('textbox', { name: 'Title of the chat' }).inputValue()).toBe('Half typed');
   });
 
   test('takes the focus, and gives it back on Escape', async () => {

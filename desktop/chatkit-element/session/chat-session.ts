@@ -18,6 +18,7 @@ import { KeptMessages } from './sending/kept-messages.ts';
 import { MessageSender } from './sending/message-sender.ts';
 import type { SessionContext } from './session-context.ts';
 import { ThreadLoader } from './thread-loader.ts';
+import { ThreadSearch } from './thread-search.ts';
 import { WidgetActions } from './widget-actions.ts';
 
 /** Everything one element does, without its views: they read the store and call these methods. */
@@ -32,6 +33,7 @@ export class ChatSession {
   readonly uploader: AttachmentUploader;
   readonly actions: WidgetActions;
   readonly sender: MessageSender;
+  readonly search: ThreadSearch;
   readonly #kept: KeptMessages;
 
   constructor(emit: EmitEvent) {
@@ -62,6 +64,7 @@ export class ChatSession {
       loader: this.loader,
       responder: this.responder,
     });
+    this.search = new ThreadSearch(context);
     this.#kept = new KeptMessages(this.store);
   }
 
@@ -154,6 +157,7 @@ export class ChatSession {
     this.sender.leave();
     this.responder.detach();
     this.history.close();
+    this.search.close();
     if (threadId === null) this.loader.showNew();
     else await this.loader.open(threadId);
   }

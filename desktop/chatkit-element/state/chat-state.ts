@@ -17,6 +17,7 @@ export type ChatState = {
   loadFailure: 'missing' | 'failed' | null;
   older: { cursor: string | null; status: 'idle' | 'loading' | 'failed' };
   history: HistoryState;
+  search: SearchState;
   draft: Draft;
   queues: Queues;
   /** The message that the server did not take, while its bubble stands there to be sent again. */
@@ -35,6 +36,15 @@ export type ChatState = {
   focusRequests: number;
   /** Grows each time the file picker should open. */
   fileRequests: number;
+};
+
+/** The search in the thread in view. Its words and places are its own; what it shows is brought into view. */
+export type SearchState = {
+  isOpen: boolean;
+  /** Grows each time its field should take the focus. */
+  requests: number;
+  /** The item whose turn should be seen; a new value each time. */
+  revealed: { itemId: string } | null;
 };
 
 /** The list of threads and its panel. */
@@ -75,6 +85,7 @@ export const INITIAL_STATE: ChatState = {
   loadFailure: null,
   older: { cursor: null, status: 'idle' },
   history: { isOpen: false, status: 'unloaded', threads: [], cursor: null },
+  search: { isOpen: false, requests: 0, revealed: null },
   draft: { content: [], quote: null, failure: null, revision: 0 },
   queues: {},
   unsent: null,

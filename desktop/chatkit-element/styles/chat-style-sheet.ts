@@ -7,6 +7,7 @@ import markdown from './markdown.css?inline';
 import popover from './popover.css?inline';
 import queue from './queue.css?inline';
 import questions from './questions.css?inline';
+import search from './search.css?inline';
 import transcript from './transcript.css?inline';
 import uploads from './uploads.css?inline';
 import widgetControls from './widget-controls.css?inline';
@@ -27,6 +28,7 @@ const RULES = [
   popover,
   uploads,
   queue,
+  search,
   questions,
   history,
   widgets,

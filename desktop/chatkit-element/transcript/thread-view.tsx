@@ -1,7 +1,10 @@
+import { lazy, Suspense } from 'react';
 import { useChat, useStrings } from '../session/session-hooks.tsx';
 import { LoadFailure } from './load-failure.tsx';
 import { StartScreen } from './start-screen.tsx';
-import { Transcript } from './transcript.tsx';
+
+/** With all that draws messages: a page that opens on the composer need not wait for it. */
+const Transcript = lazy(async () => ({ default: (await import('./transcript.tsx')).Transcript }));
 
 /** What fills the space between header and composer: a thread, its loading or failure, or the start screen. */
 export function ThreadView() {
@@ -13,7 +16,11 @@ export function ThreadView() {
   if (loadFailure) return <LoadFailure reason={loadFailure} />;
   if (activity === 'loading' && isEmpty) return <LoadingThread label={strings.loading} />;
   if (isEmpty && activeThreadId === null && activity === 'idle') return <StartScreen />;
-  return <Transcript />;
+  return (
+    <Suspense fallback={<LoadingThread label={strings.loading} />}>
+      <Transcript />
+    </Suspense>
+  );
 }
 
 function LoadingThread({ label }: { label: string }) {

@@ -43,6 +43,7 @@ export function ComposerEditor({ handle, isLocked, describedBy }: ComposerEditor
     if (!editor.current || shownRevision.current === revision) return;
     shownRevision.current = revision;
     writeContent(editor.current, session.store.get().draft.content);
+    editor.current.scrollTop = editor.current.scrollHeight;
   }, [session, revision]);
   useEffect(() => {
     const element = editor.current;

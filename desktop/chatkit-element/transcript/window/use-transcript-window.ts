@@ -2,6 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObje
 import { useChat, useSession } from '../../session/session-hooks.tsx';
 import type { Turn } from '../../thread/group-turns.ts';
 import { ReadingPlace } from './reading-place.ts';
+import { useRevealed } from './use-revealed.ts';
 import { useTurnSpan } from './use-turn-span.ts';
 
 /** How far from the end a reader may be and still count as reading the end. */
@@ -54,10 +55,16 @@ export function useTranscriptWindow(turns: readonly Turn[]) {
     [mayFollow, place, setNearEnd],
   );
 
+  const showRevealed = useRevealed(turns, draw, () => {
+    isJumping.current = false;
+    setNearEnd(false);
+  });
+
   // After each drawing: what came in has another height than was guessed, and more may be seen than is drawn.
   useLayoutEffect(() => {
     measure();
-    keepPlace(false);
+    if (scroller.current && showRevealed(scroller.current)) place.remember(scroller.current);
+    else keepPlace(false);
     if (cover(false)) return;
     isJumping.current = false;
     widenSoon();
