@@ -165,6 +165,7 @@ test('can be used by keyboard alone, from the header to the composer', async () 
   const page = await bench.current.open({
     options: { initialThread: 'thr_1', threadItemActions: { feedback: true, retry: true }, composer },
   });
+  await page.getByText('Yes').waitFor();
   const names: string[] = [];
   for (let index = 0; index < 13; index += 1) {
     await page.keyboard.press('Tab');

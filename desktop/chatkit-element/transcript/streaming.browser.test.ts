@@ -84,7 +84,7 @@ describe('reading the stream', () => {
     });
     const page = await bench.current.say();
     await page.getByRole('heading', { name: 'Named' }).waitFor();
-    expect(await page.getByText('Hello.').isVisible()).toBe(true);
+    await page.getByText('Hello.').waitFor();
   });
 
   test('pads missing parts, and lets finished parts and items replace what was streamed', async () => {

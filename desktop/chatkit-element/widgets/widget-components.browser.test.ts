@@ -58,7 +58,7 @@ describe('components', () => {
       },
     ]);
     for (const shown of ['A title', 'New', 'Boxed', 'Moving', 'Head', 'Bold', 'Small', 'Own']) {
-      expect(await page.getByText(shown, { exact: true }).isVisible()).toBe(true);
+      await page.getByText(shown, { exact: true }).waitFor();
     }
     expect(await page.getByRole('row', { name: 'Mon 3' }).isVisible()).toBe(true);
     expect(await page.getByText('never').count()).toBe(0);
