@@ -155,7 +155,7 @@ test('keeps a message with what it mentions and its file while the page that ask
   const headers = { Origin: baseURL ?? '' };
   expect((await page.request.post(`${baseURL}/api/auth/sign-out`, { data: {}, headers })).ok()).toBe(true);
   await expect(page.getByRole('heading', { name: 'Please sign in again' })).toBeVisible();
-  for (const _again of [1, 2]) {
+  for (let reloads = 0; reloads < 2; reloads += 1) {
     await page.reload();
     await expect(page.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
   }

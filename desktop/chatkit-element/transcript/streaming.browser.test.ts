@@ -84,7 +84,7 @@ describe('reading the stream', () => {
     });
     const page = await bench.current.say();
     await page.getByRole('heading', { name: 'Named' }).waitFor();
-    await page.getByText('Hello.').waitFor();
+    await expect.poll(() => page.getByText('Hello.').isVisible()).toBe(true);
   });
 
   test('pads missing parts, and lets finished parts and items replace what was streamed', async () => {

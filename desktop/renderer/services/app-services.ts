@@ -28,9 +28,9 @@ export interface AppServices {
   /** What was being written to the assistant when the page went away; given out once, to whoever wrote it. */
   readonly keptMessage: { take(userId: string): UnsentMessage | null };
   /** Keeps what is being written for its writer, where they come back to it. */
-  keepWork(userId: string, place: 'browser' | 'tab'): void;
+  keepWork: (userId: string, place: 'browser' | 'tab') => void;
   /** Somebody leaves on purpose: nothing of what they write is kept. */
-  dropWork(): void;
+  dropWork: () => void;
   /** Sets how requests speak, once it is known who is there. */
   setPreferences(preferences: Preferences): void;
 }

@@ -55,7 +55,7 @@ async function* framesOf<C extends ChatKitCaller>(
     items = [question];
   }
   let { title } = begun.thread;
-  for (let turn = begun; !signal.aborted; ) {
+  for (let turn = begun; !signal.aborted;) {
     if (turn.items) {
       const now = await shown(turn.items);
       let frames = diffItems(items, now).map(toFrame).join('');
