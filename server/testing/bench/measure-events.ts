@@ -23,7 +23,7 @@ const agent = new Agent({ keepAlive: false, maxSockets: Infinity });
  */
 export async function measureEvents(): Promise<Row> {
   const writing = await ChildServer.start('./parley-server.ts');
-  const telling = await ChildServer.start('./parley-server.ts', [`beside=${writing.databaseUrl}`]);
+  const telling = await ChildServer.start('./parley-server.ts', [`beside=${writing.databaseUrl}`, `as=${writing.url}`]);
   try {
     const people = await signUpMany(telling, STREAMS / STREAMS_PER_PERSON);
     const before = await telling.usage({ isCollected: true });

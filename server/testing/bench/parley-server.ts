@@ -13,11 +13,13 @@ import { createScriptedFetch, type ReplyPace } from './scripted-fetch.ts';
 /**
  * The whole of Parley on an embedded PostgreSQL, as `npm start` runs it; only the model's endpoint is scripted. With the
  * argument `offline` nothing is: the offline model answers. With `beside=` and the address of another one's database it is
- * a second instance on that.
+ * a second instance on that, known to people by the address that `as=` gives.
  */
 const USERS = 16;
 const isOffline = process.argv.includes('offline');
-const beside = process.argv.find((word) => word.startsWith('beside='))?.slice('beside='.length);
+const [beside, publicUrl] = ['beside=', 'as='].map((start) =>
+  process.argv.find((word) => word.startsWith(start))?.slice(start.length),
+);
 const pace: ReplyPace = { intervalMs: 0, isSilent: false };
 const queries = new QueryCounter();
 const dataDir = await mkdtemp(join(tmpdir(), 'parley-bench-'));
@@ -31,6 +33,7 @@ const config = parseConfig({
   PORT: '0',
   PARLEY_DATA_DIR: dataDir,
   DATABASE_URL: databaseUrl,
+  BETTER_AUTH_URL: publicUrl,
   BETTER_AUTH_SECRET: 'one-for-all-instances-of-the-benchmark',
   OPENAI_API_KEY: isOffline ? undefined : 'scripted',
   OPENAI_BASE_URL: isOffline ? undefined : 'http://scripted.invalid/v1',
