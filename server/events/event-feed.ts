@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { raw } from 'objection';
 import type { Knex } from '../database/database.ts';
 import { lastRemindedDay } from '../dates/calendar/reminded-days.ts';
@@ -37,6 +38,8 @@ export class EventFeed {
   #ticks = 0;
   #polledTo: string | undefined;
   readonly #tickMs: number;
+  /** Where it was made: what repeats belongs to no request, neither to its person's share of the database nor to its end. */
+  readonly #outside = AsyncLocalStorage.snapshot();
 
   /** @param directUrl reaches the database without a pooler, if it can. @param tickMs how often reminders are looked for. */
   constructor(database: Knex, directUrl: string, logger: Logger, tickMs = 10_000) {
@@ -51,7 +54,7 @@ export class EventFeed {
 
   /** Begins with the first stream: an instance that nobody watches listens to nothing. @returns ends it. */
   subscribe(subscriber: Subscriber): () => void {
-    this.#start();
+    this.#outside(() => this.#start());
     const { userId } = subscriber;
     const own = this.#subscribers.get(userId) ?? new Set();
     this.#subscribers.set(userId, own.add(subscriber));

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Knex } from '../../database/database.ts';
 import { findStopped } from '../store/stop-turn.ts';
@@ -26,6 +27,8 @@ export class RunningTurns {
   readonly #database: Knex;
   readonly #running = new Set<TrackedTurn>();
   #timer: NodeJS.Timeout | undefined;
+  /** Where they were begun to be watched: looking belongs to no request, and not to its person's share of the database. */
+  readonly #outside = AsyncLocalStorage.snapshot();
 
   constructor(database: Knex) {
     this.#database = database;
@@ -38,7 +41,7 @@ export class RunningTurns {
     if (endsWith?.aborted) stop();
     else endsWith?.addEventListener('abort', stop, { once: true });
     this.#running.add(entry);
-    this.#timer ??= setInterval(() => void this.#look(), LOOK_MS).unref();
+    this.#timer ??= this.#outside(() => setInterval(() => void this.#look(), LOOK_MS).unref());
     return {
       signal: entry.controller.signal,
       runsIn: (conversationId) => void (entry.conversationId = conversationId),
