@@ -134,11 +134,12 @@ function watchSilence(scheduler: Scheduler): { signal: AbortSignal; putOff: () =
 
 function pause(scheduler: Scheduler, ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const cancel = scheduler.after(ms, resolve);
     const end = (): void => {
       cancel();
+      signal.removeEventListener('abort', end);
       resolve();
     };
+    const cancel = scheduler.after(ms, end);
     if (signal.aborted) end();
     signal.addEventListener('abort', end, { once: true });
   });
