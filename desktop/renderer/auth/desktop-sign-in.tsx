@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useMessages } from '../i18n/language-context.tsx';
 import { DESKTOP_CLIENT, handOverLink, takeHandOverCode } from '../platform/desktop-hand-over.ts';
 import { openProvider } from '../platform/open-provider.ts';
+import { useCopy } from '../ui/use-copy.ts';
 import { usePageTitle } from '../ui/use-page-title.ts';
 import { AuthFrame } from './auth-frame.tsx';
 import { describeProviderError, explainProviderRefusal } from './explain-provider-refusal.ts';
@@ -72,19 +73,13 @@ function Leave(props: { provider: string; state: string; challenge: string }) {
 function HandOver() {
   const { provider } = useMessages();
   const [code] = useState(takeHandOverCode);
-  const [isCopied, setCopied] = useState(false);
+  const [isCopied, copy] = useCopy();
   const link = code === null ? null : handOverLink(code);
   useEffect(() => {
     if (link !== null) location.assign(link);
   }, [link]);
   if (code === null || link === null) return <Ending title={provider.overTitle} text={provider.overText} />;
 
-  async function copy(text: string) {
-    await navigator.clipboard.writeText(text).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    );
-  }
   return (
     <Ending title={provider.doneTitle} text={provider.doneText}>
       <a className="button button-primary button-large" href={link}>
@@ -100,7 +95,7 @@ function HandOver() {
             value={code}
             onFocus={(event) => event.target.select()}
           />
-          <button type="button" className="button" onClick={() => void copy(code)}>
+          <button type="button" className="button" onClick={() => copy(code)}>
             {provider.copy}
           </button>
         </div>
