@@ -25,9 +25,15 @@ export function parseLocale(header: string | undefined): string | undefined {
 /** An IANA zone name as `Intl` spells it; undefined for anything else, offsets included. */
 export function parseTimeZone(name: string | undefined): string | undefined {
   if (!name || name.length > 64 || !/^[A-Za-z]/.test(name)) return undefined;
+  if (zones.has(name)) return name;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+    const zone = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+    zones.add(zone);
+    return zone;
   } catch {
     return undefined;
   }
 }
+
+/** Names that were asked about before, as `Intl` spells them: no more than there are zones. Asking it takes 40 µs. */
+const zones = new Set<string>();

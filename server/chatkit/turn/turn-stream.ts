@@ -2,13 +2,14 @@ import type { ChatKitCaller } from '../chatkit-handlers.ts';
 import type { ChatKitParts } from '../chatkit-parts.ts';
 import type { TurnLease } from '../chatkit-store.ts';
 import { CANCEL_NOTE } from './cancel-note.ts';
+import { HeldEvents, type HeldEvent } from './held-events.ts';
 import { PendingMessages } from './pending-messages.ts';
 import { settledSoon } from './settled-soon.ts';
 import { toFrame } from '../protocol/sse-frame.ts';
 import { StreamError, toErrorEvent } from '../protocol/stream-error.ts';
 import type { TurnEvent } from '../protocol/thread-event.ts';
 import { isHidden, type ThreadItem } from '../protocol/thread-item.ts';
-import { mergePatches, toWireThread, type ThreadPatch, type ThreadRecord } from '../protocol/thread.ts';
+import { toWireThread, type ThreadPatch, type ThreadRecord } from '../protocol/thread.ts';
 import { LeaseLostError, TurnJournal } from './turn-journal.ts';
 import type { TurnThread } from './turn-thread.ts';
 import { normalizeItem, withoutNulls } from '../protocol/wire-json.ts';
@@ -38,9 +39,7 @@ export class TurnStream<C extends ChatKitCaller> {
   readonly #journal: TurnJournal<C>;
   readonly #controller = new AbortController();
   readonly #cancel = () => this.#cancelOnce();
-  /** Items whose `done` was received and is neither stored nor sent yet, and what changed on the thread with them. */
-  #held: ThreadItem[] = [];
-  #heldPatch: ThreadPatch | null = null;
+  readonly #held = new HeldEvents();
   #events: AsyncIterator<TurnEvent> | undefined;
   #following: Promise<IteratorResult<TurnEvent>> | undefined;
   #hasEnded = false;
@@ -120,8 +119,13 @@ export class TurnStream<C extends ChatKitCaller> {
         if (item.type === 'assistant_message') this.#pending.add(item);
         return toFrame({ type: event.type, item });
       }
-      case 'thread.item.done':
-        return this.#hold(normalizeItem(event.item));
+      case 'thread.item.done': {
+        const item = normalizeItem(event.item);
+        this.#pending.finish(item.id);
+        return this.#hold({ type: event.type, item });
+      }
+      case 'client_effect':
+        return !this.#held.isEmpty ? this.#hold(withoutNulls(event)) : toFrame(withoutNulls(event));
       case 'thread.item.replaced': {
         const item = normalizeItem(event.item);
         this.#pending.finish(item.id);
@@ -138,25 +142,15 @@ export class TurnStream<C extends ChatKitCaller> {
   }
 
   /** A responder usually ends right after its last item: storing both at once saves a commit. */
-  async #hold(item: ThreadItem): Promise<string> {
-    this.#pending.finish(item.id);
-    this.#held.push(item);
-    this.#heldPatch = mergePatches(this.#heldPatch, this.#turn.thread.takePatch());
+  async #hold(event: HeldEvent): Promise<string> {
+    this.#held.add(event, this.#turn.thread.takePatch());
     this.#following = this.#events?.next();
     const next = this.#following && (await settledSoon(this.#following));
     if (this.#hasEnded || next === 'rejected') return '';
-    if (next?.done || (next && this.#canHold(next.value))) return '';
-    const items = this.#held.splice(0);
-    const patch = this.#heldPatch;
-    this.#heldPatch = null;
-    const record = await this.#journal.write({ items, ...(patch && { thread: patch }) });
-    return this.#framesOf(items, patch && record);
-  }
-
-  /** Several items can be stored at once, but not the same one twice, and not with a change of the thread between them. */
-  #canHold(event: TurnEvent): boolean {
-    if (event.type !== 'thread.item.done' || this.#heldPatch) return false;
-    return this.#held.every(({ id }) => id !== event.item.id);
+    if (next?.done || (next && this.#held.canAdd(next.value))) return '';
+    const held = this.#held.take();
+    const record = await this.#journal.write({ items: held.items, ...(held.patch && { thread: held.patch }) });
+    return this.#framesOf(held.events, held.patch && record);
   }
 
   async #storeThread(): Promise<string> {
@@ -166,9 +160,9 @@ export class TurnStream<C extends ChatKitCaller> {
 
   async #end(): Promise<string> {
     this.#markEnded();
-    const { items, patch } = this.#takeHeld();
+    const { events, items, patch } = this.#held.take(this.#turn.thread.takePatch());
     const record = await this.#finish(items, patch);
-    return record ? this.#framesOf(items, patch && record) : toFrame(toErrorEvent(undefined));
+    return record ? this.#framesOf(events, patch && record) : toFrame(toErrorEvent(undefined));
   }
 
   async #endWithError(error: unknown): Promise<string> {
@@ -176,10 +170,10 @@ export class TurnStream<C extends ChatKitCaller> {
     this.#stopResponder(error);
     const shown = error instanceof StreamError ? error : this.#handlers.toStreamError?.(error);
     if (!shown) this.#handlers.failed?.(error, this.#turn.caller);
-    const { items, patch } = this.#takeHeld();
+    const { events, items, patch } = this.#held.take(this.#turn.thread.takePatch());
     const record = await this.#finish(items, patch);
     const frame = toFrame(toErrorEvent(shown));
-    return record ? this.#framesOf(items) + frame + this.#framesOf([], patch && record) : frame;
+    return record ? this.#framesOf(events) + frame + this.#framesOf([], patch && record) : frame;
   }
 
   /** Stops the turn and stores what was said so far. Does nothing after an end, so that it happens at most once. */
@@ -190,7 +184,7 @@ export class TurnStream<C extends ChatKitCaller> {
     const { thread, caller } = this.#turn;
     const note = thread.item({ type: 'sdk_hidden_context', content: CANCEL_NOTE });
     const last = hasBegun ? (this.#handlers.lastItems?.(thread, caller) ?? []) : [];
-    const items = hasBegun ? [...this.#held.splice(0), ...this.#pending.cutOff(), note, ...last] : [];
+    const items = hasBegun ? [...this.#held.take().items, ...this.#pending.cutOff(), note, ...last] : [];
     this.#stopResponder(new DOMException('The turn was cancelled.', 'AbortError'));
     void this.#finish(items, null, () => (hasBegun ? this.#handlers.cancelled?.(thread, caller) : undefined));
   }
@@ -215,12 +209,6 @@ export class TurnStream<C extends ChatKitCaller> {
     this.#turn.caller.signal.removeEventListener('abort', this.#cancel);
   }
 
-  #takeHeld(): { items: ThreadItem[]; patch: ThreadPatch | null } {
-    const patch = mergePatches(this.#heldPatch, this.#turn.thread.takePatch());
-    this.#heldPatch = null;
-    return { items: this.#held.splice(0), patch };
-  }
-
   /** The last write. Null when it failed: then nothing of it is stored. */
   async #finish(
     items: ThreadItem[],
@@ -239,9 +227,9 @@ export class TurnStream<C extends ChatKitCaller> {
     }
   }
 
-  #framesOf(items: ThreadItem[], changed: ThreadRecord | null = null): string {
+  #framesOf(held: readonly HeldEvent[], changed: ThreadRecord | null = null): string {
     let frames = '';
-    for (const item of items) if (!isHidden(item)) frames += toFrame({ type: 'thread.item.done', item });
+    for (const event of held) if (!('item' in event && isHidden(event.item))) frames += toFrame(event);
     if (!changed) return frames;
     this.#turn.thread.adopt(changed);
     return frames + toFrame({ type: 'thread.updated', thread: toWireThread(changed) });
