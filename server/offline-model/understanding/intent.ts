@@ -66,7 +66,8 @@ export type TalkTopic =
 /** One thing a person wants, recognised in one stretch of their message. */
 export type Intent =
   | { kind: 'add'; tasks: NewTask[]; isBare?: boolean }
-  | { kind: 'offer'; title: string; tasks: NewTask[] }
+  /** It is asked whether that is a new task; `others` is what else the words may ask for, likeliest first. */
+  | { kind: 'offer'; title: string; tasks: NewTask[]; others?: Intent[] }
   /** `instead` is what the same words change, said after a task was added or changed. */
   | { kind: 'list'; filter: AskedFilter; style: ListStyle; instead?: TaskChanges }
   | { kind: 'find'; selection: Selection; asks: 'due' | 'status' | 'details' }

@@ -29,13 +29,23 @@ export function judgeRequest(proposed: Recognised, slice: TextSlice, pack: Langu
   const isTold = first.kind === 'add' || slice.folded.includes(' ');
   const reading = other && isTold && !isMove && readAs(other, slice, pack);
   if (reading) return { ...proposed, readings: [reading], certainty: 'guess' };
-  if (first.kind === 'offer' || (!isAlone && chances.add >= SURE_OF_SAID)) return { ...proposed, changes };
+  const others = listOthers(chances, slice, pack);
+  const withOthers = others.length > 0 ? { others } : {};
+  if (first.kind === 'offer') return { ...proposed, changes, readings: [{ ...first, ...withOthers }] };
+  if (!isAlone && chances.add >= SURE_OF_SAID) return { ...proposed, changes };
   return {
     ...proposed,
     changes,
-    readings: [{ kind: 'offer', title: tasks[0]?.title ?? slice.text, tasks }],
+    readings: [{ kind: 'offer', title: tasks[0]?.title ?? slice.text, tasks, ...withOthers }],
     certainty: 'guess',
   };
+}
+
+/** What else a doubtful request may ask for, likeliest first. */
+function listOthers(chances: Readonly<Record<Subject, number>>, slice: TextSlice, pack: LanguagePack): Intent[] {
+  return ASKED_TOO.filter((subject) => chances[subject] >= WORTH_ASKING)
+    .toSorted((left, right) => chances[right] - chances[left])
+    .flatMap((subject) => readAs(subject, slice, pack) ?? []);
 }
 
 /** What is told as done and is hardly a change completes nothing: "half of the report is written". */
@@ -77,3 +87,6 @@ const SURE_OF_OTHER = 0.6;
 const SURE_OF_TOLD = 0.15;
 const SAID: ReadonlySet<string> = new Set(['add', 'addLoose', 'lines']);
 const OTHERS = ['list', 'talk', 'elsewhere', 'change'] as const;
+/** What is worth a button beside the offer to add, and from where on. */
+const ASKED_TOO = ['list', 'change'] as const;
+const WORTH_ASKING = 0.1;
