@@ -14,7 +14,7 @@ const HOUSES = readHouses(readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8
 const ROOFED = /^(?:server|server\/chat|desktop\/.*)$/;
 /** More files than these are several things; a folder of one thing a language, or a tool, is a list. */
 const MOST_FILES = 17;
-const LISTS = /\/(?:languages|locales|vocabularies|tools|phrases)$/;
+const LISTS = /\/(?:languages|languages\/\w+|locales|tools)$/;
 
 /** The houses of a document: a line a house, and below it a line a room, with what that may import behind an arrow. */
 function readHouses(document: string): Record<string, Record<string, string[]>> {
@@ -93,7 +93,7 @@ test('the server imports nothing of the desktop, only its database the knexfile 
       .filter((target) => !target.startsWith(`server${sep}`))
       .filter((target) => {
         if (target === 'knexfile.ts') return roomOf('server', file) !== 'database';
-        if (target.startsWith(`words${sep}`)) return roomOf('server/agent', file) !== 'phrases';
+        if (target.startsWith(`words${sep}`)) return roomOf('server', file) !== 'languages';
         return roomOf('server', file) !== TOP;
       })
       .map((target) => `${file} → ${target}`),

@@ -10,7 +10,7 @@ import type { Model } from './model/model.ts';
 import type { ModelConversation, ModelRound } from './model/model-messages.ts';
 import type { ModelReply } from './model/reply-parser.ts';
 import { callsTools, noteToolCall } from './model/tool-support.ts';
-import { phrasesFor } from './phrases/phrases.ts';
+import { phrasesFor } from '../languages/phrases-for.ts';
 import { parseCalls, type ParsedCall } from './model/parse-calls.ts';
 import { keepExtras } from './model/keep-extras.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { phrasesFor } from '../agent/phrases/phrases.ts';
+import { phrasesFor } from '../languages/phrases-for.ts';
 import { plainText, quoteText } from './quote-text.ts';
 
 /** By number and not by property, so that it is not the code's own list. */

@@ -1,5 +1,5 @@
-import { languagePacks } from './languages/language-packs.ts';
-import { heardAnywhere } from './languages/heard-anywhere.ts';
+import { languagePacks } from '../languages/language-packs.ts';
+import { heardAnywhere } from '../languages/heard-anywhere.ts';
 import { toSlice } from './understanding/text-slice.ts';
 
 /** How a message answers "shall I do this?". */

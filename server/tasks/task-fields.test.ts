@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { makeReceipts } from '../agent/receipt.ts';
-import { phrasesFor } from '../agent/phrases/phrases.ts';
+import { phrasesFor } from '../languages/phrases-for.ts';
 import { receiptText } from '../chat/cards/receipt-text.ts';
 import type { ToolResult } from '../mcp/tool-result.ts';
 import { openTestTools, type ToolUser } from '../testing/test-tools.ts';

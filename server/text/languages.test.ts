@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { loadTranslation } from '../../desktop/chatkit-element/locales/load-translation.ts';
 import { SPOKEN_LANGUAGES } from '../../desktop/spoken-language.ts';
-import { phrasesFor } from '../agent/phrases/phrases.ts';
+import { phrasesFor } from '../languages/phrases-for.ts';
 import { describeRecurrence } from '../dates/recurrence/describe-recurrence.ts';
 import { findPack } from '../offline-model/understanding/detect-language.ts';
 import { DATE_LANGUAGES, FALLBACK_LANGUAGE, UNDERSTOOD_LANGUAGES, WHOLE_LANGUAGES } from './languages.ts';

@@ -1,7 +1,7 @@
 import { quoteText } from '../../ground/quote-text.ts';
 import type { ProposedCall } from '../../models/confirmation.ts';
 import type { Clock } from '../../tasks/task-dates.ts';
-import type { Phrases } from '../phrases/phrases.ts';
+import type { Phrases } from '../../languages/phrases.ts';
 import { readProposal, type ProposalEntry } from './read-proposal.ts';
 
 /** As many titles as a question names; all that loses something stands below it. */

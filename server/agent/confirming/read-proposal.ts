@@ -4,8 +4,8 @@ import { plainText, quoteText } from '../../ground/quote-text.ts';
 import { proposedTasks, type ProposedCall } from '../../models/confirmation.ts';
 import type { ProposedTask, TaskFace } from '../../models/proposed-task.ts';
 import type { Clock } from '../../tasks/task-dates.ts';
-import type { Phrases } from '../phrases/phrases.ts';
-import { tellChange } from '../phrases/tell-change.ts';
+import type { Phrases } from '../../languages/phrases.ts';
+import { tellChange } from '../tell-change.ts';
 
 /** What becomes of one task. */
 export interface ProposalEntry {

@@ -1,5 +1,5 @@
 import { lastingWords } from '../../agent/lasting-words.ts';
-import { phrasesFor } from '../../agent/phrases/phrases.ts';
+import { phrasesFor } from '../../languages/phrases-for.ts';
 import type { AssistantMessageItem, ThreadItem, WidgetItem } from '../../chatkit/protocol/thread-item.ts';
 import type { Knex } from '../../database/database.ts';
 import { readCardBasis, readWordsBasis, type CardBasis, type WordsBasis } from './card-basis.ts';

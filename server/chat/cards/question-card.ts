@@ -1,6 +1,6 @@
 import { plainText, quoteText } from '../../ground/quote-text.ts';
 import type { DateQuestion } from '../../agent/asking/date-questions.ts';
-import type { Phrases } from '../../agent/phrases/phrases.ts';
+import type { Phrases } from '../../languages/phrases.ts';
 import { previewDates } from '../../tasks/preview-dates.ts';
 import type { Clock } from '../../tasks/task-dates.ts';
 import type { ShownQuestion } from './card-basis.ts';

@@ -1,6 +1,6 @@
 import type { Receipt, ReceiptEntry } from '../../agent/receipt.ts';
-import type { Phrases } from '../../agent/phrases/phrases.ts';
-import { tellChange } from '../../agent/phrases/tell-change.ts';
+import type { Phrases } from '../../languages/phrases.ts';
+import { tellChange } from '../../agent/tell-change.ts';
 import { describeRecurrence } from '../../dates/recurrence/describe-recurrence.ts';
 import { plainText } from '../../ground/quote-text.ts';
 import { newTask, type SaidField, type TaskView } from '../../tasks/task-fields.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FinishedCall } from '../../agent/agent-call.ts';
-import type { Phrases } from '../../agent/phrases/phrases.ts';
+import type { Phrases } from '../../languages/phrases.ts';
 import { plainText } from '../../ground/quote-text.ts';
 import { taskView, type TaskView } from '../../tasks/task-fields.ts';
 import type { ListedTasks } from './card-basis.ts';

@@ -1,4 +1,4 @@
-import type { Phrases } from '../../agent/phrases/phrases.ts';
+import type { Phrases } from '../../languages/phrases.ts';
 import { formatShortDue } from '../../dates/calendar/format-short-due.ts';
 import { describeRecurrence } from '../../dates/recurrence/describe-recurrence.ts';
 import { plainText, quoteText } from '../../ground/quote-text.ts';

@@ -1,7 +1,7 @@
 import type { ConfirmationOutcome } from '../../agent/confirming/confirmations.ts';
 import { summarizeProposal } from '../../agent/confirming/describe-proposal.ts';
 import { makeReceipts } from '../../agent/receipt.ts';
-import type { Phrases } from '../../agent/phrases/phrases.ts';
+import type { Phrases } from '../../languages/phrases.ts';
 import { createItemId } from '../../chatkit/protocol/item-id.ts';
 import type { TurnEvent } from '../../chatkit/protocol/thread-event.ts';
 import type { Confirmation } from '../../models/confirmation.ts';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { phrasesFor, type Phrases } from '../../agent/phrases/phrases.ts';
+import type { Phrases } from '../../languages/phrases.ts';
+import { phrasesFor } from '../../languages/phrases-for.ts';
 import type { TurnThread } from '../../chatkit/turn/turn-thread.ts';
 import type { ConversationTurn } from '../../ground/turn.ts';
 import type { ChatCaller, TurnLog } from '../store/chat-caller.ts';

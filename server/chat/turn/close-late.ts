@@ -1,4 +1,4 @@
-import { phrasesFor } from '../../agent/phrases/phrases.ts';
+import { phrasesFor } from '../../languages/phrases-for.ts';
 import type { ConversationTurn } from '../../ground/turn.ts';
 import type { WidgetItem } from '../../chatkit/protocol/thread-item.ts';
 import { saveItems } from '../store/commit-turn.ts';

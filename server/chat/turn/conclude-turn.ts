@@ -1,6 +1,6 @@
 import { summarizeProposal } from '../../agent/confirming/describe-proposal.ts';
 import { findFalseClaim } from '../../agent/find-claims.ts';
-import type { Phrases } from '../../agent/phrases/phrases.ts';
+import type { Phrases } from '../../languages/phrases.ts';
 import { hasChanges, makeReceipts, type Receipt } from '../../agent/receipt.ts';
 import type { FinishedCall } from '../../agent/agent-call.ts';
 import { findQuestions } from '../../agent/asking/date-questions.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { raw } from 'objection';
 import { describeProposal, summarizeProposal } from '../../agent/confirming/describe-proposal.ts';
 import { toProposedTask } from '../../agent/confirming/proposed-task.ts';
-import { phrasesFor } from '../../agent/phrases/phrases.ts';
+import { phrasesFor } from '../../languages/phrases-for.ts';
 import type { Turn } from '../../ground/turn.ts';
 import { createItemId } from '../../chatkit/protocol/item-id.ts';
 import type { WidgetItem } from '../../chatkit/protocol/thread-item.ts';

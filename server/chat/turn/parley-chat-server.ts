@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { phrasesFor } from '../../agent/phrases/phrases.ts';
+import { phrasesFor } from '../../languages/phrases-for.ts';
 import { hasChanges, makeReceipts } from '../../agent/receipt.ts';
 import { createChatKitServer, type ChatKitServer } from '../../chatkit/chatkit-server.ts';
 import { StreamError } from '../../chatkit/protocol/stream-error.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { takeChoice } from '../../agent/asking/take-choice.ts';
-import type { Phrases } from '../../agent/phrases/phrases.ts';
+import type { Phrases } from '../../languages/phrases.ts';
 import { hasChanges, makeReceipts, type Receipt } from '../../agent/receipt.ts';
 import type { FinishedCall } from '../../agent/agent-call.ts';
 import type { Action } from '../../chatkit/chatkit-handlers.ts';

@@ -1,6 +1,6 @@
 import { plainText } from '../../ground/quote-text.ts';
 import type { AgentCall, FinishedCall } from '../../agent/agent-call.ts';
-import type { Phrases } from '../../agent/phrases/phrases.ts';
+import type { Phrases } from '../../languages/phrases.ts';
 import type { TurnEvent } from '../../chatkit/protocol/thread-event.ts';
 import type { AssistantMessageItem, WorkflowItem } from '../../chatkit/protocol/thread-item.ts';
 import type { TurnThread } from '../../chatkit/turn/turn-thread.ts';

@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { AppError } from '../../ground/errors.ts';
 import { isMonthFirst } from './date-order.ts';
-import type { DayPhrase, Duration, TimeUnit, Which } from '../words/moment.ts';
+import type { DayPhrase, Duration, Which } from '../words/moment.ts';
+import type { TimeUnit } from '../../languages/vocabulary.ts';
 
 /**
  * The date a day phrase means on a wall clock.

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { AppError } from '../../ground/errors.ts';
-import type { ClockPhrase, DayPart, Duration, Moment } from '../words/moment.ts';
+import type { ClockPhrase, Duration, Moment } from '../words/moment.ts';
+import type { DayPart } from '../../languages/vocabulary.ts';
 import { PART_HOURS } from '../words/moment.ts';
 import { type Due, dueDay } from './due.ts';
 import { resolveDay } from './resolve-day.ts';

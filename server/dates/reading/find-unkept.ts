@@ -1,6 +1,6 @@
 import { readDurations } from './days/read-duration.ts';
-import type { TimeUnit } from '../words/moment.ts';
-import type { Frequency } from '../words/vocabulary.ts';
+import type { TimeUnit } from '../../languages/vocabulary.ts';
+import type { Frequency } from '../../languages/vocabulary.ts';
 import type { Leftover } from './find-leftover.ts';
 import { hasRole, readAmount, type Sentence, skipRole } from './reading.ts';
 import { isIn, type TextSpan } from './text-span.ts';

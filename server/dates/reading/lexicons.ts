@@ -1,23 +1,23 @@
 import { compileLexicon, type Lexicon, listPhrases } from '../words/lexicon.ts';
 import type { Token } from '../words/tokenize.ts';
-import type { Vocabulary } from '../words/vocabulary.ts';
+import type { Vocabulary } from '../../languages/vocabulary.ts';
 import { foldSpelling } from '../../text/fold-text.ts';
 import { type DateLanguage, languageOf } from '../../text/languages.ts';
-import { arabic } from '../vocabularies/arabic.ts';
-import { chinese } from '../vocabularies/chinese.ts';
-import { dutch } from '../vocabularies/dutch.ts';
-import { english } from '../vocabularies/english.ts';
-import { french } from '../vocabularies/french.ts';
-import { german } from '../vocabularies/german.ts';
-import { hindi } from '../vocabularies/hindi.ts';
-import { italian } from '../vocabularies/italian.ts';
-import { japanese } from '../vocabularies/japanese.ts';
-import { polish } from '../vocabularies/polish.ts';
-import { portuguese } from '../vocabularies/portuguese.ts';
-import { russian } from '../vocabularies/russian.ts';
-import { spanish } from '../vocabularies/spanish.ts';
-import { turkish } from '../vocabularies/turkish.ts';
-import { ukrainian } from '../vocabularies/ukrainian.ts';
+import { dates as arabic } from '../../languages/ar/dates.ts';
+import { dates as chinese } from '../../languages/zh/dates.ts';
+import { dates as dutch } from '../../languages/nl/dates.ts';
+import { dates as english } from '../../languages/en/dates.ts';
+import { dates as french } from '../../languages/fr/dates.ts';
+import { dates as german } from '../../languages/de/dates.ts';
+import { dates as hindi } from '../../languages/hi/dates.ts';
+import { dates as italian } from '../../languages/it/dates.ts';
+import { dates as japanese } from '../../languages/ja/dates.ts';
+import { dates as polish } from '../../languages/pl/dates.ts';
+import { dates as portuguese } from '../../languages/pt/dates.ts';
+import { dates as russian } from '../../languages/ru/dates.ts';
+import { dates as spanish } from '../../languages/es/dates.ts';
+import { dates as turkish } from '../../languages/tr/dates.ts';
+import { dates as ukrainian } from '../../languages/uk/dates.ts';
 
 const LEXICONS: Readonly<Record<DateLanguage, Lexicon>> = {
   en: compileLexicon(english),

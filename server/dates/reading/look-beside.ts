@@ -1,4 +1,4 @@
-import type { Role } from '../words/vocabulary.ts';
+import type { Role } from '../../languages/vocabulary.ts';
 import { isEndOfTitle } from './days/read-day.ts';
 import { isPartOfName, isTitleWord } from './is-title-word.ts';
 import { readMoment } from './read-moment.ts';

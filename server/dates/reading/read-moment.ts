@@ -1,10 +1,11 @@
-import type { DayPart, DayPhrase, Duration, Moment } from '../words/moment.ts';
+import type { DayPhrase, Duration, Moment } from '../words/moment.ts';
+import type { DayPart } from '../../languages/vocabulary.ts';
 import { readClock } from './read-clock.ts';
 import { readDay } from './days/read-day.ts';
 import { readDurations } from './days/read-duration.ts';
 import { isListed } from '../words/lexicon.ts';
 import { hasRole, isBoundary, type Reading, type Sentence, SURENESS } from './reading.ts';
-import type { Role } from '../words/vocabulary.ts';
+import type { Role } from '../../languages/vocabulary.ts';
 
 /** A moment found in a sentence: which terms say it, and how sure that is. */
 export interface MomentReading {

@@ -1,6 +1,6 @@
 import type { Term } from './read-terms.ts';
 import type { Moment } from '../words/moment.ts';
-import type { Role, Vocabulary } from '../words/vocabulary.ts';
+import type { Role, Vocabulary } from '../../languages/vocabulary.ts';
 
 /** How sure it is that words mean a date, without looking at what stands around them. */
 export const SURENESS = {

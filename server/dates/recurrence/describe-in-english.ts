@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { getDateTimeFormat } from '../calendar/intl-cache.ts';
 import { isLastOfFew, type RecurrenceRule, WEEKDAY_CODES } from './recurrence-rule.ts';
-import type { Frequency } from '../words/vocabulary.ts';
+import type { Frequency } from '../../languages/vocabulary.ts';
 
 /**
  * Says all that a rule says in English, and nothing else: two rules that come on other days are never described alike.

@@ -5,7 +5,7 @@ import { describeInEnglish } from './describe-in-english.ts';
 import { readRule } from './read-rule.ts';
 import { isLastOfFew, type RecurrenceRule, WEEKDAY_CODES } from './recurrence-rule.ts';
 import { RECURRENCE_WORDINGS, type RecurrenceWording } from './recurrence-wording.ts';
-import type { Frequency } from '../words/vocabulary.ts';
+import type { Frequency } from '../../languages/vocabulary.ts';
 import { pickLocale } from '../calendar/zoned-time.ts';
 
 /**

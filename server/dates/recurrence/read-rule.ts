@@ -2,7 +2,7 @@ import { PLAIN_MARKS, quoteText } from '../../ground/quote-text.ts';
 import { Temporal } from 'temporal-polyfill';
 import { AppError } from '../../ground/errors.ts';
 import { type RecurrenceRule, WEEKDAY_CODES } from './recurrence-rule.ts';
-import type { Frequency } from '../words/vocabulary.ts';
+import type { Frequency } from '../../languages/vocabulary.ts';
 
 const MAX_RULE = 200;
 

@@ -1,4 +1,4 @@
-import type { Frequency } from '../words/vocabulary.ts';
+import type { Frequency } from '../../languages/vocabulary.ts';
 
 /** The parts of an RRULE that Parley keeps. */
 export interface RecurrenceRule {

@@ -1,5 +1,5 @@
 import type { DateLanguage } from '../../text/languages.ts';
-import type { Frequency } from '../words/vocabulary.ts';
+import type { Frequency } from '../../languages/vocabulary.ts';
 
 /** How one language says how often. `{n}` is a number, `{unit}` a counted unit such as "2 weeks", `{days}` weekdays, `{date}` a date. */
 export interface RecurrenceWording extends Readonly<Record<Frequency, string>> {

@@ -10,7 +10,8 @@ import type { Due } from '../calendar/due.ts';
 import { resolveDay } from '../calendar/resolve-day.ts';
 import { type DateContext, resolveMoment } from '../calendar/resolve-moment.ts';
 import { fromWallClock, toWallClock } from '../calendar/zoned-time.ts';
-import type { ClockPhrase, DayPart, Duration, Moment } from '../words/moment.ts';
+import type { ClockPhrase, Duration, Moment } from '../words/moment.ts';
+import type { DayPart } from '../../languages/vocabulary.ts';
 
 /** A repetition, and when it happens first. */
 export interface ParsedRecurrence {

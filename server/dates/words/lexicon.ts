@@ -1,7 +1,8 @@
 import { foldSpelling } from '../../text/fold-text.ts';
-import type { DayPart, Duration, TimeUnit, Which } from './moment.ts';
+import type { Duration, Which } from './moment.ts';
+import type { DayPart, TimeUnit } from '../../languages/vocabulary.ts';
 import { tokenize } from './tokenize.ts';
-import type { Frequency, ListFilter, Role, Vocabulary } from './vocabulary.ts';
+import type { Frequency, ListFilter, Role, Vocabulary } from '../../languages/vocabulary.ts';
 
 /** All that a word or short phrase can mean in one language. */
 export interface Meaning {

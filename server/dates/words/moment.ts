@@ -1,7 +1,4 @@
-export type TimeUnit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
-
-/** A named stretch of the day; `PART_HOURS` says which hour stands for it. */
-export type DayPart = 'morning' | 'noon' | 'afternoon' | 'evening' | 'night' | 'midnight';
+import type { DayPart, TimeUnit } from '../../languages/vocabulary.ts';
 
 /** Which one of a repeating thing is meant: "this", "next", "last", or simply the one that comes first. */
 export type Which = 'first' | 'this' | 'next' | 'last';

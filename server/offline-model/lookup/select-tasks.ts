@@ -1,9 +1,9 @@
 import type { HeardTurn } from '../endpoint/read-conversation.ts';
-import type { LanguagePack } from '../languages/language-pack.ts';
+import type { LanguagePack } from '../../languages/language-pack.ts';
 import type { Effort } from '../limits/effort.ts';
 import { matchTasks, type MatchLevel } from '../matching/match-tasks.ts';
 import { splitWords } from '../matching/split-words.ts';
-import { stemWord } from '../languages/english-stems.ts';
+import { stemWord } from '../../languages/en/stems.ts';
 import type { Selection, AskedFilter } from '../understanding/intent.ts';
 import { findDue } from '../understanding/find-when.ts';
 import { parseSelection } from '../understanding/parse-selection.ts';

@@ -1,8 +1,8 @@
 import { isTypoOf } from '../../text/edit-distance.ts';
 import { Effort } from '../limits/effort.ts';
 import { splitWords } from './split-words.ts';
-import { languagePacks } from '../languages/language-packs.ts';
-import { stemWord } from '../languages/english-stems.ts';
+import { languagePacks } from '../../languages/language-packs.ts';
+import { stemWord } from '../../languages/en/stems.ts';
 
 /** How sure a match is, best first. Only tasks of the best level found count. */
 export const MATCH_LEVELS = ['exact', 'normalised', 'stems', 'within', 'synonyms', 'contains', 'fuzzy'] as const;

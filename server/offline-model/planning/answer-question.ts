@@ -1,9 +1,9 @@
-import { heardAnywhere } from '../languages/heard-anywhere.ts';
-import type { LanguagePack } from '../languages/language-pack.ts';
+import { heardAnywhere } from '../../languages/heard-anywhere.ts';
+import type { LanguagePack } from '../../languages/language-pack.ts';
 import { Effort } from '../limits/effort.ts';
 import { matchTasks } from '../matching/match-tasks.ts';
 import { splitWords } from '../matching/split-words.ts';
-import { stemWord } from '../languages/english-stems.ts';
+import { stemWord } from '../../languages/en/stems.ts';
 import type { Intent } from '../understanding/intent.ts';
 import { parseNewTasks } from '../understanding/parse-new-tasks.ts';
 import { parseSelection } from '../understanding/parse-selection.ts';

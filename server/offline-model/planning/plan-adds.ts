@@ -1,4 +1,4 @@
-import type { LanguagePack } from '../languages/language-pack.ts';
+import type { LanguagePack } from '../../languages/language-pack.ts';
 import type { NewTask } from '../understanding/intent.ts';
 import { MOST_ADDED } from '../understanding/split-items.ts';
 import { fill } from '../replying/describe-task.ts';

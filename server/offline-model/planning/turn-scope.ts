@@ -1,5 +1,5 @@
 import { plainText } from '../../ground/quote-text.ts';
-import type { LanguagePack } from '../languages/language-pack.ts';
+import type { LanguagePack } from '../../languages/language-pack.ts';
 import type { Effort } from '../limits/effort.ts';
 import type { Pace } from '../limits/pace.ts';
 import type { HeardConversation, HeardTurn } from '../endpoint/read-conversation.ts';

@@ -1,4 +1,4 @@
-import type { LanguagePack } from '../languages/language-pack.ts';
+import type { LanguagePack } from '../../languages/language-pack.ts';
 import type { ListStyle, AskedFilter } from '../understanding/intent.ts';
 import { describeLine, fill, fillPlural, quote } from './describe-task.ts';
 import { countFiltered, listFiltered } from '../lookup/select-tasks.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { tellWarnings } from '../../mcp/tool-result.ts';
 import type { Warning } from '../../tasks/warning.ts';
-import { french } from '../languages/french.ts';
+import { talk as french } from '../../languages/fr/talk.ts';
 import { ToolLedger } from '../lookup/tool-ledger.ts';
 import { composeReply } from './compose-reply.ts';
 

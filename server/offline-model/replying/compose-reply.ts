@@ -3,7 +3,7 @@ import { composeList } from './compose-list.ts';
 import type { Outcome, TaskCall } from './outcome.ts';
 import { TaskPool } from '../lookup/task-pool.ts';
 import { parseFailure, parseTaskChange, parseUndo, type DateReading, type KnownTask } from '../lookup/tool-results.ts';
-import type { LanguagePack } from '../languages/language-pack.ts';
+import type { LanguagePack } from '../../languages/language-pack.ts';
 import type { ToolLedger } from '../lookup/tool-ledger.ts';
 
 /** What a reply is worded with. */

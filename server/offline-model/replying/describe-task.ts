@@ -1,5 +1,5 @@
 import { ENGLISH_MARKS, plainText, quoteText } from '../../ground/quote-text.ts';
-import type { LanguagePack } from '../languages/language-pack.ts';
+import type { LanguagePack } from '../../languages/language-pack.ts';
 import type { KnownTask } from '../lookup/tool-results.ts';
 
 /** Fills `{name}` places of a phrase. */

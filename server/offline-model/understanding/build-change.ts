@@ -1,5 +1,5 @@
-import { heardAnywhere } from '../languages/heard-anywhere.ts';
-import type { LanguagePack, Rule } from '../languages/language-pack.ts';
+import { heardAnywhere } from '../../languages/heard-anywhere.ts';
+import type { LanguagePack, Rule } from '../../languages/language-pack.ts';
 import { findDue, findRecurrence, isWholeDate } from './find-when.ts';
 import type { Intent, TaskChanges } from './intent.ts';
 import { parseSelection } from './parse-selection.ts';

@@ -1,6 +1,6 @@
 import { isTypoOf } from '../../text/edit-distance.ts';
-import { heardAnywhere } from '../languages/heard-anywhere.ts';
-import type { LanguagePack, Rule } from '../languages/language-pack.ts';
+import { heardAnywhere } from '../../languages/heard-anywhere.ts';
+import type { LanguagePack, Rule } from '../../languages/language-pack.ts';
 import { readChanges, splitMove, splitRename } from './build-change.ts';
 import { findDue, findRecurrence, isWholeDate } from './find-when.ts';
 import type { Intent, ListStyle } from './intent.ts';

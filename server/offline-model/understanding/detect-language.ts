@@ -1,6 +1,6 @@
 import { languageOf } from '../../text/languages.ts';
-import type { LanguagePack } from '../languages/language-pack.ts';
-import { fallbackPack, languagePacks } from '../languages/language-packs.ts';
+import type { LanguagePack } from '../../languages/language-pack.ts';
+import { fallbackPack, languagePacks } from '../../languages/language-packs.ts';
 
 /**
  * The languages a message may be in, likeliest first: by its script, then by the small words it uses.

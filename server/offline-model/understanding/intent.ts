@@ -1,4 +1,4 @@
-import type { Priority, Shift } from '../languages/language-pack.ts';
+import type { Priority, Shift } from '../../languages/language-pack.ts';
 
 /** What a new task is to be; the dates are the person's own words. */
 export interface NewTask {

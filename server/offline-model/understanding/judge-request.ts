@@ -1,4 +1,4 @@
-import type { LanguagePack } from '../languages/language-pack.ts';
+import type { LanguagePack } from '../../languages/language-pack.ts';
 import type { Intent } from './intent.ts';
 import { parseFilter } from './parse-filter.ts';
 import type { Recognised } from './recognise-segment.ts';

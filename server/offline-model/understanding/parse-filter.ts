@@ -1,5 +1,5 @@
-import { heardAnywhere } from '../languages/heard-anywhere.ts';
-import type { LanguagePack, Priority } from '../languages/language-pack.ts';
+import { heardAnywhere } from '../../languages/heard-anywhere.ts';
+import type { LanguagePack, Priority } from '../../languages/language-pack.ts';
 import { findDue } from './find-when.ts';
 import type { AskedFilter } from './intent.ts';
 import { cut, toSlice, without, type TextSlice } from './text-slice.ts';

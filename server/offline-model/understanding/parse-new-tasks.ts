@@ -1,5 +1,5 @@
-import { heardAnywhere } from '../languages/heard-anywhere.ts';
-import type { LanguagePack, Priority } from '../languages/language-pack.ts';
+import { heardAnywhere } from '../../languages/heard-anywhere.ts';
+import type { LanguagePack, Priority } from '../../languages/language-pack.ts';
 import { findWhole } from './find-when.ts';
 import type { NewTask } from './intent.ts';
 import { splitItems } from './split-items.ts';

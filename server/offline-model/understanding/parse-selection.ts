@@ -1,5 +1,5 @@
-import { heardAnywhere } from '../languages/heard-anywhere.ts';
-import type { LanguagePack } from '../languages/language-pack.ts';
+import { heardAnywhere } from '../../languages/heard-anywhere.ts';
+import type { LanguagePack } from '../../languages/language-pack.ts';
 import type { Selection } from './intent.ts';
 import { parseFilter } from './parse-filter.ts';
 import { cut, toSlice, type TextSlice } from './text-slice.ts';

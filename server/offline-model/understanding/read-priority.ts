@@ -1,5 +1,5 @@
-import { heardAnywhere } from '../languages/heard-anywhere.ts';
-import type { LanguagePack, Priority } from '../languages/language-pack.ts';
+import { heardAnywhere } from '../../languages/heard-anywhere.ts';
+import type { LanguagePack, Priority } from '../../languages/language-pack.ts';
 
 /** The priority a text names, if any. */
 export function readPriorityWord(folded: string, pack: LanguagePack): Priority | undefined {

@@ -1,6 +1,6 @@
 import { isTypoOf } from '../../text/edit-distance.ts';
-import { heardAnywhere } from '../languages/heard-anywhere.ts';
-import type { Command, LanguagePack } from '../languages/language-pack.ts';
+import { heardAnywhere } from '../../languages/heard-anywhere.ts';
+import type { Command, LanguagePack } from '../../languages/language-pack.ts';
 import { buildIntents } from './build-intent.ts';
 import { findDue, findRecurrence, findValue } from './find-when.ts';
 import type { Intent } from './intent.ts';

@@ -1,4 +1,4 @@
-import type { LanguagePack } from '../languages/language-pack.ts';
+import type { LanguagePack } from '../../languages/language-pack.ts';
 
 /** A stretch of the message that holds one request, and what stood between it and the one before. */
 export interface Segment {

@@ -1,4 +1,4 @@
-import type { LanguagePack } from '../languages/language-pack.ts';
+import type { LanguagePack } from '../../languages/language-pack.ts';
 import type { Selection } from './intent.ts';
 import { parseSelection } from './parse-selection.ts';
 import { cut, type TextSlice } from './text-slice.ts';

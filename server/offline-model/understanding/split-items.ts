@@ -1,4 +1,4 @@
-import type { LanguagePack } from '../languages/language-pack.ts';
+import type { LanguagePack } from '../../languages/language-pack.ts';
 import { findDue, isWholeDate } from './find-when.ts';
 import { findQuotes } from './segment-message.ts';
 import { cut, type TextSlice } from './text-slice.ts';

@@ -1,6 +1,6 @@
-import { heardAnywhere } from '../languages/heard-anywhere.ts';
+import { heardAnywhere } from '../../languages/heard-anywhere.ts';
 import { judgeRequest } from './judge-request.ts';
-import type { LanguagePack } from '../languages/language-pack.ts';
+import type { LanguagePack } from '../../languages/language-pack.ts';
 import type { Pace } from '../limits/pace.ts';
 import type { Intent, NewTask, TalkTopic } from './intent.ts';
 import { detectLanguages, findPack } from './detect-language.ts';

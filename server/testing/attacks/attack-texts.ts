@@ -174,8 +174,8 @@ export const WORST: readonly AttackText[] = [
 ];
 
 async function readPhrases(): Promise<string[]> {
-  const folder = new URL('../../dates/vocabularies/', import.meta.url);
-  const files = readdirSync(folder).filter((name) => !name.endsWith('.test.ts'));
+  const folder = new URL('../../languages/', import.meta.url);
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('dates.ts'));
   const modules = await Promise.all(files.map(async (name): Promise<unknown> => import(new URL(name, folder).href)));
   const phrases = [...stringsOf(modules)].flatMap((text) => text.split(/[|\n]/u)).filter((text) => text.trim() !== '');
   return [...new Set(phrases)];

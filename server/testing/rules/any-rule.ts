@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { plainRule, type RecurrenceRule, WEEKDAY_CODES } from '../../dates/recurrence/recurrence-rule.ts';
-import type { Frequency } from '../../dates/words/vocabulary.ts';
+import type { Frequency } from '../../languages/vocabulary.ts';
 
 /** None of the values, or some, each once. */
 export function some<Value>(values: readonly Value[], most: number): fc.Arbitrary<Value[]> {

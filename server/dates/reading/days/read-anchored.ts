@@ -1,4 +1,5 @@
-import type { DayPart, DayPhrase, Duration } from '../../words/moment.ts';
+import type { DayPhrase, Duration } from '../../words/moment.ts';
+import type { DayPart } from '../../../languages/vocabulary.ts';
 import { readCalendarDay } from './read-calendar-day.ts';
 import { readDurations } from './read-duration.ts';
 import { hasRole, isBoundary, readAmount, type Reading, type Sentence, SURENESS, skipRole } from '../reading.ts';

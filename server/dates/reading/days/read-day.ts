@@ -1,5 +1,6 @@
 import { type Holiday, isListed, type Meaning } from '../../words/lexicon.ts';
-import type { DayPhrase, TimeUnit, Which } from '../../words/moment.ts';
+import type { DayPhrase, Which } from '../../words/moment.ts';
+import type { TimeUnit } from '../../../languages/vocabulary.ts';
 import { readCalendarDay, readDayNumberAfterMonth } from './read-calendar-day.ts';
 import { readAnchored } from './read-anchored.ts';
 import { readShift } from './read-duration.ts';

@@ -1,5 +1,6 @@
 import type { SaidRule } from '../../recurrence/start-rule.ts';
-import type { ClockPhrase, DayPart, TimeUnit } from '../../words/moment.ts';
+import type { ClockPhrase } from '../../words/moment.ts';
+import type { DayPart, TimeUnit } from '../../../languages/vocabulary.ts';
 import { readBound } from './read-bound.ts';
 import { readExcept, readWithin } from './read-except.ts';
 import { readLength } from './read-length.ts';
@@ -14,7 +15,7 @@ import {
   WEEKDAY_CODES,
   yearDayRule,
 } from '../../recurrence/recurrence-rule.ts';
-import type { Frequency } from '../../words/vocabulary.ts';
+import type { Frequency } from '../../../languages/vocabulary.ts';
 
 /** A repetition found in a sentence. */
 export interface RecurrenceReading extends SaidRule {
