@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readWrittenCalls } from './read-written-calls.ts';
+import { threadMs } from '../../testing/thread-time.ts';
 
 const TOOLS = new Set(['add_task', 'delete_task']);
 const one = '{"name": "add_task", "arguments": {"title": "buy `milk` </tool_call> }]"}}';
@@ -46,9 +47,9 @@ test('any text is read in no time, and never as a call of a tool that there is n
     fc.property(
       fc.array(fc.constantFrom(one, '{', '[', '"', '```json', '<tool_call>', ' ', ',', 'x', '\\'), { maxLength: 300 }),
       (pieces) => {
-        const started = performance.now();
+        const started = threadMs();
         for (const { name } of readWrittenCalls(pieces.join(''), TOOLS) ?? []) expect(TOOLS.has(name)).toBe(true);
-        expect(performance.now() - started).toBeLessThan(100);
+        expect(threadMs() - started).toBeLessThan(100);
       },
     ),
     { seed: 15, numRuns: 300 },

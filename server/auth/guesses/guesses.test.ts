@@ -188,7 +188,8 @@ describe('over HTTP', async () => {
         times[kind].push(performance.now() - startedAt);
       }
     }
-    const [there, away] = [times.there, times['not there']].map((list) => list.toSorted((a, b) => a - b)[3] ?? 0);
-    expect(Math.max(there ?? 0, away ?? 0) / Math.min(there ?? 0, away ?? 0)).toBeLessThan(1.5);
+    // The quickest of each: other work on the machine makes an answer slower, never quicker.
+    const quickest = [Math.min(...times.there), Math.min(...times['not there'])];
+    expect(Math.max(...quickest) / Math.min(...quickest)).toBeLessThan(1.5);
   });
 });

@@ -133,8 +133,8 @@ describe('whether there is an account', () => {
         });
       }
     }
-    const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length / 2] ?? 0;
-    expect(Math.abs(median(times.known) - median(times.unknown))).toBeLessThan(25);
+    // The quickest of each: other work on the machine makes an answer slower, never quicker.
+    expect(Math.abs(Math.min(...times.known) - Math.min(...times.unknown))).toBeLessThan(25);
   });
 
   test('no more than three mails an hour go to one account, also when they are asked for at once', async () => {

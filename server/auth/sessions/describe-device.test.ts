@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { describeDevice } from './describe-device.ts';
+import { threadMs } from '../../testing/thread-time.ts';
 
 const CHROME = 'AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0.0.0 Safari/537.36';
 
@@ -41,9 +42,9 @@ test('reads any text, in no time, as words that it knows or one of the program',
     fc.property(
       fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom('Version/1 ', 'Safari/', ' ', 'x', 'OPR') })),
       (text) => {
-        const startedAt = performance.now();
+        const startedAt = threadMs();
         const { name } = describeDevice(text.repeat(20).slice(0, 500));
-        expect(performance.now() - startedAt).toBeLessThan(20);
+        expect(threadMs() - startedAt).toBeLessThan(20);
         expect(name ?? 'nothing').toMatch(/^[\w. -]{1,31}$/);
       },
     ),
