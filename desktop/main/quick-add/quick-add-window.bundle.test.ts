@@ -168,15 +168,24 @@ describe('the quick-add window', () => {
       const spans = [{ start, end: start + 6 }];
       return json(response, 200, { ...READ, due: null, repeats: null, spans, problem: 'No such day.', choices });
     });
+    const needed = () =>
+      desktop.run(async ({ page }) =>
+        (await page('quickAdd')).evaluate(() =>
+          Math.ceil(document.querySelector('main')?.getBoundingClientRect().height ?? 0),
+        ),
+      );
     await open();
-    const { height } = await bounds();
+    await fill('');
+    await expect.poll(async () => (await seen()).status).toBe('');
+    const height = await needed();
     await fill('tea every monday');
     await expect.poll(shown).toMatchObject({
       reading: 'Due Monday, December 7, 2026 · Repeats every Monday',
       marked: ['every monday'],
       choices: [],
     });
-    // It stands where the hint was, once the window has settled.
+    // It stands where the hint was.
+    expect(await needed()).toBe(height);
     await expect.poll(async () => (await bounds()).height).toBe(height);
     await expect.poll(async () => (await shown()).spoken).toBe('Due Monday, December 7, 2026 · Repeats every Monday');
     await fill('tea on feb 30');
