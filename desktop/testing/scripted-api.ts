@@ -138,6 +138,7 @@ function standardAnswers(
           message: text,
           tool_calls: [{ ...call, status: 'succeeded', result: { task: { title: message ?? '' } } }],
           confirmation: null,
+          choices: [],
         };
         json(response, 200, answer);
       },

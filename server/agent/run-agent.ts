@@ -6,6 +6,7 @@ import type { Tools } from '../mcp/connect-tools.ts';
 import type { ProposedCall } from '../models/confirmation.ts';
 import { ConfirmationGate, isUndo } from './confirming/confirmation-gate.ts';
 import { findEarlierWork } from './confirming/earlier-work.ts';
+import { isOffer, offerChoices, readOffer, takeOffer, type Offer } from './asking/offer-choices.ts';
 import type { Model } from './model/model.ts';
 import type { ModelConversation, ModelRound } from './model/model-messages.ts';
 import type { ModelReply } from './model/reply-parser.ts';
@@ -48,6 +49,8 @@ export interface AgentOutcome {
   calls: FinishedCall[];
   /** Calls that wait for a yes. */
   held: readonly ProposedCall[];
+  /** What the turn ended with: a question, which is part of the text, and what can be answered. */
+  offer?: Offer;
   /** Why the turn ended before the model was done with it. */
   stopped: 'circles' | 'length' | undefined;
 }
@@ -102,7 +105,15 @@ export async function* runAgent(
     if (lastAnswers.length === MOST_REPEATS && new Set(lastAnswers).size === 1) return outcome('circles');
 
     const finished = yield* runCalls(tools, turn, question, gate, called);
-    calls.push(...finished);
+    calls.push(...finished.filter((call) => !isOffer(call)));
+    const last = finished.at(-1);
+    const offer = last && isOffer(last) && last.status === 'succeeded' ? readOffer(last) : undefined;
+    if (offer) {
+      const delta = text === '' ? offer.question : `\n\n${offer.question}`;
+      text += delta;
+      yield { type: 'text', delta };
+      return { ...outcome(undefined), offer };
+    }
     rounds.push(describeRound(reply, called, finished));
   }
   return outcome('circles');
@@ -114,7 +125,7 @@ async function* askModel(
   conversation: ModelConversation,
   signal: AbortSignal,
 ): AsyncGenerator<AgentEvent, ModelReply> {
-  const stream = model.ask({ conversation, tools: tools.definitions, signal });
+  const stream = model.ask({ conversation, tools: [...tools.definitions, offerChoices], signal });
   try {
     for (;;) {
       const next = await stream.next();
@@ -138,6 +149,11 @@ async function* runCalls(
   for (const [index, { problem, ...parsed }] of calls.entries()) {
     const call = toAgentCall(parsed);
     turn.signal.throwIfAborted();
+    if (isOffer(call)) {
+      const result = takeOffer(call, finished, index === calls.length - 1);
+      finished.push({ ...call, result, status: result.success ? 'succeeded' : 'failed' });
+      continue;
+    }
     yield { type: 'call-started', call };
     const result =
       problem !== undefined

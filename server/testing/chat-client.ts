@@ -18,6 +18,7 @@ export interface PlainAnswer {
     result: Record<string, unknown>;
   }[];
   confirmation: { id: string; summary: string; expires_at: string } | null;
+  choices: string[];
 }
 
 /** Sends a ChatKit request that streams. @returns all its frames. */

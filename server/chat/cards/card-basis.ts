@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keptOffer } from '../../agent/asking/offer-choices.ts';
 import { receipt } from '../../agent/receipt.ts';
 import { taskView } from '../../tasks/task-fields.ts';
 
@@ -18,10 +19,13 @@ const shownQuestion = z.object({
 
 const question = z.object({ kind: z.literal('question'), questions: shownQuestion.array() });
 
+/** What can be answered while the message that was asked about, by its item id, is the newest of the person's. */
+const choices = z.object({ kind: z.literal('choices'), asked: z.string(), offer: keptOffer });
+
 /**
  * What a card is drawn from whenever it is read: what it is about, by reference, and as it was then, for what is gone.
  */
-const cardContent = z.discriminatedUnion('kind', [list, receipts, confirmation, question]);
+const cardContent = z.discriminatedUnion('kind', [list, receipts, confirmation, question, choices]);
 
 /** The same with the language it speaks, that of the conversation then. */
 const cardBasis = z.object({ locale: z.string(), card: cardContent });

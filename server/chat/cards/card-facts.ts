@@ -3,6 +3,7 @@ import { makeReceipts, type Receipt } from '../../agent/receipt.ts';
 import type { Knex } from '../../database/database.ts';
 import { toolResult } from '../../mcp/tool-result.ts';
 import { Confirmation, proposedTasks } from '../../models/confirmation.ts';
+import { Message } from '../../models/message.ts';
 import { ToolCall } from '../../models/tool-call.ts';
 import { previewUndos, type BatchState } from '../../tasks/changes/preview-undos.ts';
 import { presentTask } from '../../tasks/present-task.ts';
@@ -30,6 +31,8 @@ export interface CardFacts {
   readonly confirmed: ReadonlyMap<string, readonly Receipt[]>;
   /** What was answered, by the call that had been refused; null when that cannot be told in words. */
   readonly answers: ReadonlyMap<string, string | null>;
+  /** Item id of what the person said last, where a card depends on that. */
+  readonly lastSaid: string | undefined;
 }
 
 /** Reads, in as many statements as there are kinds of things the cards are about, how those are. */
@@ -39,9 +42,10 @@ export async function readCardFacts(
   cards: readonly CardContent[],
   words: readonly WordsBasis[] = [],
 ): Promise<CardFacts> {
-  const [confirmations, answers] = await Promise.all([
+  const [confirmations, answers, lastSaid] = await Promise.all([
     findConfirmations(database, reader, cards, words),
     findAnswers(database, reader, cards),
+    cards.some(({ kind }) => kind === 'choices') ? findLastSaid(database, reader) : undefined,
   ]);
   const confirmed = await findConfirmed(database, reader, confirmations);
   const receipts = [
@@ -62,7 +66,17 @@ export async function readCardFacts(
     ...words.flatMap(({ tasks }) => tasks.map(({ id }) => id)),
   ]);
   const { batches, tasks } = await previewUndos(database, reader.userId, [...new Set(batchIds)], [...taskIds]);
-  return { reader, tasks, view: viewOnce(tasks, reader), batches, confirmations, confirmed, answers };
+  return { reader, tasks, view: viewOnce(tasks, reader), batches, confirmations, confirmed, answers, lastSaid };
+}
+
+async function findLastSaid(database: Knex, { userId, conversationId }: CardReader): Promise<string | undefined> {
+  const last = await Message.query(database)
+    .modify('ownedBy', userId)
+    .where({ conversationId, itemType: 'user_message' })
+    .orderBy('id', 'desc')
+    .first()
+    .select('itemId');
+  return last?.itemId;
 }
 
 /** The same tasks stand in several cards: each is put into words once. */

@@ -4,6 +4,7 @@ import type { AssistantMessageItem, ThreadItem, WidgetItem } from '../../chatkit
 import type { Knex } from '../../database/database.ts';
 import { readCardBasis, readWordsBasis, type CardBasis, type WordsBasis } from './card-basis.ts';
 import { readCardFacts, type CardFacts, type CardReader } from './card-facts.ts';
+import { choicesCard, choicesText, isChosenFrom } from './choices-card.ts';
 import { confirmationCard, confirmationText, proposalState } from './confirmation-card.ts';
 import { questionCard, questionText } from './question-card.ts';
 import { receiptCard } from './receipt-card.ts';
@@ -48,8 +49,9 @@ export async function drawItems(
   });
 }
 
-/** Words of which nothing stands any more, beside the card that tells how it is. */
+/** Words of which nothing stands any more, beside the card that tells how it is; a card with nothing left to choose. */
 export function hasNothingLeft(item: ThreadItem): boolean {
+  if (item.type === 'widget') return isChosenFrom(item);
   return item.type === 'assistant_message' && item.basis !== undefined && item.content.every(({ text }) => text === '');
 }
 
@@ -68,6 +70,10 @@ export function drawCard({ locale, card }: CardBasis, facts: CardFacts): DrawnCa
         widget: questionCard(questions, facts, phrases),
         copy_text: questionText(questions, facts, phrases),
       };
+    }
+    case 'choices': {
+      const isOpen = facts.lastSaid === card.asked;
+      return { widget: choicesCard(card.offer, isOpen), copy_text: isOpen ? choicesText(card.offer) : '' };
     }
     case 'confirmation': {
       const confirmation = facts.confirmations.get(card.id);

@@ -35,7 +35,8 @@ export async function redrawEarlier(
   const drawn = await drawItems(database, turn, earlier);
   return drawn.flatMap((item, index): TurnEvent[] => {
     if (except.includes(item.id) || isSame(item, earlier[index])) return [];
-    return hasNothingLeft(item)
+    // A card stays where it is: what it offered is told to the model.
+    return item.type !== 'widget' && hasNothingLeft(item)
       ? [{ type: 'thread.item.removed', item_id: item.id }]
       : [{ type: 'thread.item.replaced', item }];
   });

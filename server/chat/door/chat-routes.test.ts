@@ -62,6 +62,7 @@ describe('a turn', () => {
       'update_task',
       'delete_task',
       'undo_last_change',
+      'offer_choices',
     ]);
     expect(JSON.stringify(request?.tools)).not.toContain('user_id');
     expect(JSON.stringify(request)).not.toContain(alice.id);
@@ -154,6 +155,7 @@ describe('the plain form', () => {
         { name: 'add_task', arguments: { title: 'call the bank' }, status: 'succeeded', result: { success: true } },
       ],
       confirmation: null,
+      choices: [],
     });
     model.requests.length = 0;
     await say(bob, 'thanks', first.conversation_id);

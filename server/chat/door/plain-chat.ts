@@ -29,6 +29,8 @@ export const plainResponse = z.object({
     })
     .array(),
   confirmation: z.object({ id: z.string(), summary: z.string(), expires_at: z.string() }).nullable(),
+  // An answer that was kept before there were any has none.
+  choices: z.string().array().default([]),
 });
 
 export type PlainResponse = z.infer<typeof plainResponse>;
@@ -83,7 +85,7 @@ export async function plainChat(
   await response.finished;
   if (caller.signal.aborted) throw new AppError('conflict', 'This answer was stopped before it was whole.');
 
-  const { said, calls, confirmation } = caller.log;
+  const { said, calls, confirmation, choices } = caller.log;
   return {
     conversation_id: conversationId,
     message: said.join('\n\n'),
@@ -99,6 +101,7 @@ export async function plainChat(
       summary: confirmation.summary,
       expires_at: confirmation.expiresAt.toISOString(),
     },
+    choices: [...choices],
   };
 }
 

@@ -10,6 +10,8 @@ export class TurnLog {
   readonly calls: FinishedCall[] = [];
   /** What waits for a yes at the end of the turn. */
   confirmation: Confirmation | null = null;
+  /** What can be answered to the question that the turn ended with, in words. */
+  choices: readonly string[] = [];
   /** Whether the receipt of the calls is stored. */
   hasReceipt = false;
   /** Why what a button asked for was refused. */

@@ -23,7 +23,7 @@ import type { ChatTurn } from './chat-turn.ts';
 export async function* concludeTurn(
   parts: ChatParts,
   turn: ChatTurn,
-  messageId: string,
+  { messageId, itemId: asked }: { messageId: string; itemId: string },
   outcome: AgentOutcome,
 ): AsyncGenerator<TurnEvent> {
   const { phrases, presenter, log } = turn;
@@ -33,21 +33,25 @@ export async function* concludeTurn(
   if (outcome.stopped === 'circles') yield* presenter.text(`\n\n${phrases.stoppedInCircles}`);
   if (outcome.stopped === 'length') yield* presenter.text(`\n\n${phrases.stoppedAtLength}`);
 
-  const found = listToShow(outcome.calls, outcome.text);
+  const { offer } = outcome;
+  log.choices = offer?.choices ?? [];
+  const found = offer ? undefined : listToShow(outcome.calls, outcome.text);
   const list: CardContent[] = found ? [{ kind: 'list', ...found }] : [];
   const itemId = createItemId('widget');
   const proposal = outcome.held.length > 0 ? [await propose(parts, turn, { messageId, itemId }, outcome.held)] : [];
   presenter.tellsOf([...list, { kind: 'receipts', receipts }, ...proposal]);
 
   // Drawn before the first is shown: what is shown at once is stored at once, and the turn ends with it.
-  const [listed, asked] = await Promise.all(
-    [list, proposal].map((cards) => Promise.all(cards.map((card) => makeCard(parts, turn, card)))),
+  const choices: CardContent[] = offer ? [{ kind: 'choices', asked, offer }] : [];
+  const [listed = [], waiting = [], offered = []] = await Promise.all(
+    [list, proposal, choices].map((cards) => Promise.all(cards.map((card) => makeCard(parts, turn, card)))),
   );
   const done = await drawOutcome(parts, turn);
   const earlier = hasChanges(receipts) || proposal.length > 0 ? await redrawEarlier(parts, turn) : [];
-  for (const card of listed ?? []) yield* presenter.card(card);
+  for (const card of listed) yield* presenter.card(card);
   yield* done;
-  for (const card of asked ?? []) yield* presenter.card(card, itemId);
+  for (const card of waiting) yield* presenter.card(card, itemId);
+  for (const card of offered) yield* presenter.card(card);
   yield* presenter.close();
   yield* earlier;
 }

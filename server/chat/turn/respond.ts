@@ -14,7 +14,8 @@ import type { ChatTurn } from './chat-turn.ts';
 import { concludeTurn, showOutcome } from './conclude-turn.ts';
 import { titleOf } from './make-title.ts';
 import { presentAgent } from './present-agent.ts';
-import { readMessage, saidSince } from './read-message.ts';
+import { closeOffers, isOffered } from '../cards/offered-answers.ts';
+import { readMessage, saidSince, type MessageReading } from './read-message.ts';
 import { readAttachments, withFiles } from './read-attachments.ts';
 import { toModelTurns } from './to-model-turns.ts';
 import { loadTurnRecords, type TurnRecords } from '../store/turn-records.ts';
@@ -32,7 +33,10 @@ export async function* respond(parts: ChatParts, begun: ChatTurn, message: UserM
   }
   const turn = { ...begun, batchId: (await findBatchToGoOnWith(parts, begun, message, records)) ?? begun.batchId };
 
-  const reading = readMessage(message, records.asked, saidSince(thread.history, message));
+  yield* closeOffers(thread.history, message);
+  const reading: MessageReading = isOffered(thread.history, message)
+    ? { kind: 'message' }
+    : readMessage(message, records.asked, saidSince(thread.history, message));
   if (reading.kind === 'message') yield* converse(parts, turn, message, records);
   else yield* answerInWords(parts, turn, reading);
 }
@@ -63,7 +67,7 @@ async function* converse(
   if (isRepeated) await parts.confirmations.dropProposalsOf(records.messageId, turn.userId);
   try {
     const outcome = yield* askWithFiles(parts, turn, message, records, isRepeated ? randomUUID() : undefined);
-    yield* concludeTurn(parts, turn, records.messageId, outcome);
+    yield* concludeTurn(parts, turn, { messageId: records.messageId, itemId: message.id }, outcome);
   } catch (error) {
     // What was said and done stays; then the failure is told.
     yield* presenter.breakOff();

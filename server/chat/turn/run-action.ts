@@ -6,7 +6,7 @@ import { hasChanges, makeReceipts, type Receipt } from '../../agent/receipt.ts';
 import type { FinishedCall } from '../../agent/agent-call.ts';
 import type { Action } from '../../chatkit/chatkit-handlers.ts';
 import type { TurnEvent } from '../../chatkit/protocol/thread-event.ts';
-import type { ThreadItem, WidgetItem } from '../../chatkit/protocol/thread-item.ts';
+import type { ThreadItem, UserMessageItem, WidgetItem } from '../../chatkit/protocol/thread-item.ts';
 import type { ThreadRecord } from '../../chatkit/protocol/thread.ts';
 import { AppError } from '../../ground/errors.ts';
 import { quoteText } from '../../ground/quote-text.ts';
@@ -16,6 +16,7 @@ import { CANCEL_ACTION, CONFIRM_ACTION } from '../cards/confirmation-card.ts';
 import type { ChatTurn } from './chat-turn.ts';
 import type { Caller } from '../../ground/caller.ts';
 import { readCardBasis } from '../cards/card-basis.ts';
+import { ANSWER_ACTION, readChoicesCard } from '../cards/choices-card.ts';
 import { drawItems } from '../cards/draw-items.ts';
 import { findAnswers } from '../cards/find-answers.ts';
 import { CHOOSE_ACTION } from '../cards/question-card.ts';
@@ -23,14 +24,19 @@ import { REDO_ACTION, UNDO_ACTION } from '../cards/receipt-card.ts';
 import { receiptText } from '../cards/receipt-text.ts';
 import { withoutMarkup, TOGGLE_ACTION } from '../cards/task-row.ts';
 import { makeCard, redrawEarlier } from '../cards/show-cards.ts';
+import { saveItems } from '../store/commit-turn.ts';
+import { messagePlace } from '../store/message-place.ts';
+import { respond } from './respond.ts';
 import { TASKS_CHANGED } from './turn-presenter.ts';
 
+const UNCLEAR = 'That button does not say what it is about.';
 /** The card has all of them. */
 const MOST_NAMED = 3;
 
 const confirmationPayload = z.object({ id: z.uuid() });
 const undoPayload = z.object({ batch_id: z.uuid() });
 const choicePayload = z.strictObject({ call_id: z.string().max(100), choice: z.int().nonnegative() });
+const answerPayload = z.strictObject({ choice: z.int().nonnegative() });
 const togglePayload = z.object({ task_id: z.int().positive(), completed: z.boolean() });
 
 /**
@@ -57,6 +63,9 @@ export async function* runAction(
       return;
     case CHOOSE_ACTION:
       yield* chooseDate(parts, turn, action, sender);
+      return;
+    case ANSWER_ACTION:
+      yield* answerOffer(parts, turn, parsePayload(answerPayload, action.payload).choice, sender);
       return;
     default:
       throw new AppError('invalid_request', 'There is no such action.');
@@ -156,6 +165,43 @@ async function* chooseDate(
   yield* await redrawEarlier(parts, turn, { also: sender });
 }
 
+/**
+ * Says an answer that was offered, for the person who clicked it: as their own message, which is answered as any other.
+ * It is said once, whoever clicks and however often: a card has one message of its own.
+ *
+ * @throws AppError `invalid_request` when nothing like that was offered.
+ */
+async function* answerOffer(
+  parts: ChatParts,
+  turn: ChatTurn,
+  choice: number,
+  sender: WidgetItem | null,
+): AsyncGenerator<TurnEvent> {
+  const { thread, userId, presenter, phrases } = turn;
+  const card = sender && readChoicesCard(sender);
+  const text = card?.offer.choices[choice];
+  if (!sender || !card || text === undefined) throw new AppError('invalid_request', UNCLEAR);
+  const last = thread.history.findLast(({ type }) => type === 'user_message');
+  if (last?.id !== card.asked) {
+    yield* presenter.text(phrases.ended);
+    yield* presenter.close();
+    yield* await redrawEarlier(parts, turn, { also: sender });
+    return;
+  }
+  const message: UserMessageItem = thread.item({
+    id: messagePlace(userId, sender.id).messageId,
+    type: 'user_message',
+    content: [{ type: 'input_text', text }],
+    attachments: [],
+    inference_options: {},
+  });
+  // What a message leads to refers to it.
+  await saveItems(parts.database, thread.id, [message], userId);
+  thread.goOnFrom(message);
+  yield { type: 'thread.item.done', item: message };
+  yield* respond(parts, turn, message);
+}
+
 /** Names what was taken back: what is said stands at the end of the conversation, and its card may be far above. */
 function tellTakenBack(receipts: readonly Receipt[], phrases: Phrases): string {
   const entries = receipts.flatMap((receipt) => receipt.entries);
@@ -176,6 +222,6 @@ async function isAnswered({ database }: ChatParts, turn: ChatTurn, { basis }: Wi
 
 function parsePayload<T extends z.ZodType>(schema: T, payload: unknown): z.output<T> {
   const parsed = schema.safeParse(payload);
-  if (!parsed.success) throw new AppError('invalid_request', 'That button does not say what it is about.');
+  if (!parsed.success) throw new AppError('invalid_request', UNCLEAR);
   return parsed.data;
 }

@@ -2,6 +2,7 @@ import type { ThreadItem } from '../../chatkit/protocol/thread-item.ts';
 import { detectLanguages } from '../../offline-model/understanding/detect-language.ts';
 import { foldText } from '../../text/fold-text.ts';
 import { languageOf } from '../../text/languages.ts';
+import { isOffered } from '../cards/offered-answers.ts';
 import { userText } from './to-model-turns.ts';
 
 /** Fewer words than this can belong to too many languages. */
@@ -11,6 +12,8 @@ const FEWEST_WORDS = 3;
 export function conversationLocale(history: readonly ThreadItem[], locale: string): string {
   const said = history
     .filter((item) => item.type === 'user_message')
+    // What was offered is worded by whoever offered it.
+    .filter((message) => !isOffered(history, message))
     .slice(-2)
     .map(userText);
   return said.reduce((known, text) => spokenLocale(text, known), locale);

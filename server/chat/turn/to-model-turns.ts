@@ -1,3 +1,4 @@
+import { offerChoices } from '../../agent/asking/offer-choices.ts';
 import { acceptedCallId } from '../../agent/model/call-id.ts';
 import {
   writeModelMessages,
@@ -6,6 +7,7 @@ import {
   type ModelTurn,
 } from '../../agent/model/model-messages.ts';
 import type { ThreadItem, UserMessageItem } from '../../chatkit/protocol/thread-item.ts';
+import { readChoicesCard } from '../cards/choices-card.ts';
 import type { RecordedCall, RecordedReply, TurnRecords } from '../store/turn-records.ts';
 
 /** A rough count that is on the safe side for the languages and JSON we send. */
@@ -84,7 +86,10 @@ function describeTurn(
   const answer = { text: said, calls: [], extra: replies.findLast((reply) => reply.calls.length === 0)?.message };
   return {
     user: text.trim() === '' && names !== '' ? `[Files: ${names}]` : text,
-    rounds: [...describeRounds([...calls, ...rest.flatMap(clientCall)], replies), ...(said === '' ? [] : [answer])],
+    rounds: [
+      ...describeRounds([...calls, ...rest.flatMap(clientCall), ...rest.flatMap(offeredCall)], replies),
+      ...(said === '' ? [] : [answer]),
+    ],
     notes: rest.flatMap((item) =>
       item.type === 'sdk_hidden_context' || item.type === 'hidden_context_item' ? [describeNote(item.content)] : [],
     ),
@@ -121,6 +126,24 @@ function clientCall(item: ThreadItem): RecordedCall[] {
   return [{ item_id: item.id, call_id, name, arguments: item.arguments, result, status: 'succeeded' }];
 }
 
+/** A question with buttons, which its card keeps: what was asked is in the words. */
+function offeredCall(item: ThreadItem): RecordedCall[] {
+  const card = item.type === 'widget' ? readChoicesCard(item) : undefined;
+  if (!card) return [];
+  const { callId, ...args } = card.offer;
+  const result = { success: true };
+  return [
+    {
+      item_id: item.id,
+      call_id: callId,
+      name: offerChoices.function.name,
+      arguments: args,
+      result,
+      status: 'succeeded',
+    },
+  ];
+}
+
 function describeResult({ result, status }: RecordedCall): string {
   if (status === 'proposed' || status === 'cancelled') {
     const message =
@@ -143,7 +166,7 @@ function describeItem(item: ThreadItem): string {
       return item.status === 'incomplete' ? `${text} ${CUT_OFF}`.trim() : text;
     }
     case 'widget':
-      return item.copy_text?.trim() ?? '';
+      return readChoicesCard(item) ? '' : (item.copy_text?.trim() ?? '');
     default:
       return '';
   }

@@ -1,5 +1,5 @@
 import { createItemId } from '../protocol/item-id.ts';
-import type { ItemBase, ThreadItem } from '../protocol/thread-item.ts';
+import type { ItemBase, ThreadItem, UserMessageItem } from '../protocol/thread-item.ts';
 import type { ThreadPatch, ThreadRecord, ThreadStatus } from '../protocol/thread.ts';
 
 type WithoutBase<T> = T extends ThreadItem ? Omit<T, keyof ItemBase> : never;
@@ -15,8 +15,7 @@ export type NewItem = WithoutBase<ThreadItem> & { id?: string };
 export class TurnThread {
   readonly id: string;
   readonly createdAt: string;
-  /** The newest items, oldest first, the user's message included, hidden items too. */
-  readonly history: readonly ThreadItem[];
+  #history: readonly ThreadItem[];
   #record: ThreadRecord;
   #patch: ThreadPatch | null = null;
   #lastStamp = 0;
@@ -24,9 +23,19 @@ export class TurnThread {
   constructor(record: ThreadRecord, history: readonly ThreadItem[]) {
     this.id = record.id;
     this.createdAt = record.createdAt;
-    this.history = history;
+    this.#history = history;
     this.#record = record;
     this.#lastStamp = Date.parse(history.at(-1)?.created_at ?? record.createdAt);
+  }
+
+  /** The newest items, oldest first, the user's message included, hidden items too. */
+  get history(): readonly ThreadItem[] {
+    return this.#history;
+  }
+
+  /** Has a message that an action has stored be what is answered. */
+  goOnFrom(message: UserMessageItem): void {
+    this.#history = [...this.#history, message];
   }
 
   get title(): string | null {
