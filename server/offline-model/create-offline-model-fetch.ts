@@ -4,21 +4,24 @@ import { parseChatRequest } from './endpoint/chat-completion-request.ts';
 import { createCompletion, streamCompletion } from './endpoint/encode-completion.ts';
 import { Pace } from './limits/pace.ts';
 import { RequestError } from './endpoint/request-error.ts';
+import { MessageReader } from './understanding/message-reader.ts';
 
 /** The name the offline model lists under `GET /models`; requests may name any model. */
 export const OFFLINE_MODEL_NAME = 'parley-offline';
 
 /**
- * Makes a `fetch` that answers as an OpenAI-compatible endpoint, with no network and no state between calls.
+ * Makes a `fetch` that answers as an OpenAI-compatible endpoint, with no network and nothing remembered between calls but
+ * what words mean.
  * @param options.now the clock behind `created` and the call ids; nothing else depends on it
  */
 export function createOfflineModelFetch(options: { now?: () => Date } = {}): typeof globalThis.fetch {
   const now = options.now ?? (() => new Date());
+  const reader = new MessageReader();
   return async (input, init) => {
     const request = await readRequest(input, init);
     request.signal?.throwIfAborted();
     try {
-      return await answer(request, now());
+      return await answer(request, reader, now());
     } catch (error) {
       if (error instanceof RequestError) return error.toResponse();
       throw error;
@@ -33,7 +36,7 @@ interface OfflineRequest {
   signal: AbortSignal | undefined;
 }
 
-async function answer(request: OfflineRequest, now: Date): Promise<Response> {
+async function answer(request: OfflineRequest, reader: MessageReader, now: Date): Promise<Response> {
   const path = request.path.replace(/\/+$/u, '');
   const created = Math.floor(now.getTime() / 1000);
   if (request.method === 'GET' && path.endsWith('/models')) {
@@ -52,7 +55,10 @@ async function answer(request: OfflineRequest, now: Date): Promise<Response> {
   }
   const chat = parseChatRequest(request.body);
   const seed = createHash('sha256').update(`${now.getTime()}\n${request.body}`).digest('hex');
-  const completion = createCompletion(chat, await answerRequest(chat, new Pace(request.signal)), { created, seed });
+  const completion = createCompletion(chat, await answerRequest(chat, reader, new Pace(request.signal)), {
+    created,
+    seed,
+  });
   return chat.stream ? streamCompletion(completion, chat, request.signal) : Response.json(completion);
 }
 

@@ -10,13 +10,15 @@ import { measureLoad } from './bench/measure-load.ts';
 import { measureMemory } from './bench/measure-memory.ts';
 import { measureQueries } from './bench/measure-queries.ts';
 import { measureSimpleAdd } from './bench/measure-simple-add.ts';
+import { measureUnderstanding } from './bench/measure-understanding.ts';
 import { soak } from './bench/soak.ts';
 import { formatTable, type Row } from './bench/table.ts';
 
 /**
  * `npm run bench`: what a turn of Parley's costs (a user's message stored, 40 deltas streamed and flushed, the reply
  * stored), beside the floor (a bare Koa event stream that stores nothing), in one run; then the desktop app in the double
- * of Electron. docs/benchmark.md says what the words `server`, `desktop`, `soak` and `--json` do, and what is in the tables.
+ * of Electron. docs/benchmark.md says what the words `server`, `desktop`, `soak`,
+ * `understanding` and `--json` do, and what is in the tables.
  */
 const words = process.argv.slice(2);
 const isJson = words.includes('--json');
@@ -28,6 +30,7 @@ show('machine', 'Where', [
   { node: process.version, processors: cpus().length, model: cpus()[0]?.model ?? '', load_before: load },
 ]);
 if (words.includes('soak')) await runSoak();
+else if (words.includes('understanding')) await runUnderstanding();
 else {
   if (!words.includes('desktop')) await runServers();
   if (!words.includes('server')) await runDesktop();
@@ -77,6 +80,11 @@ async function runBench(floor: ChildServer, parley: ChildServer): Promise<void> 
   show('health', 'Health check while so many turns run', [await measureHealth(parley, 64, 3_000)]);
   const title = 'Queries of a request; in sequence before the model is asked; connections held then';
   show('queries', title, await measureQueries(parley));
+}
+
+async function runUnderstanding(): Promise<void> {
+  const title = 'Processor time of the offline model for one message of a person with so many tasks';
+  show('understanding', title, await measureUnderstanding());
 }
 
 async function runDesktop(): Promise<void> {

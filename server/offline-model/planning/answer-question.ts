@@ -8,7 +8,7 @@ import type { Intent } from '../understanding/intent.ts';
 import { parseNewTasks } from '../understanding/parse-new-tasks.ts';
 import { parseSelection } from '../understanding/parse-selection.ts';
 import { readValue } from '../understanding/build-change.ts';
-import { understandMessage, type Request, type Understanding } from '../understanding/understand-message.ts';
+import type { Request, Understanding } from '../understanding/understand-message.ts';
 import { toSlice } from '../understanding/text-slice.ts';
 import { findNamed, hasRecentChange } from '../lookup/find-focus.ts';
 import type { Outcome, Question } from '../replying/outcome.ts';
@@ -55,11 +55,11 @@ function isMereDone(text: string, { words }: LanguagePack): boolean {
 }
 
 async function findQuestion(scope: TurnScope): Promise<Question | undefined> {
-  const { history, conversation, pace } = scope;
+  const { history, conversation, reader, pace } = scope;
   for (let index = history.length - 1; index >= Math.max(0, history.length - 3); index -= 1) {
     const turn = history[index];
     if (!turn || !QUESTION_MARK.test(turn.reply)) return undefined;
-    const { requests, pack } = await understandMessage(turn.user, conversation.language, pace);
+    const { requests, pack } = await reader.read(turn.user, conversation.language, pace);
     for (const request of requests) {
       await pace.rest();
       const earlier = { ...scope, pack, history: history.slice(0, index), effort: new Effort() };

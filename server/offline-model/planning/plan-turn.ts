@@ -4,7 +4,8 @@ import type { Pace } from '../limits/pace.ts';
 import { detectLanguages, findPack } from '../understanding/detect-language.ts';
 import { foldText } from '../../text/fold-text.ts';
 import type { HeardConversation } from '../endpoint/read-conversation.ts';
-import { understandMessage, type Request, type Understanding } from '../understanding/understand-message.ts';
+import type { MessageReader } from '../understanding/message-reader.ts';
+import type { Request, Understanding } from '../understanding/understand-message.ts';
 import { answerDate } from './answer-date.ts';
 import { answerQuestion } from './answer-question.ts';
 import { composeReply } from '../replying/compose-reply.ts';
@@ -20,16 +21,20 @@ import type { TurnScope } from './turn-scope.ts';
  * Decides the next step of the turn: the calls still to be made, lookups before changes, or the answer once all
  * results are there. Worked out anew from the messages each time; nothing is remembered.
  */
-export async function planTurn(conversation: HeardConversation, pace: Pace): Promise<ModelAnswer> {
+export async function planTurn(
+  conversation: HeardConversation,
+  reader: MessageReader,
+  pace: Pace,
+): Promise<ModelAnswer> {
   const { current, history, language, tools } = conversation;
   const before = history.at(-1)?.user ?? '';
   const spoken = before === '' ? language : (detectLanguages(foldText(before), language)[0]?.tag ?? language);
-  const understood = await understandMessage(current.user, spoken, pace);
+  const understood = await reader.read(current.user, spoken, pace);
   const understanding = keepLanguage(understood, before === '' ? undefined : spoken);
   const ledger = new ToolLedger(current.steps, tools);
   const { pack } = understanding;
   const pool = new TaskPool(ledger);
-  const scope: TurnScope = { conversation, history, pack, ledger, pool, pace, effort: new Effort() };
+  const scope: TurnScope = { conversation, history, pack, ledger, pool, reader, pace, effort: new Effort() };
   const text = await runPlan(understanding, scope);
   if (text !== undefined) return { text, calls: [] };
   if (ledger.wanted.some((call) => !ledger.has(call.name)))

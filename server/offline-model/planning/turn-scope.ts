@@ -2,6 +2,7 @@ import { plainText } from '../../ground/quote-text.ts';
 import type { LanguagePack } from '../../languages/language-pack.ts';
 import type { Effort } from '../limits/effort.ts';
 import type { Pace } from '../limits/pace.ts';
+import type { MessageReader } from '../understanding/message-reader.ts';
 import type { HeardConversation, HeardTurn } from '../endpoint/read-conversation.ts';
 import type { Selection } from '../understanding/intent.ts';
 import { escapeMarkdown, fill, quote } from '../replying/describe-task.ts';
@@ -18,6 +19,7 @@ export interface TurnScope {
   pack: LanguagePack;
   pool: TaskPool;
   ledger: ToolLedger;
+  reader: MessageReader;
   pace: Pace;
   /** What looking for typing slips may still cost; each request has its own. */
   effort: Effort;

@@ -175,7 +175,7 @@ export class FakeTools {
   }
 
   #list(args: Record<string, unknown>): FakeCall['result'] {
-    const { status = 'pending', query, due, priority, tag, limit = 50 } = args;
+    const { status = 'pending', query, due, priority, tag, limit = 50, after = 0 } = args;
     const found = this.tasks
       .map((task) => this.#view(task))
       .filter((task) => status === 'all' || task.status === status)
@@ -190,8 +190,9 @@ export class FakeTools {
       .filter((task) => priority === undefined || task.priority === priority)
       .filter((task) => typeof tag !== 'string' || task.tags.includes(tag.toLowerCase()))
       .filter((task) => typeof due !== 'string' || this.#isDue(task, due));
-    const tasks = found.slice(0, Number(limit));
-    return { success: true, tasks, total: found.length, has_more: false };
+    const end = Number(after) + Number(limit);
+    const more = found.length > end ? { has_more: true, after: String(end) } : { has_more: false };
+    return { success: true, tasks: found.slice(Number(after), end), total: found.length, ...more };
   }
 
   #isDue(task: ReturnType<FakeTools['view']>, due: string): boolean {

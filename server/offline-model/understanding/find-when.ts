@@ -4,6 +4,7 @@ import { findRecurrencePhrase } from '../../dates/reading/repetitions/find-recur
 import type { DateContext } from '../../dates/calendar/resolve-moment.ts';
 import { heardAnywhere } from '../../languages/heard-anywhere.ts';
 import type { LanguagePack } from '../../languages/language-pack.ts';
+import { remember } from '../limits/remember.ts';
 import type { NewTask, TaskChanges } from './intent.ts';
 import { readPriorityWord } from './read-priority.ts';
 import { toSlice, type TextSlice } from './text-slice.ts';
@@ -22,24 +23,24 @@ export interface WholeWhen extends Pick<NewTask, 'due' | 'recurrence'> {
 }
 
 /** Finds all that a text says of when, whole: words that were not understood are handed on with the others, for the tools to ask about. */
-export function findWhole(text: string, language: string): WholeWhen | undefined {
+export const findWhole = remember((text, language): WholeWhen | undefined => {
   const found = findWhen(text, createContext(language));
   if (found === null) return undefined;
   const { words, rest, leftover, due, recurrence } = found;
   if (leftover === undefined) return { rest, ...(due && { due }), ...(recurrence && { recurrence }) };
   const isRepetition = recurrence !== undefined || leftover.isRepetition === true;
   return { rest, ...(isRepetition ? { recurrence: words } : { due: words }) };
-}
+});
 
 /** Finds the words that say when something is due. */
-export function findDue(text: string, language: string): FoundWhen | undefined {
-  return findDatePhrase(text, createContext(language)) ?? undefined;
-}
+export const findDue = remember(
+  (text, language): FoundWhen | undefined => findDatePhrase(text, createContext(language)) ?? undefined,
+);
 
 /** Finds the words that say how often something repeats. */
-export function findRecurrence(text: string, language: string): FoundWhen | undefined {
-  return findRecurrencePhrase(text, createContext(language)) ?? undefined;
-}
+export const findRecurrence = remember(
+  (text, language): FoundWhen | undefined => findRecurrencePhrase(text, createContext(language)) ?? undefined,
+);
 
 /** Whether the phrase is all the text says. */
 export function isWholeDate(slice: TextSlice, found: FoundWhen): boolean {
