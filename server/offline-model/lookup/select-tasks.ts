@@ -1,4 +1,3 @@
-import type { HeardTurn } from '../endpoint/read-conversation.ts';
 import type { LanguagePack } from '../../languages/language-pack.ts';
 import type { Effort } from '../limits/effort.ts';
 import { matchTasks, type MatchLevel } from '../matching/match-tasks.ts';
@@ -8,7 +7,7 @@ import type { Selection, AskedFilter } from '../understanding/intent.ts';
 import { findDue } from '../understanding/find-when.ts';
 import { parseSelection } from '../understanding/parse-selection.ts';
 import { toSlice } from '../understanding/text-slice.ts';
-import { findById, findFocus, findLastListed, hasRecentChange } from './find-focus.ts';
+import type { Recollection } from './recall.ts';
 import type { TaskPool } from './task-pool.ts';
 import type { KnownTask } from './tool-results.ts';
 
@@ -22,7 +21,7 @@ export type Selected =
 /** Where a selection is looked up. */
 export interface SelectionScope {
   pool: TaskPool;
-  history: readonly HeardTurn[];
+  recall: Recollection;
   pack: LanguagePack;
   /** Done tasks first (to reopen), or open ones first, or whatever the filter of "all" says. */
   prefers: 'pending' | 'completed';
@@ -190,11 +189,11 @@ function matchPart(
 }
 
 function selectByNumber(numbers: readonly number[], scope: SelectionScope): Selected {
-  const listed = scope.history.length > 0 ? findLastListed(scope.history, scope.pool) : [];
+  const { listed } = scope.recall;
   const found: KnownTask[] = [];
   const missing: string[] = [];
   for (const number of numbers) {
-    const task = listed.find((entry) => entry.label === number)?.task ?? findById(number, scope.pool);
+    const task = listed.find((entry) => entry.label === number)?.task ?? scope.pool.byId(number);
     if (task) found.push(task);
     else missing.push(String(number));
   }
@@ -203,9 +202,10 @@ function selectByNumber(numbers: readonly number[], scope: SelectionScope): Sele
 }
 
 function selectByPosition(positions: readonly number[], scope: SelectionScope): Selected {
+  const [added] = scope.recall.lastChanges.filter(({ name }) => name === 'add_task');
   const isLast = positions.length === 1 && positions[0] === -1;
-  if (isLast && hasRecentChange(scope.history.slice(-1))) return selectFocus(false, scope);
-  const listed = findLastListed(scope.history, scope.pool).map((entry) => entry.task);
+  if (isLast && added) return selectFocus(false, scope);
+  const listed = scope.recall.listed.map((entry) => entry.task);
   const found = positions.flatMap((position) => listed.at(position > 0 ? position - 1 : position) ?? []);
   return found.length === positions.length && found.length > 0
     ? { kind: 'found', tasks: [...new Set(found)], missing: [] }
@@ -213,7 +213,7 @@ function selectByPosition(positions: readonly number[], scope: SelectionScope): 
 }
 
 function selectFocus(all: boolean, scope: SelectionScope): Selected {
-  const focus = scope.recent ?? findFocus(scope.history, scope.pool);
+  const focus = scope.recent ?? scope.recall.focus;
   if (focus.length === 0) return { kind: 'nothing' };
   return all || focus.length === 1 ? { kind: 'found', tasks: focus, missing: [] } : { kind: 'several', tasks: focus };
 }

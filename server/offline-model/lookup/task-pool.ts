@@ -13,7 +13,7 @@ export class TaskPool {
   readonly #lists = new Map<string, KnownTask[]>();
 
   /** @param pageSize 1 to 100; pools of unlike size do not share answers, so one made later sees later results */
-  constructor(ledger: ToolLedger, pageSize = 100) {
+  constructor(ledger: ToolLedger, pageSize = LOOKUP_PAGE) {
     this.#ledger = ledger;
     this.#pageSize = pageSize;
   }
@@ -26,6 +26,11 @@ export class TaskPool {
   /** @throws ResultsAwaited while a page is missing */
   get completed(): KnownTask[] {
     return this.list({ status: 'completed' });
+  }
+
+  /** The task of that number, open or done. @throws ResultsAwaited while a page is missing */
+  byId(id: number): KnownTask | undefined {
+    return this.pending.find((task) => task.id === id) ?? this.completed.find((task) => task.id === id);
   }
 
   /**
@@ -73,4 +78,6 @@ export class TaskPool {
   }
 }
 
+/** Lists of this size are looked through and not shown. */
+export const LOOKUP_PAGE = 100;
 const MOST_PAGES = 4;

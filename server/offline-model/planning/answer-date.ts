@@ -3,7 +3,7 @@ import { resolveDue } from '../../dates/resolve-due.ts';
 import { resolveRecurrence } from '../../dates/resolve-recurrence.ts';
 import { AppError } from '../../ground/errors.ts';
 import type { ToolStep } from '../endpoint/read-conversation.ts';
-import { findById, hasRecentChange } from '../lookup/find-focus.ts';
+import { hasRecentChange } from '../lookup/recall.ts';
 import { parseFailure, type DateReading } from '../lookup/tool-results.ts';
 import type { Outcome, TaskCall } from '../replying/outcome.ts';
 import { parseSelection } from '../understanding/parse-selection.ts';
@@ -78,7 +78,7 @@ function createContext({ conversation, pack }: TurnScope): DateContext {
 function callAgain({ name, args }: ToolStep, { field, phrase, replaces }: DateReading, scope: TurnScope): TaskCall {
   const { title, task_id: id } = args;
   const others = Object.entries(args).filter(([argument]) => argument !== replaces);
-  const task = typeof id === 'number' ? findById(id, scope.pool) : undefined;
+  const task = typeof id === 'number' ? scope.pool.byId(id) : undefined;
   const named = task?.title ?? (typeof title === 'string' ? title : '');
   return { name, args: { ...Object.fromEntries(others), [field]: phrase }, title: named, ...(task && { task }) };
 }

@@ -10,7 +10,8 @@ import { parseSelection } from '../understanding/parse-selection.ts';
 import { readValue } from '../understanding/build-change.ts';
 import type { Request, Understanding } from '../understanding/understand-message.ts';
 import { toSlice } from '../understanding/text-slice.ts';
-import { findNamed, hasRecentChange } from '../lookup/find-focus.ts';
+import { findNamed } from '../lookup/find-named.ts';
+import { hasRecentChange, Recollection } from '../lookup/recall.ts';
 import type { Outcome, Question } from '../replying/outcome.ts';
 import { planAdds } from './plan-adds.ts';
 import { setDone } from './resolve-complete.ts';
@@ -62,7 +63,9 @@ async function findQuestion(scope: TurnScope): Promise<Question | undefined> {
     const { requests, pack } = await reader.read(turn.user, conversation.language, pace);
     for (const request of requests) {
       await pace.rest();
-      const earlier = { ...scope, pack, history: history.slice(0, index), effort: new Effort() };
+      const said = history.slice(0, index);
+      const recall = new Recollection(said, scope.pool);
+      const earlier = { ...scope, pack, history: said, recall, effort: new Effort() };
       if (isPointer(request.readings[0])) continue;
       const outcome = resolveRequest(request, earlier);
       if ((outcome.kind === 'ask' || outcome.kind === 'missing') && outcome.question) return outcome.question;

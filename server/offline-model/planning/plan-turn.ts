@@ -12,6 +12,7 @@ import { composeReply } from '../replying/compose-reply.ts';
 import type { Outcome } from '../replying/outcome.ts';
 import { resolveRequest } from './resolve-request.ts';
 import { uniteUpdates } from './unite-updates.ts';
+import { Recollection } from '../lookup/recall.ts';
 import { ResultsAwaited, TaskPool } from '../lookup/task-pool.ts';
 import { ToolLedger } from '../lookup/tool-ledger.ts';
 import type { KnownTask } from '../lookup/tool-results.ts';
@@ -34,7 +35,17 @@ export async function planTurn(
   const ledger = new ToolLedger(current.steps, tools);
   const { pack } = understanding;
   const pool = new TaskPool(ledger);
-  const scope: TurnScope = { conversation, history, pack, ledger, pool, reader, pace, effort: new Effort() };
+  const scope: TurnScope = {
+    conversation,
+    history,
+    pack,
+    ledger,
+    pool,
+    recall: new Recollection(history, pool),
+    reader,
+    pace,
+    effort: new Effort(),
+  };
   const text = await runPlan(understanding, scope);
   if (text !== undefined) return { text, calls: [] };
   if (ledger.wanted.some((call) => !ledger.has(call.name)))

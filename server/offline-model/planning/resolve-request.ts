@@ -8,7 +8,6 @@ import { resolveComplete } from './resolve-complete.ts';
 import { resolveDelete } from './resolve-delete.ts';
 import { resolveFind } from './resolve-find.ts';
 import type { KnownTask } from '../lookup/tool-results.ts';
-import { findFocus, hasRecentChange } from '../lookup/find-focus.ts';
 import { listFiltered } from '../lookup/select-tasks.ts';
 import { askWhich, type TurnScope } from './turn-scope.ts';
 import { resolveUndo } from './resolve-undo.ts';
@@ -119,10 +118,10 @@ function resolveMove(tasks: NewTask[], request: Request, scope: TurnScope): Outc
 const [UNLIKELY_CHANGE, LIKELY_CHANGE] = [0.2, 0.5];
 
 /** What the turn before has added or changed: a bare value after it belongs there, if nothing was asked. */
-function listJustChanged({ history, pool }: TurnScope): KnownTask[] {
-  const last = history.slice(-1).filter(({ reply }) => !/[?？؟]/u.test(reply));
-  const isOpen = last.some(({ steps }) => steps.some(({ name }) => name === 'add_task' || name === 'update_task'));
-  return isOpen && hasRecentChange(last) ? findFocus(last, pool) : [];
+function listJustChanged({ history, recall }: TurnScope): KnownTask[] {
+  const isAsked = /[?？؟]/u.test(history.at(-1)?.reply ?? '');
+  const changes = recall.lastChanges.filter(({ name }) => name === 'add_task' || name === 'update_task');
+  return isAsked ? [] : [...new Set(changes.map(({ task }) => task))];
 }
 
 /** "buy milk": a new task, unless one of that name is open, which may be what was just done. */

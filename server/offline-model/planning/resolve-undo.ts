@@ -1,5 +1,5 @@
 import { fill, quoteAll } from '../replying/describe-task.ts';
-import { findFocus, hasRecentChange } from '../lookup/find-focus.ts';
+import { hasRecentChange } from '../lookup/recall.ts';
 import type { Outcome, TaskCall } from '../replying/outcome.ts';
 import { setDone } from './resolve-complete.ts';
 import { parseFailure } from '../lookup/tool-results.ts';
@@ -24,10 +24,10 @@ export function resolveUndo(asks: 'undo' | 'redo' | 'bringBack', scope: TurnScop
  * that is what "undo that" can mean then.
  */
 function reopenToldTask(scope: TurnScope): Outcome | undefined {
-  const { history, pool, pack, ledger } = scope;
+  const { history, recall, pack, ledger } = scope;
   const last = history.at(-1);
   const isTold = last !== undefined && last.steps.length === 0 && !hasRecentChange(history);
-  const focus = isTold ? findFocus([last], pool) : [];
+  const focus = isTold ? recall.focus : [];
   const done = focus.filter((task) => task.status === 'completed');
   if (done.length > 0) return setDone(done, false, [], scope);
   if (ledger.has(UNDO.name)) return undefined;

@@ -8,6 +8,7 @@ import type { Selection } from '../understanding/intent.ts';
 import { escapeMarkdown, fill, quote } from '../replying/describe-task.ts';
 import type { Outcome, Question } from '../replying/outcome.ts';
 import { selectTasks } from '../lookup/select-tasks.ts';
+import type { Recollection } from '../lookup/recall.ts';
 import type { TaskPool } from '../lookup/task-pool.ts';
 import type { ToolLedger } from '../lookup/tool-ledger.ts';
 import type { KnownTask } from '../lookup/tool-results.ts';
@@ -18,6 +19,8 @@ export interface TurnScope {
   history: readonly HeardTurn[];
   pack: LanguagePack;
   pool: TaskPool;
+  /** What stands before this message, to point back at. */
+  recall: Recollection;
   ledger: ToolLedger;
   reader: MessageReader;
   pace: Pace;
@@ -38,9 +41,9 @@ export function withTasks(
   apply: (tasks: KnownTask[], missing: string[]) => Outcome,
   offer?: Question,
 ): Outcome {
-  const { pack, pool, history, recent, effort } = scope;
+  const { pack, pool, recall, recent, effort } = scope;
   const { phrases } = pack;
-  const selected = selectTasks(selection, { pool, history, pack, prefers, recent, effort });
+  const selected = selectTasks(selection, { pool, recall, pack, prefers, recent, effort });
   switch (selected.kind) {
     case 'found':
       return apply(selected.tasks, selected.missing);
