@@ -9,6 +9,19 @@ export interface HeardWords {
   readonly ok: string;
   /** Articles and the like, which tell no task from another: words, not patterns. */
   readonly small?: string;
+  /** How a task that there is is spoken of, in words that name neither it nor a value. */
+  readonly told: {
+    /** Says nothing more around a task and what becomes of it: "leave the kitchen for tomorrow". */
+    readonly around: string;
+    /** Takes it off the list. */
+    readonly removing: string;
+    /** Says that it is not so, or not yet. */
+    readonly negating: string;
+    /** Of those that were shown, the ones that nothing was done with. */
+    readonly other: string;
+    /** Before what is to be treated as the last one was. */
+    readonly same: string;
+  };
   /** What a question begins with. */
   readonly questions?: string;
   /** Priorities by name, and what marks one as such: "prio". */

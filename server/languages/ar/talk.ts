@@ -102,6 +102,13 @@ export const talk = defineLanguage({
     noise: 'لي|كل|جميع|هي|التي',
   },
   heard: {
+    told: {
+      around: String.raw`خليها|خليه|خلي|انقل|انقلها|حط|حطها|الى|ل|في|على|و|يوم|اجل|اجلها|هي|هو|كمان|الان|خلاص`,
+      removing: String.raw`احذف\p{L}*|امسح\p{L}*|شيل\p{L}*`,
+      negating: String.raw`لا|لم|ليس|ما|لن|غير|الا|اذا`,
+      other: String.raw`الاخرى|الاخر|الباقي`,
+      same: String.raw`نفس الشيء|كذلك`,
+    },
     correcting: 'لا|عفوا|قصدي|بل|خليها|خليه|يوم',
     polite: 'من فضلك|لو سمحت|شكرا',
     ok: 'حسنا|تمام|طيب|اوك',

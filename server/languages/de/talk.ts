@@ -180,6 +180,13 @@ export const talk = defineLanguage({
     noise: 'die|der|den|das|meine|meiner|von|sind|ist|ich|habe|mit|in|aus',
   },
   heard: {
+    told: {
+      around: String.raw`die|der|das|den|dem|des|und|auf|mit|fur|vom|von|zum|zur|im|am|sache|mach|mache|verschieb|verschiebe|leg|schieb|setz|pack|muss|mussen|soll|sollen|jetzt|doch|schon|erst|raus|noch|auch|mal|bitte|dann|also|ist|sind|wird|werden|kommt|ok|gut|ja|lieber|hab|habe|ich|bin`,
+      removing: String.raw`losch(?:e|en)?|entfern(?:e|en)?|streich(?:e|en)?|kann weg|kann raus|weg damit|raus damit`,
+      negating: String.raw`nicht|kein\p{L}*|nie|ohne|ausser|fast|halb|wenn|ob`,
+      other: String.raw`(?:die|das|der|den|dem) ander(?:e|en|es|er)n?(?: beiden)?`,
+      same: String.raw`(?:und )?(?:genauso|ebenso|(?:das )?(?:gleiche|selbe)|dasselbe)(?: fur| mit| bei)?`,
+    },
     correcting:
       'nein|nee?|ach|ah|ahm?|oh|sorry|doch|lieber|meinte ich|ich meinte|eigentlich|besser|am besten|moment|es ist|halt|erst|schon',
     polite: 'bitte|danke schon|danke',

@@ -175,6 +175,13 @@ export const talk: LanguagePack = {
       /(?:[\s,;:-]+(?:on|at|by|for|due|until|till|before|from|this|the|in|every|starting|beginning|of|to|and|around|about|is|scheduled|deadline|due date|due by|due on)){1,5}$/u,
   },
   heard: {
+    told: {
+      around: String.raw`leave|give|put|move|push|do|does|have|has|needs?|must|should|can|wait|until|till|got|get|goes|go|be|being|is|are|was|were|been|will|now|then|also|too|though|already|finally|btw|just|actually|really|well|as|thing|ones?|stuff|up|back|off|over|out|please|ok|okay|right|so|and|but|of|it|that|this|its|it's|s|i'll|we'll|i|i've|we've|we|let's|instead|after all|due|moved|postponed|rescheduled|changed|shifted|make|set|all|both|them|those|these`,
+      removing: String.raw`take (?:it|that|them|this) off|(?:can|could) go|get rid of|no longer needed|not needed|(?:delete|remove|bin|scrap|ditch|trash|drop)`,
+      negating: String.raw`not|never|without|except|cannot|can't|\p{L}+n't|didnt|dont|doesnt|isnt|wasnt|havent|hasnt|half|almost|nearly|if|unless|should have`,
+      other: String.raw`(?:the )?others?(?: ones?| two| three)?|(?:the )?remaining(?: ones?| two| three)?|the rest(?: of them)?`,
+      same: String.raw`(?:and )?(?:do )?(?:the )?same(?: thing| again| goes)?(?: for| with| to)?|ditto(?: for)?|likewise(?: for)?`,
+    },
     correcting:
       "no+|nope|nah|sorry|oops|wait|actually|h+m+|a+h+|oh|um+|erm?|i meant?|meant|rather|instead|make it|let'?s say|say|only|just|it'?s|its|is|better|ok(?:ay)?|fine|please|then|and|so|maybe|do it|have it|put it|set it|move it|push it|change it|them|these|those|all|of",
     polite: 'please|pls|plz|thank you|thanks|thx|ty|parley',

@@ -172,6 +172,13 @@ export const talk = defineLanguage({
     noise: 'de|del|lo|que|la|el|los|las|mis|mi|hay|para|esta|estan|son|es',
   },
   heard: {
+    told: {
+      around: String.raw`lo|la|el|los|las|l|del|de|pasa(?:l[oa]s?)?|pon(?:l[oa]s?)?|mueve(?:l[oa]s?)?|deja(?:l[oa]s?)?|cambia(?:l[oa]s?)?|aplaza(?:l[oa]s?)?|retrasa|y|ya|tambien|ahora|entonces|se|es|esta|va|hay que|que|al|a|para|pues|bueno|ok|vale|cosa|prioridad|me|mi`,
+      removing: String.raw`(?:quita|borra|elimina|tacha|saca)(?:l[oa]s?|me)?|fuera`,
+      negating: String.raw`no|sin|nunca|ni|casi|si|salvo|excepto`,
+      other: String.raw`(?:l[oa]s? |el )?otr[oa]s?(?: dos| un[oa])?`,
+      same: String.raw`(?:y )?(?:lo )?mismo(?: para| con)?`,
+    },
     correcting:
       'no|ay|perdon|mejor|mas bien|en realidad|era|es|que sea|digo|quise decir|ponlo|ponla|pasalo|pasala|dejalo|mejor dicho|ah|bueno',
     polite: 'por favor|porfa|muchas gracias|gracias',

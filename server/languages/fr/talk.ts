@@ -176,6 +176,13 @@ export const talk = defineLanguage({
     noise: 'les|des|mes|de|la|le|ma|qui|sont|est|que',
   },
   heard: {
+    told: {
+      around: String.raw`le|la|les|l|du|de|des|d|et|pour|mets(?:-l[ea]s?)?|decale(?:-l[ea]s?)?|deplace(?:-l[ea]s?)?|reporte(?:-l[ea]s?)?|passe(?:-l[ea]s?)?|je|j|rends|fais|doit|faut|il|elle|est|sera|aussi|deja|donc|alors|bon|ok|truc|plutot|on|c|ca|a|au`,
+      removing: String.raw`(?:supprime|enleve|efface|vire|retire|raye)(?:-l[ae]s?)?|poubelle|a jeter`,
+      negating: String.raw`pas|ne|n|jamais|sans|sauf|presque|si`,
+      other: String.raw`(?:l'|les (?:deux )?)autres?`,
+      same: String.raw`(?:et )?pareil(?: pour)?|idem(?: pour)?|(?:la )?meme chose(?: pour)?`,
+    },
     correcting:
       "non|ah|euh|pardon|plutot|en fait|mais|c'?est|je voulais dire|mets(?:-| )l[ea]|disons|desolee?|finalement",
     polite: "s'il te plait|s'il vous plait|stp|svp|merci",

@@ -124,6 +124,13 @@ export const talkLatin = defineLanguage({
     noise: 'mere|meri|saare|sare|sabhi|ke|ki|ko|hain|hai|hue|mujhe',
   },
   heard: {
+    told: {
+      around: String.raw`ko|ka|ki|ke|wala|wali|wale|kar|do|de|karo|rakh|rakho|me|mein|aur|bhi|to|ab|hai|ho|pe|par|ye|wo|se`,
+      removing: String.raw`hata(?:o| do| de)?|mita(?:o| do)?|delete`,
+      negating: String.raw`nahi|nahin|mat|na|bina|agar|lagbhag`,
+      other: String.raw`baaki|baki`,
+      same: String.raw`wahi|same|aise hi`,
+    },
     correcting: 'nahi|nahin|arre?|matlab|sorry|ko|pe|par',
     polite: 'shukriya|meherbani|dhanyavaad',
     ok: 'theek hai|thik hai|accha|achha',

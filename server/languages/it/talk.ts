@@ -166,6 +166,13 @@ export const talk = defineLanguage({
     noise: 'le|i|gli|mie|miei|mia|la|il|di|che|sono',
   },
   heard: {
+    told: {
+      around: String.raw`il|la|lo|le|gli|i|l|del|della|di|e|a|al|per|sposta(?:l[oaie])?|metti(?:l[oaie])?|rimanda(?:l[oaie])?|passa(?:l[oaie])?|fai|quello|quella|anche|ora|poi|allora|va|e'|gia|cosa|ho|ok|bene`,
+      removing: String.raw`(?:togli|cancella|elimina|leva|rimuovi)(?:l[oaie]|mel[oa])?`,
+      negating: String.raw`non|mai|senza|tranne|quasi|se`,
+      other: String.raw`(?:l'|gli |le )?altr[oaie](?: due)?`,
+      same: String.raw`(?:e )?(?:lo )?stesso(?: per| con)?|idem(?: per)?`,
+    },
     correcting: 'no|scusa|anzi|ah|meglio|facciamo|volevo dire|intendevo|era|e|spostalo|mettilo',
     polite: 'per favore|per piacere|grazie',
     ok: 'va bene|bene|certo',

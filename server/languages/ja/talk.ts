@@ -126,6 +126,13 @@ export const talk = defineLanguage({
     noise: 'の|を|は|が|私|全部|した|に|ある|ます|か',
   },
   heard: {
+    told: {
+      around: String.raw`は|を|に|が|も|の|へ|して|する|しよう|変更|移して|ずらして|にして|ください|お願い|で|だ|です|ね|よ|、`,
+      removing: String.raw`削除|消して|消す|消そう|外して`,
+      negating: String.raw`ない|なく|ません|なし|以外|まだ|もし`,
+      other: String.raw`他の|もう一つ|もう片方|残り`,
+      same: String.raw`同じく|同じように|も同じ`,
+    },
     correcting: 'いや|やっぱり|やっぱ|ごめん|すみません|にして|で|に',
     polite: 'ありがとうございます|ありがとう|お願いします',
     ok: 'わかりました|わかった|了解|いいよ|いいです|オーケー',

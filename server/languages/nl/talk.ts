@@ -164,6 +164,13 @@ export const talk = defineLanguage({
     noise: 'de|het|mijn|die|zijn|is|ik|heb|van|zien',
   },
   heard: {
+    told: {
+      around: String.raw`de|het|die|dat|en|naar|op|voor|van|zet|schuif|verzet|verplaats|doe|maak|is|zijn|wordt|moet|kan|ook|nog|nu|dan|toch|al|maar|even|graag|ik|heb|ok`,
+      removing: String.raw`verwijder|wis|schrap|mag weg|kan weg|gooi\p{L}*`,
+      negating: String.raw`niet|geen|nooit|zonder|behalve|bijna|half|als`,
+      other: String.raw`(?:de|het) andere(?: twee)?`,
+      same: String.raw`(?:en )?hetzelfde(?: voor| met)?|idem(?: voor)?`,
+    },
     correcting: 'nee|e?h+m?|oh|sorry|liever|toch|(?:ik )?bedoel(?:de)?|eigenlijk|maar|doe',
     polite: 'alsjeblieft|alstublieft|dank je wel|dank je|dank u|bedankt',
     ok: 'goed|prima|akkoord|oke',

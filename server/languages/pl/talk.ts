@@ -154,6 +154,13 @@ export const talk = defineLanguage({
     noise: 'moje|wszystkie|mi|z|sa',
   },
   heard: {
+    told: {
+      around: String.raw`na|do|w|we|i|a|z|przesun|przeloz|przenies|ustaw|daj|zostaw|to|ten|ta|te|jest|bedzie|musi|trzeba|tez|juz|teraz|wiec|no|niech|ok|dobra|sprawe|sprawa`,
+      removing: String.raw`usun|skasuj|wykresl|wyrzuc|wywal`,
+      negating: String.raw`nie|nigdy|bez|oprocz|prawie|jesli`,
+      other: String.raw`tamt(?:en|a|o|e)|pozostal[ey]`,
+      same: String.raw`(?:i )?to samo(?: z| dla)?|tak samo`,
+    },
     correcting: 'nie|jednak|sorki|przepraszam|lepiej|to znaczy|raczej|niech bedzie|o',
     polite: 'prosze|dziekuje|dzieki',
     ok: 'dobrze|dobra|w porzadku|jasne',

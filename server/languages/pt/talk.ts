@@ -172,6 +172,13 @@ export const talk = defineLanguage({
     noise: 'as|os|minhas|meus|que|de|sao|estao',
   },
   heard: {
+    told: {
+      around: String.raw`o|a|os|as|do|da|de|e|pra|para|pro|passa|passe|poe|ponha|muda|mude|coloca|coloque|deixa|deixe|fica|ficou|tem|que|tambem|agora|entao|ja|la|ai|coisa|com|no|na|eu|ok|bom|como`,
+      removing: String.raw`(?:apaga|tira|remove|exclui|deleta|elimina|corta)r?(?:-?[oa]s?| el[ea])?`,
+      negating: String.raw`nao|nunca|sem|exceto|menos|quase|se`,
+      other: String.raw`(?:[oa]s? )?outr[oa]s?(?: duas| dois)?`,
+      same: String.raw`(?:e )?(?:o )?mesmo(?: pra| para| com)?|igual(?: pra| para)?`,
+    },
     correcting: 'nao|desculpa|alias|melhor|quis dizer|era|na verdade|ah|poe|fica|pra|para',
     polite: 'muito obrigad[oa]|obrigad[oa]',
     ok: 'tudo bem|esta bem|ta bom|certo|claro',

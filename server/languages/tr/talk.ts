@@ -149,6 +149,13 @@ export const talk = defineLanguage({
     noise: 'bana|benim|tum|butun|bir',
   },
   heard: {
+    told: {
+      around: String.raw`ve|de|da|ki|koy|al|alalim|ertele|tasi|olsun|yap|isi|isini|olan|simdi|artik|bir|icin|kalsin|cek|tamam|peki|ben|gunu`,
+      removing: String.raw`sil|kaldir|cikar|silelim`,
+      negating: String.raw`degil|yok|haric|\p{L}+m[ae]d[iı]\p{L}*|neredeyse|eger`,
+      other: String.raw`diger(?:i|ini|leri|lerini)?|oteki(?:ni)?|obur(?:u|unu)`,
+      same: String.raw`aynisi(?:ni)?|ayni sekilde`,
+    },
     correcting: 'hayir|yok|pardon|aslinda|yani|daha iyi|olsun|yap',
     polite: 'lutfen|tesekkur ederim|tesekkurler',
     ok: 'tamam|peki|olur',

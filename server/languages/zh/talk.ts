@@ -137,6 +137,13 @@ export const talk = defineLanguage({
     noise: '的|我|都|有|了|请|还|什么|哪些',
   },
   heard: {
+    told: {
+      around: String.raw`把|改到|改成|改|到|挪到|挪|放到|放|推迟到|推迟|推到|在|的|了|吧|也|就|那|是|要|给|再|先|，`,
+      removing: String.raw`删掉|删除|删|去掉|不用了|不要了`,
+      negating: String.raw`不|没|别|未|除了|如果|还`,
+      other: String.raw`另一个|另外一个|另外|其他|其余|剩下的`,
+      same: String.raw`也一样|一样|同样`,
+    },
     correcting: '不是|不对|不|改成|应该是|我是说|吧|去',
     polite: '谢谢你|谢谢|请',
     ok: '好|好的|行|可以',

@@ -108,7 +108,7 @@ function isSlip(left: string, right: string, effort: Effort): boolean {
 }
 
 /** "pagado" and "pagar", "звонок" and "звонка": a long common beginning. */
-function isInflectionOf(left: string, right: string): boolean {
+export function isInflectionOf(left: string, right: string): boolean {
   const longest = Math.max(left.length, right.length);
   const needed = Math.max(left.length >= 4 ? 4 : 3, Math.ceil(longest * 0.55));
   return Math.min(left.length, right.length) >= needed && right.startsWith(left.slice(0, needed));

@@ -17,7 +17,7 @@ export function splitWords(text: string): string[] {
 }
 
 /** A capital within the text marks a name: "Dentist for Mia" is not "Dentist for mine". */
-function isSmallWord(word: string, index: number): boolean {
+export function isSmallWord(word: string, index: number): boolean {
   const folded = foldText(word);
   const isName = index > 0 && word.charAt(0) !== folded.charAt(0) && word.charAt(0) !== word.charAt(0).toLowerCase();
   return !isName && SMALL_WORDS.has(folded);

@@ -10,6 +10,7 @@ import { resolveFind } from './resolve-find.ts';
 import type { KnownTask } from '../lookup/tool-results.ts';
 import { listFiltered } from '../lookup/select-tasks.ts';
 import { askWhich, type TurnScope } from './turn-scope.ts';
+import { resolveTold } from './resolve-told.ts';
 import { resolveUndo } from './resolve-undo.ts';
 import { planUpdates, resolveUpdate } from './resolve-update.ts';
 
@@ -18,13 +19,24 @@ import { planUpdates, resolveUpdate } from './resolve-update.ts';
  * @throws ResultsAwaited while lists are missing
  */
 export function resolveRequest(request: Request, scope: TurnScope): Outcome {
+  if (isUnsure(request)) {
+    const told = resolveTold(request, scope);
+    if (told) return told;
+  }
   let missing: Outcome | undefined;
   for (const reading of orderReadings(request.readings, scope)) {
     const outcome = resolveIntent(reading, request, scope);
     if (outcome.kind !== 'missing') return outcome;
     missing ??= outcome;
   }
+  const told = missing && !isUnsure(request) && resolveTold(request, scope);
+  if (told) return told;
   return missing ?? { kind: 'say', text: scope.pack.phrases.notUnderstood };
+}
+
+/** No rule says what it is, so a task that it names does. */
+function isUnsure({ certainty, by }: Request): boolean {
+  return certainty !== 'command' && by !== 'lines' && by !== 'add';
 }
 
 /** "rename go to store to go to market": of several cuts, the one whose words are a task's name comes first. */

@@ -1,0 +1,133 @@
+import { heardAnywhere } from '../../languages/heard-anywhere.ts';
+import type { HeardWords } from '../../languages/heard-words.ts';
+import { findMentioned } from '../matching/find-mentioned.ts';
+import type { KnownTask } from '../lookup/tool-results.ts';
+import { selectTasks } from '../lookup/select-tasks.ts';
+import type { Outcome } from '../replying/outcome.ts';
+import { findDue, findRecurrence } from '../understanding/find-when.ts';
+import type { Selection, TaskChanges } from '../understanding/intent.ts';
+import { readPointer } from '../understanding/parse-selection.ts';
+import { readPriorityWord } from '../understanding/read-priority.ts';
+import { toSlice } from '../understanding/text-slice.ts';
+import type { Request } from '../understanding/understand-message.ts';
+import { setDone } from './resolve-complete.ts';
+import { planDeletes } from './resolve-delete.ts';
+import { planUpdates } from './resolve-update.ts';
+import { askWhich, type TurnScope } from './turn-scope.ts';
+
+/** What a message is about, and what it says besides. */
+interface Target {
+  tasks: KnownTask[];
+  rest: string;
+  /** Whether all that tells the task from others is said, and a word of it in another form. */
+  isRetold: boolean;
+}
+
+/**
+ * Reads a message that no rule knows by the task it points at: its words are taken out, and what is left is a date, a
+ * priority, "done" or "off the list", or it is not understood. "tickets printed", "the other one for tomorrow".
+ */
+export function resolveTold(request: Request, scope: TurnScope): Outcome | undefined {
+  const text = request.text.replace(LEAD, '');
+  if (text.length > LONGEST_TOLD || ASKING.test(text)) return undefined;
+  const target = findTarget(text, scope);
+  if (!target) return undefined;
+  const { rest, isRetold } = target;
+  const { changes, left } = readRest(rest, scope);
+  const folded = toSlice(rest).folded;
+  if (NEGATING.test(folded)) return undefined;
+  const apply = (tasks: KnownTask[]): Outcome => planTold(tasks, changes, rest, scope);
+  const isSaid = changes !== undefined || REMOVING.test(folded) || isDone(folded, scope);
+  if (!isSaid && !isRetold) return undefined;
+  if (left !== '' && !REMOVING.test(folded)) return undefined;
+  return target.tasks.length === 1 ? apply(target.tasks) : askWhich(target.tasks, scope, apply);
+}
+
+function planTold(tasks: KnownTask[], changes: TaskChanges | undefined, rest: string, scope: TurnScope): Outcome {
+  if (REMOVING.test(toSlice(rest).folded)) return planDeletes(tasks, [], scope);
+  return changes ? planUpdates(tasks, changes, [], scope) : setDone(tasks, true, [], scope);
+}
+
+function findTarget(text: string, scope: TurnScope): Target | undefined {
+  const pointed = findPointed(text, scope);
+  if (pointed) return pointed;
+  const when = findDue(text, scope.pack.tag);
+  // The words of a date name no task.
+  const named = when ? `${text.slice(0, when.start)}${' '.repeat(when.end - when.start)}${text.slice(when.end)}` : text;
+  const mention = findMentioned(named, scope.pool.pending);
+  if (!mention || mention.tasks.length > 5) return undefined;
+  const rest = Array.from(text, (letter, at) => (named[at] === ' ' ? letter : (mention.rest[at] ?? letter))).join('');
+  return { tasks: mention.tasks, rest, isRetold: mention.share === 1 && mention.isInflected };
+}
+
+/** "the second one", "the other", "it": at the beginning or the end of what is said. */
+function findPointed(text: string, scope: TurnScope): Target | undefined {
+  const words = [...text.matchAll(/[^\s,;:]+/gu)];
+  for (let count = Math.min(MOST_POINTING, words.length); count > 0; count -= 1) {
+    const [first, last] = [words[count - 1], words[words.length - count]];
+    const head = text.slice(0, (first?.index ?? 0) + (first?.[0].length ?? 0));
+    const tail = text.slice(last?.index ?? 0);
+    for (const [said, rest] of [
+      [head, text.slice(head.length)],
+      [tail, text.slice(0, text.length - tail.length)],
+    ] as const) {
+      const { folded } = toSlice(said.replace(/['’]s$/u, '').replace(/[.!?]+$/u, ''));
+      const tasks = OTHERS.test(folded) ? scope.recall.others : findByPointer(readPointer(folded, scope.pack), scope);
+      if (tasks.length > 0) return { tasks, rest, isRetold: false };
+    }
+  }
+  return undefined;
+}
+
+function findByPointer(selection: Selection | undefined, scope: TurnScope): KnownTask[] {
+  if (selection?.by !== 'position') return [];
+  const selected = selectTasks(selection, { ...scope, prefers: 'pending' });
+  return selected.kind === 'found' ? selected.tasks : [];
+}
+
+/** The value that the words hold, and what they say besides. */
+function readRest(rest: string, { pack }: TurnScope): { changes: TaskChanges | undefined; left: string } {
+  const recurrence = findRecurrence(rest, pack.tag);
+  const when = recurrence ?? findDue(rest, pack.tag);
+  const bare = toSlice(when ? when.rest : rest).folded;
+  const words = bare.split(/[\s,;:.!]+/u).filter((word) => word !== '');
+  const level = words.map((word) => readPriorityWord(word, pack)).find((found) => found !== undefined);
+  const changes = {
+    ...(when && (recurrence ? { recurrence: when.phrase } : { due: when.phrase })),
+    ...(level && { priority: level }),
+  };
+  const unsaid = removeAll(removeAll(bare, pack.words.isDone), pack.words.completed);
+  const left = unsaid
+    .replaceAll(AROUND, ' ')
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .filter((word) => word !== '' && readPriorityWord(word, pack) === undefined)
+    .join(' ');
+  return { changes: when || level ? changes : undefined, left };
+}
+
+function removeAll(text: string, { source }: RegExp): string {
+  return text.replaceAll(new RegExp(source, 'gu'), ' ');
+}
+
+function isDone(folded: string, { pack: { words } }: TurnScope): boolean {
+  return words.isDone.test(folded) || words.completed.test(folded);
+}
+
+function told(pick: (heard: HeardWords['told']) => string, flags = 'u'): RegExp {
+  const words = heardAnywhere((heard) => pick(heard.told));
+  return new RegExp(
+    String.raw`(?:(?<![\p{L}\p{M}'])|(?<=${UNSPACED}))(?:${words})(?:(?![\p{L}\p{M}'])|(?=${UNSPACED}))`,
+    flags,
+  );
+}
+
+const UNSPACED = String.raw`[\u3040-\u30ff\u3400-\u9fff]`;
+const AROUND = told(({ around }) => around, 'gu');
+const REMOVING = told(({ removing }) => removing);
+const NEGATING = told(({ negating }) => negating);
+const OTHERS = new RegExp(`^(?:${heardAnywhere((heard) => heard.told.other)})$`, 'u');
+const ASKING = new RegExp(String.raw`[?？؟]|^(?:${heardAnywhere(({ questions }) => questions)})\s`, 'iu');
+/** What joins a message to the one before. */
+const LEAD = /^(?:(?:and|y|e|et|und|en|i|ve|aur|और|и|و|ok|okay)(?=[\s,])[\s,]*)+/iu;
+const LONGEST_TOLD = 120;
+const MOST_POINTING = 5;
