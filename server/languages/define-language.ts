@@ -1,3 +1,4 @@
+import type { CueWords } from './cues.ts';
 import type { HeardWords } from './heard-words.ts';
 import type { LanguagePack, Rule } from './language-pack.ts';
 import type { ReplyPhrases } from './reply-phrases.ts';
@@ -47,6 +48,7 @@ export interface LanguageSpec {
     note: string;
     noise: string;
   };
+  cues: CueWords;
   heard: HeardWords;
   phrases: ReplyPhrases;
 }
@@ -113,6 +115,7 @@ export function defineLanguage(spec: LanguageSpec): LanguagePack {
       isDone: new RegExp(`${START}(?:${words.isDone})${END}`, 'u'),
       isNew: new RegExp(`${START}(?:${words.isNew})${END}`, 'u'),
     },
+    cues: spec.cues,
     heard: spec.heard,
     phrases: spec.phrases,
   };

@@ -1,3 +1,4 @@
+import type { CueWords } from './cues.ts';
 import type { HeardWords } from './heard-words.ts';
 import type { ReplyPhrases } from './reply-phrases.ts';
 
@@ -161,6 +162,7 @@ export interface LanguagePack {
     isDone: RegExp;
     isNew: RegExp;
   };
+  cues: CueWords;
   heard: HeardWords;
   phrases: ReplyPhrases;
 }

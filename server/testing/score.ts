@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { offlineStage } from './score/offline-stage.ts';
 import { playCase, type PlayedVerdict } from './score/play-case.ts';
-import { printScore } from './score/print-score.ts';
+import { printScore, showVerdicts } from './score/print-score.ts';
 import { readCases } from './score/read-cases.ts';
 import { readCorpus } from './score/read-corpus.ts';
 import { openServerStage } from './score/server-stage.ts';
@@ -37,9 +37,5 @@ try {
 }
 const verdicts = played.flat();
 process.stdout.write(`${printScore(verdicts)}\n`);
-const shown = values.show.split(',');
-for (const { mark, entry, text, reply, calls, reason } of verdicts.filter((verdict) => shown.includes(verdict.mark)))
-  process.stdout.write(
-    `\n${mark} ${entry.id} ${entry.kind}: ${JSON.stringify(text)}\n  calls: ${calls}\n  reply: ${JSON.stringify(reply.slice(0, 300))}\n  why: ${reason.slice(0, 400)}\n`,
-  );
+process.stdout.write(showVerdicts(verdicts, values.show.split(',')));
 process.stdout.write(`${((performance.now() - start) / 1000).toFixed(1)} s\n`);

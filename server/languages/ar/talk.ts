@@ -1,4 +1,5 @@
 import { defineLanguage } from '../define-language.ts';
+import { cues } from './cues.ts';
 import { rules } from '../language-pack.ts';
 import { replies } from './replies.ts';
 
@@ -101,6 +102,7 @@ export const talk = defineLanguage({
     note: 'notes?|ملاحظة',
     noise: 'لي|كل|جميع|هي|التي',
   },
+  cues,
   heard: {
     told: {
       around: String.raw`خليها|خليه|خلي|انقل|انقلها|حط|حطها|الى|ل|في|على|و|يوم|اجل|اجلها|هي|هو|كمان|الان|خلاص`,

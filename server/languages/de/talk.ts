@@ -1,5 +1,6 @@
 import { defineLanguage } from '../define-language.ts';
 import { replies } from './replies.ts';
+import { cues } from './cues.ts';
 import { rules } from '../language-pack.ts';
 
 const TASK = `(?:aufgaben?|erinnerung(?:en)?|todos?|to-dos?|punkte?|eintrage?|sachen)`;
@@ -179,6 +180,7 @@ export const talk = defineLanguage({
     note: 'notes?|notiz',
     noise: 'die|der|den|das|meine|meiner|von|sind|ist|ich|habe|mit|in|aus',
   },
+  cues,
   heard: {
     told: {
       around: String.raw`die|der|das|den|dem|des|und|auf|mit|fur|vom|von|zum|zur|im|am|sache|mach|mache|verschieb|verschiebe|leg|schieb|setz|pack|muss|mussen|soll|sollen|jetzt|doch|schon|erst|raus|noch|auch|mal|bitte|dann|also|ist|sind|wird|werden|kommt|ok|gut|ja|lieber|hab|habe|ich|bin`,

@@ -1,3 +1,4 @@
+import { cues } from './cues.ts';
 import { englishChangeRules } from './change-rules.ts';
 import { englishAddRules, englishDeleteRules, englishDoneRules } from './rules.ts';
 import { readEnglishShift } from './shift.ts';
@@ -174,6 +175,7 @@ export const talk: LanguagePack = {
     danglers:
       /(?:[\s,;:-]+(?:on|at|by|for|due|until|till|before|from|this|the|in|every|starting|beginning|of|to|and|around|about|is|scheduled|deadline|due date|due by|due on)){1,5}$/u,
   },
+  cues,
   heard: {
     told: {
       around: String.raw`leave|give|put|move|push|do|does|have|has|needs?|must|should|can|wait|until|till|got|get|goes|go|be|being|is|are|was|were|been|will|now|then|also|too|though|already|finally|btw|just|actually|really|well|as|thing|ones?|stuff|up|back|off|over|out|please|ok|okay|right|so|and|but|of|it|that|this|its|it's|s|i'll|we'll|i|i've|we've|we|let's|instead|after all|due|moved|postponed|rescheduled|changed|shifted|make|set|all|both|them|those|these`,

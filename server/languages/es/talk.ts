@@ -1,4 +1,5 @@
 import { defineLanguage } from '../define-language.ts';
+import { cues } from './cues.ts';
 import { rules } from '../language-pack.ts';
 import { replies } from './replies.ts';
 
@@ -171,6 +172,7 @@ export const talk = defineLanguage({
     note: 'notes?|nota',
     noise: 'de|del|lo|que|la|el|los|las|mis|mi|hay|para|esta|estan|son|es',
   },
+  cues,
   heard: {
     told: {
       around: String.raw`lo|la|el|los|las|l|del|de|pasa(?:l[oa]s?)?|pon(?:l[oa]s?)?|mueve(?:l[oa]s?)?|deja(?:l[oa]s?)?|cambia(?:l[oa]s?)?|aplaza(?:l[oa]s?)?|retrasa|y|ya|tambien|ahora|entonces|se|es|esta|va|hay que|que|al|a|para|pues|bueno|ok|vale|cosa|prioridad|me|mi`,

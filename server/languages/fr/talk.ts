@@ -1,4 +1,5 @@
 import { defineLanguage } from '../define-language.ts';
+import { cues } from './cues.ts';
 import { rules } from '../language-pack.ts';
 import { replies } from './replies.ts';
 
@@ -175,6 +176,7 @@ export const talk = defineLanguage({
     note: 'notes?',
     noise: 'les|des|mes|de|la|le|ma|qui|sont|est|que',
   },
+  cues,
   heard: {
     told: {
       around: String.raw`le|la|les|l|du|de|des|d|et|pour|mets(?:-l[ea]s?)?|decale(?:-l[ea]s?)?|deplace(?:-l[ea]s?)?|reporte(?:-l[ea]s?)?|passe(?:-l[ea]s?)?|je|j|rends|fais|doit|faut|il|elle|est|sera|aussi|deja|donc|alors|bon|ok|truc|plutot|on|c|ca|a|au`,

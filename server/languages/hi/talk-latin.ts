@@ -1,4 +1,5 @@
 import { defineLanguage } from '../define-language.ts';
+import { cuesLatin } from './cues-latin.ts';
 import { rules } from '../language-pack.ts';
 import { repliesLatin } from './replies-latin.ts';
 
@@ -123,6 +124,7 @@ export const talkLatin = defineLanguage({
     note: 'notes?',
     noise: 'mere|meri|saare|sare|sabhi|ke|ki|ko|hain|hai|hue|mujhe',
   },
+  cues: cuesLatin,
   heard: {
     told: {
       around: String.raw`ko|ka|ki|ke|wala|wali|wale|kar|do|de|karo|rakh|rakho|me|mein|aur|bhi|to|ab|hai|ho|pe|par|ye|wo|se`,

@@ -1,4 +1,5 @@
 import { defineLanguage } from '../define-language.ts';
+import { cues } from './cues.ts';
 import { rules } from '../language-pack.ts';
 import { replies } from './replies.ts';
 
@@ -115,6 +116,7 @@ export const talk = defineLanguage({
     note: 'notes?|नोट',
     noise: 'मेरे|मेरी|सारे|सभी|के|की|को|हैं|है|हुए',
   },
+  cues,
   heard: {
     told: {
       around: String.raw`को|का|की|के|वाला|वाली|वाले|कर|दो|दे|करो|रख|रखो|में|और|भी|तो|अब|है|हो|पर|ये|वो|से`,

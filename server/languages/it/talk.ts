@@ -1,4 +1,5 @@
 import { defineLanguage } from '../define-language.ts';
+import { cues } from './cues.ts';
 import { rules } from '../language-pack.ts';
 import { replies } from './replies.ts';
 
@@ -165,6 +166,7 @@ export const talk = defineLanguage({
     note: 'notes?|nota',
     noise: 'le|i|gli|mie|miei|mia|la|il|di|che|sono',
   },
+  cues,
   heard: {
     told: {
       around: String.raw`il|la|lo|le|gli|i|l|del|della|di|e|a|al|per|sposta(?:l[oaie])?|metti(?:l[oaie])?|rimanda(?:l[oaie])?|passa(?:l[oaie])?|fai|quello|quella|anche|ora|poi|allora|va|e'|gia|cosa|ho|ok|bene`,

@@ -1,4 +1,5 @@
 import { defineLanguage } from '../define-language.ts';
+import { cues } from './cues.ts';
 import { rules } from '../language-pack.ts';
 import { replies } from './replies.ts';
 
@@ -125,6 +126,7 @@ export const talk = defineLanguage({
     note: 'notes?|メモ',
     noise: 'の|を|は|が|私|全部|した|に|ある|ます|か',
   },
+  cues,
   heard: {
     told: {
       around: String.raw`は|を|に|が|も|の|へ|して|する|しよう|変更|移して|ずらして|にして|ください|お願い|で|だ|です|ね|よ|、`,

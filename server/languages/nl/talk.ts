@@ -1,4 +1,5 @@
 import { defineLanguage } from '../define-language.ts';
+import { cues } from './cues.ts';
 import { rules } from '../language-pack.ts';
 import { replies } from './replies.ts';
 
@@ -163,6 +164,7 @@ export const talk = defineLanguage({
     note: 'notes?|notitie',
     noise: 'de|het|mijn|die|zijn|is|ik|heb|van|zien',
   },
+  cues,
   heard: {
     told: {
       around: String.raw`de|het|die|dat|en|naar|op|voor|van|zet|schuif|verzet|verplaats|doe|maak|is|zijn|wordt|moet|kan|ook|nog|nu|dan|toch|al|maar|even|graag|ik|heb|ok`,

@@ -1,4 +1,5 @@
 import { defineLanguage } from '../define-language.ts';
+import { cues } from './cues.ts';
 import { rules } from '../language-pack.ts';
 import { replies } from './replies.ts';
 
@@ -153,6 +154,7 @@ export const talk = defineLanguage({
     note: 'notes?|notatka',
     noise: 'moje|wszystkie|mi|z|sa',
   },
+  cues,
   heard: {
     told: {
       around: String.raw`na|do|w|we|i|a|z|przesun|przeloz|przenies|ustaw|daj|zostaw|to|ten|ta|te|jest|bedzie|musi|trzeba|tez|juz|teraz|wiec|no|niech|ok|dobra|sprawe|sprawa`,

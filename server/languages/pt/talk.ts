@@ -1,4 +1,5 @@
 import { defineLanguage } from '../define-language.ts';
+import { cues } from './cues.ts';
 import { rules } from '../language-pack.ts';
 import { replies } from './replies.ts';
 
@@ -171,6 +172,7 @@ export const talk = defineLanguage({
     note: 'notes?|nota',
     noise: 'as|os|minhas|meus|que|de|sao|estao',
   },
+  cues,
   heard: {
     told: {
       around: String.raw`o|a|os|as|do|da|de|e|pra|para|pro|passa|passe|poe|ponha|muda|mude|coloca|coloque|deixa|deixe|fica|ficou|tem|que|tambem|agora|entao|ja|la|ai|coisa|com|no|na|eu|ok|bom|como`,

@@ -1,4 +1,5 @@
 import { defineLanguage } from '../define-language.ts';
+import { cues } from './cues.ts';
 import { rules } from '../language-pack.ts';
 import { replies } from './replies.ts';
 
@@ -156,6 +157,7 @@ export const talk = defineLanguage({
     note: 'notes?|заметка',
     noise: 'все|мои|мне|у|меня|из',
   },
+  cues,
   heard: {
     told: {
       around: String.raw`на|в|во|до|и|а|с|перенеси|передвинь|поставь|сдвинь|отложи|оставь|сделай|пусть|будет|надо|нужно|это|тоже|уже|теперь|тогда|давай|ну|же|по|ок|я`,

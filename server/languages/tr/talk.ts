@@ -1,4 +1,5 @@
 import { defineLanguage } from '../define-language.ts';
+import { cues } from './cues.ts';
 import { rules } from '../language-pack.ts';
 import { replies } from './replies.ts';
 
@@ -148,6 +149,7 @@ export const talk = defineLanguage({
     note: 'notes?|not',
     noise: 'bana|benim|tum|butun|bir',
   },
+  cues,
   heard: {
     told: {
       around: String.raw`ve|de|da|ki|koy|al|alalim|ertele|tasi|olsun|yap|isi|isini|olan|simdi|artik|bir|icin|kalsin|cek|tamam|peki|ben|gunu`,

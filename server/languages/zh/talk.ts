@@ -1,4 +1,5 @@
 import { defineLanguage } from '../define-language.ts';
+import { cues } from './cues.ts';
 import { rules } from '../language-pack.ts';
 import { replies } from './replies.ts';
 
@@ -136,6 +137,7 @@ export const talk = defineLanguage({
     note: 'notes?|备注',
     noise: '的|我|都|有|了|请|还|什么|哪些',
   },
+  cues,
   heard: {
     told: {
       around: String.raw`把|改到|改成|改|到|挪到|挪|放到|放|推迟到|推迟|推到|在|的|了|吧|也|就|那|是|要|给|再|先|，`,

@@ -6,17 +6,9 @@ import { FEATURES } from './list-features.ts';
 export const SUBJECTS = ['add', 'list', 'change', 'talk', 'elsewhere'] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
-/** One row of weights a subject; a feature weighs `step` times its whole number. */
-interface Weights {
-  readonly step: number;
-  readonly rows: readonly Int8Array[];
-}
-
 /** How likely the request is about each subject; together they are 1. */
 export function judge(features: readonly number[]): Record<Subject, number> {
-  const scores = weights.rows.map(
-    (row) => weights.step * features.reduce((sum, feature) => sum + (row[feature] ?? 0), 0),
-  );
+  const scores = weights.map((row) => features.reduce((sum, feature) => sum + (row[feature] ?? 0), 0));
   const highest = Math.max(...scores);
   const powers = scores.map((score) => Math.exp(score - highest));
   const total = powers.reduce((sum, power) => sum + power, 0);
@@ -26,21 +18,22 @@ export function judge(features: readonly number[]): Record<Subject, number> {
 
 /** Made by `npm run fit`, never by hand. */
 const table = z.object({ step: z.number(), rows: z.record(z.enum(SUBJECTS), z.string()) });
-const weights = readWeights();
+export const weights = readWeights();
 
-function readWeights(): Weights {
+/** One row a subject. */
+function readWeights(): Float32Array[] {
   const { step, rows } = table.parse(JSON.parse(readFileSync(new URL('weights.json', import.meta.url), 'utf8')));
-  return { step, rows: SUBJECTS.map((subject) => unpack(rows[subject])) };
+  return SUBJECTS.map((subject) => unpack(rows[subject], step));
 }
 
-/** Bytes as base64, nearly all of them 0: runs of zeros are written as their length. */
-function unpack(packed: string): Int8Array {
+/** Bytes as base64, each so many steps and nearly all of them 0: runs of zeros are written as their length. */
+function unpack(packed: string, step: number): Float32Array {
   const bytes = new Int8Array(Buffer.from(packed, 'base64'));
-  const row = new Int8Array(FEATURES);
+  const row = new Float32Array(FEATURES);
   let at = 0;
   for (let index = 0; index < bytes.length; index += 1) {
     const value = bytes[index] ?? 0;
-    if (value !== 0) row[at] = value;
+    if (value !== 0) row[at] = value * step;
     // A zero is followed by how many more there are.
     at += value === 0 ? 1 + ((bytes[(index += 1)] ?? 0) & 255) : 1;
   }

@@ -2,6 +2,8 @@
 export interface Proposal {
   readonly kind: string;
   readonly by: string;
+  /** What its words tell in any language. */
+  readonly signs: readonly string[];
 }
 
 /**
@@ -9,7 +11,7 @@ export interface Proposal {
  * rules propose stands beside them, because the same words mean one thing after "add" and another without it.
  * @param folded the words of the request, see `fold-text.ts`
  */
-export function listFeatures(folded: string, tag: string, { kind: first, by }: Proposal): number[] {
+export function listFeatures(folded: string, tag: string, { kind: first, by, signs }: Proposal): number[] {
   const kind = `${first}/${by}`;
   const words = (folded.slice(0, LONGEST_JUDGED).match(WORD) ?? []).slice(0, MOST_WORDS);
   const isQuestion = /[?？؟]/u.test(folded);
@@ -19,6 +21,7 @@ export function listFeatures(folded: string, tag: string, { kind: first, by }: P
     `length ${by} ${LENGTHS.findIndex((most) => words.length <= most)}`,
     `asks ${isQuestion}`,
     `asks ${isQuestion} ${kind}`,
+    ...signs.flatMap((sign) => [sign, `${sign} ${kind}`, `${sign} ${isQuestion}`]),
   ];
   // What follows an explicit command is a title, and titles say anything.
   const said = TITLED.has(by) ? words.slice(0, 3) : words;

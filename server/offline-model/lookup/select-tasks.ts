@@ -41,6 +41,10 @@ export function selectTasks(selection: Selection, scope: SelectionScope): Select
       return { kind: 'nothing' };
     case 'text':
       return selectByText(selection, scope);
+    case 'known':
+      return toSelected(
+        [...scope.pool.pending, ...scope.pool.completed].filter((task) => selection.ids.includes(task.id)),
+      );
     case 'number':
       return selectByNumber(selection.numbers, scope);
     case 'position':

@@ -95,6 +95,11 @@ function isPartOf(part: string, whole: string): boolean {
   return UNSPACED.test(part) && part.length >= 1 && whole.includes(part);
 }
 
+/** Whether two words are one, with another ending or a slip of the keys. */
+export function isSameWord(left: string, right: string, effort: Effort): boolean {
+  return left === right || isInflectionOf(left, right) || (left.length > 4 && isSlip(left, right, effort));
+}
+
 function isFuzzySubset(part: Prepared, whole: Prepared, effort: Effort): boolean {
   if (part.words.length > MOST_MISTYPED) return false;
   return part.words.every((word) =>

@@ -6,6 +6,7 @@ import type { Outcome } from '../replying/outcome.ts';
 import { planAdds } from './plan-adds.ts';
 import { resolveComplete } from './resolve-complete.ts';
 import { resolveDelete } from './resolve-delete.ts';
+import { joinOutcomes, readNamedRequest } from './resolve-named.ts';
 import { resolveFind } from './resolve-find.ts';
 import type { KnownTask } from '../lookup/tool-results.ts';
 import { listFiltered } from '../lookup/select-tasks.ts';
@@ -19,24 +20,29 @@ import { planUpdates, resolveUpdate } from './resolve-update.ts';
  * @throws ResultsAwaited while lists are missing
  */
 export function resolveRequest(request: Request, scope: TurnScope): Outcome {
-  if (isUnsure(request)) {
-    const told = resolveTold(request, scope);
-    if (told) return told;
-  }
+  const isCertain = request.certainty === 'command' && request.readings[0]?.kind !== 'add';
+  const named = isCertain ? undefined : resolveNamed(request, scope);
+  if (named) return named;
   let missing: Outcome | undefined;
   for (const reading of orderReadings(request.readings, scope)) {
     const outcome = resolveIntent(reading, request, scope);
     if (outcome.kind !== 'missing') return outcome;
     missing ??= outcome;
   }
-  const told = missing && !isUnsure(request) && resolveTold(request, scope);
-  if (told) return told;
-  return missing ?? { kind: 'say', text: scope.pack.phrases.notUnderstood };
+  return (
+    (missing && isCertain ? resolveNamed(request, scope) : undefined) ??
+    missing ?? { kind: 'say', text: scope.pack.phrases.notUnderstood }
+  );
 }
 
-/** No rule says what it is, so a task that it names does. */
-function isUnsure({ certainty, by }: Request): boolean {
-  return certainty !== 'command' && by !== 'lines' && by !== 'add';
+/** A request as the tasks it names have it read; what sounds like a change of one, but which is unclear, is asked. */
+function resolveNamed(request: Request, scope: TurnScope): Outcome | undefined {
+  const named = readNamedRequest(request, scope);
+  if (named?.intents) return joinOutcomes(named.intents.map((intent) => resolveIntent(intent, request, scope)));
+  const isSaid = request.by === 'lines' || request.by === 'add';
+  const told = isSaid ? undefined : resolveTold(request, scope);
+  const [reading] = request.readings;
+  return told ?? (named?.task && reading?.kind === 'add' ? askWhatAbout(named.task, scope) : undefined);
 }
 
 /** "rename go to store to go to market": of several cuts, the one whose words are a task's name comes first. */

@@ -2,9 +2,8 @@ import { heardAnywhere } from '../../languages/heard-anywhere.ts';
 import type { LanguagePack, Rule } from '../../languages/language-pack.ts';
 import { findDue, findRecurrence, isWholeDate } from './find-when.ts';
 import type { Intent, TaskChanges } from './intent.ts';
-import { parseSelection } from './parse-selection.ts';
+import { parseSelection, type Slots } from './parse-selection.ts';
 import { readPriorityWord } from './read-priority.ts';
-import type { Slots } from './slots.ts';
 import { cut, type TextSlice } from './text-slice.ts';
 
 /** The fields a change rule's slots name; undefined when they do not hold what the rule needs. */

@@ -6,8 +6,7 @@ import { findDue, findRecurrence, isWholeDate } from './find-when.ts';
 import type { Intent, ListStyle } from './intent.ts';
 import { parseFilter } from './parse-filter.ts';
 import { parseNewTasks } from './parse-new-tasks.ts';
-import { parseSelection } from './parse-selection.ts';
-import { Slots } from './slots.ts';
+import { parseSelection, Slots } from './parse-selection.ts';
 import { splitItems } from './split-items.ts';
 import { cut, toSlice, type TextSlice } from './text-slice.ts';
 

@@ -26,6 +26,8 @@ export type Selection =
   /** The readings of the words; `lead` is what stands before a comma or a reason. */
   | { by: 'text'; texts: string[]; lead?: string }
   | { by: 'number'; numbers: number[] }
+  /** Tasks that are known already; several when it is one of them. */
+  | { by: 'known'; ids: number[] }
   | { by: 'position'; positions: number[] }
   | { by: 'focus'; all: boolean }
   | { by: 'all'; filter: AskedFilter; except?: string }

@@ -2,6 +2,7 @@ import type { LanguagePack } from '../../languages/language-pack.ts';
 import type { Intent } from './intent.ts';
 import { parseFilter } from './parse-filter.ts';
 import type { Recognised } from './recognise-segment.ts';
+import { listSigns } from './read-cues.ts';
 import type { TextSlice } from './text-slice.ts';
 import { judge, type Subject } from '../judging/judge.ts';
 import { listFeatures } from '../judging/list-features.ts';
@@ -13,7 +14,8 @@ import { listFeatures } from '../judging/list-features.ts';
  */
 export function judgeRequest(proposed: Recognised, slice: TextSlice, pack: LanguagePack, isAlone: boolean): Recognised {
   const [first] = proposed.readings;
-  const weigh = (kind: string) => judge(listFeatures(slice.folded, pack.tag, { kind, by: proposed.by }));
+  const weigh = (kind: string) =>
+    judge(listFeatures(slice.folded, pack.tag, { kind, by: proposed.by, signs: listSigns(slice, pack) }));
   if (first?.kind === 'complete' && proposed.by === 'statement') return judgeTold(proposed, weigh(first.kind));
   if (first?.kind !== 'add' && first?.kind !== 'offer') return proposed;
   const chances = weigh(first.kind);

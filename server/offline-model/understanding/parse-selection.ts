@@ -17,6 +17,34 @@ export function parseSelection(slice: TextSlice, pack: LanguagePack): Selection 
   );
 }
 
+/** The named groups of a match, cut from the person's own text. */
+export class Slots {
+  readonly #match: RegExpExecArray;
+  readonly #slice: TextSlice;
+
+  constructor(match: RegExpExecArray, slice: TextSlice) {
+    this.#match = match;
+    this.#slice = slice;
+  }
+
+  find(name: string): TextSlice | undefined {
+    const range = this.#match.indices?.groups?.[name];
+    return range ? cut(this.#slice, range[0], range[1]) : undefined;
+  }
+
+  get(name: string): TextSlice {
+    return this.find(name) ?? { text: '', folded: '' };
+  }
+
+  has(name: string): boolean {
+    return this.find(name) !== undefined;
+  }
+
+  select(name: string, pack: LanguagePack): Selection {
+    return parseSelection(this.get(name), pack);
+  }
+}
+
 /** "number 2", "#2", "the second one", "the last", "it": how one task is pointed at without its words. */
 export function readPointer(folded: string, pack: LanguagePack): Selection | undefined {
   const { words } = pack;

@@ -4,6 +4,7 @@ import { listFeatures } from '../../offline-model/judging/list-features.ts';
 import type { Subject } from '../../offline-model/judging/judge.ts';
 import { Pace } from '../../offline-model/limits/pace.ts';
 import { understandMessage } from '../../offline-model/understanding/understand-message.ts';
+import { listSigns } from '../../offline-model/understanding/read-cues.ts';
 import { toSlice } from '../../offline-model/understanding/text-slice.ts';
 import { listOutcomes, readCases, type EvaluationCase, type ExpectedOutcome } from '../score/read-cases.ts';
 
@@ -12,6 +13,8 @@ export interface Example {
   readonly features: readonly number[];
   readonly subject: Subject;
   readonly weight: number;
+  /** The case it is taken from, if it is one of the project's. */
+  readonly from: string;
 }
 
 const labelled = z.object({ text: z.string(), intent: z.string() });
@@ -39,7 +42,7 @@ export async function listOwnExamples(path: string): Promise<Example[]> {
   const told = entries.flatMap((entry) =>
     entry.turns.flatMap(({ text, expect }) => {
       const subject = expect && subjectOf(entry, listOutcomes(expect));
-      return subject ? [{ text, subject, lang: entry.lang ?? 'en', weight: 2 }] : [];
+      return subject ? [{ text, subject, lang: entry.lang ?? 'en', weight: 2, from: entry.id }] : [];
     }),
   );
   return [...(await toExamples(told)), ...(await toExamples(listTitles(entries), new Set(['imperative'])))];
@@ -47,9 +50,11 @@ export async function listOwnExamples(path: string): Promise<Example[]> {
 
 function listTitles(entries: readonly EvaluationCase[]): Told[] {
   const titles = new Map(
-    entries.flatMap(({ setup, lang = 'en' }) => setup.map(({ title }) => [title.toLowerCase(), lang])),
+    entries.flatMap(({ id, setup, lang = 'en' }) =>
+      setup.map(({ title }) => [title.toLowerCase(), { lang, from: id }] as const),
+    ),
   );
-  return [...titles].map(([text, lang]) => ({ text, subject: 'add', lang, weight: 0.5 }));
+  return [...titles].map(([text, source]) => ({ text, subject: 'add', weight: 0.5, ...source }));
 }
 
 interface Told {
@@ -57,6 +62,7 @@ interface Told {
   readonly subject: Subject;
   readonly lang: string;
   readonly weight: number;
+  readonly from: string;
 }
 
 /** The examples of a collection of messages with the intents of another assistant. */
@@ -67,7 +73,7 @@ export async function listForeignExamples(path: string): Promise<Example[]> {
   const told = lines.flatMap((line) => {
     const { text, intent } = labelled.parse(JSON.parse(line));
     const subject = INTENTS.find(([pattern]) => pattern.test(intent))?.[1];
-    return subject ? [{ text, subject, lang: 'en', weight: 1 }] : [];
+    return subject ? [{ text, subject, lang: 'en', weight: 1, from: '' }] : [];
   });
   return toExamples(told);
 }
@@ -75,17 +81,23 @@ export async function listForeignExamples(path: string): Promise<Example[]> {
 /** @param kept only what these propose is an example; all of it when they are not given */
 async function toExamples(told: readonly Told[], kept?: ReadonlySet<string>): Promise<Example[]> {
   const examples: Example[] = [];
-  for (const { text, subject, lang, weight } of told) {
+  for (const { text, subject, lang, weight, from } of told) {
     const { requests, pack } = await understandMessage(text, lang, new Pace());
     const [request] = requests;
     // Of several requests it is not known which one is which.
     if (!request || requests.length > 1) continue;
     const { readings, by } = request.proposed;
     if (kept && !kept.has(by)) continue;
+    const said = toSlice(request.text);
     examples.push({
-      features: listFeatures(toSlice(request.text).folded, pack.tag, { kind: readings[0]?.kind ?? 'nothing', by }),
+      features: listFeatures(said.folded, pack.tag, {
+        kind: readings[0]?.kind ?? 'nothing',
+        by,
+        signs: listSigns(said, pack),
+      }),
       subject,
       weight,
+      from,
     });
   }
   return examples;

@@ -52,3 +52,14 @@ function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): M
   for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
   return groups;
 }
+
+/** The turns that came out in one of these ways, with what was done and said, and why that is no better. */
+export function showVerdicts(verdicts: readonly PlayedVerdict[], marks: readonly string[]): string {
+  return verdicts
+    .filter(({ mark }) => marks.includes(mark))
+    .map(
+      ({ mark, entry, text, reply, calls, reason }) =>
+        `\n${mark} ${entry.id} ${entry.kind}: ${JSON.stringify(text)}\n  calls: ${calls}\n  reply: ${JSON.stringify(reply.slice(0, 300))}\n  why: ${reason.slice(0, 400)}\n`,
+    )
+    .join('');
+}
