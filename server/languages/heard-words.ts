@@ -11,6 +11,12 @@ export interface HeardWords {
   readonly small?: string;
   /** How a task that there is is spoken of, in words that name neither it nor a value. */
   readonly told: {
+    /** Begins a message that corrects the one before. */
+    readonly wrong: string;
+    /** Puts what is said besides into the notes of what was talked about. */
+    readonly noting: string;
+    /** Takes back what was just done, and declines what was just asked. */
+    readonly cancelling: string;
     /** Says nothing more around a task and what becomes of it: "leave the kitchen for tomorrow". */
     readonly around: string;
     /** Takes it off the list. */

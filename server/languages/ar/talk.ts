@@ -105,6 +105,9 @@ export const talk = defineLanguage({
   cues,
   heard: {
     told: {
+      wrong: String.raw`لا|عفوا|اقصد|بل|لحظة|انتظر`,
+      noting: String.raw`(?:اكتب|اكتبه|اكتبها|ضعه|سجله|سجلها) في الملاحظات|في الملاحظات`,
+      cancelling: String.raw`الغ|الغاء|الغي`,
       around: String.raw`خليها|خليه|خلي|انقل|انقلها|حط|حطها|الى|ل|في|على|و|يوم|اجل|اجلها|هي|هو|كمان|الان|خلاص`,
       removing: String.raw`احذف\p{L}*|امسح\p{L}*|شيل\p{L}*`,
       negating: String.raw`لا|لم|ليس|ما|لن|غير|الا|اذا`,

@@ -127,6 +127,9 @@ export const talkLatin = defineLanguage({
   cues: cuesLatin,
   heard: {
     told: {
+      wrong: String.raw`nahi|nahin|sorry|matlab|ruko|arre`,
+      noting: String.raw`note? (?:mein|me) (?:likh|daal)(?: do| lo)?|notes? (?:mein|me)`,
+      cancelling: String.raw`cancel(?: karo| kar do)?`,
       around: String.raw`ko|ka|ki|ke|wala|wali|wale|kar|do|de|karo|rakh|rakho|me|mein|aur|bhi|to|ab|hai|ho|pe|par|ye|wo|se`,
       removing: String.raw`hata(?:o| do| de)?|mita(?:o| do)?|delete`,
       negating: String.raw`nahi|nahin|mat|na|bina|agar|lagbhag`,

@@ -129,6 +129,9 @@ export const talk = defineLanguage({
   cues,
   heard: {
     told: {
+      wrong: String.raw`いや|いいえ|違う|違います|すみません|やっぱり|待って`,
+      noting: String.raw`メモに(?:書いて|追加|入れて)(?:おいて)?|メモして(?:おいて)?`,
+      cancelling: String.raw`キャンセル|取り消し(?:て)?|取り消す`,
       around: String.raw`は|を|に|が|も|の|へ|して|する|しよう|変更|移して|ずらして|にして|ください|お願い|で|だ|です|ね|よ|、`,
       removing: String.raw`削除|消して|消す|消そう|外して`,
       negating: String.raw`ない|なく|ません|なし|以外|まだ|もし`,

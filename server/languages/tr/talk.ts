@@ -152,6 +152,9 @@ export const talk = defineLanguage({
   cues,
   heard: {
     told: {
+      wrong: String.raw`hayir|yok|pardon|yani|aslinda|dur|bekle`,
+      noting: String.raw`not olarak (?:yaz|ekle)|notlara (?:yaz|ekle)|nota ekle`,
+      cancelling: String.raw`iptal(?: et)?|geri al`,
       around: String.raw`ve|de|da|ki|koy|al|alalim|ertele|tasi|olsun|yap|isi|isini|olan|simdi|artik|bir|icin|kalsin|cek|tamam|peki|ben|gunu`,
       removing: String.raw`sil|kaldir|cikar|silelim`,
       negating: String.raw`degil|yok|haric|\p{L}+m[ae]d[iı]\p{L}*|neredeyse|eger`,

@@ -50,7 +50,7 @@ export function selectTasks(selection: Selection, scope: SelectionScope): Select
     case 'position':
       return selectByPosition(selection.positions, scope);
     case 'focus':
-      return selectFocus(selection.all, scope);
+      return selection.isOther ? toSelected(scope.recall.others) : selectFocus(selection.all, scope);
     case 'all':
       return selectAll(selection.filter, selection.except, scope);
     default:
@@ -244,5 +244,6 @@ function findSpared(except: string, tasks: KnownTask[], { pack, effort }: Select
 
 /** Tasks that share one title are as unclear as different ones that fit. */
 function toSelected(tasks: KnownTask[]): Selected {
+  if (tasks.length === 0) return { kind: 'nothing' };
   return tasks.length === 1 ? { kind: 'found', tasks, missing: [] } : { kind: 'several', tasks };
 }

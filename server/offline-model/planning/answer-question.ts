@@ -16,6 +16,7 @@ import type { Outcome, Question } from '../replying/outcome.ts';
 import { planAdds } from './plan-adds.ts';
 import { setDone } from './resolve-complete.ts';
 import { planDeletes } from './resolve-delete.ts';
+import { resolveFollowUp } from './resolve-follow-up.ts';
 import { resolveRequest } from './resolve-request.ts';
 import { planUpdates } from './resolve-update.ts';
 import type { KnownTask } from '../lookup/tool-results.ts';
@@ -60,14 +61,15 @@ async function findQuestion(scope: TurnScope): Promise<Question | undefined> {
   for (let index = history.length - 1; index >= Math.max(0, history.length - 3); index -= 1) {
     const turn = history[index];
     if (!turn || !QUESTION_MARK.test(turn.reply)) return undefined;
-    const { requests, pack } = await reader.read(turn.user, conversation.language, pace);
+    const understanding = await reader.read(turn.user, conversation.language, pace);
+    const { requests, pack } = understanding;
     for (const request of requests) {
       await pace.rest();
       const said = history.slice(0, index);
       const recall = new Recollection(said, scope.pool);
       const earlier = { ...scope, pack, history: said, recall, effort: new Effort() };
       if (isPointer(request.readings[0])) continue;
-      const outcome = resolveRequest(request, earlier);
+      const outcome = resolveFollowUp(understanding, earlier) ?? resolveRequest(request, earlier);
       if ((outcome.kind === 'ask' || outcome.kind === 'missing') && outcome.question) return outcome.question;
     }
   }

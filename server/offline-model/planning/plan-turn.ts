@@ -10,6 +10,7 @@ import { answerDate } from './answer-date.ts';
 import { answerQuestion } from './answer-question.ts';
 import { composeReply } from '../replying/compose-reply.ts';
 import type { Outcome } from '../replying/outcome.ts';
+import { resolveFollowUp } from './resolve-follow-up.ts';
 import { resolveRequest } from './resolve-request.ts';
 import { uniteUpdates } from './unite-updates.ts';
 import { Recollection } from '../lookup/recall.ts';
@@ -76,7 +77,10 @@ async function runPlan(understanding: Understanding, scope: TurnScope): Promise<
 }
 
 async function resolveAll(understanding: Understanding, turn: TurnScope): Promise<Outcome[]> {
-  const answered = answerDate(understanding, turn) ?? (await answerQuestion(understanding, turn));
+  const answered =
+    answerDate(understanding, turn) ??
+    (await answerQuestion(understanding, turn)) ??
+    resolveFollowUp(understanding, turn);
   if (answered) return [answered];
   const outcomes: Outcome[] = [];
   let before: Request | undefined;

@@ -1,4 +1,6 @@
+import { toldWords } from '../../languages/heard-anywhere.ts';
 import type { Intent, NewTask } from '../understanding/intent.ts';
+import { toSlice } from '../understanding/text-slice.ts';
 import { MOST_REQUESTS, type Request } from '../understanding/understand-message.ts';
 import { MATCH_LEVELS, matchTasks } from '../matching/match-tasks.ts';
 import { fill, quote } from '../replying/describe-task.ts';
@@ -75,6 +77,8 @@ function resolveIntent(intent: Intent, request: Request, scope: TurnScope): Outc
     case 'complete':
       return resolveComplete(intent, request, scope);
     case 'update':
+      if (request.by === 'correct' && intent.changes.title !== undefined && !isName(intent.changes.title, scope))
+        return { kind: 'ask', text: phrases.whichTask, question: { about: 'task', apply: undefined } };
       return resolveUpdate(intent, scope);
     case 'delete':
       return resolveDelete(intent, request, scope);
@@ -87,6 +91,8 @@ function resolveIntent(intent: Intent, request: Request, scope: TurnScope): Outc
     case 'undo':
       return resolveUndo(intent.asks, scope);
     case 'answer':
+      if (intent.answer === 'no' && CANCELLING.test(toSlice(request.text).folded) && isJustChanged(scope))
+        return resolveUndo('undo', scope);
       return { kind: 'say', text: intent.answer === 'yes' ? phrases.nothingWaiting : phrases.leftAsIs };
     case 'pick':
       return { kind: 'ask', text: phrases.whichTask, question: { about: 'task', apply: undefined } };
@@ -132,8 +138,19 @@ function resolveMove(tasks: NewTask[], request: Request, scope: TurnScope): Outc
   return askWhich([task], scope, (chosen) => planUpdates(chosen, changes, [], scope));
 }
 
+const LONGEST_NAME = 5;
+const CANCELLING = toldWords(({ cancelling }) => cancelling);
 /** From where on it may be a change of a task there is, and from where on it is taken for one. */
 const [UNLIKELY_CHANGE, LIKELY_CHANGE] = [0.2, 0.5];
+
+/** Whether a correction gives a name to what was just changed: anything else is no name. */
+function isName(title: string, scope: TurnScope): boolean {
+  return isJustChanged(scope) && !/[,;:]/u.test(title) && title.split(' ').length <= LONGEST_NAME;
+}
+
+function isJustChanged({ history, recall }: TurnScope): boolean {
+  return !/[?？؟]/u.test(history.at(-1)?.reply ?? '') && recall.lastChanges.some(({ isDone }) => isDone);
+}
 
 /** What the turn before has added or changed: a bare value after it belongs there, if nothing was asked. */
 function listJustChanged({ history, recall }: TurnScope): KnownTask[] {

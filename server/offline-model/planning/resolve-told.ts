@@ -1,5 +1,4 @@
-import { heardAnywhere } from '../../languages/heard-anywhere.ts';
-import type { HeardWords } from '../../languages/heard-words.ts';
+import { heardAnywhere, toldWords } from '../../languages/heard-anywhere.ts';
 import { findMentioned } from '../matching/find-mentioned.ts';
 import type { KnownTask } from '../lookup/tool-results.ts';
 import { selectTasks } from '../lookup/select-tasks.ts';
@@ -31,16 +30,31 @@ export function resolveTold(request: Request, scope: TurnScope): Outcome | undef
   const text = request.text.replace(LEAD, '');
   if (text.length > LONGEST_TOLD || ASKING.test(text)) return undefined;
   const target = findTarget(text, scope);
-  if (!target) return undefined;
+  if (!target) return resolveValue(text, scope);
   const { rest, isRetold } = target;
   const { changes, left } = readRest(rest, scope);
   const folded = toSlice(rest).folded;
   if (NEGATING.test(folded)) return undefined;
   const apply = (tasks: KnownTask[]): Outcome => planTold(tasks, changes, rest, scope);
+  // "done by friday" is due then, "done yesterday" is done.
+  if (changes && isDone(folded, scope)) return undefined;
   const isSaid = changes !== undefined || REMOVING.test(folded) || isDone(folded, scope);
   if (!isSaid && !isRetold) return undefined;
   if (left !== '' && !REMOVING.test(folded)) return undefined;
   return target.tasks.length === 1 ? apply(target.tasks) : askWhich(target.tasks, scope, apply);
+}
+
+/** "passa pra quinta", "und dringend": nothing but a value, for what was just talked about. */
+function resolveValue(text: string, scope: TurnScope): Outcome | undefined {
+  const { folded } = toSlice(text);
+  const { changes, left } = readRest(text, scope);
+  const isPointing = AROUND.test(folded) || scope.recall.lastChanges.length > 0;
+  AROUND.lastIndex = 0;
+  if (!changes || left !== '' || !isPointing || NEGATING.test(folded)) return undefined;
+  const { focus } = scope.recall;
+  if (focus.length < 2 || folded.split(/[\s,.!]+/u).some((word) => scope.pack.words.both.test(word)))
+    return focus.length === 0 ? undefined : planUpdates(focus, changes, [], scope);
+  return askWhich(focus, scope, (tasks) => planUpdates(tasks, changes, [], scope));
 }
 
 function planTold(tasks: KnownTask[], changes: TaskChanges | undefined, rest: string, scope: TurnScope): Outcome {
@@ -90,13 +104,15 @@ function readRest(rest: string, { pack }: TurnScope): { changes: TaskChanges | u
   const recurrence = findRecurrence(rest, pack.tag);
   const when = recurrence ?? findDue(rest, pack.tag);
   const bare = toSlice(when ? when.rest : rest).folded;
+  const marked = LEVELS.find((priority) => pack.words.priority[priority].test(bare));
   const words = bare.split(/[\s,;:.!]+/u).filter((word) => word !== '');
-  const level = words.map((word) => readPriorityWord(word, pack)).find((found) => found !== undefined);
+  const level = marked ?? words.map((word) => readPriorityWord(word, pack)).find((found) => found !== undefined);
   const changes = {
     ...(when && (recurrence ? { recurrence: when.phrase } : { due: when.phrase })),
     ...(level && { priority: level }),
   };
-  const unsaid = removeAll(removeAll(bare, pack.words.isDone), pack.words.completed);
+  const said = [pack.words.isDone, pack.words.completed, ...(marked ? [pack.words.priority[marked]] : [])];
+  const unsaid = said.reduce(removeAll, bare);
   const left = unsaid
     .replaceAll(AROUND, ' ')
     .split(/[^\p{L}\p{M}\p{N}]+/u)
@@ -113,21 +129,13 @@ function isDone(folded: string, { pack: { words } }: TurnScope): boolean {
   return words.isDone.test(folded) || words.completed.test(folded);
 }
 
-function told(pick: (heard: HeardWords['told']) => string, flags = 'u'): RegExp {
-  const words = heardAnywhere((heard) => pick(heard.told));
-  return new RegExp(
-    String.raw`(?:(?<![\p{L}\p{M}'])|(?<=${UNSPACED}))(?:${words})(?:(?![\p{L}\p{M}'])|(?=${UNSPACED}))`,
-    flags,
-  );
-}
-
-const UNSPACED = String.raw`[\u3040-\u30ff\u3400-\u9fff]`;
-const AROUND = told(({ around }) => around, 'gu');
-const REMOVING = told(({ removing }) => removing);
-const NEGATING = told(({ negating }) => negating);
-const OTHERS = new RegExp(`^(?:${heardAnywhere((heard) => heard.told.other)})$`, 'u');
+const AROUND = toldWords(({ around }) => around, '', '', 'gu');
+const REMOVING = toldWords(({ removing }) => removing);
+const NEGATING = toldWords(({ negating }) => negating);
+const OTHERS = toldWords(({ other }) => other, '^', '$');
 const ASKING = new RegExp(String.raw`[?？؟]|^(?:${heardAnywhere(({ questions }) => questions)})\s`, 'iu');
 /** What joins a message to the one before. */
 const LEAD = /^(?:(?:and|y|e|et|und|en|i|ve|aur|और|и|و|ok|okay)(?=[\s,])[\s,]*)+/iu;
+const LEVELS = ['high', 'medium', 'low'] as const;
 const LONGEST_TOLD = 120;
 const MOST_POINTING = 5;

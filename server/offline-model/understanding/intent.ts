@@ -29,7 +29,8 @@ export type Selection =
   /** Tasks that are known already; several when it is one of them. */
   | { by: 'known'; ids: number[] }
   | { by: 'position'; positions: number[] }
-  | { by: 'focus'; all: boolean }
+  /** What was last talked about; `isOther`: of what was shown, the rest. */
+  | { by: 'focus'; all: boolean; isOther?: true }
   | { by: 'all'; filter: AskedFilter; except?: string }
   | { by: 'nothing' };
 
