@@ -30,7 +30,7 @@ test('refreshes the lists when the chat changed something', async ({ page, perso
   await expect(rowOf(page, 'Buy milk')).toBeVisible();
   await page.getByRole('link', { name: 'Chat', exact: true }).click();
   await say(page, 'complete buy milk');
-  await expect(page.locator('openai-chatkit').getByText('Marked “Buy milk” as done.')).toBeVisible();
+  await expect(page.locator('openai-chatkit').getByText('Completed', { exact: true })).toBeVisible();
   await page.getByRole('link', { name: 'Dashboard' }).click();
   await expect(rowOf(page, 'Buy milk')).toHaveCount(0);
   expect(baseURL).toContain('http');
@@ -97,7 +97,7 @@ test('mentions a task with @', async ({ page, person }) => {
     .getByRole('option', { name: /Water the plants/ })
     .click();
   await page.keyboard.press('Enter');
-  await expect(page.locator('openai-chatkit').getByText('Marked “Water the plants” as done.')).toBeVisible();
+  await expect(page.locator('openai-chatkit').getByText('Completed', { exact: true })).toBeVisible();
   await page.getByRole('link', { name: 'Tasks', exact: true }).click();
   await expect(page.getByText('Nothing on your list')).toBeVisible();
 });

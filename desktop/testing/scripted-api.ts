@@ -136,6 +136,8 @@ function standardAnswers(
         const answer: PlainResponse = {
           conversation_id: 'conversation-1',
           message: text,
+          reply: '',
+          receipt: { text, changes: [], failures: [], skipped: [], batch_id: null },
           tool_calls: [{ ...call, status: 'succeeded', result: { task: { title: message ?? '' } } }],
           confirmation: null,
           choices: [],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { newTask, taskView, type SaidField, type TaskView } from '../tasks/task-fields.ts';
 import { undoLastChange } from '../mcp/tools/undo-last-change.ts';
+import { warning } from '../languages/warning.ts';
 import type { FinishedCall } from './agent-call.ts';
 import { readChoices } from './asking/date-questions.ts';
 
@@ -17,7 +18,8 @@ const receiptEntry = z.object({
   next: taskView.exactOptional(),
   /** What had been done to the task, when that was taken back. */
   undid: undoneKind.exactOptional(),
-  warnings: z.string().array(),
+  /** Those of cards that are older than the codes were sentences. */
+  warnings: warning.array().catch([]),
 });
 
 const receiptFailure = z.object({
@@ -51,7 +53,7 @@ const changeResult = z.object({
   before: taskView.optional(),
   changed: z.boolean().default(true),
   next_task: taskView.optional(),
-  warnings: z.array(z.string()).default([]),
+  warnings: warning.array().catch([]),
 });
 
 const undoResult = z.object({

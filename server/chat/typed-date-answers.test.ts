@@ -51,7 +51,7 @@ test.each([
 ])('“%s” completes the task that was asked about', async (answer, { on, said }) => {
   const conversation = await ask(`add call mom ${either}`);
   const { message, tool_calls: calls } = await say(alice, answer, conversation);
-  expect(message).toContain(`Added “call mom”, due ${said}.`);
+  expect(message).toContain(`Added: 1. call mom · ${said}`);
   expect(calls.map(({ name }) => name)).toEqual(['add_task']);
   expect(await tasksOf(alice)).toMatchObject([{ title: 'call mom', due_on: on }]);
 });

@@ -1,4 +1,5 @@
 import type { TaskFieldNames } from '../../words/en/task-fields.ts';
+import type { Warning } from './warning.ts';
 import type { QuoteMarks } from '../ground/quote-text.ts';
 
 /** What Parley itself says in a turn, in one language; the model's words are its own. */
@@ -16,6 +17,8 @@ export interface Phrases {
   noDue: string;
   skipped: (taskId: number) => string;
   failed: string;
+  /** What a person should know of a change; `{task}` is a number, `{field}` a name of `fields`, `{status}` of `status`. */
+  warnings: Record<Warning['code'], string>;
   /** Of a task in a card: what became of it after what the card tells. */
   changedSince: string;
   deletedSince: string;

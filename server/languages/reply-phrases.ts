@@ -3,26 +3,12 @@
  * Plural forms: one and other, or one, few and many, picked by `Intl.PluralRules`.
  */
 export interface ReplyPhrases {
-  added: string;
-  addedDue: string;
-  addedMany: string;
-  alreadyThere: string;
-  inThePast: string;
   tooMany: string;
   /** More requests in one message than are read. */
   tooMuch: string;
   shortened: string;
-  completed: string;
-  completedNext: string;
   alreadyDone: string;
-  reopened: string;
   alreadyOpen: string;
-  changed: string;
-  moved: string;
-  renamed: string;
-  deleted: string;
-  undone: string;
-  redone: string;
   nothingToUndo: string;
   nothingToRedo: string;
   unchanged: string;

@@ -3,7 +3,9 @@ import { toDatabaseError } from '../database/database-errors.ts';
 import { UnclearDate } from '../ground/unclear-date.ts';
 import { AppError, STATUS, type ErrorCode } from '../ground/errors.ts';
 import type { Logger } from '../ground/logger.ts';
-import { type Warning, WARNING_CODES } from '../tasks/warning.ts';
+import { type Warning, warning } from '../languages/warning.ts';
+import { receipts as english } from '../languages/en/receipts.ts';
+import { tellWarning } from '../languages/tell-warning.ts';
 
 const toolSuccess = z.looseObject({ success: z.literal(true) });
 
@@ -12,13 +14,15 @@ export const success = z.literal(true).default(true).describe('Whether the call 
 
 /** The part of an output that tells what a person should know about a change that was made. */
 export const warned = {
-  warnings: z.array(z.string()).describe('What the user should know, such as a due date in the past'),
-  warning_codes: z.array(z.enum(WARNING_CODES)).describe('What each warning is about, in the same order'),
+  warnings: warning
+    .extend({ message: z.string().describe('The same in a sentence, in English') })
+    .array()
+    .describe('What the user should know, such as a due date in the past'),
 };
 
-/** Tells warnings as results do. */
+/** Tells warnings as results do: whoever shows them has the code, a model a sentence too. */
 export function tellWarnings(list: readonly Warning[]): z.infer<z.ZodObject<typeof warned>> {
-  return { warnings: list.map(({ text }) => text), warning_codes: list.map(({ code }) => code) };
+  return { warnings: list.map((one) => ({ ...one, message: tellWarning(one, english) })) };
 }
 
 const dateField = z.enum(['due', 'recurrence']);

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { type DatePreview, datePreview } from '../../date-preview.ts';
-import { receiptOf } from '../../receipt-of.ts';
 import { trayTask } from '../../task.ts';
 import { readAnswer, type SendRequest } from './api-request.ts';
 
@@ -15,7 +14,9 @@ const taskCounts = z.object({ overdue: z.int().min(0), today: z.int().min(0) });
 const chatAnswer = z.object({
   conversation_id: z.string().max(64),
   message: z.union([z.string(), z.object({ text: z.string() }).transform(({ text }) => text)]),
-  tool_calls: z.array(z.object({ status: z.string(), result: z.unknown() })).default([]),
+  /** Servers before it had a receipt as data said all of it in the message. */
+  reply: z.string().optional(),
+  receipt: z.object({ text: z.string() }).nullable().default(null),
   confirmation: z.object({ id: z.string(), summary: z.string() }).nullable().default(null),
 });
 const conversation = z.object({ title: z.string().nullish() });
@@ -84,13 +85,10 @@ export function createParleyApi(send: SendRequest, readConfig: (signal: AbortSig
     sendMessage: async (text, key, conversationId) => {
       const body = { message: text, ...(conversationId === null ? {} : { conversation_id: conversationId }) };
       const answer = chatAnswer.parse(await request('POST', 'chat', body, { 'idempotency-key': key }));
-      const receipt = receiptOf(answer);
-      // A receipt comes with its warnings; what is none is shown whole.
-      const message = receipt ? [receipt.text, ...receipt.warnings].join('\n') : answer.message;
       return {
         conversationId: answer.conversation_id,
-        message: message.slice(0, MAX_ANSWER_TEXT),
-        isReceipt: receipt !== null,
+        message: answer.message.slice(0, MAX_ANSWER_TEXT),
+        isReceipt: answer.receipt !== null && answer.reply === '',
         needsAnswer: answer.confirmation !== null,
       };
     },

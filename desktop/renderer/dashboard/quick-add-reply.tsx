@@ -1,6 +1,5 @@
 import { Check, Undo2 } from 'lucide-react';
 import { Link } from 'wouter';
-import { receiptOf } from '../../receipt-of.ts';
 import type { ChatReply } from '../client/chat-reply.ts';
 import { useMessages } from '../i18n/language-context.tsx';
 
@@ -13,26 +12,21 @@ export function QuickAddReply(props: {
 }) {
   const { reply, onUndo } = props;
   const { quickAdd, action } = useMessages();
-  const receipt = receiptOf(reply);
-  const batchId = receipt?.canUndo === true ? receipt.batchId : undefined;
+  const { receipt } = reply;
+  const said = reply.reply ?? reply.message;
+  const batchId = receipt?.batch_id ?? null;
   return (
     <>
-      {receipt ? (
+      {said !== '' && <p className="quick-add-text">{said}</p>}
+      {receipt && (
         <div className="quick-add-receipt">
           <Check size={16} strokeWidth={2.5} aria-hidden />
           <p className="quick-add-text">{receipt.text}</p>
         </div>
-      ) : (
-        <p className="quick-add-text">{reply.message}</p>
       )}
-      {receipt?.warnings.map((warning) => (
-        <p key={warning} className="quick-add-note is-warning">
-          {warning}
-        </p>
-      ))}
       <div className="quick-add-actions">
         {reply.confirmation && <Decision {...props} id={reply.confirmation.id} />}
-        {batchId !== undefined && onUndo && (
+        {batchId !== null && onUndo && (
           <button type="button" className="button button-small" onClick={() => onUndo(batchId)}>
             <Undo2 size={14} aria-hidden />
             {action.undo}

@@ -1,5 +1,6 @@
 import type { ReceiptEntry, ReceiptKind } from '../../agent/receipt.ts';
 import { describeRecurrence } from '../../dates/recurrence/describe-recurrence.ts';
+import { tellWarning } from '../../languages/tell-warning.ts';
 import { plainText } from '../../ground/quote-text.ts';
 import type { TaskView } from '../../tasks/task-fields.ts';
 import type { CardFacts } from './card-facts.ts';
@@ -84,7 +85,12 @@ function entryRow(entry: ReceiptEntry, { since }: ReceiptNow, facts: CardFacts, 
     ...tellRepetition(entry, phrases),
     ...tellEntry(entry, phrases).map((detail) => caption(detail)),
     ...(later ? [caption(later === 'changed' ? phrases.changedSince : phrases.deletedSince)] : []),
-    ...entry.warnings.map((warning) => ({ type: 'Text', value: warning, size: 'sm', color: 'warning' })),
+    ...entry.warnings.map((warning) => ({
+      type: 'Text',
+      value: tellWarning(warning, phrases),
+      size: 'sm',
+      color: 'warning',
+    })),
   ];
   return {
     type: 'Row',

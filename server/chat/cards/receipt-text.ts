@@ -1,5 +1,6 @@
 import type { Receipt, ReceiptEntry } from '../../agent/receipt.ts';
 import type { Phrases } from '../../languages/phrases.ts';
+import { tellWarning } from '../../languages/tell-warning.ts';
 import { tellChange } from '../../agent/tell-change.ts';
 import { describeRecurrence } from '../../dates/recurrence/describe-recurrence.ts';
 import { plainText } from '../../ground/quote-text.ts';
@@ -15,6 +16,7 @@ export function receiptText(receipts: readonly Receipt[], phrases: Phrases): str
           ...(tellsDue(entry) ? [entry.task.due] : []),
           ...(entry.kind === 'added' ? describeAdded(entry.task, phrases) : []),
           ...tellEntry(entry, phrases),
+          ...entry.warnings.map((warning) => tellWarning(warning, phrases)),
         ].join(' · '),
       ),
       ...receipt.failures.map(

@@ -7,7 +7,7 @@ import { readCardFacts } from './card-facts.ts';
 import { drawCard, drawItems, hasNothingLeft } from './draw-items.ts';
 
 /** A card that is about to be shown, and what it is drawn from from then on. */
-export type NewCard = Required<Pick<WidgetItem, 'type' | 'basis' | 'widget' | 'copy_text'>>;
+export type NewCard = Required<Pick<WidgetItem, 'type' | 'widget' | 'copy_text'>> & { basis: CardBasis };
 
 /** Draws a card of a turn from what is so now. */
 export async function makeCard(

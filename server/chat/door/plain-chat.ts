@@ -3,6 +3,8 @@ import type { ChatKitServer } from '../../chatkit/chatkit-server.ts';
 import type { ChatKitRequestBody } from '../../chatkit/protocol/chatkit-request.ts';
 import { AppError } from '../../ground/errors.ts';
 import { CANCEL_ACTION, CONFIRM_ACTION } from '../cards/confirmation-card.ts';
+import { phrasesFor } from '../../languages/phrases-for.ts';
+import { plainReceipt, tellReceipt } from './plain-receipt.ts';
 import type { ChatCaller } from '../store/chat-caller.ts';
 
 export const plainRequest = z.union([
@@ -18,7 +20,9 @@ export type PlainRequest = z.infer<typeof plainRequest>;
 
 export const plainResponse = z.object({
   conversation_id: z.string(),
-  message: z.string(),
+  message: z.string().describe('All that was said and done, in words'),
+  reply: z.string().default('').describe('What was said besides the receipt; empty when the receipt says it all'),
+  receipt: plainReceipt.nullable().default(null),
   tool_calls: z
     .object({
       id: z.string(),
@@ -85,10 +89,13 @@ export async function plainChat(
   await response.finished;
   if (caller.signal.aborted) throw new AppError('conflict', 'This answer was stopped before it was whole.');
 
-  const { said, calls, confirmation, choices } = caller.log;
+  const { said, calls, confirmation, choices, locale } = caller.log;
+  const tell = (told: typeof said) => told.map(({ words }) => words).join('\n\n');
   return {
     conversation_id: conversationId,
-    message: said.join('\n\n'),
+    message: tell(said),
+    reply: tell(said.filter(({ isReceipt }) => !isReceipt)),
+    receipt: tellReceipt(calls, phrasesFor(locale)),
     tool_calls: calls.map(({ callId, name, args, status, result }) => ({
       id: callId,
       name,

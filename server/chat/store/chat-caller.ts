@@ -5,8 +5,10 @@ import type { Confirmation } from '../../models/confirmation.ts';
 
 /** What a turn has done so far, kept for the length of its request only. */
 export class TurnLog {
-  /** What Parley said and showed, in words, in order. */
-  readonly said: string[] = [];
+  /** What Parley said and showed, in words, in order; what a receipt says is told apart. */
+  readonly said: { readonly words: string; readonly isReceipt: boolean }[] = [];
+  /** The language it is said in, a tag. */
+  locale = '';
   readonly calls: FinishedCall[] = [];
   /** What waits for a yes at the end of the turn. */
   confirmation: Confirmation | null = null;

@@ -86,6 +86,6 @@ async function* replaceCard(
 ): AsyncGenerator<TurnEvent> {
   if (itemId === null) return;
   const card = await makeCard(parts, turn, { kind: 'confirmation', id });
-  if (status === 'confirmed') turn.log.said.push(card.copy_text);
+  if (status === 'confirmed') turn.log.said.push({ words: card.copy_text, isReceipt: true });
   yield { type: 'thread.item.replaced', item: turn.thread.item({ ...card, id: itemId }) };
 }

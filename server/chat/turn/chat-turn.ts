@@ -20,6 +20,7 @@ export interface ChatTurn extends ConversationTurn {
 export function beginChatTurn(thread: TurnThread, caller: ChatCaller, now: Date): ChatTurn {
   const locale = conversationLocale(thread.history, caller.locale);
   const phrases = phrasesFor(locale);
+  caller.log.locale = locale;
   return {
     ...caller,
     locale,

@@ -121,7 +121,7 @@ async function* takeBack(
   log.calls.push(call);
   log.hasReceipt = true;
   const receipts = makeReceipts([call]);
-  log.said.push(receiptText(receipts, phrases));
+  log.said.push({ words: receiptText(receipts, phrases), isReceipt: true });
   presenter.tellsOf([{ kind: 'receipts', receipts }]);
   if (!hasChanges(receipts)) yield* presenter.text(phrases.nothingToUndo);
   else yield* presenter.text(tellTakenBack(receipts, phrases));
@@ -153,7 +153,7 @@ async function* chooseDate(
     const card = await makeCard(parts, turn, { kind: 'receipts', receipts: makeReceipts([call]) });
     const isWhole = sender !== null && (await isAnswered(parts, turn, sender));
     if (isWhole) {
-      log.said.push(card.copy_text);
+      log.said.push({ words: card.copy_text, isReceipt: true });
       yield { type: 'thread.item.replaced', item: { ...sender, ...card } };
     } else yield* presenter.card(card);
     yield* await redrawEarlier(parts, turn, isWhole ? { except: [sender.id] } : { also: sender });

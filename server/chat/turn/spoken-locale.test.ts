@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { UserMessageItem } from '../../chatkit/protocol/thread-item.ts';
-import { conversationLocale, spokenLocale } from './spoken-locale.ts';
+import { spokenLocale } from '../../offline-model/understanding/detect-language.ts';
+import { conversationLocale } from './spoken-locale.ts';
 
 test.each([
   ['añade comprar leche mañana a las 5 de la tarde', 'en-US', 'es'],

@@ -97,7 +97,7 @@ export class TurnPresenter {
   /** A card, with the same in words. An id given replaces the card that has it. */
   *card(card: NewCard, itemId?: string): Generator<TurnEvent> {
     yield* this.close();
-    this.#log.said.push(card.copy_text);
+    this.#log.said.push({ words: card.copy_text, isReceipt: card.basis.card.kind === 'receipts' });
     const item = this.#thread.item({ ...card, ...(itemId === undefined ? {} : { id: itemId }) });
     yield { type: 'thread.item.done', item };
   }
@@ -126,7 +126,7 @@ export class TurnPresenter {
       item_id: message.id,
       update: { type: 'assistant_message.content_part.done', content_index: 0, content },
     };
-    this.#log.said.push(this.#text.trim());
+    this.#log.said.push({ words: this.#text.trim(), isReceipt: false });
     const item = { ...message, content: [content], ...(basis && { basis }), ...(status && { status }) };
     yield { type: 'thread.item.done', item };
   }

@@ -19,6 +19,9 @@ import { undoLastChange } from '../../mcp/tools/undo-last-change.ts';
 import { updateTask } from '../../mcp/tools/update-task.ts';
 import type { Tool } from '../../mcp/define-tool.ts';
 import type { addedTask, patchedTask, removedTask, taskPage, undoAnswer } from './task-schemas.ts';
+import type { Warning } from '../../languages/warning.ts';
+import { phrasesFor } from '../../languages/phrases-for.ts';
+import { tellWarning } from '../../languages/tell-warning.ts';
 
 type TaskRouteContext = RouterContext<RequestState>;
 
@@ -72,8 +75,8 @@ async function addOne(
   fields: Record<string, unknown>,
   turn: Turn,
 ): Promise<z.infer<typeof addedTask>> {
-  const { task, warnings, warning_codes } = await call(tools, addTask, fields, turn);
-  return { ...task, warnings, warning_codes, batch_id: turn.batchId };
+  const { task, warnings } = await call(tools, addTask, fields, turn);
+  return { ...task, ...wordWarnings(warnings, turn), batch_id: turn.batchId };
 }
 
 /**
@@ -112,6 +115,15 @@ async function call<Output extends z.ZodObject>(
   throw new AppError(code, message, { field, ...(code === 'database_unavailable' && { retryAfter: 2 }) });
 }
 
+/** Warnings for whoever shows them, in the language of the request. */
+function wordWarnings(
+  list: readonly Warning[],
+  { locale }: Turn,
+): { warnings: string[]; warning_codes: Warning['code'][] } {
+  const phrases = phrasesFor(locale);
+  return { warnings: list.map((one) => tellWarning(one, phrases)), warning_codes: list.map(({ code }) => code) };
+}
+
 /** Fields and status have a tool each; the fields go first, because they can be wrong. Both are undone together. */
 async function changeTask(
   tools: ToolClient,
@@ -125,8 +137,8 @@ async function changeTask(
   const update = () => call(tools, updateTask, { ...Object.fromEntries(values), ...id }, turn);
   const batchIf = (hasChanged: boolean) => (hasChanged ? turn.batchId : null);
   if (isCompleted === undefined) {
-    const { task, changed, warnings, warning_codes } = await update();
-    return { ...task, changed, warnings, warning_codes, batch_id: batchIf(changed) };
+    const { task, changed, warnings } = await update();
+    return { ...task, changed, ...wordWarnings(warnings, turn), batch_id: batchIf(changed) };
   }
   const updated = values.length > 0 ? await update() : undefined;
   const { task, ...done } = await call(tools, completeTask, { ...id, completed: isCompleted }, turn);
@@ -134,8 +146,7 @@ async function changeTask(
   return {
     ...task,
     changed,
-    warnings: [...(updated?.warnings ?? []), ...done.warnings],
-    warning_codes: [...(updated?.warning_codes ?? []), ...done.warning_codes],
+    ...wordWarnings([...(updated?.warnings ?? []), ...done.warnings], turn),
     next_task: done.next_task,
     removed_task_id: done.removed_task_id,
     batch_id: batchIf(changed),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { warned } from '../../mcp/tool-result.ts';
+import { warning } from '../../languages/warning.ts';
 import { undoLastChange } from '../../mcp/tools/undo-last-change.ts';
 import { changeFields } from '../../mcp/tools/update-task.ts';
 import { taskView } from '../../tasks/task-fields.ts';
@@ -14,6 +14,11 @@ export const taskPage = z.object({
   after: z.string().nullable().describe('Gets the next page'),
   total: z.int().describe('How many tasks there are on all pages'),
 });
+
+const warned = {
+  warnings: z.array(z.string()).describe('What the user should know, such as a due date in the past'),
+  warning_codes: z.array(warning.shape.code).describe('What each warning is about, in the same order'),
+};
 
 /** What `POST /tasks` answers. */
 export const addedTask = taskView.extend({ ...warned, batch_id });

@@ -1,26 +1,12 @@
 import type { ReplyPhrases } from '../reply-phrases.ts';
 
 export const replies: ReplyPhrases = {
-  added: '„{title}“ hinzugefügt.',
-  addedDue: '„{title}“ hinzugefügt, fällig am {due}.',
-  addedMany: '{count} Aufgaben hinzugefügt: {names}.',
-  alreadyThere: 'Eine offene Aufgabe mit diesem Titel gab es schon; dies ist eine weitere.',
-  inThePast: 'Achtung: Dieses Datum liegt in der Vergangenheit.',
   tooMany: 'Ich füge höchstens {count} Aufgaben auf einmal hinzu; bitte schick den Rest noch einmal.',
   tooMuch:
     'Das sind mehr als {count} Wünsche auf einmal, darum habe ich nichts geändert. Bitte schick höchstens {count} auf einmal.',
   shortened: 'Der Text ist lang: Ich habe den Titel gekürzt und alles in den Notizen behalten.',
-  completed: 'Erledigt: {names}.',
-  completedNext: 'Die nächste ist fällig am {due}.',
   alreadyDone: '{names} war schon erledigt.',
-  reopened: '{names} ist wieder offen.',
   alreadyOpen: '{names} ist noch offen; nichts zu ändern.',
-  changed: 'Geändert: {names}.',
-  moved: '{names} ist jetzt fällig am {due}.',
-  renamed: '„{title}“ heißt jetzt {names}.',
-  deleted: 'Gelöscht: {names}.',
-  undone: 'Rückgängig gemacht: {names}.',
-  redone: 'Wiederhergestellt: {names}.',
   nothingToUndo: 'In diesem Gespräch gibt es nichts rückgängig zu machen.',
   nothingToRedo: 'Es gibt nichts wiederherzustellen: Zuletzt wurde hier nichts rückgängig gemacht.',
   unchanged: '{names} war schon so.',

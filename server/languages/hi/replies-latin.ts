@@ -1,26 +1,12 @@
 import type { ReplyPhrases } from '../reply-phrases.ts';
 
 export const repliesLatin: ReplyPhrases = {
-  added: '“{title}” jod diya.',
-  addedDue: '“{title}” jod diya, waqt: {due}.',
-  addedMany: '{count} kaam jod diye: {names}.',
-  alreadyThere: 'Is naam ka ek baaki kaam pehle se tha; yeh ek aur hai.',
-  inThePast: 'Dhyan dein: yeh tareekh guzar chuki hai.',
   tooMany: 'Ek baar mein zyada se zyada {count} kaam jodta hoon; baaki phir se bhejiye.',
   tooMuch:
     'Ye ek baar mein {count} se zyada kaam hain, isliye kuch nahi badla. Ek baar mein zyada se zyada {count} bhejiye.',
   shortened: 'Text lamba hai: title chhota kiya aur poora text notes mein rakha.',
-  completed: 'Ho gaya: {names}.',
-  completedNext: 'Agli baar: {due}.',
   alreadyDone: '{names} pehle hi ho chuka tha.',
-  reopened: '{names} phir se khula hai.',
   alreadyOpen: '{names} abhi baaki hai; kuch nahi badla.',
-  changed: 'Badla: {names}.',
-  moved: '{names} ka naya waqt: {due}.',
-  renamed: '“{title}” ka naam ab {names} hai.',
-  deleted: 'Hataya: {names}.',
-  undone: 'Wapas kiya: {names}.',
-  redone: 'Phir se kiya: {names}.',
   nothingToUndo: 'Is baatcheet mein wapas karne ko kuch nahi hai.',
   nothingToRedo: 'Phir se karne ko kuch nahi hai: yahan aakhri badlav wapas lena nahi tha.',
   unchanged: '{names} pehle se aisa hi tha.',

@@ -1,26 +1,12 @@
 import type { ReplyPhrases } from '../reply-phrases.ts';
 
 export const replies: ReplyPhrases = {
-  added: 'Aggiunto: “{title}”.',
-  addedDue: 'Aggiunto: “{title}”, per {due}.',
-  addedMany: 'Aggiunte {count} attività: {names}.',
-  alreadyThere: 'C’era già un’attività aperta con questo titolo; questa è un’altra.',
-  inThePast: 'Attenzione: questa data è passata.',
   tooMany: 'Aggiungo al massimo {count} attività alla volta; invia di nuovo il resto.',
   tooMuch:
     'Sono più di {count} richieste in una volta, quindi non ho cambiato nulla. Inviane al massimo {count} alla volta.',
   shortened: 'Il testo è lungo: ho accorciato il titolo e tenuto tutto nelle note.',
-  completed: 'Fatto: {names}.',
-  completedNext: 'La prossima scade {due}.',
   alreadyDone: '{names} era già fatta.',
-  reopened: '{names} è di nuovo aperta.',
   alreadyOpen: '{names} è ancora aperta; niente da cambiare.',
-  changed: 'Modificato: {names}.',
-  moved: '{names} ora scade {due}.',
-  renamed: '“{title}” ora si chiama {names}.',
-  deleted: 'Eliminato: {names}.',
-  undone: 'Annullato: {names}.',
-  redone: 'Ripristinato: {names}.',
   nothingToUndo: 'In questa conversazione non c’è niente da annullare.',
   nothingToRedo: 'Non c’è niente da ripristinare: qui l’ultima cosa fatta non è stata un annullamento.',
   unchanged: '{names} era già così.',

@@ -1,26 +1,12 @@
 import type { ReplyPhrases } from '../reply-phrases.ts';
 
 export const replies: ReplyPhrases = {
-  added: '“{title}” toegevoegd.',
-  addedDue: '“{title}” toegevoegd, voor {due}.',
-  addedMany: '{count} taken toegevoegd: {names}.',
-  alreadyThere: 'Er was al een open taak met die titel; dit is er nog een.',
-  inThePast: 'Let op: die datum is voorbij.',
   tooMany: 'Ik voeg hoogstens {count} taken tegelijk toe; stuur de rest opnieuw.',
   tooMuch:
     'Dat zijn meer dan {count} verzoeken tegelijk, dus ik heb niets veranderd. Stuur er hoogstens {count} per keer.',
   shortened: 'De tekst is lang: ik heb de titel ingekort en alles in de notities bewaard.',
-  completed: 'Klaar: {names}.',
-  completedNext: 'De volgende is voor {due}.',
   alreadyDone: '{names} was al klaar.',
-  reopened: '{names} staat weer open.',
   alreadyOpen: '{names} staat nog open; niets te wijzigen.',
-  changed: 'Gewijzigd: {names}.',
-  moved: '{names} is nu voor {due}.',
-  renamed: '“{title}” heet nu {names}.',
-  deleted: 'Verwijderd: {names}.',
-  undone: 'Ongedaan gemaakt: {names}.',
-  redone: 'Opnieuw gedaan: {names}.',
   nothingToUndo: 'In dit gesprek valt niets ongedaan te maken.',
   nothingToRedo: 'Er valt niets opnieuw te doen: het laatste hier was geen ongedaan maken.',
   unchanged: '{names} was al zo.',

@@ -1,26 +1,12 @@
 import type { ReplyPhrases } from '../reply-phrases.ts';
 
 export const replies: ReplyPhrases = {
-  added: '“{title}” eklendi.',
-  addedDue: '“{title}” eklendi, tarih: {due}.',
-  addedMany: '{count} görev eklendi: {names}.',
-  alreadyThere: 'Bu başlıkta açık bir görev zaten vardı; bu bir tane daha.',
-  inThePast: 'Dikkat: bu tarih geçmişte.',
   tooMany: 'Bir seferde en çok {count} görev eklerim; kalanını yeniden gönderin.',
   tooMuch:
     'Bu, bir seferde {count} istekten fazla; hiçbir şeyi değiştirmedim. Her seferinde en çok {count} tane gönderin.',
   shortened: 'Metin uzun: başlığı kısalttım, tamamını notlarda sakladım.',
-  completed: 'Tamamlandı: {names}.',
-  completedNext: 'Sonraki: {due}.',
   alreadyDone: '{names} zaten tamamlanmıştı.',
-  reopened: '{names} yeniden açık.',
   alreadyOpen: '{names} hâlâ açık; değişecek bir şey yok.',
-  changed: 'Değişti: {names}.',
-  moved: '{names} için yeni tarih: {due}.',
-  renamed: '“{title}” artık {names} adını taşıyor.',
-  deleted: 'Silindi: {names}.',
-  undone: 'Geri alındı: {names}.',
-  redone: 'Yinelendi: {names}.',
   nothingToUndo: 'Bu konuşmada geri alınacak bir şey yok.',
   nothingToRedo: 'Yinelenecek bir şey yok: burada son yapılan bir geri alma değildi.',
   unchanged: '{names} zaten öyleydi.',

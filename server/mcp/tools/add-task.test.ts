@@ -60,8 +60,10 @@ test('warns of a task of the same title, and of a date in the past', async () =>
   await alice.add('Buy milk');
   expect(await alice.call('add_task', { title: 'BUY MILK', due: '2026-11-01' })).toMatchObject({
     task: { id: 2, overdue: true },
-    warnings: ['The due date is in the past.', 'There is a pending task with the same title already: 1.'],
-    warning_codes: ['past_due', 'same_title'],
+    warnings: [
+      { code: 'past_due', message: 'The due date is in the past.' },
+      { code: 'same_title', task_id: 1, message: 'There was an open task with that title already: 1.' },
+    ],
   });
   await alice.call('complete_task', { task_id: 1 });
   await alice.call('complete_task', { task_id: 2 });

@@ -6,7 +6,7 @@ import { presentTask } from '../../tasks/present-task.ts';
 import { resolveSchedule } from '../../tasks/changes/resolve-schedule.ts';
 import { newTask, taskView } from '../../tasks/task-fields.ts';
 import { toColumns } from '../../tasks/task-snapshot.ts';
-import type { Warning } from '../../tasks/warning.ts';
+import type { Warning } from '../../languages/warning.ts';
 import { success, tellWarnings, warned } from '../tool-result.ts';
 
 export const addTask = defineTool({
@@ -35,7 +35,5 @@ export const addTask = defineTool({
 });
 
 function warnOfTwin(id: number | null): Warning[] {
-  return id === null
-    ? []
-    : [{ code: 'same_title', text: `There is a pending task with the same title already: ${id}.` }];
+  return id === null ? [] : [{ code: 'same_title', task_id: id }];
 }

@@ -17,10 +17,18 @@ test('marks a task done and open again, and never toggles', async () => {
   expect(task.overdue).toBe(true);
   const done = { status: 'completed', completed_at: TEST_NOW.toISOString(), overdue: false, version: 2 };
   expect(await complete(alice)).toMatchObject({ changed: true, task: done, warnings: [] });
-  expect(await complete(alice)).toMatchObject({ changed: false, task: done, warnings: ['It was done already.'] });
+  expect(await complete(alice)).toMatchObject({
+    changed: false,
+    task: done,
+    warnings: [{ code: 'already_so', status: 'completed', message: 'It was done already.' }],
+  });
   const open = { status: 'pending', completed_at: null, overdue: true, version: 3 };
   expect(await reopen(alice)).toMatchObject({ changed: true, task: open });
-  expect(await reopen(alice)).toMatchObject({ changed: false, task: open, warnings: ['It was open already.'] });
+  expect(await reopen(alice)).toMatchObject({
+    changed: false,
+    task: open,
+    warnings: [{ code: 'already_so', status: 'pending', message: 'It was open already.' }],
+  });
 });
 
 test('makes the next occurrence of a task that repeats', async () => {
@@ -116,8 +124,7 @@ test('keeps a next occurrence that was changed, and makes no second one', async 
   await complete(alice);
   await alice.call('update_task', { task_id: 2, notes: 'Not the cactus' });
   expect(await reopen(alice)).toMatchObject({
-    warnings: ['Its next occurrence, task 2, has been changed and stays.'],
-    warning_codes: ['occurrence_stays'],
+    warnings: [{ code: 'occurrence_stays', task_id: 2 }],
   });
   expect(await complete(alice)).not.toHaveProperty('next_task');
   expect(await numbers(alice)).toEqual([1, 2]);

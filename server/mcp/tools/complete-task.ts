@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { changeTask, createTask, lockTask, removeTasks } from '../../tasks/changes/write-tasks.ts';
 import { defineTool } from '../define-tool.ts';
 import { presentTask } from '../../tasks/present-task.ts';
+import type { Warning } from '../../languages/warning.ts';
 import { taskView } from '../../tasks/task-fields.ts';
 import { copyContent } from '../../tasks/task-snapshot.ts';
 import { taskId } from '../../tasks/task-values.ts';
@@ -33,13 +34,16 @@ export const completeTask = defineTool({
   async handler({ task_id, completed }, turn) {
     await Task.lockSeriesOf(turn.connection, turn.userId, task_id);
     const task = await lockTask(turn, task_id);
-    if (completed === (task.status === 'completed')) {
-      const text = `It was ${completed ? 'done' : 'open'} already.`;
-      return { task: presentTask(task, turn), changed: false, ...tellWarnings([{ code: 'already_so', text }]) };
-    }
+    const { status } = task;
+    if (completed === (status === 'completed')) return keep(task, { code: 'already_so', status }, turn);
     return completed ? complete(task, turn) : reopen(task, turn);
   },
 });
+
+/** What stays as it is, and why. */
+function keep(task: Task, why: Warning, turn: TaskTurn) {
+  return { task: presentTask(task, turn), changed: false, ...tellWarnings([why]) };
+}
 
 async function complete(task: Task, turn: TaskTurn) {
   const done = await changeTask(turn, task, 'completed', { status: 'completed', completedAt: turn.now });
@@ -67,11 +71,8 @@ async function makeNext(task: Task, turn: TaskTurn): Promise<Task | undefined> {
  */
 async function reopen(task: Task, turn: TaskTurn) {
   const other = await Task.lockOpenBeside(turn.connection, task);
-  if (other && (other.version > 1 || other.previousId === null)) {
-    const which = other.id > task.id ? 'Its next' : 'Another';
-    const text = `${which} occurrence, task ${other.id}, has been changed and stays.`;
-    return { task: presentTask(task, turn), changed: false, ...tellWarnings([{ code: 'occurrence_stays', text }]) };
-  }
+  if (other && (other.version > 1 || other.previousId === null))
+    return keep(task, { code: 'occurrence_stays', task_id: other.id }, turn);
   if (other) await removeTasks(turn, [other]);
   const open = await changeTask(turn, task, 'reopened', { status: 'pending', completedAt: null });
   return {

@@ -32,7 +32,6 @@ test('changes only the fields that are named', async () => {
       before,
       changed: true,
       warnings: [],
-      warning_codes: [],
     });
   }
 });
@@ -53,9 +52,9 @@ test('empties a field by null and by clear_fields, and no other way', async () =
     changed: false,
     task: { notes: 'Semi-skimmed', version: 1 },
     warnings: [
-      'The empty notes changed nothing; name it in clear_fields to remove it.',
-      'The empty due changed nothing; name it in clear_fields to remove it.',
-      'The empty recurrence changed nothing; name it in clear_fields to remove it.',
+      { code: 'empty_ignored', field: 'notes' },
+      { code: 'empty_ignored', field: 'due' },
+      { code: 'empty_ignored', field: 'recurrence' },
     ],
   });
 });
@@ -86,7 +85,7 @@ test('flags a due date that has passed', async () => {
   await alice.add('Buy milk');
   expect(await update(alice, { due: 'yesterday' })).toMatchObject({
     task: { due_on: '2026-11-19', due_at: null, overdue: true },
-    warnings: ['The due date is in the past.'],
+    warnings: [{ code: 'past_due' }],
   });
 });
 

@@ -8,7 +8,7 @@ import { resolveSchedule } from '../../tasks/changes/resolve-schedule.ts';
 import { taskEdit, taskView } from '../../tasks/task-fields.ts';
 import { toColumns } from '../../tasks/task-snapshot.ts';
 import { MOST_TAGS, tags, taskId } from '../../tasks/task-values.ts';
-import type { Warning } from '../../tasks/warning.ts';
+import type { Warning } from '../../languages/warning.ts';
 import { success, tellWarnings, warned } from '../tool-result.ts';
 
 /** A task has a title; every other field can be empty. */
@@ -83,8 +83,5 @@ function changeTags(current: readonly string[], args: Args): string[] | undefine
 function warnAboutEmpty(args: Args): Warning[] {
   return clearable.options
     .filter((name) => args[name] === '' && !args.clear_fields?.includes(name))
-    .map((name) => ({
-      code: 'empty_ignored',
-      text: `The empty ${name} changed nothing; name it in clear_fields to remove it.`,
-    }));
+    .map((field) => ({ code: 'empty_ignored', field }));
 }

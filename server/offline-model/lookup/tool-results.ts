@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { warning } from '../../languages/warning.ts';
 
 /** A task as the tools show it; only what the model speaks about. */
 export type KnownTask = z.infer<typeof task>;
@@ -30,8 +31,7 @@ const taskChange = z.object({
   task,
   before: task.nullish(),
   changed: z.boolean().default(true),
-  warnings: z.array(z.string()).default([]),
-  warning_codes: z.array(z.string()).default([]),
+  warnings: warning.array().catch([]),
   next_task: task.nullish(),
 });
 

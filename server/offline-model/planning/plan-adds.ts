@@ -9,22 +9,30 @@ export function planAdds(
   tasks: readonly NewTask[],
   pack: LanguagePack,
 ): { kind: 'calls'; calls: TaskCall[]; remarks: string[] } {
-  const calls = tasks.slice(0, MOST_ADDED).map((task) => {
-    const { title, notes } = fitTitle(task);
-    const args = { ...task, title, ...(notes !== undefined && { notes }) };
-    return { name: 'add_task', args, title };
-  });
-  const remarks = tasks.length > MOST_ADDED ? [fill(pack.phrases.tooMany, { count: MOST_ADDED })] : [];
+  const taken = tasks.slice(0, MOST_ADDED);
+  const calls = taken.map(fitTitle).map((task) => ({ name: 'add_task', args: { ...task }, title: task.title }));
+  const remarks = [
+    ...(tasks.length > MOST_ADDED ? [fill(pack.phrases.tooMany, { count: MOST_ADDED })] : []),
+    ...(taken.some(isTooLong) ? [pack.phrases.shortened] : []),
+  ];
   return { kind: 'calls', calls, remarks };
 }
 
-function fitTitle(task: NewTask): { title: string; notes: string | undefined } {
-  const title = task.title.replaceAll(/\s+/gu, ' ');
-  if (title.length <= LONGEST_TITLE) return { title, notes: task.notes };
+function isTooLong({ title }: NewTask): boolean {
+  return joinLines(title).length > LONGEST_TITLE;
+}
+
+function joinLines(title: string): string {
+  return title.replaceAll(/\s+/gu, ' ');
+}
+
+function fitTitle(task: NewTask): NewTask {
+  const title = joinLines(task.title);
+  if (!isTooLong(task)) return { ...task, title };
   const cut = title.slice(0, SHORTENED_TITLE);
   const space = cut.lastIndexOf(' ');
   const head = (space > SHORTENED_TITLE / 2 ? cut.slice(0, space) : cut).toWellFormed().replace(/\uFFFD$/u, '');
-  return { title: `${head}…`, notes: task.title.slice(0, LONGEST_NOTES).toWellFormed() };
+  return { ...task, title: `${head}…`, notes: task.title.slice(0, LONGEST_NOTES).toWellFormed() };
 }
 
 /** The tools take titles of 500 characters and notes of 10,000. */

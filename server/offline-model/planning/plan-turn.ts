@@ -1,8 +1,7 @@
 import type { ModelAnswer } from '../endpoint/encode-completion.ts';
 import { Effort } from '../limits/effort.ts';
 import type { Pace } from '../limits/pace.ts';
-import { detectLanguages, findPack } from '../understanding/detect-language.ts';
-import { foldText } from '../../text/fold-text.ts';
+import { findPack } from '../understanding/detect-language.ts';
 import type { HeardConversation } from '../endpoint/read-conversation.ts';
 import type { MessageReader } from '../understanding/message-reader.ts';
 import type { Request, Understanding } from '../understanding/understand-message.ts';
@@ -29,12 +28,11 @@ export async function planTurn(
   pace: Pace,
 ): Promise<ModelAnswer> {
   const { current, history, language, tools } = conversation;
-  const before = history.at(-1)?.user ?? '';
-  const spoken = before === '' ? language : (detectLanguages(foldText(before), language)[0]?.tag ?? language);
-  const understood = await reader.read(current.user, spoken, pace);
-  const understanding = keepLanguage(understood, before === '' ? undefined : spoken);
+  const understanding = await reader.read(current.user, language, pace);
   const ledger = new ToolLedger(current.steps, tools);
-  const { pack } = understanding;
+  // Whatever language is understood, the answer is in that of the conversation, as the receipt beside it is.
+  const { tag, phrases } = findPack(language);
+  const pack = { ...understanding.pack, tag, phrases };
   const pool = new TaskPool(ledger);
   const scope: TurnScope = {
     conversation,
@@ -49,15 +47,8 @@ export async function planTurn(
   };
   const text = await runPlan(understanding, scope);
   if (text !== undefined) return { text, calls: [] };
-  if (ledger.wanted.some((call) => !ledger.has(call.name)))
-    return { text: findPack(language).phrases.cannot, calls: [] };
+  if (ledger.wanted.some((call) => !ledger.has(call.name))) return { text: phrases.cannot, calls: [] };
   return { text: '', calls: ledger.wanted };
-}
-
-/** "ja" and "si" are understood in any conversation; it goes on in its own language. */
-function keepLanguage(understanding: Understanding, spoken: string | undefined): Understanding {
-  const isAnswer = understanding.requests.every(({ readings: [reading] }) => reading?.kind === 'answer');
-  return isAnswer && spoken !== undefined ? { ...understanding, pack: findPack(spoken) } : understanding;
 }
 
 /** The answer, or undefined when the ledger wants calls made first. */

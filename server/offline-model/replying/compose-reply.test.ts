@@ -1,24 +1,28 @@
 import { expect, test } from 'vitest';
 import { tellWarnings } from '../../mcp/tool-result.ts';
-import type { Warning } from '../../tasks/warning.ts';
+import type { Warning } from '../../languages/warning.ts';
 import { talk as french } from '../../languages/fr/talk.ts';
 import { ToolLedger } from '../lookup/tool-ledger.ts';
 import { composeReply } from './compose-reply.ts';
 
-function replyTo(...warnings: Warning[]): string {
-  const call = { name: 'add_task', args: { title: 'Lait' }, title: 'Lait' };
-  const result = { success: true, task: { id: 1, title: 'Lait', status: 'pending' }, ...tellWarnings(warnings) };
+function replyTo(name: string, changed: boolean, ...warnings: Warning[]): string {
+  const call = { name, args: { title: 'Lait' }, title: 'Lait' };
+  const task = { id: 1, title: 'Lait', status: 'completed' };
+  const result = { success: true, task, changed, ...tellWarnings(warnings) };
   const scope = { pack: french, ledger: new ToolLedger([], new Set()) };
   return composeReply([{ outcome: { kind: 'calls', calls: [call] }, results: [result] }], scope);
 }
 
-test('says a warning in the language of the reply by its code, whatever its text says', () => {
-  expect(replyTo({ code: 'past_due', text: 'x' })).toBe(`Ajouté : “Lait”. ${french.phrases.inThePast}`);
-  expect(replyTo({ code: 'same_title', text: 'x' })).toBe(`Ajouté : “Lait”. ${french.phrases.alreadyThere}`);
-});
+test.each(['add_task', 'update_task', 'complete_task', 'delete_task'])(
+  'says nothing of what %s did: the receipt does, warnings included',
+  (name) => expect(replyTo(name, true, { code: 'past_due' })).toBe(''),
+);
 
-test('passes on a warning that it has no words for', () => {
-  expect(replyTo({ code: 'empty_ignored', text: 'Of the past, already.' })).toBe(
-    'Ajouté : “Lait”. Of the past, already.',
+test('says what is as it was, of which there is no receipt', () => {
+  expect(replyTo('complete_task', false, { code: 'already_so', status: 'completed' })).toBe(
+    french.phrases.alreadyDone.replace('{names}', '“Lait”'),
+  );
+  expect(replyTo('complete_task', false, { code: 'occurrence_stays', task_id: 7 })).toContain(
+    'L’occurrence 7 a été modifiée et reste.',
   );
 });

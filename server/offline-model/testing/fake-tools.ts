@@ -5,7 +5,6 @@ import { dueDay, isPastDue } from '../../dates/calendar/due.ts';
 import { formatDue } from '../../dates/calendar/format-due.ts';
 import { resolveSchedule } from '../../tasks/changes/resolve-schedule.ts';
 import { dueOf, type DueColumns } from '../../tasks/task-dates.ts';
-import type { Warning } from '../../tasks/warning.ts';
 import type { DateContext } from '../../dates/calendar/resolve-moment.ts';
 
 /** A task as the fake keeps it, in the shape every tool result shows. */
@@ -114,7 +113,7 @@ export class FakeTools {
         const status = args['completed'] === false ? 'pending' : 'completed';
         const changed = task.status !== status;
         task.status = status;
-        return { success: true, task: this.#view(task), changed, warnings: [], warning_codes: [] };
+        return { success: true, task: this.#view(task), changed, warnings: [] };
       }
       if (name === 'update_task') return this.#update(task, args);
       return fail('not_found', `Unknown tool ${name}.`);
@@ -146,10 +145,8 @@ export class FakeTools {
       ...(isPriority(args['priority']) && { priority: args['priority'] }),
       ...(Array.isArray(args['tags']) && { tags: args['tags'].map(String) }),
     });
-    const warnings = twin ? [`There is a pending task with the same title already: ${twin.id}.`] : [];
-    warnings.push(...past.map(({ text }) => text));
-    const codes: Warning['code'][] = [...(twin ? (['same_title'] as const) : []), ...past.map(({ code }) => code)];
-    return { success: true, task: this.#view(task), warnings, warning_codes: codes };
+    const warnings = [...(twin ? [{ code: 'same_title', task_id: twin.id }] : []), ...past];
+    return { success: true, task: this.#view(task), warnings };
   }
 
   #update(task: FakeTask, args: Record<string, unknown>): FakeCall['result'] {
@@ -170,7 +167,6 @@ export class FakeTools {
       before,
       changed: JSON.stringify(after) !== JSON.stringify(before),
       warnings: [],
-      warning_codes: [],
     };
   }
 
@@ -241,7 +237,9 @@ export class FakeTools {
     const due = dueOf(columnsOf(task));
     const overdue = task.status === 'pending' && due !== undefined && isPastDue(due, this.context);
     const words = due ? formatDue(due, { ...this.context, locale: 'en' }) : null;
-    return { ...task, tags: [...task.tags], due: words, overdue };
+    const moment = this.context.now.toISOString();
+    const times = { completed_at: null, created_at: moment, updated_at: moment, version: 1 };
+    return { ...task, ...times, tags: [...task.tags], due: words, overdue };
   }
 
   /** The day a task is due on, YYYY-MM-DD. */

@@ -1,6 +1,16 @@
 import OpenAI from 'openai';
-import type { ChatCompletionMessageParam, ChatCompletionTool } from 'openai/resources/chat/completions';
+import type {
+  ChatCompletionMessageFunctionToolCall as FunctionCall,
+  ChatCompletionMessageParam,
+  ChatCompletionTool,
+} from 'openai/resources/chat/completions';
 import { createOfflineModelFetch } from '../create-offline-model-fetch.ts';
+import type { FinishedCall } from '../../agent/agent-call.ts';
+import { makeReceipts } from '../../agent/receipt.ts';
+import { receiptText } from '../../chat/cards/receipt-text.ts';
+import { spokenLocale } from '../understanding/detect-language.ts';
+import { phrasesFor } from '../../languages/phrases-for.ts';
+import { toolResult } from '../../mcp/tool-result.ts';
 import type { FakeTools } from './fake-tools.ts';
 
 /** The names of the tools a request offers, with schemas as thin as they may be. */
@@ -24,8 +34,8 @@ export function createClient(): OpenAI {
 }
 
 /** The system message of a request: the facts the model reads. */
-export function describeSystem(tools: FakeTools): ChatCompletionMessageParam {
-  const { now, timeZone, locale } = tools.context;
+export function describeSystem(tools: FakeTools, locale = tools.context.locale): ChatCompletionMessageParam {
+  const { now, timeZone } = tools.context;
   const local = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
     .format(now)
     .replace(' ', 'T');
@@ -37,11 +47,17 @@ export function describeSystem(tools: FakeTools): ChatCompletionMessageParam {
 
 /**
  * Plays one turn to its end over the streaming endpoint: model, tools, model, at most 8 rounds.
- * @returns what the person reads, the list that the app shows included; `messages` has grown by all that was said and done
+ * @returns what the person reads, receipt and list that the app shows included; `messages` has grown by all that was said and done
  */
 export async function runTurn(messages: ChatCompletionMessageParam[], tools: FakeTools): Promise<string> {
   const client = createClient();
+  const said = messages.flatMap(({ role, content }) =>
+    role === 'user' && typeof content === 'string' ? [content] : [],
+  );
+  const locale = said.reduce((known, text) => spokenLocale(text, known), tools.context.locale);
+  messages[0] = describeSystem(tools, locale);
   const listed: string[] = [];
+  const finished: FinishedCall[] = [];
   let hasOnlyListed = true;
   for (let round = 0; round < 8; round += 1) {
     const stream = client.chat.completions.stream({ model: 'parley-offline', messages, tools: offeredTools });
@@ -49,18 +65,31 @@ export async function runTurn(messages: ChatCompletionMessageParam[], tools: Fak
     const message = completion.choices[0]?.message;
     if (!message) throw new Error('No choice came back.');
     const calls = (message.tool_calls ?? []).flatMap((call) => (call.type === 'function' ? [call] : []));
-    messages.push({ role: 'assistant', content: message.content, ...(calls.length > 0 && { tool_calls: calls }) });
-    if (calls.length === 0) return withList(message.content ?? '', hasOnlyListed ? listed.at(-1) : undefined);
+    if (calls.length === 0) {
+      const receipt = receiptText(makeReceipts(finished), phrasesFor(locale));
+      const told = [message.content ?? '', receipt].filter((text) => text !== '').join('\n\n');
+      messages.push({ role: 'assistant', content: told });
+      return withList(told, hasOnlyListed ? listed.at(-1) : undefined);
+    }
+    messages.push({ role: 'assistant', content: message.content, tool_calls: calls });
     const results = tools.run(
       calls.map((call) => ({ name: call.function.name, args: JSON.parse(call.function.arguments) })),
     );
     calls.forEach((call, index) => {
       if (call.function.name === 'list_tasks') listed.push(JSON.stringify(results[index]));
       else hasOnlyListed = false;
+      finished.push(toFinished(call, results[index]));
       messages.push({ role: 'tool', tool_call_id: call.id, content: JSON.stringify(results[index]) });
     });
   }
   throw new Error('The turn did not end.');
+}
+
+function toFinished({ id, function: { name, arguments: args } }: FunctionCall, answer: unknown): FinishedCall {
+  const result = toolResult.parse(answer);
+  const isHeld = !result.success && result.error.code === 'confirmation_required';
+  const status = result.success ? 'succeeded' : isHeld ? 'proposed' : 'failed';
+  return { callId: id, name, args: JSON.parse(args), result, status };
 }
 
 /** The app shows the last list under a reply that neither names its tasks nor asks something. */

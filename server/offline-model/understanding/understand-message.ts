@@ -1,4 +1,3 @@
-import { heardAnywhere } from '../../languages/heard-anywhere.ts';
 import { judgeRequest } from './judge-request.ts';
 import type { LanguagePack } from '../../languages/language-pack.ts';
 import type { Pace } from '../limits/pace.ts';
@@ -33,7 +32,7 @@ export interface Understanding {
 export async function understandMessage(message: string, fallback: string, pace: Pace): Promise<Understanding> {
   const text = cut(toSlice(message), 0);
   const tried: Understanding[] = [];
-  for (const pack of detectLanguages(text.folded.replace(TODO_HEAD, ''), fallback)) {
+  for (const pack of detectLanguages(text.folded, fallback)) {
     const understanding = { pack, requests: await readRequests(text, pack, pace), text };
     if (understanding.requests.some((request) => request.certainty === 'command')) return understanding;
     tried.push(understanding);
@@ -164,8 +163,6 @@ function isMereTalk(intent: Intent | undefined): boolean {
   return intent?.kind === 'talk' && ['greeting', 'thanks', 'farewell', 'compliment'].includes(intent.topic);
 }
 
-/** "todo:" over a list is written in every language, though it is a word of some. */
-const TODO_HEAD = new RegExp(String.raw`^\s*(?:${heardAnywhere(({ heading }) => heading)})\s*:?\s*\n`, 'u');
 /** Patterns are tried on this much of a text; the slowest takes a few milliseconds for it. */
 const LONGEST_SEGMENTED = 1500;
 /** A message with more requests than this is not read any further: nothing is done by halves. */

@@ -23,9 +23,7 @@ test('resolves a due date in the zone of the caller, also a minute before midnig
 });
 
 test('flags a past date and refuses an impossible one', () => {
-  expect(resolveSchedule({ due: 'yesterday' }, CLOCK).warnings).toEqual([
-    { code: 'past_due', text: 'The due date is in the past.' },
-  ]);
+  expect(resolveSchedule({ due: 'yesterday' }, CLOCK).warnings).toEqual([{ code: 'past_due' }]);
   expect(() => resolveSchedule({ due: '2026-02-30' }, CLOCK)).toThrow(
     expect.objectContaining({ code: 'invalid_date' }),
   );
@@ -98,12 +96,9 @@ test('refuses what is no repetition', () => {
 });
 
 test('says what becomes of 29 February', () => {
-  const sentence = 'In years without February 29 it comes on February 28.';
   const leap = { due: '2028-02-29' };
   for (const recurrence of ['every year', 'FREQ=YEARLY;INTERVAL=2', 'every february 29'])
-    expect(resolveSchedule({ ...leap, recurrence }, CLOCK).warnings, recurrence).toEqual([
-      { code: 'leap_day', text: sentence },
-    ]);
+    expect(resolveSchedule({ ...leap, recurrence }, CLOCK).warnings, recurrence).toEqual([{ code: 'leap_day' }]);
   for (const recurrence of ['FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29', 'every month', 'every day'])
     expect(resolveSchedule({ ...leap, recurrence }, CLOCK).warnings, recurrence).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { AppError } from '../../ground/errors.ts';
 import type { TaskColumns } from '../task-snapshot.ts';
 import { dueOf, toDueColumns, type Clock, type DueColumns } from '../task-dates.ts';
 import { moveDue } from './move-due.ts';
-import type { Warning } from '../warning.ts';
+import type { Warning } from '../../languages/warning.ts';
 
 /** What is asked of a task's dates: a phrase sets, null clears, undefined leaves. */
 interface ScheduleWish {
@@ -112,11 +112,9 @@ function joinDayAndTime(day: Temporal.PlainDate, time: Date, { timeZone }: Clock
 }
 
 function warnOfPast(due: Due | undefined, clock: Clock): Warning[] {
-  return due && isPastDue(due, clock) ? [{ code: 'past_due', text: 'The due date is in the past.' }] : [];
+  return due && isPastDue(due, clock) ? [{ code: 'past_due' }] : [];
 }
 
 function warnOfLeapDay(recurrence: string, due: Due, { timeZone }: Clock): Warning[] {
-  return fallsBackToFebruary28(recurrence, dueDay(due, timeZone))
-    ? [{ code: 'leap_day', text: 'In years without February 29 it comes on February 28.' }]
-    : [];
+  return fallsBackToFebruary28(recurrence, dueDay(due, timeZone)) ? [{ code: 'leap_day' }] : [];
 }

@@ -61,7 +61,7 @@ test('an occurrence stays done while a later one that was changed is open, and s
   expect(await complete(alice, 1, false)).toMatchObject({
     changed: false,
     task: { status: 'completed' },
-    warnings: ['Its next occurrence, task 3, has been changed and stays.'],
+    warnings: [{ code: 'occurrence_stays', task_id: 3 }],
   });
 });
 
