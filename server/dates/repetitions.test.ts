@@ -52,11 +52,6 @@ const REPETITIONS: Readonly<Record<string, readonly (readonly [text: string, res
     ['Курс каждый вторник до 20 декабря', 'Курс', 'FREQ=WEEKLY;BYDAY=TU;UNTIL=20261220'],
     ['Встреча в последний четверг каждого месяца', 'Встреча', 'FREQ=MONTHLY;BYDAY=-1TH'],
   ],
-  uk: [
-    ['Фізіо щосереди протягом 6 тижнів', 'Фізіо', 'FREQ=WEEKLY;BYDAY=WE;COUNT=6'],
-    ['Англійська по вівторках і четвергах', 'Англійська', 'FREQ=WEEKLY;BYDAY=TU,TH'],
-    ['Комуналка в перший понеділок кожного місяця', 'Комуналка', 'FREQ=MONTHLY;BYDAY=1MO'],
-  ],
   zh: [
     ['每周二上课直到12月20日', '上课', 'FREQ=WEEKLY;BYDAY=TU;UNTIL=20261220'],
     ['每天吃药到12月5日', '吃药', 'FREQ=DAILY;UNTIL=20261205'],

@@ -1,5 +1,5 @@
 import type { HeardWords } from './heard-words.ts';
-import { languagePacks } from './language-packs.ts';
+import { languagePacks } from './spoken-languages.ts';
 
 /** The words of every language for one purpose, as the alternatives of a pattern. */
 export function heardAnywhere(pick: (heard: HeardWords) => string | undefined): string {

@@ -1,4 +1,4 @@
-import type { DateLanguage } from '../text/languages.ts';
+import type { ChatLanguage } from '../text/languages.ts';
 
 /** A unit of time that is counted. */
 export type TimeUnit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
@@ -31,7 +31,7 @@ export type ListFilter = 'overdue' | 'none';
 
 /** One language's words for dates. Every value is a comma-separated list of words or short phrases, accents optional. */
 export interface Vocabulary {
-  readonly language: DateLanguage;
+  readonly language: ChatLanguage;
   /** "5 Uhr", "7 heures": the hour counts as written. */
   readonly hasLiteralOclock?: boolean;
   /** "el 5", "le 5": a day of the month needs no ordinal. */

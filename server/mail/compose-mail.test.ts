@@ -5,7 +5,7 @@ import { createLogger } from '../ground/logger.ts';
 import { insertUser } from '../testing/factories.ts';
 import { startMailServer } from '../testing/mail-server.ts';
 import { createTestDatabase } from '../testing/test-database.ts';
-import { WHOLE_LANGUAGES } from '../text/languages.ts';
+import { PAGE_LANGUAGES } from '../text/languages.ts';
 import { composeMail } from './compose-mail.ts';
 import { Mail, MAIL_KINDS } from './mail.ts';
 import { openMail } from './open-mail.ts';
@@ -29,7 +29,7 @@ describe.each(MAIL_KINDS)('a mail of the kind %s', (kind) => {
     const userId = await insertUser(database);
     await database('accounts').insert({ id: userId, issuer: 'x', accountId: userId, providerId: 'credential', userId });
     const said = new Set<string>();
-    for (const locale of WHOLE_LANGUAGES) {
+    for (const locale of PAGE_LANGUAGES) {
       const mail = await compose({ kind, locale }, userId);
       expect(mail?.subject).toContain('Parley');
       expect(mail?.html).toContain(`<html lang="${locale}">`);
@@ -37,7 +37,7 @@ describe.each(MAIL_KINDS)('a mail of the kind %s', (kind) => {
       expect(`${mail?.text}${mail?.html}`).not.toMatch(/undefined|\[object|null/);
       said.add(`${mail?.subject}`).add(`${mail?.text.split('\n')[0]}`);
     }
-    expect(said.size).toBe(2 * WHOLE_LANGUAGES.length);
+    expect(said.size).toBe(2 * PAGE_LANGUAGES.length);
   });
 });
 

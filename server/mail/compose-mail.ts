@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Knex } from '../database/database.ts';
 import { parseLocale, parseTimeZone } from '../ground/caller.ts';
-import { pickLanguage, WHOLE_LANGUAGES, type WholeLanguage } from '../text/languages.ts';
+import { pickLanguage, PAGE_LANGUAGES, type PageLanguage } from '../text/languages.ts';
 import { mailWordsDe } from './languages/de.ts';
 import { mailWordsEn, type MailWords } from './languages/en.ts';
 import { mailWordsEs } from './languages/es.ts';
@@ -11,7 +11,7 @@ import type { Composed } from './mailer.ts';
 import { LINK_LIFETIME_MINUTES, makeOneTimeLink, type LinkPurpose } from './one-time-links.ts';
 import { renderMail, type MailContent } from './render-mail.ts';
 
-const WORDS: Record<WholeLanguage, MailWords> = {
+const WORDS: Record<PageLanguage, MailWords> = {
   en: mailWordsEn,
   es: mailWordsEs,
   fr: mailWordsFr,
@@ -45,7 +45,7 @@ export async function composeMail(mail: Mail, parts: ComposerParts): Promise<Com
   const user = addressee.safeParse(await parts.database('users').where({ id: mail.userId }).first()).data;
   if (!user) return undefined;
   const locale = parseLocale(user.locale ?? mail.locale ?? undefined) ?? 'en';
-  const language = pickLanguage(locale, WHOLE_LANGUAGES);
+  const language = pickLanguage(locale, PAGE_LANGUAGES);
   const words = WORDS[language];
   const content = await findContent({ mail, user, words, locale }, parts);
   return content && renderMail(user.email, { ...content, language, footer: words.footer });

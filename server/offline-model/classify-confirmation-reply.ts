@@ -1,4 +1,4 @@
-import { languagePacks } from '../languages/language-packs.ts';
+import { languagePacks } from '../languages/spoken-languages.ts';
 import { heardAnywhere } from '../languages/heard-anywhere.ts';
 import { toSlice } from './understanding/text-slice.ts';
 

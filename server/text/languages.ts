@@ -1,27 +1,37 @@
 /**
- * Languages that are whole: everything Parley says, from pages and menus to receipts, is in them. Each has words wherever a
- * record is keyed by `WholeLanguage`, so that what is forgotten does not compile; `desktop/spoken-language.ts` has the same
+ * Languages of the chat: it understands them and says all that it says in them, dates, receipts, cards and questions included.
+ * `languages/language.ts` is what each has to have, so that what is forgotten does not compile.
+ */
+export const CHAT_LANGUAGES = [
+  'en',
+  'es',
+  'fr',
+  'de',
+  'it',
+  'pt',
+  'nl',
+  'pl',
+  'tr',
+  'hi',
+  'ja',
+  'zh',
+  'ru',
+  'ar',
+] as const;
+
+/**
+ * Those of them that pages, menus and mails are in too; elsewhere these are English. `desktop/spoken-language.ts` has the same
  * list, and a test holds the two together.
  */
-export const WHOLE_LANGUAGES = ['en', 'es', 'fr', 'de'] as const;
-
-/** Languages the offline model understands and answers in; beyond the whole ones receipts, cards and pages are English. */
-export const UNDERSTOOD_LANGUAGES = [
-  ...WHOLE_LANGUAGES, 'it', 'pt', 'nl', 'pl', 'tr', 'hi', 'ja', 'zh', 'ru', 'ar',
-] as const; // prettier-ignore
-
-/** Languages dates are read and repetitions told in. */
-export const DATE_LANGUAGES = [...UNDERSTOOD_LANGUAGES, 'uk'] as const;
+export const PAGE_LANGUAGES = ['en', 'es', 'fr', 'de'] as const satisfies readonly ChatLanguage[];
 
 /** What is spoken where a language has no words. */
 export const FALLBACK_LANGUAGE = 'en';
 
-/** A language that is whole. */
-export type WholeLanguage = (typeof WHOLE_LANGUAGES)[number];
-/** A language the offline model understands. */
-export type UnderstoodLanguage = (typeof UNDERSTOOD_LANGUAGES)[number];
-/** A language dates are read in. */
-export type DateLanguage = (typeof DATE_LANGUAGES)[number];
+/** A language of the chat. */
+export type ChatLanguage = (typeof CHAT_LANGUAGES)[number];
+/** A language of pages and mails. */
+export type PageLanguage = (typeof PAGE_LANGUAGES)[number];
 
 /** The language of a tag without its region: "de" for "de-AT". */
 export function languageOf(tag: string): string {

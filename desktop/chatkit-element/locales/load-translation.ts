@@ -11,7 +11,7 @@ export async function loadTranslation(wanted: string): Promise<Translation> {
   return { locale: wanted, direction: RIGHT_TO_LEFT.has(language) ? 'rtl' : 'ltr', strings: await load() };
 }
 
-const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar', 'ur']);
+const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar']);
 
 /** Each language is a chunk of its own: only the one in use is fetched. */
 const LOADERS: Readonly<Record<string, () => Promise<Strings>>> = {
@@ -27,6 +27,5 @@ const LOADERS: Readonly<Record<string, () => Promise<Strings>>> = {
   pt: async () => (await import('./pt.ts')).pt,
   ru: async () => (await import('./ru.ts')).ru,
   tr: async () => (await import('./tr.ts')).tr,
-  ur: async () => (await import('./ur.ts')).ur,
   zh: async () => (await import('./zh.ts')).zh,
 };

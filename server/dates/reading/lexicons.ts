@@ -2,56 +2,35 @@ import { compileLexicon, type Lexicon, listPhrases } from '../words/lexicon.ts';
 import type { Token } from '../words/tokenize.ts';
 import type { Vocabulary } from '../../languages/vocabulary.ts';
 import { foldSpelling } from '../../text/fold-text.ts';
-import { type DateLanguage, languageOf } from '../../text/languages.ts';
-import { dates as arabic } from '../../languages/ar/dates.ts';
-import { dates as chinese } from '../../languages/zh/dates.ts';
-import { dates as dutch } from '../../languages/nl/dates.ts';
-import { dates as english } from '../../languages/en/dates.ts';
-import { dates as french } from '../../languages/fr/dates.ts';
-import { dates as german } from '../../languages/de/dates.ts';
-import { dates as hindi } from '../../languages/hi/dates.ts';
-import { dates as italian } from '../../languages/it/dates.ts';
-import { dates as japanese } from '../../languages/ja/dates.ts';
-import { dates as polish } from '../../languages/pl/dates.ts';
-import { dates as portuguese } from '../../languages/pt/dates.ts';
-import { dates as russian } from '../../languages/ru/dates.ts';
-import { dates as spanish } from '../../languages/es/dates.ts';
-import { dates as turkish } from '../../languages/tr/dates.ts';
-import { dates as ukrainian } from '../../languages/uk/dates.ts';
+import { LANGUAGES } from '../../languages/spoken-languages.ts';
+import { CHAT_LANGUAGES, type ChatLanguage, languageOf, pickLanguage } from '../../text/languages.ts';
 
-const LEXICONS: Readonly<Record<DateLanguage, Lexicon>> = {
-  en: compileLexicon(english),
-  es: compileLexicon(spanish),
-  fr: compileLexicon(french),
-  de: compileLexicon(german),
-  it: compileLexicon(italian),
-  pt: compileLexicon(portuguese),
-  nl: compileLexicon(dutch),
-  pl: compileLexicon(polish),
-  tr: compileLexicon(turkish),
-  hi: compileLexicon(hindi),
-  ru: compileLexicon(russian),
-  uk: compileLexicon(ukrainian),
-  zh: compileLexicon(chinese),
-  ja: compileLexicon(japanese),
-  ar: compileLexicon(arabic),
-};
-const CYRILLIC = [LEXICONS.ru, LEXICONS.uk];
-const HAN = [LEXICONS.zh, LEXICONS.ja];
-const ARABIC = [LEXICONS.ar];
-const OTHERS = [...CYRILLIC, ...HAN, ...ARABIC];
-const LATIN = Object.values(LEXICONS).filter((lexicon) => !OTHERS.includes(lexicon));
+const COMPILED = new Map<Vocabulary, Lexicon>();
+const LEXICONS = CHAT_LANGUAGES.map(compiled);
+const RUSSIAN = [compiled('ru')];
+const HAN = [compiled('zh'), compiled('ja')];
+const JAPANESE = [compiled('ja')];
+const ARABIC = [compiled('ar')];
+const OTHERS = [...RUSSIAN, ...HAN, ...ARABIC];
+const LATIN = LEXICONS.filter((lexicon) => !OTHERS.includes(lexicon));
 const DEVANAGARI = /\p{Script=Devanagari}/u;
+
+function compiled(language: ChatLanguage): Lexicon {
+  const { dates } = LANGUAGES[language];
+  const lexicon = COMPILED.get(dates) ?? compileLexicon(dates);
+  COMPILED.set(dates, lexicon);
+  return lexicon;
+}
 
 /** The words that the vocabularies list for one purpose, all languages together. */
 export function wordsOfAll(pick: (vocabulary: Vocabulary) => string | undefined): ReadonlySet<string> {
-  return new Set(Object.values(LEXICONS).flatMap(({ vocabulary }) => listPhrases(pick(vocabulary) ?? '')));
+  return new Set(LEXICONS.flatMap(({ vocabulary }) => listPhrases(pick(vocabulary) ?? '')));
 }
 
 /** Whether a word names a day in some language: "tomorrow", "freitag". */
 export function isDayWord(word: string): boolean {
   const folded = foldSpelling(word.replace(/[.,!?;:]+$/u, ''));
-  return Object.values(LEXICONS).some(({ entries }) =>
+  return LEXICONS.some(({ entries }) =>
     entries
       .get(folded)
       ?.some(({ words, meaning }) => words.length === 1 && (meaning.offset ?? meaning.weekday) !== undefined),
@@ -60,8 +39,7 @@ export function isDayWord(word: string): boolean {
 
 /** The words of a language, by its tag; English where dates are not read in it. */
 export function lexiconOf(tag: string): Lexicon {
-  const found = Object.values(LEXICONS).find(({ vocabulary }) => vocabulary.language === tag.slice(0, 2));
-  return found ?? LEXICONS.en;
+  return compiled(pickLanguage(tag, CHAT_LANGUAGES));
 }
 
 /** A language a text may be in, and how likely that is. */
@@ -112,9 +90,9 @@ function rateLanguage(
 function listByScript(text: string): Lexicon[] {
   const lists = [LATIN.slice(0, /[a-z]/iu.test(text) ? undefined : 1)];
   if (DEVANAGARI.test(text)) lists.push(LATIN.filter(({ vocabulary }) => vocabulary.language === 'hi'));
-  if (/\p{Script=Cyrillic}/u.test(text)) lists.push(/[іїєґ]/iu.test(text) ? [LEXICONS.uk] : CYRILLIC);
+  if (/\p{Script=Cyrillic}/u.test(text)) lists.push(RUSSIAN);
   if (/\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(text)) {
-    lists.push(/\p{Script=Hiragana}|\p{Script=Katakana}/u.test(text) ? [LEXICONS.ja] : HAN);
+    lists.push(/\p{Script=Hiragana}|\p{Script=Katakana}/u.test(text) ? JAPANESE : HAN);
   }
   if (/\p{Script=Arabic}/u.test(text)) lists.push(ARABIC);
   return [...new Set(lists.flat())];

@@ -4,7 +4,7 @@ import { describeRecurrence } from './describe-recurrence.ts';
 import { readRule } from './read-rule.ts';
 import { formatRule } from './recurrence-rule.ts';
 import { anySeries } from '../../testing/rules/any-rule.ts';
-import { RECURRENCE_WORDINGS } from './recurrence-wording.ts';
+import { LANGUAGES } from '../../languages/spoken-languages.ts';
 
 describe('describeRecurrence', () => {
   it.each([
@@ -58,7 +58,7 @@ describe('describeRecurrence', () => {
     expect(describeRecurrence(rule, locale)).toBe(expected);
   });
 
-  it.each(Object.keys(RECURRENCE_WORDINGS))('leaves no gap open in %s', (locale) => {
+  it.each(Object.keys(LANGUAGES))('leaves no gap open in %s', (locale) => {
     const rules = [
       'FREQ=DAILY',
       'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO',

@@ -1,10 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
-import { DATE_LANGUAGES, languageOf, pickLanguage } from '../../text/languages.ts';
+import { findLanguage } from '../../languages/spoken-languages.ts';
+import { languageOf } from '../../text/languages.ts';
 import { getDateTimeFormat } from '../calendar/intl-cache.ts';
 import { describeInEnglish } from './describe-in-english.ts';
 import { readRule } from './read-rule.ts';
 import { isLastOfFew, type RecurrenceRule, WEEKDAY_CODES } from './recurrence-rule.ts';
-import { RECURRENCE_WORDINGS, type RecurrenceWording } from './recurrence-wording.ts';
+import type { RecurrenceWording } from '../../languages/recurrence-wording.ts';
 import type { Frequency } from '../../languages/vocabulary.ts';
 import { pickLocale } from '../calendar/zoned-time.ts';
 
@@ -16,10 +17,10 @@ import { pickLocale } from '../calendar/zoned-time.ts';
  */
 export function describeRecurrence(rrule: string, locale: string): string {
   const wanted = pickLocale(locale);
-  const language = pickLanguage(wanted, DATE_LANGUAGES);
+  const { recurrence: wording } = findLanguage(wanted);
   const rule = readRule(rrule);
-  if (language === 'en') return describeInEnglish(rule, language === languageOf(wanted) ? wanted : 'en-US');
-  const speech: Speech = { locale: wanted, wording: RECURRENCE_WORDINGS[language] };
+  if (wording === 'in full') return describeInEnglish(rule, languageOf(wanted) === 'en' ? wanted : 'en-US');
+  const speech: Speech = { locale: wanted, wording };
   const days = describeDays(rule, speech) ?? { days: `(${speech.wording.special})` };
   const base = days.base ?? describeBase(rule, speech);
   const parts = [base, days.days ?? '', describeTime(rule, speech), describeUntil(rule, speech)];

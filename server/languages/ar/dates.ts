@@ -1,3 +1,4 @@
+import type { RecurrenceWording } from '../recurrence-wording.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 
 export const dates: Vocabulary = {
@@ -104,4 +105,18 @@ export const dates: Vocabulary = {
   doubtful:
     'ص, م, صباح, مساء, الظهر, العصر, الصبح, اثنين, الصباح, المساء, الليل, ثلاثاء, أربعاء, خميس, جمعة, سبت, أحد, إثنين',
   glued: 'و, ب',
+};
+
+export const recurrence: RecurrenceWording = {
+  DAILY: 'كل يوم',
+  WEEKLY: 'كل أسبوع',
+  MONTHLY: 'كل شهر',
+  YEARLY: 'كل سنة',
+  every: 'كل {unit}',
+  workdays: 'أيام العمل',
+  weekdays: 'كل أسبوع: {days}',
+  monthDay: 'يوم {n}',
+  lastDay: 'اليوم الأخير',
+  until: 'حتى {date}',
+  special: 'وفق قاعدة خاصة',
 };

@@ -1,3 +1,4 @@
+import type { RecurrenceWording } from '../recurrence-wording.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 
 export const dates: Vocabulary = {
@@ -128,4 +129,18 @@ export const dates: Vocabulary = {
   markers:
     'der, die, das, und, ich, mit, für, anrufen, kaufen, einen, eine, bitte, erinnere, mich, füge, hinzu, aufgabe, zum, zur, nicht, am, um, bis, zahlen, machen, abgeben, schreiben, gehen, holen, zeig, meine, aufgaben, löschen',
   addresses: 'herr, herrn, frau, familie, fräulein',
+};
+
+export const recurrence: RecurrenceWording = {
+  DAILY: 'jeden Tag',
+  WEEKLY: 'jede Woche',
+  MONTHLY: 'jeden Monat',
+  YEARLY: 'jedes Jahr',
+  every: 'alle {unit}',
+  workdays: 'jeden Werktag',
+  weekdays: 'jeden {days}',
+  monthDay: 'am {n}.',
+  lastDay: 'am letzten Tag',
+  until: 'bis {date}',
+  special: 'nach besonderer Regel',
 };

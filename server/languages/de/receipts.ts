@@ -1,5 +1,6 @@
 import { taskFieldsDe } from '../../../words/de/task-fields.ts';
 import type { Phrases } from '../phrases.ts';
+import { list } from '../wording.ts';
 
 export const receipts: Phrases = {
   locale: 'de',
@@ -97,7 +98,3 @@ export const receipts: Phrases = {
   moreTasks: (count) => `und ${count} weitere in deiner Liste`,
   noTasks: 'Hier sind keine Aufgaben.',
 };
-
-function list(titles: string | undefined): string {
-  return titles === undefined ? '' : `: ${titles}`;
-}

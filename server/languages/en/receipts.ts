@@ -1,5 +1,6 @@
 import { taskFieldsEn } from '../../../words/en/task-fields.ts';
 import type { Phrases } from '../phrases.ts';
+import { list } from '../wording.ts';
 
 export const receipts: Phrases = {
   locale: 'en',
@@ -96,7 +97,3 @@ export const receipts: Phrases = {
   moreTasks: (count) => `and ${count} more in your list`,
   noTasks: 'No tasks here.',
 };
-
-function list(titles: string | undefined): string {
-  return titles === undefined ? '' : `: ${titles}`;
-}

@@ -1,3 +1,4 @@
+import type { RecurrenceWording } from '../recurrence-wording.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 
 export const dates: Vocabulary = {
@@ -114,4 +115,18 @@ export const dates: Vocabulary = {
     'el, la, los, las, para, comprar, llamar, añade, agrega, recuérdame, tengo, que, con, por, una, del, al, mis, tareas, hacer, pagar',
   shared: 'mes, sem, sems',
   addresses: 'con, señor, señora, don, doña',
+};
+
+export const recurrence: RecurrenceWording = {
+  DAILY: 'cada día',
+  WEEKLY: 'cada semana',
+  MONTHLY: 'cada mes',
+  YEARLY: 'cada año',
+  every: 'cada {unit}',
+  workdays: 'de lunes a viernes',
+  weekdays: 'cada {days}',
+  monthDay: 'el día {n}',
+  lastDay: 'el último día',
+  until: 'hasta el {date}',
+  special: 'con una regla especial',
 };

@@ -1,5 +1,6 @@
 import { taskFieldsEs } from '../../../words/es/task-fields.ts';
 import type { Phrases } from '../phrases.ts';
+import { list } from '../wording.ts';
 
 export const receipts: Phrases = {
   locale: 'es',
@@ -97,7 +98,3 @@ export const receipts: Phrases = {
   moreTasks: (count) => `y ${count} más en tu lista`,
   noTasks: 'No hay tareas aquí.',
 };
-
-function list(titles: string | undefined): string {
-  return titles === undefined ? '' : `: ${titles}`;
-}

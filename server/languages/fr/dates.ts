@@ -1,3 +1,4 @@
+import type { RecurrenceWording } from '../recurrence-wording.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 
 export const dates: Vocabulary = {
@@ -120,4 +121,18 @@ export const dates: Vocabulary = {
   markers:
     'le, la, les, une, un, du, des, pour, avec, acheter, appeler, ajoute, ajouter, rappelle, moi, tâche, faire, payer, mes',
   shared: 'jour, jours, sem, sems',
+};
+
+export const recurrence: RecurrenceWording = {
+  DAILY: 'chaque jour',
+  WEEKLY: 'chaque semaine',
+  MONTHLY: 'chaque mois',
+  YEARLY: 'chaque année',
+  every: 'périodicité : {unit}',
+  workdays: 'du lundi au vendredi',
+  weekdays: 'chaque {days}',
+  monthDay: 'le {n}',
+  lastDay: 'le dernier jour',
+  until: 'jusqu’au {date}',
+  special: 'selon une règle particulière',
 };

@@ -1,5 +1,6 @@
 import { taskFieldsFr } from '../../../words/fr/task-fields.ts';
 import type { Phrases } from '../phrases.ts';
+import { list } from '../wording.ts';
 
 export const receipts: Phrases = {
   locale: 'fr',
@@ -49,13 +50,14 @@ export const receipts: Phrases = {
   redoneAlready: 'C’est déjà rétabli.',
 
   proposeDelete: (count, titles) =>
-    count === 1 ? `Supprimer ${titles} ?` : `Supprimer ${count} tâches${list(titles)} ?`,
+    count === 1 ? `Supprimer ${titles} ?` : `Supprimer ${count} tâches${list(titles, ' : ')} ?`,
   proposeChange: (count, titles) =>
-    count === 1 ? `Modifier ${titles} ?` : `Modifier ${count} tâches${list(titles)} ?`,
-  proposeAdd: (count, titles) => (count === 1 ? `Ajouter ${titles} ?` : `Ajouter ${count} tâches${list(titles)} ?`),
+    count === 1 ? `Modifier ${titles} ?` : `Modifier ${count} tâches${list(titles, ' : ')} ?`,
+  proposeAdd: (count, titles) =>
+    count === 1 ? `Ajouter ${titles} ?` : `Ajouter ${count} tâches${list(titles, ' : ')} ?`,
   proposeBoth: (deleted, changed, titles) =>
-    `Supprimer ${deleted} et modifier ${changed} ${changed === 1 ? 'tâche' : 'tâches'}${list(titles)} ?`,
-  proposeMixed: (count, titles) => `Faire ceci avec ${count} tâches${list(titles)} ?`,
+    `Supprimer ${deleted} et modifier ${changed} ${changed === 1 ? 'tâche' : 'tâches'}${list(titles, ' : ')} ?`,
+  proposeMixed: (count, titles) => `Faire ceci avec ${count} tâches${list(titles, ' : ')} ?`,
   wasWillBe: (before, after) => `avant ${before}, après ${after}`,
   characters: (count) => `${count} caractères`,
   status: { name: 'État', pending: 'à faire', completed: 'terminée' },
@@ -98,7 +100,3 @@ export const receipts: Phrases = {
   moreTasks: (count) => `et ${count} de plus dans votre liste`,
   noTasks: 'Aucune tâche ici.',
 };
-
-function list(titles: string | undefined): string {
-  return titles === undefined ? '' : ` : ${titles}`;
-}

@@ -1,3 +1,4 @@
+import type { RecurrenceWording } from '../recurrence-wording.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 
 /** Hindi words for dates in Devanagari, and Hindi and Urdu ones in Latin letters. "kal" and "parso" look ahead: a task is not for yesterday. */
@@ -119,4 +120,32 @@ export const dates: Vocabulary = {
   shared: 'sal, sat',
   workdays: 'सोमवार से शुक्रवार, सोमवार से शुक्रवार तक, somvar se shukravar, somvar se shukravar tak, somwar se shukrawar',
   names: 'kal ho naa ho, kal ho na ho, कल हो ना हो, मंगल पांडे',
+};
+
+export const recurrence: RecurrenceWording = {
+  DAILY: 'हर दिन',
+  WEEKLY: 'हर हफ़्ते',
+  MONTHLY: 'हर महीने',
+  YEARLY: 'हर साल',
+  every: 'हर {unit}',
+  workdays: 'सोमवार से शुक्रवार',
+  weekdays: 'हर {days}',
+  monthDay: '{n} तारीख को',
+  lastDay: 'आख़िरी दिन',
+  until: '{date} तक',
+  special: 'विशेष नियम के अनुसार',
+};
+
+export const recurrenceLatin: RecurrenceWording = {
+  DAILY: 'har din',
+  WEEKLY: 'har hafte',
+  MONTHLY: 'har mahine',
+  YEARLY: 'har saal',
+  every: 'har {unit}',
+  workdays: 'Monday se Friday',
+  weekdays: 'har {days}',
+  monthDay: '{n} tareekh ko',
+  lastDay: 'aakhri din',
+  until: '{date} tak',
+  special: 'khaas niyam se',
 };

@@ -1,3 +1,4 @@
+import type { RecurrenceWording } from '../recurrence-wording.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 
 export const dates: Vocabulary = {
@@ -115,4 +116,18 @@ export const dates: Vocabulary = {
   markers:
     'il, lo, la, gli, per, con, una, comprare, chiamare, aggiungi, ricordami, devo, mio, mia, che, di, del, della, attività, fare, pagare',
   addresses: 'signor, signora, signorina',
+};
+
+export const recurrence: RecurrenceWording = {
+  DAILY: 'ogni giorno',
+  WEEKLY: 'ogni settimana',
+  MONTHLY: 'ogni mese',
+  YEARLY: 'ogni anno',
+  every: 'ogni {unit}',
+  workdays: 'dal lunedì al venerdì',
+  weekdays: 'ogni {days}',
+  monthDay: 'il giorno {n}',
+  lastDay: 'l’ultimo giorno',
+  until: 'fino al {date}',
+  special: 'secondo una regola particolare',
 };

@@ -1,3 +1,4 @@
+import type { RecurrenceWording } from '../recurrence-wording.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 
 export const dates: Vocabulary = {
@@ -98,4 +99,18 @@ export const dates: Vocabulary = {
   doubtful: '朝, 昼, 夜, 晩, 午前, 午後, 深夜, 早朝, お昼, 月, 正午',
   shortWeekdays: '月, 火, 水, 木, 金, 土, 日',
   names: '朝会, 朝礼, 今日子, 朝食, 昼食, 夜食',
+};
+
+export const recurrence: RecurrenceWording = {
+  DAILY: '毎日',
+  WEEKLY: '毎週',
+  MONTHLY: '毎月',
+  YEARLY: '毎年',
+  every: '{unit}ごと',
+  workdays: '平日',
+  weekdays: '毎週{days}',
+  monthDay: '{n}日',
+  lastDay: '末日',
+  until: '{date}まで',
+  special: '特別な規則による',
 };

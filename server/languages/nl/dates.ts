@@ -1,3 +1,4 @@
+import type { RecurrenceWording } from '../recurrence-wording.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 
 export const dates: Vocabulary = {
@@ -107,4 +108,18 @@ export const dates: Vocabulary = {
   markers:
     'de, het, een, en, met, voor, bellen, kopen, voeg, toe, herinner, me, mij, taak, niet, mijn, naar, moet, ik, boodschappen, doen, betalen, sturen, maken',
   addresses: 'mevrouw, meneer, mevr, dhr, familie',
+};
+
+export const recurrence: RecurrenceWording = {
+  DAILY: 'elke dag',
+  WEEKLY: 'elke week',
+  MONTHLY: 'elke maand',
+  YEARLY: 'elk jaar',
+  every: 'om de {unit}',
+  workdays: 'elke werkdag',
+  weekdays: 'elke {days}',
+  monthDay: 'op dag {n}',
+  lastDay: 'op de laatste dag',
+  until: 'tot en met {date}',
+  special: 'volgens een bijzondere regel',
 };

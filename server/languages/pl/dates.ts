@@ -1,3 +1,4 @@
+import type { RecurrenceWording } from '../recurrence-wording.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 
 export const dates: Vocabulary = {
@@ -111,4 +112,18 @@ export const dates: Vocabulary = {
   doubtful:
     'rano, noc, wieczór, maj, lata, pt, sob, pon, mar, południe, popołudnie, w nocy, po południu, sty, lut, lip, sie, lis, gru, kwi, paź',
   addresses: 'pani, pana, panią, panem',
+};
+
+export const recurrence: RecurrenceWording = {
+  DAILY: 'codziennie',
+  WEEKLY: 'co tydzień',
+  MONTHLY: 'co miesiąc',
+  YEARLY: 'co rok',
+  every: 'co {unit}',
+  workdays: 'w dni robocze',
+  weekdays: 'co tydzień: {days}',
+  monthDay: '{n}. dnia',
+  lastDay: 'ostatniego dnia',
+  until: 'do {date}',
+  special: 'według osobnej reguły',
 };

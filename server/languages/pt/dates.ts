@@ -1,3 +1,4 @@
+import type { RecurrenceWording } from '../recurrence-wording.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 
 export const dates: Vocabulary = {
@@ -108,4 +109,18 @@ export const dates: Vocabulary = {
     'o, os, para, com, uma, um, comprar, ligar, adicionar, adicione, adiciona, lembre, lembrar, tarefa, que, do, da, não, meu, minha, fazer, pagar, reunião',
   shared: 'mes',
   addresses: 'senhor, senhora, dona',
+};
+
+export const recurrence: RecurrenceWording = {
+  DAILY: 'todos os dias',
+  WEEKLY: 'todas as semanas',
+  MONTHLY: 'todos os meses',
+  YEARLY: 'todos os anos',
+  every: 'a cada {unit}',
+  workdays: 'de segunda a sexta',
+  weekdays: 'toda semana: {days}',
+  monthDay: 'no dia {n}',
+  lastDay: 'no último dia',
+  until: 'até {date}',
+  special: 'segundo uma regra especial',
 };

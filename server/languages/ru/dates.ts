@@ -1,3 +1,4 @@
+import type { RecurrenceWording } from '../recurrence-wording.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 
 export const dates: Vocabulary = {
@@ -111,4 +112,18 @@ export const dates: Vocabulary = {
   },
   doubtful: 'дня, утра, вечера, ночи, днем, после обеда, в обед, среды, среде, среда, мая, пар, мар, май',
   glued: 'пол',
+};
+
+export const recurrence: RecurrenceWording = {
+  DAILY: 'каждый день',
+  WEEKLY: 'каждую неделю',
+  MONTHLY: 'каждый месяц',
+  YEARLY: 'каждый год',
+  every: 'раз в {unit}',
+  workdays: 'по будням',
+  weekdays: 'каждую неделю: {days}',
+  monthDay: '{n}-го числа',
+  lastDay: 'в последний день',
+  until: 'до {date}',
+  special: 'по особому правилу',
 };

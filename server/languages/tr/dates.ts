@@ -1,3 +1,4 @@
+import type { RecurrenceWording } from '../recurrence-wording.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 
 export const dates: Vocabulary = {
@@ -116,4 +117,18 @@ export const dates: Vocabulary = {
   doubtful:
     'pazar, pazarı, salı, sal, per, cum, mart, ekim, ocak, mayıs, sabah, öğlen, öğle, akşam, gece, ikindi, günlük, aylık, yıllık, haftalık, oca, eki, kas, ara, tem, mar, haz',
   markers: 've, ile, için, bir, al, ara, ekle, hatırlat, bana, görev, görevleri, göster, gün, saat, süt, market, öde',
+};
+
+export const recurrence: RecurrenceWording = {
+  DAILY: 'her gün',
+  WEEKLY: 'her hafta',
+  MONTHLY: 'her ay',
+  YEARLY: 'her yıl',
+  every: '{unit} arayla',
+  workdays: 'hafta içi her gün',
+  weekdays: 'her {days}',
+  monthDay: 'ayın {n}. günü',
+  lastDay: 'son gün',
+  until: 'son: {date}',
+  special: 'özel bir kurala göre',
 };

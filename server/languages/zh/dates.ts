@@ -1,3 +1,4 @@
+import type { RecurrenceWording } from '../recurrence-wording.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 
 /** Chinese words for dates, simplified and traditional. */
@@ -98,4 +99,18 @@ export const dates: Vocabulary = {
   },
   doubtful: '早上, 上午, 下午, 中午, 凌晨, 傍晚, 深夜, 半夜, 早晨, 清晨, 一早, 月',
   shortWeekdays: '一, 二, 三, 四, 五, 六, 日',
+};
+
+export const recurrence: RecurrenceWording = {
+  DAILY: '每天',
+  WEEKLY: '每周',
+  MONTHLY: '每月',
+  YEARLY: '每年',
+  every: '每{unit}',
+  workdays: '每个工作日',
+  weekdays: '每{days}',
+  monthDay: '{n}日',
+  lastDay: '最后一天',
+  until: '至{date}',
+  special: '按特殊规则',
 };

@@ -1,7 +1,7 @@
 import { isTypoOf } from '../../text/edit-distance.ts';
 import { Effort } from '../limits/effort.ts';
 import { splitWords } from './split-words.ts';
-import { languagePacks } from '../../languages/language-packs.ts';
+import { languagePacks } from '../../languages/spoken-languages.ts';
 import { stemWord } from '../../languages/en/stems.ts';
 
 /** How sure a match is, best first. Only tasks of the best level found count. */

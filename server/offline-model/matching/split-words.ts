@@ -1,5 +1,5 @@
 import { normalizeText } from '../../ground/admit-text.ts';
-import { languagePacks } from '../../languages/language-packs.ts';
+import { languagePacks } from '../../languages/spoken-languages.ts';
 import { foldText } from '../../text/fold-text.ts';
 
 /**

@@ -1,8 +1,7 @@
 import { heardAnywhere } from '../../languages/heard-anywhere.ts';
 import { foldText } from '../../text/fold-text.ts';
-import { languageOf } from '../../text/languages.ts';
 import type { LanguagePack } from '../../languages/language-pack.ts';
-import { fallbackPack, languagePacks } from '../../languages/language-packs.ts';
+import { findLanguage, languagePacks } from '../../languages/spoken-languages.ts';
 
 /**
  * The languages a message may be in, likeliest first: by its script, then by the small words it uses.
@@ -29,9 +28,7 @@ export function detectLanguages(folded: string, fallback: string): LanguagePack[
 
 /** The pack of a language tag; English when there is none. */
 export function findPack(tag: string): LanguagePack {
-  const [, base = ''] = /^([a-z]+(?:-[a-z]{4})?)(?:-|$)/iu.exec(tag) ?? [];
-  const spelt = languagePacks.find((pack) => pack.tag.toLowerCase() === base.toLowerCase());
-  return spelt ?? languagePacks.find((pack) => pack.tag === languageOf(base)) ?? fallbackPack;
+  return findLanguage(tag).talk;
 }
 
 /**

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { languagePacks } from '../../languages/language-packs.ts';
+import { languagePacks } from '../../languages/spoken-languages.ts';
 import { findPatterns, nearMissesOf, timePattern } from './pattern-attacks.ts';
 
 /** The longest text that patterns are tried on; what is longer is cut before. */

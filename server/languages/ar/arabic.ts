@@ -1,0 +1,6 @@
+import type { Language } from '../language.ts';
+import { dates, recurrence } from './dates.ts';
+import { receipts } from './receipts.ts';
+import { talk } from './talk.ts';
+
+export const arabic: Language = { dates, recurrence, talk, receipts };

@@ -1,0 +1,6 @@
+import type { Language } from '../language.ts';
+import { dates, recurrence } from './dates.ts';
+import { receipts } from './receipts.ts';
+import { talk } from './talk.ts';
+
+export const japanese: Language = { dates, recurrence, talk, receipts };
