@@ -72,7 +72,6 @@ describe('resolveDueRange', () => {
         'hoje',
         'vandaag',
         'сегодня',
-        'сьогодні',
         'dzisiaj',
         'bugün',
         'आज',

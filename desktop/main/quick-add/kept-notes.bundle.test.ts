@@ -72,7 +72,8 @@ const added: NonNullable<Answer> = ({ body }, response) =>
   json(response, 200, {
     conversation_id: 'conversation-1',
     message: `Added "${readJson(body).message ?? ''}".`,
-    tool_calls: [{ status: 'succeeded', result: { task: { title: readJson(body).message ?? '' } } }],
+    reply: '',
+    receipt: { text: `Added "${readJson(body).message ?? ''}".` },
     confirmation: null,
   });
 

@@ -6,7 +6,6 @@ import { json } from '../../testing/scripted-api.ts';
 
 const fixture = useDesktop({ canCrash: true });
 const SHORTCUT = 'Control+Shift+Space';
-const DID = { status: 'succeeded', result: { task: { title: 'slow one' } } };
 const READ: DatePreview = {
   title: 'tea',
   spans: [],
@@ -210,7 +209,8 @@ describe('the quick-add window', () => {
         json(response, 200, {
           conversation_id: 'c',
           message: 'Added: slow one',
-          tool_calls: [DID],
+          reply: '',
+          receipt: { text: 'Added: slow one' },
           confirmation: null,
         });
       return undefined;
