@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { AssistantMessageItem } from '../protocol/thread-item.ts';
+import type { AssistantMessageItem, WidgetItem } from '../protocol/thread-item.ts';
 import { INITIAL_STATE, type ChatState } from '../state/chat-state.ts';
 import { makeAnnouncer } from './make-announcer.ts';
 import { splitSentences } from './split-sentences.ts';
@@ -27,7 +27,22 @@ test('says each sentence once, in order, wherever the text is cut', () => {
   );
 });
 
-function responding(entries: AssistantMessageItem[]): ChatState {
+test('says what the cards say where nothing else was said', () => {
+  const announce = makeAnnouncer();
+  announce(responding([reply('From before.')]));
+  const card: WidgetItem = {
+    type: 'widget',
+    id: 'w1',
+    thread_id: 'thr_1',
+    created_at: '',
+    widget: { type: 'Card', children: [] },
+    copy_text: 'Added: 1. Milk\nAdded: 2. Eggs',
+  };
+  const done = announce({ ...responding([card]), activity: 'idle' });
+  expect(done.sentences).toEqual(['Added: 1. Milk', 'Added: 2. Eggs']);
+});
+
+function responding(entries: (AssistantMessageItem | WidgetItem)[]): ChatState {
   return { ...INITIAL_STATE, activity: 'responding', threadState: { ...INITIAL_STATE.threadState, entries } };
 }
 

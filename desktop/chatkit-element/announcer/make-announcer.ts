@@ -42,8 +42,20 @@ export function makeAnnouncer(): (state: ChatState) => News {
     if (!isResponding && wasResponding) {
       const hasFailed = state.threadState.entries.at(-1)?.type === 'error';
       news.status = hasFailed ? strings.responseFailed : strings.responseDone;
+      // Without words of its own, what was done is what the cards say.
+      if (spoken === Number.POSITIVE_INFINITY) news.sentences = cardLines(state);
     }
     wasResponding = isResponding;
     return news;
   };
+}
+
+/** The cards of the newest turn, in words. */
+function cardLines({ threadState: { entries } }: ChatState): string[] {
+  const said = entries.findLastIndex(({ type }) => type === 'user_message');
+  const texts = entries.slice(said + 1).flatMap((entry) => (entry.type === 'widget' ? [entry.copy_text ?? ''] : []));
+  return texts
+    .join('\n')
+    .split('\n')
+    .filter((line) => line !== '');
 }

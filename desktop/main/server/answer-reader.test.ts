@@ -33,6 +33,14 @@ describe('E-69 reading along an answer', () => {
     expect(read(stream)).toEqual({ conversationId: 'c1', title: 'New', text: 'this', question: null });
   });
 
+  it('tells what was done where nothing was said', () => {
+    const card = (copy_text: string, type = 'thread.item.done') =>
+      line({ type, item: { thread_id: 'c1', type: 'widget', copy_text, widget: { type: 'Card' } } });
+    const earlier = card('Added: 1. Eggs', 'thread.item.replaced');
+    expect(read(card('Added: 2. Milk') + earlier)).toMatchObject({ text: 'Added: 2. Milk', question: null });
+    expect(read(message('Which one?') + card('1. Milk'))).toMatchObject({ text: 'Which one?' });
+  });
+
   it('knows no answer where there is none', () => {
     expect(read('')).toBeNull();
     expect(read(line({ type: 'thread.created', thread: { id: 'c1' } }))).toBeNull();

@@ -15,7 +15,7 @@ const widget = z.object({
   type: z.literal('widget'),
   thread_id: z.string().max(64),
   copy_text: z.string().nullish(),
-  widget: z.object({ confirm: z.unknown() }),
+  widget: z.object({ confirm: z.unknown().optional() }),
 });
 const frame = z.discriminatedUnion('type', [
   z.object({ type: z.enum(['thread.created', 'thread.updated']), thread }),
@@ -40,6 +40,8 @@ export function createAnswerReader(): AnswerReader {
   let conversationId: string | null = null;
   let title: string | null = null;
   let text: string | null = null;
+  /** What cards say, for an answer that has no words besides. */
+  let shown = '';
   let question: string | null = null;
   const readLine = (line: string): void => {
     // Most lines are single words on their way; reading them all would cost more than everything else here.
@@ -61,6 +63,7 @@ export function createAnswerReader(): AnswerReader {
       return;
     }
     text ??= '';
+    if (parsed.data.type === 'thread.item.done') shown = (item.copy_text ?? '').slice(0, MAX_TEXT);
     question = item.widget.confirm === undefined ? null : (item.copy_text ?? '').slice(0, MAX_TEXT);
   };
   return {
@@ -75,7 +78,8 @@ export function createAnswerReader(): AnswerReader {
       rest = '';
       isTooLong = true;
     },
-    end: () => (conversationId === null || text === null ? null : { conversationId, title, text, question }),
+    end: () =>
+      conversationId === null || text === null ? null : { conversationId, title, text: text || shown, question },
   };
 }
 

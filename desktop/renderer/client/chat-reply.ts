@@ -6,7 +6,7 @@ export const chatReply = z.object({
   message: z.string(),
   /** What was said besides the receipt; older servers have neither, and all of it in the message. */
   reply: z.optional(z.string()),
-  receipt: z._default(z.nullable(z.object({ text: z.string(), batch_id: z.nullable(z.string()) })), null),
+  receipt: z.optional(z.nullable(z.object({ text: z.string(), batch_id: z.nullable(z.string()) }))),
   tool_calls: z.array(z.object({ name: z.string(), status: z.string(), result: z.unknown() })),
   confirmation: z.nullable(z.object({ id: z.string(), summary: z.string() })),
 });

@@ -1,5 +1,6 @@
 import { plainText } from '../../ground/quote-text.ts';
 import type { AgentCall, FinishedCall } from '../../agent/agent-call.ts';
+import type { ToolName } from '../../mcp/all-tools.ts';
 import type { Phrases } from '../../languages/phrases.ts';
 import type { TurnEvent } from '../../chatkit/protocol/thread-event.ts';
 import type { AssistantMessageItem, WorkflowItem } from '../../chatkit/protocol/thread-item.ts';
@@ -151,7 +152,7 @@ export class TurnPresenter {
   #stepTitle(call: AgentCall): string {
     const title = typeof call.args['title'] === 'string' ? call.args['title'] : undefined;
     // A model may call what is no tool.
-    const steps: Partial<Record<string, string>> = this.#phrases.steps;
+    const steps: Partial<Record<string, string>> = this.#phrases.steps satisfies Record<ToolName, string>;
     const name = steps[call.name] ?? plainText(call.name, 80);
     return title === undefined ? name : `${name}: ${plainText(title, 80)}`;
   }
