@@ -248,3 +248,59 @@ describe('a question with choices', () => {
     expect(await tasksOf(alice)).toHaveLength(1);
   });
 });
+
+describe('without a model', async () => {
+  const offline = await startTestServer({ DATABASE_URL: server.databaseUrl, BETTER_AUTH_URL: server.url });
+
+  async function clickAfter(text: string, label: string, ...titles: string[]) {
+    const user = alice.at(offline.url);
+    for (const title of titles) await user.fetch('/tasks', { body: { title } });
+    const frames = await createThread(user, text);
+    const threadId = (frames[0]?.['thread'] as { id: string }).id;
+    const card = (await itemsOf(threadId, user)).findLast(({ type }) => type === 'widget');
+    const choice = buttonsOf(card).findIndex((button) => button.label === label);
+    expect(buttonsOf(card).map((button) => button.label)).toContain(label);
+    await click(threadId, card, choice, user);
+    return { user, threadId, items: await itemsOf(threadId, user) };
+  }
+
+  test('what is no task yet is added by its button', async () => {
+    const { user } = await clickAfter('zebra', 'Add “zebra”');
+    expect(await tasksOf(user)).toMatchObject([{ title: 'zebra', status: 'pending' }]);
+  });
+
+  test('a task that is named is done by its button', async () => {
+    const { user } = await clickAfter('dentist', 'Mark “Dentist” done', 'Dentist', 'Gym');
+    expect((await tasksOf(user)).find(({ status }) => status === 'completed')).toMatchObject({ title: 'Dentist' });
+  });
+
+  test('a deletion still waits for its yes', async () => {
+    const { user, items } = await clickAfter('dentist', 'Delete “Dentist”', 'Dentist');
+    expect(await tasksOf(user)).toHaveLength(1);
+    expect(items.at(-1)?.widget).toHaveProperty('confirm');
+  });
+
+  test('of two tasks that fit, the one is meant whose button is clicked', async () => {
+    const { user } = await clickAfter('done with call', '“Call the bank”', 'Call mom', 'Call the bank');
+    expect((await tasksOf(user)).find(({ status }) => status === 'completed')).toMatchObject({
+      title: 'Call the bank',
+    });
+  });
+
+  test('nothing is done by the last one', async () => {
+    const { user, items } = await clickAfter('done with zebras', 'Neither', 'Dentist');
+    expect(await tasksOf(user)).toMatchObject([{ title: 'Dentist', status: 'pending' }]);
+    expect(textsOf(items, 'assistant_message').at(-1)).toContain('left everything as it is');
+  });
+
+  test('a task that is gone by then is told as such', async () => {
+    const user = alice.at(offline.url);
+    await user.fetch('/tasks', { body: { title: 'Dentist' } });
+    const frames = await createThread(user, 'dentist');
+    const threadId = (frames[0]?.['thread'] as { id: string }).id;
+    const card = (await itemsOf(threadId, user)).findLast(({ type }) => type === 'widget');
+    await user.fetch('/tasks/1', { method: 'DELETE' });
+    await click(threadId, card, 0, user);
+    expect(textsOf(await itemsOf(threadId, user), 'assistant_message').at(-1)).toContain('find a task');
+  });
+});

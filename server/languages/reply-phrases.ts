@@ -31,6 +31,15 @@ export interface ReplyPhrases {
   whatToRemind: string;
   whatToChange: string;
   offerNew: string;
+  /** On the buttons of a question: what each does. `{names}` are titles, `{text}` is what a list is asked by. */
+  chooseAdd: string;
+  chooseDone: string;
+  chooseDelete: string;
+  chooseList: string;
+  chooseShow: string;
+  /** Nothing, of one thing that is offered, and of several. */
+  chooseNo: string;
+  chooseNeither: string;
   openTasks: Partial<Record<Intl.LDMLPluralRule, string>>;
   doneTasks: Partial<Record<Intl.LDMLPluralRule, string>>;
   foundTasks: Partial<Record<Intl.LDMLPluralRule, string>>;

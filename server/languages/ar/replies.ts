@@ -26,6 +26,13 @@ export const replies: ReplyPhrases = {
   whatToRemind: 'بماذا أذكرك، ومتى؟',
   whatToChange: 'ماذا أغير في {names}: العنوان أم التاريخ أم الأولوية أم الوسوم أم الملاحظات؟',
   offerNew: 'هل أضيف «{title}» كمهمة؟',
+  chooseAdd: 'أضف {names}',
+  chooseDone: 'اجعل {names} منجزة',
+  chooseDelete: 'احذف {names}',
+  chooseList: 'اعرض قائمتي',
+  chooseShow: 'اعرض: {text}',
+  chooseNo: 'لا',
+  chooseNeither: 'لا هذا ولا ذاك',
   openTasks: {
     one: 'لديك مهمة مفتوحة واحدة:',
     two: 'لديك مهمتان مفتوحتان:',

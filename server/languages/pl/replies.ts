@@ -26,6 +26,13 @@ export const replies: ReplyPhrases = {
   whatToRemind: 'O czym przypomnieć i kiedy?',
   whatToChange: 'Co zmienić w {names}: tytuł, datę, priorytet, tagi czy notatki?',
   offerNew: 'Dodać „{title}” jako zadanie?',
+  chooseAdd: 'Dodaj {names}',
+  chooseDone: 'Oznacz {names} jako zrobione',
+  chooseDelete: 'Usuń {names}',
+  chooseList: 'Pokaż moją listę',
+  chooseShow: 'Pokaż: {text}',
+  chooseNo: 'Nie',
+  chooseNeither: 'Nic z tego',
   openTasks: {
     one: 'Masz {count} otwarte zadanie:',
     few: 'Masz {count} otwarte zadania:',

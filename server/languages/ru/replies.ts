@@ -26,6 +26,13 @@ export const replies: ReplyPhrases = {
   whatToRemind: 'О чём напомнить и когда?',
   whatToChange: 'Что изменить в {names}: название, дату, приоритет, теги или заметки?',
   offerNew: 'Добавить «{title}» как задачу?',
+  chooseAdd: 'Добавить {names}',
+  chooseDone: 'Отметить {names} как выполненное',
+  chooseDelete: 'Удалить {names}',
+  chooseList: 'Показать мой список',
+  chooseShow: 'Показать: {text}',
+  chooseNo: 'Нет',
+  chooseNeither: 'Ничего из этого',
   openTasks: {
     one: 'У вас {count} открытая задача:',
     few: 'У вас {count} открытые задачи:',

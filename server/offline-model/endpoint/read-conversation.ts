@@ -12,6 +12,10 @@ export interface HeardTurn {
   user: string;
   steps: ToolStep[];
   reply: string;
+  /** The arguments of the call that asked with answers to choose from; it is no step, as it did nothing. */
+  offer?: Record<string, unknown>;
+  /** What came with it when it was offered as an answer, if it was. */
+  chosen?: unknown;
 }
 
 /** Everything the model knows: all of it comes from the request. */
@@ -44,6 +48,9 @@ export function readConversation(request: ChatRequest): HeardConversation {
   };
 }
 
+/** The function that asks a question with answers to choose from. */
+export const OFFER = 'offer_choices';
+
 /** What an app has put before the words of the person, who did not say it. */
 const APP_NOTES = /^(?:\[Note from the app, not from the user: [^\]]*\]\s*)+/;
 
@@ -52,7 +59,7 @@ function readTurns(messages: ChatMessage[]): HeardTurn[] {
   const open = new Map<string, ToolStep>();
   for (const message of messages) {
     const turn = turns.at(-1);
-    if (message.role === 'user') turns.push({ user: message.content.replace(APP_NOTES, ''), steps: [], reply: '' });
+    if (message.role === 'user') turns.push(readUser(message.content.replace(APP_NOTES, ''), turn));
     if (message.role === 'tool') {
       const step = open.get(message.tool_call_id);
       if (step) step.result = parseJson(message.content);
@@ -61,12 +68,22 @@ function readTurns(messages: ChatMessage[]): HeardTurn[] {
     if (message.content) turn.reply = turn.reply ? `${turn.reply}\n${message.content}` : message.content;
     for (const call of message.tool_calls ?? []) {
       const args = parseJson(call.function.arguments);
+      if (call.function.name === OFFER && isRecord(args)) turn.offer = args;
+      if (call.function.name === OFFER) continue;
       const step = { name: call.function.name, args: isRecord(args) ? args : {}, result: undefined };
       open.set(call.id, step);
       turn.steps.push(step);
     }
   }
   return turns;
+}
+
+/** What the turn before has offered in the same words has its meaning from there. */
+function readUser(user: string, before: HeardTurn | undefined): HeardTurn {
+  const { choices, means } = before?.offer ?? {};
+  const index = Array.isArray(choices) ? choices.indexOf(user) : -1;
+  const chosen: unknown = Array.isArray(means) ? means[index] : undefined;
+  return { user, steps: [], reply: '', ...(chosen !== undefined && { chosen }) };
 }
 
 function readFact(instructions: string, name: string): string {

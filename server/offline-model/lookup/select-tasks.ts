@@ -47,6 +47,8 @@ export function selectTasks(selection: Selection, scope: SelectionScope): Select
       );
     case 'number':
       return selectByNumber(selection.numbers, scope);
+    case 'id':
+      return selectById(selection, scope);
     case 'position':
       return selectByPosition(selection.positions, scope);
     case 'focus':
@@ -190,6 +192,11 @@ function matchPart(
     if (match) return match.tasks;
   }
   return [];
+}
+
+function selectById({ ids, title }: Extract<Selection, { by: 'id' }>, { pool }: SelectionScope): Selected {
+  const tasks = ids.flatMap((id) => pool.byId(id) ?? []);
+  return tasks.length > 0 ? { kind: 'found', tasks, missing: [] } : { kind: 'missing', text: title, isNumber: false };
 }
 
 function selectByNumber(numbers: readonly number[], scope: SelectionScope): Selected {

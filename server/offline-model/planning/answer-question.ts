@@ -9,6 +9,7 @@ import { parseNewTasks } from '../understanding/parse-new-tasks.ts';
 import { parseSelection } from '../understanding/parse-selection.ts';
 import { readValue } from '../understanding/build-change.ts';
 import type { Request, Understanding } from '../understanding/understand-message.ts';
+import { understandTurn } from './understand-turn.ts';
 import { toSlice } from '../understanding/text-slice.ts';
 import { findNamed } from '../lookup/find-named.ts';
 import { hasRecentChange, Recollection } from '../lookup/recall.ts';
@@ -57,11 +58,11 @@ function isMereDone(text: string, { words }: LanguagePack): boolean {
 }
 
 async function findQuestion(scope: TurnScope): Promise<Question | undefined> {
-  const { history, conversation, reader, pace } = scope;
+  const { history, conversation, pace } = scope;
   for (let index = history.length - 1; index >= Math.max(0, history.length - 3); index -= 1) {
     const turn = history[index];
     if (!turn || !QUESTION_MARK.test(turn.reply)) return undefined;
-    const understanding = await reader.read(turn.user, conversation.language, pace);
+    const understanding = await understandTurn(turn, conversation.language, scope);
     const { requests, pack } = understanding;
     for (const request of requests) {
       await pace.rest();

@@ -2,13 +2,14 @@ import type { ModelAnswer } from '../endpoint/encode-completion.ts';
 import { Effort } from '../limits/effort.ts';
 import type { Pace } from '../limits/pace.ts';
 import { findPack } from '../understanding/detect-language.ts';
-import type { HeardConversation } from '../endpoint/read-conversation.ts';
+import { OFFER, type HeardConversation } from '../endpoint/read-conversation.ts';
 import type { MessageReader } from '../understanding/message-reader.ts';
 import type { Request, Understanding } from '../understanding/understand-message.ts';
+import { understandTurn } from './understand-turn.ts';
 import { answerDate } from './answer-date.ts';
 import { answerQuestion } from './answer-question.ts';
 import { composeReply } from '../replying/compose-reply.ts';
-import type { Outcome } from '../replying/outcome.ts';
+import type { Answer, Outcome } from '../replying/outcome.ts';
 import { resolveFollowUp } from './resolve-follow-up.ts';
 import { resolveRequest } from './resolve-request.ts';
 import { uniteUpdates } from './unite-updates.ts';
@@ -28,7 +29,7 @@ export async function planTurn(
   pace: Pace,
 ): Promise<ModelAnswer> {
   const { current, history, language, tools } = conversation;
-  const understanding = await reader.read(current.user, language, pace);
+  const understanding = await understandTurn(current, language, { reader, pace });
   const ledger = new ToolLedger(current.steps, tools);
   // Whatever language is understood, the answer is in that of the conversation, as the receipt beside it is.
   const { tag, phrases } = findPack(language);
@@ -45,14 +46,28 @@ export async function planTurn(
     pace,
     effort: new Effort(),
   };
-  const text = await runPlan(understanding, scope);
-  if (text !== undefined) return { text, calls: [] };
+  const reply = await runPlan(understanding, scope);
+  if (reply) return tellReply(reply, scope);
   if (ledger.wanted.some((call) => !ledger.has(call.name))) return { text: phrases.cannot, calls: [] };
   return { text: '', calls: ledger.wanted };
 }
 
+/** A question with answers is asked with them, where that is offered. */
+function tellReply({ text, answers = [] }: Reply, { ledger }: TurnScope): ModelAnswer {
+  if (answers.length === 0 || !ledger.has(OFFER) || text.length > LONGEST_QUESTION) return { text, calls: [] };
+  const choices = answers.map(({ label }) => label);
+  const means = answers.map(({ intent }) => intent);
+  return { text: '', calls: [{ name: OFFER, args: { question: text, choices, means } }] };
+}
+
+/** What is said, and what can be answered. */
+interface Reply {
+  text: string;
+  answers?: Answer[] | undefined;
+}
+
 /** The answer, or undefined when the ledger wants calls made first. */
-async function runPlan(understanding: Understanding, scope: TurnScope): Promise<string | undefined> {
+async function runPlan(understanding: Understanding, scope: TurnScope): Promise<Reply | undefined> {
   try {
     const outcomes = await resolveAll(understanding, scope);
     const done = outcomes.map((outcome) => ({
@@ -60,18 +75,27 @@ async function runPlan(understanding: Understanding, scope: TurnScope): Promise<
       results: outcome.kind === 'calls' ? outcome.calls.map((call) => scope.ledger.call(call.name, call.args)) : [],
     }));
     await scope.pace.rest();
-    return scope.ledger.wanted.length > 0 ? undefined : composeReply(done, scope);
+    if (scope.ledger.wanted.length > 0) return undefined;
+    return { text: composeReply(done, scope), answers: findAnswers(outcomes) };
   } catch (error) {
     if (error instanceof ResultsAwaited) return undefined;
     throw error;
   }
 }
 
+/** Of several questions in one reply, nobody could tell which one an answer is to. */
+function findAnswers(outcomes: readonly Outcome[]): Answer[] | undefined {
+  const questions = outcomes.flatMap((outcome) => ('answers' in outcome || 'question' in outcome ? [outcome] : []));
+  const [only] = questions;
+  return only && questions.length === 1 && 'answers' in only ? only.answers : undefined;
+}
+
 async function resolveAll(understanding: Understanding, turn: TurnScope): Promise<Outcome[]> {
-  const answered =
-    answerDate(understanding, turn) ??
-    (await answerQuestion(understanding, turn)) ??
-    resolveFollowUp(understanding, turn);
+  const answered = understanding.isChosen
+    ? undefined
+    : (answerDate(understanding, turn) ??
+      (await answerQuestion(understanding, turn)) ??
+      resolveFollowUp(understanding, turn));
   if (answered) return [answered];
   const outcomes: Outcome[] = [];
   let before: Request | undefined;
@@ -124,3 +148,6 @@ function joinToTitle(before: Request, request: Request): Request | undefined {
   const title = `${last.title}${request.glue}${request.text}`;
   return { ...before, readings: [{ ...reading, tasks: [...reading.tasks.slice(0, -1), { ...last, title }] }] };
 }
+
+/** More than this cannot be asked with answers to choose from. */
+const LONGEST_QUESTION = 4000;

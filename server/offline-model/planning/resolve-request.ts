@@ -1,10 +1,12 @@
 import { toldWords } from '../../languages/heard-anywhere.ts';
 import type { Intent, NewTask } from '../understanding/intent.ts';
 import { toSlice } from '../understanding/text-slice.ts';
+import type { OfferedIntent, OfferedSelection } from '../replying/offered-answer.ts';
 import { MOST_REQUESTS, type Request } from '../understanding/understand-message.ts';
 import { MATCH_LEVELS, matchTasks } from '../matching/match-tasks.ts';
 import { fill, quote } from '../replying/describe-task.ts';
 import type { Outcome } from '../replying/outcome.ts';
+import { offerAnswers } from './offer-answers.ts';
 import { planAdds } from './plan-adds.ts';
 import { resolveComplete } from './resolve-complete.ts';
 import { resolveDelete } from './resolve-delete.ts';
@@ -12,7 +14,7 @@ import { joinOutcomes, readNamedRequest } from './resolve-named.ts';
 import { resolveFind } from './resolve-find.ts';
 import type { KnownTask } from '../lookup/tool-results.ts';
 import { listFiltered } from '../lookup/select-tasks.ts';
-import { askWhich, type TurnScope } from './turn-scope.ts';
+import { askWhich, withTasks, type TurnScope } from './turn-scope.ts';
 import { resolveTold } from './resolve-told.ts';
 import { resolveUndo } from './resolve-undo.ts';
 import { planUpdates, resolveUpdate } from './resolve-update.ts';
@@ -22,12 +24,16 @@ import { planUpdates, resolveUpdate } from './resolve-update.ts';
  * @throws ResultsAwaited while lists are missing
  */
 export function resolveRequest(request: Request, scope: TurnScope): Outcome {
+  const resolve = (reading: Intent) =>
+    offerAnswers(resolveIntent(reading, request, scope), reading, request.text, scope);
+  const [chosen] = request.by === 'chosen' ? request.readings : [];
+  if (chosen) return resolve(chosen);
   const isCertain = request.certainty === 'command' && request.readings[0]?.kind !== 'add';
   const named = isCertain ? undefined : resolveNamed(request, scope);
   if (named) return named;
   let missing: Outcome | undefined;
   for (const reading of orderReadings(request.readings, scope)) {
-    const outcome = resolveIntent(reading, request, scope);
+    const outcome = resolve(reading);
     if (outcome.kind !== 'missing') return outcome;
     missing ??= outcome;
   }
@@ -40,11 +46,14 @@ export function resolveRequest(request: Request, scope: TurnScope): Outcome {
 /** A request as the tasks it names have it read; what sounds like a change of one, but which is unclear, is asked. */
 function resolveNamed(request: Request, scope: TurnScope): Outcome | undefined {
   const named = readNamedRequest(request, scope);
-  if (named?.intents) return joinOutcomes(named.intents.map((intent) => resolveIntent(intent, request, scope)));
+  const offer = (outcome: Outcome, reading: Intent) => offerAnswers(outcome, reading, request.text, scope);
+  if (named?.intents)
+    return joinOutcomes(named.intents.map((intent) => offer(resolveIntent(intent, request, scope), intent)));
   const isSaid = request.by === 'lines' || request.by === 'add';
   const told = isSaid ? undefined : resolveTold(request, scope);
   const [reading] = request.readings;
-  return told ?? (named?.task && reading?.kind === 'add' ? askWhatAbout(named.task, scope) : undefined);
+  if (told) return offer(told, { kind: 'pick', selection: { by: 'nothing' } });
+  return named?.task && reading?.kind === 'add' ? offer(askWhatAbout(named.task, scope), reading) : undefined;
 }
 
 /** "rename go to store to go to market": of several cuts, the one whose words are a task's name comes first. */
@@ -63,7 +72,7 @@ function resolveIntent(intent: Intent, request: Request, scope: TurnScope): Outc
   const { phrases } = scope.pack;
   switch (intent.kind) {
     case 'add':
-      if (request.by !== 'add' && request.by !== 'lines') {
+      if (request.by !== 'add' && request.by !== 'lines' && request.by !== 'chosen') {
         const moved = resolveMove(intent.tasks, request, scope);
         if (moved) return moved;
       }
@@ -91,10 +100,19 @@ function resolveIntent(intent: Intent, request: Request, scope: TurnScope): Outc
     case 'undo':
       return resolveUndo(intent.asks, scope);
     case 'answer':
-      if (intent.answer === 'no' && CANCELLING.test(toSlice(request.text).folded) && isJustChanged(scope))
+      if (
+        request.by !== 'chosen' &&
+        intent.answer === 'no' &&
+        CANCELLING.test(toSlice(request.text).folded) &&
+        isJustChanged(scope)
+      )
         return resolveUndo('undo', scope);
       return { kind: 'say', text: intent.answer === 'yes' ? phrases.nothingWaiting : phrases.leftAsIs };
     case 'pick':
+      if (intent.selection.by === 'id')
+        return withTasks(intent.selection, scope, 'pending', ([task]) =>
+          task ? askWhatAbout(task, scope) : { kind: 'say', text: '' },
+        );
       return { kind: 'ask', text: phrases.whichTask, question: { about: 'task', apply: undefined } };
     case 'talk':
       if (intent.topic === 'askWhatToAdd')
@@ -130,12 +148,14 @@ function resolveMove(tasks: NewTask[], request: Request, scope: TurnScope): Outc
   const found = match?.tasks ?? [];
   const { due, recurrence, priority } = only;
   const changes = { ...(due && { due }), ...(recurrence && { recurrence }), ...(priority && { priority }) };
-  if (found.length > 1) return askWhich(found, scope, (chosen) => planUpdates(chosen, changes, [], scope));
+  const move = (chosen: KnownTask[]) => planUpdates(chosen, changes, [], scope);
+  const means = (selection: OfferedSelection): OfferedIntent => ({ kind: 'update', selection, changes });
+  if (found.length > 1) return askWhich(found, scope, move, means);
   const [task] = found;
   if (!task) return undefined;
   const isNamed = match?.level === 'exact' || match?.level === 'normalised' || match?.level === 'stems';
   if (isNamed && chance >= LIKELY_CHANGE) return planUpdates([task], changes, [], scope);
-  return askWhich([task], scope, (chosen) => planUpdates(chosen, changes, [], scope));
+  return askWhich([task], scope, move, means);
 }
 
 const LONGEST_NAME = 5;
@@ -177,8 +197,11 @@ function resolveOffer({ title, tasks }: Extract<Intent, { kind: 'offer' }>, scop
   const match = matchTasks(title, pool.pending, 'synonyms');
   const [task] = match?.tasks ?? [];
   if (match && match.tasks.length > 1) {
-    return askWhich(match.tasks, scope, ([chosen]) =>
-      chosen ? askWhatAbout(chosen, scope) : { kind: 'say', text: '' },
+    return askWhich(
+      match.tasks,
+      scope,
+      ([chosen]) => (chosen ? askWhatAbout(chosen, scope) : { kind: 'say', text: '' }),
+      (selection) => ({ kind: 'pick', selection }),
     );
   }
   if (task) return askWhatAbout(task, scope);

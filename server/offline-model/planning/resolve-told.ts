@@ -12,6 +12,7 @@ import type { Request } from '../understanding/understand-message.ts';
 import { setDone } from './resolve-complete.ts';
 import { planDeletes } from './resolve-delete.ts';
 import { planUpdates } from './resolve-update.ts';
+import type { OfferedIntent, OfferedSelection } from '../replying/offered-answer.ts';
 import { askWhich, type TurnScope } from './turn-scope.ts';
 
 /** What a message is about, and what it says besides. */
@@ -41,7 +42,9 @@ export function resolveTold(request: Request, scope: TurnScope): Outcome | undef
   const isSaid = changes !== undefined || REMOVING.test(folded) || isDone(folded, scope);
   if (!isSaid && !isRetold) return undefined;
   if (left !== '' && !REMOVING.test(folded)) return undefined;
-  return target.tasks.length === 1 ? apply(target.tasks) : askWhich(target.tasks, scope, apply);
+  return target.tasks.length === 1
+    ? apply(target.tasks)
+    : askWhich(target.tasks, scope, apply, (meant) => pointTold(meant, changes, rest));
 }
 
 /** "passa pra quinta", "und dringend": nothing but a value, for what was just talked about. */
@@ -55,6 +58,12 @@ function resolveValue(text: string, scope: TurnScope): Outcome | undefined {
   if (focus.length < 2 || folded.split(/[\s,.!]+/u).some((word) => scope.pack.words.both.test(word)))
     return focus.length === 0 ? undefined : planUpdates(focus, changes, [], scope);
   return askWhich(focus, scope, (tasks) => planUpdates(tasks, changes, [], scope));
+}
+
+/** The same of the task that is chosen. */
+function pointTold(selection: OfferedSelection, changes: TaskChanges | undefined, rest: string): OfferedIntent {
+  if (REMOVING.test(toSlice(rest).folded)) return { kind: 'delete', selection };
+  return changes ? { kind: 'update', selection, changes } : { kind: 'complete', selection, completed: true };
 }
 
 function planTold(tasks: KnownTask[], changes: TaskChanges | undefined, rest: string, scope: TurnScope): Outcome {

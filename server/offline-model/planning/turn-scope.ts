@@ -5,6 +5,7 @@ import type { Pace } from '../limits/pace.ts';
 import type { MessageReader } from '../understanding/message-reader.ts';
 import type { HeardConversation, HeardTurn } from '../endpoint/read-conversation.ts';
 import type { Selection } from '../understanding/intent.ts';
+import type { OfferedIntent, OfferedSelection } from '../replying/offered-answer.ts';
 import { escapeMarkdown, fill, quote } from '../replying/describe-task.ts';
 import type { Outcome, Question } from '../replying/outcome.ts';
 import { selectTasks } from '../lookup/select-tasks.ts';
@@ -68,7 +69,12 @@ export function withTasks(
 }
 
 /** Asks which of several tasks is meant, naming each with its number. */
-export function askWhich(tasks: KnownTask[], scope: TurnScope, apply: (tasks: KnownTask[]) => Outcome): Outcome {
+export function askWhich(
+  tasks: KnownTask[],
+  scope: TurnScope,
+  apply: (tasks: KnownTask[]) => Outcome,
+  means?: (meant: OfferedSelection) => OfferedIntent,
+): Outcome {
   const names = tasks
     .slice(0, MOST_CHOICES)
     .map(
@@ -79,7 +85,7 @@ export function askWhich(tasks: KnownTask[], scope: TurnScope, apply: (tasks: Kn
   return {
     kind: 'ask',
     text: fill(scope.pack.phrases.whichOne, { names }),
-    question: { about: 'which', tasks, apply },
+    question: { about: 'which', tasks, apply, ...(means && { means }) },
   };
 }
 

@@ -1,10 +1,17 @@
+import type { OfferedIntent, OfferedSelection } from './offered-answer.ts';
 import type { NewTask, AskedFilter, ListStyle } from '../understanding/intent.ts';
 import type { PlannedCall } from '../lookup/tool-ledger.ts';
 import type { KnownTask } from '../lookup/tool-results.ts';
 
 /** What a question is about, so that the next message can answer it. */
 export type Question =
-  | { about: 'which'; tasks: KnownTask[]; apply: (tasks: KnownTask[]) => Outcome }
+  /** `means` is what is done with the one that is meant, where the reading does not tell. */
+  | {
+      about: 'which';
+      tasks: KnownTask[];
+      apply: (tasks: KnownTask[]) => Outcome;
+      means?: (meant: OfferedSelection) => OfferedIntent;
+    }
   | { about: 'offer'; tasks: NewTask[] }
   | { about: 'doneOrNew'; task: KnownTask; tasks: NewTask[] }
   | { about: 'doneOrDelete'; task: KnownTask }
@@ -17,9 +24,15 @@ export type Question =
 export type Outcome =
   | { kind: 'calls'; calls: TaskCall[]; remarks?: string[] }
   | { kind: 'list'; filter: AskedFilter; style: ListStyle }
-  | { kind: 'say'; text: string }
-  | { kind: 'ask'; text: string; question: Question }
-  | { kind: 'missing'; text: string; question?: Question };
+  | { kind: 'say'; text: string; answers?: Answer[] }
+  | { kind: 'ask'; text: string; question: Question; answers?: Answer[] }
+  | { kind: 'missing'; text: string; question?: Question; answers?: Answer[] };
+
+/** An answer that is offered, and what it comes to. */
+export interface Answer {
+  label: string;
+  intent: OfferedIntent;
+}
 
 /** A call with the title it is about, for the answer. */
 export interface TaskCall extends PlannedCall {

@@ -4,6 +4,7 @@ import type {
   ChatCompletionMessageParam,
   ChatCompletionTool,
 } from 'openai/resources/chat/completions';
+import { z } from 'zod';
 import { createOfflineModelFetch } from '../create-offline-model-fetch.ts';
 import type { FinishedCall } from '../../agent/agent-call.ts';
 import { makeReceipts } from '../../agent/receipt.ts';
@@ -21,7 +22,11 @@ export const offeredTools: ChatCompletionTool[] = [
   'update_task',
   'delete_task',
   'undo_last_change',
+  'offer_choices',
 ].map((name) => ({ type: 'function', function: { name, parameters: { type: 'object', properties: {} } } }));
+
+/** A question that ends a turn, and what can be answered. */
+const offered = z.object({ question: z.string(), choices: z.string().array().min(1).max(3) });
 
 /** An `openai` client over the offline model, as the agent makes it. */
 export function createClient(): OpenAI {
@@ -51,8 +56,13 @@ export function describeSystem(tools: FakeTools, locale = tools.context.locale):
  */
 export async function runTurn(messages: ChatCompletionMessageParam[], tools: FakeTools): Promise<string> {
   const client = createClient();
+  // What was offered is worded by whoever offered it.
+  const offers = messages.flatMap((message) => (message.role === 'assistant' ? (message.tool_calls ?? []) : []));
+  const worded = offers.flatMap((call) =>
+    call.type === 'function' && call.function.name === 'offer_choices' ? readOffered(call).choices : [],
+  );
   const said = messages.flatMap(({ role, content }) =>
-    role === 'user' && typeof content === 'string' ? [content] : [],
+    role === 'user' && typeof content === 'string' && !worded.includes(content) ? [content] : [],
   );
   const locale = said.reduce((known, text) => spokenLocale(text, known), tools.context.locale);
   messages[0] = describeSystem(tools, locale);
@@ -72,6 +82,13 @@ export async function runTurn(messages: ChatCompletionMessageParam[], tools: Fak
       return withList(told, hasOnlyListed ? listed.at(-1) : undefined);
     }
     messages.push({ role: 'assistant', content: message.content, tool_calls: calls });
+    const [asked] = calls;
+    if (asked?.function.name === 'offer_choices') {
+      const { question, choices } = readOffered(asked);
+      const result = { role: 'tool' as const, tool_call_id: asked.id, content: '{"success":true}' };
+      messages.push(result, { role: 'assistant', content: question });
+      return [question, ...choices.map((choice) => `- ${choice}`)].join('\n');
+    }
     const results = tools.run(
       calls.map((call) => ({ name: call.function.name, args: JSON.parse(call.function.arguments) })),
     );
@@ -83,6 +100,10 @@ export async function runTurn(messages: ChatCompletionMessageParam[], tools: Fak
     });
   }
   throw new Error('The turn did not end.');
+}
+
+function readOffered(call: FunctionCall): z.infer<typeof offered> {
+  return offered.parse(JSON.parse(call.function.arguments));
 }
 
 function toFinished({ id, function: { name, arguments: args } }: FunctionCall, answer: unknown): FinishedCall {

@@ -29,6 +29,8 @@ export type Selection =
   /** Tasks that are known already; several when it is one of them. */
   | { by: 'known'; ids: number[] }
   | { by: 'position'; positions: number[] }
+  /** Tasks that were offered to be chosen: what they are called says nothing any more, unless they are gone. */
+  | { by: 'id'; ids: number[]; title: string }
   /** What was last talked about; `isOther`: of what was shown, the rest. */
   | { by: 'focus'; all: boolean; isOther?: true }
   | { by: 'all'; filter: AskedFilter; except?: string }

@@ -14,7 +14,7 @@ export interface Recognised {
   /** `command`: a rule fits; `guess`: a date or a verb makes it a task; `none`: nothing does. */
   certainty: 'command' | 'guess' | 'none';
   /** What proposed the first reading: the command of a rule, or one of the guesses. */
-  by: Command | 'statement' | 'tick' | 'dated' | 'imperative' | 'day' | 'pointer' | 'nothing' | 'lines';
+  by: Command | 'statement' | 'tick' | 'dated' | 'imperative' | 'day' | 'pointer' | 'nothing' | 'lines' | 'chosen';
   /** How likely it is a change of a task there is, where that was judged. */
   changes?: number;
 }

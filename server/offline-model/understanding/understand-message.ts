@@ -22,6 +22,8 @@ export interface Understanding {
   pack: LanguagePack;
   requests: Request[];
   text: TextSlice;
+  /** Said by choosing it, so that it answers nothing in another way. */
+  isChosen?: boolean;
 }
 
 /**
