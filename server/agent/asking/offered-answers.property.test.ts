@@ -3,17 +3,12 @@ import type { ChatCompletionMessageParam } from 'openai/resources/chat/completio
 import { expect, test } from 'vitest';
 import { languagePacks } from '../../languages/spoken-languages.ts';
 import type { LanguagePack } from '../../languages/language-pack.ts';
-import { Effort } from '../../offline-model/limits/effort.ts';
-import { Pace } from '../../offline-model/limits/pace.ts';
-import { Recollection } from '../../offline-model/lookup/recall.ts';
-import { TaskPool } from '../../offline-model/lookup/task-pool.ts';
 import { ToolLedger } from '../../offline-model/lookup/tool-ledger.ts';
-import { offerAnswers } from '../../offline-model/planning/offer-answers.ts';
+import { offerAnswers } from '../../offline-model/replying/offer-answers.ts';
 import type { Answer, Outcome, Question } from '../../offline-model/replying/outcome.ts';
 import { FakeTools, type FakeTask } from '../../offline-model/testing/fake-tools.ts';
 import { describeSystem, runTurn } from '../../offline-model/testing/run-turn.ts';
 import { findPack } from '../../offline-model/understanding/detect-language.ts';
-import { MessageReader } from '../../offline-model/understanding/message-reader.ts';
 import type { Intent } from '../../offline-model/understanding/intent.ts';
 import { readOffer } from './offer-choices.ts';
 
@@ -85,22 +80,9 @@ function ask(about: Asked, seeded: readonly FakeTask[], told: string): Question 
   }
 }
 
-function offerIn(pack: LanguagePack, outcome: Outcome, reading: Intent, tools: FakeTools): Answer[] {
-  const ledger = new ToolLedger([], new Set());
-  const pool = new TaskPool(ledger);
-  const { timeZone } = tools.context;
-  const conversation = { language: pack.tag, timeZone, now: '', tools: new Set<string>(), history: [] };
-  const offered = offerAnswers(outcome, reading, 'tomorrow', {
-    conversation: { ...conversation, current: { user: '', steps: [], reply: '' } },
-    history: [],
-    pack,
-    ledger,
-    pool,
-    recall: new Recollection([], pool),
-    reader: new MessageReader(),
-    pace: new Pace(undefined),
-    effort: new Effort(),
-  });
+function offerIn(pack: LanguagePack, outcome: Outcome, reading: Intent): Answer[] {
+  const scope = { pack, ledger: new ToolLedger([], new Set()) };
+  const offered = offerAnswers(outcome, reading, 'tomorrow', scope);
   return 'answers' in offered ? (offered.answers ?? []) : [];
 }
 
@@ -139,7 +121,7 @@ test('an answer that is chosen does what it was offered for, in every language a
       for (const text of titles) tools.seed({ title: isTwin ? (titles[0] ?? text) : text, status });
       const intent = READINGS[reading];
       const question = ask(about, tools.tasks, told);
-      const answers = offerIn(pack, { kind: 'ask', text: '?', question }, intent, tools);
+      const answers = offerIn(pack, { kind: 'ask', text: '?', question }, intent);
       const chosen = answers[of];
       if (!chosen) return;
 

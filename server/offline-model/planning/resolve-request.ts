@@ -6,7 +6,7 @@ import { MOST_REQUESTS, type Request } from '../understanding/understand-message
 import { MATCH_LEVELS, matchTasks } from '../matching/match-tasks.ts';
 import { fill, quote } from '../replying/describe-task.ts';
 import type { Outcome } from '../replying/outcome.ts';
-import { offerAnswers } from './offer-answers.ts';
+import { offerAnswers } from '../replying/offer-answers.ts';
 import { planAdds } from './plan-adds.ts';
 import { resolveComplete } from './resolve-complete.ts';
 import { resolveDelete } from './resolve-delete.ts';

@@ -1,12 +1,12 @@
 import { ENGLISH_MARKS, plainText, quoteText } from '../../ground/quote-text.ts';
-import { fill } from '../replying/describe-task.ts';
-import type { Answer, Outcome, Question } from '../replying/outcome.ts';
+import { fill } from './describe-task.ts';
+import type { Answer, Outcome, Question } from './outcome.ts';
 import type { AskedFilter, Intent, NewTask } from '../understanding/intent.ts';
-import type { OfferedIntent, OfferedSelection } from '../replying/offered-answer.ts';
+import type { OfferedIntent, OfferedSelection } from './offered-answer.ts';
 import { parseFilter } from '../understanding/parse-filter.ts';
 import { toSlice } from '../understanding/text-slice.ts';
 import type { KnownTask } from '../lookup/tool-results.ts';
-import type { TurnScope } from './turn-scope.ts';
+import type { ReplyScope } from './compose-reply.ts';
 
 /**
  * Offers the likely answers to what is asked, none of them a guess about words: an answer says what it does, and with
@@ -14,7 +14,7 @@ import type { TurnScope } from './turn-scope.ts';
  *
  * @param reading what the question came from @param said the words of the person
  */
-export function offerAnswers(outcome: Outcome, reading: Intent, said: string, scope: TurnScope): Outcome {
+export function offerAnswers(outcome: Outcome, reading: Intent, said: string, scope: ReplyScope): Outcome {
   if (outcome.kind === 'calls' || outcome.kind === 'list') return outcome;
   const likely = listLikely(outcome, reading, said, scope);
   if (likely.length === 0 || likely.length > MOST_ANSWERS) return outcome;
@@ -30,7 +30,7 @@ function listLikely(
   outcome: Extract<Outcome, { text: string }>,
   reading: Intent,
   said: string,
-  scope: TurnScope,
+  scope: ReplyScope,
 ): Answer[] {
   const asked = 'question' in outcome ? outcome.question : undefined;
   switch (asked?.about) {
@@ -63,7 +63,7 @@ function listLikely(
 function listTasks(
   { tasks, means: told }: Extract<Question, { about: 'which' }>,
   reading: Intent,
-  { pack }: TurnScope,
+  { pack }: ReplyScope,
 ): Answer[] {
   const means = told ?? pointAt(reading);
   if (!means) return [];
@@ -96,36 +96,36 @@ function pointAt(reading: Intent): ((selection: OfferedSelection) => OfferedInte
   }
 }
 
-function addIt(tasks: NewTask[], { pack }: TurnScope): Answer {
+function addIt(tasks: NewTask[], { pack }: ReplyScope): Answer {
   const when = tasks.length === 1 ? (tasks[0]?.recurrence ?? tasks[0]?.due) : undefined;
   const names = tasks.map(({ title }) => quoteTitle(title)).join(', ');
   const label = fill(pack.phrases.chooseAdd, { names: when === undefined ? names : `${names} (${when})` });
   return { label: plainText(label, LONGEST_LABEL), intent: { kind: 'add', tasks } };
 }
 
-function finish(task: KnownTask, { pack }: TurnScope): Answer {
+function finish(task: KnownTask, { pack }: ReplyScope): Answer {
   const label = fill(pack.phrases.chooseDone, { names: quoteTitle(task.title) });
   return { label, intent: { kind: 'complete', selection: select(task), completed: true } };
 }
 
-function remove(task: KnownTask, { pack }: TurnScope): Answer {
+function remove(task: KnownTask, { pack }: ReplyScope): Answer {
   const label = fill(pack.phrases.chooseDelete, { names: quoteTitle(task.title) });
   return { label, intent: { kind: 'delete', selection: select(task) } };
 }
 
 /** The list that may have been asked for instead: which the judge says, or that of the day which is named. */
-function showOther(reading: Intent, said: string, scope: TurnScope): Answer | undefined {
+function showOther(reading: Intent, said: string, scope: ReplyScope): Answer | undefined {
   const others = reading.kind === 'offer' ? (reading.others ?? []) : [];
   const list = others.find((other) => other.kind === 'list');
   const filter = list?.filter ?? readDay(said, scope);
   return filter && show(filter, scope);
 }
 
-function showEither(filter: AskedFilter | undefined, scope: TurnScope): Answer[] {
+function showEither(filter: AskedFilter | undefined, scope: ReplyScope): Answer[] {
   return [...(filter ? [show(filter, scope)] : []), show({}, scope)];
 }
 
-function show({ status, due, priority, tag }: AskedFilter, { pack: { phrases } }: TurnScope): Answer {
+function show({ status, due, priority, tag }: AskedFilter, { pack: { phrases } }: ReplyScope): Answer {
   const filter = {
     ...(status && { status }),
     ...(due !== undefined && { due }),
@@ -143,7 +143,7 @@ function show({ status, due, priority, tag }: AskedFilter, { pack: { phrases } }
   return { label, intent: { kind: 'list', filter, style: 'list' } };
 }
 
-function readDay(said: string, { pack }: TurnScope): AskedFilter | undefined {
+function readDay(said: string, { pack }: ReplyScope): AskedFilter | undefined {
   const { due } = parseFilter(toSlice(said), pack).filter;
   return due === undefined ? undefined : { due };
 }
