@@ -21,7 +21,10 @@ export function WidgetView({ item }: { item: WidgetItem }) {
     if (isBusy) hadFocus.current = isInside;
     else if (hadFocus.current) {
       hadFocus.current = false;
-      if (root.activeElement === null || isInside) frame.current?.focus({ preventScroll: true });
+      // Of a question that is answered nothing is left: then the next thing to say is what comes next.
+      const isGone = frame.current?.textContent === '';
+      const next = isGone ? root.querySelector<HTMLElement>('[role="textbox"]') : frame.current;
+      if (root.activeElement === null || isInside) next?.focus({ preventScroll: true });
     }
   }, [isBusy]);
   return (
