@@ -40,6 +40,7 @@ import type { Tools } from './mcp/connect-tools.ts';
 import { mcpRoutes } from './http/routes/mcp-routes.ts';
 import { reminderRoutes } from './http/routes/reminder-routes.ts';
 import { dateRoutes } from './http/routes/date-routes.ts';
+import { searchRoutes } from './http/routes/search-routes.ts';
 import { summaryRoutes } from './http/routes/summary-routes.ts';
 import { taskRoutes } from './http/routes/task-routes.ts';
 
@@ -75,6 +76,7 @@ export function createApp(parts: AppParts): Koa<RequestState> {
     stopRoute(database, chat.turns),
     dateRoutes(),
     summaryRoutes(database),
+    searchRoutes(database),
     eventRoutes(database, feed),
     taskRoutes(tools, database),
     reminderRoutes(database),

@@ -2,6 +2,7 @@ import { Router } from '@koa/router';
 import { z } from 'zod';
 import type { AppRoutes, RequestState } from '../../ground/request-state.ts';
 import { plainRequest, plainResponse } from '../../chat/door/plain-chat.ts';
+import { searchAnswer } from '../../chat/search/search-everything.ts';
 import { stopRequest, stopResponse } from '../../chat/door/stop-route.ts';
 import { snoozeRequest } from './reminder-routes.ts';
 import { taskSummary } from '../../tasks/lists/summarize-tasks.ts';
@@ -77,6 +78,13 @@ function describeApi(version: string): JsonObject {
         get: {
           ...operation('Count tasks by when they are due', undefined, toSchema(taskSummary)),
           parameters: ['status', 'q', 'due', 'priority', 'tag'].map(query),
+        },
+      },
+      '/api/{userId}/search': {
+        parameters: [userId, timeZone],
+        get: {
+          ...operation('Find tasks, conversations and messages by their words', undefined, toSchema(searchAnswer)),
+          parameters: ['q', 'limit'].map(query),
         },
       },
       '/api/{userId}/dates/preview': {

@@ -154,6 +154,7 @@ const ROUTES: Record<string, Attack[]> = {
   'GET /api/{userId}/tasks': [],
   'POST /api/{userId}/tasks': [],
   'GET /api/{userId}/tasks/summary': [],
+  'GET /api/{userId}/search': [],
   'GET /api/{userId}/events': [],
   'POST /api/{userId}/dates/preview': [],
   'GET /api/{userId}/export': [],
