@@ -106,6 +106,15 @@ export class ChatKitElement extends HTMLElement {
     await this.#session.loader.refresh();
   }
 
+  /**
+   * Brings an item of the thread in view on the screen, however early it is. Ours; the hosted element has nothing like it.
+   *
+   * @returns whether the thread in view is that one and has it.
+   */
+  showItem(threadId: string, itemId: string): Promise<boolean> {
+    return this.#session.search.show(threadId, itemId);
+  }
+
   /** An answer that others run goes on without us. */
   #assertFree(): void {
     if (!this.#session.responder.isWatching) this.#session.assertIdle();

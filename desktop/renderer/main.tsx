@@ -6,6 +6,7 @@ import './styles/navigation.css';
 import './styles/shell.css';
 import './styles/states.css';
 import './styles/overlays.css';
+import './styles/palette.css';
 import './styles/auth.css';
 import './styles/dashboard.css';
 import './styles/task-rows.css';

@@ -64,7 +64,7 @@ export class ChatSession {
       loader: this.loader,
       responder: this.responder,
     });
-    this.search = new ThreadSearch(context);
+    this.search = new ThreadSearch(context, this.loader);
     this.#kept = new KeptMessages(this.store);
   }
 

@@ -21,6 +21,7 @@ import { searchTaskTags } from './search-task-tags.ts';
 import { useChatElement } from './use-chat-element.ts';
 import { useKeptMessage } from './use-kept-message.ts';
 import { useLiveThread } from './use-live-thread.ts';
+import { useMessageInAddress } from './use-message-in-address.ts';
 import { useThreadInAddress } from './use-thread-in-address.ts';
 import { watchShownTasks } from './watch-shown-tasks.ts';
 
@@ -126,7 +127,10 @@ function Chat(
     },
     onReady: props.onReady,
     onThreadChange: (event) => address.noteThread(event.threadId),
-    onThreadLoadEnd: () => address.follow(),
+    onThreadLoadEnd: () => {
+      address.follow();
+      showMessage();
+    },
     onResponseStart: () => live.answerBegins(),
     onResponseEnd: () => {
       live.answerEnds();
@@ -147,6 +151,8 @@ function Chat(
     setThread: chatKit.setThreadId,
     onChange: props.onThread,
   });
+
+  const showMessage = useMessageInAddress(threadId, isReady);
 
   useUpdatesAfterAbsence(chatKit.fetchUpdates, isReady);
   const { fetchUpdates } = chatKit;

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { Dashboard } from '../dashboard/dashboard.tsx';
 import { LoginOffer } from '../desktop/notices/login-offer.tsx';
 import { SessionNotice } from '../desktop/notices/session-notice.tsx';
 import { useMessages, useSpeech } from '../i18n/language-context.tsx';
+import { remember, type Recent } from '../palette/recent.ts';
 import { ProfilePage } from '../profile/profile-page.tsx';
 import { useAppServices } from '../services/app-services.ts';
 import { TasksPage } from '../tasks/tasks-page.tsx';
@@ -12,12 +13,18 @@ import { Navigation } from './navigation.tsx';
 import { NotFound } from './not-found.tsx';
 import { ReachBanner } from './reach-banner.tsx';
 import { ShortcutHelp } from './shortcut-help.tsx';
+import { useActions } from './use-actions.ts';
 import { useLiveEvents } from './use-live-events.ts';
 import { useFileDrops } from './use-file-drops.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useUnsavedWarning } from './use-unsaved-warning.ts';
 
+const loadPalette = () => import('../palette/command-palette.tsx');
+const CommandPalette = lazy(async () => ({ default: (await loadPalette()).CommandPalette }));
 const ChatPage = lazy(async () => ({ default: (await import('../chat/chat-page.tsx')).ChatPage }));
+
+/** The page comes first. */
+const PALETTE_AFTER_MS = 1_500;
 
 /** The signed-in window: navigation, banners and the page the address names. */
 export function AppShell() {
@@ -25,7 +32,16 @@ export function AppShell() {
   const { platform } = useAppServices();
   const { nav } = useMessages();
   const [isHelpOpen, setIsHelpOpen] = useState(false);
-  useShortcuts(useCallback(() => setIsHelpOpen(true), []));
+  const [isPaletteOpen, setIsPaletteOpen] = useState(false);
+  const [recent, setRecent] = useState<readonly Recent[]>([]);
+  const actions = useActions(useCallback(() => setIsHelpOpen(true), []));
+  const openPalette = useCallback(() => setIsPaletteOpen(true), []);
+  useShortcuts(actions, openPalette);
+  // There when it is asked for: what is typed right after the keys is meant for it.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette().catch(() => undefined), PALETTE_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
   usePreferencesOfRequests();
   useLiveEvents();
   useFileDrops();
@@ -51,7 +67,7 @@ export function AppShell() {
       <a href="#content" className="skip-link">
         {nav.skip}
       </a>
-      <Navigation thread={thread} onHelp={() => setIsHelpOpen(true)} />
+      <Navigation thread={thread} onHelp={() => setIsHelpOpen(true)} onPalette={openPalette} />
       <main ref={content} id="content" className="content" data-pane tabIndex={-1}>
         <ReachBanner />
         {platform.shell && <SessionNotice shell={platform.shell} />}
@@ -73,7 +89,17 @@ export function AppShell() {
           </ErrorBoundary>
         )}
       </main>
-      {isHelpOpen && <ShortcutHelp onClose={() => setIsHelpOpen(false)} />}
+      {isHelpOpen && <ShortcutHelp actions={actions} onClose={() => setIsHelpOpen(false)} />}
+      {isPaletteOpen && (
+        <Suspense fallback={null}>
+          <CommandPalette
+            actions={actions}
+            recent={recent}
+            onChoose={(chosen) => setRecent((before) => remember(before, chosen))}
+            onClose={() => setIsPaletteOpen(false)}
+          />
+        </Suspense>
+      )}
     </div>
   );
 }

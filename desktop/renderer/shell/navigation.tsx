@@ -1,5 +1,6 @@
-import { CircleUserRound, Keyboard, LayoutDashboard, ListChecks, MessageCircle, Plus } from 'lucide-react';
+import { CircleUserRound, Keyboard, LayoutDashboard, ListChecks, MessageCircle, Plus, Search } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
+import { keysOf, osOfPage } from '../desktop/settings/accelerator.ts';
 import { useDesktopState } from '../desktop/state/use-desktop-state.ts';
 import { useMessages } from '../i18n/language-context.tsx';
 import { useAppServices } from '../services/app-services.ts';
@@ -11,8 +12,16 @@ import { Logo } from '../ui/logo.tsx';
  *
  * @param props.thread the conversation the chat has open, which its link leads back to
  */
-export function Navigation({ thread, onHelp }: { thread: string | null; onHelp: () => void }) {
-  const { nav, updates } = useMessages();
+export function Navigation({
+  thread,
+  onHelp,
+  onPalette,
+}: {
+  thread: string | null;
+  onHelp: () => void;
+  onPalette: () => void;
+}) {
+  const { nav, updates, palette } = useMessages();
   const { platform } = useAppServices();
   const isUpdateReady = useDesktopState(platform.shell)?.update.status === 'ready';
   const user = useUser();
@@ -26,6 +35,11 @@ export function Navigation({ thread, onHelp }: { thread: string | null; onHelp: 
         <Plus size={16} aria-hidden />
         {nav.newTask}
       </Link>
+      <button type="button" className="sidebar-search" aria-haspopup="dialog" onClick={onPalette}>
+        <Search size={16} aria-hidden />
+        <span>{palette.open}</span>
+        <kbd aria-hidden>{keysOf('CommandOrControl+K', platform.shell?.os ?? osOfPage()).join(' ')}</kbd>
+      </button>
       <nav className="nav" aria-label={nav.label}>
         <NavLink href="/" icon={<LayoutDashboard size={18} aria-hidden />} label={nav.dashboard} />
         <NavLink
@@ -41,6 +55,10 @@ export function Navigation({ thread, onHelp }: { thread: string | null; onHelp: 
           label={nav.profile}
           {...(isUpdateReady && { badge: updates.readyBadge })}
         />
+        <button type="button" className="nav-link nav-search" aria-haspopup="dialog" onClick={onPalette}>
+          <Search size={18} aria-hidden />
+          <span>{palette.open}</span>
+        </button>
       </nav>
       <div className="sidebar-foot">
         <Link href="/profile" className="who">

@@ -1,25 +1,22 @@
 import { Fragment } from 'react';
-import { keysOf } from '../desktop/settings/accelerator.ts';
+import { keysOf, osOfPage } from '../desktop/settings/accelerator.ts';
 import { useMessages } from '../i18n/language-context.tsx';
+import type { PaletteAction } from '../palette/command-palette.tsx';
 import { useAppServices } from '../services/app-services.ts';
 import { Dialog } from '../ui/dialog.tsx';
 
-type Row = [keys: string[], joint: string, what: string];
+type Row = [keys: readonly string[], joint: string, what: string];
 
-export function ShortcutHelp({ onClose }: { onClose: () => void }) {
-  const { shortcuts } = useMessages();
+export function ShortcutHelp({ actions, onClose }: { actions: readonly PaletteAction[]; onClose: () => void }) {
+  const { shortcuts, palette } = useMessages();
   const desktopRows = useDesktopRows();
+  const { shell } = useAppServices().platform;
   const rows: Row[] = [
-    [['n'], '', shortcuts.newTask],
-    [['/'], '', shortcuts.search],
-    [['g', 'd'], shortcuts.andThen, shortcuts.goDashboard],
-    [['g', 'c'], shortcuts.andThen, shortcuts.goChat],
-    [['g', 't'], shortcuts.andThen, shortcuts.goTasks],
-    [['g', 'p'], shortcuts.andThen, shortcuts.goProfile],
+    [keysOf('CommandOrControl+K', shell?.os ?? osOfPage()), '', palette.title],
+    ...actions.flatMap(({ keys, label }): Row[] => (keys.length === 0 ? [] : [[keys, shortcuts.andThen, label]])),
     [['↓', '↑'], shortcuts.or, shortcuts.rows],
     [['x'], '', shortcuts.toggle],
     [['F6'], '', shortcuts.panes],
-    [['?'], '', shortcuts.help],
     ...desktopRows,
   ];
   return (

@@ -1,43 +1,46 @@
 import { useEffect, useRef } from 'react';
-import { flushSync } from 'react-dom';
-import { useLocation } from 'wouter';
+import type { PaletteAction } from '../palette/command-palette.tsx';
 import { useAppServices } from '../services/app-services.ts';
-import { findVisible, focusNextPane } from './focus-next-pane.ts';
+import { focusNextPane } from './focus-next-pane.ts';
 
-/** After `g` the next key names a page; later than this it is a key of its own again. */
+/** After the first key of two; later than this the next is a key of its own again. */
 const SEQUENCE_MS = 1_500;
-const PAGES: Record<string, string> = { d: '/', c: '/chat', t: '/tasks', p: '/profile' };
 
-/** The keyboard's way around: single keys outside of inputs, F6 everywhere. */
-export function useShortcuts(openHelp: () => void): void {
-  const [, navigate] = useLocation();
+/** The keyboard's way around: the keys of the actions outside of inputs, F6 and the palette's everywhere. */
+export function useShortcuts(actions: readonly PaletteAction[], openPalette: () => void): void {
   const { platform } = useAppServices();
-  const goingSince = useRef(0);
+  const begun = useRef({ key: '', at: 0 });
   // Keys pressed inside the hosted chat's frame reach the shell alone.
   useEffect(() => platform.onNextPane(focusNextPane), [platform]);
 
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
-      if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
+      if (event.defaultPrevented || document.querySelector('.app[hidden]')) return;
+      if (isPaletteKey(event)) {
+        event.preventDefault();
+        if (!document.querySelector('dialog[open]')) openPalette();
+        return;
+      }
+      if (event.altKey || event.ctrlKey || event.metaKey) return;
       if (event.key === 'F6') {
         event.preventDefault();
         focusNextPane(event.shiftKey ? -1 : 1);
         return;
       }
-      if (isTyping(event) || isFieldComing() || document.querySelector('dialog[open], .app[hidden]')) return;
+      if (isTyping(event) || isFieldComing() || document.querySelector('dialog[open]')) return;
 
-      const page = event.timeStamp - goingSince.current < SEQUENCE_MS ? PAGES[event.key] : undefined;
-      goingSince.current = event.key === 'g' ? event.timeStamp : 0;
-      if (page !== undefined) navigate(page);
-      else if (event.key === 'n') navigate('/tasks/new');
-      else if (event.key === '/') search(navigate);
-      else if (event.key === '?') openHelp();
-      else return;
+      const before = event.timeStamp - begun.current.at < SEQUENCE_MS ? begun.current.key : '';
+      const isDone = (keys: readonly string[]) => keys.length > 0 && keys.join(' ') === `${before} ${event.key}`.trim();
+      const action = actions.find(({ keys }) => isDone(keys)) ?? actions.find(({ keys }) => keys.join() === event.key);
+      const isBegun = !action && actions.some(({ keys }) => keys.length > 1 && keys[0] === event.key);
+      begun.current = { key: isBegun ? event.key : '', at: event.timeStamp };
+      if (!action && !isBegun) return;
+      action?.run();
       event.preventDefault();
     }
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);
-  }, [navigate, openHelp]);
+  }, [actions, openPalette]);
 }
 
 /** The path of the event reaches into shadow trees, where the chat's composer is. */
@@ -55,13 +58,7 @@ function isFieldComing(): boolean {
   return chat !== null && chat.querySelector('.chat-page[aria-busy=false], .page') === null;
 }
 
-function search(navigate: (path: string) => void): void {
-  const visible = findVisible('[data-shortcut=search]')[0];
-  if (visible) {
-    visible.focus();
-    return;
-  }
-  // At once, so that the next key is typed into it already.
-  flushSync(() => navigate('/tasks'));
-  findVisible('[data-shortcut=search]')[0]?.focus();
+/** Ctrl or Cmd and K, as everywhere. */
+function isPaletteKey(event: KeyboardEvent): boolean {
+  return event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
 }

@@ -196,14 +196,14 @@ test(
       `insert into messages (item_id, conversation_id, user_id, item_type, item)
       select 'msg_many' || n, ?, ?, 'user_message', jsonb_build_object('id', 'msg_many' || n, 'type', 'user_message',
         'content', jsonb_build_array(jsonb_build_object('text', 'common word ' || n)))
-      from generate_series(1, 30000) as n`,
+      from generate_series(1, 12000) as n`,
       [conversationId, bob.id],
     );
     await database.raw('analyze message_texts');
     const statements: { sql: string; bindings: string[] }[] = [];
     database.on('query', (query: { sql: string; bindings: string[] }) => statements.push(query));
     for (const [query, items] of [
-      ['common', Array.from({ length: 20 }, (_, index) => 30_000 - index)],
+      ['common', Array.from({ length: 20 }, (_, index) => 12_000 - index)],
       ['common 543', [5439, 5438, 5437, 5436, 5435, 5434, 5433, 5432, 5431, 5430, 543]],
       ['word common 777', [7779, 7778, 7777, 7776, 7775, 7774, 7773, 7772, 7771, 7770, 777]],
       ['common 4321', [4321]],

@@ -5,6 +5,7 @@ import type { RowSpan } from '../../ui/windowing/rows.ts';
 
 /** What is above a turn that was found, so that one sees it is not the first. */
 const ABOVE = 48;
+const FADE_MS = 2_500;
 
 /**
  * Has the turn drawn that a search found.
@@ -18,10 +19,11 @@ export function useRevealed(
   onLeave: () => void,
 ): (scroller: HTMLElement) => boolean {
   const revealed = useChat((state) => state.search.revealed);
+  const isMarked = useChat((state) => state.search.isOpen);
   const waiting = useRef<string | null>(null);
-  const latest = useRef({ turns, draw, onLeave });
+  const latest = useRef({ turns, draw, onLeave, isMarked });
   useLayoutEffect(() => {
-    latest.current = { turns, draw, onLeave };
+    latest.current = { turns, draw, onLeave, isMarked };
   });
   useLayoutEffect(() => {
     if (!revealed) return;
@@ -45,6 +47,9 @@ export function useRevealed(
     const box = row.getBoundingClientRect();
     const isSeen = box.top >= top && box.bottom <= top + scroller.clientHeight;
     if (!isSeen) scroller.scrollBy(0, box.top - top - ABOVE);
+    // A search marks its words; who comes from elsewhere sees which turn it was.
+    if (!latest.current.isMarked)
+      row.animate({ backgroundColor: ['var(--color-accent-soft)', 'transparent'] }, FADE_MS);
     return true;
   }, []);
 }

@@ -41,6 +41,11 @@ export function recordAccelerator(pressed: PressedKeys, os: Os): Recorded {
   return isEnough ? { kind: 'shortcut', accelerator: [...modifiers, key].join('+') } : { kind: 'needs_modifier' };
 }
 
+/** The system whose keys a page in a browser names; only a Mac has others. */
+export function osOfPage(): Os {
+  return /^(?:Mac|iP)/.test(navigator.platform) ? 'mac' : 'linux';
+}
+
 /** The keys of a shortcut as people read them on their keyboard. */
 export function keysOf(accelerator: string, os: Os): string[] {
   return accelerator.split('+').map((part) => {
