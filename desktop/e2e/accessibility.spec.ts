@@ -117,6 +117,11 @@ test('finds nothing against full pages at any width, dialogs and toasts', async 
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog')).toBeVisible();
   expect(await findProblems(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByRole('combobox', { name: 'Search and commands' }).fill('report');
+  await expect(page.getByRole('option', { name: /Late report/ })).toBeVisible();
+  expect(await findProblemsAtAnyWidth(page)).toEqual([]);
 });
 
 test('finds nothing against the chat', async ({ page, person }) => {

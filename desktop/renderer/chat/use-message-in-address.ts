@@ -19,10 +19,10 @@ export function useMessageInAddress(threadId: string | null | undefined, isReady
   const show = useCallback(() => {
     const element = document.querySelector('openai-chatkit');
     if (threadId === null || threadId === undefined || itemId === null || !canShowItems(element)) return;
-    void element.showItem(threadId, itemId).then((isShown) => {
-      // Once: who scrolls away and comes back is where they were.
-      if (isShown) navigate(`/chat/${encodeURIComponent(threadId)}`, { replace: true });
-    });
+    // Once: who scrolls away and comes back is where they were.
+    const forget = (isShown: boolean) =>
+      isShown && navigate(`/chat/${encodeURIComponent(threadId)}`, { replace: true });
+    void element.showItem(threadId, itemId).then(forget, () => undefined);
   }, [threadId, itemId, navigate]);
   useEffect(() => {
     if (isReady) show();

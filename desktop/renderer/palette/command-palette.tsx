@@ -67,16 +67,11 @@ export function CommandPalette(props: {
       <Command shouldFilter={false} label={words.title} loop>
         <div className="palette-field">
           <Search size={18} aria-hidden />
-          <Command.Input
-            value={typed}
-            onValueChange={setTyped}
-            placeholder={words.placeholder}
-            maxLength={500}
-          />
+          <Command.Input value={typed} onValueChange={setTyped} placeholder={words.placeholder} maxLength={500} />
           <button
             type="button"
             className="palette-close"
-            aria-label={messages.action.close}
+            aria-label={`${messages.action.close} (Esc)`}
             onClick={() => dialog.current?.close()}
           >
             <kbd aria-hidden>Esc</kbd>
