@@ -25,6 +25,10 @@ const item: fc.Arbitrary<NewItem> = fc.oneof(
     .record({ copy_text: words })
     .map((fields) => ({ type: 'widget' as const, widget: { type: 'Card' as const }, ...fields })),
   fc.constant<NewItem>({ type: 'widget', widget: { type: 'Card' as const } }),
+  fc.uuid().map((callId) => {
+    const card = { kind: 'choices', asked: 'msg_1', offer: { callId, question: 'Add it?', choices: ['Add it', 'No'] } };
+    return { type: 'widget' as const, widget: { type: 'Basic' as const }, basis: { locale: 'en', card } };
+  }),
   fc.constant<NewItem>({ type: 'workflow', workflow: { type: 'custom' as const, tasks: [], expanded: false } }),
   words.map((content) => ({ type: 'sdk_hidden_context' as const, content })),
   fc.json().map((content) => ({ type: 'hidden_context_item' as const, content: JSON.parse(content) as unknown })),
