@@ -26,6 +26,8 @@ const receiptFailure = z.object({
   name: z.string(),
   /** The title it was about, when the call named one. */
   title: z.string().exactOptional(),
+  /** What kind of failure it is; older cards know only its sentence. */
+  code: z.string().exactOptional(),
   message: z.string(),
 });
 
@@ -77,7 +79,12 @@ export function makeReceipts(calls: readonly FinishedCall[]): Receipt[] {
     receipts.set(batchId, made);
     if (call.result.success) addSuccess(made, call);
     else if (call.status === 'failed' && readChoices(call.result).length === 0) {
-      made.failures.push({ name: call.name, ...readTitle(call.args), message: call.result.error.message });
+      made.failures.push({
+        name: call.name,
+        ...readTitle(call.args),
+        code: call.result.error.code,
+        message: call.result.error.message,
+      });
     }
   }
   return [...receipts.values()].toSorted((left, right) => Number(!left.batchId) - Number(!right.batchId));

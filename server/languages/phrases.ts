@@ -17,6 +17,8 @@ export interface Phrases {
   noDue: string;
   skipped: (taskId: number) => string;
   failed: string;
+  /** Why a date was refused; null where the sentence of the tool, which says more, is in this language. */
+  invalidDate: string | null;
   /** What a person should know of a change; `{task}` is a number, `{field}` a name of `fields`, `{status}` of `status`. */
   warnings: Record<Warning['code'], string>;
   /** Of a task in a card: what became of it after what the card tells. */

@@ -1,5 +1,6 @@
 import type { ReceiptEntry, ReceiptKind } from '../../agent/receipt.ts';
 import { describeRecurrence } from '../../dates/recurrence/describe-recurrence.ts';
+import { tellFailure } from '../../languages/tell-failure.ts';
 import { tellWarning } from '../../languages/tell-warning.ts';
 import { plainText } from '../../ground/quote-text.ts';
 import type { TaskView } from '../../tasks/task-fields.ts';
@@ -53,7 +54,7 @@ function receiptRows(now: ReceiptNow, facts: CardFacts, speech: CardSpeech): Wid
     ]),
     ...(hidden > 0 ? [caption(phrases.andMore(hidden))] : []),
     ...failures.map((failure) =>
-      noticeRow(plainText(failure.title ?? phrases.failed), `${phrases.failed}: ${failure.message}`),
+      noticeRow(plainText(failure.title ?? phrases.failed), `${phrases.failed}: ${tellFailure(failure, phrases)}`),
     ),
     ...skipped.map(({ taskId }) =>
       noticeRow(title(taskId), facts.tasks.has(taskId) ? phrases.changedSince : phrases.deletedSince),

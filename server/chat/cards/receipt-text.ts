@@ -1,5 +1,6 @@
 import type { Receipt, ReceiptEntry } from '../../agent/receipt.ts';
 import type { Phrases } from '../../languages/phrases.ts';
+import { tellFailure } from '../../languages/tell-failure.ts';
 import { tellWarning } from '../../languages/tell-warning.ts';
 import { tellChange } from '../../agent/tell-change.ts';
 import { describeRecurrence } from '../../dates/recurrence/describe-recurrence.ts';
@@ -20,7 +21,8 @@ export function receiptText(receipts: readonly Receipt[], phrases: Phrases): str
         ].join(' · '),
       ),
       ...receipt.failures.map(
-        ({ title, message }) => `${phrases.failed}${title === undefined ? '' : ` (${plainText(title)})`}: ${message}`,
+        ({ title, ...failure }) =>
+          `${phrases.failed}${title === undefined ? '' : ` (${plainText(title)})`}: ${tellFailure(failure, phrases)}`,
       ),
       ...receipt.skipped.map(({ taskId }) => phrases.skipped(taskId)),
     ])

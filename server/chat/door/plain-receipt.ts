@@ -3,6 +3,7 @@ import { hasChanges, makeReceipts, receipt, type ReceiptEntry } from '../../agen
 import type { FinishedCall } from '../../agent/agent-call.ts';
 import { warning } from '../../languages/warning.ts';
 import type { Phrases } from '../../languages/phrases.ts';
+import { tellFailure } from '../../languages/tell-failure.ts';
 import { tellWarning } from '../../languages/tell-warning.ts';
 import { taskView } from '../../tasks/task-fields.ts';
 import { receiptText } from '../cards/receipt-text.ts';
@@ -39,7 +40,9 @@ export function tellReceipt(calls: readonly FinishedCall[], phrases: Phrases): z
   return {
     text: receiptText(receipts, phrases),
     changes: entries.map((entry) => tellChange(entry, phrases)),
-    failures: receipts.flatMap(({ failures }) => failures),
+    failures: receipts.flatMap(({ failures }) =>
+      failures.map((failure) => ({ ...failure, message: tellFailure(failure, phrases) })),
+    ),
     skipped,
     batch_id: isUndo || others.length > 0 ? null : (batch?.batchId ?? null),
   };

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { UserMessageItem } from '../../chatkit/protocol/thread-item.ts';
+import { findLanguage, LANGUAGES } from '../../languages/spoken-languages.ts';
 import { spokenLocale } from '../../offline-model/understanding/detect-language.ts';
 import { conversationLocale } from './spoken-locale.ts';
 
@@ -28,8 +30,43 @@ test('keeps the region of the person', () => {
   expect(spokenLocale('add buy milk tomorrow at 5pm', 'fr-FR')).toBe('en-FR');
 });
 
-test('a short answer is in the language of what was said before it', () => {
-  const said = (text: string): UserMessageItem => ({
+/** What says in each language which it is. */
+const SENTENCES = {
+  en: 'please remind me to call the doctor tomorrow',
+  es: 'añade comprar leche mañana por la tarde a mi lista',
+  fr: 'ajoute acheter du lait demain à ma liste',
+  de: 'erinnere mich morgen an den Zahnarzt und die Post',
+  it: 'aggiungi comprare il latte domani alla mia lista',
+  pt: 'adicione comprar leite amanhã na minha lista de tarefas',
+  nl: 'voeg melk kopen toe aan mijn lijst voor morgen',
+  pl: 'dodaj kupić mleko jutro do mojej listy zadań',
+  tr: 'yarın süt almayı listeme ekle ve bana hatırlat',
+  hi: 'कल दूध लेना याद दिलाना',
+  'hi-Latn': 'kal doodh lena mujhe yaad dila dena',
+  ja: '明日牛乳を買うのを追加して',
+  zh: '明天提醒我买牛奶',
+  ru: 'напомни мне завтра купить молоко',
+  ar: 'أضف شراء الحليب غدا',
+} satisfies Record<keyof typeof LANGUAGES, string>;
+
+test('a conversation is held in the language that was last told, however much is said that tells none', () => {
+  const languages = Object.keys(SENTENCES) as (keyof typeof SENTENCES)[];
+  const short = fc.constantFrom('ok', '👍', '2', '12:30', '', '???', 'hm');
+  const turn = fc.record({ language: fc.constantFrom(...languages), after: fc.array(short, { maxLength: 4 }) });
+  fc.assert(
+    fc.property(fc.array(turn, { minLength: 1, maxLength: 4 }), (turns) => {
+      const history = turns.flatMap(({ language, after }) => [SENTENCES[language], ...after].map(said));
+      const last = turns.at(-1)?.language ?? 'en';
+      const locale = conversationLocale(history, 'en-US');
+      expect(findLanguage(locale)).toBe(LANGUAGES[last]);
+      expect(locale).toMatch(/-US$/);
+    }),
+    { seed: 15, numRuns: 300 },
+  );
+});
+
+function said(text: string): UserMessageItem {
+  return {
     id: 'msg_1',
     thread_id: 't',
     created_at: new Date(0).toISOString(),
@@ -37,7 +74,10 @@ test('a short answer is in the language of what was said before it', () => {
     content: [{ type: 'input_text', text }],
     attachments: [],
     inference_options: {},
-  });
+  };
+}
+
+test('a short answer is in the language of what was said before it', () => {
   expect(conversationLocale([said('borra la tarea comprar leche'), said('sí')], 'en-US')).toBe('es-US');
   expect(
     conversationLocale([said('borra la tarea comprar leche'), said('please show me all of my tasks')], 'en-US'),

@@ -44,6 +44,7 @@ export const receipts: Phrases = {
   noDue: 'بلا موعد',
   skipped: (taskId) => `بقيت المهمة ${taskId} كما هي: فقد تغيّرت بعد ذلك.`,
   failed: 'لم يتم',
+  invalidDate: 'هذا الموعد غير موجود أو لم أفهمه. اذكر موعدًا آخر.',
   warnings: {
     past_due: 'هذا الموعد مضى.',
     same_title: 'كانت هناك مهمة مفتوحة بهذا العنوان: {task}.',

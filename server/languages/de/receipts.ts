@@ -21,6 +21,7 @@ export const receipts: Phrases = {
   noDue: 'Ohne Termin',
   skipped: (taskId) => `Aufgabe ${taskId} bleibt, wie sie ist: Sie wurde seither geändert.`,
   failed: 'Nicht erledigt',
+  invalidDate: 'Dieses Datum gibt es nicht, oder ich verstehe es nicht. Sag ein anderes.',
   warnings: {
     past_due: 'Dieses Datum ist schon vorbei.',
     same_title: 'Es gab schon eine offene Aufgabe mit diesem Titel: {task}.',

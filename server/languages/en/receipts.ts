@@ -21,6 +21,7 @@ export const receipts: Phrases = {
   noDue: 'No due date',
   skipped: (taskId) => `Task ${taskId} was left as it is: it has changed since.`,
   failed: 'Not done',
+  invalidDate: null,
   warnings: {
     past_due: 'The due date is in the past.',
     same_title: 'There was an open task with that title already: {task}.',

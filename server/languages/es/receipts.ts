@@ -21,6 +21,7 @@ export const receipts: Phrases = {
   noDue: 'Sin fecha',
   skipped: (taskId) => `La tarea ${taskId} se queda como está: ha cambiado desde entonces.`,
   failed: 'No hecho',
+  invalidDate: 'Esa fecha no existe o no la entiendo. Dime otra.',
   warnings: {
     past_due: 'Esa fecha ya ha pasado.',
     same_title: 'Ya había una tarea pendiente con ese título: {task}.',

@@ -21,6 +21,7 @@ export const receipts: Phrases = {
   noDue: 'Sans échéance',
   skipped: (taskId) => `La tâche ${taskId} reste telle quelle : elle a changé depuis.`,
   failed: 'Pas fait',
+  invalidDate: 'Cette date n’existe pas ou je ne la comprends pas. Dites-en une autre.',
   warnings: {
     past_due: 'Cette date est déjà passée.',
     same_title: 'Il y avait déjà une tâche ouverte avec ce titre : {task}.',

@@ -27,6 +27,7 @@ export const receiptsLatin: Phrases = {
   noDue: 'Bina tareekh',
   skipped: (taskId) => `Kaam ${taskId} waisa hi raha: woh baad mein badla gaya hai.`,
   failed: 'Nahi hua',
+  invalidDate: 'Aisi koi tareekh nahi hai ya main samajh nahi paaya. Koi aur tareekh bataiye.',
   warnings: {
     past_due: 'Yeh tareekh guzar chuki hai.',
     same_title: 'Is naam ka khula kaam pehle se tha: {task}.',

@@ -27,6 +27,7 @@ export const receipts: Phrases = {
   noDue: 'बिना तारीख',
   skipped: (taskId) => `काम ${taskId} जैसा है वैसा ही रहा: वह बाद में बदला गया है।`,
   failed: 'नहीं हुआ',
+  invalidDate: 'ऐसी कोई तारीख नहीं है या मैं समझ नहीं पाया। कोई और तारीख बताइए।',
   warnings: {
     past_due: 'यह तारीख बीत चुकी है।',
     same_title: 'इस शीर्षक का खुला काम पहले से था: {task}।',

@@ -29,6 +29,7 @@ export const receipts: Phrases = {
   noDue: 'Senza scadenza',
   skipped: (taskId) => `L’attività ${taskId} resta com’è: è cambiata nel frattempo.`,
   failed: 'Non fatto',
+  invalidDate: 'Questa data non esiste o non la capisco. Dimmene un’altra.',
   warnings: {
     past_due: 'Questa data è già passata.',
     same_title: 'C’era già un’attività aperta con questo titolo: {task}.',

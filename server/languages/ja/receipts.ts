@@ -29,6 +29,7 @@ export const receipts: Phrases = {
   noDue: '期限なし',
   skipped: (taskId) => `タスク${taskId}はそのままです。あとで変更されています。`,
   failed: 'できませんでした',
+  invalidDate: 'その日付は存在しないか、読み取れませんでした。別の日付を教えてください。',
   warnings: {
     past_due: 'この日時は過ぎています。',
     same_title: '同じタイトルの未完了タスクがすでにあります：{task}',

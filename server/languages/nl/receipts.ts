@@ -29,6 +29,7 @@ export const receipts: Phrases = {
   noDue: 'Zonder datum',
   skipped: (taskId) => `Taak ${taskId} blijft zoals hij is: hij is sindsdien gewijzigd.`,
   failed: 'Niet gelukt',
+  invalidDate: 'Die datum bestaat niet of ik begrijp hem niet. Noem een andere.',
   warnings: {
     past_due: 'Die datum is al voorbij.',
     same_title: 'Er was al een open taak met die titel: {task}.',

@@ -29,6 +29,7 @@ export const receipts: Phrases = {
   noDue: 'Bez terminu',
   skipped: (taskId) => `Zadanie ${taskId} zostaje, jak jest: od tamtej pory się zmieniło.`,
   failed: 'Nie udało się',
+  invalidDate: 'Takiej daty nie ma albo jej nie rozumiem. Podaj inną.',
   warnings: {
     past_due: 'Ta data już minęła.',
     same_title: 'Było już otwarte zadanie o tym tytule: {task}.',

@@ -29,6 +29,7 @@ export const receipts: Phrases = {
   noDue: 'Sem prazo',
   skipped: (taskId) => `A tarefa ${taskId} fica como está: mudou depois disso.`,
   failed: 'Não feito',
+  invalidDate: 'Essa data não existe ou não a entendi. Diga outra.',
   warnings: {
     past_due: 'Essa data já passou.',
     same_title: 'Já havia uma tarefa aberta com esse título: {task}.',

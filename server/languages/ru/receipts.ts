@@ -31,6 +31,7 @@ export const receipts: Phrases = {
   noDue: 'Без срока',
   skipped: (taskId) => `Задача ${taskId} осталась как есть: с тех пор она изменилась.`,
   failed: 'Не вышло',
+  invalidDate: 'Такой даты нет, или она непонятна. Назови другую.',
   warnings: {
     past_due: 'Эта дата уже прошла.',
     same_title: 'Открытая задача с таким названием уже была: {task}.',

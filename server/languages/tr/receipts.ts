@@ -27,6 +27,7 @@ export const receipts: Phrases = {
   noDue: 'Tarihsiz',
   skipped: (taskId) => `${taskId} numaralı görev olduğu gibi kaldı: o zamandan beri değişmiş.`,
   failed: 'Yapılamadı',
+  invalidDate: 'Böyle bir tarih yok ya da anlayamadım. Başka bir tarih söyle.',
   warnings: {
     past_due: 'Bu tarih geçmiş.',
     same_title: 'Bu başlıkta açık bir görev zaten vardı: {task}.',

@@ -29,6 +29,7 @@ export const receipts: Phrases = {
   noDue: '没有日期',
   skipped: (taskId) => `任务 ${taskId} 保持原样：它后来又改过。`,
   failed: '没有完成',
+  invalidDate: '没有这个日期，或者我没看懂。请换一个日期。',
   warnings: {
     past_due: '这个日期已经过去了。',
     same_title: '已经有一个同名的未完成任务：{task}。',

@@ -5,6 +5,7 @@ import { TaskPool } from '../lookup/task-pool.ts';
 import { parseFailure, parseTaskChange, parseUndo, type DateReading } from '../lookup/tool-results.ts';
 import type { LanguagePack } from '../../languages/language-pack.ts';
 import { phrasesFor } from '../../languages/phrases-for.ts';
+import { tellFailure } from '../../languages/tell-failure.ts';
 import { tellWarning } from '../../languages/tell-warning.ts';
 import type { ToolLedger } from '../lookup/tool-ledger.ts';
 
@@ -25,11 +26,12 @@ export interface DoneOutcome {
  * @throws ResultsAwaited while a list to show is missing
  */
 export function composeReply(done: DoneOutcome[], scope: ReplyScope): string {
+  const hasReceipt = done.some(({ results }) => results.some((result) => parseTaskChange(result)?.changed));
   const shown = new TaskPool(scope.ledger, 50);
   const parts = done.flatMap(({ outcome, results }) => {
     switch (outcome.kind) {
       case 'calls':
-        return [...describeCalls(outcome.calls, results, scope), ...(outcome.remarks ?? [])];
+        return [...describeCalls(outcome.calls, results, { ...scope, hasReceipt }), ...(outcome.remarks ?? [])];
       case 'list':
         return [composeList(outcome.filter, outcome.style, shown, scope.pack, done.length === 1)];
       default:
@@ -39,7 +41,7 @@ export function composeReply(done: DoneOutcome[], scope: ReplyScope): string {
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
-function describeCalls(calls: TaskCall[], results: unknown[], scope: ReplyScope): string[] {
+function describeCalls(calls: TaskCall[], results: unknown[], scope: ReplyScope & { hasReceipt: boolean }): string[] {
   const { pack } = scope;
   const { phrases } = pack;
   const held: string[] = [];
@@ -58,7 +60,14 @@ function describeCalls(calls: TaskCall[], results: unknown[], scope: ReplyScope)
     if (call.name === 'undo_last_change' && error.code === 'not_found')
       return [call.args['redo'] === true ? phrases.nothingToRedo : phrases.nothingToUndo];
     if (error.choices.length > 0) return [askWhen(call.title, error.choices, pack)];
-    return [fill(phrases.failed, { names: quote(call.title), message: escapeMarkdown(error.message) })];
+    // Beside what was done, the receipt tells what was not.
+    if (scope.hasReceipt) return [];
+    return [
+      fill(phrases.failed, {
+        names: quote(call.title),
+        message: escapeMarkdown(tellFailure(error, phrasesFor(pack.tag))),
+      }),
+    ];
   });
   if (held.length > 0) lines.push(fill(phrases.needsYes, { names: quoteAll(held, pack, MOST_HELD) }));
   return lines.length > 0 ? [lines.join('\n')] : [];

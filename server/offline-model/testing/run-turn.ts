@@ -7,7 +7,7 @@ import type {
 import { z } from 'zod';
 import { createOfflineModelFetch } from '../create-offline-model-fetch.ts';
 import type { FinishedCall } from '../../agent/agent-call.ts';
-import { makeReceipts } from '../../agent/receipt.ts';
+import { hasChanges, makeReceipts } from '../../agent/receipt.ts';
 import { receiptText } from '../../chat/cards/receipt-text.ts';
 import { spokenLocale } from '../understanding/detect-language.ts';
 import { phrasesFor } from '../../languages/phrases-for.ts';
@@ -76,7 +76,8 @@ export async function runTurn(messages: ChatCompletionMessageParam[], tools: Fak
     if (!message) throw new Error('No choice came back.');
     const calls = (message.tool_calls ?? []).flatMap((call) => (call.type === 'function' ? [call] : []));
     if (calls.length === 0) {
-      const receipt = receiptText(makeReceipts(finished), phrasesFor(locale));
+      const receipts = makeReceipts(finished);
+      const receipt = hasChanges(receipts) ? receiptText(receipts, phrasesFor(locale)) : '';
       const told = [message.content ?? '', receipt].filter((text) => text !== '').join('\n\n');
       messages.push({ role: 'assistant', content: told });
       return withList(told, hasOnlyListed ? listed.at(-1) : undefined);
