@@ -25,6 +25,8 @@ export interface HeardWords {
     readonly negating: string;
     /** Of those that were shown, the ones that nothing was done with. */
     readonly other: string;
+    /** The same, when all of several are meant. */
+    readonly rest: string;
     /** Before what is to be treated as the last one was. */
     readonly same: string;
   };

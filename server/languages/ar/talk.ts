@@ -105,6 +105,7 @@ export const talk = defineLanguage({
   cues,
   heard: {
     told: {
+      rest: String.raw`الباقي|البقية`,
       wrong: String.raw`لا|عفوا|اقصد|بل|لحظة|انتظر`,
       noting: String.raw`(?:اكتب|اكتبه|اكتبها|ضعه|سجله|سجلها) في الملاحظات|في الملاحظات`,
       cancelling: String.raw`الغ|الغاء|الغي`,

@@ -183,6 +183,7 @@ export const talk = defineLanguage({
   cues,
   heard: {
     told: {
+      rest: String.raw`die anderen(?: beiden)?|die ubrigen|der rest`,
       wrong: String.raw`nein|ne|nee|sorry|entschuldigung|ich meinte|ich meine|doch|quatsch|lieber|warte|moment|ach|ach ne|ach nein`,
       noting: String.raw`(?:schreib|notier|notiere) (?:das|es) (?:dazu|in die notizen?|auf)|(?:in die|als) notizen?|schreib (?:das|es) dazu`,
       cancelling: String.raw`abbrechen|storniere?n?|ruckgangig`,

@@ -107,6 +107,7 @@ export const englishChangeRules: Rule[] = [
     `^(?:replace|swap|exchange) (?<task>.+?) (?:with|for|by) (?<to>.+)$`,
     `^(?<task>.+?) should (?:be called|be named|be renamed(?: to)?|be titled) (?<to>.+)$`,
     `^(?<task>it|that|this|that one|this one) should (?:say|read) (?<to>.+)$`,
+    `^(?:call|name|rename) (?<task>it|that|that one|(?:the )?(?:first|second|third|fourth|last)(?: one| task)?|number \\d+|#\\d+) (?!off\\b|a day\\b|back\\b|up\\b|to\\b|as\\b)(?<to>.+)$`,
   ),
   ...rules(
     'shift',

@@ -178,6 +178,7 @@ export const talk: LanguagePack = {
   cues,
   heard: {
     told: {
+      rest: String.raw`(?:the )?others|(?:the )?other (?:ones|two|three)|(?:the )?remaining(?: ones?| two| three)?|the rest(?: of them)?`,
       wrong: String.raw`no+|nope|nah|not (?:that|this|it)(?: one)?|sorry|oops|whoops|wait|hang on|hold on|i meant?|actually|rather|correction|scratch that|or rather|hmm+`,
       noting: String.raw`(?:put|add|write|note|stick|keep|have) (?:that|it|this|them)(?: down)? (?:in|into|to|under|on) (?:the |its |his |her )?notes?|(?:in|into|to|under) the notes?|as a note|put (?:that|it) (?:in|down) as a note|note (?:that|it)(?: down)?(?: there| on it)`,
       cancelling: String.raw`cancel(?: that| it)?`,

@@ -175,6 +175,7 @@ export const talk = defineLanguage({
   cues,
   heard: {
     told: {
+      rest: String.raw`l[oa]s otr[oa]s(?: dos)?|el resto|l[oa]s demas`,
       wrong: String.raw`no|perdon|mejor|quise decir|queria decir|digo|espera|ay|finalmente|al final`,
       noting: String.raw`(?:apunta|anota|pon|escribe)(?:l[oa])? (?:en|como) (?:la |las )?notas?|(?:apunta|anota|escribe)l[oa] ahi|en las notas`,
       cancelling: String.raw`cancela(?:lo)?|anula(?:lo)?`,

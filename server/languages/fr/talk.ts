@@ -179,6 +179,7 @@ export const talk = defineLanguage({
   cues,
   heard: {
     told: {
+      rest: String.raw`les (?:deux )?autres|le reste`,
       wrong: String.raw`non|pardon|plutot|je voulais dire|attends|en fait|finalement|oups|zut`,
       noting: String.raw`(?:note|mets|ecris|ajoute)-l[ea] (?:dedans|la|dans (?:la|les) notes?|en notes?)|dans (?:la|les) notes?|en notes?`,
       cancelling: String.raw`annule(?:-l[ea]|r)?(?: ca)?`,

@@ -127,6 +127,7 @@ export const talkLatin = defineLanguage({
   cues: cuesLatin,
   heard: {
     told: {
+      rest: String.raw`baaki(?: sab)?|baki(?: sab)?`,
       wrong: String.raw`nahi|nahin|sorry|matlab|ruko|arre`,
       noting: String.raw`note? (?:mein|me) (?:likh|daal)(?: do| lo)?|notes? (?:mein|me)`,
       cancelling: String.raw`cancel(?: karo| kar do)?`,

@@ -119,6 +119,7 @@ export const talk = defineLanguage({
   cues,
   heard: {
     told: {
+      rest: String.raw`बाकी(?: सब)?`,
       wrong: String.raw`नहीं|माफ़ करना|मतलब|रुको|अरे`,
       noting: String.raw`नोट (?:में )?(?:लिख|डाल|कर)(?: दो| लो)?`,
       cancelling: String.raw`रद्द(?: करो| कर दो)?|कैंसल`,

@@ -169,6 +169,7 @@ export const talk = defineLanguage({
   cues,
   heard: {
     told: {
+      rest: String.raw`(?:gli|le) altr[ie](?: due)?|il resto`,
       wrong: String.raw`no|scusa|anzi|meglio|volevo dire|aspetta|alla fine`,
       noting: String.raw`(?:scrivi|annota|metti|segna)l[oa] (?:li|nelle note|nella nota|come nota)|nelle note|come nota`,
       cancelling: String.raw`annulla`,

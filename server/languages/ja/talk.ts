@@ -132,6 +132,7 @@ export const talk = defineLanguage({
   cues,
   heard: {
     told: {
+      rest: String.raw`他の|残り|他は`,
       wrong: String.raw`いや|いいえ|違う|違います|すみません|やっぱり|待って`,
       noting: String.raw`メモに(?:書いて|追加|入れて)(?:おいて)?|メモして(?:おいて)?`,
       cancelling: String.raw`キャンセル|取り消し(?:て)?|取り消す`,

@@ -167,6 +167,7 @@ export const talk = defineLanguage({
   cues,
   heard: {
     told: {
+      rest: String.raw`de andere twee|de rest|de overige`,
       wrong: String.raw`nee|sorry|ik bedoel(?:de)?|liever|toch|wacht|ehm|eh`,
       noting: String.raw`(?:zet|schrijf|noteer) (?:dat|het) (?:erbij|in de notitie?s?|op)|in de notities?|als notitie|schrijf (?:dat|het) erbij`,
       cancelling: String.raw`annuleer|annuleren`,

@@ -157,6 +157,7 @@ export const talk = defineLanguage({
   cues,
   heard: {
     told: {
+      rest: String.raw`pozostal[ey]|reszt[aey]|inne`,
       wrong: String.raw`nie|przepraszam|raczej|jednak|czekaj|ojej|chodzilo mi o`,
       noting: String.raw`(?:zapisz|wpisz|dopisz|dodaj) (?:to )?(?:w|do) (?:notatkach|notatki|notatek|notatce)|(?:dopisz|zapisz) to|do notatek|w notatkach|jako notatk[ea]`,
       cancelling: String.raw`anuluj|cofnij`,

@@ -175,6 +175,7 @@ export const talk = defineLanguage({
   cues,
   heard: {
     told: {
+      rest: String.raw`[oa]s outr[oa]s(?: duas| dois)?|o resto|os demais`,
       wrong: String.raw`nao|desculpa|alias|melhor|quis dizer|espera|ih|opa|na verdade`,
       noting: String.raw`(?:poe|bota|coloca|anota|escreve) (?:isso )?(?:na|nas|como) notas?|(?:anota|escreve) (?:isso )?(?:ai|la)|nas? notas?`,
       cancelling: String.raw`cancela|anula`,

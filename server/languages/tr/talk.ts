@@ -152,6 +152,7 @@ export const talk = defineLanguage({
   cues,
   heard: {
     told: {
+      rest: String.raw`digerleri(?:ni)?|kalanlar(?:i)?|geri kalan(?:i|lar)?`,
       wrong: String.raw`hayir|yok|pardon|yani|aslinda|dur|bekle`,
       noting: String.raw`not olarak (?:yaz|ekle)|notlara (?:yaz|ekle)|nota ekle`,
       cancelling: String.raw`iptal(?: et)?|geri al`,

@@ -140,6 +140,7 @@ export const talk = defineLanguage({
   cues,
   heard: {
     told: {
+      rest: String.raw`其他的?|其余的?|剩下的`,
       wrong: String.raw`不是|不对|不|错了|我是说|等等|等一下`,
       noting: String.raw`(?:写|记|加|放)(?:在|到|进)备注(?:里)?|备注里`,
       cancelling: String.raw`取消|撤销`,

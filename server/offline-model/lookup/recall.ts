@@ -99,9 +99,12 @@ export function hasRecentChange(history: readonly HeardTurn[]): boolean {
 
 function readTrace(turn: HeardTurn, pool: TaskPool): TurnTrace {
   const steps = turn.steps.filter(({ name }) => CHANGES.has(name));
-  const changes = steps.flatMap((step) => readChanges(step, pool));
+  const made = steps.filter(({ name }) => name !== 'undo_last_change');
+  // Taken back for something else: what was done instead is what counts.
+  const changes = (made.length > 0 ? made : steps).flatMap((step) => readChanges(step, pool));
   const shown = steps.length > 0 ? [] : readShown(turn, pool);
-  const isMiss = changes.length + shown.length === 0 && turn.steps.some(({ result }) => result !== undefined);
+  // The words that nothing was found for are quoted; a question without any leaves open what it was about.
+  const isMiss = changes.length + shown.length === 0 && turn.steps.length > 0 && QUOTED.test(turn.reply);
   return { turn, changes, shown, isMiss };
 }
 
@@ -142,4 +145,5 @@ function unique(tasks: KnownTask[]): KnownTask[] {
 }
 
 const CHANGES = new Set(['add_task', 'complete_task', 'update_task', 'delete_task', 'undo_last_change']);
+const QUOTED = /[“”„«»「」"]/u;
 const MOST_TURNS = 6;

@@ -52,7 +52,7 @@ export function selectTasks(selection: Selection, scope: SelectionScope): Select
     case 'position':
       return selectByPosition(selection.positions, scope);
     case 'focus':
-      return selection.isOther ? toSelected(scope.recall.others) : selectFocus(selection.all, scope);
+      return selectFocus(selection, scope);
     case 'all':
       return selectAll(selection.filter, selection.except, scope);
     default:
@@ -215,7 +215,7 @@ function selectByNumber(numbers: readonly number[], scope: SelectionScope): Sele
 function selectByPosition(positions: readonly number[], scope: SelectionScope): Selected {
   const [added] = scope.recall.lastChanges.filter(({ name }) => name === 'add_task');
   const isLast = positions.length === 1 && positions[0] === -1;
-  if (isLast && added) return selectFocus(false, scope);
+  if (isLast && added) return selectFocus({ all: false }, scope);
   const listed = scope.recall.listed.map((entry) => entry.task);
   const found = positions.flatMap((position) => listed.at(position > 0 ? position - 1 : position) ?? []);
   return found.length === positions.length && found.length > 0
@@ -223,10 +223,16 @@ function selectByPosition(positions: readonly number[], scope: SelectionScope): 
     : { kind: 'nothing' };
 }
 
-function selectFocus(all: boolean, scope: SelectionScope): Selected {
-  const focus = scope.recent ?? scope.recall.focus;
+function selectFocus({ all, isOther }: { all: boolean; isOther?: true }, { recent, recall }: SelectionScope): Selected {
+  const near = isOther ? recall.others : (recent ?? recall.focus);
+  // "All of them" is not the one that was talked about last.
+  const focus = all && near.length === 1 && !isOther && !recent ? widen(near, recall) : near;
   if (focus.length === 0) return { kind: 'nothing' };
   return all || focus.length === 1 ? { kind: 'found', tasks: focus, missing: [] } : { kind: 'several', tasks: focus };
+}
+
+function widen(near: KnownTask[], { listed }: Recollection): KnownTask[] {
+  return listed.length > 1 ? listed.map(({ task }) => task) : near;
 }
 
 function selectAll(filter: AskedFilter, except: string | undefined, scope: SelectionScope): Selected {
@@ -251,6 +257,5 @@ function findSpared(except: string, tasks: KnownTask[], { pack, effort }: Select
 
 /** Tasks that share one title are as unclear as different ones that fit. */
 function toSelected(tasks: KnownTask[]): Selected {
-  if (tasks.length === 0) return { kind: 'nothing' };
   return tasks.length === 1 ? { kind: 'found', tasks, missing: [] } : { kind: 'several', tasks };
 }

@@ -100,7 +100,7 @@ function giveAnswer(question: Question, request: Request, scope: TurnScope): Out
     case 'doneOrDelete':
       return decide(question, request, scope);
     case 'change':
-      return changeTask(question.task, request, scope);
+      return changeTask(question, request, scope);
     case 'task':
       return pickAny(question.apply, request, scope);
     default:
@@ -175,12 +175,17 @@ function decide(
   return isAdd ? planAdds(question.tasks, scope.pack) : undefined;
 }
 
-function changeTask(task: KnownTask, request: Request, scope: TurnScope): Outcome | undefined {
+function changeTask(
+  { task, takesName }: Extract<Question, { about: 'change' }>,
+  request: Request,
+  scope: TurnScope,
+): Outcome | undefined {
   const [reading] = request.readings;
   if (reading?.kind === 'complete') return setDone([task], true, [], scope);
   if (reading?.kind === 'update') return planUpdates([task], reading.changes, [], scope);
   if (request.certainty === 'command' && reading?.kind !== 'list') return undefined;
   const value = readValue(toSlice(request.text), scope.pack);
+  if (value.title !== undefined && !takesName) return undefined;
   return planUpdates([task], value, [], scope);
 }
 

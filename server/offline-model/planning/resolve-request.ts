@@ -87,7 +87,13 @@ function resolveIntent(intent: Intent, request: Request, scope: TurnScope): Outc
       return resolveComplete(intent, request, scope);
     case 'update':
       if (request.by === 'correct' && intent.changes.title !== undefined && !isName(intent.changes.title, scope))
-        return { kind: 'ask', text: phrases.whichTask, question: { about: 'task', apply: undefined } };
+        return (
+          resolveTold(request, scope) ?? {
+            kind: 'ask',
+            text: phrases.whichTask,
+            question: { about: 'task', apply: undefined },
+          }
+        );
       return resolveUpdate(intent, scope);
     case 'delete':
       return resolveDelete(intent, request, scope);

@@ -1,4 +1,5 @@
 import { heardAnywhere, toldWords } from '../../languages/heard-anywhere.ts';
+import { isSmallWord } from '../matching/split-words.ts';
 import { findMentioned } from '../matching/find-mentioned.ts';
 import type { KnownTask } from '../lookup/tool-results.ts';
 import { selectTasks } from '../lookup/select-tasks.ts';
@@ -21,6 +22,8 @@ interface Target {
   rest: string;
   /** Whether all that tells the task from others is said, and a word of it in another form. */
   isRetold: boolean;
+  /** Whether each of several tasks is meant. */
+  isAll?: boolean;
 }
 
 /**
@@ -42,7 +45,9 @@ export function resolveTold(request: Request, scope: TurnScope): Outcome | undef
   const isSaid = changes !== undefined || REMOVING.test(folded) || isDone(folded, scope);
   if (!isSaid && !isRetold) return undefined;
   if (left !== '' && !REMOVING.test(folded)) return undefined;
-  return target.tasks.length === 1
+  if (target.tasks.length === 0)
+    return { kind: 'ask', text: scope.pack.phrases.whichTask, question: { about: 'task', apply } };
+  return target.isAll || target.tasks.length === 1
     ? apply(target.tasks)
     : askWhich(target.tasks, scope, apply, (meant) => pointTold(meant, changes, rest));
 }
@@ -54,9 +59,10 @@ function resolveValue(text: string, scope: TurnScope): Outcome | undefined {
   const isPointing = AROUND.test(folded) || scope.recall.lastChanges.length > 0;
   AROUND.lastIndex = 0;
   if (!changes || left !== '' || !isPointing || NEGATING.test(folded)) return undefined;
-  const { focus } = scope.recall;
-  if (focus.length < 2 || folded.split(/[\s,.!]+/u).some((word) => scope.pack.words.both.test(word)))
-    return focus.length === 0 ? undefined : planUpdates(focus, changes, [], scope);
+  const isBoth = folded.split(/[\s,.!]+/u).some((word) => scope.pack.words.both.test(word));
+  const selected = selectTasks({ by: 'focus', all: isBoth }, { ...scope, prefers: 'pending' });
+  const focus = selected.kind === 'found' || selected.kind === 'several' ? selected.tasks : [];
+  if (focus.length < 2 || isBoth) return focus.length === 0 ? undefined : planUpdates(focus, changes, [], scope);
   return askWhich(focus, scope, (tasks) => planUpdates(tasks, changes, [], scope));
 }
 
@@ -79,13 +85,20 @@ function findTarget(text: string, scope: TurnScope): Target | undefined {
   const named = when ? `${text.slice(0, when.start)}${' '.repeat(when.end - when.start)}${text.slice(when.end)}` : text;
   const mention = findMentioned(named, scope.pool.pending);
   if (!mention || mention.tasks.length > 5) return undefined;
+  // "the tutor moved it": what is changed is not who is named.
+  const isAside = mention.share < 1 && mention.rest.split(/[^\p{L}]+/u).some((word) => isPronoun(word, scope));
+  if (isAside && !text.includes(',')) return undefined;
   const rest = Array.from(text, (letter, at) => (named[at] === ' ' ? letter : (mention.rest[at] ?? letter))).join('');
   return { tasks: mention.tasks, rest, isRetold: mention.share === 1 && mention.isInflected };
 }
 
+function isPronoun(word: string, { pack: { words } }: TurnScope): boolean {
+  return words.focus.test(toSlice(word).folded) && !isSmallWord(word, 0);
+}
+
 /** "the second one", "the other", "it": at the beginning or the end of what is said. */
 function findPointed(text: string, scope: TurnScope): Target | undefined {
-  const words = [...text.matchAll(/[^\s,;:]+/gu)];
+  const words = [...text.matchAll(UNSPACED_LETTER.test(text) ? /[^\s,;:、，]/gu : /[^\s,;:]+/gu)];
   for (let count = Math.min(MOST_POINTING, words.length); count > 0; count -= 1) {
     const [first, last] = [words[count - 1], words[words.length - count]];
     const head = text.slice(0, (first?.index ?? 0) + (first?.[0].length ?? 0));
@@ -95,17 +108,18 @@ function findPointed(text: string, scope: TurnScope): Target | undefined {
       [tail, text.slice(0, text.length - tail.length)],
     ] as const) {
       const { folded } = toSlice(said.replace(/['’]s$/u, '').replace(/[.!?]+$/u, ''));
-      const tasks = OTHERS.test(folded) ? scope.recall.others : findByPointer(readPointer(folded, scope.pack), scope);
-      if (tasks.length > 0) return { tasks, rest, isRetold: false };
+      const pointer = readPointer(folded, scope.pack);
+      const isOther = pointer?.by === 'focus' && pointer.isOther === true;
+      if (pointer && (isOther || pointer.by === 'position')) return findByPointer(pointer, rest, scope);
     }
   }
   return undefined;
 }
 
-function findByPointer(selection: Selection | undefined, scope: TurnScope): KnownTask[] {
-  if (selection?.by !== 'position') return [];
-  const selected = selectTasks(selection, { ...scope, prefers: 'pending' });
-  return selected.kind === 'found' ? selected.tasks : [];
+function findByPointer(pointer: Selection, rest: string, scope: TurnScope): Target {
+  const selected = selectTasks(pointer, { ...scope, prefers: 'pending' });
+  const tasks = selected.kind === 'found' || selected.kind === 'several' ? selected.tasks : [];
+  return { tasks, rest, isRetold: false, isAll: selected.kind === 'found' };
 }
 
 /** The value that the words hold, and what they say besides. */
@@ -125,7 +139,7 @@ function readRest(rest: string, { pack }: TurnScope): { changes: TaskChanges | u
   const left = unsaid
     .replaceAll(AROUND, ' ')
     .split(/[^\p{L}\p{M}\p{N}]+/u)
-    .filter((word) => word !== '' && readPriorityWord(word, pack) === undefined)
+    .filter((word) => word !== '' && !isSmallWord(word, 0) && readPriorityWord(word, pack) === undefined)
     .join(' ');
   return { changes: when || level ? changes : undefined, left };
 }
@@ -141,7 +155,7 @@ function isDone(folded: string, { pack: { words } }: TurnScope): boolean {
 const AROUND = toldWords(({ around }) => around, '', '', 'gu');
 const REMOVING = toldWords(({ removing }) => removing);
 const NEGATING = toldWords(({ negating }) => negating);
-const OTHERS = toldWords(({ other }) => other, '^', '$');
+const UNSPACED_LETTER = /[\u3040-\u30ff\u3400-\u9fff]/u;
 const ASKING = new RegExp(String.raw`[?？؟]|^(?:${heardAnywhere(({ questions }) => questions)})\s`, 'iu');
 /** What joins a message to the one before. */
 const LEAD = /^(?:(?:and|y|e|et|und|en|i|ve|aur|और|и|و|ok|okay)(?=[\s,])[\s,]*)+/iu;

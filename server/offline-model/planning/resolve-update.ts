@@ -18,7 +18,7 @@ export function resolveUpdate(intent: Extract<Intent, { kind: 'update' }>, scope
       const [task] = tasks;
       if (Object.keys(changes).length === 0 && task) {
         const text = fill(scope.pack.phrases.whatToChange, { names: quote(task.title) });
-        return { kind: 'ask', text, question: { about: 'change', task } };
+        return { kind: 'ask', text, question: { about: 'change', task, takesName: true } };
       }
       return planUpdates(tasks, changes, missing, scope);
     },

@@ -17,7 +17,8 @@ export type Question =
   | { about: 'doneOrDelete'; task: KnownTask }
   | { about: 'list' }
   | { about: 'newTask' }
-  | { about: 'change'; task: KnownTask }
+  /** `takesName`: it was asked what to change, so that words alone are a name. */
+  | { about: 'change'; task: KnownTask; takesName?: true }
   | { about: 'task'; apply: ((tasks: KnownTask[]) => Outcome) | undefined };
 
 /** What one request comes to before anything is changed. */

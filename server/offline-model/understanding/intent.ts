@@ -31,7 +31,7 @@ export type Selection =
   | { by: 'position'; positions: number[] }
   /** Tasks that were offered to be chosen: what they are called says nothing any more, unless they are gone. */
   | { by: 'id'; ids: number[]; title: string }
-  /** What was last talked about; `isOther`: of what was shown, the rest. */
+  /** What was last talked about; `isOther`: of what was shown, what nothing was done with. */
   | { by: 'focus'; all: boolean; isOther?: true }
   | { by: 'all'; filter: AskedFilter; except?: string }
   | { by: 'nothing' };

@@ -48,7 +48,7 @@ export class Slots {
 /** "number 2", "#2", "the second one", "the last", "it": how one task is pointed at without its words. */
 export function readPointer(folded: string, pack: LanguagePack): Selection | undefined {
   const { words } = pack;
-  if (OTHER.test(folded)) return { by: 'focus', all: false, isOther: true };
+  if (REST.test(folded) || OTHER.test(folded)) return { by: 'focus', all: REST.test(folded), isOther: true };
   if (words.focus.test(folded)) return { by: 'focus', all: words.both.test(folded) };
   const number = words.number.exec(folded)?.groups?.['n'];
   if (number !== undefined) return { by: 'number', numbers: [Number(toAsciiDigits(number))] };
@@ -129,6 +129,7 @@ function toAsciiDigits(digits: string): string {
   return toSlice(digits).folded;
 }
 
+const REST = toldWords(({ rest }) => rest, '^', '$');
 const OTHER = toldWords(({ other }) => other, '^', '$');
 const RANGE = new RegExp(
   String.raw`^(?:\p{L}+ )?#?(\d{1,4}) ?(?:-|${heardAnywhere(({ range }) => range)}) ?#?(\d{1,4})$`,
