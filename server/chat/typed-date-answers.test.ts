@@ -114,7 +114,7 @@ test('is open in its own conversation only, and for its own person', async () =>
   expect(await tasksOf(alice)).toEqual([]);
 });
 
-test('is not asked again once a button has answered it', async () => {
+test('is not answered again once a button has: a day said then is about the task that the button made', async () => {
   const conversation = await ask(`add call mom ${either}`);
   const { data } = (
     (await (
@@ -125,6 +125,9 @@ test('is not asked again once a button has answered it', async () => {
   const action = { type: 'date.choose', payload: { call_id, choice: 1 } };
   const click = { type: 'threads.custom_action', params: { thread_id: conversation, action } };
   await (await alice.fetch('/chat', { body: click })).text();
-  await say(alice, first.name, conversation);
   expect(await tasksOf(alice)).toMatchObject([{ title: 'call mom', due_on: second.on }]);
+  await say(alice, first.name, conversation);
+  const tasks = await tasksOf(alice);
+  expect(tasks).toMatchObject([{ title: 'call mom', due_on: first.on }]);
+  expect(tasks).toHaveLength(1);
 });
