@@ -124,8 +124,8 @@ export function hasWord(task: KnownTask, word: string): boolean {
 
 function selectByText({ texts, lead }: Extract<Selection, { by: 'text' }>, scope: SelectionScope): Selected {
   const { pool, prefers, effort } = scope;
-  const first = prefers === 'pending' ? () => pool.pending : () => pool.completed;
-  const second = prefers === 'pending' ? () => pool.completed : () => pool.pending;
+  const first = () => pool.near(texts.at(-1) ?? '', prefers);
+  const second = () => pool.near(texts.at(-1) ?? '', prefers === 'pending' ? 'completed' : 'pending');
   for (const weakest of ['within', 'fuzzy'] as const) {
     for (const source of [first, second]) {
       const selected =

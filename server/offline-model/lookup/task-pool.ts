@@ -1,3 +1,4 @@
+import { splitWords } from '../matching/split-words.ts';
 import { parseTaskList, type KnownTask } from './tool-results.ts';
 import type { ToolLedger } from './tool-ledger.ts';
 
@@ -56,6 +57,17 @@ export class TaskPool {
   /** Whether `list` has all that fit. @throws ResultsAwaited while the first page is missing */
   isWhole(filter: Record<string, unknown>): boolean {
     return this.total(filter) <= MOST_PAGES * this.#pageSize;
+  }
+
+  /**
+   * The tasks that words can name: all that are listed, and where that is not all there are, those that have the words.
+   * @throws ResultsAwaited while a page is missing
+   */
+  near(text: string, status: 'pending' | 'completed'): KnownTask[] {
+    const listed = this.list({ status });
+    if (this.isWhole({ status })) return listed;
+    const found = this.list({ status, query: splitWords(text).join(' ') });
+    return [...listed, ...found.filter(({ id }) => !listed.some((task) => task.id === id))];
   }
 
   #readPage(filter: Record<string, unknown>, after?: string | number): ReturnType<typeof parseTaskList> {
