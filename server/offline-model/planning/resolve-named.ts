@@ -62,4 +62,4 @@ const CHANGING: ReadonlySet<Cue> = new Set([
   'note',
   'tag',
 ]);
-const SAID_OF_TASKS: ReadonlySet<Cue> = new Set(['note', 'tag']);
+const SAID_OF_TASKS: ReadonlySet<Cue> = new Set(['note', 'tag', 'move', 'reopen', 'remove']);

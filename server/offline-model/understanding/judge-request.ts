@@ -1,8 +1,9 @@
+import type { Cue } from '../../languages/cues.ts';
 import type { LanguagePack } from '../../languages/language-pack.ts';
 import type { Intent } from './intent.ts';
 import { parseFilter } from './parse-filter.ts';
 import type { Recognised } from './recognise-segment.ts';
-import { listSigns } from './read-cues.ts';
+import { listSigns, readCues } from './read-cues.ts';
 import type { TextSlice } from './text-slice.ts';
 import { judge, type Subject } from '../judging/judge.ts';
 import { listFeatures } from '../judging/list-features.ts';
@@ -21,11 +22,12 @@ export function judgeRequest(proposed: Recognised, slice: TextSlice, pack: Langu
   const chances = weigh(first.kind);
   const { tasks } = first;
   const changes = chances.change;
+  const isUnlike = !SAID.has(proposed.by) && (isUnlikeTitle(slice, pack) || tasks.some(({ title }) => isLong(title)));
   const isWordy = slice.folded.split(' ').length > 2;
-  if (first.kind === 'offer' && isAlone && isWordy && chances.add >= SURE_OF_NEW)
+  if (first.kind === 'offer' && isAlone && isWordy && !isUnlike && chances.add >= SURE_OF_NEW)
     return { ...proposed, changes, readings: [{ kind: 'add', tasks, isBare: true }], certainty: 'guess' };
   const needed = SAID.has(proposed.by) ? SURE_OF_SAID : SURE;
-  if (first.kind === 'add' && chances.add >= needed) return { ...proposed, changes };
+  if (first.kind === 'add' && !isUnlike && chances.add >= needed) return { ...proposed, changes };
   const other = OTHERS.find((subject) => chances[subject] >= SURE_OF_OTHER);
   const isMove = other === 'change' && tasks.some(({ due, recurrence }) => due ?? recurrence);
   const isTold = first.kind === 'add' || slice.folded.includes(' ');
@@ -34,7 +36,7 @@ export function judgeRequest(proposed: Recognised, slice: TextSlice, pack: Langu
   const others = listOthers(chances, slice, pack);
   const withOthers = others.length > 0 ? { others } : {};
   if (first.kind === 'offer') return { ...proposed, changes, readings: [{ ...first, ...withOthers }] };
-  if (!isAlone && chances.add >= SURE_OF_SAID) return { ...proposed, changes };
+  if (!isAlone && !isUnlike && chances.add >= SURE_OF_SAID) return { ...proposed, changes };
   return {
     ...proposed,
     changes,
@@ -48,6 +50,22 @@ function listOthers(chances: Readonly<Record<Subject, number>>, slice: TextSlice
   return ASKED_TOO.filter((subject) => chances[subject] >= WORTH_ASKING)
     .toSorted((left, right) => chances[right] - chances[left])
     .flatMap((subject) => readAs(subject, slice, pack) ?? []);
+}
+
+/** Words that begin by asking for a change of something are no name of a task, nor are those that speak of notes or tags. */
+function isUnlikeTitle({ folded }: TextSlice, pack: LanguagePack): boolean {
+  const marks = readCues(folded, pack);
+  const start = pack.opening.exec(folded)?.[0].length ?? 0;
+  return marks.some(
+    (mark) =>
+      BESIDE_TITLES.has(mark.cue) ||
+      (CHANGING_FIRST.has(mark.cue) && mark.start <= start && !pack.isImperative?.(folded.slice(start))),
+  );
+}
+
+/** Nobody calls a task by so many words: something is told. */
+function isLong(title: string): boolean {
+  return title.split(' ').length > MOST_OF_TITLE;
 }
 
 /** What is told as done and is hardly a change completes nothing: "half of the report is written". */
@@ -84,9 +102,12 @@ function readAs(subject: Subject, slice: TextSlice, pack: LanguagePack): Intent 
 }
 
 /** How likely an add must be: by a guess, by an explicit command, and where no rule proposes it. */
-const [SURE, SURE_OF_SAID, SURE_OF_NEW] = [0.7, 0.3, 0.8];
+const [SURE, SURE_OF_SAID, SURE_OF_NEW] = [0.75, 0.3, 0.85];
 const SURE_OF_OTHER = 0.6;
 const SURE_OF_TOLD = 0.15;
+const MOST_OF_TITLE = 10;
+const BESIDE_TITLES: ReadonlySet<Cue> = new Set(['tag', 'reopen']);
+const CHANGING_FIRST: ReadonlySet<Cue> = new Set(['remove', 'move', 'undo', 'rename']);
 const SAID: ReadonlySet<string> = new Set(['add', 'addLoose', 'lines']);
 const OTHERS = ['list', 'talk', 'elsewhere', 'change'] as const;
 /** What is worth a button beside the offer to add, and from where on. */

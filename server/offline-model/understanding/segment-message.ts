@@ -1,4 +1,5 @@
 import type { LanguagePack } from '../../languages/language-pack.ts';
+import { readCues } from './read-cues.ts';
 
 /** A stretch of the message that holds one request, and what stood between it and the one before. */
 export interface Segment {
@@ -41,10 +42,18 @@ function startsRequest(folded: string, at: number, left: string, joiner: string,
   // "finish the slides, then send them": after what is no item of a list.
   const isNext = pack.sequence?.test(joiner) === true && !pack.adding.test(left) && !pack.isImperative?.(left);
   if ((isOther || isNext) && pack.isImperative?.(folded.slice(at, at + LONGEST_VERB))) return true;
+  if (pack.isLenient && /[\s,;.]/u.test(joiner) && startsCued(folded, at, left, pack)) return true;
   const isLoose = /[.!?\n;]/u.test(joiner) || !pack.adding.test(left) || pack.closedAdd?.test(left) === true;
   const start = isLoose ? pack.start : pack.strongStart;
   start.lastIndex = at;
   return start.test(folded);
+}
+
+/** "…, et dis-moi", "…, füge": a look at the list, or an add after something else, begins with its cue. */
+function startsCued(folded: string, at: number, left: string, pack: LanguagePack): boolean {
+  const next = folded.slice(at, at + LONGEST_VERB);
+  const isAdding = readCues(left, pack).some(({ cue }) => cue === 'add');
+  return readCues(next, pack).some(({ cue, start }) => start === 0 && (cue === 'show' || (cue === 'add' && !isAdding)));
 }
 
 const HEAD_LENGTH = 200;

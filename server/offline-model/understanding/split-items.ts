@@ -1,4 +1,6 @@
+import type { Cue } from '../../languages/cues.ts';
 import type { LanguagePack } from '../../languages/language-pack.ts';
+import { readCues } from './read-cues.ts';
 import { findDue, isWholeDate } from './find-when.ts';
 import { findQuotes } from './segment-message.ts';
 import { cut, type TextSlice } from './text-slice.ts';
@@ -45,6 +47,11 @@ function isList(whole: TextSlice, parts: TextSlice[], pack: LanguagePack): boole
   const isAction = (part: TextSlice) => pack.isImperative?.(isSequence ? `${part.folded} it` : part.folded) ?? false;
   const actions = parts.filter(isAction).length;
   if (parts.every((part) => /^["']/u.test(part.folded))) return true;
+  // "…, only without the tent" is no item, nor is "…, done".
+  if (parts.slice(1).some((part) => beginsWith(part, SPARING, pack))) return false;
+  // "remove wallpaper, hall": what is no task by itself says more of the first.
+  const [first, ...others] = parts;
+  if (first && beginsWith(first, ACTING, pack) && !others.some(isAction)) return false;
   const hasComma = /[,;]/u.test(whole.folded);
   if (!hasComma) return actions === parts.length && (isSequence || parts.every((part) => wordCount(part) > 1));
   if (parts.slice(1).some((part) => isModifier(part, pack))) return false;
@@ -62,6 +69,12 @@ function isModifier(part: TextSlice, pack: LanguagePack): boolean {
   if ([high, medium, low].some((level) => level.exec(part.folded)?.[0].length === part.folded.length)) return true;
   const due = part.text.length <= LONGEST_DATE ? findDue(part.text, pack.tag) : undefined;
   return due !== undefined && isWholeDate(part, due);
+}
+
+/** Whether the first word that says something is one of these cues. */
+function beginsWith({ folded }: TextSlice, cues: ReadonlySet<Cue>, pack: LanguagePack): boolean {
+  const start = pack.opening.exec(folded)?.[0].length ?? 0;
+  return readCues(folded, pack).some(({ cue, start: at }) => at <= start && cues.has(cue));
 }
 
 function wordCount(part: TextSlice): number {
@@ -98,5 +111,7 @@ function splitAt(slice: TextSlice, starts: number[]): TextSlice[] {
 
 const BULLET = /^(?:[-*•·–+>]\s+|\[[ x]?\]\s*|\d{1,3}[.)]\s+|[-*]\s*\[[ x]?\]\s*|(?:☐|✅|✔|▪|◦)\s*)+/u;
 const LONGEST_DATE = 60;
+const SPARING: ReadonlySet<Cue> = new Set(['but', 'negated']);
+const ACTING: ReadonlySet<Cue> = new Set(['remove', 'move']);
 /** More tasks than this are not added at once, and the answer says so. */
 export const MOST_ADDED = 100;
