@@ -6,6 +6,7 @@ import {
   type ModelRound,
   type ModelTurn,
 } from '../../agent/model/model-messages.ts';
+import { shortenResult } from '../../agent/model/shorten-result.ts';
 import type { ThreadItem, UserMessageItem } from '../../chatkit/protocol/thread-item.ts';
 import { readChoicesCard } from '../cards/choices-card.ts';
 import type { RecordedCall, RecordedReply, TurnRecords } from '../store/turn-records.ts';
@@ -152,8 +153,7 @@ function describeResult({ result, status }: RecordedCall): string {
         : 'The user did not confirm this: nothing was done.';
     return JSON.stringify({ success: false, error: { code: 'confirmation_required', message } });
   }
-  const text = JSON.stringify(result);
-  return text.length <= LONGEST_RESULT ? text : `${text.slice(0, LONGEST_RESULT)}… (cut)`;
+  return shortenResult(result, LONGEST_RESULT);
 }
 
 function describeItem(item: ThreadItem): string {
