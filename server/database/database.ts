@@ -1,8 +1,12 @@
 import knex, { type Knex } from 'knex';
+import { Model } from 'objection';
 import { knexConfig } from '../../knexfile.ts';
 import { PostgresClient, SERVER_LIMITS, type Asker } from './postgres-client.ts';
 
 export type { Knex };
+
+// The first of many is one row, and not all of them with the others thrown away.
+Model.useLimitInFirst = true;
 
 /**
  * Opens the connection pool. No connection is made before the first query, so a server can start while its database is

@@ -6,7 +6,8 @@ import type { ReplyPhrases } from './reply-phrases.ts';
 /** What a language needs to say beyond what all share; every string is a pattern over folded text. */
 export interface LanguageSpec {
   tag: string;
-  hints: string;
+  /** Of a language in the letters of others: words that tell it from those. */
+  hints?: string;
   script?: RegExp;
   rules: readonly Rule[];
   /** Polite words at the start, and at the end. */
@@ -59,7 +60,7 @@ export function defineLanguage(spec: LanguageSpec): LanguagePack {
   const joiner = String.raw`\s*(?:[,;，、]\s*(?:(?:${spec.joiners})${END}\s*)*|[.!?]+\s+|[。！？]\s*|\n\s*|(?:(?<=\s)|(?<=${UNSPACED}))(?:${spec.joiners})(?:\s+|(?=${UNSPACED})))`;
   return {
     tag: spec.tag,
-    hints: new Set(spec.hints.split(/\s+/u)),
+    ...(spec.hints !== undefined && { hints: new Set(spec.hints.split(/\s+/u)) }),
     ...(spec.script && { script: spec.script }),
     rules: orderRules(spec.rules),
     ...(spec.isImperative && { isImperative: spec.isImperative }),

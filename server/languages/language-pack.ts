@@ -74,8 +74,8 @@ export interface Rule {
 /** Everything the model knows of one language. */
 export interface LanguagePack {
   tag: string;
-  /** Words (folded) that tell this language from its neighbours. */
-  hints: ReadonlySet<string>;
+  /** Of a language in the letters of others: words (folded) that tell it from those. */
+  hints?: ReadonlySet<string>;
   /** A script that only this language is written in here. */
   script?: RegExp;
   /** Tried in order; the first match wins. */

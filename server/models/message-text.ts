@@ -38,7 +38,7 @@ export class MessageText extends Model {
       .select('messageId');
     const hasMore =
       found.length < limit &&
-      (await own().select('messageId').orderBy('messageId', 'desc').offset(NEWEST).limit(1).first()) !== undefined;
+      (await own().select('messageId').orderBy('messageId', 'desc').offset(NEWEST).first()) !== undefined;
     if (!hasMore) return found.map(({ messageId }) => messageId);
     // Of a word that is only begun the planner believes that the index has far too much.
     await connection.raw('set local enable_seqscan = off');

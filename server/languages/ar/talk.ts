@@ -9,7 +9,6 @@ const DONE = `(?:تم|تمت|منجزة|منجز|مكتملة|مكتمل|انت�
 /** Arabic, the basics. */
 export const talk = defineLanguage({
   tag: 'ar',
-  hints: '',
   script: /\p{Script=Arabic}/u,
   rules: [
     ...rules(

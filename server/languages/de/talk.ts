@@ -9,8 +9,6 @@ const DONE = `(?:erledigt|fertig|gemacht|abgehakt|abgeschlossen|getan|geschafft|
 
 export const talk = defineLanguage({
   tag: 'de',
-  hints:
-    'der die das den dem ein eine und ist sind mir mich meine mein aufgabe aufgaben zeig zeige lösche losche füge fuge hinzu erinnere verschiebe auf als erledigt fertig morgen heute kaufen anrufen alle was habe ich für fur bitte danke ja nein nicht noch liste freitag montag um uhr hallo wer bist du hilfe markiere benenne hake muss an von',
   rules: [
     ...rules(
       'yes',

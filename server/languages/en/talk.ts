@@ -24,11 +24,6 @@ const list = englishListRules;
 /** English, the fullest of the languages. */
 export const talk: LanguagePack = {
   tag: 'en',
-  hints: new Set(
-    'do this from week weekend next month an in by out up not if can could need remind get send pay book make take go email write clean today tonight morning all everything list clear undo change update what when how who you your that was been the my add task tasks to show what delete remove done mark me is are i list call buy with and please for whats today tomorrow on at have of move rename finished complete number it that'.split(
-      ' ',
-    ),
-  ),
   statement: new RegExp(
     `^(?:(?:(?:i|we)(?:'ve|ve| have)?|have|already|just) )?(?:just |already |finally |also |actually |successfully |now |only |both )*(?<task>(?<generic>(?:got|did|made|had|finished|completed|handled|sorted|settled|attended|tackled|took care of|dealt with|did go to|went to|knocked out|finished up|finished off|wrapped up|finished with|got done with|was at|been to)(?: with)? )?.+)$`,
     'du',

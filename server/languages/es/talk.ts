@@ -10,8 +10,6 @@ const DONE = `(?:hech[oa]s?|completad[oa]s?|terminad[oa]s?|list[oa]s?|acabad[oa]
 
 export const talk = defineLanguage({
   tag: 'es',
-  hints:
-    'el la los las de que mi mis tarea tareas añade anade agrega recuerdame muestra muestrame borra elimina marca mueve para mañana manana hoy comprar llamar hecho hecha lista tengo qué como cómo hola gracias por favor ya completa termine terminé pon añadir si sí pendientes el viernes lunes al con cambia deshaz ayuda quien eres todo todas todos',
   rules: [
     ...rules(
       'yes',

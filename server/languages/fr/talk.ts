@@ -9,8 +9,6 @@ const DONE = `(?:faite?s?|terminee?s?|finie?s?|achevee?s?|completee?s?|accomplie
 
 export const talk = defineLanguage({
   tag: 'fr',
-  hints:
-    "le la les de des du mon ma mes tâche tâches tache taches ajoute ajouter rappelle moi montre supprime marque déplace deplace pour demain aujourd'hui aujourd hui acheter appeler fini fait faite est sont que qu'est quoi j'ai ai bonjour salut merci oui non toutes tous tout et avec liste dans à vendredi lundi annule aide qui es tu reste terminé termine reporte coche renomme",
   rules: [
     ...rules(
       'yes',

@@ -10,7 +10,6 @@ const DONE = `(?:हो गया|हो गई|हो गए|हो चुक�
 /** Hindi in its own script. */
 export const talk = defineLanguage({
   tag: 'hi',
-  hints: '',
   script: /\p{Script=Devanagari}/u,
   rules: [
     ...rules(

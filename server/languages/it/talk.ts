@@ -9,8 +9,6 @@ const DONE = `(?:fatt[oaie]|completat[oaie]|finit[oaie]|terminat[oaie]|conclus[o
 
 export const talk = defineLanguage({
   tag: 'it',
-  hints:
-    'il lo la gli le di del della che mio mia mie miei attività attivita aggiungi mostra mostrami elimina cancella segna sposta ricordami domani oggi comprare chiamare fatto fatta completa completato ho finito tutto tutte per favore grazie ciao sì si no cosa quali devo rinomina alle venerdì lunedì aiuto chi sei annulla lista con e compito',
   rules: [
     ...rules(
       'yes',

@@ -9,7 +9,6 @@ const DONE = `(?:完了|終わった|終わりました|済み|済んだ|済み�
 
 export const talk = defineLanguage({
   tag: 'ja',
-  hints: '',
   script: /[\u3040-\u30ff]/u,
   rules: [
     ...rules(

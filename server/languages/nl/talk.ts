@@ -9,8 +9,6 @@ const DONE = `(?:klaar|gedaan|af|voltooid|afgerond|afgevinkt|gelukt|geregeld)`;
 
 export const talk = defineLanguage({
   tag: 'nl',
-  hints:
-    'het een mijn en is zijn taak taken voeg toe toon laat zien verwijder schrap markeer als klaar gedaan verplaats naar herinner mij me morgen vandaag kopen bellen alles alle wat moet ik heb heeft graag alsjeblieft bedankt ja nee lijst vrijdag maandag om hallo wie ben jij hulp hernoem vink af over aan voor van de',
   rules: [
     ...rules(
       'yes',

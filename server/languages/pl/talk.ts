@@ -9,8 +9,6 @@ const DONE = `(?:zrobion[aeyi]|gotow[aeyi]|wykonan[aeyi]|ukonczon[aeyi]|skonczon
 
 export const talk = defineLanguage({
   tag: 'pl',
-  hints:
-    'i w na do z moje mój mojej zadanie zadania dodaj pokaż pokaz usuń usun oznacz przenieś przenies przypomnij mi jutro dziś dzis dzisiaj kupić kupic zadzwonić wszystko wszystkie co mam jako zrobione proszę prosze dziękuję tak nie lista cześć hej kim jesteś pomoc zmień jest cofnij zrobiłem mleko piątek się o',
   rules: [
     ...rules(
       'yes',

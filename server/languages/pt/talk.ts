@@ -10,8 +10,6 @@ const DONE = `(?:feit[oa]s?|concluid[oa]s?|terminad[oa]s?|pront[oa]s?|acabad[oa]
 /** Portuguese, as in Brazil and in Portugal. */
 export const talk = defineLanguage({
   tag: 'pt',
-  hints:
-    'o os as um uma da do das dos que meu minha minhas meus tarefa tarefas adiciona adicione adicionar mostra mostre apaga apague exclua marca marque move lembra lembre amanhã amanha hoje comprar ligar feito feita conclui concluí terminei tudo todas por favor obrigado obrigada olá ola oi sim não nao quais tenho fazer renomeia para às com e lista sexta segunda ajuda quem é você voce desfaz leite adie',
   rules: [
     ...rules(
       'yes',

@@ -9,7 +9,6 @@ const DONE = `(?:сделан[аоы]?|готов[аоы]?|выполнен[ао
 
 export const talk = defineLanguage({
   tag: 'ru',
-  hints: 'и в на не что я мне мои мою задачу задачи добавь покажи удали перенеси отметь напомни завтра сегодня',
   script: /\p{Script=Cyrillic}/u,
   rules: [
     ...rules(

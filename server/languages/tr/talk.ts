@@ -9,8 +9,6 @@ const DID = `(?:tamamladim|bitirdim|yaptim|hallettim|aldim|aradim|odedim|gonderd
 
 export const talk = defineLanguage({
   tag: 'tr',
-  hints:
-    've bir bu şu su ne için icin görev görevi gorev görevlerimi gorevlerimi ekle göster goster sil tamamlandı tamamlandi hatırlat hatirlat bana yarın yarin bugün bugun evet hayır hayir lütfen lutfen teşekkürler tesekkurler merhaba selam taşı tasi ertele listem liste hepsini tüm tum kim sin yardım olarak işaretle isaretle var mı süt al',
   rules: [
     ...rules(
       'yes',

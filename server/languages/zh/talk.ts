@@ -9,7 +9,6 @@ const DONE = `(?:做完了?|完成了?|搞定了?|办好了?|弄好了?|结束�
 /** Chinese, simplified; common traditional forms are read too. */
 export const talk = defineLanguage({
   tag: 'zh',
-  hints: '',
   script: /\p{Script=Han}/u,
   rules: [
     ...rules(

@@ -2,11 +2,12 @@ import { heardAnywhere } from '../../languages/heard-anywhere.ts';
 import type { LanguagePack } from '../../languages/language-pack.ts';
 import { Effort } from '../limits/effort.ts';
 import { matchTasks } from '../matching/match-tasks.ts';
-import { splitWords } from '../matching/split-words.ts';
+import { isSmallWord, splitWords } from '../matching/split-words.ts';
 import { stemWord } from '../../languages/en/stems.ts';
 import type { Intent } from '../understanding/intent.ts';
 import { parseNewTasks } from '../understanding/parse-new-tasks.ts';
 import { parseSelection } from '../understanding/parse-selection.ts';
+import { readCues } from '../understanding/read-cues.ts';
 import { readValue } from '../understanding/build-change.ts';
 import type { Request, Understanding } from '../understanding/understand-message.ts';
 import { understandTurn } from './understand-turn.ts';
@@ -129,15 +130,41 @@ function pickAmong(
     return picked.length > 0 ? question.apply(picked) : askWhich(tasks, scope, question.apply);
   }
   const texts = selection.by === 'text' ? [...selection.texts, selection.lead ?? ''] : [];
-  for (const text of texts) {
-    const match = matchTasks(text, tasks, 'fuzzy', scope.effort);
-    if (match?.tasks.length === 1) return question.apply(match.tasks);
+  const matched = texts.map((text) => matchTasks(text, tasks, 'fuzzy', scope.effort)).find(isOne)?.tasks;
+  const [task, ...others] = matched ?? keepHinted(request.text, tasks);
+  if (task && others.length === 0) {
+    // "not the fence", "Paul n'a pas répondu": what is said of it is that it is not meant, or something else.
+    if (!namesOnly(request.text, task, scope)) return undefined;
+    return question.apply([task]);
   }
-  const hinted = request.certainty === 'command' ? [] : keepHinted(request.text, tasks);
-  if (hinted.length === 1) return question.apply(hinted);
   return request.certainty === 'none' || isPointer(request.readings[0])
     ? askWhich(tasks, scope, question.apply)
     : undefined;
+}
+
+function isOne(match: ReturnType<typeof matchTasks>): boolean {
+  return match?.tasks.length === 1;
+}
+
+/** Whether a text names a task and tells nothing besides: a remark about it chooses nothing. */
+function namesOnly(text: string, task: KnownTask, { pack, history }: TurnScope): boolean {
+  const { folded } = toSlice(text);
+  const cues = readCues(folded, pack);
+  if (/[?？؟]\s*$/u.test(text) || cues.some(({ cue }) => cue === 'negated' || cue === 'but')) return false;
+  const known = new Set([...splitWords(task.title), ...splitWords(history.at(-1)?.user ?? '')].map(stemWord));
+  const bare = cues.reduce(
+    (left, { start, end }) => left.slice(0, start) + ' '.repeat(end - start) + left.slice(end),
+    folded,
+  );
+  const rest = bare.replace(CORRECTING, ' ').split(/[^\p{L}\p{M}]+/u);
+  return rest.every((word) => word === '' || isSmallWord(word, 0) || isKnown(stemWord(word), known));
+}
+
+/** Also in another form, or with a slip: half of the word is the same. */
+function isKnown(word: string, known: ReadonlySet<string>): boolean {
+  return [...known].some(
+    (other) => other.slice(0, Math.max(3, other.length / 2)) === word.slice(0, Math.max(3, other.length / 2)),
+  );
 }
 
 /** "the one with the bank": the tasks that share a word with it which the others do not have. */
@@ -208,4 +235,8 @@ function isAddIt(intent: Intent | undefined, { words }: LanguagePack): boolean {
 }
 
 const QUESTION_MARK = /[?？؟]/u;
+const CORRECTING = new RegExp(
+  String.raw`^(?:(?:${heardAnywhere(({ correcting }) => correcting)})(?![\p{L}\p{M}])[\s,]*)+`,
+  'iu',
+);
 const NEW_ONE = new RegExp(`^(?:${heardAnywhere(({ newOne }) => newOne)})$`, 'u');

@@ -34,7 +34,7 @@ export interface Understanding {
 export async function understandMessage(message: string, fallback: string, pace: Pace): Promise<Understanding> {
   const text = cut(toSlice(message), 0);
   const tried: Understanding[] = [];
-  for (const pack of detectLanguages(text.folded, fallback)) {
+  for (const pack of detectLanguages(text.text, fallback)) {
     const understanding = { pack, requests: await readRequests(text, pack, pace), text };
     if (understanding.requests.some((request) => request.certainty === 'command')) return understanding;
     tried.push(understanding);
