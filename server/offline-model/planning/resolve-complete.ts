@@ -35,7 +35,7 @@ export function resolveComplete(
     (tasks, missing) => {
       const [task] = tasks;
       if (intent.isAmbiguous && task && tasks.length === 1 && task.status === 'pending') {
-        const text = fill(phrases.doneOrNew, { names: quote(task.title) });
+        const text = fill(phrases.doneOrNew, { names: quote(task.title, scope.pack) });
         return { kind: 'ask', text, question: { about: 'doneOrNew', task, tasks: added } };
       }
       return setDone(tasks, completed, missing, scope);

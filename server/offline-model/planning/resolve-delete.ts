@@ -17,7 +17,7 @@ export function resolveDelete(
     const [task] = tasks;
     // "cancel the gym membership" may be the very task "Cancel gym membership".
     if (isSoft && task && tasks.length === 1 && matchTasks(request.text, [task], 'stems')) {
-      const text = fill(scope.pack.phrases.doneOrDelete, { names: quote(task.title) });
+      const text = fill(scope.pack.phrases.doneOrDelete, { names: quote(task.title, scope.pack) });
       return { kind: 'ask', text, question: { about: 'doneOrDelete', task } };
     }
     return planDeletes(tasks, missing, scope);

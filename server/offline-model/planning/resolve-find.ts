@@ -13,7 +13,7 @@ export function resolveFind(intent: Extract<Intent, { kind: 'find' }>, scope: Tu
       const lines = tasks.map((entry) => [describeLine(entry, pack), entry.notes ?? ''].filter(Boolean).join('\n  '));
       return { kind: 'say', text: lines.join('\n') };
     }
-    const names = quote(task.title);
+    const names = quote(task.title, scope.pack);
     const due = task.due ? fill(phrases.isDue, { names, due: task.due }) : fill(phrases.noDue, { names });
     const state = fill(task.status === 'completed' ? phrases.isDone : phrases.isOpen, { names });
     return { kind: 'say', text: intent.asks === 'status' || task.status === 'completed' ? state : due };

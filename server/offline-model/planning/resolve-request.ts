@@ -193,7 +193,7 @@ function resolveBareAdd(tasks: NewTask[], request: Request, scope: TurnScope): O
     matchTasks(request.text, scope.pool.pending, 'stems') ?? matchTasks(only.title, scope.pool.pending, 'stems');
   const [task] = match?.tasks ?? [];
   if (!task) return planAdds(tasks, scope.pack);
-  const text = fill(scope.pack.phrases.doneOrNew, { names: quote(task.title) });
+  const text = fill(scope.pack.phrases.doneOrNew, { names: quote(task.title, scope.pack) });
   return { kind: 'ask', text, question: { about: 'doneOrNew', task, tasks } };
 }
 
@@ -211,11 +211,11 @@ function resolveOffer({ title, tasks }: Extract<Intent, { kind: 'offer' }>, scop
     );
   }
   if (task) return askWhatAbout(task, scope);
-  const text = fill(pack.phrases.offerNew, { title: quote(title).slice(1, -1) });
+  const text = fill(pack.phrases.offerNew, { title: quote(title, pack) });
   return { kind: 'ask', text, question: { about: 'offer', tasks } };
 }
 
 function askWhatAbout(task: KnownTask, scope: TurnScope): Outcome {
-  const text = fill(scope.pack.phrases.whatAboutIt, { names: quote(task.title) });
+  const text = fill(scope.pack.phrases.whatAboutIt, { names: quote(task.title, scope.pack) });
   return { kind: 'ask', text, question: { about: 'change', task } };
 }

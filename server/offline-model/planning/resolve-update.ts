@@ -17,7 +17,7 @@ export function resolveUpdate(intent: Extract<Intent, { kind: 'update' }>, scope
     (tasks, missing) => {
       const [task] = tasks;
       if (Object.keys(changes).length === 0 && task) {
-        const text = fill(scope.pack.phrases.whatToChange, { names: quote(task.title) });
+        const text = fill(scope.pack.phrases.whatToChange, { names: quote(task.title, scope.pack) });
         return { kind: 'ask', text, question: { about: 'change', task, takesName: true } };
       }
       return planUpdates(tasks, changes, missing, scope);

@@ -52,7 +52,7 @@ export function withTasks(
       return askWhich(selected.tasks, scope, (tasks) => apply(tasks, []));
     case 'missing': {
       const phrase = selected.isNumber ? phrases.noSuchNumber : phrases.notFound;
-      const text = fill(phrase, { text: insideQuotes(selected.text) });
+      const text = fill(phrase, { text: selected.isNumber ? selected.text : quote(selected.text, pack) });
       if (!offer || selected.isNumber) {
         return { kind: 'missing', text: `${text} ${phrases.offerList}`, question: { about: 'list' } };
       }
@@ -91,12 +91,7 @@ export function askWhich(
 
 /** A remark for words that named no task beside others that did. */
 export function remarkMissing(missing: string[], scope: TurnScope): string[] {
-  return missing.map((text) => fill(scope.pack.phrases.notFoundToo, { text: insideQuotes(text) }));
-}
-
-/** The phrases have quotation marks of their language already. */
-function insideQuotes(text: string): string {
-  return quote(plainText(text, 120)).slice(1, -1);
+  return missing.map((text) => fill(scope.pack.phrases.notFoundToo, { text: quote(text, scope.pack) }));
 }
 
 const MOST_CHOICES = 10;

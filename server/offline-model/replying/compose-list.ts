@@ -45,7 +45,7 @@ function composeFirst(tasks: KnownTask[], style: 'first' | 'calm', pack: Languag
   const [first, ...others] = tasks.toSorted((left, right) => weigh(right) - weigh(left));
   if (!first) return phrases.noTasks;
   const shown = [first, ...others].slice(0, 3).map((task) => describeLine(task, pack));
-  const head = style === 'calm' ? phrases.calm : fill(phrases.startWith, { names: quote(first.title) });
+  const head = style === 'calm' ? phrases.calm : fill(phrases.startWith, { names: quote(first.title, pack) });
   return [head, '', ...shown].join('\n');
 }
 

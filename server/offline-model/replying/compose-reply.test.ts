@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { quoteText } from '../../ground/quote-text.ts';
+import { phrasesFor } from '../../languages/phrases-for.ts';
 import { tellWarnings } from '../../mcp/tool-result.ts';
 import type { Warning } from '../../languages/warning.ts';
 import { talk as french } from '../../languages/fr/talk.ts';
@@ -20,7 +22,7 @@ test.each(['add_task', 'update_task', 'complete_task', 'delete_task'])(
 
 test('says what is as it was, of which there is no receipt', () => {
   expect(replyTo('complete_task', false, { code: 'already_so', status: 'completed' })).toBe(
-    french.phrases.alreadyDone.replace('{names}', '“Lait”'),
+    french.phrases.alreadyDone.replace('{names}', quoteText('Lait', phrasesFor('fr').quoteMarks)),
   );
   expect(replyTo('complete_task', false, { code: 'occurrence_stays', task_id: 7 })).toContain(
     'L’occurrence 7 a été modifiée et reste.',

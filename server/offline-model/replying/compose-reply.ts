@@ -64,7 +64,7 @@ function describeCalls(calls: TaskCall[], results: unknown[], scope: ReplyScope 
     if (scope.hasReceipt) return [];
     return [
       fill(phrases.failed, {
-        names: quote(call.title),
+        names: quote(call.title, pack),
         message: escapeMarkdown(tellFailure(error, phrasesFor(pack.tag))),
       }),
     ];
@@ -76,16 +76,17 @@ function describeCalls(calls: TaskCall[], results: unknown[], scope: ReplyScope 
 /** A date that was not read whole is a question, in the person's own words. */
 function askWhen(title: string, choices: readonly DateReading[], pack: LanguagePack): string {
   const phrases = choices.map(({ phrase }) => phrase);
-  return fill(pack.phrases.whichDate, { names: quote(title), text: quoteEither(phrases, pack) });
+  return fill(pack.phrases.whichDate, { names: quote(title, pack), text: quoteEither(phrases, pack) });
 }
 
 /** What is as it was leaves no receipt. */
 function describeUnchanged(
   call: TaskCall,
   { task, warnings }: NonNullable<ReturnType<typeof parseTaskChange>>,
-  { tag, phrases }: LanguagePack,
+  pack: LanguagePack,
 ): string {
-  const names = quote(task.title);
+  const { tag, phrases } = pack;
+  const names = quote(task.title, pack);
   const stays = warnings.find(({ code }) => code === 'occurrence_stays');
   if (stays) return fill(phrases.failed, { names, message: tellWarning(stays, phrasesFor(tag)) });
   if (call.name === 'update_task') return fill(phrases.unchanged, { names });

@@ -1,5 +1,6 @@
-import { ENGLISH_MARKS, plainText, quoteText } from '../../ground/quote-text.ts';
+import { plainText, quoteText } from '../../ground/quote-text.ts';
 import type { LanguagePack } from '../../languages/language-pack.ts';
+import { phrasesFor } from '../../languages/phrases-for.ts';
 import type { KnownTask } from '../lookup/tool-results.ts';
 
 /** Fills `{name}` places of a phrase. */
@@ -21,21 +22,24 @@ export function fillPlural(
   return fill(forms[pluralRules.select(count)] ?? forms.other ?? '{count}', { count });
 }
 
-/** A title in quotes, with nothing in it that Markdown would act on. */
-export function quote(title: string): string {
-  return escapeMarkdown(quoteText(title, ENGLISH_MARKS, LONGEST_TITLE));
+/** A title between the marks of the language, with nothing in it that Markdown would act on. */
+export function quote(title: string, { tag }: LanguagePack): string {
+  return escapeMarkdown(quoteText(title, phrasesFor(tag).quoteMarks, LONGEST_TITLE));
 }
 
 /** Several titles in quotes, for use within a sentence: all of them when few, else the first with how many more there are. */
 export function quoteAll(titles: readonly string[], pack: LanguagePack, most = MOST_NAMED): string {
-  const shown = titles.slice(0, most).map(quote).join(', ');
+  const shown = titles
+    .slice(0, most)
+    .map((title) => quote(title, pack))
+    .join(', ');
   const hidden = titles.length - most;
   return hidden > 0 ? `${shown} ${fill(pack.phrases.more, { count: hidden }).replace(/[.。।]$/u, '')}` : shown;
 }
 
 /** Texts in quotes, of which one is meant. */
 export function quoteEither(texts: readonly string[], pack: LanguagePack): string {
-  return new Intl.ListFormat(pack.tag, { type: 'disjunction' }).format(texts.map(quote));
+  return new Intl.ListFormat(pack.tag, { type: 'disjunction' }).format(texts.map((text) => quote(text, pack)));
 }
 
 /** One line of a list; the number is the task's own. */

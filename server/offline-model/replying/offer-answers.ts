@@ -1,4 +1,6 @@
-import { ENGLISH_MARKS, plainText, quoteText } from '../../ground/quote-text.ts';
+import { plainText, quoteText } from '../../ground/quote-text.ts';
+import type { LanguagePack } from '../../languages/language-pack.ts';
+import { phrasesFor } from '../../languages/phrases-for.ts';
 import { fill } from './describe-task.ts';
 import type { Answer, Outcome, Question } from './outcome.ts';
 import type { AskedFilter, Intent, NewTask } from '../understanding/intent.ts';
@@ -68,7 +70,7 @@ function listTasks(
   const means = told ?? pointAt(reading);
   if (!means) return [];
   const labels = tasks.map(({ title, due }) => {
-    const named = quoteTitle(title);
+    const named = quoteTitle(title, pack);
     return due ? `${named} (${fill(pack.phrases.due, { due })})` : named;
   });
   const isTwice = new Set(labels).size < labels.length;
@@ -98,18 +100,18 @@ function pointAt(reading: Intent): ((selection: OfferedSelection) => OfferedInte
 
 function addIt(tasks: NewTask[], { pack }: ReplyScope): Answer {
   const when = tasks.length === 1 ? (tasks[0]?.recurrence ?? tasks[0]?.due) : undefined;
-  const names = tasks.map(({ title }) => quoteTitle(title)).join(', ');
+  const names = tasks.map(({ title }) => quoteTitle(title, pack)).join(', ');
   const label = fill(pack.phrases.chooseAdd, { names: when === undefined ? names : `${names} (${when})` });
   return { label: plainText(label, LONGEST_LABEL), intent: { kind: 'add', tasks } };
 }
 
 function finish(task: KnownTask, { pack }: ReplyScope): Answer {
-  const label = fill(pack.phrases.chooseDone, { names: quoteTitle(task.title) });
+  const label = fill(pack.phrases.chooseDone, { names: quoteTitle(task.title, pack) });
   return { label, intent: { kind: 'complete', selection: select(task), completed: true } };
 }
 
 function remove(task: KnownTask, { pack }: ReplyScope): Answer {
-  const label = fill(pack.phrases.chooseDelete, { names: quoteTitle(task.title) });
+  const label = fill(pack.phrases.chooseDelete, { names: quoteTitle(task.title, pack) });
   return { label, intent: { kind: 'delete', selection: select(task) } };
 }
 
@@ -152,8 +154,8 @@ function select({ id, title }: KnownTask): OfferedSelection {
   return { by: 'id', ids: [id], title };
 }
 
-function quoteTitle(title: string): string {
-  return quoteText(title, ENGLISH_MARKS, LONGEST_NAME);
+function quoteTitle(title: string, { tag }: LanguagePack): string {
+  return quoteText(title, phrasesFor(tag).quoteMarks, LONGEST_NAME);
 }
 
 const MOST_ANSWERS = 3;
