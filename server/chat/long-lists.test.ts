@@ -28,3 +28,18 @@ test.each([45, 150])(
   },
   60_000,
 );
+
+test('proposes all of a hundred tasks with one question, and begins nothing with more', async () => {
+  const user = await server.signUp();
+  await addTasks(user, 100);
+  const all = await say(user, 'delete everything');
+  expect(all.confirmation?.summary).toContain('100');
+  expect(all.tool_calls.filter(({ status }) => status === 'proposed')).toHaveLength(100);
+  await user.fetch('/tasks', { method: 'POST', body: { title: 'One more' } });
+  for (const words of ['delete everything', 'complete everything']) {
+    const more = await say(user, words);
+    expect(more.message).toContain('more than 100 tasks');
+    expect(more.confirmation).toBeNull();
+    expect(more.tool_calls.filter(({ name }) => name !== 'list_tasks')).toEqual([]);
+  }
+}, 60_000);

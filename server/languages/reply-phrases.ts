@@ -6,6 +6,8 @@ export interface ReplyPhrases {
   tooMany: string;
   /** More requests in one message than are read. */
   tooMuch: string;
+  /** More tasks to be changed than can wait for one yes. */
+  tooManyTasks: string;
   shortened: string;
   alreadyDone: string;
   alreadyOpen: string;

@@ -3,6 +3,8 @@ import type { ReplyPhrases } from '../reply-phrases.ts';
 export const replies: ReplyPhrases = {
   tooMany: 'أضيف {count} مهمة كحد أقصى في المرة الواحدة؛ أرسل الباقي من جديد.',
   tooMuch: 'هذه أكثر من {count} طلبًا دفعة واحدة، فلم أغيّر شيئًا. أرسل {count} على الأكثر في كل مرة.',
+  tooManyTasks:
+    'هذه أكثر من {count} مهمة، وهو أقصى ما يمكن تغييره دفعة واحدة، فلم أغيّر شيئًا. حدّد جزءًا أصغر، مثل مهام اليوم.',
   shortened: 'النص طويل: اختصرت العنوان وحفظت النص كله في الملاحظات.',
   alreadyDone: '{names} كانت منجزة من قبل.',
   alreadyOpen: '{names} ما زالت مفتوحة؛ لا شيء يتغير.',

@@ -4,6 +4,8 @@ export const replies: ReplyPhrases = {
   tooMany: 'Ich füge höchstens {count} Aufgaben auf einmal hinzu; bitte schick den Rest noch einmal.',
   tooMuch:
     'Das sind mehr als {count} Wünsche auf einmal, darum habe ich nichts geändert. Bitte schick höchstens {count} auf einmal.',
+  tooManyTasks:
+    'Das sind mehr als {count} Aufgaben, und mehr lassen sich nicht auf einmal ändern; ich habe nichts geändert. Nenne mir einen kleineren Teil, zum Beispiel die von heute.',
   shortened: 'Der Text ist lang: Ich habe den Titel gekürzt und alles in den Notizen behalten.',
   alreadyDone: '{names} war schon erledigt.',
   alreadyOpen: '{names} ist noch offen; nichts zu ändern.',

@@ -3,6 +3,8 @@ import type { ReplyPhrases } from '../reply-phrases.ts';
 export const replies: ReplyPhrases = {
   tooMany: 'I add {count} tasks at once at most; please send the rest again.',
   tooMuch: 'That is more than {count} requests at once, so I changed nothing. Please send at most {count} at a time.',
+  tooManyTasks:
+    'That is more than {count} tasks, the most that can be changed at once, so I changed nothing. Name a smaller part, for example those of today.',
   shortened: 'The text is long, so I shortened the title and kept all of it in the notes.',
   alreadyDone: '{names} was already done.',
   alreadyOpen: '{names} is still open; nothing to change.',

@@ -3,6 +3,8 @@ import type { ReplyPhrases } from '../reply-phrases.ts';
 export const replies: ReplyPhrases = {
   tooMany: 'Añado {count} tareas de una vez como máximo; envía el resto de nuevo.',
   tooMuch: 'Son más de {count} peticiones de una vez, así que no he cambiado nada. Envía {count} como máximo cada vez.',
+  tooManyTasks:
+    'Son más de {count} tareas, el máximo que se puede cambiar de una vez, así que no he cambiado nada. Dime una parte menor, por ejemplo las de hoy.',
   shortened: 'El texto es largo: acorté el título y lo guardé entero en las notas.',
   alreadyDone: '{names} ya estaba hecha.',
   alreadyOpen: '{names} sigue abierta; no hay nada que cambiar.',

@@ -3,6 +3,8 @@ import type { ReplyPhrases } from '../reply-phrases.ts';
 export const replies: ReplyPhrases = {
   tooMany: 'J’ajoute au plus {count} tâches à la fois ; renvoyez le reste.',
   tooMuch: 'Cela fait plus de {count} demandes à la fois : je n’ai rien changé. Envoyez-en {count} au plus à la fois.',
+  tooManyTasks:
+    'Cela fait plus de {count} tâches, le maximum que l’on peut changer à la fois : je n’ai rien changé. Indiquez-en une plus petite partie, par exemple celles d’aujourd’hui.',
   shortened: 'Le texte est long : j’ai raccourci le titre et gardé le tout dans les notes.',
   alreadyDone: '{names} était déjà terminée.',
   alreadyOpen: '{names} est encore ouverte ; rien à changer.',

@@ -4,6 +4,8 @@ export const repliesLatin: ReplyPhrases = {
   tooMany: 'Ek baar mein zyada se zyada {count} kaam jodta hoon; baaki phir se bhejiye.',
   tooMuch:
     'Ye ek baar mein {count} se zyada kaam hain, isliye kuch nahi badla. Ek baar mein zyada se zyada {count} bhejiye.',
+  tooManyTasks:
+    'Yeh {count} se zyada kaam hain, aur ek baar mein itne hi badle ja sakte hain, isliye maine kuch nahi badla. Koi chhota hissa bataiye, jaise aaj ke kaam.',
   shortened: 'Text lamba hai: title chhota kiya aur poora text notes mein rakha.',
   alreadyDone: '{names} pehle hi ho chuka tha.',
   alreadyOpen: '{names} abhi baaki hai; kuch nahi badla.',

@@ -4,6 +4,8 @@ export const replies: ReplyPhrases = {
   tooMany: 'Aggiungo al massimo {count} attività alla volta; invia di nuovo il resto.',
   tooMuch:
     'Sono più di {count} richieste in una volta, quindi non ho cambiato nulla. Inviane al massimo {count} alla volta.',
+  tooManyTasks:
+    'Sono più di {count} attività, il massimo che si può cambiare in una volta, quindi non ho cambiato niente. Dimmi una parte più piccola, per esempio quelle di oggi.',
   shortened: 'Il testo è lungo: ho accorciato il titolo e tenuto tutto nelle note.',
   alreadyDone: '{names} era già fatta.',
   alreadyOpen: '{names} è ancora aperta; niente da cambiare.',

@@ -3,6 +3,8 @@ import type { ReplyPhrases } from '../reply-phrases.ts';
 export const replies: ReplyPhrases = {
   tooMany: '一度に追加できるのは{count}件までです。残りはもう一度送ってください。',
   tooMuch: '一度に{count}件を超える依頼があったため、何も変更していません。一度に{count}件までにしてください。',
+  tooManyTasks:
+    '{count}件を超えています。一度に変更できるのは{count}件までなので、何も変更していません。今日の分など、範囲を絞ってください。',
   shortened: '文章が長いため、題名を短くし、全文をメモに残しました。',
   alreadyDone: '{names}はすでに完了しています。',
   alreadyOpen: '{names}はまだ未完了です。変更はありません。',

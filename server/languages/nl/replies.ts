@@ -4,6 +4,8 @@ export const replies: ReplyPhrases = {
   tooMany: 'Ik voeg hoogstens {count} taken tegelijk toe; stuur de rest opnieuw.',
   tooMuch:
     'Dat zijn meer dan {count} verzoeken tegelijk, dus ik heb niets veranderd. Stuur er hoogstens {count} per keer.',
+  tooManyTasks:
+    'Dat zijn meer dan {count} taken, en meer kunnen er niet tegelijk worden gewijzigd; er is niets gewijzigd. Noem een kleiner deel, bijvoorbeeld die van vandaag.',
   shortened: 'De tekst is lang: ik heb de titel ingekort en alles in de notities bewaard.',
   alreadyDone: '{names} was al klaar.',
   alreadyOpen: '{names} staat nog open; niets te wijzigen.',

@@ -3,6 +3,8 @@ import type { ReplyPhrases } from '../reply-phrases.ts';
 export const replies: ReplyPhrases = {
   tooMany: 'Dodaję najwyżej {count} zadań naraz; wyślij resztę ponownie.',
   tooMuch: 'To więcej niż {count} próśb naraz, więc niczego nie zmieniłem. Wyślij najwyżej {count} naraz.',
+  tooManyTasks:
+    'To więcej niż {count} zadań, a więcej nie da się zmienić naraz, więc niczego nie zmieniłem. Wskaż mniejszą część, na przykład dzisiejsze.',
   shortened: 'Tekst jest długi: skróciłem tytuł, a całość zachowałem w notatkach.',
   alreadyDone: '{names}: było już zrobione.',
   alreadyOpen: '{names}: nadal otwarte, nic do zmiany.',

@@ -3,6 +3,8 @@ import type { ReplyPhrases } from '../reply-phrases.ts';
 export const replies: ReplyPhrases = {
   tooMany: 'Adiciono no máximo {count} tarefas de cada vez; envie o resto de novo.',
   tooMuch: 'São mais de {count} pedidos de uma vez, por isso não mudei nada. Envie no máximo {count} de cada vez.',
+  tooManyTasks:
+    'São mais de {count} tarefas, o máximo que dá para mudar de uma vez, por isso não mudei nada. Diga uma parte menor, por exemplo as de hoje.',
   shortened: 'O texto é longo: encurtei o título e guardei tudo nas notas.',
   alreadyDone: '{names} já estava feita.',
   alreadyOpen: '{names} ainda está aberta; nada a mudar.',

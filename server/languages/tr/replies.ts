@@ -4,6 +4,8 @@ export const replies: ReplyPhrases = {
   tooMany: 'Bir seferde en çok {count} görev eklerim; kalanını yeniden gönderin.',
   tooMuch:
     'Bu, bir seferde {count} istekten fazla; hiçbir şeyi değiştirmedim. Her seferinde en çok {count} tane gönderin.',
+  tooManyTasks:
+    'Bu, {count} görevden fazla; bir seferde daha fazlası değiştirilemez, bu yüzden hiçbir şeyi değiştirmedim. Daha küçük bir bölüm söyleyin, örneğin bugünküler.',
   shortened: 'Metin uzun: başlığı kısalttım, tamamını notlarda sakladım.',
   alreadyDone: '{names} zaten tamamlanmıştı.',
   alreadyOpen: '{names} hâlâ açık; değişecek bir şey yok.',

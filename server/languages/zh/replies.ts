@@ -3,6 +3,7 @@ import type { ReplyPhrases } from '../reply-phrases.ts';
 export const replies: ReplyPhrases = {
   tooMany: '一次最多添加 {count} 个任务，其余的请再发一次。',
   tooMuch: '一次超过了 {count} 个请求，所以我什么都没改。请每次最多发 {count} 个。',
+  tooManyTasks: '这超过了 {count} 个任务，一次最多只能改这么多，所以我什么都没改。请说小一点的范围，比如今天的任务。',
   shortened: '文字很长：我缩短了标题，全文保存在备注里。',
   alreadyDone: '{names}早就完成了。',
   alreadyOpen: '{names}还没完成，不用改。',

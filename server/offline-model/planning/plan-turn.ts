@@ -9,6 +9,7 @@ import { understandTurn } from './understand-turn.ts';
 import { answerDate } from './answer-date.ts';
 import { answerQuestion } from './answer-question.ts';
 import { composeReply } from '../replying/compose-reply.ts';
+import { fill } from '../replying/describe-task.ts';
 import type { Answer, Outcome } from '../replying/outcome.ts';
 import { resolveFollowUp } from './resolve-follow-up.ts';
 import { resolveRequest } from './resolve-request.ts';
@@ -69,7 +70,7 @@ interface Reply {
 /** The answer, or undefined when the ledger wants calls made first. */
 async function runPlan(understanding: Understanding, scope: TurnScope): Promise<Reply | undefined> {
   try {
-    const outcomes = await resolveAll(understanding, scope);
+    const outcomes = limitChanges(await resolveAll(understanding, scope), scope);
     const done = outcomes.map((outcome) => ({
       outcome,
       results: outcome.kind === 'calls' ? outcome.calls.map((call) => scope.ledger.call(call.name, call.args)) : [],
@@ -81,6 +82,12 @@ async function runPlan(understanding: Understanding, scope: TurnScope): Promise<
     if (error instanceof ResultsAwaited) return undefined;
     throw error;
   }
+}
+
+/** More than one yes can answer for is not begun: half of it would be neither what was asked nor nothing. */
+function limitChanges(outcomes: Outcome[], { pack: { phrases } }: TurnScope): Outcome[] {
+  const count = outcomes.reduce((sum, outcome) => sum + (outcome.kind === 'calls' ? outcome.calls.length : 0), 0);
+  return count > MOST_CHANGED ? [{ kind: 'say', text: fill(phrases.tooManyTasks, { count: MOST_CHANGED }) }] : outcomes;
 }
 
 /** Of several questions in one reply, nobody could tell which one an answer is to. */
@@ -149,5 +156,7 @@ function joinToTitle(before: Request, request: Request): Request | undefined {
   return { ...before, readings: [{ ...reading, tasks: [...reading.tasks.slice(0, -1), { ...last, title }] }] };
 }
 
+/** As many calls as can wait for a yes. */
+const MOST_CHANGED = 100;
 /** More than this cannot be asked with answers to choose from. */
 const LONGEST_QUESTION = 4000;
