@@ -155,7 +155,8 @@ function select({ id, title }: KnownTask): OfferedSelection {
 }
 
 function quoteTitle(title: string, { tag }: LanguagePack): string {
-  return quoteText(title, phrasesFor(tag).quoteMarks, LONGEST_NAME);
+  // A button has plain spaces, also beside marks that are kept apart from words.
+  return plainText(quoteText(title, phrasesFor(tag).quoteMarks, LONGEST_NAME));
 }
 
 const MOST_ANSWERS = 3;
