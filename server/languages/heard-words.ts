@@ -40,6 +40,10 @@ export interface HeardWords {
   readonly byDue?: string;
   /** What is said around a value when it takes the place of the last one: "no, …", "… rather". */
   readonly correcting: string;
+  /** How several things to do are spoken of together: "two things for today: …". */
+  readonly things: string;
+  /** Where what is added goes, said before it: "to my list". */
+  readonly ontoList: string;
   /** Small words beside a date that say nothing more, and what hides a day from being found. */
   readonly besideDate?: string;
   readonly aroundDay?: string;

@@ -114,6 +114,8 @@ export const talk = defineLanguage({
       other: String.raw`الاخرى|الاخر|الباقي`,
       same: String.raw`نفس الشيء|كذلك`,
     },
+    things: 'اشياء|امور|مهام',
+    ontoList: String.raw`(?:الى|في) (?:قائمتي|القائمة|قائمة (?:المهام|التسوق))`,
     correcting: 'لا|عفوا|قصدي|بل|خليها|خليه|يوم',
     polite: 'من فضلك|لو سمحت|شكرا',
     ok: 'حسنا|تمام|طيب|اوك',

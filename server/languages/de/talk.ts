@@ -4,7 +4,7 @@ import { cues } from './cues.ts';
 import { rules } from '../language-pack.ts';
 
 const TASK = `(?:aufgaben?|erinnerung(?:en)?|todos?|to-dos?|punkte?|eintrage?|sachen)`;
-const LIST = `(?:(?:zu|zur|auf|in|von|auf die|in die) (?:meiner?|der|die) (?:liste|aufgabenliste|todo-?liste|einkaufsliste|aufgaben))`;
+const LIST = `(?:(?:zur|(?:zu|zur|auf|in|von|auf die|in die) (?:meiner?|der|die)) (?:liste|aufgabenliste|todo-?liste|einkaufsliste|aufgaben))`;
 const DONE = `(?:erledigt|fertig|gemacht|abgehakt|abgeschlossen|getan|geschafft|durch|beendet)`;
 
 export const talk = defineLanguage({
@@ -91,6 +91,7 @@ export const talk = defineLanguage({
     ),
     ...rules(
       'add',
+      `^(?:fuge|fug|setze?|schreibe?|pack(?:e)?) (?<title>(?:zur|auf (?:die|meine)) \\p{L}*liste(?: hinzu)? ?: ?.+)$`,
       `^(?:fuge|fug) (?:(?:die |eine )?(?:neue )?(?:${TASK}) )?(?<title>.+?)(?: ${LIST})? hinzu$`,
       `^(?:erstelle?|anlegen|notiere?|schreibe?|setze?|nimm|leg(?:e)?|pack(?:e)?|trage?) (?:mir )?(?:(?:die |eine )?(?:neue )?${TASK} ?:? ?)?(?<title>.+?)(?: ${LIST})?(?: auf| an| ein)?$`,
       `^(?:neue (?:${TASK})(?: ?: ?| )|(?:aufgabe|erinnerung|todo|to-do) ?: ?)(?<title>.+)$`,
@@ -191,6 +192,8 @@ export const talk = defineLanguage({
       other: String.raw`(?:die|das|der|den|dem) ander(?:e|en|es|er)n?(?: beiden)?`,
       same: String.raw`(?:und )?(?:genauso|ebenso|(?:das )?(?:gleiche|selbe)|dasselbe)(?: fur| mit| bei)?`,
     },
+    things: 'sachen|dinge|aufgaben|erledigungen',
+    ontoList: String.raw`(?:zur|(?:zu|auf|in) (?:die|der|meine|meiner)) (?:liste|einkaufsliste|aufgabenliste|todo-?liste)(?: hinzu)?`,
     correcting:
       'nein|nee?|ach|ah|ahm?|oh|sorry|doch|lieber|meinte ich|ich meinte|eigentlich|besser|am besten|moment|es ist|halt|erst|schon',
     polite: 'bitte|danke schon|danke',

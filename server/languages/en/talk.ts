@@ -77,7 +77,7 @@ export const talk: LanguagePack = {
   sequence: /\b(?:then|afterwards|after that)\b/u,
   extra: /\balso\b/u,
   clause:
-    /^(?:it'?s|its|it is|this is|that'?s|which|because|since|but|so|due|by|at|on|before|after|when|if|who|where|tomorrow|today|tonight|next|this|every|monday|tuesday|wednesday|thursday|friday|saturday|sunday|high|low|medium|urgent|important|not|no rush|asap|in \d|please|thanks)(?![\p{L}])/u,
+    /^(?:it'?s|its|it is|this is|that'?s|say(?= (?:by|on|at|before|around|tomorrow|today|next) )|which|because|since|but|so|due|by|at|on|before|after|when|if|who|where|tomorrow|today|tonight|next|this|every|monday|tuesday|wednesday|thursday|friday|saturday|sunday|high|low|medium|urgent|important|not|no rush|asap|in \d|please|thanks)(?![\p{L}])/u,
   company: /\b(?:with|for|between|about|from|to|at|of|near|via|re|regarding|like|such as|including)\b/u,
   titleLead: /^(?:[\s,:;-]|(?:to|that|about|for me to|of) (?=\S))+/u,
   noteMark:
@@ -183,6 +183,8 @@ export const talk: LanguagePack = {
       other: String.raw`(?:the )?others?(?: ones?| two| three)?|(?:the )?remaining(?: ones?| two| three)?|the rest(?: of them)?`,
       same: String.raw`(?:and )?(?:do )?(?:the )?same(?: thing| again| goes)?(?: for| with| to)?|ditto(?: for)?|likewise(?: for)?`,
     },
+    things: 'things|tasks|errands|chores|reminders|to-?dos',
+    ontoList: String.raw`(?:to|on|onto|in) (?:my|the|our) (?:(?:to-? ?do|task|shopping|grocery) )?list`,
     correcting:
       "no+|nope|nah|sorry|oops|wait|actually|h+m+|a+h+|oh|um+|erm?|i meant?|meant|rather|instead|make it|let'?s say|say|only|just|it'?s|its|is|better|ok(?:ay)?|fine|please|then|and|so|maybe|do it|have it|put it|set it|move it|push it|change it|them|these|those|all|of",
     polite: 'please|pls|plz|thank you|thanks|thx|ty|parley',

@@ -183,6 +183,8 @@ export const talk = defineLanguage({
       other: String.raw`(?:l[oa]s? |el )?otr[oa]s?(?: dos| un[oa])?`,
       same: String.raw`(?:y )?(?:lo )?mismo(?: para| con)?`,
     },
+    things: 'cosas|tareas|recados|pendientes',
+    ontoList: String.raw`(?:a|en) (?:la|mi) lista(?: de (?:tareas|pendientes|(?:la )?compras?))?`,
     correcting:
       'no|ay|perdon|mejor|mas bien|en realidad|era|es|que sea|digo|quise decir|ponlo|ponla|pasalo|pasala|dejalo|mejor dicho|ah|bueno',
     polite: 'por favor|porfa|muchas gracias|gracias',

@@ -187,6 +187,8 @@ export const talk = defineLanguage({
       other: String.raw`(?:l'|les (?:deux )?)autres?`,
       same: String.raw`(?:et )?pareil(?: pour)?|idem(?: pour)?|(?:la )?meme chose(?: pour)?`,
     },
+    things: 'choses|taches|courses|trucs',
+    ontoList: String.raw`(?:a|dans|sur) (?:la|ma) liste(?: de(?:s)? (?:taches|courses))?`,
     correcting:
       "non|ah|euh|pardon|plutot|en fait|mais|c'?est|je voulais dire|mets(?:-| )l[ea]|disons|desolee?|finalement",
     polite: "s'il te plait|s'il vous plait|stp|svp|merci",

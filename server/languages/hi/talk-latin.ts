@@ -137,6 +137,8 @@ export const talkLatin = defineLanguage({
       other: String.raw`baaki|baki`,
       same: String.raw`wahi|same|aise hi`,
     },
+    things: 'kaam|cheezein|cheezen',
+    ontoList: String.raw`(?:meri )?list (?:mein|me)`,
     correcting: 'nahi|nahin|arre?|matlab|sorry|ko|pe|par',
     polite: 'shukriya|meherbani|dhanyavaad',
     ok: 'theek hai|thik hai|accha|achha',

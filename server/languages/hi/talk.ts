@@ -128,6 +128,8 @@ export const talk = defineLanguage({
       other: String.raw`बाकी`,
       same: String.raw`वही|ऐसे ही|वैसे ही`,
     },
+    things: 'काम|चीज़ें|चीजें',
+    ontoList: String.raw`(?:मेरी )?(?:सूची|लिस्ट) में`,
     correcting: 'नहीं|अरे|मतलब|सॉरी|को',
     polite: 'कृपया|प्लीज़|प्लीज|धन्यवाद|शुक्रिया',
     ok: 'ठीक है|अच्छा',

@@ -177,6 +177,8 @@ export const talk = defineLanguage({
       other: String.raw`(?:l'|gli |le )?altr[oaie](?: due)?`,
       same: String.raw`(?:e )?(?:lo )?stesso(?: per| con)?|idem(?: per)?`,
     },
+    things: 'cose|attivita|commissioni',
+    ontoList: String.raw`(?:alla|nella|sulla|in) (?:mia )?lista(?: della spesa| delle (?:attivita|cose da fare))?`,
     correcting: 'no|scusa|anzi|ah|meglio|facciamo|volevo dire|intendevo|era|e|spostalo|mettilo',
     polite: 'per favore|per piacere|grazie',
     ok: 'va bene|bene|certo',

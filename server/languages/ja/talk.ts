@@ -141,6 +141,8 @@ export const talk = defineLanguage({
       other: String.raw`他の|もう一つ|もう片方|残り`,
       same: String.raw`同じく|同じように|も同じ`,
     },
+    things: 'つ|件',
+    ontoList: String.raw`(?:買い物)?リストに`,
     correcting: 'いや|やっぱり|やっぱ|ごめん|すみません|にして|で|に',
     polite: 'ありがとうございます|ありがとう|お願いします',
     ok: 'わかりました|わかった|了解|いいよ|いいです|オーケー',

@@ -165,6 +165,8 @@ export const talk = defineLanguage({
       other: String.raw`tamt(?:en|a|o|e)|pozostal[ey]`,
       same: String.raw`(?:i )?to samo(?: z| dla)?|tak samo`,
     },
+    things: 'rzeczy|sprawy|zadania',
+    ontoList: String.raw`(?:do|na) (?:mojej )?list[ye](?: (?:zakupow|zadan))?`,
     correcting: 'nie|jednak|sorki|przepraszam|lepiej|to znaczy|raczej|niech bedzie|o',
     polite: 'prosze|dziekuje|dzieki',
     ok: 'dobrze|dobra|w porzadku|jasne',

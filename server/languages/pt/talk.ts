@@ -183,6 +183,8 @@ export const talk = defineLanguage({
       other: String.raw`(?:[oa]s? )?outr[oa]s?(?: duas| dois)?`,
       same: String.raw`(?:e )?(?:o )?mesmo(?: pra| para| com)?|igual(?: pra| para)?`,
     },
+    things: 'coisas|tarefas|recados',
+    ontoList: String.raw`(?:a|na|pra|para a) (?:minha )?lista(?: de (?:tarefas|compras))?`,
     correcting: 'nao|desculpa|alias|melhor|quis dizer|era|na verdade|ah|poe|fica|pra|para',
     polite: 'muito obrigad[oa]|obrigad[oa]',
     ok: 'tudo bem|esta bem|ta bom|certo|claro',

@@ -160,6 +160,8 @@ export const talk = defineLanguage({
       other: String.raw`diger(?:i|ini|leri|lerini)?|oteki(?:ni)?|obur(?:u|unu)`,
       same: String.raw`aynisi(?:ni)?|ayni sekilde`,
     },
+    things: 'sey|is|gorev',
+    ontoList: String.raw`(?:alisveris )?liste(?:ye|me|mize)(?: ekle)?`,
     correcting: 'hayir|yok|pardon|aslinda|yani|daha iyi|olsun|yap',
     polite: 'lutfen|tesekkur ederim|tesekkurler',
     ok: 'tamam|peki|olur',

@@ -149,6 +149,8 @@ export const talk = defineLanguage({
       other: String.raw`另一个|另外一个|另外|其他|其余|剩下的`,
       same: String.raw`也一样|一样|同样`,
     },
+    things: '件事|个任务',
+    ontoList: String.raw`到(?:我的)?(?:购物)?(?:清单|列表)(?:里|中)?`,
     correcting: '不是|不对|不|改成|应该是|我是说|吧|去',
     polite: '谢谢你|谢谢|请',
     ok: '好|好的|行|可以',

@@ -96,7 +96,7 @@ function giveAnswer(question: Question, request: Request, scope: TurnScope): Out
     case 'list':
       return isYes ? { kind: 'list', filter: {}, style: 'list' } : undefined;
     case 'newTask':
-      return takeNewTask(request, scope);
+      return takeNewTask(question, request, scope);
     case 'doneOrNew':
     case 'doneOrDelete':
       return decide(question, request, scope);
@@ -176,12 +176,16 @@ function keepHinted(text: string, tasks: KnownTask[]): KnownTask[] {
   );
 }
 
-function takeNewTask(request: Request, scope: TurnScope): Outcome | undefined {
+function takeNewTask(
+  { when }: Extract<Question, { about: 'newTask' }>,
+  request: Request,
+  scope: TurnScope,
+): Outcome | undefined {
   const [reading] = request.readings;
-  if (reading?.kind === 'add') return planAdds(reading.tasks, scope.pack);
-  if (reading?.kind !== 'offer') return undefined;
-  const tasks = parseNewTasks(toSlice(request.text), scope.pack);
-  return tasks.length > 0 ? planAdds(tasks, scope.pack) : undefined;
+  if (reading?.kind !== 'add' && reading?.kind !== 'offer') return undefined;
+  const tasks = reading.kind === 'add' ? reading.tasks : parseNewTasks(toSlice(request.text), scope.pack);
+  const dated = tasks.map((task) => (task.due || task.recurrence ? task : { ...when, ...task }));
+  return dated.length > 0 ? planAdds(dated, scope.pack) : undefined;
 }
 
 function decide(

@@ -40,7 +40,9 @@ export function resolveComplete(
       }
       return setDone(tasks, completed, missing, scope);
     },
-    completed && selection.by === 'text' ? { about: 'offer', tasks: [{ title: selection.texts[0] ?? '' }] } : undefined,
+    completed && selection.by === 'text'
+      ? { about: 'offer', tasks: [{ title: (intent.isStatement ? selection.texts.at(-1) : selection.texts[0]) ?? '' }] }
+      : undefined,
   );
 }
 

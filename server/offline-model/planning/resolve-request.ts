@@ -124,7 +124,9 @@ function resolveIntent(intent: Intent, request: Request, scope: TurnScope): Outc
       if (intent.topic === 'askWhatToAdd')
         return { kind: 'ask', text: phrases.whatToAdd, question: { about: 'newTask' } };
       if (intent.topic === 'askReminder') {
-        return { kind: 'ask', text: phrases.whatToRemind, question: { about: 'newTask' } };
+        const { when } = intent;
+        const text = when ? phrases.whatToAdd : phrases.whatToRemind;
+        return { kind: 'ask', text, question: { about: 'newTask', ...(when && { when }) } };
       }
       return { kind: 'say', text: fill(phrases[intent.topic], { count: MOST_REQUESTS }) };
     default:
@@ -149,8 +151,10 @@ function resolveList(intent: Extract<Intent, { kind: 'list' }>, scope: TurnScope
 function resolveMove(tasks: NewTask[], request: Request, scope: TurnScope): Outcome | undefined {
   const [only] = tasks;
   const { changes: chance = 0 } = request;
-  if (!only || tasks.length > 1 || !(only.due ?? only.recurrence) || chance < UNLIKELY_CHANGE) return undefined;
+  if (!only || tasks.length > 1 || !(only.due ?? only.recurrence)) return undefined;
   const match = matchTasks(only.title, scope.pool.pending, 'contains');
+  const isNamed = match?.level === 'exact' || match?.level === 'normalised' || match?.level === 'stems';
+  if (chance < UNLIKELY_CHANGE && !isNamed) return undefined;
   const found = match?.tasks ?? [];
   const { due, recurrence, priority } = only;
   const changes = { ...(due && { due }), ...(recurrence && { recurrence }), ...(priority && { priority }) };
@@ -159,9 +163,11 @@ function resolveMove(tasks: NewTask[], request: Request, scope: TurnScope): Outc
   if (found.length > 1) return askWhich(found, scope, move, means);
   const [task] = found;
   if (!task) return undefined;
-  const isNamed = match?.level === 'exact' || match?.level === 'normalised' || match?.level === 'stems';
   if (isNamed && chance >= LIKELY_CHANGE) return planUpdates([task], changes, [], scope);
-  return askWhich([task], scope, move, means);
+  const asked = askWhich([task], scope, move, means);
+  return asked.kind === 'ask' && asked.question.about === 'which'
+    ? { ...asked, question: { ...asked.question, orNew: tasks } }
+    : asked;
 }
 
 const LONGEST_NAME = 5;

@@ -39,7 +39,8 @@ function listLikely(
     case undefined:
       return reading.kind === 'talk' && reading.topic === 'outOfScope' ? showEither(readDay(said, scope), scope) : [];
     case 'which':
-      return asked.tasks.length > MOST_ANSWERS ? [] : listTasks(asked, reading, scope);
+      if (asked.tasks.length > MOST_ANSWERS) return [];
+      return [...listTasks(asked, reading, scope), ...(asked.orNew ? [addIt(asked.orNew, scope)] : [])];
     case 'offer':
       return [
         addIt(asked.tasks, scope),

@@ -11,12 +11,15 @@ export type Question =
       tasks: KnownTask[];
       apply: (tasks: KnownTask[]) => Outcome;
       means?: (meant: OfferedSelection) => OfferedIntent;
+      /** What the words add when none of them is meant. */
+      orNew?: NewTask[];
     }
   | { about: 'offer'; tasks: NewTask[] }
   | { about: 'doneOrNew'; task: KnownTask; tasks: NewTask[] }
   | { about: 'doneOrDelete'; task: KnownTask }
   | { about: 'list' }
-  | { about: 'newTask' }
+  /** `when` was said already. */
+  | { about: 'newTask'; when?: Pick<NewTask, 'due' | 'recurrence'> }
   /** `takesName`: it was asked what to change, so that words alone are a name. */
   | { about: 'change'; task: KnownTask; takesName?: true }
   | { about: 'task'; apply: ((tasks: KnownTask[]) => Outcome) | undefined };

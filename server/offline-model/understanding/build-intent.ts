@@ -5,10 +5,10 @@ import { readChanges, splitMove, splitRename } from './build-change.ts';
 import { findDue, findRecurrence, isWholeDate } from './find-when.ts';
 import type { Intent, ListStyle } from './intent.ts';
 import { parseFilter } from './parse-filter.ts';
-import { parseNewTasks } from './parse-new-tasks.ts';
+import { parseNewTasks, readMereWhen, shareWhen } from './parse-new-tasks.ts';
 import { parseSelection, Slots } from './parse-selection.ts';
-import { splitItems } from './split-items.ts';
-import { cut, toSlice, type TextSlice } from './text-slice.ts';
+import { splitAll, splitItems } from './split-items.ts';
+import { toSlice, type TextSlice } from './text-slice.ts';
 
 /** What a matched rule means, with other readings of the same words after the first; empty when its slots do not hold. */
 export function buildIntents(rule: Rule, match: RegExpExecArray, slice: TextSlice, pack: LanguagePack): Intent[] {
@@ -86,6 +86,8 @@ function buildAdd(slots: Slots, pack: LanguagePack): Intent[] {
   const when = slots.find('when');
   const title = slots.get('title');
   if (when && !isDated(when, pack)) return [];
+  const mere = when ? undefined : readMereWhen(title, pack);
+  if (mere) return [{ kind: 'talk', topic: 'askReminder', when: mere }];
   const tasks = parseNewTasks(when ? toSlice(`${title.text} ${when.text}`) : title, pack);
   return tasks.length > 0 ? [{ kind: 'add', tasks }] : [];
 }
@@ -156,19 +158,13 @@ function buildUpdate(command: Rule['command'], slots: Slots, pack: LanguagePack)
 function buildSplit(slots: Slots, pack: LanguagePack): Intent[] {
   const items = slots.get('items');
   const split = splitItems(items, pack);
-  const parts = split.length > 1 ? split : items.folded.split(pack.and).length > 1 ? forceSplit(items, pack) : [];
-  const tasks = parts.flatMap((part) => parseNewTasks(part, pack));
+  const parts = split.length > 1 ? split : splitAll(items, pack);
+  const tasks = shareWhen(
+    parts.flatMap((part) => parseNewTasks(part, pack)),
+    items,
+    pack,
+  );
   return tasks.length > 1 ? [{ kind: 'split', selection: slots.select('task', pack), tasks }] : [];
-}
-
-function forceSplit(slice: TextSlice, pack: LanguagePack): TextSlice[] {
-  const parts: TextSlice[] = [];
-  let start = 0;
-  for (const match of slice.folded.matchAll(pack.and)) {
-    parts.push(cut(slice, start, match.index));
-    start = match.index + match[0].length;
-  }
-  return [...parts, cut(slice, start)].filter((part) => part.text !== '');
 }
 
 const BY_PRIORITY = new RegExp(

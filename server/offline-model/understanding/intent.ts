@@ -83,7 +83,8 @@ export type Intent =
   | { kind: 'undo'; asks: 'undo' | 'redo' | 'bringBack' }
   | { kind: 'answer'; answer: 'yes' | 'no' }
   | { kind: 'pick'; selection: Selection }
-  | { kind: 'talk'; topic: TalkTopic };
+  /** `when` is when it is due what to add was not said. */
+  | { kind: 'talk'; topic: TalkTopic; when?: Pick<NewTask, 'due' | 'recurrence'> };
 
 /** How a list is worded: as a list, in an order, a number, what to begin with, or for someone who has too much to do. */
 export type ListStyle = 'list' | 'byPriority' | 'byDue' | 'count' | 'first' | 'calm';

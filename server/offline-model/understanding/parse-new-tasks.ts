@@ -2,7 +2,7 @@ import { heardAnywhere } from '../../languages/heard-anywhere.ts';
 import type { LanguagePack, Priority } from '../../languages/language-pack.ts';
 import { findWhole } from './find-when.ts';
 import type { NewTask } from './intent.ts';
-import { splitItems } from './split-items.ts';
+import { splitAll, splitItems } from './split-items.ts';
 import { cut, toSlice, without, type TextSlice } from './text-slice.ts';
 
 /**
@@ -10,13 +10,58 @@ import { cut, toSlice, without, type TextSlice } from './text-slice.ts';
  * A date said once at the end of a list holds for all of it.
  */
 export function parseNewTasks(slice: TextSlice, pack: LanguagePack): NewTask[] {
-  const items = splitItems(slice, pack);
-  const tasks = items.map((item) => parseNewTask(item, pack)).filter((task) => task.title !== '');
+  const headed = readHead(slice, pack);
+  if (headed)
+    return headed.items.flatMap((item) => parseNewTasks(item, pack)).map((task) => ({ ...headed.when, ...task }));
+  const items = splitItems(dropPlace(slice), pack);
+  return shareWhen(
+    items.map((item) => parseNewTask(item, pack)).filter((task) => task.title !== ''),
+    slice,
+    pack,
+  );
+}
+
+/** A date that is said once at the end holds for all; "both by friday" is no task of its own. */
+export function shareWhen(tasks: NewTask[], slice: TextSlice, pack: LanguagePack): NewTask[] {
   const last = tasks.at(-1);
+  if (last && tasks.length > 1 && pack.words.both.test(toSlice(last.title).folded)) {
+    const { title: _all, ...said } = last;
+    return tasks.slice(0, -1).map((task) => ({ ...said, ...task }));
+  }
   const isShared = tasks.length > 1 && tasks.slice(0, -1).every((task) => !task.due && !task.recurrence);
   if (!isShared || !last || slice.text.includes('\n') || pack.extra?.test(slice.folded)) return tasks;
   const when = { ...(last.due && { due: last.due }), ...(last.recurrence && { recurrence: last.recurrence }) };
   return tasks.map((task) => ({ ...task, ...when }));
+}
+
+/** When something is to be done that the words do not say. */
+export function readMereWhen(slice: TextSlice, pack: LanguagePack): NewWhen | undefined {
+  const fields: Omit<NewTask, 'title'> = {};
+  const left = readFields(slice, pack, fields);
+  const { due, recurrence, ...others } = fields;
+  if ((due ?? recurrence) === undefined || Object.keys(others).length > 0) return undefined;
+  if (trimTitle(left, pack, true) !== '') return undefined;
+  return { ...(due && { due }), ...(recurrence && { recurrence }) };
+}
+
+/** "two things for today: …", "for tomorrow: …": what stands before the items, which says when they are due at most. */
+function readHead(slice: TextSlice, pack: LanguagePack): { when: NewWhen; items: TextSlice[] } | undefined {
+  const colon = /^[^:：\n]{2,60}?\s?(?::\s|：)(?=.)/u.exec(slice.folded);
+  if (!colon) return undefined;
+  const head = cut(slice, 0, colon[0].replace(/\s?[:：]\s*$/u, '').length);
+  const rest = cut(slice, colon[0].length);
+  const mere = readMereWhen(head, pack);
+  if (mere) return { when: mere, items: [rest] };
+  const found = findWhole(head.text, pack.tag);
+  if (!THINGS.test(found === undefined ? head.folded : toSlice(found.rest).folded)) return undefined;
+  const { due, recurrence } = found ?? {};
+  return { when: { ...(due && { due }), ...(recurrence && { recurrence }) }, items: splitAll(rest, pack) };
+}
+
+/** "add to my list …": where it goes is no part of what is to be done. */
+function dropPlace(slice: TextSlice): TextSlice {
+  const place = ONTO.exec(slice.folded)?.[0].length ?? 0;
+  return place === slice.folded.length ? slice : cut(slice, place);
 }
 
 /** Reads one new task: what is in quotes is its title as it stands; else date, priority, tags and notes are cut out. */
@@ -93,6 +138,13 @@ function trimTitle(slice: TextSlice, pack: LanguagePack, isCut: boolean): string
   return title.replace(/^["“«](.+)["”»]$/u, '$1').replace(/^[-*•]\s+/u, '');
 }
 
+type NewWhen = Pick<NewTask, 'due' | 'recurrence'>;
+
+const THINGS = new RegExp(String.raw`^(?:\S+ )?(?:${heardAnywhere(({ things }) => things)})(?: \S{1,4})?$`, 'u');
+const ONTO = new RegExp(
+  String.raw`^(?:${heardAnywhere(({ ontoList }) => ontoList)})(?:\s?[:：]\s*|\s+|(?<=[\u3040-\u30ff\u3400-\u9fff]))`,
+  'u',
+);
 const LEVELS: Priority[] = ['high', 'medium', 'low'];
 const TAGS = /(?:^|(?<=[\s(,]))#[\p{L}_][\p{L}\p{N}\p{M}_-]*/gu;
 const MARKED = new RegExp(String.raw`!|\d|${heardAnywhere(({ priority }) => priority)}`, 'u');

@@ -47,6 +47,7 @@ function isList(whole: TextSlice, parts: TextSlice[], pack: LanguagePack): boole
   const isAction = (part: TextSlice) => pack.isImperative?.(isSequence ? `${part.folded} it` : part.folded) ?? false;
   const actions = parts.filter(isAction).length;
   if (parts.every((part) => /^["']/u.test(part.folded))) return true;
+  if (parts.length <= MOST_DATED && parts.every((part) => hasOwnDate(part, pack))) return true;
   // "…, only without the tent" is no item, nor is "…, done".
   if (parts.slice(1).some((part) => beginsWith(part, SPARING, pack))) return false;
   // "remove wallpaper, hall": what is no task by itself says more of the first.
@@ -61,6 +62,12 @@ function isList(whole: TextSlice, parts: TextSlice[], pack: LanguagePack): boole
   if (actions > 0) return actions > 1 && parts.every((part) => isAction(part) || wordCount(part) > 2);
   if (pack.company.test(parts[0]?.folded ?? '')) return false;
   return parts.length > 2 || parts.every((part) => wordCount(part) <= 4);
+}
+
+/** "tea tomorrow and call mum friday": each says what and when. */
+function hasOwnDate(part: TextSlice, pack: LanguagePack): boolean {
+  const due = part.text.length <= LONGEST_DATE ? findDue(part.text, pack.tag) : undefined;
+  return due !== undefined && !isWholeDate(part, due) && /\p{L}{2}/u.test(due.rest.replace(pack.words.danglers, ''));
 }
 
 /** "…, urgent" and "…, tomorrow" say something of the item before them. */
@@ -79,6 +86,11 @@ function beginsWith({ folded }: TextSlice, cues: ReadonlySet<Cue>, pack: Languag
 
 function wordCount(part: TextSlice): number {
   return part.folded.split(/\s+/u).length;
+}
+
+/** Splits at every comma and "and", whatever stands between them. */
+export function splitAll(slice: TextSlice, pack: LanguagePack): TextSlice[] {
+  return splitParts(slice, pack).filter((part) => part.text !== '');
 }
 
 function splitParts(slice: TextSlice, pack: LanguagePack): TextSlice[] {
@@ -111,6 +123,7 @@ function splitAt(slice: TextSlice, starts: number[]): TextSlice[] {
 
 const BULLET = /^(?:[-*•·–+>]\s+|\[[ x]?\]\s*|\d{1,3}[.)]\s+|[-*]\s*\[[ x]?\]\s*|(?:☐|✅|✔|▪|◦)\s*)+/u;
 const LONGEST_DATE = 60;
+const MOST_DATED = 10;
 const SPARING: ReadonlySet<Cue> = new Set(['but', 'negated']);
 const ACTING: ReadonlySet<Cue> = new Set(['remove', 'move']);
 /** More tasks than this are not added at once, and the answer says so. */
