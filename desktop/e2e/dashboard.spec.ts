@@ -158,3 +158,17 @@ test('finds an earlier conversation by its title and opens it', async ({ page, p
   await expect(page).toHaveURL(/\/chat\/.+/);
   expect(person.name).toBe('Ana Torres');
 });
+
+test('answers a question of a quick line with a click', async ({ page, person }) => {
+  expect(person.name).toBe('Ana Torres');
+  await page.goto('/');
+  const quickAdd = page.getByRole('region', { name: 'Quick add' });
+  await quickAdd.getByRole('textbox').fill('dentist');
+  await page.keyboard.press('Enter');
+  const answer = quickAdd.getByRole('button', { name: /^Add .dentist.$/ });
+  await expect(answer).toBeVisible();
+  await expect(quickAdd.getByText('- Add')).toHaveCount(0);
+  await answer.click();
+  await expect(quickAdd.getByText(/Added/)).toBeVisible();
+  await expect(quickAdd.getByText(/dentist/).first()).toBeVisible();
+});

@@ -61,3 +61,43 @@ test('says what it is doing, that there is nothing, and that the server cannot b
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Search and commands');
 });
+
+test('opens what was typed, however fast, and a message of an unopened conversation at its place', async ({
+  page,
+  person,
+}) => {
+  await person.addTask({ title: 'Make crème brûlée' });
+  await person.addTask({ title: 'A sunny walk' });
+  await page.goto('/chat');
+  await say(page, 'do i have anything about zebras');
+  await expect(page).toHaveURL(/\/chat\/.+/);
+  for (let turn = 0; turn < 30; turn += 1) {
+    await say(page, `what is due on ${(turn % 28) + 1} january`);
+    await expect(composerOf(page)).toHaveText('');
+    await expect(page.getByRole('button', { name: 'Stop' })).toHaveCount(0);
+  }
+  await page.goto('/');
+  await expect(page.getByRole('textbox', { name: 'Quick add' })).toBeVisible();
+  const palette = page.getByRole('dialog', { name: 'Search and commands' });
+  const open = async () => {
+    await page.keyboard.press('ControlOrMeta+k');
+    await expect(palette.getByRole('combobox')).toBeFocused();
+  };
+  await open();
+  await page.keyboard.type('creme');
+  await expect(palette.getByRole('option', { name: /crème brûlée/ })).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('sunny');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/tasks\/2$/);
+
+  await page.goto('/');
+  await expect(page.getByRole('textbox', { name: 'Quick add' })).toBeVisible();
+  await open();
+  await page.keyboard.type('about zebras');
+  const message = palette.getByRole('group', { name: 'Messages' }).getByRole('option', { name: /anything about/ });
+  await message.click();
+  await expect(page.locator('openai-chatkit .bubble').getByText('do i have anything about zebras')).toBeInViewport();
+  await page.waitForTimeout(500);
+  await expect(page.locator('openai-chatkit .bubble').getByText('do i have anything about zebras')).toBeInViewport();
+});

@@ -26,7 +26,12 @@ export class ThreadSearch {
       if (older.status === 'loading') await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
       else await this.#loader.loadOlder();
     }
-    store.update((state) => ({ ...state, search: { ...state.search, revealed: { itemId } } }));
+    // A thread that was just opened is still being laid out, its end kept in view meanwhile: once more when that is over.
+    for (const milliseconds of SETTLED_AFTER_MS) {
+      await new Promise((resolve) => setTimeout(resolve, milliseconds));
+      if (store.get().activeThreadId !== threadId) return false;
+      store.update((state) => ({ ...state, search: { ...state.search, revealed: { itemId } } }));
+    }
     return true;
   }
 
@@ -46,3 +51,4 @@ export class ThreadSearch {
 
 /** While somebody else fetches earlier items. */
 const LOOK_AGAIN_MS = 50;
+const SETTLED_AFTER_MS = [50, 1_200];

@@ -8,6 +8,8 @@ export const chatReply = z.object({
   reply: z.optional(z.string()),
   receipt: z.optional(z.nullable(z.object({ text: z.string(), batch_id: z.nullable(z.string()) }))),
   tool_calls: z.array(z.object({ name: z.string(), status: z.string(), result: z.unknown() })),
+  /** What can be answered to a question; sending one is the answer. */
+  choices: z.optional(z.array(z.string())),
   confirmation: z.nullable(z.object({ id: z.string(), summary: z.string() })),
 });
 

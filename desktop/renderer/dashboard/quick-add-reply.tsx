@@ -9,11 +9,13 @@ export function QuickAddReply(props: {
   /** Null once something else was changed. */
   onUndo: ((batchId: string) => void) | null;
   onDecide: (id: string, decision: 'confirm' | 'cancel') => void;
+  onAnswer: (choice: string) => void;
 }) {
   const { reply, onUndo } = props;
   const { quickAdd, action } = useMessages();
   const { receipt } = reply;
-  const said = reply.reply ?? reply.message;
+  const { choices = [] } = reply;
+  const said = withoutChoices(reply.reply ?? reply.message, choices);
   const batchId = receipt?.batch_id ?? null;
   return (
     <>
@@ -25,6 +27,11 @@ export function QuickAddReply(props: {
         </div>
       )}
       <div className="quick-add-actions">
+        {choices.map((choice) => (
+          <button key={choice} type="button" className="button button-small" onClick={() => props.onAnswer(choice)}>
+            {choice}
+          </button>
+        ))}
         {reply.confirmation && <Decision {...props} id={reply.confirmation.id} />}
         {batchId !== null && onUndo && (
           <button type="button" className="button button-small" onClick={() => onUndo(batchId)}>
@@ -38,6 +45,12 @@ export function QuickAddReply(props: {
       </div>
     </>
   );
+}
+
+/** In words the choices stand below the question; here they are buttons. */
+function withoutChoices(text: string, choices: readonly string[]): string {
+  const list = choices.map((choice) => `- ${choice}`).join('\n');
+  return list !== '' && text.endsWith(list) ? text.slice(0, -list.length).trimEnd() : text;
 }
 
 /** The buttons of the chat's card: a deletion is called by its name and is red, as everywhere. */

@@ -108,6 +108,7 @@ export function QuickAdd() {
           <QuickAddReply
             reply={reply}
             onUndo={isNewest && !undo.isPending ? undo.mutate : null}
+            onAnswer={(choice) => send.mutate({ message: choice })}
             onDecide={(id, decision) => send.mutate({ confirmation: { id, decision } })}
           />
         )}

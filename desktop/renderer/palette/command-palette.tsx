@@ -1,5 +1,5 @@
 import { Command } from 'cmdk';
-import { Circle, CircleCheck, CornerDownLeft, MessageCircle, MessagesSquare, Search, Zap } from 'lucide-react';
+import { Circle, CircleCheck, CornerDownLeft, MessageCircle, MessagesSquare, Search, X, Zap } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { describeError } from '../client/describe-error.ts';
@@ -54,6 +54,27 @@ export function CommandPalette(props: {
   };
   const asked = fold(typed.trim());
   const actions = props.actions.filter(({ label }) => fold(label).includes(asked));
+  const again = asked === '' ? knownOf(props.recent, props.actions) : [];
+  const first = again[0]?.id ?? firstOf(search.found) ?? actions[0]?.id ?? '';
+  const [selected, setSelected] = useState('');
+  // What is found anew begins at its top.
+  const [shown, setShown] = useState<unknown>(null);
+  if (shown !== first + asked) {
+    setShown(first + asked);
+    setSelected(first);
+  }
+  // Who types and presses Enter at once means what was typed, not what was found before.
+  const isEntering = useRef(false);
+  const type = (text: string) => {
+    isEntering.current = false;
+    setTyped(text);
+  };
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!isEntering.current || search.isWaiting) return;
+    isEntering.current = false;
+    list.current?.querySelector<HTMLElement>('[cmdk-item]')?.click();
+  }, [search.isWaiting]);
   return (
     // A click beside the palette closes it, as Escape does.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events
@@ -64,10 +85,21 @@ export function CommandPalette(props: {
       onClose={props.onClose}
       onClick={(event) => event.target === dialog.current && dialog.current.close()}
     >
-      <Command shouldFilter={false} label={words.title} loop>
+      <Command
+        shouldFilter={false}
+        label={words.title}
+        loop
+        value={selected}
+        onValueChange={setSelected}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing || !search.isWaiting) return;
+          event.preventDefault();
+          isEntering.current = true;
+        }}
+      >
         <div className="palette-field">
           <Search size={18} aria-hidden />
-          <Command.Input value={typed} onValueChange={setTyped} placeholder={words.placeholder} maxLength={500} />
+          <Command.Input value={typed} onValueChange={type} placeholder={words.placeholder} maxLength={500} />
           <button
             type="button"
             className="palette-close"
@@ -75,21 +107,16 @@ export function CommandPalette(props: {
             onClick={() => dialog.current?.close()}
           >
             <kbd aria-hidden>Esc</kbd>
+            <X size={18} aria-hidden />
           </button>
         </div>
-        <Command.List className="palette-list" label={words.results}>
-          {asked === '' && <RecentGroup recent={props.recent} actions={props.actions} onOpen={open} />}
+        <Command.List ref={list} className="palette-list" label={words.results} aria-busy={search.isWaiting}>
+          {again.length > 0 && <RecentGroup recent={again} onOpen={open} />}
           {search.found && <Found found={search.found} onOpen={open} />}
           {actions.length > 0 && (
             <Command.Group heading={words.actions}>
               {actions.map(({ id, label, keys }) => (
-                <Item
-                  key={id}
-                  id={`do ${id}`}
-                  icon={<Zap size={16} />}
-                  onSelect={() => open({ id, label })}
-                  keys={keys}
-                >
+                <Item key={id} id={id} icon={<Zap size={16} />} onSelect={() => open({ id, label })} keys={keys}>
                   {label}
                 </Item>
               ))}
@@ -115,25 +142,33 @@ function statusOf(
   return count === 0 ? words.nothing : words.count(count);
 }
 
+/** What was chosen last and can be chosen still; its own place in the list is another. */
+function knownOf(
+  recent: readonly Recent[],
+  actions: readonly PaletteAction[],
+): (Recent & { readonly chosen: Recent })[] {
+  return recent
+    .filter(({ id, path }) => path !== undefined || actions.some((one) => one.id === id))
+    .map((chosen) => ({ ...chosen, id: `again ${chosen.id}`, chosen }));
+}
+
+function firstOf(found: SearchAnswer | undefined): string | undefined {
+  const [task] = found?.tasks ?? [];
+  const [conversation] = found?.conversations ?? [];
+  const [message] = found?.messages ?? [];
+  if (task) return `task ${task.task.id}`;
+  if (conversation) return `conversation ${conversation.id}`;
+  return message && `message ${message.item_id}`;
+}
+
 /** What was chosen last comes first: people go back and forth. */
-function RecentGroup(props: {
-  recent: readonly Recent[];
-  actions: readonly PaletteAction[];
-  onOpen: (recent: Recent) => void;
-}) {
+function RecentGroup(props: { recent: ReturnType<typeof knownOf>; onOpen: (recent: Recent) => void }) {
   const { palette } = useSpeech().messages;
-  const known = props.recent.filter(({ id, path }) => path !== undefined || props.actions.some((one) => one.id === id));
-  if (known.length === 0) return null;
   return (
     <Command.Group heading={palette.recent}>
-      {known.map((recent) => (
-        <Item
-          key={recent.id}
-          id={`again ${recent.id}`}
-          icon={<CornerDownLeft size={16} />}
-          onSelect={() => props.onOpen(recent)}
-        >
-          {recent.label}
+      {props.recent.map(({ id, label, chosen }) => (
+        <Item key={id} id={id} icon={<CornerDownLeft size={16} />} onSelect={() => props.onOpen(chosen)}>
+          {label}
         </Item>
       ))}
     </Command.Group>

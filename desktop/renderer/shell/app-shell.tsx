@@ -34,7 +34,9 @@ export function AppShell() {
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const [isPaletteOpen, setIsPaletteOpen] = useState(false);
   const [recent, setRecent] = useState<readonly Recent[]>([]);
-  const actions = useActions(useCallback(() => setIsHelpOpen(true), []));
+  const [thread, setThread] = useState<string | null>(null);
+  const openHelp = useCallback(() => setIsHelpOpen(true), []);
+  const actions = useActions(openHelp, thread);
   const openPalette = useCallback(() => setIsPaletteOpen(true), []);
   useShortcuts(actions, openPalette);
   // There when it is asked for: what is typed right after the keys is meant for it.
@@ -47,7 +49,6 @@ export function AppShell() {
   useFileDrops();
   useUnsavedWarning();
 
-  const [thread, setThread] = useState<string | null>(null);
   const isChat = path === '/chat' || path.startsWith('/chat/');
   const [hasOpenedChat, setHasOpenedChat] = useState(isChat);
   if (isChat && !hasOpenedChat) setHasOpenedChat(true);
@@ -67,7 +68,7 @@ export function AppShell() {
       <a href="#content" className="skip-link">
         {nav.skip}
       </a>
-      <Navigation thread={thread} onHelp={() => setIsHelpOpen(true)} onPalette={openPalette} />
+      <Navigation thread={thread} onHelp={openHelp} onPalette={openPalette} />
       <main ref={content} id="content" className="content" data-pane tabIndex={-1}>
         <ReachBanner />
         {platform.shell && <SessionNotice shell={platform.shell} />}

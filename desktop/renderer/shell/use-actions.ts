@@ -6,8 +6,12 @@ import { useUser } from '../session/session-context.tsx';
 import { useChangeUser, useSignOut } from '../session/use-session.ts';
 import { goToSearch } from './go-to-search.ts';
 
-/** What can be done from anywhere, each with the keys that do it: the shortcuts, their list and the palette are these. */
-export function useActions(openHelp: () => void): readonly PaletteAction[] {
+/**
+ * What can be done from anywhere, each with the keys that do it: the shortcuts, their list and the palette are these.
+ *
+ * @param thread the conversation that the chat has open
+ */
+export function useActions(openHelp: () => void, thread: string | null): readonly PaletteAction[] {
   const [, navigate] = useLocation();
   const { shortcuts, palette } = useMessages();
   const { theme } = useUser();
@@ -19,7 +23,12 @@ export function useActions(openHelp: () => void): readonly PaletteAction[] {
       { id: 'new-chat', label: shortcuts.newChat, keys: [], run: () => navigate('/chat') },
       { id: 'search', label: palette.filterTasks, keys: ['/'], run: () => goToSearch(navigate) },
       { id: 'dashboard', label: shortcuts.goDashboard, keys: ['g', 'd'], run: () => navigate('/') },
-      { id: 'chat', label: shortcuts.goChat, keys: ['g', 'c'], run: () => navigate('/chat') },
+      {
+        id: 'chat',
+        label: shortcuts.goChat,
+        keys: ['g', 'c'],
+        run: () => navigate(thread === null ? '/chat' : `/chat/${thread}`),
+      },
       { id: 'tasks', label: shortcuts.goTasks, keys: ['g', 't'], run: () => navigate('/tasks') },
       { id: 'profile', label: shortcuts.goProfile, keys: ['g', 'p'], run: () => navigate('/profile') },
       ...(theme === 'dark'
@@ -28,6 +37,6 @@ export function useActions(openHelp: () => void): readonly PaletteAction[] {
       { id: 'help', label: shortcuts.title, keys: ['?'], run: openHelp },
       { id: 'sign-out', label: palette.signOut, keys: [], run: () => signOut() },
     ],
-    [navigate, shortcuts, palette, theme, changeUser, signOut, openHelp],
+    [navigate, shortcuts, palette, theme, changeUser, signOut, openHelp, thread],
   );
 }

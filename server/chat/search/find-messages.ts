@@ -54,7 +54,13 @@ export async function findMessages(
 
 function textOf(item: ThreadItem): string {
   if (item.type !== 'user_message' && item.type !== 'assistant_message') return '';
-  return item.content.map(({ text }) => text).join(' ');
+  const text = item.content.map((part) => part.text).join(' ');
+  return item.type === 'user_message' ? text : withoutMarks(text);
+}
+
+/** Markdown as it reads, roughly. */
+function withoutMarks(text: string): string {
+  return text.replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll(/[*_`~]|^\s*(?:[#>|]|[-+]\s)+|\|/gm, '');
 }
 
 /** Short words are the beginning of many: what the index has of those takes long to read. */

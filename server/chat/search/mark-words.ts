@@ -13,7 +13,7 @@ export const markedText = z.object({
 export type MarkedText = z.infer<typeof markedText>;
 
 /** What stands around the first word of a longer text. */
-const BEFORE = 60;
+const BEFORE = 24;
 const LONGEST_EXCERPT = 240;
 const MOST_MARKS = 20;
 
