@@ -64,10 +64,12 @@ function isList(whole: TextSlice, parts: TextSlice[], pack: LanguagePack): boole
   return parts.length > 2 || parts.every((part) => wordCount(part) <= 4);
 }
 
-/** "tea tomorrow and call mum friday": each says what and when. */
+/** "tea tomorrow and call mum friday": each says what and when, in a few words; more of them tell something. */
 function hasOwnDate(part: TextSlice, pack: LanguagePack): boolean {
   const due = part.text.length <= LONGEST_DATE ? findDue(part.text, pack.tag) : undefined;
-  return due !== undefined && !isWholeDate(part, due) && /\p{L}{2}/u.test(due.rest.replace(pack.words.danglers, ''));
+  if (due === undefined || isWholeDate(part, due)) return false;
+  const title = due.rest.replace(pack.words.danglers, '').trim();
+  return /\p{L}{2}/u.test(title) && title.split(/\s+/u).length <= MOST_WORDS && !pack.clause.test(part.folded);
 }
 
 /** "…, urgent" and "…, tomorrow" say something of the item before them. */
@@ -124,6 +126,7 @@ function splitAt(slice: TextSlice, starts: number[]): TextSlice[] {
 const BULLET = /^(?:[-*•·–+>]\s+|\[[ x]?\]\s*|\d{1,3}[.)]\s+|[-*]\s*\[[ x]?\]\s*|(?:☐|✅|✔|▪|◦)\s*)+/u;
 const LONGEST_DATE = 60;
 const MOST_DATED = 10;
+const MOST_WORDS = 4;
 const SPARING: ReadonlySet<Cue> = new Set(['but', 'negated']);
 const ACTING: ReadonlySet<Cue> = new Set(['remove', 'move']);
 /** More tasks than this are not added at once, and the answer says so. */
