@@ -9,20 +9,14 @@ export interface HeardWords {
   readonly ok: string;
   /** Articles and the like, which tell no task from another: words, not patterns. */
   readonly small?: string;
-  /** How a task that there is is spoken of, in words that name neither it nor a value. */
-  readonly told: {
+  /** What is said of the message or the tasks before. */
+  readonly referring: {
     /** Begins a message that corrects the one before. */
     readonly wrong: string;
     /** Puts what is said besides into the notes of what was talked about. */
     readonly noting: string;
     /** Takes back what was just done, and declines what was just asked. */
     readonly cancelling: string;
-    /** Says nothing more around a task and what becomes of it: "leave the kitchen for tomorrow". */
-    readonly around: string;
-    /** Takes it off the list. */
-    readonly removing: string;
-    /** Says that it is not so, or not yet. */
-    readonly negating: string;
     /** Of those that were shown, the ones that nothing was done with. */
     readonly other: string;
     /** The same, when all of several are meant. */

@@ -103,14 +103,11 @@ export const talk = defineLanguage({
   },
   cues,
   heard: {
-    told: {
+    referring: {
       rest: String.raw`الباقي|البقية`,
       wrong: String.raw`لا|عفوا|اقصد|بل|لحظة|انتظر`,
       noting: String.raw`(?:اكتب|اكتبه|اكتبها|ضعه|سجله|سجلها) في الملاحظات|في الملاحظات`,
       cancelling: String.raw`الغ|الغاء|الغي`,
-      around: String.raw`خليها|خليه|خلي|انقل|انقلها|حط|حطها|الى|ل|في|على|و|يوم|اجل|اجلها|هي|هو|كمان|الان|خلاص`,
-      removing: String.raw`احذف\p{L}*|امسح\p{L}*|شيل\p{L}*`,
-      negating: String.raw`لا|لم|ليس|ما|لن|غير|الا|اذا`,
       other: String.raw`الاخرى|الاخر|الباقي`,
       same: String.raw`نفس الشيء|كذلك`,
     },

@@ -181,14 +181,11 @@ export const talk = defineLanguage({
   },
   cues,
   heard: {
-    told: {
+    referring: {
       rest: String.raw`die anderen(?: beiden)?|die ubrigen|der rest`,
       wrong: String.raw`nein|ne|nee|sorry|entschuldigung|ich meinte|ich meine|doch|quatsch|lieber|warte|moment|ach|ach ne|ach nein`,
       noting: String.raw`(?:schreib|notier|notiere) (?:das|es) (?:dazu|in die notizen?|auf)|(?:in die|als) notizen?|schreib (?:das|es) dazu`,
       cancelling: String.raw`abbrechen|storniere?n?|ruckgangig`,
-      around: String.raw`die|der|das|den|dem|des|und|auf|mit|fur|vom|von|zum|zur|im|am|sache|mach|mache|verschieb|verschiebe|leg|schieb|setz|pack|muss|mussen|soll|sollen|jetzt|doch|schon|erst|raus|noch|auch|mal|bitte|dann|also|ist|sind|wird|werden|kommt|ok|gut|ja|lieber|hab|habe|ich|bin`,
-      removing: String.raw`losch(?:e|en)?|entfern(?:e|en)?|streich(?:e|en)?|kann weg|kann raus|weg damit|raus damit`,
-      negating: String.raw`nicht|kein\p{L}*|nie|ohne|ausser|fast|halb|wenn|ob`,
       other: String.raw`(?:die|das|der|den|dem) ander(?:e|en|es|er)n?(?: beiden)?`,
       same: String.raw`(?:und )?(?:genauso|ebenso|(?:das )?(?:gleiche|selbe)|dasselbe)(?: fur| mit| bei)?`,
     },

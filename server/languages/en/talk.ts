@@ -172,14 +172,11 @@ export const talk: LanguagePack = {
   },
   cues,
   heard: {
-    told: {
+    referring: {
       rest: String.raw`(?:the )?others|(?:the )?other (?:ones|two|three)|(?:the )?remaining(?: ones?| two| three)?|the rest(?: of them)?`,
       wrong: String.raw`no+|nope|nah|not (?:that|this|it)(?: one)?|sorry|oops|whoops|wait|hang on|hold on|i meant?|actually|rather|correction|scratch that|or rather|hmm+`,
       noting: String.raw`(?:put|add|write|note|stick|keep|have) (?:that|it|this|them)(?: down)? (?:in|into|to|under|on) (?:the |its |his |her )?notes?|(?:in|into|to|under) the notes?|as a note|put (?:that|it) (?:in|down) as a note|note (?:that|it)(?: down)?(?: there| on it)`,
       cancelling: String.raw`cancel(?: that| it)?`,
-      around: String.raw`leave|give|put|move|push|do|does|have|has|needs?|must|should|can|wait|until|till|got|get|goes|go|be|being|is|are|was|were|been|will|now|then|also|too|though|already|finally|btw|just|actually|really|well|as|thing|ones?|stuff|up|back|off|over|out|please|ok|okay|right|so|and|but|of|it|that|this|its|it's|s|i'll|we'll|i|i've|we've|we|let's|instead|after all|due|moved|postponed|rescheduled|changed|shifted|make|set|all|both|them|those|these`,
-      removing: String.raw`take (?:it|that|them|this) off|(?:can|could) go|get rid of|no longer needed|not needed|(?:delete|remove|bin|scrap|ditch|trash|drop)`,
-      negating: String.raw`not|never|without|except|cannot|can't|\p{L}+n't|didnt|dont|doesnt|isnt|wasnt|havent|hasnt|half|almost|nearly|if|unless|should have`,
       other: String.raw`(?:the )?others?(?: ones?| two| three)?|(?:the )?remaining(?: ones?| two| three)?|the rest(?: of them)?`,
       same: String.raw`(?:and )?(?:do )?(?:the )?same(?: thing| again| goes)?(?: for| with| to)?|ditto(?: for)?|likewise(?: for)?`,
     },

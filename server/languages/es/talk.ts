@@ -172,14 +172,11 @@ export const talk = defineLanguage({
   },
   cues,
   heard: {
-    told: {
+    referring: {
       rest: String.raw`l[oa]s otr[oa]s(?: dos)?|el resto|l[oa]s demas`,
       wrong: String.raw`no|perdon|mejor|quise decir|queria decir|digo|espera|ay|finalmente|al final`,
       noting: String.raw`(?:apunta|anota|pon|escribe)(?:l[oa])? (?:en|como) (?:la |las )?notas?|(?:apunta|anota|escribe)l[oa] ahi|en las notas`,
       cancelling: String.raw`cancela(?:lo)?|anula(?:lo)?`,
-      around: String.raw`lo|la|el|los|las|l|del|de|pasa(?:l[oa]s?)?|pon(?:l[oa]s?)?|mueve(?:l[oa]s?)?|deja(?:l[oa]s?)?|cambia(?:l[oa]s?)?|aplaza(?:l[oa]s?)?|retrasa|y|ya|tambien|ahora|entonces|se|es|esta|va|hay que|que|al|a|para|pues|bueno|ok|vale|cosa|prioridad|me|mi`,
-      removing: String.raw`(?:quita|borra|elimina|tacha|saca)(?:l[oa]s?|me)?|fuera`,
-      negating: String.raw`no|sin|nunca|ni|casi|si|salvo|excepto`,
       other: String.raw`(?:l[oa]s? |el )?otr[oa]s?(?: dos| un[oa])?`,
       same: String.raw`(?:y )?(?:lo )?mismo(?: para| con)?`,
     },

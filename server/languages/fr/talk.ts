@@ -176,14 +176,11 @@ export const talk = defineLanguage({
   },
   cues,
   heard: {
-    told: {
+    referring: {
       rest: String.raw`les (?:deux )?autres|le reste`,
       wrong: String.raw`non|pardon|plutot|je voulais dire|attends|en fait|finalement|oups|zut`,
       noting: String.raw`(?:note|mets|ecris|ajoute)-l[ea] (?:dedans|la|dans (?:la|les) notes?|en notes?)|dans (?:la|les) notes?|en notes?`,
       cancelling: String.raw`annule(?:-l[ea]|r)?(?: ca)?`,
-      around: String.raw`le|la|les|l|du|de|des|d|et|pour|mets(?:-l[ea]s?)?|decale(?:-l[ea]s?)?|deplace(?:-l[ea]s?)?|reporte(?:-l[ea]s?)?|passe(?:-l[ea]s?)?|je|j|rends|fais|doit|faut|il|elle|est|sera|aussi|deja|donc|alors|bon|ok|truc|plutot|on|c|ca|a|au`,
-      removing: String.raw`(?:supprime|enleve|efface|vire|retire|raye)(?:-l[ae]s?)?|poubelle|a jeter`,
-      negating: String.raw`pas|ne|n|jamais|sans|sauf|presque|si`,
       other: String.raw`(?:l'|les (?:deux )?)autres?`,
       same: String.raw`(?:et )?pareil(?: pour)?|idem(?: pour)?|(?:la )?meme chose(?: pour)?`,
     },

@@ -126,14 +126,11 @@ export const talkLatin = defineLanguage({
   },
   cues: cuesLatin,
   heard: {
-    told: {
+    referring: {
       rest: String.raw`baaki(?: sab)?|baki(?: sab)?`,
       wrong: String.raw`nahi|nahin|sorry|matlab|ruko|arre`,
       noting: String.raw`note? (?:mein|me) (?:likh|daal)(?: do| lo)?|notes? (?:mein|me)`,
       cancelling: String.raw`cancel(?: karo| kar do)?`,
-      around: String.raw`ko|ka|ki|ke|wala|wali|wale|kar|do|de|karo|rakh|rakho|me|mein|aur|bhi|to|ab|hai|ho|pe|par|ye|wo|se`,
-      removing: String.raw`hata(?:o| do| de)?|mita(?:o| do)?|delete`,
-      negating: String.raw`nahi|nahin|mat|na|bina|agar|lagbhag`,
       other: String.raw`baaki|baki`,
       same: String.raw`wahi|same|aise hi`,
     },

@@ -117,14 +117,11 @@ export const talk = defineLanguage({
   },
   cues,
   heard: {
-    told: {
+    referring: {
       rest: String.raw`बाकी(?: सब)?`,
       wrong: String.raw`नहीं|माफ़ करना|मतलब|रुको|अरे`,
       noting: String.raw`नोट (?:में )?(?:लिख|डाल|कर)(?: दो| लो)?`,
       cancelling: String.raw`रद्द(?: करो| कर दो)?|कैंसल`,
-      around: String.raw`को|का|की|के|वाला|वाली|वाले|कर|दो|दे|करो|रख|रखो|में|और|भी|तो|अब|है|हो|पर|ये|वो|से`,
-      removing: String.raw`हटा(?:ओ| दो| दे)?|मिटा(?:ओ| दो)?|डिलीट`,
-      negating: String.raw`नहीं|मत|ना|बिना|अगर|लगभग`,
       other: String.raw`बाकी`,
       same: String.raw`वही|ऐसे ही|वैसे ही`,
     },

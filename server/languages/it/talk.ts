@@ -166,14 +166,11 @@ export const talk = defineLanguage({
   },
   cues,
   heard: {
-    told: {
+    referring: {
       rest: String.raw`(?:gli|le) altr[ie](?: due)?|il resto`,
       wrong: String.raw`no|scusa|anzi|meglio|volevo dire|aspetta|alla fine`,
       noting: String.raw`(?:scrivi|annota|metti|segna)l[oa] (?:li|nelle note|nella nota|come nota)|nelle note|come nota`,
       cancelling: String.raw`annulla`,
-      around: String.raw`il|la|lo|le|gli|i|l|del|della|di|e|a|al|per|sposta(?:l[oaie])?|metti(?:l[oaie])?|rimanda(?:l[oaie])?|passa(?:l[oaie])?|fai|quello|quella|anche|ora|poi|allora|va|e'|gia|cosa|ho|ok|bene`,
-      removing: String.raw`(?:togli|cancella|elimina|leva|rimuovi)(?:l[oaie]|mel[oa])?`,
-      negating: String.raw`non|mai|senza|tranne|quasi|se`,
       other: String.raw`(?:l'|gli |le )?altr[oaie](?: due)?`,
       same: String.raw`(?:e )?(?:lo )?stesso(?: per| con)?|idem(?: per)?`,
     },

@@ -130,14 +130,11 @@ export const talk = defineLanguage({
   },
   cues,
   heard: {
-    told: {
+    referring: {
       rest: String.raw`他の|残り|他は`,
       wrong: String.raw`いや|いいえ|違う|違います|すみません|やっぱり|待って`,
       noting: String.raw`メモに(?:書いて|追加|入れて)(?:おいて)?|メモして(?:おいて)?`,
       cancelling: String.raw`キャンセル|取り消し(?:て)?|取り消す`,
-      around: String.raw`は|を|に|が|も|の|へ|して|する|しよう|変更|移して|ずらして|にして|ください|お願い|で|だ|です|ね|よ|、`,
-      removing: String.raw`削除|消して|消す|消そう|外して`,
-      negating: String.raw`ない|なく|ません|なし|以外|まだ|もし`,
       other: String.raw`他の|もう一つ|もう片方|残り`,
       same: String.raw`同じく|同じように|も同じ`,
     },

@@ -165,14 +165,11 @@ export const talk = defineLanguage({
   },
   cues,
   heard: {
-    told: {
+    referring: {
       rest: String.raw`de andere twee|de rest|de overige`,
       wrong: String.raw`nee|sorry|ik bedoel(?:de)?|liever|toch|wacht|ehm|eh`,
       noting: String.raw`(?:zet|schrijf|noteer) (?:dat|het) (?:erbij|in de notitie?s?|op)|in de notities?|als notitie|schrijf (?:dat|het) erbij`,
       cancelling: String.raw`annuleer|annuleren`,
-      around: String.raw`de|het|die|dat|en|naar|op|voor|van|zet|schuif|verzet|verplaats|doe|maak|is|zijn|wordt|moet|kan|ook|nog|nu|dan|toch|al|maar|even|graag|ik|heb|ok`,
-      removing: String.raw`verwijder|wis|schrap|mag weg|kan weg|gooi\p{L}*`,
-      negating: String.raw`niet|geen|nooit|zonder|behalve|bijna|half|als`,
       other: String.raw`(?:de|het) andere(?: twee)?`,
       same: String.raw`(?:en )?hetzelfde(?: voor| met)?|idem(?: voor)?`,
     },

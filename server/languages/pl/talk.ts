@@ -154,14 +154,11 @@ export const talk = defineLanguage({
   },
   cues,
   heard: {
-    told: {
+    referring: {
       rest: String.raw`pozostal[ey]|reszt[aey]|inne`,
       wrong: String.raw`nie|przepraszam|raczej|jednak|czekaj|ojej|chodzilo mi o`,
       noting: String.raw`(?:zapisz|wpisz|dopisz|dodaj) (?:to )?(?:w|do) (?:notatkach|notatki|notatek|notatce)|(?:dopisz|zapisz) to|do notatek|w notatkach|jako notatk[ea]`,
       cancelling: String.raw`anuluj|cofnij`,
-      around: String.raw`na|do|w|we|i|a|z|przesun|przeloz|przenies|ustaw|daj|zostaw|to|ten|ta|te|jest|bedzie|musi|trzeba|tez|juz|teraz|wiec|no|niech|ok|dobra|sprawe|sprawa`,
-      removing: String.raw`usun|skasuj|wykresl|wyrzuc|wywal`,
-      negating: String.raw`nie|nigdy|bez|oprocz|prawie|jesli`,
       other: String.raw`tamt(?:en|a|o|e)|pozostal[ey]`,
       same: String.raw`(?:i )?to samo(?: z| dla)?|tak samo`,
     },

@@ -172,14 +172,11 @@ export const talk = defineLanguage({
   },
   cues,
   heard: {
-    told: {
+    referring: {
       rest: String.raw`[oa]s outr[oa]s(?: duas| dois)?|o resto|os demais`,
       wrong: String.raw`nao|desculpa|alias|melhor|quis dizer|espera|ih|opa|na verdade`,
       noting: String.raw`(?:poe|bota|coloca|anota|escreve) (?:isso )?(?:na|nas|como) notas?|(?:anota|escreve) (?:isso )?(?:ai|la)|nas? notas?`,
       cancelling: String.raw`cancela|anula`,
-      around: String.raw`o|a|os|as|do|da|de|e|pra|para|pro|passa|passe|poe|ponha|muda|mude|coloca|coloque|deixa|deixe|fica|ficou|tem|que|tambem|agora|entao|ja|la|ai|coisa|com|no|na|eu|ok|bom|como`,
-      removing: String.raw`(?:apaga|tira|remove|exclui|deleta|elimina|corta)r?(?:-?[oa]s?| el[ea])?`,
-      negating: String.raw`nao|nunca|sem|exceto|menos|quase|se`,
       other: String.raw`(?:[oa]s? )?outr[oa]s?(?: duas| dois)?`,
       same: String.raw`(?:e )?(?:o )?mesmo(?: pra| para| com)?|igual(?: pra| para)?`,
     },

@@ -149,14 +149,11 @@ export const talk = defineLanguage({
   },
   cues,
   heard: {
-    told: {
+    referring: {
       rest: String.raw`digerleri(?:ni)?|kalanlar(?:i)?|geri kalan(?:i|lar)?`,
       wrong: String.raw`hayir|yok|pardon|yani|aslinda|dur|bekle`,
       noting: String.raw`not olarak (?:yaz|ekle)|notlara (?:yaz|ekle)|nota ekle`,
       cancelling: String.raw`iptal(?: et)?|geri al`,
-      around: String.raw`ve|de|da|ki|koy|al|alalim|ertele|tasi|olsun|yap|isi|isini|olan|simdi|artik|bir|icin|kalsin|cek|tamam|peki|ben|gunu`,
-      removing: String.raw`sil|kaldir|cikar|silelim`,
-      negating: String.raw`degil|yok|haric|\p{L}+m[ae]d[iı]\p{L}*|neredeyse|eger`,
       other: String.raw`diger(?:i|ini|leri|lerini)?|oteki(?:ni)?|obur(?:u|unu)`,
       same: String.raw`aynisi(?:ni)?|ayni sekilde`,
     },

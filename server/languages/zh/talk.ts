@@ -138,14 +138,11 @@ export const talk = defineLanguage({
   },
   cues,
   heard: {
-    told: {
+    referring: {
       rest: String.raw`其他的?|其余的?|剩下的`,
       wrong: String.raw`不是|不对|不|错了|我是说|等等|等一下`,
       noting: String.raw`(?:写|记|加|放)(?:在|到|进)备注(?:里)?|备注里`,
       cancelling: String.raw`取消|撤销`,
-      around: String.raw`把|改到|改成|改|到|挪到|挪|放到|放|推迟到|推迟|推到|在|的|了|吧|也|就|那|是|要|给|再|先|，`,
-      removing: String.raw`删掉|删除|删|去掉|不用了|不要了`,
-      negating: String.raw`不|没|别|未|除了|如果|还`,
       other: String.raw`另一个|另外一个|另外|其他|其余|剩下的`,
       same: String.raw`也一样|一样|同样`,
     },

@@ -4,47 +4,42 @@ import { heardAnywhere } from '../../languages/heard-anywhere.ts';
 import { findDue, findRecurrence } from '../understanding/find-when.ts';
 import type { Intent, Selection, TaskChanges } from '../understanding/intent.ts';
 import { readPointer } from '../understanding/parse-selection.ts';
-import { readCues, type CueMark } from '../understanding/read-cues.ts';
+import type { CueMark } from '../understanding/read-cues.ts';
+import { readPriorityWord } from '../understanding/read-priority.ts';
 import { cut, type TextSlice } from '../understanding/text-slice.ts';
-
-/** Tasks that a stretch of a text names: several when the words fit them equally well. */
-export interface NamedTasks {
-  readonly ids: number[];
-  readonly spans: { start: number; end: number }[];
-  /** A word has another form than in the title: "paid" for "Pay rent". */
-  readonly isVaried: boolean;
-  /** Every word of the title is there. */
-  readonly isWhole: boolean;
-}
+import type { NamedTasks, Stretch } from './find-named-tasks.ts';
 
 /**
  * Reads a request from its cues and the tasks it names, whatever the order of its words; each clause for itself.
+ * @param marks the cues of the text
+ * @param isFollowing whether a task was just talked about: a bare value is meant for it
  * @returns what is to be done, in order; undefined when the words say more than that, or something else
  */
-export function readByCues(slice: TextSlice, pack: LanguagePack, named: readonly NamedTasks[]): Intent[] | undefined {
+export function readByCues(
+  slice: TextSlice,
+  pack: LanguagePack,
+  marks: readonly CueMark[],
+  named: readonly NamedTasks[],
+  isFollowing: boolean,
+): Intent[] | undefined {
   const opening = pack.opening.exec(slice.folded)?.[0].length ?? 0;
   const asked = slice.folded.slice(opening);
   if (QUESTION.test(asked) || (opening === 0 && /[?]\s*$/u.test(asked))) return undefined;
-  const marks = readCues(slice.folded, pack);
   const clauses = splitClauses(slice, pack, marks, named);
   const acting = clauses.filter(({ action, isNegated }) => action !== undefined && !isNegated);
-  if (acting.length === 0) return undefined;
+  const [first, ...others] = acting;
+  if (!first) return undefined;
   const idle = clauses.filter((clause) => !acting.includes(clause));
   // A clause that names no task only says why.
   const lent = idle.filter(({ targets, isNegated }) => targets.length > 0 && !isNegated);
-  const [first] = acting;
-  if (!first || (lent.length > 0 && acting.length > 1)) return undefined;
-  const intents: Intent[] = [];
-  for (const clause of acting) {
-    const targets = [...lent.flatMap(({ targets: more }) => more), ...clause.targets];
-    if (targets.length === 0) return undefined;
-    for (const target of targets) {
-      const intent = clause.action?.(target);
-      if (!intent) return undefined;
-      intents.push(intent);
-    }
-  }
-  return intents;
+  const isApart = first.targets.length > 0 && lent.some(({ isExplained }) => !isExplained);
+  if (lent.length > 0 && (others.length > 0 || isApart)) return undefined;
+  const intents: (Intent | undefined)[] = acting.flatMap(({ targets, action, back }) => {
+    const meant = [...lent.flatMap(({ targets: more }) => more), ...targets];
+    if (meant.length === 0) return isFollowing && clauses.length === 1 && back ? [action?.(back)] : [undefined];
+    return meant.map((target) => action?.(target));
+  });
+  return intents.every((intent) => intent !== undefined) ? intents : undefined;
 }
 
 interface Clause {
@@ -52,6 +47,10 @@ interface Clause {
   readonly isNegated: boolean;
   /** What it wants done with a task; undefined when it wants nothing. */
   readonly action: ((target: Selection) => Intent) | undefined;
+  /** Whether every word of it is a cue, a name or a value. */
+  readonly isExplained: boolean;
+  /** What was just talked about, when it says nothing but a value: "and urgent", "both for sunday". */
+  readonly back: Selection | undefined;
 }
 
 function splitClauses(
@@ -82,7 +81,7 @@ function readClause(
   marks: readonly CueMark[],
   named: readonly NamedTasks[],
 ): Clause {
-  const isHere = (span: { start: number; end: number }) => span.start >= start && span.end <= end;
+  const isHere = (span: Stretch) => span.start >= start && span.end <= end;
   const own = named.filter(({ spans }) => spans.every(isHere));
   const taken = own.flatMap(({ spans }) => spans);
   const overlaps = (mark: CueMark) => taken.some((span) => span.start < mark.end && mark.start < span.end);
@@ -91,26 +90,29 @@ function readClause(
   const clause = blankOut(slice, [...taken, { start: 0, end: start }, { start: end, end: slice.text.length }]);
   const pointers = own.length > 0 ? [] : findPointers(clause, pack);
   const unpointed = blankOut(clause, pointers);
-  const when = findRecurrence(unpointed.text, pack.tag) ?? findDue(unpointed.text, pack.tag);
-  const isRepeated = findRecurrence(unpointed.text, pack.tag) !== undefined;
+  const recurrence = findRecurrence(unpointed.text, pack.tag);
+  const when = recurrence ?? findDue(unpointed.text, pack.tag);
   const undated = when ? blankOut(unpointed, [when]) : unpointed;
   const isPast = here.some((mark) => (mark.cue === 'past' || mark.cue === 'done') && overlaps(mark));
   const isTold = isPast && own.some(({ isVaried }) => isVaried);
   const cues = new Set<Cue>(free.filter(({ cue }) => cue !== 'past').map(({ cue }) => cue));
-  const left = countWords(blankOut(undated, free));
-  const changes = readChange(
-    undated,
-    pack,
-    cues,
-    when && (isRepeated ? { recurrence: when.phrase } : { due: when.phrase }),
-  );
+  const said = when && (recurrence ? { recurrence: when.phrase } : { due: when.phrase });
+  const level = findLevel(undated, pack);
+  const changes = level ? (cues.has('negated') ? undefined : { ...said, priority: level.priority }) : said;
+  const left = countWords(blankOut(undated, [...free, ...(level ? [level] : [])]));
+  const isNamed = own.length + pointers.length > 0 && own.every(({ coverage }) => coverage === 1);
+  const pronouns = pointers.filter(({ selection }) => isPronoun(selection));
+  const action = chooseAction(cues, changes, isTold, left, isNamed ? FORGIVEN : 0);
   return {
     targets: [
-      ...own.map(({ ids }): Selection => ({ by: 'known', ids })),
-      ...pointers.map(({ selection }): Selection => selection),
+      ...own.map(({ tasks }): Selection => ({ by: 'known', ids: tasks.map(({ id }) => id) })),
+      ...pointers.map(({ selection }) => selection).filter((selection) => !isPronoun(selection)),
     ],
-    isNegated: cues.has('negated') || cues.has('but'),
-    action: chooseAction(cues, changes, isTold, own.every(({ isWhole }) => isWhole) ? left - FORGIVEN : left),
+    // What begins with it excepts nothing: "leave the kitchen for tomorrow".
+    isNegated: cues.has('negated') || (cues.has('but') && !(start === 0 && action && own.length > 0)),
+    action,
+    isExplained: left === 0,
+    back: changes && left === 0 ? (pronouns[0]?.selection ?? { by: 'focus', all: false }) : undefined,
   };
 }
 
@@ -119,10 +121,11 @@ function chooseAction(
   changes: TaskChanges | undefined,
   isTold: boolean,
   left: number,
+  forgiven: number,
 ): Clause['action'] {
   const isAdding = cues.has('add') || cues.has('show');
   const asked = (['undo', 'reopen', 'remove', 'move', 'done'] as const).filter((cue) => cues.has(cue));
-  if (cues.has('note') || cues.has('tag') || cues.has('rename') || asked.length > 1 || isAdding || left > 0)
+  if (cues.has('note') || cues.has('tag') || cues.has('rename') || asked.length > 1 || isAdding || left > forgiven)
     return undefined;
   const [only] = asked;
   if (only === 'undo') return undefined;
@@ -130,35 +133,48 @@ function chooseAction(
   if (only === 'reopen' && !changes) return (selection) => ({ kind: 'complete', selection, completed: false });
   if ((only === 'done' || (only === undefined && isTold)) && !changes)
     return (selection) => ({ kind: 'complete', selection, completed: true, isStatement: true });
-  const isChange = only === 'move' || (only === undefined && cues.has('set'));
+  const isChange = only === 'move' || (only === undefined && (cues.has('set') || left === 0));
   if (changes && isChange) return (selection) => ({ kind: 'update', selection, changes });
   return undefined;
 }
 
-function readChange(
-  slice: TextSlice,
-  pack: LanguagePack,
-  cues: ReadonlySet<Cue>,
-  when: TaskChanges | undefined,
-): TaskChanges | undefined {
-  const { priority } = pack.words;
-  const level = (['low', 'medium', 'high'] as const).find((each) => priority[each].test(slice.folded));
-  if (level === undefined) return when;
-  return cues.has('negated') ? undefined : { ...when, priority: level };
+/** By its mark ("high priority"), or by a word that names it alone. */
+function findLevel({ folded }: TextSlice, pack: LanguagePack): Level | undefined {
+  for (const level of ['low', 'medium', 'high'] as const) {
+    const found = pack.words.priority[level].exec(folded);
+    if (found) return { priority: level, start: found.index, end: found.index + found[0].length };
+  }
+  for (const { index: start, 0: word } of folded.matchAll(WORD)) {
+    const priority = readPriorityWord(word, pack);
+    if (priority) return { priority, start, end: start + word.length };
+  }
+  return undefined;
 }
 
-function findPointers(clause: TextSlice, pack: LanguagePack): { start: number; end: number; selection: Selection }[] {
+function isPronoun(selection: Selection): boolean {
+  return selection.by === 'focus' && selection.isOther !== true;
+}
+
+interface Level extends Stretch {
+  readonly priority: 'low' | 'medium' | 'high';
+}
+
+interface Pointer extends Stretch {
+  readonly selection: Selection;
+}
+
+function findPointers(clause: TextSlice, pack: LanguagePack): Pointer[] {
   const words = [...clause.folded.matchAll(WORD)].map(({ index, 0: word }) => ({
     start: index,
     end: index + word.length,
   }));
-  const found: { start: number; end: number; selection: Selection }[] = [];
+  const found: Pointer[] = [];
   for (let at = 0; at < words.length; at += 1) {
     for (let length = Math.min(3, words.length - at); length > 0; length -= 1) {
       const [start, end] = [words[at]?.start ?? 0, words[at + length - 1]?.end ?? 0];
       const text = clause.folded.slice(start, end);
       const selection = /^\d+$/u.test(text) ? undefined : readPointer(text, pack);
-      if (selection === undefined || selection.by === 'focus') continue;
+      if (!selection) continue;
       found.push({ start, end, selection });
       at += length - 1;
       break;
@@ -168,7 +184,7 @@ function findPointers(clause: TextSlice, pack: LanguagePack): { start: number; e
 }
 
 /** The slice with blanks over some of it, so that what is found in the rest stands where it stood. */
-function blankOut({ text, folded }: TextSlice, ranges: readonly { start: number; end: number }[]): TextSlice {
+function blankOut({ text, folded }: TextSlice, ranges: readonly Stretch[]): TextSlice {
   const blank = (whole: string) =>
     ranges.reduce((left, { start, end }) => left.slice(0, start) + ' '.repeat(end - start) + left.slice(end), whole);
   return { text: blank(text), folded: blank(folded) };
@@ -178,7 +194,8 @@ function countWords({ folded }: TextSlice): number {
   return cut({ text: folded, folded }, 0).folded.match(WORD)?.length ?? 0;
 }
 
-const WORD = /#?[\p{L}\p{M}\p{N}]+/gu;
+/** What is short and joined by an apostrophe is no word of its own: "the second one's", "i'll". */
+const WORD = /(?<![\p{L}\p{M}\p{N}])(?!(?<=['’])\p{L}{1,2}(?!\p{L}))#?[\p{L}\p{M}\p{N}]+/gu;
 const CLAUSE_END = /[,;:.!]+\s+|[,;](?=\p{L})|\s[-–]\s/gu;
 /** So many words that nothing explains are forgiven beside a whole name; beside half a name they name another task. */
 const FORGIVEN = 1;

@@ -53,7 +53,7 @@ interface Prepared {
 }
 
 /** Titles are prepared once for all the words of a turn that are looked for among them. */
-function prepareTask(task: { title: string }): Prepared {
+export function prepareTask(task: { title: string }): Prepared {
   const known = PREPARED.get(task);
   if (known) return known;
   const prepared = prepare(task.title);
@@ -95,11 +95,6 @@ function isPartOf(part: string, whole: string): boolean {
   return UNSPACED.test(part) && part.length >= 1 && whole.includes(part);
 }
 
-/** Whether two words are one, with another ending or a slip of the keys. */
-export function isSameWord(left: string, right: string, effort: Effort): boolean {
-  return left === right || isInflectionOf(left, right) || (left.length > 4 && isSlip(left, right, effort));
-}
-
 function isFuzzySubset(part: Prepared, whole: Prepared, effort: Effort): boolean {
   if (part.words.length > MOST_MISTYPED) return false;
   return part.words.every((word) =>
@@ -107,8 +102,8 @@ function isFuzzySubset(part: Prepared, whole: Prepared, effort: Effort): boolean
   );
 }
 
-/** Lengths are compared first: they tell nearly all words apart, and cost nothing. */
-function isSlip(left: string, right: string, effort: Effort): boolean {
+/** Whether two words are a slip of the keys apart. Lengths are compared first: they tell nearly all words apart, and cost nothing. */
+export function isSlip(left: string, right: string, effort: Effort): boolean {
   return Math.abs(left.length - right.length) <= 2 && effort.spend() && isTypoOf(left, right);
 }
 

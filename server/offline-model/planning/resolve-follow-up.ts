@@ -1,13 +1,13 @@
-import { toldWords } from '../../languages/heard-anywhere.ts';
-import { findMentioned } from '../matching/find-mentioned.ts';
-import { isSmallWord } from '../matching/split-words.ts';
+import { referringWords } from '../../languages/heard-anywhere.ts';
 import { matchTasks } from '../matching/match-tasks.ts';
+import { findNamedTasks, type Stretch } from '../lookup/find-named-tasks.ts';
 import type { RecalledChange } from '../lookup/recall.ts';
 import type { KnownTask } from '../lookup/tool-results.ts';
 import type { Outcome, TaskCall } from '../replying/outcome.ts';
 import { findValue } from '../understanding/find-when.ts';
 import type { Intent } from '../understanding/intent.ts';
 import { readPointer } from '../understanding/parse-selection.ts';
+import { readCues } from '../understanding/read-cues.ts';
 import { recogniseSegment } from '../understanding/recognise-segment.ts';
 import { toSlice } from '../understanding/text-slice.ts';
 import type { Request, Understanding } from '../understanding/understand-message.ts';
@@ -41,10 +41,17 @@ function resolveSame(said: string, scope: TurnScope): Outcome | undefined {
   const match = SAME.exec(toSlice(said).folded);
   const [change, ...others] = match ? scope.recall.lastChanges : [];
   if (!match || !change || others.length > 0) return undefined;
-  const mention = findMentioned(said.slice(match[0].length), scope.pool.pending);
-  const rest = toSlice(mention?.rest ?? '').folded.replaceAll(AROUND, ' ');
-  if (rest.split(/[^\p{L}\p{M}\p{N}]+/u).some((word) => word !== '' && !isSmallWord(word, 0))) return undefined;
-  return mention && doAgain(change, mention.tasks, false, scope);
+  const { folded } = toSlice(said.slice(match[0].length));
+  const marks = readCues(folded, scope.pack).filter(({ cue }) => cue === 'small');
+  const [named, ...more] = findNamedTasks(folded, scope.pool.pending, marks, scope.effort);
+  if (!named || more.length > 0) return undefined;
+  return isAllSaid(folded, [...named.spans, ...marks]) ? doAgain(change, named.tasks, false, scope) : undefined;
+}
+
+function isAllSaid(text: string, spans: readonly Stretch[]): boolean {
+  return [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].every(({ index, 0: { length } }) =>
+    spans.some(({ start, end }) => start <= index && index + length <= end),
+  );
 }
 
 function resolveCorrection(said: string, requests: readonly Request[], scope: TurnScope): Outcome | undefined {
@@ -71,11 +78,11 @@ function correctLast(kept: string, dropped: string | undefined, scope: TurnScope
 }
 
 /** The tasks that were meant: those that the words name, or what else was shown or fits what was said. */
-function findInstead(kept: string, change: RecalledChange, { pool, recall, pack }: TurnScope): KnownTask[] {
+function findInstead(kept: string, change: RecalledChange, { pool, recall, pack, effort }: TurnScope): KnownTask[] {
   if (readPointer(toSlice(kept).folded, pack)?.by === 'focus') {
     if (recall.others.length > 0) return recall.others;
     const besides = pool.pending.filter((task) => task !== change.task);
-    return findMentioned(recall.lastSaid, besides)?.tasks ?? [];
+    return findNamedTasks(toSlice(recall.lastSaid).folded, besides, [], effort).flatMap(({ tasks }) => tasks);
   }
   return matchTasks(kept, pool.pending, 'within')?.tasks ?? [];
 }
@@ -132,13 +139,12 @@ function isFollowing(intent: Intent | undefined): boolean {
 const NOTHING: Outcome = { kind: 'say', text: '' };
 const UNDO: TaskCall = { name: 'undo_last_change', args: {}, title: '' };
 const LOOSE = new Set<Request['by']>(['correct', 'no', 'decline', 'addLoose']);
-const NOTING = toldWords(({ noting }) => noting);
+const NOTING = referringWords(({ noting }) => noting);
 const SAME = new RegExp(
-  String.raw`${toldWords(({ same }) => same, '^', String.raw`[\s,:]+`).source}|^(?:and|y|e|et|und|en|i|ve|aur|और|и|و)\s+`,
+  String.raw`${referringWords(({ same }) => same, '^', String.raw`[\s,:]+`).source}|^(?:and|y|e|et|und|en|i|ve|aur|और|и|و)\s+`,
   'u',
 );
-const AROUND = toldWords(({ around }) => around, '', '', 'gu');
-const WRONG = toldWords(({ wrong }) => wrong, '^(?:', String.raw`[\s,.!:;…-]+)+`);
+const WRONG = referringWords(({ wrong }) => wrong, '^(?:', String.raw`[\s,.!:;…-]+)+`);
 const NOT = 'not|nicht|kein(?:e|en)?|no|pas|non|nao|niet|geen|nie|degil|не|нет|nahi|नहीं|لا|ليس';
 const AFTER_NOT = new RegExp(
   String.raw`[\s,;]+(?:and |e |y |et |und )?(?:${NOT}|instead of|rather than|statt|anstatt)\s+(?=\S)`,

@@ -1,4 +1,4 @@
-import { toldWords } from '../../languages/heard-anywhere.ts';
+import { referringWords } from '../../languages/heard-anywhere.ts';
 import type { Intent, NewTask } from '../understanding/intent.ts';
 import { toSlice } from '../understanding/text-slice.ts';
 import type { OfferedIntent, OfferedSelection } from '../replying/offered-answer.ts';
@@ -15,7 +15,6 @@ import { resolveFind } from './resolve-find.ts';
 import type { KnownTask } from '../lookup/tool-results.ts';
 import { listFiltered } from '../lookup/select-tasks.ts';
 import { askWhich, withTasks, type TurnScope } from './turn-scope.ts';
-import { resolveTold } from './resolve-told.ts';
 import { resolveUndo } from './resolve-undo.ts';
 import { planUpdates, resolveUpdate } from './resolve-update.ts';
 
@@ -49,10 +48,7 @@ function resolveNamed(request: Request, scope: TurnScope): Outcome | undefined {
   const offer = (outcome: Outcome, reading: Intent) => offerAnswers(outcome, reading, request.text, scope);
   if (named?.intents)
     return joinOutcomes(named.intents.map((intent) => offer(resolveIntent(intent, request, scope), intent)));
-  const isSaid = request.by === 'lines' || request.by === 'add';
-  const told = isSaid ? undefined : resolveTold(request, scope);
   const [reading] = request.readings;
-  if (told) return offer(told, { kind: 'pick', selection: { by: 'nothing' } });
   return named?.task && reading?.kind === 'add' ? offer(askWhatAbout(named.task, scope), reading) : undefined;
 }
 
@@ -88,7 +84,7 @@ function resolveIntent(intent: Intent, request: Request, scope: TurnScope): Outc
     case 'update':
       if (request.by === 'correct' && intent.changes.title !== undefined && !isName(intent.changes.title, scope))
         return (
-          resolveTold(request, scope) ?? {
+          resolveNamed(request, scope) ?? {
             kind: 'ask',
             text: phrases.whichTask,
             question: { about: 'task', apply: undefined },
@@ -171,7 +167,7 @@ function resolveMove(tasks: NewTask[], request: Request, scope: TurnScope): Outc
 }
 
 const LONGEST_NAME = 5;
-const CANCELLING = toldWords(({ cancelling }) => cancelling);
+const CANCELLING = referringWords(({ cancelling }) => cancelling);
 /** From where on it may be a change of a task there is, and from where on it is taken for one. */
 const [UNLIKELY_CHANGE, LIKELY_CHANGE] = [0.2, 0.5];
 

@@ -1,4 +1,4 @@
-import { heardAnywhere, toldWords } from '../../languages/heard-anywhere.ts';
+import { heardAnywhere, referringWords } from '../../languages/heard-anywhere.ts';
 import type { LanguagePack } from '../../languages/language-pack.ts';
 import type { Selection } from './intent.ts';
 import { parseFilter } from './parse-filter.ts';
@@ -129,8 +129,8 @@ function toAsciiDigits(digits: string): string {
   return toSlice(digits).folded;
 }
 
-const REST = toldWords(({ rest }) => rest, '^', '$');
-const OTHER = toldWords(({ other }) => other, '^', '$');
+const REST = referringWords(({ rest }) => rest, '^', '$');
+const OTHER = referringWords(({ other }) => other, '^', '$');
 const RANGE = new RegExp(
   String.raw`^(?:\p{L}+ )?#?(\d{1,4}) ?(?:-|${heardAnywhere(({ range }) => range)}) ?#?(\d{1,4})$`,
   'u',

@@ -1,5 +1,5 @@
 import { foldText } from '../../text/fold-text.ts';
-import { CUES, type Cue } from '../../languages/cues.ts';
+import { CUES, type Cue, type CueWords } from '../../languages/cues.ts';
 import type { LanguagePack } from '../../languages/language-pack.ts';
 import { findDue, findRecurrence } from './find-when.ts';
 import { cut, type TextSlice } from './text-slice.ts';
@@ -13,7 +13,7 @@ export interface CueMark {
 
 /** Every cue in a folded text; one word can be several. */
 export function readCues(folded: string, pack: LanguagePack): CueMark[] {
-  return patternsOf(pack).flatMap(([cue, pattern]) =>
+  return patternsOf(pack.cues).flatMap(([cue, pattern]) =>
     [...folded.matchAll(pattern)].map(({ index, 0: { length } }) => ({ cue, start: index, end: index + length })),
   );
 }
@@ -46,14 +46,12 @@ export function listSigns(slice: TextSlice, pack: LanguagePack): string[] {
   ];
 }
 
-function patternsOf(pack: LanguagePack): [Cue, RegExp][] {
-  const known = PATTERNS.get(pack);
+/** Kept by the words: the packs of a turn are made for it. */
+function patternsOf(words: CueWords): [Cue, RegExp][] {
+  const known = PATTERNS.get(words);
   if (known) return known;
-  const made = CUES.filter((cue) => pack.cues[cue] !== '').map((cue): [Cue, RegExp] => [
-    cue,
-    toPattern(pack.cues[cue]),
-  ]);
-  PATTERNS.set(pack, made);
+  const made = CUES.filter((cue) => words[cue] !== '').map((cue): [Cue, RegExp] => [cue, toPattern(words[cue])]);
+  PATTERNS.set(words, made);
   return made;
 }
 
@@ -70,7 +68,7 @@ function toPattern(words: string): RegExp {
   return new RegExp(`${START}(?:${alternatives.join('|')})${END}`, 'gu');
 }
 
-const PATTERNS = new WeakMap<LanguagePack, [Cue, RegExp][]>();
+const PATTERNS = new WeakMap<CueWords, [Cue, RegExp][]>();
 /** Scripts without spaces have no edges of words. */
 const UNSPACED = String.raw`[\u3040-\u30ff\u3400-\u9fff]`;
 const START = String.raw`(?:(?<![\p{L}\p{M}'])|(?<=')|(?<=${UNSPACED}))`;
