@@ -15,7 +15,7 @@ export const cues: CueWords = {
   note: 'notiz* anmerk* kommentar* vermerk*',
   tag: 'schlagwort schlagworter tag tags label etikett* verschlagwort*',
   negated: 'nicht kein keine keinen noch_nicht nie nichts ohne fast halb wenn',
-  but: 'außer ausser bis_auf aber nur ohne ausgenommen',
+  but: 'außer ausser bis_auf aber nur ohne ausgenommen kann_warten können_warten',
   small:
     'bitte mal doch halt ja so also ahm ah hm okay ok na und dann jetzt der die das den dem des ein eine einen einem einer mein meine meinen meinem meiner ich mir mich du dir dich hab habe haben hast bin bist kannst konntest wurdest es sie er zu zum zur im in am an um auf von vom fur mit bei als da hier schon endlich gerade auch noch alle alles aufgabe aufgaben liste ab aus werden wird hat sache raus kommt lieber erst gut muss',
 };

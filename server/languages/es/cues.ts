@@ -14,7 +14,7 @@ export const cues: CueWords = {
   note: 'nota notas comentario',
   tag: 'etiquet* tag tags',
   negated: 'no nunca sin ningun* nada tampoco ni casi',
-  but: 'excepto menos salvo pero solo quitando',
+  but: 'excepto menos salvo pero solo quitando puede_esperar pueden_esperar',
   small:
     'por favor porfa bueno pues eso o_sea este eh a_ver vale oye hola y luego despues ahora el la los las un una unos unas lo mi mis me te se yo tu que de del al a en con para ya tambien todo toda todos todas tarea tareas cosa esta estan he ha han fui puedes podrias entonces es va ok prioridad',
 };

@@ -15,7 +15,7 @@ export const cues: CueWords = {
   note: 'note notes commentaire remarque annotation',
   tag: 'etiquet* tag tags label libelle',
   negated: "pas ne n'ai jamais sans aucun aucune rien ni presque",
-  but: 'sauf mais hormis excepte a_part seulement ormis',
+  but: 'sauf mais hormis excepte a_part seulement ormis peut_attendre peuvent_attendre',
   small:
     "s'il te vous plait stp svp alors bon ben euh bah donc et puis ensuite maintenant le la les l' un une des du de d' mon ma mes ce cette ces je j'ai j' me m' moi tu toi on nous il elle a au aux en dans pour par avec sur que qu' qui y est ca c'est tache taches liste deja enfin aussi tout toute tous toutes voila oui peux peut pourrais l d j doit faut sera truc plutot c",
 };

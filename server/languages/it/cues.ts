@@ -14,7 +14,7 @@ export const cues: CueWords = {
   note: 'nota note appunto commento',
   tag: 'etichett* tag',
   negated: 'non no mai senza niente nessun* quasi',
-  but: 'tranne eccetto ma meno salvo solo pero',
+  but: 'tranne eccetto ma meno salvo solo pero può_aspettare possono_aspettare',
   small:
     "per favore perfavore allora dunque ehm beh cioe insomma ok ciao e poi adesso ora il lo la i gli le l' un uno una di del dello della dei delle d' a al allo alla ai alle da dal dalla in nel nella nei con su sul sulla tra mi ti si ci io tu mio mia miei mie che ho ha hai gia anche tutto tutta tutti tutte compito attivita lista c'e questo questa quello quella riusciresti potresti puoi l fai va cosa bene",
 };

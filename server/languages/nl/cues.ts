@@ -15,7 +15,7 @@ export const cues: CueWords = {
   note: 'notitie* aantekening opmerking erbij_zetten',
   tag: 'label* tag tags etiket',
   negated: 'niet geen nooit niets zonder bijna half als',
-  but: 'behalve maar alleen uitgezonderd zonder op_na',
+  but: 'behalve maar alleen uitgezonderd zonder op_na kan_wachten kunnen_wachten',
   small:
     "alsjeblieft alstublieft graag even maar nou zo dus eh ehm uhm hm oke ok hoi hallo en dan nu de het een mijn m'n ik mij me jij je u hij die dat deze dit wij van voor op om te in aan bij met naar als er al ook nog eens heb heeft hebben ben kan kun kunt wil zou wel alle alles taak taken lijst ding dingen mag nummer uit is zijn wordt moet toch",
 };

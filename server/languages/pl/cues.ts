@@ -14,7 +14,7 @@ export const cues: CueWords = {
   note: 'notatk* uwag* komentarz dopisz',
   tag: 'etykiet* tag tagi otaguj',
   negated: 'nie nigdy bez nic zadn* prawie jesli',
-  but: 'oprocz procz poza z_wyjatkiem ale tylko bez',
+  but: 'oprocz procz poza z_wyjatkiem ale tylko bez może_poczekać mogą_poczekać',
   small:
     'prosze no wiec hmm eee to tak ok hej czesc i a potem teraz ten ta te moj moja moje moim mi mnie ja ty ci sie na do w we z ze o od po za dla przy u juz tez wszystko wszystkie zadanie zadania zadan liste lista listy moge mozesz moglbys moglabys bylo jest zeby bedzie musi trzeba niech dobra sprawe sprawa',
 };

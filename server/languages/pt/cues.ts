@@ -14,7 +14,7 @@ export const cues: CueWords = {
   note: 'nota notas observacao comentario',
   tag: 'etiquet* tag tags marcador rotulo',
   negated: 'nao nunca sem nenhum* nada nem quase',
-  but: 'exceto menos mas so fora tirando salvo',
+  but: 'exceto menos mas so fora tirando salvo pode_esperar podem_esperar',
   small:
     'por favor entao tipo bom bem ai ne eh ok oi ola e depois agora o a os as um uma uns umas meu minha meus minhas de do da dos das d em no na nos nas pra pro para com que se eu voce me te ja tambem tudo todo toda todos todas tarefa tarefas lista esta esse essa isso este isto pode poderia sera tem la coisa como',
 };

@@ -14,7 +14,7 @@ export const cues: CueWords = {
   note: 'not notu notlar notuna aciklama',
   tag: 'etiket* tag',
   negated: 'degil yok hayir hic almadim yapmadim alamadim edemedim neredeyse eger haric',
-  but: 'haric disinda ama fakat sadece',
+  but: 'haric disinda ama fakat sadece bekleyebilir',
   small:
     'lutfen sey yani iste hani hmm tamam peki merhaba selam ve sonra simdi bir bu su o benim bana ben sen icin ile de da ki mi mu gorev gorevi gorevler listeye listem listemi listeden hepsi hepsini butun tum her saat gun gunu bi alalim isi isini olan artik',
 };

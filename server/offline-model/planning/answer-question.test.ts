@@ -18,6 +18,7 @@ async function play(titles: readonly string[], messages: readonly string[]): Pro
     .map(({ args }) => tools.tasks.find(({ id }) => id === args['task_id'])?.title ?? JSON.stringify(args));
 }
 
+const HOME = ['buy milk', 'call the dentist', 'renew passport', 'water the plants'];
 const PAINT = ['buy paint', 'buy brushes', 'paint the fence', 'email landlord'];
 const CALLS = ['call mum', 'call the bank', 'pay rent'];
 const BILLS = ['pay rent', 'pay gas bill', 'pay phone bill'];
@@ -48,4 +49,26 @@ test.each([
   [LLAMADAS, 'borra la llamada', 'la de Marta', 'llamar a Marta'],
 ])('of %j, “%s”: “%s” chooses %s', async (titles, question, answer, expected) => {
   expect(await play(titles, [question, answer])).toEqual([expected]);
+});
+
+test.each([
+  ['the first two are done', ['a call', 'b mail']],
+  ['the last two are done', ['c walk', 'd cook']],
+  ['delete the first two', ['a call', 'b mail']],
+  ['first three done', ['a call', 'b mail', 'c walk']],
+  ['the last 3 are done', ['b mail', 'c walk', 'd cook']],
+  ['number 1 and 2 are done', ['a call', 'b mail']],
+])('after the list, “%s” is as many as it says', async (said, expected) => {
+  expect(await play(['a call', 'b mail', 'c walk', 'd cook'], ['show my list', said])).toEqual(expected);
+});
+
+test.each([
+  [HOME, 'renewed passport costs 80 euros'],
+  [HOME, 'bought milk is cheaper at lidl'],
+  [HOME, 'buying milk can wait'],
+  [HOME, 'i almost called the dentist'],
+  [HOME, 'nothing on the list is urgent really'],
+  [ANRUFE, 'Miete zahlen kann warten'],
+])('of %j, “%s” changes nothing', async (titles, remark) => {
+  expect(await play(titles, [remark])).toEqual([]);
 });

@@ -1,4 +1,6 @@
-import type { Intent } from '../understanding/intent.ts';
+import { stemWord } from '../../languages/en/stems.ts';
+import { splitWords } from '../matching/split-words.ts';
+import type { Intent, Selection } from '../understanding/intent.ts';
 import type { Request } from '../understanding/understand-message.ts';
 import { fill, quote, quoteAll } from '../replying/describe-task.ts';
 import type { Outcome } from '../replying/outcome.ts';
@@ -38,6 +40,10 @@ export function resolveComplete(
         const text = fill(phrases.doneOrNew, { names: quote(task.title, scope.pack) });
         return { kind: 'ask', text, question: { about: 'doneOrNew', task, tasks: added } };
       }
+      if (intent.isStatement && task && tasks.length === 1 && tellsMore(selection, task)) {
+        const text = fill(phrases.whatAboutIt, { names: quote(task.title, scope.pack) });
+        return { kind: 'ask', text, question: { about: 'change', task } };
+      }
       return setDone(tasks, completed, missing, scope);
     },
     completed && selection.by === 'text'
@@ -45,6 +51,17 @@ export function resolveComplete(
       : undefined,
   );
 }
+
+/** "renewed passport costs 80 euros": more is told than that it is done. */
+function tellsMore(selection: Selection, task: KnownTask): boolean {
+  if (selection.by !== 'text') return false;
+  const title = new Set(splitWords(task.title).map(stemWord));
+  const said = splitWords(selection.texts[0] ?? '').filter((word) => !title.has(stemWord(word)));
+  return said.length > MOST_ASIDE;
+}
+
+/** Where, when or with whom it was done. */
+const MOST_ASIDE = 2;
 
 /** The calls that make the tasks done or open. */
 export function setDone(tasks: KnownTask[], completed: boolean, missing: string[], scope: TurnScope): Outcome {

@@ -88,9 +88,13 @@ function buildAdd(slots: Slots, pack: LanguagePack): Intent[] {
   if (when && !isDated(when, pack)) return [];
   const mere = when ? undefined : readMereWhen(title, pack);
   if (mere) return [{ kind: 'talk', topic: 'askReminder', when: mere }];
+  if (!when && NEW_ONE.test(title.folded)) return [{ kind: 'talk', topic: 'askWhatToAdd' }];
   const tasks = parseNewTasks(when ? toSlice(`${title.text} ${when.text}`) : title, pack);
   return tasks.length > 0 ? [{ kind: 'add', tasks }] : [];
 }
+
+/** "i need a new one" names nothing. */
+const NEW_ONE = new RegExp(`^(?:${heardAnywhere(({ newOne }) => newOne)})$`, 'u');
 
 function isDated(when: TextSlice, pack: LanguagePack): boolean {
   const found = findRecurrence(when.text, pack.tag) ?? findDue(when.text, pack.tag);

@@ -52,7 +52,7 @@ function listOthers(chances: Readonly<Record<Subject, number>>, slice: TextSlice
     .flatMap((subject) => readAs(subject, slice, pack) ?? []);
 }
 
-/** Words that begin by asking for a change of something are no name of a task, nor are those that speak of notes or tags. */
+/** Words that begin by asking for a change are no name of a task, nor are those that speak of tags, or deny or spare something. */
 function isUnlikeTitle({ folded }: TextSlice, pack: LanguagePack): boolean {
   const marks = readCues(folded, pack);
   const start = pack.opening.exec(folded)?.[0].length ?? 0;
@@ -106,7 +106,7 @@ const [SURE, SURE_OF_SAID, SURE_OF_NEW] = [0.75, 0.3, 0.85];
 const SURE_OF_OTHER = 0.6;
 const SURE_OF_TOLD = 0.15;
 const MOST_OF_TITLE = 10;
-const BESIDE_TITLES: ReadonlySet<Cue> = new Set(['tag', 'reopen']);
+const BESIDE_TITLES: ReadonlySet<Cue> = new Set(['tag', 'reopen', 'negated', 'but']);
 const CHANGING_FIRST: ReadonlySet<Cue> = new Set(['remove', 'move', 'undo', 'rename']);
 const SAID: ReadonlySet<string> = new Set(['add', 'addLoose', 'lines']);
 const OTHERS = ['list', 'talk', 'elsewhere', 'change'] as const;

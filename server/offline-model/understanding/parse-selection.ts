@@ -1,5 +1,6 @@
 import { heardAnywhere, referringWords } from '../../languages/heard-anywhere.ts';
 import type { LanguagePack } from '../../languages/language-pack.ts';
+import { findLanguage } from '../../languages/spoken-languages.ts';
 import type { Selection } from './intent.ts';
 import { parseFilter } from './parse-filter.ts';
 import { cut, toSlice, type TextSlice } from './text-slice.ts';
@@ -52,10 +53,53 @@ export function readPointer(folded: string, pack: LanguagePack): Selection | und
   if (words.focus.test(folded)) return { by: 'focus', all: words.both.test(folded) };
   const number = words.number.exec(folded)?.groups?.['n'];
   if (number !== undefined) return { by: 'number', numbers: [Number(toAsciiDigits(number))] };
-  const position = words.ordinals.findIndex((ordinal) => ordinal.test(folded));
-  if (position === -1) return undefined;
-  return { by: 'position', positions: [position === words.ordinals.length - 1 ? -1 : position + 1] };
+  const counted = readCounted(folded, pack);
+  if (counted) return counted;
+  const position = readOrdinal(folded, pack);
+  return position === undefined ? undefined : { by: 'position', positions: [position] };
 }
+
+/** "the first two", "die letzten drei": so many from an end. */
+function readCounted(folded: string, pack: LanguagePack): Selection | undefined {
+  const said = folded.split(' ');
+  if (said.length < 2 || said.length > MOST_COUNTING) return undefined;
+  for (const [at, word] of said.entries()) {
+    const count = /^\d{1,2}$/u.test(word) ? Number(word) : numbersOf(pack).get(word);
+    if (count === undefined || count < 2 || count > MOST_COUNTED) continue;
+    const end =
+      readOrdinal(said.toSpliced(at, 1).join(' '), pack) ?? readOrdinal(said.toSpliced(at, 1).at(-1) ?? '', pack);
+    const step = end === 1 || end === -1 ? end : undefined;
+    if (step === undefined) continue;
+    const positions = Array.from({ length: count }, (_, index) => step * (index + 1));
+    return { by: 'position', positions: step === 1 ? positions : positions.toReversed() };
+  }
+  return undefined;
+}
+
+/** @returns the position from 1, or -1 for the last; of several as of one ("primeras" as "primera"). */
+function readOrdinal(folded: string, { words: { ordinals } }: LanguagePack): number | undefined {
+  const position = ordinals.findIndex((ordinal) => ordinal.test(folded) || ordinal.test(folded.replace(/s$/u, '')));
+  if (position === -1) return undefined;
+  return position === ordinals.length - 1 ? -1 : position + 1;
+}
+
+/** Numbers as a language says them when it speaks of dates. */
+function numbersOf({ tag }: LanguagePack): ReadonlyMap<string, number> {
+  const known = NUMBERS.get(tag);
+  if (known) return known;
+  const { numbers = {} } = findLanguage(tag).dates;
+  const made = new Map(
+    Object.entries(numbers).flatMap(([value, said]) =>
+      said.split(',').map((word): [string, number] => [toSlice(word.trim()).folded, Number(value)]),
+    ),
+  );
+  NUMBERS.set(tag, made);
+  return made;
+}
+
+const NUMBERS = new Map<string, ReadonlyMap<string, number>>();
+const MOST_COUNTING = 5;
+const MOST_COUNTED = 20;
 
 function readSeveralPointers(folded: string, pack: LanguagePack): Selection | undefined {
   const range = RANGE.exec(folded);

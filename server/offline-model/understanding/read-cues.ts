@@ -26,7 +26,9 @@ export function listSigns(slice: TextSlice, pack: LanguagePack): string[] {
   const head = cut(slice, 0, LONGEST_READ);
   const marks = readCues(head.folded, pack);
   const when = findRecurrence(head.text, pack.tag) ?? findDue(head.text, pack.tag);
-  const told = marks.filter(({ cue }) => cue !== 'small');
+  // "every day but sunday" spares nothing of what is asked for.
+  const isInDate = ({ start, end }: CueMark) => when !== undefined && start >= when.start && end <= when.end;
+  const told = marks.filter((mark) => mark.cue !== 'small' && !isInDate(mark));
   const cues = new Set(told.map(({ cue }) => cue));
   const first = told.toSorted((left, right) => left.start - right.start)[0];
   const bare = [...marks, ...(when ? [when] : [])].reduce(

@@ -1,7 +1,7 @@
 import type { Cue } from '../../languages/cues.ts';
 import type { LanguagePack } from '../../languages/language-pack.ts';
 import { readCues } from './read-cues.ts';
-import { findDue, isWholeDate } from './find-when.ts';
+import { findDue, findWhole, isWholeDate } from './find-when.ts';
 import { findQuotes } from './segment-message.ts';
 import { cut, type TextSlice } from './text-slice.ts';
 
@@ -47,7 +47,8 @@ function isList(whole: TextSlice, parts: TextSlice[], pack: LanguagePack): boole
   const isAction = (part: TextSlice) => pack.isImperative?.(isSequence ? `${part.folded} it` : part.folded) ?? false;
   const actions = parts.filter(isAction).length;
   if (parts.every((part) => /^["']/u.test(part.folded))) return true;
-  if (parts.length <= MOST_DATED && parts.every((part) => hasOwnDate(part, pack))) return true;
+  if (parts.length <= MOST_DATED && !isOneDate(whole, pack) && parts.every((part) => hasOwnDate(part, pack)))
+    return true;
   // "…, only without the tent" is no item, nor is "…, done".
   if (parts.slice(1).some((part) => beginsWith(part, SPARING, pack))) return false;
   // "remove wallpaper, hall": what is no task by itself says more of the first.
@@ -62,6 +63,12 @@ function isList(whole: TextSlice, parts: TextSlice[], pack: LanguagePack): boole
   if (actions > 0) return actions > 1 && parts.every((part) => isAction(part) || wordCount(part) > 2);
   if (pack.company.test(parts[0]?.folded ?? '')) return false;
   return parts.length > 2 || parts.every((part) => wordCount(part) <= 4);
+}
+
+/** "the 2nd and 4th tuesday", "monday and wednesday": what joins the parts is within a date. */
+function isOneDate({ text }: TextSlice, pack: LanguagePack): boolean {
+  const { due = '', recurrence = '' } = findWhole(text, pack.tag) ?? {};
+  return [due, recurrence].some((phrase) => phrase.toLowerCase().search(pack.and) > 0);
 }
 
 /** "tea tomorrow and call mum friday": each says what and when, in a few words; more of them tell something. */

@@ -39,10 +39,12 @@ export async function understandMessage(message: string, fallback: string, pace:
     if (understanding.requests.some((request) => request.certainty === 'command')) return understanding;
     tried.push(understanding);
   }
-  const guessed = tried.find(({ requests }) => requests.some((request) => request.certainty === 'guess'));
+  const [likeliest] = tried;
+  const isGuessed = likeliest?.requests.some((request) => request.certainty === 'guess') === true;
   const preferred = findPack(fallback);
   const spoken = tried.find(({ pack }) => pack.script?.test(text.folded) || pack === preferred);
-  const best = guessed ?? spoken ?? tried[0];
+  // What another language only guesses says nothing of words that are hardly in it.
+  const best = isGuessed ? likeliest : (spoken ?? likeliest);
   if (!best) throw new Error('No language pack is known.');
   return best;
 }
