@@ -111,8 +111,27 @@ export class ChatKitElement extends HTMLElement {
    *
    * @returns whether the thread in view is that one and has it.
    */
-  showItem(threadId: string, itemId: string): Promise<boolean> {
-    return this.#session.search.show(threadId, itemId);
+  async showItem(threadId: string, itemId: string): Promise<boolean> {
+    const { search } = this.#session;
+    if (!(await search.fetch(threadId, itemId))) return false;
+    // A thread that was just opened is kept at its end until it is laid out, and again when it comes into sight.
+    for (let time = 0; time < 2; time += 1) {
+      await this.#settled();
+      search.reveal(itemId);
+    }
+    return true;
+  }
+
+  /** Waits until the messages are seen and have stopped growing; not for ever. */
+  async #settled(): Promise<void> {
+    let before = -1;
+    for (let look = 0; look < MOST_LOOKS; look += 1) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+      const log = this.shadowRoot?.querySelector('[role="log"]');
+      const height = log && this.checkVisibility() ? log.scrollHeight : -1;
+      if (height > 0 && height === before) return;
+      before = height;
+    }
   }
 
   /** An answer that others run goes on without us. */
@@ -156,3 +175,5 @@ export class ChatKitElement extends HTMLElement {
 const READY_LIMIT_MS = 2000;
 /** By then what people look at first is there. */
 const LATER_MS = 1000;
+/** Messages are looked at so often, and so many times, for whether they still grow. */
+const [LOOK_MS, MOST_LOOKS] = [150, 40];

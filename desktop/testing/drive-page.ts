@@ -40,7 +40,7 @@ export function waitForText(desktop: DesktopUnderTest, text: string): Promise<vo
   );
 }
 
-/** Writes into the chat and waits for words of the answer that nobody said before. */
+/** Writes into the chat and waits for a text of the answer that is nothing else, and that nobody said before: a title in a receipt. */
 export function sayInChat(desktop: DesktopUnderTest, text: string, answer: string): Promise<void> {
   return desktop.run(
     async ({ page }, said) => {
@@ -49,7 +49,7 @@ export function sayInChat(desktop: DesktopUnderTest, text: string, answer: strin
       await composer.click();
       await composer.pressSequentially(said.text);
       await composer.press('Enter');
-      await chat.getByText(said.answer).first().waitFor();
+      await chat.getByText(said.answer, { exact: true }).first().waitFor();
     },
     { text, answer },
   );

@@ -12,27 +12,25 @@ export class ThreadSearch {
   }
 
   /**
-   * Brings an item into view, fetching earlier ones until it is there.
+   * Fetches earlier items of the thread in view until one is there.
    *
    * @returns false when the thread in view is another one, or has no such item, or has not come yet.
    */
-  async show(threadId: string, itemId: string): Promise<boolean> {
+  async fetch(threadId: string, itemId: string): Promise<boolean> {
     const { store } = this.#context;
     for (;;) {
       const { threadState, older, activeThreadId } = store.get();
       if (activeThreadId !== threadId) return false;
-      if (threadState.entries.some(({ id }) => id === itemId)) break;
+      if (threadState.entries.some(({ id }) => id === itemId)) return true;
       if (older.cursor === null || older.status === 'failed') return false;
       if (older.status === 'loading') await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
       else await this.#loader.loadOlder();
     }
-    // A thread that was just opened is still being laid out, its end kept in view meanwhile: once more when that is over.
-    for (const milliseconds of SETTLED_AFTER_MS) {
-      await new Promise((resolve) => setTimeout(resolve, milliseconds));
-      if (store.get().activeThreadId !== threadId) return false;
-      store.update((state) => ({ ...state, search: { ...state.search, revealed: { itemId } } }));
-    }
-    return true;
+  }
+
+  /** Brings an item that is there into view. */
+  reveal(itemId: string): void {
+    this.#context.store.update((state) => ({ ...state, search: { ...state.search, revealed: { itemId } } }));
   }
 
   /** Opens the field, or gives it the focus again. */
@@ -51,4 +49,3 @@ export class ThreadSearch {
 
 /** While somebody else fetches earlier items. */
 const LOOK_AGAIN_MS = 50;
-const SETTLED_AFTER_MS = [50, 1_200];

@@ -100,14 +100,10 @@ export function CommandPalette(props: {
         <div className="palette-field">
           <Search size={18} aria-hidden />
           <Command.Input value={typed} onValueChange={type} placeholder={words.placeholder} maxLength={500} />
-          <button
-            type="button"
-            className="palette-close"
-            aria-label={`${messages.action.close} (Esc)`}
-            onClick={() => dialog.current?.close()}
-          >
-            <kbd aria-hidden>Esc</kbd>
+          <button type="button" className="palette-close" onClick={() => dialog.current?.close()}>
+            <kbd>Esc</kbd>
             <X size={18} aria-hidden />
+            <span className="visually-hidden">{messages.action.close}</span>
           </button>
         </div>
         <Command.List ref={list} className="palette-list" label={words.results} aria-busy={search.isWaiting}>

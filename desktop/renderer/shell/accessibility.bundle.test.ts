@@ -17,8 +17,8 @@ beforeAll(async () => {
   desktop = await fixture.launch({ server: server.url });
   await signUpByTyping(desktop, 'Ana Torres');
   await goTo(desktop, '/chat');
-  await sayInChat(desktop, 'add call mum today at 11:59pm', '“call mum”');
-  await sayInChat(desktop, 'add buy milk tomorrow at 5pm', '“buy milk”');
+  await sayInChat(desktop, 'add call mum today at 11:59pm', 'call mum');
+  await sayInChat(desktop, 'add buy milk tomorrow at 5pm', 'buy milk');
 });
 afterAll(() => desktop.close());
 
@@ -101,7 +101,7 @@ describe('E-93 what is read aloud', () => {
           });
       }),
     );
-    await sayInChat(desktop, 'add water the plants friday', '“water the plants”');
+    await sayInChat(desktop, 'add water the plants friday', 'water the plants');
     await expect
       .poll(() =>
         desktop.run(async ({ page }) => (await page()).evaluate(() => Reflect.get(window, 'said') as string[])),
