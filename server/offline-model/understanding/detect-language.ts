@@ -2,15 +2,17 @@ import { eld as detector } from 'eld/extrasmall';
 import { heardAnywhere } from '../../languages/heard-anywhere.ts';
 import { foldText } from '../../text/fold-text.ts';
 import type { LanguagePack } from '../../languages/language-pack.ts';
+import { remember } from '../limits/remember.ts';
 import { readCues } from './read-cues.ts';
 import { findLanguage, languagePacks } from '../../languages/spoken-languages.ts';
 
 /**
- * The languages a message may be in, likeliest first: by its script, then by how its letters follow one another.
+ * The languages a message may be in, likeliest first: by its script, then by how its letters follow one another. A
+ * turn asks for each message of its conversation, and the model once more.
  * @param text as it was written, with its accents
  * @param fallback a language tag ("de-AT") that decides when the words do not: the one spoken so far is the likelier
  */
-export function detectLanguages(text: string, fallback: string): LanguagePack[] {
+export const detectLanguages = remember((text, fallback): readonly LanguagePack[] => {
   const head = readHead(text);
   const byScript = languagePacks.filter((pack) => pack.script?.test(head));
   const preferred = findPack(fallback);
@@ -32,7 +34,7 @@ export function detectLanguages(text: string, fallback: string): LanguagePack[] 
     .toSorted((left, right) => right.rank - left.rank)
     .map((entry) => entry.pack);
   return [...byScript, ...scored].slice(0, 4);
-}
+});
 
 function hasCue(pack: LanguagePack, head: string): boolean {
   return readCues(foldText(head), pack).some(({ cue }) => cue !== 'small');
