@@ -199,11 +199,7 @@ function decide(
   if (reading?.kind === 'complete' || isDone.test(folded)) return setDone([question.task], true, [], scope);
   if (question.about === 'doneOrDelete')
     return reading?.kind === 'delete' ? planDeletes([question.task], [], scope) : undefined;
-  const isAdd =
-    isAddIt(reading, scope.pack) ||
-    (reading?.kind === 'talk' && reading.topic === 'askWhatToAdd') ||
-    isNew.test(folded);
-  return isAdd ? planAdds(question.tasks, scope.pack) : undefined;
+  return isAddIt(reading, scope.pack) || isNew.test(folded) ? planAdds(question.tasks, scope.pack) : undefined;
 }
 
 function changeTask(
@@ -231,11 +227,11 @@ function pickAny(
   return match.tasks.length === 1 ? apply(match.tasks) : askWhich(match.tasks, scope, apply);
 }
 
-/** "add it", "yes, add that": the pronoun is no title. */
+/** "add it", "add a new one", "yes, add": a pronoun is no title, and what is to be added was asked. */
 function isAddIt(intent: Intent | undefined, { words }: LanguagePack): boolean {
+  if (intent?.kind === 'talk') return intent.topic === 'askWhatToAdd';
   if (intent?.kind !== 'add' || intent.tasks.length !== 1) return false;
-  const { folded } = toSlice(intent.tasks[0]?.title ?? '');
-  return words.focus.test(folded) || NEW_ONE.test(folded);
+  return words.focus.test(toSlice(intent.tasks[0]?.title ?? '').folded);
 }
 
 const QUESTION_MARK = /[?？؟]/u;
@@ -243,4 +239,3 @@ const CORRECTING = new RegExp(
   String.raw`^(?:(?:${heardAnywhere(({ correcting }) => correcting)})(?![\p{L}\p{M}])[\s,]*)+`,
   'iu',
 );
-const NEW_ONE = new RegExp(`^(?:${heardAnywhere(({ newOne }) => newOne)})$`, 'u');
