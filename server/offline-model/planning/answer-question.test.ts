@@ -72,3 +72,7 @@ test.each([
 ])('of %j, “%s” changes nothing', async (titles, remark) => {
   expect(await play(titles, [remark])).toEqual([]);
 });
+
+test.each(['yes', 'add it', 'add it please', 'add a new one', 'add'])('“%s” adds what was offered', async (answer) => {
+  expect(await play(['call mum'], ['dentist', answer])).toEqual(['{"title":"dentist"}']);
+});
